@@ -1,0 +1,1 @@
+"""One turn of the assistant: read what was said, record it, screen, answer."""

@@ -1,0 +1,94 @@
+"""The tables of the screening log. Rows are added and read; nothing is ever updated or deleted.
+
+    screenings   one patient screened, as opened by a sender
+    events       what happened to a screening: opened, named (given a code), resumed, closed
+    messages     messages that changed a screening, so that one sent twice is recorded once
+    observations one row for everything that was said of the patient, and for everything taken back
+"""
+
+from sqlalchemy import JSON, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import declarative_base
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""Constraints have names, so that migrations can speak of them on every database."""
+
+Base = declarative_base(metadata=MetaData(naming_convention=NAMING))
+
+
+class ScreeningRow(Base):
+    """One screening: one patient, opened by one sender on one day."""
+
+    __tablename__ = "screenings"
+
+    id = Column(Integer, primary_key=True)
+    sender = Column(String(255), nullable=False)
+    opened_on = Column(Date, nullable=False)
+    opened_at = Column(DateTime(timezone=True), nullable=False)
+
+
+class EventRow(Base):
+    """Something that happened to a screening as a whole: `opened`, `named`, `resumed` or `closed`.
+
+    A sender's current screening is that of the sender's latest `opened` or `resumed`, unless it was closed.
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (Index(None, "sender", "id"), Index(None, "code"))
+
+    id = Column(Integer, primary_key=True)
+    screening_id = Column(ForeignKey("screenings.id"), nullable=False, index=True)
+    kind = Column(String(16), nullable=False)
+    code = Column(String(40))
+    sender = Column(String(255), nullable=False)
+    happened_on = Column(Date, nullable=False)
+    happened_at = Column(DateTime(timezone=True), nullable=False)
+
+
+class MessageRow(Base):
+    """A message that changed a screening. `message_id` is the sender's own id for it, where it gave one."""
+
+    __tablename__ = "messages"
+    __table_args__ = (UniqueConstraint("sender", "message_id"),)
+
+    id = Column(Integer, primary_key=True)
+    screening_id = Column(ForeignKey("screenings.id"), nullable=False, index=True)
+    sender = Column(String(255), nullable=False)
+    message_id = Column(String(255))
+    channel = Column(String(64), nullable=False)
+    received_at = Column(DateTime(timezone=True), nullable=False)
+
+
+class ObservationRow(Base):
+    """What one message said of one fact, or took back.
+
+    `fact` is a fact id, `treatments` (one row an entry, `entry` tells which), `treatments_complete` or
+    `note`. `kind` is `value`, `retraction` (unknown again), `undo` (the row that `replaces` names counts no
+    more), `later` (not known now) or `pending` (to be fetched). `value` is in the patient record's form and
+    canonical units; `said` is the part of the message that it was read from, `observed_on` the day that the
+    message gave for it (it may be a month or a year), `recorded_on` the day as of which it was recorded.
+    """
+
+    __tablename__ = "observations"
+    __table_args__ = (UniqueConstraint("screening_id", "sequence"),)
+
+    id = Column(Integer, primary_key=True)
+    screening_id = Column(ForeignKey("screenings.id"), nullable=False)
+    sequence = Column(Integer, nullable=False)
+    message = Column(ForeignKey("messages.id"), nullable=False, index=True)
+    fact = Column(String(64), nullable=False)
+    kind = Column(String(16), nullable=False)
+    entry = Column(String(16))
+    value = Column(JSON(none_as_null=True))
+    unit_said = Column(String(40))
+    said = Column(String(1000))
+    observed_on = Column(String(10))
+    channel = Column(String(64), nullable=False)
+    sender = Column(String(255), nullable=False)
+    recorded_on = Column(Date, nullable=False)
+    recorded_at = Column(DateTime(timezone=True), nullable=False)
+    replaces = Column(ForeignKey("observations.id"))

@@ -1,0 +1,65 @@
+"""The rows of the log as the rest of the house sees them: plain and frozen."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+Kind = Literal["value", "retraction", "undo", "later", "pending"]
+"""What an observation does: see `actions.log.models.ObservationRow`."""
+
+TREATMENTS = "treatments"
+COMPLETE = "treatments_complete"
+NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Screening:
+    """A screening: its number in the log, its code where it has one, who opened it and when."""
+
+    id: int
+    code: str | None
+    sender: str
+    opened_on: date
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A row that stands in the log."""
+
+    id: int
+    sequence: int
+    message: int
+    fact: str
+    kind: Kind
+    entry: str | None
+    value: Any
+    unit_said: str | None
+    said: str | None
+    observed_on: str | None
+    sender: str
+    recorded_on: date
+    replaces: int | None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A row that is to be added; the log gives it its place, time and message."""
+
+    fact: str
+    kind: Kind = "value"
+    value: Any = None
+    entry: str | None = None
+    unit_said: str | None = None
+    said: str | None = None
+    observed_on: str | None = None
+    replaces: int | None = None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a change comes from: who, over which channel, as of which day, the sender's id of the message."""
+
+    sender: str
+    channel: str
+    day: date
+    message_id: str | None = None
