@@ -1,0 +1,1 @@
+"""How people reach the assistant: understanding, channels, server, command line and settings."""

@@ -1,0 +1,122 @@
+"""The assistant: Rasa's agent with the one place that every message of every channel passes."""
+
+import asyncio
+import logging
+import re
+from weakref import WeakValueDictionary
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
+from rasa.utils.endpoints import EndpointConfig
+
+from bot import answers
+from bot.executor import InProcessActions
+from bot.replies import Message, RecordingChannel, SentReplies
+from bot.settings import Settings
+from bot.tracker_store import WindowedTrackerStore
+
+logger = logging.getLogger(__name__)
+
+ACTIONS = "actions.rasa"
+METADATA = "hepascreen"
+LONGEST_MESSAGE = 20_000
+
+FAILED = "Something went wrong here and your message was not recorded. Please send it again."
+TOO_LONG = f"A message has at most {LONGEST_MESSAGE} characters; yours was not read. Please send it in parts."
+
+
+class Assistant(Agent):
+    """Answers messages one at a time a sender, each once, and never without a word.
+
+    Every channel hands its messages to `handle_message`. There each gets what reading it needs: the date and
+    the facts that were asked for, in `metadata["hepascreen"]`.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.conversations = WindowedTrackerStore()
+        self.replies = SentReplies()
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        answers.install()
+        super().__init__(tracker_store=self.conversations, action_endpoint=_actions(settings))
+
+    async def handle_message(self, message: UserMessage) -> list[Message] | None:
+        """Answer through the channel of the message; return the reply where that channel collects it."""
+        # A client that goes away must not leave a turn half done: it is finished and can be asked for again.
+        await asyncio.shield(self._in_order(message))
+        channel = message.output_channel
+        if isinstance(channel, RecordingChannel):
+            channel = channel.channel
+        return channel.messages if isinstance(channel, CollectingOutputChannel) else None
+
+    async def _in_order(self, message: UserMessage) -> None:
+        # Rasa's own lock looks once a second whether it is free; with this one it always is.
+        async with self._locks.setdefault(message.sender_id, asyncio.Lock()):
+            await self._once(message)
+
+    async def _once(self, message: UserMessage) -> None:
+        sender, message_id = message.sender_id, _message_id(message)
+        known = self.replies.get(sender, message_id) if message_id else None
+        if known is not None:
+            await _send(message.output_channel, sender, known)
+            return
+        recording = RecordingChannel(message.output_channel)
+        message.output_channel = recording
+        if await self._answer(message) and message_id:
+            self.replies.keep(sender, message_id, recording.sent)
+
+    async def _answer(self, message: UserMessage) -> bool:
+        """Answer a message; return False where that failed and the same message may be sent again."""
+        text = message.text or ""
+        if len(text) > LONGEST_MESSAGE:
+            await _say(message, TOO_LONG)
+            return True
+        message.text = _without_forged_entities(text)
+        await self._annotate(message)
+        try:
+            await super().handle_message(message)
+        except Exception:
+            logger.exception("A message could not be answered")
+            self.conversations.discard_unsaved(message.sender_id)
+        # Rasa goes on silently where an action fails.
+        answered = bool(message.output_channel.sent)
+        if not answered:
+            await _say(message, FAILED)
+        return answered
+
+    async def _annotate(self, message: UserMessage) -> None:
+        """Replace what the client sent as metadata by what reading the message needs."""
+        tracker = await self.conversations.retrieve(message.sender_id)
+        asked = tracker.get_slot("asked") if tracker else None
+        message_id = _message_id(message)
+        if message_id:
+            message.message_id = message_id
+        today = self.settings.today().isoformat()
+        message.metadata = {METADATA: {"today": today, "asked": asked or [], "message_id": message_id}}
+
+
+def _actions(settings: Settings) -> EndpointConfig | InProcessActions:
+    if settings.actions_url:
+        return EndpointConfig(settings.actions_url, enable_selective_domain=True)
+    return InProcessActions(ACTIONS)
+
+
+def _message_id(message: UserMessage) -> str | None:
+    given = message.metadata.get("message_id") if isinstance(message.metadata, dict) else None
+    return str(given)[:200] if given is not None else None
+
+
+def _without_forged_entities(text: str) -> str:
+    """Keep Rasa's `/intent`, which buttons send, but none of the entities that its notation allows to add."""
+    if text.startswith("/") and not re.fullmatch(r"/\w+", text):
+        return text.lstrip("/ ")
+    return text
+
+
+async def _send(channel: OutputChannel, sender: str, messages: list[Message]) -> None:
+    for message in messages:
+        await channel.send_response(sender, message)
+
+
+async def _say(message: UserMessage, text: str) -> None:
+    await message.output_channel.send_response(message.sender_id, {"text": text})

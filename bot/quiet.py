@@ -1,0 +1,90 @@
+"""Keeps the start-up noise of Rasa and its libraries away from the user.
+
+`before_rasa()` must run before anything of Rasa is imported. It also imports in the order that is quickest.
+"""
+
+import logging
+import os
+import sys
+from typing import Any
+
+OURS = ("bot", "actions", "criteria")
+
+_ENVIRONMENT = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "LOG_LEVEL": "ERROR",
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+    # TensorFlow comes with Rasa and stays idle; it need not look for a graphics card.
+    "CUDA_VISIBLE_DEVICES": "-1",
+    # Rasa's cache of trained parts knows nothing of our modules; `bot.train` decides when to train.
+    "RASA_MAX_CACHE_SIZE": "0",
+}
+
+# These speak of what a client did wrong, or of what we know.
+_SILENT = ("py.warnings", "tensorflow", "engineio.server", "socketio.server")
+
+
+class _OneLine(logging.Formatter):
+    """A line a record; the traceback only at level debug, since it may hold what was typed."""
+
+    def __init__(self, tracebacks: bool) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._tracebacks = tracebacks
+
+    def formatException(self, exc_info: Any) -> str:  # noqa: N802  the name is logging's
+        return super().formatException(exc_info) if self._tracebacks else ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.exc_info and not self._tracebacks:
+            cause = record.exc_info[0]
+            record.exc_text = None
+            line = super().format(record).splitlines()[0]
+            return f"{line} ({cause.__name__})" if cause else line
+        return super().format(record)
+
+
+def before_rasa(level: str = "warning") -> None:
+    """Silence Rasa and its libraries, send our own log to standard error, and import what is quicker early.
+
+    `level` holds for our own modules alone: at level debug Rasa's would print every message.
+    """
+    os.environ.update(_ENVIRONMENT)
+    configure_logging(level)
+    _import_early()
+
+
+def configure_logging(level: str) -> None:
+    """Send our own log from `level` on, and only errors of everything else, to standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_OneLine(tracebacks=level == "debug"))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.ERROR)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level.upper())
+    # Whatever filters a library sets, its warnings end here.
+    logging.captureWarnings(True)
+    for name in _SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _import_early() -> None:
+    import sanic  # noqa: F401  it turns DeprecationWarning on when first imported
+
+    # skops looks through every module that is loaded when it is imported: before TensorFlow there are few.
+    import skops.io  # noqa: F401
+    import structlog
+
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, _event_alone],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        cache_logger_on_first_use=True,
+    )
+
+
+def _event_alone(_: Any, __: str, event: Any) -> str:
+    """Keep the name of Rasa's event; its other fields hold the text of messages."""
+    return str(event["event"])

@@ -1,0 +1,79 @@
+"""The server: one process with the chat page, REST and Socket.IO, the trained model and the actions."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from bot.settings import Settings
+from bot.startup import StartError, start_assistant
+
+LARGEST_REQUEST = 256 * 1024
+SECONDS_TO_STOP = 3.0
+
+
+def serve(settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `ready` is called with the address once messages are answered.
+
+    Raises StartError.
+    """
+    listener = bind(settings.host, settings.port)
+    assistant = start_assistant(settings)
+    app = _app()
+    app.ctx.agent = assistant
+    address = _address(settings.host, listener.getsockname()[1])
+
+    @app.listener("after_server_start")
+    async def announce(*_: Any) -> None:
+        ready(address)
+
+    @app.listener("after_server_stop")
+    async def end_tasks(*_: Any) -> None:
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    app.run(sock=listener, access_log=False, motd=False)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take the port before anything slow happens, so that a port in use is known at once."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        listener.bind(address)
+    except OSError as error:
+        remedy = "stop what uses it, or set HEPASCREEN_PORT to another (0 takes any free one)"
+        if isinstance(error, socket.gaierror):
+            remedy = "set HEPASCREEN_HOST to an address of this machine, such as 127.0.0.1"
+        raise StartError(f"Cannot listen on {host} port {port}: {error.strerror}; {remedy}.") from None
+    return listener
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _app() -> Any:
+    """Return the Sanic application: page and channels, without Rasa's HTTP API."""
+    from rasa.core.channels.channel import register
+    from sanic import Sanic
+
+    from bot.channels.rest import RestInput
+    from bot.channels.socket import SocketInput
+    from bot.pages import add_pages
+
+    app = Sanic("hepascreen", configure_logging=False)
+    app.config.update(
+        REQUEST_MAX_SIZE=LARGEST_REQUEST,
+        GRACEFUL_SHUTDOWN_TIMEOUT=SECONDS_TO_STOP,
+        FALLBACK_ERROR_FORMAT="json",
+        USE_UVLOOP=sys.platform == "linux",
+    )
+    add_pages(app)
+    register([RestInput(), SocketInput()], app, route="/webhooks/")
+    return app

@@ -1,0 +1,74 @@
+"""Starting the assistant: log, model and actions, each with one line that says why where it cannot start."""
+
+import asyncio
+import datetime as dt
+import logging
+from typing import TYPE_CHECKING
+
+from bot import quiet
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+logger = logging.getLogger(__name__)
+
+_ANY_DAY = dt.date(2026, 1, 1)
+MORE = "HEPASCREEN_LOG_LEVEL=debug says more"
+
+
+class StartError(Exception):
+    """The assistant cannot start; `str()` is one line that says why and what helps."""
+
+
+class _UndoError(Exception):
+    """Ends a transaction without a trace."""
+
+
+def start_assistant(settings: Settings) -> "Assistant":
+    """Return the assistant, ready to answer. Raises StartError."""
+    quiet.before_rasa(settings.log_level)
+    if not settings.model.is_file():
+        raise StartError(f"There is no trained model at {settings.model}; run `make train`.")
+    check_log(settings.log_url)
+    try:
+        return _load(settings)
+    except Exception as error:
+        logger.debug("The model could not be loaded", exc_info=True)
+        problem = f"The model {settings.model} could not be loaded ({_reason(error)})"
+        raise StartError(f"{problem}; run `make train` again. {MORE}.") from error
+
+
+def check_log(url: str) -> None:
+    """See that the screening log can be read and written; nothing is left in it. Raises StartError."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from actions.log import Origin, ScreeningLog
+
+    try:
+        with ScreeningLog(url).transaction() as pages:
+            pages.open(Origin("start-up", "check", _ANY_DAY))
+            raise _UndoError
+    except _UndoError:
+        return
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        shown = make_url(url).render_as_string(hide_password=True)
+        cause = getattr(error, "orig", None) or error
+        problem = f"The screening log {shown} cannot be written ({_reason(cause)})"
+        remedy = "check that the database is there and may be written, or set HEPASCREEN_LOG_URL to another"
+        raise StartError(f"{problem}; {remedy}.") from error
+
+
+def _load(settings: Settings) -> "Assistant":
+    from bot.assistant import Assistant
+
+    assistant = Assistant(settings)
+    assistant.load_model(settings.model)
+    # The first message would otherwise wait for what loads late.
+    asyncio.run(assistant.parse_message("platelets 82"))
+    return assistant
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
