@@ -1,0 +1,56 @@
+"""Answers that a question can get: enough of them that some answer decides what any could."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from criteria.catalogue import Fact
+from criteria.conditions.entries import SYSTEMIC, TREATMENTS
+from criteria.days import single
+from criteria.knowledge import Knowledge
+from criteria.spans import Span
+from criteria.values import Choice, DayValue, Event, Flag, Quantity, Several, Treatment, Value
+
+
+def possible_answers(knowledge: Knowledge, fact: str) -> Iterator[dict[str, Any]]:
+    """Give changes of a record, one for each answer about ``fact`` (``treatments``: the history)."""
+    record = knowledge.record
+    if fact == TREATMENTS:
+        for entries in _histories(knowledge):
+            yield {"treatments": (*record.treatments, *entries), "treatments_complete": True}
+        return
+    for value in _values(knowledge.catalogue.facts[fact], knowledge):
+        yield {"facts": {**record.facts, fact: value}}
+
+
+def _values(fact: Fact, knowledge: Knowledge) -> Iterator[Value]:
+    today = single(knowledge.day)
+    if fact.kind == "flag":
+        yield from (Flag(False), Flag(True))
+    elif fact.kind == "event":
+        yield from (Event(False), Event(True, today))
+    elif fact.kind == "date":
+        yield DayValue(today)
+    elif fact.several:
+        yield from (Several(((option, today),)) for option in fact.options)
+    elif fact.kind == "choice":
+        yield from (Choice(frozenset((option,)), today) for option in sorted(knowledge.options(fact.id)))
+    else:
+        low, high = fact.domain
+        plausible = fact.plausible or (low[0], high[0])
+        middle = sum(plausible) / 2
+        for number in (low[0], *plausible, middle, high[0]):
+            bound = (float(round(number)) if fact.integer else float(number), 0)
+            yield Quantity((Span(bound, bound),), uln=None, date=today)
+
+
+def _histories(knowledge: Knowledge) -> Iterator[tuple[Treatment, ...]]:
+    """Give histories that satisfy or violate what trials ask: none, local, systemic, combined."""
+    today = single(knowledge.day)
+    yield ()
+    for kind in knowledge.catalogue.treatments.kinds:
+        if kind != SYSTEMIC:
+            yield (Treatment(kind, today, today),)
+    for agents in (("sorafenib",), ("atezolizumab", "bevacizumab"), ("oxaliplatin",)):
+        yield (Treatment(SYSTEMIC, today, today, agents, "progression"),)

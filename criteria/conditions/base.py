@@ -1,0 +1,68 @@
+"""What every condition is: something that is judged on what is known of a patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from criteria.days import Days, Period
+from criteria.knowledge import NOTHING, Knowledge
+from criteria.truth import Truth
+
+STALE_LAB = "stale_lab"
+CORRECTABLE = "correctable"
+CONFLICT = "conflict"
+
+
+class Finding(NamedTuple):
+    """How a condition is judged.
+
+    ``facts`` are the ids that were read, ``missing`` those that could still change an unknown
+    verdict, ``open_from`` the first date on which time alone has certainly ended a violation.
+    """
+
+    truth: Truth
+    facts: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    open_from: date | None = None
+    notes: frozenset[str] = NOTHING
+
+
+class Condition(Protocol):
+    """A condition of a trial."""
+
+    def judge(self, knowledge: Knowledge) -> Finding:
+        """Judge the condition on what is known."""
+
+    def reads(self) -> Iterable[str]:
+        """Give the ids of the facts that the condition itself names."""
+
+
+def merged(*groups: Iterable[str]) -> tuple[str, ...]:
+    """Join groups of ids, each id once, in order."""
+    return tuple(dict.fromkeys(id_ for group in groups for id_ in group))
+
+
+def freshness(tested: Days | None, period: Period | None, day: date) -> Truth:
+    """Tell whether a test is recent enough: valid up to and including the period's last day.
+
+    A test without a date counts as of the screening date.
+    """
+    if period is None or tested is None:
+        return Truth.SATISFIED
+    oldest = period.before(day)
+    if tested.first >= oldest:
+        return Truth.SATISFIED
+    return Truth.VIOLATED if tested.last < oldest else Truth.UNKNOWN
+
+
+def aged(finding: Finding, fresh: Truth, fact: str) -> Finding:
+    """Judge a finding from a test by the test's age: what is too old neither satisfies nor violates.
+
+    ``fact`` is then missing; the note stands where the test is certainly too old.
+    """
+    if fresh is Truth.SATISFIED:
+        return finding
+    notes = frozenset((STALE_LAB,)) if fresh is Truth.VIOLATED else finding.notes
+    return Finding(Truth.UNKNOWN, finding.facts, merged((fact,), finding.missing), None, notes)

@@ -1,0 +1,166 @@
+"""Child-Pugh score and class from their items (MSD Manual, CCJM; boundary values: middle band).
+
+With items missing the score is the set of sums that they still allow, and the class is known as
+soon as every completion gives the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from criteria.knowledge import NOTHING, Knowledge, Known, Rule
+from criteria.spans import ALL, Span, between, rounded
+from criteria.values import Choice, Quantity
+
+Points = frozenset[int]
+ANY: Points = frozenset((1, 2, 3))
+
+
+class Item(NamedTuple):
+    """One item of the score: the points still possible, what was read, and the ids still open."""
+
+    points: Points
+    known: Known
+    missing: tuple[str, ...]
+
+
+def _below(limit: float) -> Span:
+    return Span(ALL.low, (limit, -1))
+
+
+def _above(limit: float) -> Span:
+    return Span((limit, 1), ALL.high)
+
+
+BILIRUBIN = {1: _below(34.2), 2: between(34.2, 51.3), 3: _above(51.3)}  # umol/L (2 and 3 mg/dL)
+ALBUMIN = {1: _above(35), 2: between(28, 35), 3: _below(28)}  # g/L
+INR = {1: _below(1.7), 2: between(1.7, 2.3), 3: _above(2.3)}
+PROLONGED = {1: _below(4), 2: between(4, 6), 3: _above(6)}  # seconds above control
+ASCITES = {"none": {1}, "controlled": {2}, "uncontrolled": {3}}
+ENCEPHALOPATHY = {"never": {1}, "past": {1}, "current": {2, 3}}
+
+
+def _points(spans: Sequence[Span], bands: dict[int, Span]) -> Points:
+    return frozenset(n for n, band in bands.items() if any(not span.apart(band) for span in spans))
+
+
+def _measured(knowledge: Knowledge, fact: str, bands: dict[int, Span]) -> Item:
+    known = knowledge.known(fact)
+    if not isinstance(known.value, Quantity):
+        return Item(ANY, known, knowledge.missing(fact))
+    spans, limit = knowledge.absolute(fact, known.value)
+    read = Known(known.value, (fact, *limit.reads), (fact, *limit.sources), limit.notes)
+    return Item(_points(spans, bands), read, knowledge.missing(fact))
+
+
+def _graded(knowledge: Knowledge, fact: str, points: dict[str, set[int]]) -> Item:
+    possible = frozenset(n for option in knowledge.options(fact) for n in points[option])
+    return Item(possible, knowledge.known(fact), knowledge.missing(fact))
+
+
+def _coagulation(knowledge: Knowledge) -> Item:
+    """Take the INR, else the prothrombin time; the limit of normal stands for the control."""
+    time = knowledge.known("prothrombin_time").value
+    if knowledge.known("inr").value is not None:
+        return _measured(knowledge, "inr", INR)
+    ids = ("inr", "prothrombin_time")
+    if not isinstance(time, Quantity):
+        return Item(ANY, Known(None, ids, ()), ids)
+    limits, source = knowledge.limits_of_normal("prothrombin_time", time)
+    seconds = [
+        span.scaled(limit if time.in_uln else 1.0, -limit) for limit in limits for span in time.spans
+    ]
+    known = Known(time, (*ids, *source.reads), ("prothrombin_time", *source.sources), source.notes)
+    return Item(_points(seconds, PROLONGED), known, () if time.is_point else ids)
+
+
+def _items(knowledge: Knowledge) -> tuple[Item, ...]:
+    return (
+        _measured(knowledge, "bilirubin", BILIRUBIN),
+        _measured(knowledge, "albumin", ALBUMIN),
+        _coagulation(knowledge),
+        _graded(knowledge, "ascites", ASCITES),
+        _graded(knowledge, "encephalopathy", ENCEPHALOPATHY),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sums(points: tuple[Points, ...]) -> frozenset[int]:
+    sums = frozenset((0,))
+    for one in points:
+        sums = frozenset(total + n for total in sums for n in one)
+    return sums
+
+
+def _joined(items: Sequence[Item], value: Quantity | None) -> Known:
+    reads = tuple(dict.fromkeys(id_ for item in items for id_ in item.known.reads))
+    sources = tuple(dict.fromkeys(id_ for item in items for id_ in item.known.sources))
+    notes = NOTHING.union(*(item.known.notes for item in items))
+    return Known(value, reads, sources, notes)
+
+
+def _score(knowledge: Knowledge) -> Known:
+    items = _items(knowledge)
+    sums = sorted(_sums(tuple(item.points for item in items)))
+    spans: list[Span] = []
+    for total in sums:
+        if spans and spans[-1].high[0] == total - 1:
+            spans[-1] = between(spans[-1].low[0], total)
+        else:
+            spans.append(between(total, total))
+    anything = len(sums) == 11
+    return _joined(items, None if anything else Quantity(tuple(spans)))
+
+
+CLASSES = {"A": between(5, 6), "B": between(7, 9), "C": between(10, 15)}
+
+
+def _class(knowledge: Knowledge) -> Known:
+    score = knowledge.known("child_pugh_score")
+    if not isinstance(score.value, Quantity):
+        return Known(None, score.reads, score.sources, score.notes)
+    spans = score.value.spans
+    options = frozenset(name for name, band in CLASSES.items() if any(not s.apart(band) for s in spans))
+    value = None if len(options) == 3 else Choice(options)
+    return Known(value, score.reads, score.sources, score.notes)
+
+
+def class_of(score: float) -> str:
+    """Give the Child-Pugh class of a score of 5 to 15."""
+    return next(name for name, band in CLASSES.items() if band.low[0] <= rounded(score) <= band.high[0])
+
+
+@lru_cache(maxsize=4096)
+def _deciding(points: tuple[Points, ...], accepted: frozenset[str]) -> tuple[bool, ...]:
+    """Tell of each item whether its points can change whether the class is an accepted one."""
+    verdicts = {one: class_of(sum(one)) in accepted for one in product(*points)}
+    return tuple(
+        any(
+            len({verdicts[(*one[:place], n, *one[place + 1 :])] for n in points[place]}) > 1
+            for one in verdicts
+        )
+        for place in range(len(points))
+    )
+
+
+def _open_score(knowledge: Knowledge, accepted: frozenset[str] | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for item in _items(knowledge) for id_ in item.missing))
+
+
+def _open_class(knowledge: Knowledge, accepted: frozenset[str] | None) -> tuple[str, ...]:
+    """Give the score and the items that can still decide whether the class is accepted."""
+    items = _items(knowledge)
+    points = tuple(item.points for item in items)
+    targets = [accepted] if accepted is not None else [frozenset(name) for name in CLASSES]
+    deciding = [any(column) for column in zip(*(_deciding(points, target) for target in targets))]
+    ids = (id_ for item, decides in zip(items, deciding) if decides for id_ in item.missing)
+    return ("child_pugh_score", *dict.fromkeys(ids))
+
+
+RULES = {
+    "child_pugh_score": Rule(_score, _open_score),
+    "child_pugh_class": Rule(_class, _open_class),
+}

@@ -1,0 +1,51 @@
+"""A trial and its criteria, as its YAML file states them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from criteria.conditions.base import Condition
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion: what the record asks, in plain words, as a condition, and in its own words."""
+
+    id: str
+    requirement: str
+    quote: str
+    condition: Condition
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage of a record's eligibility text that states no criterion, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A trial: its names, its recruitment, its criteria and the text they stand for.
+
+    ``record``: the name of the record's file. ``provisional``: the record has no eligibility section. ``recruits_until``: the last day of
+    recruitment that the record names. ``eligibility``: the text that the criteria must cover.
+    ``digest``: a hash of the file, by which a verdict names the version that gave it.
+    """
+
+    id: str
+    title: str
+    record: str
+    registry: str
+    nicknames: tuple[str, ...]
+    recruitment: str
+    recruits_until: date | None
+    provisional: bool
+    lacks: str
+    criteria: tuple[Criterion, ...]
+    no_criterion: tuple[Passage, ...]
+    eligibility: str
+    digest: str
