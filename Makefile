@@ -29,7 +29,7 @@ lint: env ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 format: env ## Format the code and mend what ruff can
 	@$(BIN)/ruff check --fix-only --exit-zero .
