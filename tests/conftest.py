@@ -13,9 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # wider search finds is written down as a case of its own.
 settings.register_profile("develop", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.register_profile(
-    "thorough", deadline=None, max_examples=5_000, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("thorough", deadline=None, max_examples=5_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "develop"))
 
 
