@@ -1,8 +1,13 @@
 """What was heard in one message: the extraction as it travels in the message's one entity."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
+
+
+Span = tuple[int, int]
+"""First character and the one after the last."""
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +42,14 @@ class Inferred(_Part):
     unit: str = ""
 
 
+class Correction(_Part):
+    """`28 not 82` without a name: what was `old` is `new`."""
+
+    old: float
+    new: float
+    text: str
+
+
 class Heard(_Part):
     """All that the extractor took from one message; facts in the patient record's form, canonical units."""
 
@@ -48,13 +61,17 @@ class Heard(_Part):
     queries: tuple[Query, ...] = ()
     inferred: tuple[Inferred, ...] = ()
     unused: tuple[str, ...] = ()
-    reply: Literal["unknown", "pending"] | None = None
+    reply: Literal["unknown", "pending", "same"] | None = None
     mentions: tuple[Mention, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    hypothetical: dict[str, Any] = {}
+    personal: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def changes(self) -> bool:
         """Whether there is anything to record beside an answer without a value."""
-        return bool(self.facts or self.treatments or self.treatments_complete or self.retracted or self.notes)
+        told = self.facts or self.treatments or self.treatments_complete or self.notes
+        return bool(told or self.retracted or self.corrections)
 
     @property
     def is_empty(self) -> bool:
@@ -65,6 +82,24 @@ class Heard(_Part):
         """Give the words from which a fact was read, where they are known."""
         words = [mention.text for mention in self.mentions if mention.fact == fact]
         return " … ".join(words)[:1000] or None
+
+    def outside(self, spans: Sequence[Span]) -> "Heard":
+        """Leave out what was read from within these spans alone: the name of a trial, a patient's code."""
+        mentions = tuple(one for one in self.mentions if not _lies_in(one, spans))
+        gone = {one.fact for one in self.mentions} - {one.fact for one in mentions}
+        if not gone:
+            return self
+        return msgspec.structs.replace(
+            self,
+            facts={name: value for name, value in self.facts.items() if name not in gone},
+            treatments=[] if "treatments" in gone else self.treatments,
+            inferred=tuple(one for one in self.inferred if one.fact not in gone),
+            mentions=mentions,
+        )
+
+
+def _lies_in(mention: Mention, spans: Sequence[Span]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
 def read_heard(data: dict[str, Any] | None) -> Heard:

@@ -55,7 +55,14 @@ def _has_ended(entry: Entry) -> bool:
 def _dates_fit(old: Entry, new: Entry) -> bool:
     if _is_day_of(new, old) or _is_day_of(old, new):
         return True
-    return all(_agree(old.get(part), new.get(part)) for part in ("start", "end"))
+    agree = all(_agree(old.get(part), new.get(part)) for part in ("start", "end"))
+    return agree and _in_order(old.get("start"), new.get("end")) and _in_order(new.get("start"), old.get("end"))
+
+
+def _in_order(start: Any, end: Any) -> bool:
+    """Tell whether a treatment that starts and ends so is possible, as far as both dates are known."""
+    length = min(len(str(start)), len(str(end)))
+    return start is None or end is None or str(start)[:length] <= str(end)[:length]
 
 
 def _is_day_of(session: Entry, course: Entry) -> bool:

@@ -51,13 +51,13 @@ class Pages:
             .limit(1)
         )
         number = self._connection.execute(query).scalar()
-        return None if number is None or self._is_closed(number) else self._screening(number)
+        return None if number is None or self._is_closed(number) else self.screening(number)
 
     def of_sender(self, sender: str) -> list[Screening]:
         """Give all screenings that this sender opened, the oldest first."""
         rows = ScreeningRow.__table__.c
         query = select(rows.id).where(rows.sender == sender).order_by(rows.id)
-        return [self._screening(number) for number in self._connection.execute(query).scalars()]
+        return [self.screening(number) for number in self._connection.execute(query).scalars()]
 
     def by_code(self, sender: str, code: str) -> Screening | None:
         """Give the latest screening of this sender that bears the code, whatever its case."""
@@ -65,7 +65,8 @@ class Pages:
         bearing = [one for one in self.of_sender(sender) if one.code and one.code.casefold() == wanted]
         return bearing[-1] if bearing else None
 
-    def _screening(self, number: int) -> Screening:
+    def screening(self, number: int) -> Screening:
+        """Give the screening with this number and the code that it was given last."""
         rows, events = ScreeningRow.__table__.c, EventRow.__table__.c
         found = self._connection.execute(select(rows.sender, rows.opened_on).where(rows.id == number)).one()
         named = (

@@ -70,6 +70,9 @@ def test_accounts_of_one_treatment_make_one_entry(known, told, now):
         pytest.param(TACE, {"kind": "tace", "start": "2025-01-05", "end": "2025-01-05"}, id="another year"),
         pytest.param(LENVATINIB, {"kind": "systemic", "agents": ["sorafenib"]}, id="another drug"),
         pytest.param(
+            LENVATINIB, {"kind": "systemic", "agents": ["lenvatinib"], "end": "2026-03"}, id="an end before the start"
+        ),
+        pytest.param(
             {**LENVATINIB, "outcome": "progression"},
             {"kind": "systemic", "agents": ["lenvatinib", "pembrolizumab"], "outcome": "ongoing"},
             id="the drug again, with another, after it had failed",

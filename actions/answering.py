@@ -1,0 +1,153 @@
+"""The answer to a message: what was recorded, what was asked for, what changed, what comes next."""
+
+from actions.board import Board
+from actions.checking import place_of
+from actions.explaining import QUESTION_INTENTS, explain_intent
+from actions.log import COMPLETE, NOTE, TREATMENTS, Observation
+from actions.recording import recorded_by
+from actions.screenings import SCREENING_INTENTS
+from actions.talking import MISSES, TALK, missed
+from actions.visit import Visit
+from actions.wording import board as board_wording
+from actions.wording import lines, readback
+from actions.wording.questions import Button, query_buttons, query_line, question_buttons, question_line
+from actions.wording.values import entry_text, fact_text
+
+ANSWERS = frozenset({"inform", "affirm", "deny", "dont_know", "pending", "retract", "undo"}) | MISSES
+"""Intents of messages that give something; where nothing was made of one, the reply says so."""
+
+
+def compose(visit: Visit) -> None:
+    """Fill the visit's reply from what the message did and asked."""
+    asks = visit.turn.intent in QUESTION_INTENTS
+    _say_recorded(visit)
+    _say_left_out(visit)
+    board = visit.board() if visit.changes or asks else None
+    if board is not None and asks:
+        explain_intent(visit, board)
+    if board is not None and visit.added:
+        _say_changes(visit, board)
+    understood = board is not None or visit.turn.intent in SCREENING_INTENTS or _is_answered(visit)
+    if not understood:
+        _say_missed(visit)
+    _ask(visit, board)
+    _fill_slots(visit, understood)
+    if board is not None:
+        visit.reply.custom = {"hepascreen": {"recorded": visit.recorded(), "screening": board}}
+
+
+def _is_answered(visit: Visit) -> bool:
+    return bool(visit.heard.queries or visit.recording.faults or visit.reply.texts)
+
+
+def _say_recorded(visit: Visit) -> None:
+    """Read back what was recorded, restored and taken back."""
+    catalogue, before, now = visit.desk.catalogue, visit.before(), visit.now()
+    told = [row for row in visit.added if row.kind == "value"]
+    taken = [row for row in visit.added if row.kind == "undo"]
+    undone = _undone(visit, taken)
+    visit.reply.say(lines.undone(undone) if undone else "")
+    restored = {name: value for name, value in recorded_by(taken, now).items() if value is not None}
+    visit.reply.say(readback.restored_line(catalogue, restored))
+    was = {name: row.value for name, row in before.facts.items()}
+    was[TREATMENTS] = [row.value for row in before.entries.values()]
+    notes = [row.value for row in told if row.fact == NOTE]
+    label = visit.screening.code if visit.screening else None
+    line = readback.recorded_line(catalogue, recorded_by(told, now), was, visit.heard.inferred, notes, label)
+    visit.reply.say(line, _taken_back_line(visit, told))
+    for kind in ("later", "pending"):
+        waiting = [row.fact for row in visit.added if row.kind == kind]
+        visit.reply.say(readback.waiting_line(catalogue, waiting, kind))
+
+
+def _undone(visit: Visit, taken: list[Observation]) -> list[str]:
+    catalogue = visit.desk.catalogue
+    rows = {row.id: row for row in visit.rows}
+    parts = []
+    for row in (rows[one.replaces] for one in taken if one.replaces in rows):
+        if row.kind == "value" and row.fact in catalogue.facts:
+            parts.append(fact_text(catalogue.facts[row.fact], row.value))
+        elif row.kind == "value" and row.fact == TREATMENTS:
+            parts.append(entry_text(catalogue, row.value))
+        else:
+            parts.append(readback.taken_name(catalogue, row.fact, row.kind, row.value))
+    return parts
+
+
+def _taken_back_line(visit: Visit, told: list[Observation]) -> str:
+    names = list(dict.fromkeys(row.fact for row in visit.added if row.kind == "retraction"))
+    if COMPLETE in names and any(row.fact == TREATMENTS for row in told):
+        names.remove(COMPLETE)
+        visit.reply.say(lines.COMPLETE_AGAIN)
+    gone = {row.fact for row in told}
+    return readback.forgotten_line(visit.desk.catalogue, (name for name in names if name not in gone))
+
+
+def _say_left_out(visit: Visit) -> None:
+    """Name everything that was not recorded: faults, unused words, what was not known, personal data."""
+    catalogue, recording, reply = visit.desk.catalogue, visit.recording, visit.reply
+    for fault in recording.faults:
+        name = readback.name_of(catalogue, place_of(fault))
+        reply.say(readback.rejected_line(name, fault.problem, fault.remedy))
+    if recording.unknown:
+        reply.say(lines.not_known(readback.name_of(catalogue, name) for name in recording.unknown))
+    reply.say(*(lines.unmatched(one.old, one.new) for one in recording.unmatched))
+    reply.say(readback.unused_line(visit.heard.unused))
+    if visit.heard.personal and lines.USE_A_CODE not in reply.texts:
+        reply.say(lines.USE_A_CODE)
+
+
+def _say_changes(visit: Visit, board: Board) -> None:
+    before = visit.standing_before()
+    labels = visit.desk.names.labels
+    visit.reply.say(board_wording.changes_line(before.trials, board["trials"], labels))
+    new = [one for one in board["conflicts"] if one["fact"] not in before.conflicts]
+    visit.reply.say(*board_wording.conflicts_lines(visit.desk.catalogue, new))
+
+
+def _say_missed(visit: Visit) -> None:
+    """Say what a message that gave nothing could have been."""
+    turn, reply = visit.turn, visit.reply
+    if turn.intent in TALK:
+        reply.say(*TALK[turn.intent])
+    elif turn.intent == "undo":
+        reply.say(lines.NOTHING_TO_UNDO)
+    elif turn.intent == "retract":
+        reply.say(lines.WHAT_TO_FORGET)
+    elif turn.intent in ("affirm", "deny", "dont_know", "pending"):
+        missed(turn, reply, lines.NEEDS_VALUE if visit.asked else lines.NOTHING_ASKED)
+    else:
+        missed(turn, reply, lines.SCOPE if turn.intent in MISSES else lines.NOTHING_READ)
+
+
+def _ask(visit: Visit, board: Board | None) -> None:
+    """Ask about what could not be recorded, else the question that settles most."""
+    catalogue, reply = visit.desk.catalogue, visit.reply
+    queries = visit.heard.queries
+    if queries:
+        reply.say(*(query_line(catalogue, one) for one in queries))
+        _offer(visit, query_buttons(catalogue, queries[0]), (queries[0].fact,))
+    elif board is not None and visit.changes and not visit.is_closed:
+        following = board["next"]
+        if following is None:
+            reply.say(lines.NOTHING_LEFT)
+            reply.slots["asked"] = []
+            return
+        reply.say(question_line(following, visit.desk.names.labels))
+        _offer(visit, question_buttons(catalogue, following["facts"]), tuple(following["facts"]))
+
+
+def _offer(visit: Visit, buttons: list[Button], asked: tuple[str, ...]) -> None:
+    visit.reply.buttons = visit.reply.buttons or buttons
+    visit.reply.slots["asked"] = list(asked)
+
+
+def _fill_slots(visit: Visit, understood: bool) -> None:
+    slots = visit.reply.slots
+    if understood:
+        slots.setdefault("mode", None)
+    if visit.screening is not None:
+        slots["screening"] = None if visit.is_closed else visit.screening.code or f"#{visit.screening.id}"
+    if visit.is_closed:
+        slots["asked"] = []
+

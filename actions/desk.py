@@ -1,0 +1,39 @@
+"""What every turn works with: the screening log, the catalogue, the trials and their names."""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from criteria import Catalogue, Trial, load_catalogue, load_trials
+
+from actions.log import ScreeningLog
+from actions.trials import TrialNames
+
+DEFAULT_LOG = f"sqlite:///{Path(__file__).resolve().parent.parent / 'hepascreen.db'}"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The screening log, the vocabulary, the trials and the names by which they are called."""
+
+    log: ScreeningLog
+    catalogue: Catalogue
+    trials: tuple[Trial, ...]
+    names: TrialNames
+
+
+def open_desk(log_url: str) -> Desk:
+    """Set up a desk with the log at a SQLAlchemy URL; the database is opened on its first use.
+
+    Raises criteria.CriteriaError where a catalogue or trial file is wrong.
+    """
+    catalogue = load_catalogue()
+    trials = load_trials(catalogue)
+    return Desk(ScreeningLog(log_url), catalogue, trials, TrialNames(trials))
+
+
+@lru_cache(maxsize=1)
+def the_desk() -> Desk:
+    """Give the desk of this process, with the log that HEPASCREEN_LOG_URL names."""
+    return open_desk(os.environ.get("HEPASCREEN_LOG_URL", "").strip() or DEFAULT_LOG)

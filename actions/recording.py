@@ -1,0 +1,221 @@
+"""From what was heard in a message to the rows that record it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from criteria import Catalogue, Fault
+from criteria.days import completed_years, parse_days
+
+from actions.checking import check
+from actions.heard import Correction, Heard
+from actions.history import merge
+from actions.log import COMPLETE, NOTE, TREATMENTS, Draft, Known, Observation
+
+
+@dataclass(frozen=True)
+class Recording:
+    """The rows that a message adds, and what could not be recorded.
+
+    `faults` are values that no record may hold, `unmatched` corrections whose old value nothing holds,
+    `unknown` facts that were to be forgotten and are not known; `reopened` tells that a new treatment
+    has put an end to "no other treatment".
+    """
+
+    drafts: tuple[Draft, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    unmatched: tuple[Correction, ...] = ()
+    unknown: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    reopened: bool = False
+
+
+def prepare(heard: Heard, known: Known, asked: Iterable[str], today: date, catalogue: Catalogue) -> Recording:
+    """Turn what was heard into rows; nothing is written yet."""
+    corrected, unmatched = _corrections(heard.corrections, known, catalogue)
+    told = {**_said_again(heard, known, asked), **corrected, **heard.facts}
+    sound, faults = _sound(told, heard.treatments, today, catalogue)
+    facts = _fact_drafts(sound["facts"], heard, known)
+    entries, reopened = _treatment_drafts(sound["treatments"], heard, known)
+    taken, unknown = _retractions(heard, known, told)
+    waiting = _waiting(heard, told, asked)
+    notes = [Draft(NOTE, value=note, said=note) for note in heard.notes if note not in known.notes]
+    return Recording(
+        (*taken, *facts, *entries, *notes, *waiting),
+        faults,
+        unmatched,
+        unknown,
+        tuple(draft.fact for draft in waiting),
+        reopened,
+    )
+
+
+def _sound(
+    facts: dict[str, Any], treatments: list[dict[str, Any]], today: date, catalogue: Catalogue
+) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """Leave out what no record may hold, and put the age in the place of a date of birth."""
+    checked = check({"facts": facts, TREATMENTS: treatments}, catalogue, today)
+    return {**checked.mapping, "facts": _without_birth_date(checked.mapping["facts"], today)}, checked.faults
+
+
+def _without_birth_date(facts: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Keep of a date of birth the age that follows, and that only where no age was given."""
+    kept = {name: value for name, value in facts.items() if name != "birth_date"}
+    given = facts.get("birth_date")
+    days = parse_days(given["value"] if isinstance(given, dict) else given) if given is not None else None
+    if days is not None and "age" not in kept:
+        youngest, oldest = completed_years(days.last, today), completed_years(days.first, today)
+        kept["age"] = oldest if youngest == oldest else f"{youngest}-{oldest}"
+    return kept
+
+
+def _fact_drafts(facts: Mapping[str, Any], heard: Heard, known: Known) -> list[Draft]:
+    units = {one.fact: one.unit for one in heard.inferred}
+    return [
+        Draft(
+            name,
+            value=value,
+            said=heard.words_for(name),
+            unit_said=units.get(name),
+            observed_on=_day_of(value),
+            replaces=_id_of(known.facts.get(name)),
+        )
+        for name, value in facts.items()
+    ]
+
+
+def _day_of(value: Any) -> str | None:
+    day = value.get("date") if isinstance(value, dict) else None
+    return None if day is None else str(day)
+
+
+def _id_of(row: Observation | None) -> int | None:
+    return row.id if row else None
+
+
+def _treatment_drafts(
+    told: list[dict[str, Any]], heard: Heard, known: Known
+) -> tuple[list[Draft], bool]:
+    """Record each entry as it now stands, and whether the list is complete.
+
+    A treatment that comes up after "no other treatment" shows that this was not so: it is open again.
+    """
+    merged = merge({key: row.value for key, row in known.entries.items()}, told)
+    said = heard.words_for(TREATMENTS)
+    drafts = [
+        Draft(TREATMENTS, value=entry, entry=key, said=said, replaces=_id_of(known.entries.get(key or "")))
+        for key, entry in merged
+    ]
+    if heard.treatments_complete:
+        return [*drafts, Draft(COMPLETE, value=True, said=heard.words_for(COMPLETE), replaces=_id_of(known.complete))], False
+    reopened = known.complete is not None and any(key is None for key, _ in merged)
+    if reopened:
+        drafts.append(Draft(COMPLETE, "retraction", replaces=_id_of(known.complete)))
+    return drafts, reopened
+
+
+def _retractions(heard: Heard, known: Known, told: Mapping[str, Any]) -> tuple[list[Draft], tuple[str, ...]]:
+    drafts, unknown = [], []
+    for name in heard.retracted:
+        rows = _rows_of(name, known)
+        if rows:
+            drafts += [Draft(row.fact, "retraction", entry=row.entry, replaces=row.id) for row in rows]
+        elif name not in told:
+            unknown.append(name)
+    return drafts, tuple(unknown)
+
+
+def _rows_of(name: str, known: Known) -> list[Observation]:
+    if name == TREATMENTS:
+        return list(known.entries.values())
+    row = known.complete if name == COMPLETE else known.facts.get(name)
+    return [row] if row else []
+
+
+def _waiting(heard: Heard, told: Mapping[str, Any], asked: Iterable[str]) -> list[Draft]:
+    """Record for the facts that were asked, and not told now, that the answer is not known or to be fetched."""
+    if heard.reply not in ("unknown", "pending"):
+        return []
+    kind = "later" if heard.reply == "unknown" else "pending"
+    return [Draft(name, kind) for name in asked if name not in told]
+
+
+def _said_again(heard: Heard, known: Known, asked: Iterable[str]) -> dict[str, Any]:
+    """Give, for "same as before", the known values of the facts that were asked, as of today."""
+    if heard.reply != "same":
+        return {}
+    values = {name: known.facts[name].value for name in asked if name in known.facts}
+    return {name: _undated(value) for name, value in values.items()}
+
+
+def _undated(value: Any) -> Any:
+    return {key: part for key, part in value.items() if key != "date"} if isinstance(value, dict) else value
+
+
+def _corrections(
+    corrections: Iterable[Correction], known: Known, catalogue: Catalogue
+) -> tuple[dict[str, Any], tuple[Correction, ...]]:
+    """Find the fact that each `28 not 82` speaks of: the only one that holds the old value."""
+    found, unmatched = {}, []
+    for one in corrections:
+        fitting = {name: value for name, row in known.facts.items() if (value := _corrected(one, row, catalogue))}
+        if len(fitting) == 1:
+            found.update(fitting)
+        else:
+            unmatched.append(one)
+    return found, tuple(unmatched)
+
+
+def _corrected(correction: Correction, row: Observation, catalogue: Catalogue) -> dict[str, Any] | None:
+    """Give the corrected value where the row holds the old one, in its unit or in the one that was said."""
+    fact = catalogue.facts[row.fact]
+    parts = row.value if isinstance(row.value, dict) else {"value": row.value}
+    stored = parts.get("value")
+    if fact.kind != "quantity" or isinstance(stored, (str, bool)) or stored is None or not correction.old:
+        return None
+    factor = stored / correction.old
+    factors = (1.0, *catalogue.table(row.fact).factors.values())
+    said_so = f"{correction.old:g}" in (row.said or "")
+    if factor != 1.0 and not (said_so and any(abs(factor / one - 1) < 1e-6 for one in factors if one)):
+        return None
+    value = correction.new * factor
+    return {**parts, "value": int(value) if value == int(value) else float(f"{value:.6g}")}
+
+
+def undo(rows: Iterable[Observation]) -> list[Draft]:
+    """Take back the rows of one message."""
+    return [Draft(row.fact, "undo", entry=row.entry, replaces=row.id) for row in rows]
+
+
+def last_message(rows: Iterable[Observation]) -> list[Observation]:
+    """Give the rows of the latest message that recorded something which still counts."""
+    rows = list(rows)
+    undone = {row.replaces for row in rows if row.kind == "undo"}
+    counting = [row for row in rows if row.kind != "undo" and row.id not in undone]
+    return [row for row in counting if row.message == counting[-1].message]
+
+
+def recorded_by(added: Iterable[Observation], known: Known) -> dict[str, Any]:
+    """Give what a message recorded, in the patient record's form, as it stands now.
+
+    A fact that it took back is null, unless an earlier value counts again; `treatments` holds the
+    entries that it touched.
+    """
+    recorded: dict[str, Any] = {}
+    for row in added:
+        if row.fact == TREATMENTS:
+            _note_entry(recorded, row, known)
+        elif row.fact == COMPLETE:
+            recorded[COMPLETE] = True if known.complete else None
+        elif row.fact != NOTE and row.kind in ("value", "retraction", "undo"):
+            now = known.facts.get(row.fact)
+            recorded[row.fact] = now.value if now else None
+    return recorded
+
+
+def _note_entry(recorded: dict[str, Any], row: Observation, known: Known) -> None:
+    entries = recorded.setdefault(TREATMENTS, [])
+    now = known.entries.get(row.entry or "")
+    if now is not None and now.value not in entries:
+        entries.append(now.value)

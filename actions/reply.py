@@ -1,0 +1,47 @@
+"""What goes in and out of a turn."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from actions.heard import Heard
+from actions.wording.questions import Button
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message: who sent it, what it wants, what was heard in it, as of which day.
+
+    `asked` and `mode` are what the last answer asked for and was about; `message_id` is the sender's own
+    id of the message.
+    """
+
+    sender: str
+    intent: str
+    text: str
+    heard: Heard
+    today: date
+    asked: tuple[str, ...] = ()
+    mode: str | None = None
+    message_id: str | None = None
+    channel: str = "rest"
+
+
+@dataclass
+class Reply:
+    """The answer: lines of text, buttons below the last, the payload for widgets, slots to set."""
+
+    texts: list[str] = field(default_factory=list)
+    buttons: list[Button] = field(default_factory=list)
+    custom: dict[str, Any] | None = None
+    slots: dict[str, Any] = field(default_factory=dict)
+
+    def say(self, *lines: str) -> None:
+        """Add lines; empty ones are left out."""
+        self.texts += [line for line in lines if line]
+
+
+MISSED = "missed"
+"""Mode after a message of which nothing was made; a second one in a row offers buttons."""
+WANTS_CODE = "code"
+"""Mode after a screening was started without a code: a bare code names it."""

@@ -1,0 +1,144 @@
+"""Screenings as a whole: start, name, resume, list, close."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from actions.codes import Code, read_bare_code, read_code
+from actions.heard import Heard
+from actions.log import Screening, fold
+from actions.reply import WANTS_CODE
+from actions.visit import Visit
+from actions.wording import lines
+
+LISTED_AT_MOST = 20
+
+
+def about_screenings(visit: Visit) -> None:
+    """Do what the message wants with a screening as a whole; facts beside it are recorded afterwards."""
+    code = _code_in(visit)
+    if code.span is not None:
+        visit.heard = _without_code(visit, code)
+    if code.refused:
+        visit.reply.say(lines.USE_A_CODE)
+    DOES[visit.turn.intent](visit, code.code)
+
+
+def names_the_screening(visit: Visit) -> bool:
+    """Whether the message is the bare code that was asked for."""
+    unnamed = visit.screening is not None and visit.screening.code is None
+    waits = visit.turn.mode == WANTS_CODE and unnamed and not visit.heard.changes
+    return waits and read_bare_code(visit.turn.text) is not None
+
+
+def name_it(visit: Visit) -> None:
+    """Give the open screening the bare code that the message is."""
+    visit.heard = msgspec.structs.replace(visit.heard, unused=(), queries=())
+    _name(visit, read_bare_code(visit.turn.text))
+
+
+def _code_in(visit: Visit) -> Code:
+    return read_code(visit.turn.text, visit.heard)
+
+
+def _without_code(visit: Visit, code: Code) -> Heard:
+    heard = visit.heard.outside([code.span] if code.span else [])
+    text = (code.code or "").casefold()
+    unused = tuple(words for words in heard.unused if words.casefold() not in text and text not in words.casefold())
+    return msgspec.structs.replace(heard, unused=unused)
+
+
+def _start(visit: Visit, code: str | None) -> None:
+    if visit.is_repeated:
+        visit.reply.say(lines.opened(visit.label))
+        return
+    known = visit.pages.by_code(visit.turn.sender, code) if code else None
+    if known is not None:
+        _resume_it(visit, known)
+    elif code and visit.screening and visit.screening.code is None and not visit.rows:
+        _name(visit, code)
+    else:
+        _open(visit, code)
+
+
+def _open(visit: Visit, code: str | None) -> None:
+    _go_to(visit, visit.pages.open(visit.origin, code))
+    visit.reply.say(lines.opened(visit.label))
+    if code is None:
+        visit.reply.say(lines.GIVE_A_CODE)
+        visit.reply.slots["mode"] = WANTS_CODE
+
+
+def _go_to(visit: Visit, screening: Screening) -> None:
+    visit.enter(screening)
+    visit.has_moved = True
+    visit.touch()
+
+
+def _name(visit: Visit, code: str | None) -> None:
+    screening = visit.screening
+    if screening is None or code is None:
+        _start(visit, code)
+    elif screening.code and screening.code.casefold() != code.casefold():
+        visit.reply.say(lines.has_code(screening.code, code))
+    else:
+        visit.pages.happened(screening.id, "named", visit.origin, code)
+        visit.screening = visit.pages.screening(screening.id)
+        visit.touch()
+        visit.is_named = True
+        visit.reply.say(lines.named(code))
+
+
+def _resume(visit: Visit, code: str | None) -> None:
+    known = visit.pages.by_code(visit.turn.sender, code) if code else None
+    if known is not None:
+        _resume_it(visit, known)
+    elif code:
+        visit.reply.say(lines.unknown_code(code))
+    else:
+        _list(visit, None)
+
+
+def _resume_it(visit: Visit, screening: Screening) -> None:
+    if not visit.is_repeated:
+        visit.pages.happened(screening.id, "resumed", visit.origin)
+        _go_to(visit, screening)
+    known = fold(visit.rows)
+    visit.reply.say(lines.resumed(visit.label, screening.opened_on, len(known.facts) + len(known.entries)))
+
+
+def _list(visit: Visit, _: str | None) -> None:
+    screenings = visit.pages.of_sender(visit.turn.sender)[-LISTED_AT_MOST:]
+    if not screenings:
+        visit.reply.say(lines.NO_SCREENING)
+    current = visit.screening.id if visit.screening else None
+    for one in screenings:
+        known = fold(visit.pages.observations(one.id))
+        count = len(known.facts) + len(known.entries)
+        visit.reply.say(lines.listed(one.code or "without a code", one.opened_on, count, one.id == current))
+
+
+def _close(visit: Visit, code: str | None) -> None:
+    named = visit.pages.by_code(visit.turn.sender, code) if code else None
+    screening = named or visit.screening
+    if screening is None or (code and named is None):
+        visit.reply.say(lines.unknown_code(code) if code else lines.NO_SCREENING)
+        return
+    if not visit.is_repeated:
+        visit.enter(screening)
+        visit.touch()
+        visit.pages.happened(screening.id, "closed", visit.origin)
+    visit.reply.say(lines.closed(screening.code))
+    visit.is_closed = True
+
+
+DOES: dict[str, Callable[[Visit, str | None], None]] = {
+    "new_patient": _start,
+    "name_patient": _name,
+    "resume_patient": _resume,
+    "list_patients": _list,
+    "close_patient": _close,
+}
+"""What each intent does."""
+
+SCREENING_INTENTS = frozenset(DOES)

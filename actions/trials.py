@@ -1,0 +1,137 @@
+"""Trial names as people say them: id, registry number, nickname, a telling word, the place in the list, typos."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from criteria import Trial
+from rapidfuzz import fuzz
+
+from actions.heard import Heard, Span
+
+SIMILAR = 85
+"""Names of at least `FUZZY_FROM` letters that agree to this per cent are taken for typos of one another."""
+FUZZY_FROM = 5
+
+WORD = re.compile(r"[A-Za-z0-9]+")
+COMMON = frozenset("a after and before by for from in is of on or study than the then to trial versus vs with one".split())
+"""Words in a trial's name that tell nothing about which trial is meant."""
+
+QUESTION_WORDS = COMMON | frozenset(
+    "about again all am any anything are as at be because been being can cannot chart could criteria criterion "
+    "currently data date deferred did do does don earliest either eligible eligibility else excluded exclude excludes "
+    "explain fact facts fail fails failed fetch give get have has he her here him his how i if information is isn it "
+    "its join just know lab labs left list long many may me met missing more my need needed needs next no none not "
+    "now open opens out patient pending please question questions quote reason reasons remains results rule ruled rules "
+    "s say says she should show so something start still studies t tell that them there these they this those "
+    "trials unknown until us verdict wait was we weeks well were what when which why will would yes yet you".split()
+)
+"""Words of questions about the patient or all trials; anything else is taken for the name of a trial."""
+
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+PLACE = re.compile(
+    rf"\b(?:the\s+)?(?P<word>{'|'.join(ORDINALS)}|last)\b(?:\s+(?:one|trial|study))?"
+    r"|(?:\b(?:trial|study|number|no\.?|nr\.?)\s*|#)(?P<number>[1-9])\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """The trials that a message names: one or more that are certain, or several of which one is meant."""
+
+    trials: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+class TrialNames:
+    """All names of the trials; places count in the order in which the board shows them."""
+
+    def __init__(self, trials: Iterable[Trial]) -> None:
+        self._names = {trial.id: _names_of(trial) for trial in trials}
+        self.labels: Mapping[str, str] = {trial.id: label_of(trial) for trial in trials}
+        self._telling: dict[str, set[str]] = {}
+        for trial, names in self._names.items():
+            for word in {word for name in names for word in name.split()} - COMMON:
+                self._telling.setdefault(word, set()).add(trial)
+
+    def find(self, text: str) -> Named:
+        """Find the trials that a message names: by a whole name, else by place, else by telling words."""
+        words = [(match[0].casefold(), match.span()) for match in WORD.finditer(text)]
+        return self._by_name(words) or self._by_place(text) or self._by_telling_words(words) or Named()
+
+    def is_attempted(self, text: str, heard: Heard) -> bool:
+        """Tell whether a question seems to name a trial: it holds words that no question about all trials does."""
+        words = [match for match in WORD.finditer(text) if match[0].casefold() not in QUESTION_WORDS]
+        return any(not any(one.start <= word.start() < one.end for one in heard.mentions) for word in words)
+
+    def _by_name(self, words: list[tuple[str, Span]]) -> Named | None:
+        found: dict[str, Span] = {}
+        taken: set[int] = set()
+        for name, trial in self._longest_first():
+            for start, end in _windows(words, len(name.split())):
+                said = " ".join(word for word, _ in words[start:end])
+                if taken.isdisjoint(range(start, end)) and _alike(said, name):
+                    found.setdefault(trial, (words[start][1][0], words[end - 1][1][1]))
+                    taken.update(range(start, end))
+        return Named(tuple(found), (), tuple(found.values())) if found else None
+
+    def _longest_first(self) -> list[tuple[str, str]]:
+        pairs = [(name, trial) for trial, names in self._names.items() for name in names]
+        return sorted(pairs, key=lambda pair: -len(pair[0].split()))
+
+    def _by_place(self, text: str) -> Named | None:
+        ids = list(self._names)
+        found = {}
+        for match in PLACE.finditer(text):
+            word = (match["word"] or "").casefold()
+            place = len(ids) if word == "last" else ORDINALS.get(word) or int(match["number"])
+            if place <= len(ids):
+                found[ids[place - 1]] = match.span()
+        return Named(tuple(found), (), tuple(found.values())) if found else None
+
+    def _by_telling_words(self, words: list[tuple[str, Span]]) -> Named | None:
+        meant: set[str] | None = None
+        spans = []
+        for word, span in words:
+            trials = self._told_by(word)
+            if trials and (meant is None or meant & trials):
+                meant = trials if meant is None else meant & trials
+                spans.append(span)
+        if not meant:
+            return None
+        ordered = tuple(trial for trial in self._names if trial in meant)
+        return Named(ordered, (), tuple(spans)) if len(ordered) == 1 else Named((), ordered, tuple(spans))
+
+    def _told_by(self, word: str) -> set[str]:
+        if word in self._telling:
+            return self._telling[word]
+        near = [trials for telling, trials in self._telling.items() if _alike(word, telling)]
+        return set().union(*near)
+
+
+def _alike(said: str, name: str) -> bool:
+    if said == name:
+        return True
+    if len(name) < FUZZY_FROM or any(character.isdigit() for character in name.replace(" ", "")[-6:]):
+        return False
+    return fuzz.ratio(said, name, score_cutoff=SIMILAR) > 0
+
+
+def _windows(words: list[tuple[str, Span]], length: int) -> Iterator[tuple[int, int]]:
+    return ((start, start + length) for start in range(len(words) - length + 1))
+
+
+def _folded(name: str) -> str:
+    return " ".join(match[0].casefold() for match in WORD.finditer(name))
+
+
+def _names_of(trial: Trial) -> tuple[str, ...]:
+    names = (trial.id, trial.registry, *trial.nicknames)
+    return tuple(dict.fromkeys(_folded(name) for name in names if name))
+
+
+def label_of(trial: Trial) -> str:
+    """Give the short name by which a trial is called in replies: its first nickname."""
+    return trial.nicknames[0] if trial.nicknames else trial.id.replace("-", " ")

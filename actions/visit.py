@@ -1,0 +1,114 @@
+"""One message at the desk: the screening that it belongs to, what was known before it and what is after."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.board import Board, Standing, board_of, standing_of
+from actions.desk import Desk
+from actions.heard import Heard
+from actions.log import Draft, Known, Observation, Origin, Pages, Screening, fold
+from actions.recording import Recording, last_message, prepare, recorded_by, undo
+from actions.reply import Reply, Turn
+from actions.trials import Named
+
+
+@dataclass
+class Visit:
+    """What the behaviours work on; `rows` are all of the screening's, `added` those of this message."""
+
+    turn: Turn
+    desk: Desk
+    pages: Pages
+    heard: Heard
+    named: Named
+    screening: Screening | None = None
+    rows: list[Observation] = field(default_factory=list)
+    added: list[Observation] = field(default_factory=list)
+    recording: Recording = field(default_factory=Recording)
+    reply: Reply = field(default_factory=Reply)
+    is_repeated: bool = False
+    message: int | None = None
+    has_moved: bool = False
+    is_named: bool = False
+    is_closed: bool = False
+    supposed: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the rows of this message come from."""
+        turn = self.turn
+        return Origin(turn.sender, turn.channel, turn.today, turn.message_id)
+
+    @property
+    def label(self) -> str:
+        """What the screening is called in replies."""
+        return (self.screening.code if self.screening else None) or "without a code"
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The facts that the last answer asked for; none once the talk is of another patient."""
+        return () if self.has_moved else self.turn.asked
+
+    @property
+    def changes(self) -> bool:
+        """Whether this message changed the screening, or which one it is."""
+        return bool(self.added) or self.has_moved or self.is_named or self.is_closed
+
+    def enter(self, screening: Screening | None) -> None:
+        """Go on in this screening."""
+        self.screening = screening
+        self.rows = self.pages.observations(screening.id) if screening else []
+
+    def before(self) -> Known:
+        """What was known before this message."""
+        new = {row.id for row in self.added}
+        return fold(row for row in self.rows if row.id not in new)
+
+    def now(self) -> Known:
+        """What is known with this message."""
+        return fold(self.rows)
+
+    def board(self) -> Board:
+        """Screen what is known with this message, as of its day."""
+        return board_of(self.desk, self.now(), self.turn.today)
+
+    def standing_before(self) -> Standing:
+        """Give where the trials stood before this message, as of its day."""
+        return standing_of(self.desk, self.before(), self.turn.today)
+
+    def recorded(self) -> dict[str, Any]:
+        """What this message recorded, as it now stands."""
+        return recorded_by(self.added, self.now())
+
+    def record(self) -> None:
+        """Write what was heard; a first fact opens a screening that has no code yet."""
+        if self.is_repeated:
+            return
+        if self.turn.intent == "undo":
+            self._add(undo(last_message(self.rows)))
+        self.recording = prepare(
+            self.heard, fold(self.rows), self.asked, self.turn.today, self.desk.catalogue
+        )
+        self._add(self.recording.drafts)
+
+    def touch(self) -> None:
+        """Log the message itself, so that it is known when it is sent again."""
+        if self.message is None and self.screening is not None:
+            self.message = self.pages.add_message(self.screening.id, self.origin)
+
+    def _add(self, drafts: tuple[Draft, ...] | list[Draft]) -> None:
+        if not drafts:
+            return
+        if self.screening is None:
+            self.enter(self.pages.open(self.origin))
+        self.touch()
+        if self.screening is not None and self.message is not None:
+            added = self.pages.add(self.screening.id, self.message, drafts, self.origin)
+            self.rows += added
+            self.added += added
+
+    def repeat(self, message: int) -> None:
+        """Take up a message that was recorded before: nothing is written, and the same is answered."""
+        self.is_repeated = True
+        self.message = message
+        self.added = [row for row in self.rows if row.message == message]

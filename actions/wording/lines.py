@@ -1,0 +1,119 @@
+"""Sentences that do not depend on a patient."""
+
+from collections.abc import Iterable
+
+from actions.wording.questions import Button
+from actions.wording.values import date_text, joined
+
+GREETING = (
+    "Hepascreen. Type what is known of the patient, in shorthand and any order, such as "
+    "“61F, BCLC C, ECOG 1, plt 82, TACE on 10 Oct”; I record it and say which trials remain open."
+)
+HELP = (
+    "Facts in any order and shorthand are recorded and screened at once.",
+    "You can ask: status · why not TRIAL · what is missing · why do you ask · when · what if platelets were 90.",
+    "You can say: new patient P-017 · back to P-017 · list patients · forget the AFP · undo · don't know · pending.",
+)
+SCOPE = "I screen patients with hepatocellular carcinoma against the trials here: give facts, or ask “status”, “why not TRIAL” or “help”."
+THANKS = "You're welcome."
+GOODBYE = "Goodbye. Everything recorded is in the screening log."
+NOT_RECORDED = "Not recorded: the screening log cannot be written at the moment. Please send your message again."
+NOT_READ = "The screening log cannot be read at the moment. Please send your message again."
+NOTHING_READ = "I could not read a fact in that, and nothing was recorded."
+NOTHING_ASKED = "I asked nothing that this answers; nothing was recorded. Say it with its name, such as “HIV: no”."
+NEEDS_VALUE = "That does not answer the question, and nothing was recorded."
+NOTHING_TO_UNDO = "There is nothing to undo in this screening."
+WHAT_TO_FORGET = "Which fact shall I forget? Name it, such as “forget the AFP”, or say “undo” for your last message."
+NO_SCREENING = "No screening is open; facts start one, or say “new patient” with a code."
+NO_QUESTION = "No question is open at the moment."
+NOTHING_LEFT = "Nothing is left to ask that could change a verdict."
+USE_A_CODE = (
+    "Names, phone numbers, e-mail and record numbers are not kept. Please give a code instead: “code P-017”."
+)
+GIVE_A_CODE = "It has no code yet; “code P-017” gives it one."
+COMPLETE_AGAIN = "This treatment was not among those before “no other treatment”: was anything else given?"
+WHAT_IF_WHAT = "Say the values to suppose, such as “what if platelets were 90”. Nothing was recorded."
+
+NOTHING_MISSING = "Nothing is missing."
+
+MENU = (
+    Button("Status", "status"),
+    Button("What is missing", "what is missing"),
+    Button("New patient", "new patient"),
+    Button("Help", "help"),
+)
+
+
+def opened(label: str) -> str:
+    """Say that a screening was started; `label` is its code, or says that it has none."""
+    return f"Started a screening: {label}."
+
+
+def named(label: str) -> str:
+    """Say that the open screening has a code now."""
+    return f"This screening is {label} now."
+
+
+def has_code(label: str, code: str) -> str:
+    """Say that the open screening has another code."""
+    return f"This screening is {label} already. “new patient {code}” starts another."
+
+
+def resumed(label: str, day: object, facts: int) -> str:
+    """Say that a screening goes on, since when it exists and how much is known."""
+    return f"Back to screening {label} of {date_text(day)}: {counted(facts, 'fact')} known."
+
+
+def closed(code: str | None) -> str:
+    """Say that a screening was closed, and how it is opened again where it has a code."""
+    return f"Closed screening {code}. “back to {code}” opens it again." if code else "Closed this screening."
+
+
+def unknown_code(code: str) -> str:
+    """Say that no screening has this code."""
+    return f"You have no screening with the code {code}. “new patient {code}” starts one."
+
+
+def listed(label: str, day: object, facts: int, is_current: bool) -> str:
+    """Give one screening of a list."""
+    return f"{label}, {date_text(day)}, {counted(facts, 'fact')}{' (this one)' if is_current else ''}"
+
+
+def unknown_trial(labels: Iterable[str]) -> str:
+    """Say that no trial has this name, and which there are."""
+    return f"I know no trial of that name. The trials are: {'; '.join(labels)}."
+
+
+def which_trial(labels: Iterable[str]) -> str:
+    """Ask which of several trials is meant."""
+    return f"Which one do you mean: {joined(labels, 'or')}?"
+
+
+def not_known(names: Iterable[str]) -> str:
+    """Say that nothing was recorded of what was to be forgotten."""
+    return f"Nothing to take back: {joined(names, 'or')} was not recorded."
+
+
+def unmatched(old: float, new: float) -> str:
+    """Say that the old value of a correction is that of no fact, or of more than one."""
+    return f"Not recorded: which value is {new:g}, not {old:g}? Name it, such as “platelets {new:g}”."
+
+
+def board_head(label: str, day: object) -> str:
+    """Head the board of a screening."""
+    return f"Screening {label}, {date_text(day)}:"
+
+
+def undone(parts: Iterable[str]) -> str:
+    """Say what the last message had recorded and is taken back."""
+    return f"Taken back your last message: {joined(parts)}."
+
+
+def supposed(parts: str) -> str:
+    """Head what would follow from something that is only supposed."""
+    return f"Only supposed, nothing recorded: {parts}."
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun: `1 fact`, `12 facts`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,85 @@
+"""The next question, with buttons; whatever a button sends can be typed as well."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from criteria import Catalogue, Fact
+
+from actions.heard import Query
+from actions.wording.readback import name_of
+from actions.wording.values import date_text
+
+BUTTONS_AT_MOST = 7
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: what stands on it, and the plain words that it sends."""
+
+    title: str
+    payload: str
+
+
+DONT_KNOW = Button("Don't know", "don't know")
+
+
+def question_line(asked: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """Ask the next question and name the trials that an answer can decide."""
+    settles = ", ".join(labels[trial] for trial in asked["settles"])
+    return f"{asked['ask']} (decides: {settles})" if settles else str(asked["ask"])
+
+
+def question_buttons(catalogue: Catalogue, names: Iterable[str]) -> list[Button]:
+    """Give the buttons for a question about these facts: the options of one, or `none of these` for several."""
+    facts = [catalogue.facts[name] for name in names if name in catalogue.facts]
+    if len(facts) == 1:
+        buttons = _buttons_of(facts[0])
+        return [*buttons, DONT_KNOW] if buttons else []
+    if facts and all(fact.kind in ("flag", "event") for fact in facts):
+        none = Button("None of these", "; ".join(_said(fact, "no") for fact in facts))
+        return [none, *(Button(_title(fact), _said(fact, "yes")) for fact in facts)][: BUTTONS_AT_MOST - 1] + [DONT_KNOW]
+    return []
+
+
+def _buttons_of(fact: Fact) -> list[Button]:
+    if fact.kind == "choice":
+        return [Button(option.name, f"{fact.name}: {option.name}") for option in fact.options.values()]
+    if fact.kind in ("flag", "event"):
+        return [Button("Yes", _said(fact, "yes")), Button("No", _said(fact, "no"))]
+    return []
+
+
+def _said(fact: Fact, answer: str) -> str:
+    return f"{fact.name}: {answer}"
+
+
+def _title(fact: Fact) -> str:
+    return fact.short or fact.name[0].upper() + fact.name[1:]
+
+
+QUERIES = {
+    "unit": "{name} “{text}”: in which unit?",
+    "implausible": "{name} “{text}” is not plausible: please check value and unit.",
+    "ambiguous_date": "{name} “{text}”: which date is meant?",
+    "future_date": "{name} “{text}” lies in the future: which date is meant?",
+    "two_readings": "{name} “{text}” can be read in two ways: which is meant?",
+}
+"""What is asked about a value that was not recorded, by the kind of doubt."""
+
+
+def query_line(catalogue: Catalogue, query: Query) -> str:
+    """Ask about something that cannot be recorded as it stands."""
+    name = name_of(catalogue, query.fact)
+    text = QUERIES.get(query.kind, "{name} “{text}”: what exactly is meant?")
+    return text.format(name=name[:1].upper() + name[1:], text=query.text) + " Not recorded yet."
+
+
+def query_buttons(catalogue: Catalogue, query: Query) -> list[Button]:
+    """Give a button for each reading."""
+    name = name_of(catalogue, query.fact)
+    return [Button(_reading(one), f"{name} {_reading(one)}") for one in query.candidates]
+
+
+def _reading(candidate: Any) -> str:
+    return date_text(candidate) if isinstance(candidate, str) else str(candidate)
