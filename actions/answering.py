@@ -128,13 +128,23 @@ def _ask(visit: Visit, board: Board | None) -> None:
         reply.say(*(query_line(catalogue, one) for one in queries))
         _offer(visit, query_buttons(catalogue, queries[0]), (queries[0].fact,))
     elif board is not None and visit.changes and not visit.is_closed:
-        following = board["next"]
-        if following is None:
-            reply.say(lines.NOTHING_LEFT)
-            reply.slots["asked"] = []
-            return
-        reply.say(question_line(following, visit.desk.names.labels))
+        _ask_next(visit, board)
+
+
+def _ask_next(visit: Visit, board: Board) -> None:
+    """Ask the next question; what is only waited for is not asked again."""
+    catalogue, reply, known = visit.desk.catalogue, visit.reply, visit.now()
+    following = board["next"]
+    if following is None:
+        reply.say(lines.NOTHING_LEFT)
+    elif set(following["facts"]) <= set(known.pending()):
+        reply.say(lines.only_fetching(readback.name_of(catalogue, name) for name in known.pending()))
+    else:
+        given = (entry_text(catalogue, row.value) for row in known.entries.values())
+        reply.say(question_line(following, visit.desk.names.labels, given))
         _offer(visit, question_buttons(catalogue, following["facts"]), tuple(following["facts"]))
+        return
+    reply.slots["asked"] = []
 
 
 def _offer(visit: Visit, buttons: list[Button], asked: tuple[str, ...]) -> None:
@@ -150,4 +160,3 @@ def _fill_slots(visit: Visit, understood: bool) -> None:
         slots["screening"] = None if visit.is_closed else visit.screening.code or f"#{visit.screening.id}"
     if visit.is_closed:
         slots["asked"] = []
-

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from criteria import Screening, screen
-
 from actions.checking import check
 from actions.desk import Desk
 from actions.log import Known
+from criteria import Screening, screen
 
 Board = dict[str, Any]
 """A screening in the contract's JSON."""

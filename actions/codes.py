@@ -11,13 +11,17 @@ DIGITS_AT_MOST = 5
 
 CODE = r"(?=[A-Za-z_./-]*\d)[A-Za-z0-9]+(?:[-_./][A-Za-z0-9]+)*"
 LEAD = (
-    r"(?:patients?|pt|screening|case|subject|candidate|code|id|number|one|to|with|resume|close|load|open|up|at|now|on|we)"
+    r"(?:patients?|pt|screening|case|subject|candidate|code|id|number|one|to|with|resume|close|load|open|up|at|now|on)"
 )
-FILLER = r"(?:\s*[:,#=-]\s*|\s+(?:the|a|of|is|for|with|study|screening|patient|pt|case|subject|code|id|no\.?|number)\b)*"
+FILLER = (
+    r"(?:\s*[:,#=-]\s*|\s+(?:the|a|of|is|for|with|study|screening|patient|pt|case|subject|code|id|no\.?|number)\b)*"
+)
 AFTER_LEAD = re.compile(rf"\b{LEAD}\b{FILLER}\s*(?P<code>{CODE})(?![\w@])", re.IGNORECASE)
 AGE_AND_SEX = re.compile(r"\d{1,3}(?:yo|y|m|f)?(?:/?[mf])?", re.IGNORECASE)
 NAME = re.compile(rf"\b(?:patient|pt|screening|case|subject|candidate)\b{FILLER}\s*(?P<name>[A-Z][a-z]+)\b")
-RECORD_NUMBER = re.compile(rf"\b(?:mrn|record|hospital|chart)\b\D{{0,12}}\d|\d{{{DIGITS_AT_MOST + 1},}}|@", re.IGNORECASE)
+RECORD_NUMBER = re.compile(
+    rf"\b(?:mrn|record|hospital|chart)\b\D{{0,12}}\d|\d{{{DIGITS_AT_MOST + 1},}}|@", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from criteria import Catalogue, Trial, load_catalogue, load_trials
-
 from actions.log import ScreeningLog
 from actions.trials import TrialNames
+from criteria import Catalogue, Trial, load_catalogue, load_trials
 
 DEFAULT_LOG = f"sqlite:///{Path(__file__).resolve().parent.parent / 'hepascreen.db'}"
 

@@ -1,7 +1,7 @@
 """Questions about the trials: status, why, what is missing, why is it asked, when, what if."""
 
-import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from actions.board import Board, Standing, screened
 from actions.log import Known
@@ -9,7 +9,7 @@ from actions.visit import Visit
 from actions.wording import board as board_wording
 from actions.wording import explain, lines
 from actions.wording.questions import Button
-from actions.wording.readback import name_of, waiting_line
+from actions.wording.readback import waiting_line
 from actions.wording.values import fact_text
 
 
@@ -29,7 +29,7 @@ def _status(visit: Visit, board: Board) -> None:
     reply.say(waiting_line(catalogue, visit.now().pending(), "pending"))
 
 
-def _trials_meant(visit: Visit, board: Board, otherwise: Iterable[str]) -> list[dict[str, object]] | None:
+def _trials_meant(visit: Visit, board: Board, otherwise: Iterable[str]) -> list[dict[str, Any]] | None:
     """Give the trials that are asked about: those named, else those with one of these statuses.
 
     None where a name was given that is no trial's, or several trials bear it; the reply then asks.
@@ -107,7 +107,7 @@ def _what_if(visit: Visit, board: Board) -> None:
     catalogue = visit.desk.catalogue
     facts = {name: value for name, value in supposed.items() if name in catalogue.facts}
     if not facts:
-        visit.reply.say(lines.WHAT_IF_WHAT)
+        visit.reply.say(lines.SUPPOSE_WHAT)
         return
     known: Known = visit.now()
     mapping = known.record(visit.turn.today, catalogue)

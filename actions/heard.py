@@ -1,20 +1,18 @@
-"""What was heard in one message: the extraction as it travels in the message's one entity."""
+"""What was heard in one message: the extraction as it travels in the message's one entity.
+
+Keys that a newer extractor adds are ignored.
+"""
 
 from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
 
-
 Span = tuple[int, int]
 """First character and the one after the last."""
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of the parts; keys that a newer extractor adds are ignored."""
-
-
-class Mention(_Part):
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """The part of the message from which a fact was read; `start` and `end` count its characters."""
 
     fact: str
@@ -24,7 +22,7 @@ class Mention(_Part):
     value: Any = None
 
 
-class Query(_Part):
+class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Something that could not be recorded before it is cleared up: a unit, a date, one of two readings."""
 
     fact: str
@@ -33,7 +31,7 @@ class Query(_Part):
     candidates: tuple[Any, ...] = ()
 
 
-class Inferred(_Part):
+class Inferred(msgspec.Struct, frozen=True, kw_only=True):
     """A value whose unit was inferred or converted, with the words and the canonical value."""
 
     fact: str
@@ -42,7 +40,7 @@ class Inferred(_Part):
     unit: str = ""
 
 
-class Correction(_Part):
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """`28 not 82` without a name: what was `old` is `new`."""
 
     old: float
@@ -50,7 +48,7 @@ class Correction(_Part):
     text: str
 
 
-class Heard(_Part):
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """All that the extractor took from one message; facts in the patient record's form, canonical units."""
 
     facts: dict[str, Any] = {}

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from criteria import Catalogue, Fault
-from criteria.days import completed_years, parse_days
-
 from actions.checking import check
 from actions.heard import Correction, Heard
 from actions.history import merge
-from actions.log import COMPLETE, NOTE, TREATMENTS, Draft, Known, Observation
+from actions.log import COMPLETE, NOTE, TREATMENTS, Draft, Kind, Known, Observation
+from criteria import Catalogue, Fault
+from criteria.days import completed_years, parse_days
 
 
 @dataclass(frozen=True)
@@ -94,9 +93,7 @@ def _id_of(row: Observation | None) -> int | None:
     return row.id if row else None
 
 
-def _treatment_drafts(
-    told: list[dict[str, Any]], heard: Heard, known: Known
-) -> tuple[list[Draft], bool]:
+def _treatment_drafts(told: list[dict[str, Any]], heard: Heard, known: Known) -> tuple[list[Draft], bool]:
     """Record each entry as it now stands, and whether the list is complete.
 
     A treatment that comes up after "no other treatment" shows that this was not so: it is open again.
@@ -108,7 +105,10 @@ def _treatment_drafts(
         for key, entry in merged
     ]
     if heard.treatments_complete:
-        return [*drafts, Draft(COMPLETE, value=True, said=heard.words_for(COMPLETE), replaces=_id_of(known.complete))], False
+        return [
+            *drafts,
+            Draft(COMPLETE, value=True, said=heard.words_for(COMPLETE), replaces=_id_of(known.complete)),
+        ], False
     reopened = known.complete is not None and any(key is None for key, _ in merged)
     if reopened:
         drafts.append(Draft(COMPLETE, "retraction", replaces=_id_of(known.complete)))
@@ -137,7 +137,7 @@ def _waiting(heard: Heard, told: Mapping[str, Any], asked: Iterable[str]) -> lis
     """Record for the facts that were asked, and not told now, that the answer is not known or to be fetched."""
     if heard.reply not in ("unknown", "pending"):
         return []
-    kind = "later" if heard.reply == "unknown" else "pending"
+    kind: Kind = "later" if heard.reply == "unknown" else "pending"
     return [Draft(name, kind) for name in asked if name not in told]
 
 

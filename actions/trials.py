@@ -4,28 +4,30 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from criteria import Trial
 from rapidfuzz import fuzz
 
 from actions.heard import Heard, Span
+from criteria import Trial
 
 SIMILAR = 85
 """Names of at least `FUZZY_FROM` letters that agree to this per cent are taken for typos of one another."""
 FUZZY_FROM = 5
 
 WORD = re.compile(r"[A-Za-z0-9]+")
-COMMON = frozenset("a after and before by for from in is of on or study than the then to trial versus vs with one".split())
+_COMMON = "a after and before by for from in is of on or study than the then to trial versus vs with one"
+COMMON = frozenset(_COMMON.split())
 """Words in a trial's name that tell nothing about which trial is meant."""
 
-QUESTION_WORDS = COMMON | frozenset(
-    "about again all am any anything are as at be because been being can cannot chart could criteria criterion "
-    "currently data date deferred did do does don earliest either eligible eligibility else excluded exclude excludes "
-    "explain fact facts fail fails failed fetch give get have has he her here him his how i if information is isn it "
-    "its join just know lab labs left list long many may me met missing more my need needed needs next no none not "
-    "now open opens out patient pending please question questions quote reason reasons remains results rule ruled rules "
-    "s say says she should show so something start still studies t tell that them there these they this those "
-    "trials unknown until us verdict wait was we weeks well were what when which why will would yes yet you".split()
-)
+_QUESTION = """
+about again all am any anything are as at be because been being can cannot chart could criteria criterion currently
+data date deferred did do does don earliest either eligibility eligible else exclude excluded excludes explain fact
+facts fail failed fails fetch get give has have he her here him his how i if information is isn it its join just know
+lab labs left list long many may me met missing more my need needed needs next no none not now open opens out patient
+pending please question questions quote reason reasons remains results rule ruled rules s say says she should show so
+something start still studies t tell that them there these they this those trials unknown until us verdict wait was we
+weeks well were what when which why will would yes yet you
+"""
+QUESTION_WORDS = COMMON | frozenset(_QUESTION.split())
 """Words of questions about the patient or all trials; anything else is taken for the name of a trial."""
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}

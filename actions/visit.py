@@ -86,9 +86,7 @@ class Visit:
             return
         if self.turn.intent == "undo":
             self._add(undo(last_message(self.rows)))
-        self.recording = prepare(
-            self.heard, fold(self.rows), self.asked, self.turn.today, self.desk.catalogue
-        )
+        self.recording = prepare(self.heard, fold(self.rows), self.asked, self.turn.today, self.desk.catalogue)
         self._add(self.recording.drafts)
 
     def touch(self) -> None:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from criteria import Catalogue
-
 from actions.log.rows import COMPLETE, NOTE, TREATMENTS, Observation
+from criteria import Catalogue
 
 
 @dataclass

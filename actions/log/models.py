@@ -1,10 +1,12 @@
 """The tables of the screening log. Rows are added and read; nothing is ever updated or deleted.
 
-    screenings   one patient screened, as opened by a sender
-    events       what happened to a screening: opened, named (given a code), resumed, closed
-    messages     messages that changed a screening, so that one sent twice is recorded once
-    observations one row for everything that was said of the patient, and for everything taken back
+screenings   one patient screened, as opened by a sender
+events       what happened to a screening: opened, named (given a code), resumed, closed
+messages     messages that changed a screening, so that one sent twice is recorded once
+observations one row for everything that was said of the patient, and for everything taken back
 """
+
+from typing import Any
 
 from sqlalchemy import JSON, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import declarative_base
@@ -17,7 +19,7 @@ NAMING = {
 }
 """Constraints have names, so that migrations can speak of them on every database."""
 
-Base = declarative_base(metadata=MetaData(naming_convention=NAMING))
+Base: Any = declarative_base(metadata=MetaData(naming_convention=NAMING))
 
 
 class ScreeningRow(Base):

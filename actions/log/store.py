@@ -127,8 +127,7 @@ class Pages:
         query = select(func.max(rows.sequence)).where(rows.screening_id == screening)
         last = self._connection.execute(query).scalar() or 0
         return [
-            self._add(screening, message, last + place, draft, origin)
-            for place, draft in enumerate(drafts, start=1)
+            self._add(screening, message, last + place, draft, origin) for place, draft in enumerate(drafts, start=1)
         ]
 
     def _add(self, screening: int, message: int, sequence: int, draft: Draft, origin: Origin) -> Observation:
@@ -151,5 +150,3 @@ class Pages:
 
 def _now() -> datetime:
     return datetime.now(timezone.utc)
-
-

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from criteria import Catalogue
-
 from actions.wording.readback import name_of
 from actions.wording.values import date_text, joined, mid_sentence, prettied
+from criteria import Catalogue
 
 Trial = Mapping[str, Any]
 """One trial of a screening in the contract's JSON."""
@@ -122,7 +121,9 @@ def conflicts_lines(catalogue: Catalogue, conflicts: Iterable[Mapping[str, Any]]
     for one in conflicts:
         name = name_of(catalogue, one["fact"])
         sources = joined(name_of(catalogue, part) for part in one["from"])
-        lines.append(f"Conflict: {name} {_plain(one['given'])} was given, but {_plain(one['derived'])} follows from {sources}.")
+        lines.append(
+            f"Conflict: {name} {_plain(one['given'])} was given, but {_plain(one['derived'])} follows from {sources}."
+        )
     return lines
 
 

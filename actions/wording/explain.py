@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from criteria import Catalogue
-
 from actions.wording.board import missing_text, notes_text, status_text, violations
 from actions.wording.readback import name_of
 from actions.wording.values import date_text, joined, mid_sentence, prettied
+from criteria import Catalogue
 
 Trial = Mapping[str, Any]
 
 REASONS_SHOWN = 4
 
-SOURCES = {"chart": "in the chart", "patient": "from the patient", "test": "needs a test", "board": "a judgement of the team"}
+SOURCES = {
+    "chart": "in the chart",
+    "patient": "from the patient",
+    "test": "needs a test",
+    "board": "a judgement of the team",
+}
 """Where an answer comes from, after the catalogue's `ask`."""
 
 
@@ -60,7 +64,10 @@ def missing_lines(catalogue: Catalogue, trial: Trial, label: str) -> list[str]:
     for name in trial["missing"]:
         fact = catalogue.facts.get(name)
         by_source.setdefault(fact.ask if fact else "chart", []).append(name_of(catalogue, name))
-    return [f"{label}, missing:", *(f"- {SOURCES[source]}: {', '.join(by_source[source])}" for source in SOURCES if source in by_source)]
+    return [
+        f"{label}, missing:",
+        *(f"- {SOURCES[source]}: {', '.join(by_source[source])}" for source in SOURCES if source in by_source),
+    ]
 
 
 def missing_line(catalogue: Catalogue, trial: Trial, label: str) -> str:
@@ -68,7 +75,9 @@ def missing_line(catalogue: Catalogue, trial: Trial, label: str) -> str:
     return f"{label}: missing {missing_text(catalogue, trial, shown=6)}."
 
 
-def why_ask_lines(catalogue: Catalogue, board: Mapping[str, Any], asked: Iterable[str], labels: Mapping[str, str]) -> list[str]:
+def why_ask_lines(
+    catalogue: Catalogue, board: Mapping[str, Any], asked: Iterable[str], labels: Mapping[str, str]
+) -> list[str]:
     """Say which trials the question decides, and how: the criteria that wait for it, with their words."""
     facts = set(asked)
     lines = [

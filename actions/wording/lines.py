@@ -14,7 +14,9 @@ HELP = (
     "You can ask: status · why not TRIAL · what is missing · why do you ask · when · what if platelets were 90.",
     "You can say: new patient P-017 · back to P-017 · list patients · forget the AFP · undo · don't know · pending.",
 )
-SCOPE = "I screen patients with hepatocellular carcinoma against the trials here: give facts, or ask “status”, “why not TRIAL” or “help”."
+SCOPE = (
+    "I screen patients with liver cancer against the trials here: give facts, or ask “status”, “why not TRIAL”, “help”."
+)
 THANKS = "You're welcome."
 GOODBYE = "Goodbye. Everything recorded is in the screening log."
 NOT_RECORDED = "Not recorded: the screening log cannot be written at the moment. Please send your message again."
@@ -27,12 +29,10 @@ WHAT_TO_FORGET = "Which fact shall I forget? Name it, such as “forget the AFP�
 NO_SCREENING = "No screening is open; facts start one, or say “new patient” with a code."
 NO_QUESTION = "No question is open at the moment."
 NOTHING_LEFT = "Nothing is left to ask that could change a verdict."
-USE_A_CODE = (
-    "Names, phone numbers, e-mail and record numbers are not kept. Please give a code instead: “code P-017”."
-)
+USE_A_CODE = "Names, phone numbers, e-mail and record numbers are not kept. Please give a code instead: “code P-017”."
 GIVE_A_CODE = "It has no code yet; “code P-017” gives it one."
 COMPLETE_AGAIN = "This treatment was not among those before “no other treatment”: was anything else given?"
-WHAT_IF_WHAT = "Say the values to suppose, such as “what if platelets were 90”. Nothing was recorded."
+SUPPOSE_WHAT = "Say the values to suppose, such as “what if platelets were 90”. Nothing was recorded."
 
 NOTHING_MISSING = "Nothing is missing."
 
@@ -102,6 +102,11 @@ def unmatched(old: float, new: float) -> str:
 def board_head(label: str, day: object) -> str:
     """Head the board of a screening."""
     return f"Screening {label}, {date_text(day)}:"
+
+
+def only_fetching(names: Iterable[str]) -> str:
+    """Say that nothing is left but what is to be fetched."""
+    return f"Only what is to be fetched is left: {joined(names)}."
 
 
 def undone(parts: Iterable[str]) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from criteria import Catalogue, Fact
-
 from actions.heard import Query
+from actions.log import TREATMENTS
 from actions.wording.readback import name_of
 from actions.wording.values import date_text
+from criteria import Catalogue, Fact
 
-BUTTONS_AT_MOST = 7
+ANSWERS_AT_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -22,23 +22,34 @@ class Button:
 
 
 DONT_KNOW = Button("Don't know", "don't know")
+NOTHING_ELSE = Button("No other treatment", "no other treatment")
 
 
-def question_line(asked: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    """Ask the next question and name the trials that an answer can decide."""
+def question_line(asked: Mapping[str, Any], labels: Mapping[str, str], given: Iterable[str] = ()) -> str:
+    """Ask the next question and name the trials that an answer can decide; `given` are treatments so far."""
     settles = ", ".join(labels[trial] for trial in asked["settles"])
-    return f"{asked['ask']} (decides: {settles})" if settles else str(asked["ask"])
+    known = "; ".join(given)
+    ask = f"Was anything else given for the tumour, beside {known}?" if known and _of_history(asked) else asked["ask"]
+    return f"{ask} (decides: {settles})" if settles else str(ask)
+
+
+def _of_history(asked: Mapping[str, Any]) -> bool:
+    return list(asked["facts"]) == [TREATMENTS]
 
 
 def question_buttons(catalogue: Catalogue, names: Iterable[str]) -> list[Button]:
     """Give the buttons for a question about these facts: the options of one, or `none of these` for several."""
+    names = list(names)
+    if names == [TREATMENTS]:
+        return [NOTHING_ELSE, DONT_KNOW]
     facts = [catalogue.facts[name] for name in names if name in catalogue.facts]
     if len(facts) == 1:
         buttons = _buttons_of(facts[0])
         return [*buttons, DONT_KNOW] if buttons else []
     if facts and all(fact.kind in ("flag", "event") for fact in facts):
         none = Button("None of these", "; ".join(_said(fact, "no") for fact in facts))
-        return [none, *(Button(_title(fact), _said(fact, "yes")) for fact in facts)][: BUTTONS_AT_MOST - 1] + [DONT_KNOW]
+        each = [Button(_title(fact), _said(fact, "yes")) for fact in facts]
+        return [none, *each[:ANSWERS_AT_MOST], DONT_KNOW]
     return []
 
 

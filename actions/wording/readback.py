@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from criteria import Catalogue
-
 from actions.heard import Inferred
 from actions.wording.values import entry_text, fact_text, joined, number_text, unit_text
+from criteria import Catalogue
 
 
 def recorded_line(

@@ -89,7 +89,10 @@ def test_what_contradicts_a_known_entry_is_an_entry_of_its_own(known, told):
 
 
 def test_an_outcome_that_could_be_of_two_courses_becomes_an_entry_of_its_own():
-    known = {"1": {**LENVATINIB, "end": "2026-08"}, "2": {"kind": "systemic", "agents": ["sorafenib"], "end": "2026-09"}}
+    known = {
+        "1": {**LENVATINIB, "end": "2026-08"},
+        "2": {"kind": "systemic", "agents": ["sorafenib"], "end": "2026-09"},
+    }
     told = {"kind": "systemic", "outcome": "progression"}
     assert merge(known, [told]) == [(None, told)]
 
