@@ -9,6 +9,7 @@
 Pure functions of record, trials and date: nothing here reads a clock, a database or a network.
 """
 
+import criteria.derive  # noqa: F401  registers the derived facts
 from criteria.catalogue import Catalogue, Fact, load_catalogue
 from criteria.errors import CatalogueError, CriteriaError, Fault, RecordError, TrialError
 from criteria.record import Record, read_record

@@ -19,18 +19,14 @@ from criteria.yaml_file import YamlFile, read_yaml
 FACTS_FOLDER = Path(__file__).parent / "facts"
 
 
-class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of what the catalogue's files hold: unknown keys are errors, nothing changes later."""
-
-
-class Option(_Struct):
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An option of a choice, a kind of treatment: how it is said and written."""
 
     name: str
     synonyms: tuple[str, ...] = ()
 
 
-class Fact(_Struct):
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One fact of the catalogue: what can be known, and how it is said, asked and checked.
 
     ``possible`` and ``plausible`` are ranges in the canonical unit: outside the first a value is an
@@ -77,7 +73,7 @@ class Fact(_Struct):
         return () if self.uln is None else (self.uln,)
 
 
-class Treatments(_Struct):
+class Treatments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an entry of the treatment history can hold, and how drugs are called and classed."""
 
     kinds: dict[str, Option]

@@ -45,8 +45,8 @@ def period(data: Mapping[str, Anything], key: str, path: Keys) -> Period | None:
     if key not in data:
         return None
     read = parse_period(data[key])
-    if read is None or read.count == 0:
-        raise Faulty((*path, key), f"{data[key]!r} is not a period", "write it as 7 days, 4 weeks, 12 months or 5 years")
+    if read is None or read.number == 0:
+        raise Faulty((*path, key), f"{data[key]!r} is not a period", "write it as 7 days, 4 weeks or 12 months")
     return read
 
 
@@ -110,7 +110,7 @@ def _quantity(fact: Fact, data: Mapping[str, Anything], catalogue: Catalogue, pa
         return lab
     by = catalogue.facts.get(data["correctable_by"])
     if by is None or by.kind != "flag":
-        raise Faulty((*path, "correctable_by"), "this is not a flag of the catalogue", "name a flag such as labs_correctable")
+        raise Faulty((*path, "correctable_by"), "this is no flag of the catalogue", "name one, as labs_correctable")
     return Correctable(lab, by.id)
 
 
@@ -154,7 +154,8 @@ def _options(fact: Fact, given: object, path: Keys) -> frozenset[str]:
         raise Faulty(path, "this needs a list of options", f"choose from {', '.join(fact.options)}")
     for place, option in enumerate(given):
         if str(option) not in fact.options:
-            raise Faulty((*path, place), f"{option!r} is not an option of {fact.id}", suggest(str(option), fact.options))
+            problem = f"{option!r} is not an option of {fact.id}"
+            raise Faulty((*path, place), problem, suggest(str(option), fact.options))
     if len({str(option) for option in given}) < len(given):
         raise Faulty(path, "an option stands there twice", "remove one of the two")
     return frozenset(str(option) for option in given)
@@ -174,7 +175,7 @@ def _choice(fact: Fact, data: Mapping[str, Anything], catalogue: Catalogue, path
     _options(fact, list(after) or ["none"], (*path, "after"))
     for option in after:
         if option in accepted:
-            raise Faulty((*path, "after", option), "it is accepted at any time already", "remove it from one of the two")
+            raise Faulty((*path, "after", option), "it is accepted at any time already", "remove one of the two")
     periods = {str(option): period(after, option, (*path, "after")) for option in after}
     return AllAmong(fact.id, accepted, {key: value for key, value in periods.items() if value})
 

@@ -78,22 +78,22 @@ def parse_days(value: object) -> Days | None:
 
 
 class Period(NamedTuple):
-    """A calendar period: ``count`` of ``unit`` (days, weeks, months, years)."""
+    """A calendar period: ``number`` of ``unit`` (days, weeks, months, years)."""
 
-    count: int
+    number: int
     unit: str
 
     def after(self, day: date) -> date:
         """Give the day this period after ``day``."""
-        return _shifted(day, self.count, self.unit)
+        return _shifted(day, self.number, self.unit)
 
     def before(self, day: date) -> date:
         """Give the day this period before ``day``."""
-        return _shifted(day, -self.count, self.unit)
+        return _shifted(day, -self.number, self.unit)
 
     def __str__(self) -> str:
         """Write the period: ``4 weeks``, ``1 month``."""
-        return f"{self.count} {self.unit if self.count != 1 else self.unit[:-1]}"
+        return f"{self.number} {self.unit if self.number != 1 else self.unit[:-1]}"
 
 
 @lru_cache(maxsize=4096)

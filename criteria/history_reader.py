@@ -8,7 +8,10 @@ from typing import Any
 from criteria.catalogue import Catalogue
 from criteria.conditions.base import Condition
 from criteria.conditions.combinations import (
-    CompletedCombination, FailedCombination, FailedRegimen, FirstCombination,
+    CompletedCombination,
+    FailedCombination,
+    FailedRegimen,
+    FirstCombination,
 )  # fmt: skip
 from criteria.conditions.entries import Drugs
 from criteria.conditions.history import NeverGiven, OnlyGiven, Washout
@@ -68,7 +71,7 @@ class _Form:
     def period(self, key: str) -> Period:
         """Read a period that the form needs."""
         read = parse_period(self.data.get(key))
-        if read is None or read.count == 0:
+        if read is None or read.number == 0:
             raise Faulty((*self.path, key), "a period is needed here", "write it as 31 days, 4 weeks or 3 months")
         return read
 
@@ -135,7 +138,7 @@ def _failed_together(form: _Form) -> Condition:
     form.allow("with")
     sets = form.drug_sets("with")
     if len(sets) != 2:
-        raise Faulty((*form.path, "with"), "exactly two sets of drugs are needed", "write the two that were given together")
+        raise Faulty((*form.path, "with"), "exactly two sets of drugs are needed", "write those given together")
     return FailedCombination((sets[0], sets[1]))
 
 

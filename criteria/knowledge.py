@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from criteria.catalogue import Catalogue
 from criteria.record import Record
@@ -25,6 +26,11 @@ class Known(NamedTuple):
     reads: tuple[str, ...]
     sources: tuple[str, ...]
     notes: frozenset[str] = NOTHING
+
+
+@lru_cache(maxsize=1024)
+def _unread(fact: str) -> Known:
+    return Known(None, (fact,), ())
 
 
 class Rule(NamedTuple):
@@ -49,13 +55,21 @@ class Conflict(NamedTuple):
 
 
 class Knowledge:
-    """The facts of one record as of its screening date; every answer is computed once."""
+    """The facts of one record as of its screening date; every answer is computed once.
+
+    ``told`` has the ids of which the record says anything. ``memory`` keeps what a derivation has
+    computed and another will need.
+    """
 
     def __init__(self, record: Record, catalogue: Catalogue) -> None:
         self.record = record
         self.catalogue = catalogue
         self.day: date = record.screening_date
+        self.told = frozenset(record.facts)
+        if record.treatments or record.treatments_complete:
+            self.told |= {"treatments"}
         self.conflicts: dict[str, Conflict] = {}
+        self.memory: dict[object, Any] = {}
         self._known: dict[str, Known] = {}
 
     @property
@@ -74,7 +88,7 @@ class Knowledge:
         given = self.record.facts.get(fact)
         rule = RULES.get(fact)
         if rule is None:
-            return Known(given, (fact,), (fact,) if given is not None else ())
+            return Known(given, (fact,), (fact,)) if given is not None else _unread(fact)
         derived = rule.derive(self)
         if given is None:
             return Known(derived.value, (fact, *derived.reads), derived.sources, derived.notes)
@@ -97,7 +111,13 @@ class Knowledge:
         if value is not None and value.is_point:
             return ()
         rule = RULES.get(fact)
-        return (fact,) if rule is None else (fact, *rule.missing(self, accepted))
+        if rule is None:
+            return (fact,)
+        key = ("missing", fact, accepted)
+        ids: tuple[str, ...] | None = self.memory.get(key)
+        if ids is None:
+            ids = self.memory[key] = (fact, *rule.missing(self, accepted))
+        return ids
 
     def options(self, fact: str) -> frozenset[str]:
         """Give the options of a choice that are still possible."""
@@ -132,6 +152,14 @@ class Knowledge:
             return value.spans, Known(value, (), ())
         limits, source = self.limits_of_normal(fact, value)
         return tuple(span.scaled(limit) for limit in limits for span in value.spans), source
+
+
+def joined(parts: Iterable[Known]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Join what several facts were read from: reads, sources and notes, each once."""
+    several = tuple(parts)
+    reads = tuple(dict.fromkeys(id_ for part in several for id_ in part.reads))
+    sources = tuple(dict.fromkeys(id_ for part in several for id_ in part.sources))
+    return reads, sources, NOTHING.union(*(part.notes for part in several))
 
 
 def plain_or_none(value: Value | None) -> object:

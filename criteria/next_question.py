@@ -88,7 +88,7 @@ def can_decide(result: TrialResult, fact: str, knowledge: Knowledge) -> bool:
     unknown = [one for one in _unknown(result) if fact in one.finding.missing]
     for facts in possible_answers(knowledge, fact):
         supposed = Knowledge(replace(knowledge.record, **facts), knowledge.catalogue)
-        truths = [one.criterion.condition.judge(supposed).truth for one in unknown]
+        truths = [one.criterion.judge(supposed).truth for one in unknown]
         if Truth.VIOLATED in truths:
             return True
         if len(unknown) == len(_unknown(result)) and Truth.UNKNOWN not in truths:

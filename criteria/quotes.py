@@ -41,5 +41,5 @@ def uncovered(text: str, quotes: Iterable[str]) -> list[str]:
             while start >= 0:
                 covered[start : start + len(part)] = b"\x01" * len(part)
                 start = text.find(part, start + 1)
-    left = "".join("\0" if mark else char for char, mark in zip(text, covered))
+    left = "".join("\0" if mark else char for char, mark in zip(text, covered, strict=True))
     return [piece.strip() for piece in re.split("\0+", left) if _WORD.search(piece)]

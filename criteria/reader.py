@@ -89,9 +89,8 @@ def _quantity(fact: Fact, data: object, catalogue: Catalogue, day: date) -> Valu
 
 
 def _factor(fact: Fact, unit: object, catalogue: Catalogue) -> float:
-    factor = catalogue.table(fact.id).factor(unit) if isinstance(unit, (str, int)) and not isinstance(unit, bool) else None
-    if isinstance(unit, int) and factor is None:
-        factor = catalogue.table(fact.id).factor(str(unit))
+    spelled = str(unit) if isinstance(unit, (str, int)) and not isinstance(unit, bool) else None
+    factor = None if spelled is None else catalogue.table(fact.id).factor(spelled)
     if factor is None:
         units = ", ".join(one for one in catalogue.table(fact.id).factors if one)
         extra = f", {XULN}" if fact.uln is not None else ""

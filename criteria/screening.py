@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-import criteria.derive  # noqa: F401  registers the derived facts
 from criteria.catalogue import Catalogue
 from criteria.conditions.base import Finding
 from criteria.found import describe
@@ -21,13 +20,12 @@ PROVISIONAL = "provisional"
 RECRUITMENT_END_PASSED = "recruitment_end_passed"
 
 
-@dataclass(frozen=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """One criterion, judged."""
 
     criterion: Criterion
     finding: Finding
-    knowledge: Knowledge = field(repr=False)
+    knowledge: Knowledge
 
     @property
     def status(self) -> str:
@@ -129,8 +127,7 @@ def screen(
 
 def _judge(trial: Trial, knowledge: Knowledge) -> TrialResult:
     results = tuple(
-        CriterionResult(criterion, criterion.condition.judge(knowledge), knowledge)
-        for criterion in trial.criteria
+        [CriterionResult(one, one.judge(knowledge), knowledge) for one in trial.criteria]
     )
     status, open_from = _status(trial, results)
     missing = () if status == RULED_OUT else _missing(results, knowledge.catalogue.order)
@@ -150,8 +147,8 @@ def _missing(results: Sequence[CriterionResult], order: Mapping[str, int]) -> tu
     """Give what could still change an unknown criterion: what decides most of them alone first."""
     weight: dict[str, float] = {}
     for one in results:
-        missing = one.finding.missing
         if one.finding.truth is Truth.UNKNOWN:
+            missing = one.finding.missing
             for place, fact in enumerate(missing):
                 weight[fact] = weight.get(fact, 0.0) + 1.0 / (len(missing) + place)
     return tuple(sorted(weight, key=lambda fact: (-weight[fact], order[fact])))

@@ -77,7 +77,7 @@ def _agents(value: object, catalogue: Catalogue, day: date) -> tuple[str, ...] |
     for agent in given:
         if not isinstance(agent, str) or not agent.strip():
             raise Wrong(f"{agent!r} is not the name of a drug", "write generic names in a list")
-    agents = tuple(dict.fromkeys(catalogue.treatments.generic(agent) for agent in given))
+    agents = tuple(dict.fromkeys(catalogue.treatments.generic(str(agent)) for agent in given))
     return agents or None
 
 

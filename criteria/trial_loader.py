@@ -15,14 +15,17 @@ from criteria.condition_reader import read_condition
 from criteria.consistency import contradictions
 from criteria.errors import Fault, TrialError
 from criteria.faulty import Faulty
+from criteria.knowledge import Knowledge
 from criteria.quotes import PARTS, eligibility_text, holds, squeezed
+from criteria.record import Record
 from criteria.trial import Criterion, Passage, Trial
 from criteria.yaml_file import YamlFile, read_yaml
 
+_COPY = "copy the words from the record"
 TRIALS_FOLDER = Path(__file__).parent / "trials"
 
 
-class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _Struct(msgspec.Struct, forbid_unknown_fields=True):
     pass
 
 
@@ -134,13 +137,14 @@ def _check_quotes(file: YamlFile, data: _Trial, record: str) -> Iterable[Fault]:
         absent = [part for part in _joined(criterion.quote).split(PARTS) if not part or not holds(record, part)]
         for part in absent:
             said = f"{part[:60]!r} does not stand in the record" if part else "the quote is missing"
-            yield file.fault(("criteria", place, "quote"), said, "copy the words from the record")
+            yield file.fault(("criteria", place, "quote"), said, _COPY)
     for place, passage in enumerate(data.no_criterion):
         if not holds(record, passage.text):
-            yield file.fault(("no_criterion", place, "text"), "this does not stand in the record", "copy the words from the record")
-    for place, part in enumerate(data.eligibility):
-        if eligibility_text(record, part.first, part.last) is None:
-            yield file.fault(("eligibility", place), "these words do not stand in the record in this order", "copy the words from the record")
+            yield file.fault(("no_criterion", place, "text"), "this does not stand in the record", _COPY)
+    for place, section in enumerate(data.eligibility):
+        if eligibility_text(record, section.first, section.last) is None:
+            said = "these words do not stand in the record in this order"
+            yield file.fault(("eligibility", place), said, _COPY)
 
 
 def _check_ids(file: YamlFile, data: _Trial) -> Iterable[Fault]:
@@ -155,6 +159,7 @@ def _criteria(
     file: YamlFile, data: _Trial, catalogue: Catalogue
 ) -> tuple[tuple[Criterion, ...], list[Fault]]:
     criteria, faults = [], []
+    nothing = Knowledge(Record(date.max, {}), catalogue)
     for place, one in enumerate(data.criteria):
         try:
             condition = read_condition(one.must, catalogue, ("criteria", place, "must"))
@@ -162,5 +167,6 @@ def _criteria(
             faults.append(file.fault(wrong.path, wrong.problem, wrong.remedy))
             continue
         facts = tuple(dict.fromkeys(condition.reads()))
-        criteria.append(Criterion(one.id, one.requirement, _joined(one.quote), condition, facts))
+        blank = condition.judge(nothing)
+        criteria.append(Criterion(one.id, one.requirement, _joined(one.quote), condition, facts, blank))
     return tuple(criteria), faults

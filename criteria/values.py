@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
 
 from criteria.days import Days
 from criteria.spans import Span
@@ -87,7 +86,7 @@ class DayValue:
         return self.days.is_point
 
 
-Value = Union[Quantity, Choice, Several, Flag, Event, DayValue]
+Value = Quantity | Choice | Several | Flag | Event | DayValue
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from criteria.days import Days, Period
@@ -37,6 +38,19 @@ class Condition(Protocol):
 
     def reads(self) -> Iterable[str]:
         """Give the ids of the facts that the condition itself names."""
+
+
+@lru_cache(maxsize=1024)
+def _nothing_known(fact: str) -> Finding:
+    return Finding(Truth.UNKNOWN, (fact,), (fact,))
+
+
+def unknown(knowledge: Knowledge, fact: str, accepted: frozenset[str] | None = None) -> Finding:
+    """Give the finding about a fact of which nothing is known."""
+    reads = knowledge.known(fact).reads
+    if len(reads) == 1:
+        return _nothing_known(fact)
+    return Finding(Truth.UNKNOWN, reads, knowledge.missing(fact, accepted))
 
 
 def merged(*groups: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,16 @@ from itertools import product
 
 from criteria.conditions.base import Finding, merged
 from criteria.conditions.entries import (
-    SYSTEMIC, TREATMENTS, Drugs, began, ended, intolerant, is_vague, open_about, progressed, share_a_day,
+    SYSTEMIC,
+    TREATMENTS,
+    Drugs,
+    began,
+    ended,
+    intolerant,
+    is_vague,
+    open_about,
+    progressed,
+    share_a_day,
 )  # fmt: skip
 from criteria.conditions.history import READS
 from criteria.days import Days, Period
@@ -121,7 +130,7 @@ class CompletedCombination:
         self, local: Treatment, partners: tuple[Treatment, ...], knowledge: Knowledge
     ) -> Truth:
         given = all_of(
-            drugs.given_in(entry, knowledge.catalogue) for drugs, entry in zip(self.drugs, partners)
+            drugs.given_in(entry, knowledge.catalogue) for drugs, entry in zip(self.drugs, partners, strict=True)
         )
         if given is Truth.VIOLATED:
             return given
@@ -226,7 +235,8 @@ class FailedCombination:
             READS, *(open_about(e) for e in knowledge.treatments if e.outcome == "ongoing")
         )
         complete = knowledge.record.treatments_complete
-        truth, missing = Truth.VIOLATED, [() if complete else READS]
+        truth = Truth.VIOLATED
+        missing: list[tuple[str, ...]] = [() if complete else READS]
         for pair, together in self._pairs(knowledge):
             failed = any_of(_failed(entry, knowledge) for entry in pair)
             truth = any_of((truth, all_of((together, failed))))
@@ -251,7 +261,7 @@ class FailedCombination:
     ) -> tuple[str, ...]:
         """Give the ids that could still tell whether a pair is a failed combination."""
         outcomes = [progressed(entry, knowledge) for entry in pair]
-        about = [open_about(e) for e, truth in zip(pair, outcomes) if truth is Truth.UNKNOWN]
+        about = [open_about(e) for e, truth in zip(pair, outcomes, strict=True) if truth is Truth.UNKNOWN]
         failed = any_of(_failed(entry, knowledge) for entry in pair)
         vague = together is Truth.UNKNOWN and failed is not Truth.VIOLATED
         return merged(*about, READS if vague else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from criteria.conditions.base import Finding
+from criteria.conditions.base import Finding, unknown
 from criteria.days import Period
 from criteria.knowledge import Knowledge
 from criteria.truth import Truth, certain
@@ -26,7 +26,7 @@ class Never:
         """Judge whether it ever happened, whatever the date."""
         known = knowledge.known(self.fact)
         if not isinstance(known.value, Event):
-            return Finding(Truth.UNKNOWN, known.reads, knowledge.missing(self.fact))
+            return unknown(knowledge, self.fact)
         return Finding(Truth.VIOLATED if known.value.happened else Truth.SATISFIED, known.reads)
 
 
@@ -53,7 +53,7 @@ class NotWithin:
         known = knowledge.known(self.fact)
         value, reads = known.value, known.reads
         if not isinstance(value, Event):
-            return Finding(Truth.UNKNOWN, reads, knowledge.missing(self.fact))
+            return unknown(knowledge, self.fact)
         if not value.happened:
             return Finding(Truth.SATISFIED, reads)
         if value.days is None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from criteria.conditions.base import (
-    CONFLICT, CORRECTABLE, Condition, Finding, aged, freshness, merged,
+    CONFLICT,
+    CORRECTABLE,
+    Condition,
+    Finding,
+    aged,
+    freshness,
+    merged,
+    unknown,
 )  # fmt: skip
 from criteria.days import Period
 from criteria.knowledge import NOTHING, Knowledge, Known
@@ -58,39 +65,41 @@ class Range:
         return Span(low, high)
 
 
-def compare(spans: Iterable[Span], accepted: Span) -> Truth:
+def compare(spans: tuple[Span, ...], accepted: Span) -> Truth:
     """Judge possible values against the accepted ones."""
-    inside = [None if not s.within(accepted) and not s.apart(accepted) else s.within(accepted) for s in spans]
-    return certain(all(one is True for one in inside), all(one is False for one in inside))
+    if all(span.within(accepted) for span in spans):
+        return Truth.SATISFIED
+    return certain(False, all(span.apart(accepted) for span in spans))
 
 
-class Comparison:
-    """Every comparison that a value and its possible limits of normal allow."""
+def shared(truths: Iterable[Truth]) -> Truth:
+    """Give the verdict that all share, else unknown."""
+    different = set(truths)
+    return different.pop() if len(different) == 1 else Truth.UNKNOWN
 
-    def __init__(self, knowledge: Knowledge, fact: str, value: Quantity, accepted: Range) -> None:
-        self.source = Known(None, (), ())
-        self.pairs = self._pairs(knowledge, fact, value, accepted)
 
-    def _pairs(
-        self, knowledge: Knowledge, fact: str, value: Quantity, accepted: Range
-    ) -> Sequence[tuple[tuple[Span, ...], Span]]:
-        if value.in_uln and accepted.needs_uln and accepted.only_multiples:
-            return ((value.spans, accepted.at(1.0)),)
-        if not value.in_uln and not accepted.needs_uln:
-            return ((value.spans, accepted.absolute),)
-        limits, self.source = knowledge.limits_of_normal(fact, value)
-        return tuple(
-            (tuple(s.scaled(uln) for s in value.spans) if value.in_uln else value.spans, accepted.at(uln))
-            for uln in limits
-        )
+_NO_LIMIT = Known(None, (), ())
 
-    @property
-    def truth(self) -> Truth:
-        """The verdict that all comparisons share, else unknown."""
-        if len(self.pairs) == 1:
-            return compare(*self.pairs[0])
-        truths = {compare(spans, span) for spans, span in self.pairs}
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+
+def compare_measured(
+    knowledge: Knowledge, fact: str, value: Quantity, accepted: Range
+) -> tuple[Truth, Known]:
+    """Judge a value against limits, through every limit of normal that may apply.
+
+    Multiples of normal are compared with each other directly, absolute values likewise; only the
+    mixed cases need a limit of normal. Gives the verdict and what that limit was read from.
+    """
+    spans = value.spans
+    if not value.in_uln and not accepted.needs_uln:
+        return compare(spans, accepted.absolute), _NO_LIMIT
+    if value.in_uln and accepted.needs_uln and accepted.only_multiples:
+        return compare(spans, accepted.at(1.0)), _NO_LIMIT
+    limits, source = knowledge.limits_of_normal(fact, value)
+    truth = shared(
+        compare(tuple(s.scaled(uln) for s in spans) if value.in_uln else spans, accepted.at(uln))
+        for uln in limits
+    )
+    return truth, source
 
 
 @dataclass(frozen=True)
@@ -110,9 +119,8 @@ class WithinLimits:
         known = knowledge.known(self.fact)
         value = known.value
         if not isinstance(value, Quantity):
-            return Finding(Truth.UNKNOWN, known.reads, knowledge.missing(self.fact))
-        compared = Comparison(knowledge, self.fact, value, self.accepted)
-        truth, source = compared.truth, compared.source
+            return unknown(knowledge, self.fact)
+        truth, source = compare_measured(knowledge, self.fact, value, self.accepted)
         missing: tuple[str, ...] = ()
         if truth is Truth.UNKNOWN:
             sex = knowledge.missing("sex") if "sex" in source.reads else ()
@@ -141,8 +149,7 @@ class LimitsBy:
         """Judge by the limits of every option that is still possible."""
         options = knowledge.options(self.by)
         findings = [self.cases[option].judge(knowledge) for option in sorted(options)]
-        truths = {finding.truth for finding in findings}
-        truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        truth = shared(finding.truth for finding in findings)
         facts = merged(*(finding.facts for finding in findings), knowledge.known(self.by).reads)
         notes = NOTHING.union(*(finding.notes for finding in findings))
         if truth is not Truth.UNKNOWN:

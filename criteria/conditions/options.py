@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from criteria.conditions.base import Finding, aged, freshness
+from criteria.conditions.base import Finding, aged, freshness, unknown
 from criteria.days import Days, Period
 from criteria.knowledge import Knowledge
 from criteria.truth import Truth, certain
@@ -30,7 +30,7 @@ class AmongOptions:
         known = knowledge.known(self.fact)
         value = known.value
         if not isinstance(value, Choice):
-            return Finding(Truth.UNKNOWN, known.reads, knowledge.missing(self.fact, self.accepted))
+            return unknown(knowledge, self.fact, self.accepted)
         left = value.options & self.accepted
         truth = certain(len(left) == len(value.options), not left)
         missing = knowledge.missing(self.fact, self.accepted) if truth is Truth.UNKNOWN else ()
@@ -55,7 +55,7 @@ class FlagIs:
         """Judge the flag."""
         known = knowledge.known(self.fact)
         if not isinstance(known.value, Flag):
-            return Finding(Truth.UNKNOWN, known.reads, knowledge.missing(self.fact))
+            return unknown(knowledge, self.fact)
         truth = Truth.SATISFIED if known.value.holds is self.wanted else Truth.VIOLATED
         return Finding(truth, known.reads)
 
@@ -76,7 +76,7 @@ class AllAmong:
         """Judge every option that holds; a violation ends when the last of them does."""
         known = knowledge.known(self.fact)
         if not isinstance(known.value, Several):
-            return Finding(Truth.UNKNOWN, known.reads, knowledge.missing(self.fact))
+            return unknown(knowledge, self.fact)
         verdicts = [self._one(option, days, knowledge.day) for option, days in known.value.held]
         violated = [ends for truth, ends in verdicts if truth is Truth.VIOLATED]
         if violated:

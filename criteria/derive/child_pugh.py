@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from criteria.knowledge import NOTHING, Knowledge, Known, Rule
+from criteria.knowledge import Knowledge, Known, Rule, joined
 from criteria.spans import ALL, Span, between, rounded
 from criteria.values import Choice, Quantity
 
@@ -78,6 +78,13 @@ def _coagulation(knowledge: Knowledge) -> Item:
 
 
 def _items(knowledge: Knowledge) -> tuple[Item, ...]:
+    items: tuple[Item, ...] | None = knowledge.memory.get(_items)
+    if items is None:
+        items = knowledge.memory[_items] = _read_items(knowledge)
+    return items
+
+
+def _read_items(knowledge: Knowledge) -> tuple[Item, ...]:
     return (
         _measured(knowledge, "bilirubin", BILIRUBIN),
         _measured(knowledge, "albumin", ALBUMIN),
@@ -95,13 +102,6 @@ def _sums(points: tuple[Points, ...]) -> frozenset[int]:
     return sums
 
 
-def _joined(items: Sequence[Item], value: Quantity | None) -> Known:
-    reads = tuple(dict.fromkeys(id_ for item in items for id_ in item.known.reads))
-    sources = tuple(dict.fromkeys(id_ for item in items for id_ in item.known.sources))
-    notes = NOTHING.union(*(item.known.notes for item in items))
-    return Known(value, reads, sources, notes)
-
-
 def _score(knowledge: Knowledge) -> Known:
     items = _items(knowledge)
     sums = sorted(_sums(tuple(item.points for item in items)))
@@ -112,7 +112,8 @@ def _score(knowledge: Knowledge) -> Known:
         else:
             spans.append(between(total, total))
     anything = len(sums) == 11
-    return _joined(items, None if anything else Quantity(tuple(spans)))
+    reads, sources, notes = joined(item.known for item in items)
+    return Known(None if anything else Quantity(tuple(spans)), reads, sources, notes)
 
 
 CLASSES = {"A": between(5, 6), "B": between(7, 9), "C": between(10, 15)}
@@ -139,7 +140,7 @@ def _deciding(points: tuple[Points, ...], accepted: frozenset[str]) -> tuple[boo
     verdicts = {one: class_of(sum(one)) in accepted for one in product(*points)}
     return tuple(
         any(
-            len({verdicts[(*one[:place], n, *one[place + 1 :])] for n in points[place]}) > 1
+            len({verdicts[one[:place] + (n,) + one[place + 1 :]] for n in points[place]}) > 1  # noqa: RUF005
             for one in verdicts
         )
         for place in range(len(points))
@@ -155,8 +156,8 @@ def _open_class(knowledge: Knowledge, accepted: frozenset[str] | None) -> tuple[
     items = _items(knowledge)
     points = tuple(item.points for item in items)
     targets = [accepted] if accepted is not None else [frozenset(name) for name in CLASSES]
-    deciding = [any(column) for column in zip(*(_deciding(points, target) for target in targets))]
-    ids = (id_ for item, decides in zip(items, deciding) if decides for id_ in item.missing)
+    deciding = zip(items, *(_deciding(points, target) for target in targets), strict=True)
+    ids = (id_ for item, *decides in deciding if any(decides) for id_ in item.missing)
     return ("child_pugh_score", *dict.fromkeys(ids))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from itertools import product
 
-from criteria.knowledge import NOTHING, Knowledge, Known, Rule
+from criteria.knowledge import NOTHING, Knowledge, Known, Rule, joined
 from criteria.spans import ALL, Span, between
 from criteria.values import Choice, Quantity
 
@@ -52,6 +52,13 @@ def _mapped(options: Iterable[str], bands: dict[str, int]) -> tuple[int, ...]:
 
 
 def _bands(knowledge: Knowledge) -> Bands:
+    bands: Bands | None = knowledge.memory.get(COMPONENTS)
+    if bands is None:
+        bands = knowledge.memory[COMPONENTS] = _read_bands(knowledge)
+    return bands
+
+
+def _read_bands(knowledge: Knowledge) -> Bands:
     thrombus = {int(option != "none") for option in knowledge.options("portal_vein_thrombus")}
     return (
         _in_bands(knowledge, "tumour_count", COUNT),
@@ -111,9 +118,7 @@ def _stages(stage_of: StageOf, bands: Bands) -> frozenset[str]:
 
 def _derive(stage_of: StageOf, fact: str, knowledge: Knowledge) -> Known:
     parts = [knowledge.known(component) for component in COMPONENTS]
-    reads = tuple(dict.fromkeys(id_ for part in parts for id_ in part.reads))
-    sources = tuple(dict.fromkeys(id_ for part in parts for id_ in part.sources))
-    notes = NOTHING.union(*(part.notes for part in parts))
+    reads, sources, notes = joined(parts)
     stages = _stages(stage_of, _bands(knowledge))
     anything = not stages or len(stages) == len(knowledge.catalogue.facts[fact].options)
     return Known(None if anything else Choice(stages), reads, sources, notes)
@@ -130,7 +135,7 @@ def _deciding(
         verdicts[one] = 0 if not left & accepted else 1 if left <= accepted else 2
     return tuple(
         any(
-            len({verdicts[(*one[:place], n, *one[place + 1 :])] for n in bands[place]}) > 1
+            len({verdicts[one[:place] + (n,) + one[place + 1 :]] for n in bands[place]}) > 1  # noqa: RUF005
             for one in verdicts
         )
         for place in range(len(bands))
@@ -146,9 +151,10 @@ def _open(
     left = given.options if isinstance(given, Choice) else options
     targets = [accepted] if accepted is not None else [frozenset((one,)) for one in options]
     bands = _bands(knowledge)
+    deciding = [_deciding(stage_of, bands, left, target) for target in targets]
     ids: list[str] = []
-    for place, component in enumerate(COMPONENTS):
-        if any(_deciding(stage_of, bands, left, target)[place] for target in targets):
+    for component, *decides in zip(COMPONENTS, *deciding, strict=True):
+        if any(decides):
             ids += knowledge.missing(component)
     return tuple(dict.fromkeys(ids))
 
