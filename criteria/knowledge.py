@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from criteria.catalogue import Catalogue
@@ -157,9 +158,9 @@ class Knowledge:
 def joined(parts: Iterable[Known]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     """Join what several facts were read from: reads, sources and notes, each once."""
     several = tuple(parts)
-    reads = tuple(dict.fromkeys(id_ for part in several for id_ in part.reads))
-    sources = tuple(dict.fromkeys(id_ for part in several for id_ in part.sources))
-    return reads, sources, NOTHING.union(*(part.notes for part in several))
+    reads = dict.fromkeys(chain.from_iterable([part.reads for part in several]))
+    sources = dict.fromkeys(chain.from_iterable([part.sources for part in several]))
+    return tuple(reads), tuple(sources), NOTHING.union(*[part.notes for part in several])
 
 
 def plain_or_none(value: Value | None) -> object:

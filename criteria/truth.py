@@ -20,14 +20,11 @@ class Truth(enum.Enum):
 
     def __invert__(self) -> Truth:
         """Negate: satisfied and violated change places, unknown stays."""
-        return _NEGATED[self]
+        if self is Truth.UNKNOWN:
+            return self
+        return Truth.VIOLATED if self is Truth.SATISFIED else Truth.SATISFIED
 
-
-_NEGATED = {
-    Truth.SATISFIED: Truth.VIOLATED,
-    Truth.VIOLATED: Truth.SATISFIED,
-    Truth.UNKNOWN: Truth.UNKNOWN,
-}
+    __hash__ = object.__hash__  # an Enum's own hash is computed in Python, each time
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
@@ -43,7 +40,13 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """Disjoin: satisfied if any is, else unknown if any is, else violated (also of nothing)."""
-    return ~all_of(~truth for truth in truths)
+    answer = Truth.VIOLATED
+    for truth in truths:
+        if truth is Truth.SATISFIED:
+            return truth
+        if truth is Truth.UNKNOWN:
+            answer = truth
+    return answer
 
 
 def certain(holds: bool, fails: bool) -> Truth:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from criteria.days import Days, Period
@@ -55,7 +56,7 @@ def unknown(knowledge: Knowledge, fact: str, accepted: frozenset[str] | None = N
 
 def merged(*groups: Iterable[str]) -> tuple[str, ...]:
     """Join groups of ids, each id once, in order."""
-    return tuple(dict.fromkeys(id_ for group in groups for id_ in group))
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))
 
 
 def freshness(tested: Days | None, period: Period | None, day: date) -> Truth:

@@ -67,9 +67,9 @@ class Range:
 
 def compare(spans: tuple[Span, ...], accepted: Span) -> Truth:
     """Judge possible values against the accepted ones."""
-    if all(span.within(accepted) for span in spans):
-        return Truth.SATISFIED
-    return certain(False, all(span.apart(accepted) for span in spans))
+    if len(spans) == 1:  # nearly always, and a good deal faster
+        return certain(spans[0].within(accepted), spans[0].apart(accepted))
+    return shared(compare((span,), accepted) for span in spans)
 
 
 def shared(truths: Iterable[Truth]) -> Truth:

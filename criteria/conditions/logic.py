@@ -13,10 +13,10 @@ from criteria.truth import Truth, all_of, any_of
 
 def _combined(truth: Truth, findings: Sequence[Finding], open_from: date | None) -> Finding:
     """Join findings: what is missing and noted comes from those that share the verdict."""
-    facts = merged(*(finding.facts for finding in findings))
+    facts = merged(*[finding.facts for finding in findings])
     deciding = [finding for finding in findings if finding.truth is truth]
-    missing = merged(*(finding.missing for finding in deciding))
-    notes = NOTHING.union(*(finding.notes for finding in deciding))
+    missing = merged(*[finding.missing for finding in deciding])
+    notes = NOTHING.union(*[finding.notes for finding in deciding])
     return Finding(truth, facts, missing, open_from, notes)
 
 
@@ -33,7 +33,7 @@ class All:
     def judge(self, knowledge: Knowledge) -> Finding:
         """Conjoin; a violation ends with the last of the violated parts, if time ends each."""
         findings = [part.judge(knowledge) for part in self.parts]
-        truth = all_of(finding.truth for finding in findings)
+        truth = all_of([finding.truth for finding in findings])
         ends = [one.open_from for one in findings if one.truth is Truth.VIOLATED]
         dates = [end for end in ends if end is not None]
         ended = max(dates) if dates and len(dates) == len(ends) else None
@@ -53,7 +53,7 @@ class Any:
     def judge(self, knowledge: Knowledge) -> Finding:
         """Disjoin; a violation ends with the first part that time lets hold."""
         findings = [part.judge(knowledge) for part in self.parts]
-        truth = any_of(finding.truth for finding in findings)
+        truth = any_of([finding.truth for finding in findings])
         dates = [one.open_from for one in findings if one.open_from is not None]
         return _combined(truth, findings, min(dates) if truth is Truth.VIOLATED and dates else None)
 
