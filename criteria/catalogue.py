@@ -99,16 +99,12 @@ class Treatments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Catalogue:
     """All facts in catalogue order, their unit tables, and the vocabulary of treatments."""
 
-    def __init__(
-        self, facts: Mapping[str, Fact], tables: Mapping[str, UnitTable], treatments: Treatments
-    ) -> None:
+    def __init__(self, facts: Mapping[str, Fact], tables: Mapping[str, UnitTable], treatments: Treatments) -> None:
         self.facts: Mapping[str, Fact] = MappingProxyType(dict(facts))
         self.tables: Mapping[str, UnitTable] = MappingProxyType(dict(tables))
         self.treatments = treatments
         self._classes = {
-            drug: treatments.classes_of(drug)
-            for drugs in treatments.drug_classes.values()
-            for drug in drugs
+            drug: treatments.classes_of(drug) for drugs in treatments.drug_classes.values() for drug in drugs
         }
 
     def table(self, fact: str) -> UnitTable:

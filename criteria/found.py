@@ -48,9 +48,7 @@ def _value(fact: Fact, value: Value) -> str:
     if isinstance(value, Event):
         return "no" if not value.happened else str(value.days) if value.days else "yes, date not known"
     if isinstance(value, Several):
-        return ", ".join(
-            fact.options[option].name + (f" since {days}" if days else "") for option, days in value.held
-        )
+        return ", ".join(fact.options[option].name + (f" since {days}" if days else "") for option, days in value.held)
     return str(value.days)
 
 

@@ -85,8 +85,7 @@ class _Form:
             raise Faulty(path, "this needs a list of regimens", "write one a line, `- [sorafenib]`")
         known = self._agents()
         return frozenset(
-            self.names("agents", known, "drugs", {"agents": one}, (*path, place))
-            for place, one in enumerate(given)
+            self.names("agents", known, "drugs", {"agents": one}, (*path, place)) for place, one in enumerate(given)
         )
 
 

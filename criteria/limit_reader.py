@@ -46,9 +46,7 @@ def _factor(fact: Fact, data: Mapping[str, Any], catalogue: Catalogue, path: Key
     return factor
 
 
-def _one(
-    fact: Fact, data: Mapping[str, Any], path: Keys, factor: float, included: str, excluded: str
-) -> Limit | None:
+def _one(fact: Fact, data: Mapping[str, Any], path: Keys, factor: float, included: str, excluded: str) -> Limit | None:
     if included in data and excluded in data:
         raise Faulty((*path, excluded), f"{included} and {excluded} limit the same side", "keep one of them")
     key = included if included in data else excluded

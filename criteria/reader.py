@@ -138,9 +138,7 @@ def _possible(fact: Fact, span: Span, value: object, in_uln: bool) -> Span:
         unit = "" if in_uln or fact.unit == "1" else f" {fact.unit}"
         if span.is_empty:
             raise Wrong(f"{value!r} holds no number", "write the smaller end first")
-        raise Wrong(
-            f"{value!r} is not possible for {fact.name}", f"it is {low} to {high}{unit}; check value and unit"
-        )
+        raise Wrong(f"{value!r} is not possible for {fact.name}", f"it is {low} to {high}{unit}; check value and unit")
     return Span(common.low, span.high)
 
 

@@ -46,9 +46,7 @@ def read_record(data: object, catalogue: Catalogue, today: date) -> Record:
     treatments = _treatments(top, catalogue, day, faults)
     complete = top.get("treatments_complete")
     if complete is not None and not isinstance(complete, bool):
-        faults.append(
-            Fault("treatments_complete", f"{complete!r} is neither true nor false", "write true or false")
-        )
+        faults.append(Fault("treatments_complete", f"{complete!r} is neither true nor false", "write true or false"))
     if faults:
         raise RecordError(faults)
     return Record(day, facts, treatments, complete is True)
@@ -56,9 +54,7 @@ def read_record(data: object, catalogue: Catalogue, today: date) -> Record:
 
 def _top(data: object, faults: list[Fault]) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
-        raise RecordError(
-            [Fault("record", "it is not a mapping", "start with `facts:` and one fact a line below it")]
-        )
+        raise RecordError([Fault("record", "it is not a mapping", "start with `facts:` and one fact a line below it")])
     for key in data:
         if key not in KEYS:
             faults.append(Fault(str(key), "a record has no such part", f"use {', '.join(KEYS)}"))
@@ -71,16 +67,12 @@ def _screening_date(top: Mapping[str, Any], today: date, faults: list[Fault]) ->
         return today
     days = parse_days(given)
     if days is None or not days.is_point or days.first < EARLIEST:
-        faults.append(
-            Fault("screening_date", f"{given!r} is not a day", "write a day such as 2026-11-20")
-        )
+        faults.append(Fault("screening_date", f"{given!r} is not a day", "write a day such as 2026-11-20"))
         return today
     return days.first
 
 
-def _facts(
-    top: Mapping[str, Any], catalogue: Catalogue, day: date, faults: list[Fault]
-) -> dict[str, Value]:
+def _facts(top: Mapping[str, Any], catalogue: Catalogue, day: date, faults: list[Fault]) -> dict[str, Value]:
     given = top.get("facts")
     if given is None:
         return {}
@@ -97,18 +89,13 @@ def _facts(
     return facts
 
 
-def _treatments(
-    top: Mapping[str, Any], catalogue: Catalogue, day: date, faults: list[Fault]
-) -> tuple[Treatment, ...]:
+def _treatments(top: Mapping[str, Any], catalogue: Catalogue, day: date, faults: list[Fault]) -> tuple[Treatment, ...]:
     given = top.get("treatments")
     if given is None:
         return ()
     if not isinstance(given, list):
         faults.append(Fault("treatments", "it is not a list", "write one entry a line, `- {kind: tace, …}`"))
         return ()
-    entries = [
-        read_treatment(entry, f"treatments[{place}]", catalogue, day)
-        for place, entry in enumerate(given)
-    ]
+    entries = [read_treatment(entry, f"treatments[{place}]", catalogue, day) for place, entry in enumerate(given)]
     faults.extend(fault for entry in entries if isinstance(entry, list) for fault in entry)
     return tuple(entry for entry in entries if isinstance(entry, Treatment))

@@ -126,9 +126,7 @@ def screen(
 
 
 def _judge(trial: Trial, knowledge: Knowledge) -> TrialResult:
-    results = tuple(
-        [CriterionResult(one, one.judge(knowledge), knowledge) for one in trial.criteria]
-    )
+    results = tuple([CriterionResult(one, one.judge(knowledge), knowledge) for one in trial.criteria])
     status, open_from = _status(trial, results)
     missing = () if status == RULED_OUT else _missing(results, knowledge.catalogue.order)
     return TrialResult(trial, status, open_from, results, missing, _notes(trial, results, knowledge.day))

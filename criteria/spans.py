@@ -39,9 +39,7 @@ class Span(NamedTuple):
     def scaled(self, factor: float, offset: float = 0.0) -> Span:
         """Give ``factor * x + offset`` for every x, for a factor above zero, rounded."""
         (low, low_side), (high, high_side) = self
-        return Span(
-            (rounded(low * factor + offset), low_side), (rounded(high * factor + offset), high_side)
-        )
+        return Span((rounded(low * factor + offset), low_side), (rounded(high * factor + offset), high_side))
 
     def within(self, other: Span) -> bool:
         """Tell whether every number of this span lies in the other."""

@@ -15,9 +15,7 @@ from criteria.values import Treatment
 FIELDS = ("kind", "start", "end", "agents", "outcome", "response")
 
 
-def read_treatment(
-    data: object, place: str, catalogue: Catalogue, day: date
-) -> Treatment | list[Fault]:
+def read_treatment(data: object, place: str, catalogue: Catalogue, day: date) -> Treatment | list[Fault]:
     """Read an entry as of the screening date ``day``; the faults name ``place`` and the field."""
     if not isinstance(data, Mapping):
         return [Fault(place, "it is not an entry", "write {kind: tace, start: 2026-08-02, …}")]
@@ -86,5 +84,10 @@ def _day(value: object, catalogue: Catalogue, day: date) -> Days:
 
 
 _FIELD_READERS = {
-    "kind": _kind, "start": _day, "end": _day, "agents": _agents, "outcome": _outcome, "response": _response,
+    "kind": _kind,
+    "start": _day,
+    "end": _day,
+    "agents": _agents,
+    "outcome": _outcome,
+    "response": _response,
 }

@@ -155,9 +155,7 @@ def _check_ids(file: YamlFile, data: _Trial) -> Iterable[Fault]:
         seen.add(criterion.id)
 
 
-def _criteria(
-    file: YamlFile, data: _Trial, catalogue: Catalogue
-) -> tuple[tuple[Criterion, ...], list[Fault]]:
+def _criteria(file: YamlFile, data: _Trial, catalogue: Catalogue) -> tuple[tuple[Criterion, ...], list[Fault]]:
     criteria, faults = [], []
     nothing = Knowledge(Record(date.max, {}), catalogue)
     for place, one in enumerate(data.criteria):

@@ -126,9 +126,7 @@ class CompletedCombination:
             truth = Truth.UNKNOWN
         return _dated(truth, knowledge, entries)
 
-    def _completed(
-        self, local: Treatment, partners: tuple[Treatment, ...], knowledge: Knowledge
-    ) -> Truth:
+    def _completed(self, local: Treatment, partners: tuple[Treatment, ...], knowledge: Knowledge) -> Truth:
         given = all_of(
             drugs.given_in(entry, knowledge.catalogue) for drugs, entry in zip(self.drugs, partners, strict=True)
         )
@@ -231,9 +229,7 @@ class FailedCombination:
 
     def judge(self, knowledge: Knowledge) -> Finding:
         """Judge every pair of entries (an entry with itself too)."""
-        facts = merged(
-            READS, *(open_about(e) for e in knowledge.treatments if e.outcome == "ongoing")
-        )
+        facts = merged(READS, *(open_about(e) for e in knowledge.treatments if e.outcome == "ongoing"))
         complete = knowledge.record.treatments_complete
         truth = Truth.VIOLATED
         missing: list[tuple[str, ...]] = [() if complete else READS]
@@ -256,9 +252,7 @@ class FailedCombination:
             if together is not Truth.VIOLATED:
                 yield ((one,) if one is other else (one, other)), together
 
-    def _open(
-        self, pair: tuple[Treatment, ...], together: Truth, knowledge: Knowledge
-    ) -> tuple[str, ...]:
+    def _open(self, pair: tuple[Treatment, ...], together: Truth, knowledge: Knowledge) -> tuple[str, ...]:
         """Give the ids that could still tell whether a pair is a failed combination."""
         outcomes = [progressed(entry, knowledge) for entry in pair]
         about = [open_about(e) for e, truth in zip(pair, outcomes, strict=True) if truth is Truth.UNKNOWN]

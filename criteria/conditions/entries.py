@@ -90,6 +90,4 @@ def open_about(entry: Treatment) -> tuple[str, ...]:
 def is_vague(entry: Treatment) -> bool:
     """Tell whether an entry could still be told more exactly: its days, a systemic one's drugs."""
     days = (entry.start, entry.end)
-    return any(one is None or not one.is_point for one in days) or (
-        entry.kind == SYSTEMIC and entry.agents is None
-    )
+    return any(one is None or not one.is_point for one in days) or (entry.kind == SYSTEMIC and entry.agents is None)

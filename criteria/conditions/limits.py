@@ -81,9 +81,7 @@ def shared(truths: Iterable[Truth]) -> Truth:
 _NO_LIMIT = Known(None, (), ())
 
 
-def compare_measured(
-    knowledge: Knowledge, fact: str, value: Quantity, accepted: Range
-) -> tuple[Truth, Known]:
+def compare_measured(knowledge: Knowledge, fact: str, value: Quantity, accepted: Range) -> tuple[Truth, Known]:
     """Judge a value against limits, through every limit of normal that may apply.
 
     Multiples of normal are compared with each other directly, absolute values likewise; only the
@@ -96,8 +94,7 @@ def compare_measured(
         return compare(spans, accepted.at(1.0)), _NO_LIMIT
     limits, source = knowledge.limits_of_normal(fact, value)
     truth = shared(
-        compare(tuple(s.scaled(uln) for s in spans) if value.in_uln else spans, accepted.at(uln))
-        for uln in limits
+        compare(tuple(s.scaled(uln) for s in spans) if value.in_uln else spans, accepted.at(uln)) for uln in limits
     )
     return truth, source
 

@@ -70,9 +70,7 @@ def _coagulation(knowledge: Knowledge) -> Item:
     if not isinstance(time, Quantity):
         return Item(ANY, Known(None, ids, ()), ids)
     limits, source = knowledge.limits_of_normal("prothrombin_time", time)
-    seconds = [
-        span.scaled(limit if time.in_uln else 1.0, -limit) for limit in limits for span in time.spans
-    ]
+    seconds = [span.scaled(limit if time.in_uln else 1.0, -limit) for limit in limits for span in time.spans]
     known = Known(time, (*ids, *source.reads), ("prothrombin_time", *source.sources), source.notes)
     return Item(_points(seconds, PROLONGED), known, () if time.is_point else ids)
 

@@ -38,9 +38,7 @@ def _in_bands(knowledge: Knowledge, fact: str, bands: tuple[Span, ...]) -> tuple
     value = knowledge.known(fact).value
     if not isinstance(value, Quantity):
         return tuple(range(len(bands)))
-    return tuple(
-        place for place, band in enumerate(bands) if any(not span.apart(band) for span in value.spans)
-    )
+    return tuple(place for place, band in enumerate(bands) if any(not span.apart(band) for span in value.spans))
 
 
 def _yes_no(flag: bool | None) -> tuple[int, ...]:
@@ -71,9 +69,7 @@ def _read_bands(knowledge: Knowledge) -> Bands:
     )
 
 
-def cnlc_of(
-    count: int, size: int, portal: int, hepatic: int, spread: int, ecog: int, child: int
-) -> frozenset[str]:
+def cnlc_of(count: int, size: int, portal: int, hepatic: int, spread: int, ecog: int, child: int) -> frozenset[str]:
     """Give the CNLC stage of known bands; nothing where no tumour is left to stage."""
     if child == CLASS["C"] or ecog == POOR:
         return frozenset(("IV",))
@@ -88,9 +84,7 @@ def cnlc_of(
     return frozenset(("IIb",)) if count == FOUR_OR_MORE else NOTHING
 
 
-def bclc_of(
-    count: int, size: int, portal: int, hepatic: int, spread: int, ecog: int, child: int
-) -> frozenset[str]:
+def bclc_of(count: int, size: int, portal: int, hepatic: int, spread: int, ecog: int, child: int) -> frozenset[str]:
     """Give the BCLC stages of known bands: several where centres differ, none without a tumour."""
     if ecog == POOR:
         return frozenset(("D",))
@@ -125,9 +119,7 @@ def _derive(stage_of: StageOf, fact: str, knowledge: Knowledge) -> Known:
 
 
 @lru_cache(maxsize=4096)
-def _deciding(
-    stage_of: StageOf, bands: Bands, given: frozenset[str], accepted: frozenset[str]
-) -> tuple[bool, ...]:
+def _deciding(stage_of: StageOf, bands: Bands, given: frozenset[str], accepted: frozenset[str]) -> tuple[bool, ...]:
     """Tell of each component whether it can change which of the given options lie in the accepted."""
     verdicts = {}
     for one in product(*bands):
@@ -142,9 +134,7 @@ def _deciding(
     )
 
 
-def _open(
-    stage_of: StageOf, fact: str, knowledge: Knowledge, accepted: frozenset[str] | None
-) -> tuple[str, ...]:
+def _open(stage_of: StageOf, fact: str, knowledge: Knowledge, accepted: frozenset[str] | None) -> tuple[str, ...]:
     """Give the components, and theirs, that can still decide whether the stage is accepted."""
     given = knowledge.record.facts.get(fact)
     options = frozenset(knowledge.catalogue.facts[fact].options)
