@@ -9,6 +9,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
 
+from actions.wording import lines
 from bot import answers
 from bot.executor import InProcessActions
 from bot.replies import Message, RecordingChannel, SentReplies
@@ -18,6 +19,7 @@ from bot.tracker_store import WindowedTrackerStore
 logger = logging.getLogger(__name__)
 
 ACTIONS = "actions.rasa"
+REFUSALS = {lines.NOT_RECORDED, lines.NOT_READ}
 METADATA = "hepascreen"
 LONGEST_MESSAGE = 20_000
 
@@ -78,11 +80,12 @@ class Assistant(Agent):
         except Exception:
             logger.exception("A message could not be answered")
             self.conversations.discard_unsaved(message.sender_id)
-        # Rasa goes on silently where an action fails.
-        answered = bool(message.output_channel.sent)
-        if not answered:
+        said = message.output_channel.said
+        if not said:
+            # Rasa goes on silently where an action fails.
             await _say(message, FAILED)
-        return answered
+            return False
+        return not REFUSALS.intersection(said)
 
     async def _annotate(self, message: UserMessage) -> None:
         """Replace what the client sent as metadata by what reading the message needs."""

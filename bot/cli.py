@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.settings import SETTINGS, Settings, SettingsError, read_settings, unknown_settings
+from bot.settings import SETTINGS, Settings, SettingsError, misspelt_settings, read_settings
 
 BAD_INPUT = 2
 
@@ -64,14 +64,10 @@ def screen(
         list[str],
         typer.Argument(metavar="RECORD...", help="Patient records, YAML or JSON; `-` reads standard input."),
     ],
-    json: Annotated[
-        bool, typer.Option("--json", help="Print one screening a line as JSON, with its path.")
-    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one screening a line as JSON, with its path.")] = False,
     on: Annotated[
         str | None,
-        typer.Option(
-            "--on", metavar="DATE", help="Screen as of this date (2026-11-20), whatever the records say."
-        ),
+        typer.Option("--on", metavar="DATE", help="Screen as of this date (2026-11-20), whatever the records say."),
     ] = None,
 ) -> None:
     """Screen patient records against all trials.
@@ -102,7 +98,7 @@ def _settings() -> Settings:
     except SettingsError as error:
         _complain(str(error))
         raise typer.Exit(BAD_INPUT) from None
-    for line in unknown_settings():
+    for line in misspelt_settings():
         _complain(line)
     return settings
 

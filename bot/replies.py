@@ -37,6 +37,7 @@ class RecordingChannel(OutputChannel):
     def __init__(self, channel: OutputChannel) -> None:
         self.channel = channel
         self.sent: list[bytes] = []
+        self.said: list[str] = []
 
     def name(self) -> str:
         """Return the name of the channel that the reply is for."""
@@ -45,4 +46,5 @@ class RecordingChannel(OutputChannel):
     async def send_response(self, recipient_id: str, message: Message) -> None:
         """Note the message before the channel takes it apart, then send it."""
         self.sent.append(msgspec.json.encode(message))
+        self.said.append(message.get("text") or "")
         await self.channel.send_response(recipient_id, message)

@@ -167,13 +167,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(**values)
 
 
-def unknown_settings(environment: Mapping[str, str] = os.environ) -> list[str]:
-    """Return a line for each variable that looks like a setting and is none, with the nearest name."""
-    known = [setting.name for setting in SETTINGS]
+def misspelt_settings(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return a line for each variable whose name is nearly that of a setting."""
+    known = [setting.name.removeprefix(PREFIX) for setting in SETTINGS]
     lines = []
-    for name in sorted(environment):
-        if name.startswith(PREFIX) and name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            lines.append(f"{name} is not a setting and is ignored{hint}")
+    for name in sorted(name.removeprefix(PREFIX) for name in environment if name.startswith(PREFIX)):
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+        if near and name not in known:
+            lines.append(f"{PREFIX}{name} is not a setting and is ignored; did you mean {PREFIX}{near[0]}?")
     return lines

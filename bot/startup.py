@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
+import os
 from typing import TYPE_CHECKING
 
 from bot import quiet
@@ -40,18 +41,27 @@ def start_assistant(settings: Settings) -> "Assistant":
 
 
 def check_log(url: str) -> None:
-    """See that the screening log can be read and written; nothing is left in it. Raises StartError."""
+    """See that the actions have what they work with, and that the screening log can be written.
+
+    Nothing is left in the log. Raises StartError.
+    """
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import SQLAlchemyError
 
-    from actions.log import Origin, ScreeningLog
+    from actions.desk import the_desk
+    from actions.log import Origin
+    from criteria import CriteriaError
 
+    # The actions read the same setting, here and in a process of their own.
+    os.environ["HEPASCREEN_LOG_URL"] = url
     try:
-        with ScreeningLog(url).transaction() as pages:
+        with the_desk().log.transaction() as pages:
             pages.open(Origin("start-up", "check", _ANY_DAY))
             raise _UndoError
     except _UndoError:
         return
+    except CriteriaError as error:
+        raise StartError(f"A trial or the fact catalogue is wrong. {error.faults[0]}") from error
     except (SQLAlchemyError, ImportError, OSError) as error:
         shown = make_url(url).render_as_string(hide_password=True)
         cause = getattr(error, "orig", None) or error
