@@ -27,9 +27,13 @@ def open_desk(log_url: str) -> Desk:
 
     Raises criteria.CriteriaError where a catalogue or trial file is wrong.
     """
-    catalogue = load_catalogue()
-    trials = load_trials(catalogue)
+    catalogue, trials = load_catalogue(), _trials()
     return Desk(ScreeningLog(log_url), catalogue, trials, TrialNames(trials))
+
+
+@lru_cache(maxsize=1)
+def _trials() -> tuple[Trial, ...]:
+    return load_trials(load_catalogue())
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """The actions that Rasa calls: from the tracker to a turn, from its reply to the dispatcher."""
 
+import abc
 import datetime as dt
 from typing import Any
 
@@ -21,10 +22,11 @@ def turn_of(tracker: Tracker) -> Turn:
     message = tracker.latest_message
     attached = (message.get("metadata") or {}).get(METADATA) or {}
     found = [one["value"] for one in message.get("entities") or () if one.get("entity") == ENTITY]
+    intent = message.get("intent") or {}
     asked = tracker.get_slot("asked") or attached.get("asked") or ()
     return Turn(
         sender=tracker.sender_id,
-        intent=(message.get("intent") or {}).get("name") or "nlu_fallback",
+        intent=intent.get("name") or "nlu_fallback",
         text=message.get("text") or "",
         heard=read_heard(found[0] if found else None),
         today=_today(attached.get("today")),
@@ -32,6 +34,7 @@ def turn_of(tracker: Tracker) -> Turn:
         mode=tracker.get_slot("mode"),
         message_id=attached.get("message_id"),
         channel=tracker.get_latest_input_channel() or "unknown",
+        confidence=float(intent.get("confidence") or 0.0),
     )
 
 
@@ -50,45 +53,53 @@ def deliver(reply: Reply, dispatcher: CollectingDispatcher) -> list[EventType]:
     return [SlotSet(name, value) for name, value in reply.slots.items()]
 
 
-class _TurnAction(Action):
+class TurnAction(Action, abc.ABC):
     """Takes one turn; what is done follows from the intent. The subclasses are names for the rules."""
 
-    called = ""
-
+    @abc.abstractmethod
     def name(self) -> str:
         """Give the name under which the domain lists the action."""
-        return self.called
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer the latest message."""
         return deliver(take_turn(turn_of(tracker), the_desk()), dispatcher)
 
 
-class RecordAction(_TurnAction):
+class RecordAction(TurnAction):
     """Facts and short answers."""
 
-    called = "action_record"
+    def name(self) -> str:
+        """Give the action's name in the domain."""
+        return "action_record"
 
 
-class CorrectAction(_TurnAction):
+class CorrectAction(TurnAction):
     """Facts and messages that are taken back."""
 
-    called = "action_correct"
+    def name(self) -> str:
+        """Give the action's name in the domain."""
+        return "action_correct"
 
 
-class ScreeningAction(_TurnAction):
+class ScreeningAction(TurnAction):
     """Screenings as a whole."""
 
-    called = "action_screening"
+    def name(self) -> str:
+        """Give the action's name in the domain."""
+        return "action_screening"
 
 
-class ExplainAction(_TurnAction):
+class ExplainAction(TurnAction):
     """Questions about the trials."""
 
-    called = "action_explain"
+    def name(self) -> str:
+        """Give the action's name in the domain."""
+        return "action_explain"
 
 
-class TalkAction(_TurnAction):
+class TalkAction(TurnAction):
     """Greetings, help, and what is out of scope."""
 
-    called = "action_talk"
+    def name(self) -> str:
+        """Give the action's name in the domain."""
+        return "action_talk"

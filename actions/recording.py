@@ -204,11 +204,13 @@ def recorded_by(added: Iterable[Observation], known: Known) -> dict[str, Any]:
     """
     recorded: dict[str, Any] = {}
     for row in added:
+        if row.kind in ("later", "pending") or row.fact == NOTE:
+            continue
         if row.fact == TREATMENTS:
             _note_entry(recorded, row, known)
         elif row.fact == COMPLETE:
             recorded[COMPLETE] = True if known.complete else None
-        elif row.fact != NOTE and row.kind in ("value", "retraction", "undo"):
+        else:
             now = known.facts.get(row.fact)
             recorded[row.fact] = now.value if now else None
     return recorded

@@ -12,8 +12,8 @@ from actions.wording.questions import Button
 class Turn:
     """One message: who sent it, what it wants, what was heard in it, as of which day.
 
-    `asked` and `mode` are what the last answer asked for and was about; `message_id` is the sender's own
-    id of the message.
+    `confidence` is how certain the intent is (0 to 1); `asked` and `mode` are what the last answer asked
+    for and was about; `message_id` is the sender's own id of the message.
     """
 
     sender: str
@@ -25,6 +25,7 @@ class Turn:
     mode: str | None = None
     message_id: str | None = None
     channel: str = "rest"
+    confidence: float = 1.0
 
 
 @dataclass

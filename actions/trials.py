@@ -130,7 +130,7 @@ def _folded(name: str) -> str:
 
 
 def _names_of(trial: Trial) -> tuple[str, ...]:
-    names = (trial.id, trial.registry, *trial.nicknames)
+    names = (trial.id, trial.registry, trial.registry.lstrip("NCTnct"), *trial.nicknames)
     return tuple(dict.fromkeys(_folded(name) for name in names if name))
 
 

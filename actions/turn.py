@@ -82,6 +82,8 @@ def _visit(turn: Turn, desk: Desk, pages: Pages) -> Visit:
 def _with_wish(turn: Turn) -> Turn:
     """Let what was heard settle the intent where the two disagree on an answer without a value."""
     heard, intent = turn.heard, turn.intent
+    if intent in EFFECTS and turn.confidence < CERTAIN:
+        intent = "inform" if heard.changes else "out_of_scope"
     if intent in REPLIES and heard.reply is None and not heard.changes:
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
     if heard.hypothetical and not heard.changes:
@@ -89,6 +91,9 @@ def _with_wish(turn: Turn) -> Turn:
     return dataclasses.replace(turn, heard=heard, intent=intent)
 
 
+EFFECTS = SCREENING_INTENTS | {"undo"}
+CERTAIN = 0.4
+"""An intent that moves to another screening or takes something back is followed only where it is this certain."""
 REPLIES = {"dont_know": "unknown", "pending": "pending"}
 
 

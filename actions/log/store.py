@@ -114,7 +114,7 @@ class Pages:
     def observations(self, screening: int) -> list[Observation]:
         """Give every row of a screening in its order."""
         rows = ObservationRow.__table__.c
-        query = select(_OBSERVATION).where(rows.screening_id == screening).order_by(rows.sequence)
+        query = select(*_OBSERVATION).where(rows.screening_id == screening).order_by(rows.sequence)
         return [Observation(**row._mapping) for row in self._connection.execute(query)]
 
     def add(self, screening: int, message: int, drafts: Iterable[Draft], origin: Origin) -> list[Observation]:

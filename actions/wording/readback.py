@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from actions.heard import Inferred
-from actions.wording.values import entry_text, fact_text, joined, number_text, unit_text
+from actions.wording.values import entry_text, fact_text, joined
 from criteria import Catalogue
 
 
@@ -41,16 +41,10 @@ def _fact(catalogue: Catalogue, name: str, value: Any, was: Any, inferred: Infer
     text = fact_text(fact, value)
     hints = []
     if inferred is not None:
-        hints.append(_as_said(inferred))
+        hints.append(f"from “{inferred.text}”")
     if was is not None and fact_text(fact, was) != text:
         hints.append(f"was {fact_text(fact, was).removeprefix(fact.name).lstrip(': ')}")
     return f"{text} ({'; '.join(hints)})" if hints else text
-
-
-def _as_said(inferred: Inferred) -> str:
-    unit = unit_text(inferred.unit)
-    read = "" if inferred.value is None else f", read as {number_text(inferred.value)} {unit}".rstrip()
-    return f"from “{inferred.text}”{read}"
 
 
 def forgotten_line(catalogue: Catalogue, names: Iterable[str]) -> str:

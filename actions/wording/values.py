@@ -125,8 +125,9 @@ def entry_text(catalogue: Catalogue, entry: Mapping[str, Any]) -> str:
     if entry["kind"] != "systemic":
         named = f"{kind} with {agents}" if agents else kind
     else:
-        named = agents or f"{kind}, drugs not named"
-    course = [entry[part] for part in ("outcome",) if entry.get(part) and entry[part] != "ongoing"]
+        named = agents or f"{kind} (drugs not named)"
+    outcome = entry.get("outcome")
+    course = [outcome] if outcome and (outcome != "ongoing" or "start" not in entry) else []
     if entry.get("response"):
         course.append(f"response {entry['response']}")
     return ", ".join([f"{named} {_period(entry)}".rstrip(), *course])
@@ -138,6 +139,4 @@ def _period(entry: Mapping[str, Any]) -> str:
         return on_date(end) if start == end else f"{date_text(start)} to {date_text(end)}"
     if end:
         return f"until {date_text(end)}"
-    if entry.get("outcome") == "ongoing":
-        return f"since {date_text(start)}, ongoing" if start else "ongoing"
     return f"since {date_text(start)}" if start else ""

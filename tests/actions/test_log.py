@@ -1,0 +1,135 @@
+"""The log adds and reads; it opens late, commits whole turns and survives two writers."""
+
+import sqlite3
+import threading
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
+
+from actions.log import Draft, Origin, ScreeningLog
+
+DAY = date(2026, 11, 20)
+ANA = Origin("ana", "rest", DAY)
+BEN = Origin("ben", "rest", DAY)
+
+
+@pytest.fixture
+def log(log_url):
+    return ScreeningLog(log_url)
+
+
+def record(log, origin, *drafts, screening=None):
+    with log.transaction() as pages:
+        number = screening or pages.open(origin).id
+        pages.add(number, pages.add_message(number, origin), drafts, origin)
+        return number
+
+
+def test_nothing_is_opened_before_the_log_is_used(tmp_path, log):
+    assert not list(tmp_path.iterdir())
+    with log.transaction() as pages:
+        pages.current("ana")
+    assert (tmp_path / "log.db").is_file()
+
+
+def test_sqlite_keeps_a_write_ahead_log_and_writes_through_to_the_disk(tmp_path, log):
+    record(log, ANA, Draft("age", value=61))
+    assert sqlite3.connect(tmp_path / "log.db").execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with log.transaction() as pages:
+        assert pages._connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+
+
+def test_an_observation_keeps_what_was_said_by_whom_when_and_where(tmp_path, log):
+    said = {"value": 82, "unit": "10*9/L", "date": "2026-11-18"}
+    draft = Draft("platelets", value=said, said="plt 82", unit_said="10*9/L", observed_on="2026-11-18")
+    record(log, Origin("ana", "slack", DAY, "m-1"), draft)
+    database = sqlite3.connect(tmp_path / "log.db")
+    columns = "screening_id, sequence, fact, kind, said, unit_said, observed_on, channel, sender, recorded_on"
+    row = database.execute(f"SELECT {columns} FROM observations").fetchone()
+    assert row == (1, 1, "platelets", "value", "plt 82", "10*9/L", "2026-11-18", "slack", "ana", "2026-11-20")
+    assert database.execute("SELECT recorded_at IS NOT NULL FROM observations").fetchone() == (1,)
+    assert database.execute("SELECT sender, message_id, channel FROM messages").fetchone() == ("ana", "m-1", "slack")
+
+
+def test_rows_are_only_ever_added(desk, ana):
+    statements = []
+    with desk.log.transaction() as pages:
+        event.listen(pages._connection.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    ana.say("new_patient", "new patient P-1")
+    ana.tell(platelets={"value": 82, "unit": "10*9/L"})
+    ana.tell(platelets={"value": 28, "unit": "10*9/L"})
+    ana.say("retract", retracted=["platelets"])
+    ana.say("undo")
+    ana.say("close_patient", "close this screening")
+    verbs = {statement.split()[0].upper() for statement in statements}
+    assert "INSERT" in verbs
+    assert verbs <= {"SELECT", "INSERT", "PRAGMA", "BEGIN"}
+
+
+def test_a_turn_that_fails_leaves_nothing_behind(log):
+    number = record(log, ANA, Draft("age", value=61))
+    again = Origin("ana", "rest", DAY, "m-1")
+    record(log, again, Draft("hiv", value=False), screening=number)
+    with pytest.raises(IntegrityError):
+        write_then_repeat(log, number, again)
+    with log.transaction() as pages:
+        assert [row.fact for row in pages.observations(number)] == ["age", "hiv"]
+
+
+def write_then_repeat(log, number, origin):
+    with log.transaction() as pages:
+        pages.add(number, pages.add_message(number, ANA), [Draft("sex", value="female")], ANA)
+        pages.add_message(number, origin)
+
+
+def test_a_message_id_counts_once_a_sender(log):
+    once = Origin("ana", "rest", DAY, "m-1")
+    number = record(log, once, Draft("age", value=61))
+    with pytest.raises(IntegrityError):
+        record(log, once, Draft("age", value=61), screening=number)
+    record(log, Origin("ben", "rest", DAY, "m-1"), Draft("age", value=61))
+
+
+def test_the_current_screening_is_the_one_opened_or_resumed_last(log):
+    with log.transaction() as pages:
+        first, second = pages.open(ANA, "P-1"), pages.open(ANA, "P-2")
+        assert pages.current("ana") == second
+        pages.happened(first.id, "resumed", ANA)
+        assert pages.current("ana") == first
+        pages.happened(first.id, "closed", ANA)
+        assert pages.current("ana") is None
+        assert pages.current("ben") is None
+
+
+def test_the_code_given_last_counts_and_is_the_senders_own(log):
+    with log.transaction() as pages:
+        screening = pages.open(ANA)
+        pages.happened(screening.id, "named", ANA, "P-1")
+        assert pages.by_code("ana", "p-1").id == screening.id
+        assert pages.by_code("ben", "P-1") is None
+
+
+def test_two_writers_at_once_lose_nothing(desk, coordinator):
+    """Both write to one screening; whoever comes second does the turn again."""
+    one, other = coordinator(desk), coordinator(desk)
+    one.say("new_patient", "new patient P-1")
+    labs = {one: "albumin", other: "bilirubin"}
+    start = threading.Barrier(2)
+
+    def write(who):
+        start.wait()
+        for value in range(10, 30):
+            who.say("inform", facts={labs[who]: value})
+
+    writers = [threading.Thread(target=write, args=(who,)) for who in labs]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    with desk.log.transaction() as pages:
+        rows = pages.observations(pages.current("coordinator-1").id)
+    assert [row.sequence for row in rows] == list(range(1, 41))
+    assert [row.value for row in rows if row.fact == "albumin"] == list(range(10, 30))
+    assert [row.value for row in rows if row.fact == "bilirubin"] == list(range(10, 30))
