@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from criteria.catalogue import Catalogue
+from criteria.known import NOTHING, Known, unread
 from criteria.record import Record
 from criteria.spans import Span
 from criteria.values import Choice, DayValue, Flag, Quantity, Treatment, Value, plain
 
 ASSUMED_ULN = "assumed_uln"
-NOTHING: frozenset[str] = frozenset()
-
-
-class Known(NamedTuple):
-    """What is known of one fact: its value (None: anything), the ids it was read from, its notes.
-
-    ``reads`` has every id that was looked at, ``sources`` those given ones it came from.
-    """
-
-    value: Value | None
-    reads: tuple[str, ...]
-    sources: tuple[str, ...]
-    notes: frozenset[str] = NOTHING
-
-
-@lru_cache(maxsize=1024)
-def _unread(fact: str) -> Known:
-    return Known(None, (fact,), ())
 
 
 class Rule(NamedTuple):
@@ -71,7 +52,7 @@ class Knowledge:
             self.told |= {"treatments"}
         self.conflicts: dict[str, Conflict] = {}
         self.memory: dict[object, Any] = {}
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, Known] = dict(record.given)
 
     @property
     def treatments(self) -> tuple[Treatment, ...]:
@@ -86,10 +67,10 @@ class Knowledge:
         return known
 
     def _find(self, fact: str) -> Known:
-        given = self.record.facts.get(fact)
         rule = RULES.get(fact)
         if rule is None:
-            return Known(given, (fact,), (fact,)) if given is not None else _unread(fact)
+            return unread(fact)
+        given = self.record.facts.get(fact)
         derived = rule.derive(self)
         if given is None:
             return Known(derived.value, (fact, *derived.reads), derived.sources, derived.notes)
@@ -153,14 +134,6 @@ class Knowledge:
             return value.spans, Known(value, (), ())
         limits, source = self.limits_of_normal(fact, value)
         return tuple(span.scaled(limit) for limit in limits for span in value.spans), source
-
-
-def joined(parts: Iterable[Known]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """Join what several facts were read from: reads, sources and notes, each once."""
-    several = tuple(parts)
-    reads = dict.fromkeys(chain.from_iterable([part.reads for part in several]))
-    sources = dict.fromkeys(chain.from_iterable([part.sources for part in several]))
-    return tuple(reads), tuple(sources), NOTHING.union(*[part.notes for part in several])
 
 
 def plain_or_none(value: Value | None) -> object:

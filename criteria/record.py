@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from criteria.catalogue import Catalogue
 from criteria.days import EARLIEST, parse_days
 from criteria.errors import Fault, RecordError
+from criteria.known import Known
 from criteria.reader import read_fact
 from criteria.treatment_reader import read_treatment
 from criteria.values import Treatment, Value
 
+DERIVED = frozenset(
+    (
+        "age", "childbearing_potential", "breastfeeding", "pregnant", "complete_response_confirmed",
+        "variceal_bleeding", "transplant", "child_pugh_score", "child_pugh_class", "cnlc", "bclc",
+    )
+)  # fmt: skip
+"""The facts that can follow from others; `criteria.derive` says how."""
 KEYS = ("screening_date", "facts", "treatments", "treatments_complete")
 
 
@@ -28,6 +37,11 @@ class Record:
     facts: Mapping[str, Value]
     treatments: tuple[Treatment, ...] = ()
     treatments_complete: bool = False
+
+    @cached_property
+    def given(self) -> Mapping[str, Known]:
+        """What the record itself says of the facts that follow from no others."""
+        return {fact: Known(value, (fact,), (fact,)) for fact, value in self.facts.items() if fact not in DERIVED}
 
 
 def read_record(data: object, catalogue: Catalogue, today: date) -> Record:

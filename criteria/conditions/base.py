@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, Protocol
 
 from criteria.days import Days, Period
-from criteria.knowledge import NOTHING, Knowledge
+from criteria.knowledge import Knowledge
+from criteria.known import NOTHING
 from criteria.truth import Truth
 
 STALE_LAB = "stale_lab"
@@ -37,7 +37,7 @@ class Condition(Protocol):
     def judge(self, knowledge: Knowledge) -> Finding:
         """Judge the condition on what is known."""
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the ids of the facts that the condition itself names."""
 
 
@@ -54,7 +54,8 @@ def unknown(knowledge: Knowledge, fact: str, accepted: frozenset[str] | None = N
     return Finding(Truth.UNKNOWN, reads, knowledge.missing(fact, accepted))
 
 
-def merged(*groups: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def merged(*groups: tuple[str, ...]) -> tuple[str, ...]:
     """Join groups of ids, each id once, in order."""
     return tuple(dict.fromkeys(chain.from_iterable(groups)))
 

@@ -45,7 +45,7 @@ class FirstCombination:
     within: Period
     possibly: Period
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the history."""
         return READS
 
@@ -109,7 +109,7 @@ class CompletedCombination:
     drugs: tuple[Drugs, ...]
     period: Period
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the history."""
         return READS
 
@@ -120,18 +120,25 @@ class CompletedCombination:
         truth = any_of(
             self._completed(one, partners, knowledge)
             for one in local
-            for partners in product(entries, repeat=len(self.drugs))
+            for partners in product(*self._partners(knowledge))
         )
         if truth is Truth.VIOLATED and not knowledge.record.treatments_complete:
             truth = Truth.UNKNOWN
         return _dated(truth, knowledge, entries)
 
+    def _partners(self, knowledge: Knowledge) -> Iterator[list[Treatment]]:
+        """Give, for each set of drugs, the entries that can have given one of them."""
+        for drugs in self.drugs:
+            yield [
+                entry
+                for entry in knowledge.treatments
+                if drugs.given_in(entry, knowledge.catalogue) is not Truth.VIOLATED
+            ]
+
     def _completed(self, local: Treatment, partners: tuple[Treatment, ...], knowledge: Knowledge) -> Truth:
         given = all_of(
             drugs.given_in(entry, knowledge.catalogue) for drugs, entry in zip(self.drugs, partners, strict=True)
         )
-        if given is Truth.VIOLATED:
-            return given
         starts = [began(entry, knowledge) for entry in (local, *partners)]
         over = Days(
             self.period.after(max(start.first for start in starts)),
@@ -155,7 +162,7 @@ class FailedRegimen:
 
     regimens: frozenset[frozenset[str]]
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the history, and the latest response that speaks for ongoing entries."""
         return (TREATMENTS, "response")
 
@@ -223,7 +230,7 @@ class FailedCombination:
 
     drugs: tuple[Drugs, Drugs]
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the history, and the latest response that speaks for ongoing entries."""
         return (TREATMENTS, "response")
 

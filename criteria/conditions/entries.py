@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from criteria.catalogue import Catalogue
@@ -37,14 +38,30 @@ class Drugs:
 
 def began(entry: Treatment, knowledge: Knowledge) -> Days:
     """Give the days on which an entry can have begun."""
+    return _remembered(_began, entry, knowledge)
+
+
+def ended(entry: Treatment, knowledge: Knowledge) -> Days:
+    """Give the days on which an entry can have ended, the screening date at the latest."""
+    return _remembered(_ended, entry, knowledge)
+
+
+def _remembered(find: Callable[[Treatment, Knowledge], Days], entry: Treatment, knowledge: Knowledge) -> Days:
+    key = (find, id(entry))
+    days: Days | None = knowledge.memory.get(key)
+    if days is None:
+        days = knowledge.memory[key] = find(entry, knowledge)
+    return days
+
+
+def _began(entry: Treatment, knowledge: Knowledge) -> Days:
     last = entry.end.last if entry.end else knowledge.day
     if entry.start is None:
         return Days(EARLIEST, last)
     return Days(entry.start.first, min(entry.start.last, last))
 
 
-def ended(entry: Treatment, knowledge: Knowledge) -> Days:
-    """Give the days on which an entry can have ended, the screening date at the latest."""
+def _ended(entry: Treatment, knowledge: Knowledge) -> Days:
     first = entry.start.first if entry.start else EARLIEST
     if entry.end is None:
         return Days(first, knowledge.day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from criteria.conditions.base import Finding, unknown
@@ -18,7 +17,7 @@ class Never:
 
     fact: str
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the fact."""
         return (self.fact,)
 
@@ -44,7 +43,7 @@ class NotWithin:
     undated_is_now: bool = False
     passes: bool = True
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the fact."""
         return (self.fact,)
 

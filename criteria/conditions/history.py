@@ -6,7 +6,6 @@ is decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from criteria.conditions.base import Finding
@@ -31,7 +30,7 @@ class NeverGiven:
     kinds: frozenset[str] | None = None
     drugs: Drugs | None = None
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the history."""
         return READS
 
@@ -55,7 +54,7 @@ class OnlyGiven:
     kinds: frozenset[str]
     drugs: Drugs
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the history."""
         return READS
 
@@ -83,7 +82,7 @@ class Washout:
     kinds: frozenset[str]
     period: Period
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the history."""
         return READS
 

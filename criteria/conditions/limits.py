@@ -17,9 +17,10 @@ from criteria.conditions.base import (
     unknown,
 )  # fmt: skip
 from criteria.days import Period
-from criteria.knowledge import NOTHING, Knowledge, Known
+from criteria.knowledge import Knowledge
+from criteria.known import NOTHING, Known
 from criteria.spans import ALL, Span, rounded
-from criteria.truth import Truth, certain
+from criteria.truth import Truth
 from criteria.values import Quantity
 
 
@@ -67,9 +68,12 @@ class Range:
 
 def compare(spans: tuple[Span, ...], accepted: Span) -> Truth:
     """Judge possible values against the accepted ones."""
-    if len(spans) == 1:  # nearly always, and a good deal faster
-        return certain(spans[0].within(accepted), spans[0].apart(accepted))
-    return shared(compare((span,), accepted) for span in spans)
+    if len(spans) > 1:
+        return shared(compare((span,), accepted) for span in spans)
+    (low, high), (least, most) = spans[0], accepted
+    if least <= low and high <= most:
+        return Truth.SATISFIED
+    return Truth.VIOLATED if high < least or low > most else Truth.UNKNOWN
 
 
 def shared(truths: Iterable[Truth]) -> Truth:
@@ -107,7 +111,7 @@ class WithinLimits:
     accepted: Range
     fresh: Period | None = None
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the fact."""
         return (self.fact,)
 
@@ -138,7 +142,7 @@ class LimitsBy:
     by: str
     cases: Mapping[str, WithinLimits]
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the fact and the one that its limits depend on."""
         return (self.fact, self.by)
 
@@ -167,7 +171,7 @@ class ConflictingLimits:
     ranges: tuple[Range, ...]
     fresh: Period | None = None
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the fact."""
         return (self.fact,)
 
@@ -190,7 +194,7 @@ class Correctable:
     lab: Condition
     by: str
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the lab and the flag that says whether it can be corrected."""
         return (*self.lab.reads(), self.by)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from criteria.conditions.base import Condition, Finding, merged
-from criteria.knowledge import NOTHING, Knowledge
+from criteria.knowledge import Knowledge
+from criteria.known import NOTHING
 from criteria.truth import Truth, all_of, any_of
 
 
@@ -26,7 +27,7 @@ class All:
 
     parts: tuple[Condition, ...]
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the facts of all parts."""
         return merged(*(part.reads() for part in self.parts))
 
@@ -46,7 +47,7 @@ class Any:
 
     parts: tuple[Condition, ...]
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the facts of all parts."""
         return merged(*(part.reads() for part in self.parts))
 
@@ -64,7 +65,7 @@ class Not:
 
     part: Condition
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the facts of the part."""
         return self.part.reads()
 
@@ -81,7 +82,7 @@ class FirstKnown:
     first: Condition
     otherwise: Condition
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the facts of both parts."""
         return merged(self.first.reads(), self.otherwise.reads())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ class AmongOptions:
     accepted: frozenset[str]
     fresh: Period | None = None
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the fact."""
         return (self.fact,)
 
@@ -47,7 +47,7 @@ class FlagIs:
     fact: str
     wanted: bool
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the fact."""
         return (self.fact,)
 
@@ -68,7 +68,7 @@ class AllAmong:
     accepted: frozenset[str]
     after: Mapping[str, Period]
 
-    def reads(self) -> Iterable[str]:
+    def reads(self) -> tuple[str, ...]:
         """Give the fact."""
         return (self.fact,)
 

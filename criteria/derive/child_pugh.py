@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from criteria.knowledge import Knowledge, Known, Rule, joined
+from criteria.knowledge import Knowledge, Rule
+from criteria.known import Known, joined
 from criteria.spans import ALL, Span, between, rounded
 from criteria.values import Choice, Quantity
 
@@ -100,30 +101,41 @@ def _sums(points: tuple[Points, ...]) -> frozenset[int]:
     return sums
 
 
-def _score(knowledge: Knowledge) -> Known:
-    items = _items(knowledge)
-    sums = sorted(_sums(tuple(item.points for item in items)))
+@lru_cache(maxsize=4096)
+def _total(points: tuple[Points, ...]) -> Quantity | None:
+    """Give the possible scores; None where every score is possible."""
+    sums = sorted(_sums(points))
     spans: list[Span] = []
     for total in sums:
         if spans and spans[-1].high[0] == total - 1:
             spans[-1] = between(spans[-1].low[0], total)
         else:
             spans.append(between(total, total))
-    anything = len(sums) == 11
-    reads, sources, notes = joined(item.known for item in items)
-    return Known(None if anything else Quantity(tuple(spans)), reads, sources, notes)
+    return None if len(sums) == len(SCORES) else Quantity(tuple(spans))
 
 
+def _score(knowledge: Knowledge) -> Known:
+    items = _items(knowledge)
+    reads, sources, notes = joined([item.known for item in items])
+    return Known(_total(tuple([item.points for item in items])), reads, sources, notes)
+
+
+SCORES = range(5, 16)
 CLASSES = {"A": between(5, 6), "B": between(7, 9), "C": between(10, 15)}
+
+
+@lru_cache(maxsize=1024)
+def _classes(scores: tuple[Span, ...]) -> Choice | None:
+    """Give the possible classes; None where every class is possible."""
+    options = frozenset(name for name, band in CLASSES.items() if any(not score.apart(band) for score in scores))
+    return None if len(options) == len(CLASSES) else Choice(options)
 
 
 def _class(knowledge: Knowledge) -> Known:
     score = knowledge.known("child_pugh_score")
     if not isinstance(score.value, Quantity):
         return Known(None, score.reads, score.sources, score.notes)
-    spans = score.value.spans
-    options = frozenset(name for name, band in CLASSES.items() if any(not s.apart(band) for s in spans))
-    value = None if len(options) == 3 else Choice(options)
+    value = _classes(score.value.spans)
     return Known(value, score.reads, score.sources, score.notes)
 
 

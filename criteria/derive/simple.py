@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from criteria.days import completed_years
-from criteria.knowledge import Knowledge, Known, Rule
+from criteria.knowledge import Knowledge, Rule
+from criteria.known import Known
 from criteria.spans import between
 from criteria.values import Choice, DayValue, Event, Flag, Quantity
 

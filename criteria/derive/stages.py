@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from itertools import product
 
-from criteria.knowledge import NOTHING, Knowledge, Known, Rule, joined
+from criteria.knowledge import Knowledge, Rule
+from criteria.known import NOTHING, Known, joined
 from criteria.spans import ALL, Span, between
 from criteria.values import Choice, Quantity
 
