@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["value", "retraction", "undo", "later", "pending"]
 """What an observation does: see `actions.log.models.ObservationRow`."""
@@ -22,9 +22,8 @@ class Screening:
     opened_on: date
 
 
-@dataclass(frozen=True)
-class Observation:
-    """A row that stands in the log."""
+class Observation(NamedTuple):
+    """A row that stands in the log; a tuple, since a long dialogue reads hundreds of them every turn."""
 
     id: int
     sequence: int

@@ -12,7 +12,7 @@ from actions.log.engine import open_engine
 from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow
 from actions.log.rows import Draft, Observation, Origin, Screening
 
-_OBSERVATION = [ObservationRow.__table__.c[name] for name in Observation.__dataclass_fields__]
+_OBSERVATION = [ObservationRow.__table__.c[name] for name in Observation._fields]
 
 
 class ScreeningLog:
@@ -115,7 +115,7 @@ class Pages:
         """Give every row of a screening in its order."""
         rows = ObservationRow.__table__.c
         query = select(*_OBSERVATION).where(rows.screening_id == screening).order_by(rows.sequence)
-        return [Observation(**row._mapping) for row in self._connection.execute(query)]
+        return [Observation._make(row) for row in self._connection.execute(query)]
 
     def add(self, screening: int, message: int, drafts: Iterable[Draft], origin: Origin) -> list[Observation]:
         """Add rows in their order and give them as they stand.
