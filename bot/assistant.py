@@ -83,6 +83,7 @@ class Assistant(Agent):
         said = message.output_channel.said
         if not said:
             # Rasa goes on silently where an action fails.
+            logger.error("A message got no answer; its sender was asked to send it again")
             await _say(message, FAILED)
             return False
         return not REFUSALS.intersection(said)

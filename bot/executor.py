@@ -8,6 +8,7 @@ import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from json import dumps
+from traceback import extract_tb
 from typing import Any, ClassVar
 
 from rasa.core.actions.constants import SELECTIVE_DOMAIN
@@ -65,3 +66,12 @@ class InProcessActions:
         except ActionExecutionRejection as rejection:
             body = {"action_name": rejection.action_name, "error": rejection.message}
             raise ClientResponseError(400, rejection.message, dumps(body)) from rejection
+        except Exception as error:
+            logger.exception("The action %s failed at %s", call.get("next_action"), _place(error))
+            raise
+
+
+def _place(error: BaseException) -> str:
+    """Return file and line of an error: its message may hold what was typed."""
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"{frame.filename}:{frame.lineno}"

@@ -22,8 +22,8 @@ _ENVIRONMENT = {
     "RASA_MAX_CACHE_SIZE": "0",
 }
 
-# These speak of what a client did wrong, or of what we know.
-_SILENT = ("py.warnings", "tensorflow", "engineio.server", "socketio.server")
+# These speak of what a client did wrong, or of what we say better ourselves.
+_SILENT = ("py.warnings", "tensorflow", "engineio.server", "socketio.server", "rasa.core.processor")
 
 
 class _OneLine(logging.Formatter):

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import io
 import logging
+import re
 import shutil
 import sys
 import tempfile
@@ -121,7 +122,8 @@ def _train(root: Path, work: Path) -> Path:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())[:500]
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    return " ".join(plain.split())[:500]
 
 
 def _shown(path: Path, root: Path) -> Path:

@@ -33,7 +33,7 @@ function clearBoard() {
 function drawTrial(trial) {
   const changed = statuses[trial.trial] !== undefined && statuses[trial.trial] !== trial.status;
   const item = element("li", trial.status + (changed ? " changed" : ""));
-  item.append(element("h3", "", trial.title), element("p", "id", trial.trial), drawStatus(trial, changed));
+  item.append(element("h3", "", trial.trial), drawStatus(trial, changed), element("p", "title", trial.title));
   if (trial.notes.includes("provisional")) {
     item.append(element("p", "note", "Provisional: the record has no eligibility section."));
   }

@@ -15,7 +15,6 @@ import aiohttp
 import pytest
 
 from bot.settings import SETTINGS, read_settings
-from bot.train import train_if_changed
 
 SECONDS_TO_START = 120
 
@@ -56,9 +55,8 @@ def command(*arguments: str) -> list[str]:
 @pytest.fixture(scope="session")
 def model() -> Path:
     """The trained model, trained now if what it is made from changed."""
-    path = read_settings({}).model
-    train_if_changed(path)
-    return path
+    subprocess.run([sys.executable, "-m", "bot.train"], env=environment(), check=True)
+    return read_settings({}).model
 
 
 @pytest.fixture(scope="session")
