@@ -99,6 +99,13 @@ class Assistant(Agent):
         message.metadata = {METADATA: {"today": today, "asked": asked or [], "message_id": message_id}}
 
 
+def load_assistant(settings: Settings) -> Assistant:
+    """Return the assistant with the trained model that the settings name; raises whatever Rasa raises."""
+    assistant = Assistant(settings)
+    assistant.load_model(settings.model)
+    return assistant
+
+
 def _actions(settings: Settings) -> EndpointConfig | InProcessActions:
     if settings.actions_url:
         return EndpointConfig(settings.actions_url, enable_selective_domain=True)

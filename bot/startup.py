@@ -71,10 +71,9 @@ def check_log(url: str) -> None:
 
 
 def _load(settings: Settings) -> "Assistant":
-    from bot.assistant import Assistant
+    from bot.assistant import load_assistant
 
-    assistant = Assistant(settings)
-    assistant.load_model(settings.model)
+    assistant = load_assistant(settings)
     # The first message would otherwise wait for what loads late.
     asyncio.run(assistant.parse_message("platelets 82"))
     return assistant
