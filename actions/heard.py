@@ -81,6 +81,12 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
         words = [mention.text for mention in self.mentions if mention.fact == fact]
         return " … ".join(words)[:1000] or None
 
+    def share_of(self, text: str) -> float:
+        """Give the share of a message's letters and digits from which facts were read (0 to 1)."""
+        places = {place for place, character in enumerate(text) if character.isalnum()}
+        read = {place for one in self.mentions for place in range(one.start, one.end)}
+        return len(places & read) / len(places) if places else 0.0
+
     def outside(self, spans: Sequence[Span]) -> "Heard":
         """Leave out what was read from within these spans alone: the name of a trial, a patient's code."""
         mentions = tuple(one for one in self.mentions if not _lies_in(one, spans))

@@ -82,7 +82,7 @@ def _visit(turn: Turn, desk: Desk, pages: Pages) -> Visit:
 def _with_wish(turn: Turn) -> Turn:
     """Let what was heard settle the intent where the two disagree on an answer without a value."""
     heard, intent = turn.heard, turn.intent
-    if intent in EFFECTS and turn.confidence < CERTAIN:
+    if not _is_meant(turn):
         intent = "inform" if heard.changes else "out_of_scope"
     if intent in REPLIES and heard.reply is None and not heard.changes:
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
@@ -91,9 +91,22 @@ def _with_wish(turn: Turn) -> Turn:
     return dataclasses.replace(turn, heard=heard, intent=intent)
 
 
-EFFECTS = SCREENING_INTENTS | {"undo"}
+def _is_meant(turn: Turn) -> bool:
+    """Tell whether an intent that would move, take back or keep back something is certain enough to be followed.
+
+    A message that tells facts has to be more certain, and one that is all but facts wants them recorded.
+    """
+    if turn.intent not in EFFECTS:
+        return True
+    if not (turn.heard.facts or turn.heard.treatments):
+        return turn.confidence >= CERTAIN
+    return turn.confidence >= CERTAIN_BESIDE_FACTS and turn.heard.share_of(turn.text) < MOSTLY_FACTS
+
+
+EFFECTS = SCREENING_INTENTS | {"undo", "what_if"}
 CERTAIN = 0.4
-"""An intent that moves to another screening or takes something back is followed only where it is this certain."""
+CERTAIN_BESIDE_FACTS = 0.6
+MOSTLY_FACTS = 0.75
 REPLIES = {"dont_know": "unknown", "pending": "pending"}
 
 

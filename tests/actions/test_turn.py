@@ -317,3 +317,14 @@ def test_a_doubtful_intent_moves_and_takes_back_nothing(ana, desk, intent):
     assert status(ana.say("status"), "watch-and-wait") == "ruled_out"
     with desk.log.transaction() as pages:
         assert len(pages.of_sender(ana.sender)) == 1
+
+
+@pytest.mark.parametrize(("intent", "confidence"), [("undo", 0.5), ("undo", 0.9), ("new_patient", 0.9)])
+def test_a_message_that_is_all_facts_is_recorded_whatever_its_intent(ana, desk, intent, confidence):
+    ana.tell(age=61)
+    words = "HAIC x3, last one 12 Sept"
+    mention = {"fact": "treatments", "text": words, "start": 0, "end": len(words)}
+    reply = ana.say(intent, words, confidence=confidence, treatments=[{"kind": "haic"}], mentions=[mention])
+    assert payload(reply)["recorded"] == {"treatments": [{"kind": "haic"}]}
+    with desk.log.transaction() as pages:
+        assert len(pages.of_sender(ana.sender)) == 1
