@@ -1,0 +1,90 @@
+"""Corrections and retractions: ``28 not 82``, ``that INR was wrong``, ``forget the AFP``."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+from bot.nlu.extraction import Correction
+from bot.nlu.numbers import find_numbers
+from bot.nlu.tokens import Token
+
+_NUM = r"(?P<{0}>[<>]?\s?\d[\d.,]*\d|\d)"
+_BARE = re.compile(
+    r"^\W*(?:(?:sorry|oops|no|correction|i meant?|i mean|actually|my bad|typo|wait|apologies|pardon|should be|make that|it'?s|it is|that'?s|that should be|meant)\W+)*"
+    + _NUM.format("new") + r"\s*(?:k|%)?\W*(?:,|\s)\s*(?:and\s+)?(?:not|instead of|rather than|i said|was a typo)\s+" + _NUM.format("old") + r"\W*$"
+)  # fmt: skip
+_BARE_OLD_FIRST = re.compile(
+    r"^\W*(?:(?:sorry|oops|no|correction|actually|typo|wait|it'?s|it is|that'?s)\W+)*(?:not\s+)" + _NUM.format("old") + r"\s*(?:,|but|-|->|;|\.)*\s*(?:but\s+|it'?s\s+)?" + _NUM.format("new") + r"\W*$"
+)  # fmt: skip
+_NOT_VALUE = re.compile(
+    r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
+)
+_RETRACT = re.compile(
+    r"\b(?:forget(?: about)?|delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
+)
+_WRONG = re.compile(
+    r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|mistaken|typo|not right|not correct|false|invalid|entered wrongly|someone else'?s|from another patient|of another patient|another patient'?s)\b|\bwrong\b|\bincorrect\b|\bby mistake\b"
+)
+_NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
+
+
+def read_corrections(draft: Draft) -> None:
+    """Read corrections without a name and retractions; mark what they name so that it is not read as a value."""
+    low = draft.text.low
+    match = _BARE.match(low) or _BARE_OLD_FIRST.match(low)
+    if match is not None and len(low) < 120:
+        old, new = (_value(match[one]) for one in ("old", "new"))
+        if old is not None and new is not None:
+            draft.corrections.append(Correction(old, new, draft.text.raw.strip()))
+            draft.use(range(len(draft.tokens)))
+            return
+    _mask_denied_values(draft)
+    _retractions(draft)
+
+
+def _value(text: str) -> float | None:
+    return next((number.value for _, _, number in find_numbers(text)), None)
+
+
+def _mask_denied_values(draft: Draft) -> None:
+    """``platelets 28, not 82``: the denied value is no value."""
+    for match in _NOT_VALUE.finditer(draft.text.low):
+        for token in draft.tokens:
+            if token.start >= match.start() and token.end <= match.end("old") + 12 and token.start < match.end("old"):
+                token.used = True
+
+
+def _retractions(draft: Draft) -> None:
+    sentences: dict[int, list[int]] = {}
+    for place, token in enumerate(draft.tokens):
+        sentences.setdefault(token.segment, []).append(place)
+    for places in sentences.values():
+        first, last = draft.tokens[places[0]], draft.tokens[places[-1]]
+        text = draft.text.low[first.start : last.end]
+        start = _RETRACT.search(text)
+        wrong = _WRONG.search(text)
+        if (not start and not wrong) or any("question" in draft.tokens[one].scope for one in places):
+            continue
+        numbers = [one for one in places if draft.tokens[one].kind == "num"]
+        if numbers and _NEW_VALUE.search(text):
+            continue
+        for place in places:
+            for fact in _named(draft, draft.tokens[place]):
+                if fact not in draft.retracted:
+                    draft.retracted.append(fact)
+                draft.use(places)
+
+
+def _named(draft: Draft, token: Token) -> list[str]:
+    """The facts that a token names, for taking them back."""
+    if token.text in ("bp", "blood pressure"):
+        return ["systolic_bp", "diastolic_bp"]
+    names = [one.id for one in token.senses("name")]
+    if names == ["child_pugh_class"]:
+        return ["child_pugh_class", "child_pugh_score"]
+    if names:
+        return names[:1]
+    if token.senses("kind") or token.senses("agent") or token.senses("regimen"):
+        return ["treatments"]
+    return list(dict.fromkeys(one.id for one in token.senses("option")))

@@ -1,0 +1,197 @@
+"""Age, sex and date of birth: ``61F``, ``61-year-old woman``, ``M/58``, ``born 12.03.1965``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from bot.nlu.dates import Day, first_day, last_day
+from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
+from bot.nlu.walk import forward, is_name
+
+_SEXES = {"f": "female", "m": "male", "w": "female"}
+_YEARS = {"yo", "y", "yr", "yrs", "year", "years", "yro", "yoa", "y.o", "岁", "yof", "yom"}
+_ENDS = {"", ",", ";", ".", "\n", ")", "/", ":", "|", "with", "-"}
+
+
+def read_demographics(draft: Draft) -> None:
+    """Read age, sex and date of birth."""
+    for place, token in enumerate(draft.tokens):
+        if token.used:
+            continue
+        if token.kind == "num":
+            _age_here(draft, place)
+        elif token.names("birth_date"):
+            _birth(draft, place)
+        elif token.names("age"):
+            _age_named(draft, place)
+    for place, token in enumerate(draft.tokens):
+        if not token.used:
+            _sex(draft, place, token)
+
+
+def _age(token: Token) -> int | None:
+    number = token.number
+    if number is None or number.plain is None or not 0 < number.plain <= 125:
+        return None
+    return number.plain
+
+
+def _age_here(draft: Draft, place: int) -> None:
+    """A number with a sex or with years behind it."""
+    token = draft.tokens[place]
+    age = _age(token)
+    if age is None or (is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")):
+        return
+    last = _years_behind(draft, place)
+    sex = _sex_behind(draft, last or place)
+    if last is None and sex is None:
+        sex_before = _sex_before(draft, place)
+        if sex_before is not None:
+            draft.record("age", age, place, place)
+            draft.record("sex", sex_before, place - 1, place)
+        return
+    if sex is not None:
+        end = sex[1]
+        draft.record("age", age, place, last or place)
+        draft.record("sex", sex[0], place, end)
+    elif last is not None:
+        draft.record("age", age, place, last)
+
+
+def _years_behind(draft: Draft, place: int) -> int | None:
+    """The last place of ``-year-old``, ``yo``, ``y/o`` behind a number."""
+    token = draft.tokens[place]
+    step = place + 1
+    said = token.unit in ("year", "years", "yr", "yrs")
+    while draft.word(step) in ("-", "."):
+        step += 1
+    if not said:
+        if draft.word(step) not in _YEARS:
+            return None
+        strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom")
+        step += 1
+        if draft.word(step) in ("/", ".") and draft.word(step + 1) == "o":
+            return step + 1 if draft.word(step + 2) != "." or draft.word(step) == "/" else step + 2
+        if strong:
+            return step - 1
+    while draft.word(step) == "-":
+        step += 1
+    if draft.word(step) in ("old", "of"):
+        return step if draft.word(step) == "old" else (step + 1 if draft.word(step + 1) == "age" else None)
+    return step - 1 if _sex_behind(draft, step - 1) else None
+
+
+def _sex_behind(draft: Draft, place: int) -> tuple[str, int] | None:
+    """The sex that stands behind an age, and its place."""
+    step = place + 1
+    if draft.word(place) in ("yof", "yom"):
+        return ("female" if draft.word(place) == "yof" else "male"), place
+    while draft.word(step) in (
+        "-",
+        "/",
+        ",",
+        "old",
+        "chinese",
+        "asian",
+        "caucasian",
+        "white",
+        "black",
+        "japanese",
+        "korean",
+        "pt",
+        "patient",
+        "hispanic",
+    ):
+        step += 1
+    token = draft.at(step)
+    if token is None or token.used:
+        return None
+    if token.text in _SEXES and draft.word(step + 1) in _ENDS and draft.word(place + 1) != ",":
+        return _SEXES[token.text], step
+    option = _sex_option(token)
+    return (option, step) if option else None
+
+
+def _sex_before(draft: Draft, place: int) -> str | None:
+    """``M/58``, ``F 61``: only at the start of a segment."""
+    step = place - 1
+    if draft.word(step) in ("/", "-"):
+        step -= 1
+    token = draft.at(step)
+    if token is None or token.kind != "word" or token.text not in _SEXES or draft.tokens[place].unit:
+        return None
+    return _SEXES[token.text] if draft.word(step - 1) in ("", ",", ";", "\n", ".", ":", "pt", "patient") else None
+
+
+def _sex_option(token: Token) -> str | None:
+    return next((sense.value for sense in token.senses("option") if sense.id == "sex"), None)
+
+
+def _sex(draft: Draft, place: int, token: Token) -> None:
+    option = _sex_option(token)
+    if token.names("sex"):
+        step = place + 1
+        while draft.word(step) in (":", "=", "is", "-"):
+            step += 1
+        found = draft.at(step)
+        if found is not None and found.text in _SEXES:
+            draft.record("sex", _SEXES[found.text], place, step)
+    elif option and "relative" not in token.scope and "neg" not in token.scope:
+        draft.record("sex", option, place, place)
+    elif (
+        token.text in ("f", "m")
+        and token.kind == "word"
+        and draft.word(place - 1) in ("", ",")
+        and draft.word(place + 1) in (",", "")
+        and token.segment < 4
+        and len(draft.tokens) > 3
+    ):
+        draft.record("sex", _SEXES[token.text], place, place)
+
+
+def _age_named(draft: Draft, place: int) -> None:
+    found = forward(draft, place + 1)
+    if found is None:
+        return
+    token = draft.tokens[found.place]
+    age = _age(token)
+    if age is not None or (token.number is not None and token.number.sign):
+        last = _years_behind(draft, found.place) or found.place
+        draft.measure("age", token, place, last)
+
+
+def _birth(draft: Draft, place: int) -> None:
+    """A date of birth is read as the age that follows from it; the date itself is not kept."""
+    for step in range(place + 1, min(place + 5, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.kind == "date" and token.day is not None:
+            record_birth(draft, token.day, place, step)
+            return
+        if (
+            token.kind == "num"
+            and token.number
+            and token.number.plain
+            and 1900 <= token.number.plain <= draft.today.year
+        ):
+            record_birth(draft, Day(str(token.number.plain), (str(token.number.plain),)), place, step)
+            return
+        if token.text not in (":", "=", "is", "-", "in", "on", "(", "was"):
+            return
+
+
+def record_birth(draft: Draft, day: Day, first: int, last: int) -> None:
+    """Record the age that follows from a date of birth, both ages where the date is partial."""
+    ages = [age for iso in day.candidates or () for age in ages_of(iso, draft.today)]
+    if not ages or min(ages) < 0 or max(ages) > 125:
+        draft.ask("birth_date", "ambiguous_date", first, last, day.candidates)
+        return
+    low, high = min(ages), max(ages)
+    draft.record("age", low if low == high else f"{low}-{high}", first, last)
+
+
+def ages_of(iso: str, today: date) -> tuple[int, int]:
+    """Give the least and greatest age in completed years that a (partial) date of birth allows."""
+    return relativedelta(today, last_day(iso)).years, relativedelta(today, first_day(iso)).years

@@ -1,0 +1,135 @@
+"""The sheet on which the parts of the extractor write: tokens, and what has been taken from them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from bot.nlu.dates import Day
+from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
+from bot.nlu.normalise import Text
+from bot.nlu.tokens import Token
+from bot.nlu.values import Doubt, Reader, Reading
+from criteria.catalogue import Catalogue
+
+BARRED = ("hypothesis", "relative", "question")
+"""Scopes in which nothing is recorded of the patient."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One message on its way to an :class:`~bot.nlu.extraction.Extraction`."""
+
+    text: Text
+    tokens: list[Token]
+    catalogue: Catalogue
+    reader: Reader
+    today: date
+    asked: tuple[str, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+    hypothetical: dict[str, Any] = field(default_factory=dict)
+    queries: list[Query] = field(default_factory=list)
+    inferred: list[Inferred] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    retracted: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    treatments: list[dict[str, Any]] = field(default_factory=list)
+    complete: bool | None = None
+    reply: Literal["unknown", "pending", "same"] | None = None
+
+    def at(self, place: int) -> Token | None:
+        """Give the token at a place, or None outside the message."""
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
+
+    def word(self, place: int) -> str:
+        """Give the text of the token at a place; empty outside the message."""
+        return self.tokens[place].text if 0 <= place < len(self.tokens) else ""
+
+    def source(self, first: int, last: int) -> str:
+        """Give the source from the first token to the last, as typed."""
+        return self.text.source(self.tokens[first].start, self.tokens[last].end)
+
+    def use(self, places: Iterable[int]) -> None:
+        """Mark tokens as used."""
+        for place in places:
+            if 0 <= place < len(self.tokens):
+                self.tokens[place].used = True
+
+    def barred(self, place: int) -> bool:
+        """Tell whether nothing may be recorded from a place: another person, a hypothesis, a question."""
+        return any(scope in self.tokens[place].scope for scope in BARRED)
+
+    def record(self, fact: str, value: Any, first: int, last: int) -> bool:
+        """Record a value taken from the tokens ``first`` to ``last``; False where it may not be."""
+        scope = self.tokens[first].scope
+        if any(one in scope for one in BARRED):
+            if "hypothesis" in scope:
+                self.hypothetical[fact] = value
+                self.use(range(first, last + 1))
+            return False
+        if "uncertain" in scope:
+            self.ask(fact, "uncertain", first, last)
+            return False
+        self.use(range(first, last + 1))
+        self.facts.pop(fact, None)
+        self.facts[fact] = value
+        self.queries = [query for query in self.queries if query.fact != fact]
+        self._mention(fact, value, first, last)
+        return True
+
+    def _mention(self, fact: str, value: Any, first: int, last: int) -> None:
+        start, end = self.text.raw_span(self.tokens[first].start, self.tokens[last].end)
+        self.mentions.append(Mention(start, end, fact, value, self.text.raw[start:end]))
+
+    def ask(self, fact: str, kind: QueryKind, first: int, last: int, candidates: tuple[str, ...] = ()) -> None:
+        """Note that something must be asked about before it can be recorded."""
+        self.use(range(first, last + 1))
+        if self.barred(first):
+            return
+        query = Query(fact, kind, self.source(first, last), candidates)
+        if query not in self.queries:
+            self.queries.append(query)
+
+    def measure(self, fact: str, token: Token, first: int, last: int, **extra: Any) -> bool:
+        """Record the number of a token as the value of a quantity, or ask; True where it was recorded."""
+        if token.number is None:
+            return False
+        reading = self.reader.read(fact, token.number, extra.pop("unit", None) or token.unit)
+        if isinstance(reading, Doubt):
+            self.ask(fact, reading.kind, first, last, reading.candidates)
+            return False
+        return self.settle(fact, reading, first, last, **extra)
+
+    def settle(
+        self, fact: str, reading: Reading, first: int, last: int, day: Day | None = None, uln: float | None = None
+    ) -> bool:
+        """Record a reading with the date and limit of normal that stand beside it."""
+        value: Any = {"value": reading.value, "unit": reading.unit}
+        spec = self.catalogue.facts[fact]
+        if spec.unit in ("1", "a") and not spec.lab:
+            value = reading.value
+        elif spec.lab:
+            if day is not None and not self.dated(fact, day, first, last, value):
+                return False
+            if uln is not None:
+                value["uln"] = uln
+        if not self.record(fact, value, first, last):
+            return False
+        if reading.inferred or reading.factor != 1.0:
+            self.inferred = [one for one in self.inferred if one.fact != fact]
+            self.inferred.append(Inferred(fact, self.source(first, last), reading.value, reading.unit))
+        return True
+
+    def dated(self, fact: str, day: Day, first: int, last: int, value: dict[str, Any]) -> bool:
+        """Put a date on a value; ask where it lies ahead or has two readings."""
+        if day.ahead:
+            self.ask(fact, "future_date", first, last, day.candidates)
+            return False
+        if day.iso is None:
+            self.ask(fact, "ambiguous_date", first, last, day.candidates)
+            return False
+        value["date"] = day.iso
+        return True

@@ -1,0 +1,72 @@
+"""Entries of the treatment history: what is said of one course, and how the sayings become a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.nlu.dates import first_day, last_day
+
+LOCAL = {"tace", "tae", "haic", "sirt", "ablation", "resection", "transplant", "radiotherapy", "other"}
+SINGLE = {"ablation", "resection", "transplant"}
+"""Kinds whose entry is one procedure: another date is another entry."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One course of treatment as read so far; ``first`` to ``last`` are the tokens that name it."""
+
+    kind: str
+    first: int
+    last: int
+    agents: list[str] = field(default_factory=list)
+    start: str | None = None
+    end: str | None = None
+    outcome: str | None = None
+    response: str | None = None
+    ongoing: bool = False
+    stopped: bool = False
+    several: bool = False
+    joined: bool = False
+    doubtful: bool = False
+
+    def as_record(self) -> dict[str, Any]:
+        """Give the entry in the contract's form, what is not known left out."""
+        record: dict[str, Any] = {"kind": self.kind}
+        if self.agents:
+            record["agents"] = list(dict.fromkeys(self.agents))
+        for key in ("start", "end", "outcome", "response"):
+            if getattr(self, key) is not None:
+                record[key] = getattr(self, key)
+        return record
+
+    def close(self) -> None:
+        """Settle what follows from all that was said: ongoing courses, single sessions."""
+        if self.outcome is None and self.ongoing and not self.stopped and self.end is None:
+            self.outcome = "ongoing"
+        if self.start and self.end and last_day(self.end) < first_day(self.start):
+            self.start, self.end = self.end, self.start
+
+    def absorb(self, other: Entry) -> None:
+        """Take over what a second mention of the same course says."""
+        self.agents = list(dict.fromkeys([*self.agents, *other.agents]))
+        starts = [one for one in (self.start, other.start) if one]
+        ends = [one for one in (self.end, other.end) if one]
+        self.start = min(starts) if starts else None
+        self.end = max(ends) if ends else None
+        self.outcome = other.outcome or self.outcome
+        self.response = other.response or self.response
+        self.ongoing = self.ongoing or other.ongoing
+        self.stopped = self.stopped or other.stopped
+        self.last = max(self.last, other.last)
+
+
+def same_course(one: Entry, other: Entry) -> bool:
+    """Tell whether two mentions speak of one course."""
+    if one.kind != other.kind or (one.kind in SINGLE and one.start and other.start and one.start != other.start):
+        return False
+    if one.kind == "systemic":
+        if not one.agents or not other.agents:
+            return False
+        return set(one.agents) == set(other.agents)
+    return True

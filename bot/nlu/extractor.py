@@ -1,0 +1,107 @@
+"""The extractor: (text, today, asked) to an :class:`~bot.nlu.extraction.Extraction`, without Rasa and without a clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import criteria
+from bot.nlu.answers import read_answer, read_reply
+from bot.nlu.corrections import read_corrections
+from bot.nlu.demographics import read_demographics
+from bot.nlu.draft import Draft
+from bot.nlu.extraction import Extraction, Query
+from bot.nlu.history import read_history
+from bot.nlu.labs import read_labs
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.normalise import Text, normalise
+from bot.nlu.personal import Personal, find_personal
+from bot.nlu.scopes import mark
+from bot.nlu.staging import read_staging
+from bot.nlu.states import read_states
+from bot.nlu.tables import read_tables
+from bot.nlu.tokens import tokenise
+from bot.nlu.treatments import read_treatments
+from bot.nlu.tumour import read_tumour
+from bot.nlu.unused import unused_pieces
+from bot.nlu.values import Reader
+from criteria.catalogue import Catalogue
+
+LONGEST = 20_000
+"""Characters that are read of a message; the rest is named as unused."""
+
+
+class Extractor:
+    """Reads messages against one catalogue; built once, used for every message."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.lexicon = Lexicon(catalogue)
+        self.reader = Reader(catalogue)
+        trials = sorted(
+            (path.stem for path in (Path(criteria.__file__).parent / "trials").glob("*.yml")), key=len, reverse=True
+        )
+        self._trials = re.compile("|".join(re.escape(name).replace(r"\-", r"[\s_-]") for name in trials) or r"(?!)")
+
+    def extract(self, text: str, *, today: date, asked: Iterable[str] = ()) -> Extraction:
+        """Extract all that a message says.
+
+        ``today`` resolves relative dates and bounds all others; ``asked`` are the ids of the facts that the
+        last question asked for (``treatments`` too), in its order. Any text is accepted.
+        """
+        personal = find_personal(text[:LONGEST])
+        folded = normalise(text[:LONGEST])
+        tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
+        mark(tokens)
+        draft = Draft(folded, tokens, self.catalogue, self.reader, today, tuple(asked))
+        self._read(draft)
+        return self._result(draft, personal, text[LONGEST:].strip())
+
+    def _masked(self, folded: Text, personal: list[Personal]) -> list[tuple[int, int]]:
+        spans = [(folded.folded_index(one.start), folded.folded_index(one.end)) for one in personal]
+        spans += [match.span() for match in self._trials.finditer(folded.low)]
+        return spans
+
+    def _read(self, draft: Draft) -> None:
+        """Let every part read in turn; each takes only what those before it left."""
+        read_reply(draft)
+        if draft.reply:
+            return
+        for part in (
+            read_corrections,
+            read_tables,
+            read_demographics,
+            read_labs,
+            read_staging,
+            read_tumour,
+            read_states,
+            read_treatments,
+            read_history,
+            read_answer,
+        ):
+            part(draft)
+
+    def _result(self, draft: Draft, personal: list[Personal], rest: str) -> Extraction:
+        unused = [*unused_pieces(draft), *([rest[:160]] if rest else [])]
+        return Extraction(
+            facts={fact: draft.facts[fact] for fact in self.catalogue.facts if fact in draft.facts},
+            treatments=draft.treatments,
+            treatments_complete=draft.complete,
+            retracted=[one for one in draft.retracted if one not in draft.facts],
+            notes=list(dict.fromkeys(draft.notes)),
+            queries=_open(draft),
+            inferred=[one for one in draft.inferred if one.fact in draft.facts],
+            unused=unused,
+            reply=draft.reply,
+            mentions=draft.mentions,
+            corrections=draft.corrections,
+            hypothetical=draft.hypothetical,
+            personal=[(one.start, one.end, one.what) for one in personal],
+        )
+
+
+def _open(draft: Draft) -> list[Query]:
+    """Queries whose fact was not settled elsewhere in the message."""
+    return [one for one in draft.queries if one.fact not in draft.facts]

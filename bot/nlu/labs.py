@@ -1,0 +1,391 @@
+"""Measured values: names, alone or in pairs (``AST/ALT 60/45``), bound to numbers, limits and dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.nlu.dates import Day
+from bot.nlu.draft import Draft
+from bot.nlu.numbers import Number
+from bot.nlu.tokens import Token
+from bot.nlu.values import Doubt, Reading, clean, form
+from bot.nlu.walk import Found, forward, is_name
+from criteria.units import XULN
+
+_JOINTS = {"/", "&", "and", "+", ","}
+_BASELINE = {"afp": "afp_baseline", "pivka2": "pivka2_baseline"}
+_BASELINE_WORDS = ("baseline",)
+_BEFORE = {"baseline", "initial", "initially", "originally", "at baseline", "to begin with"}
+
+
+def read_labs(draft: Draft) -> None:
+    """Read all laboratory values, blood pressures and the like of a message."""
+    header = _header_date(draft)
+    place = 0
+    while place < len(draft.tokens):
+        token = draft.tokens[place]
+        fact = lab_name(draft, token)
+        if token.text in ("bp", "blood pressure", "rr") and not token.used:
+            _pressure(draft, place, header)
+        elif token.kind == "num" and token.unit == "mmhg" and not token.used:
+            _bare_pressure(draft, place, header)
+        elif token.senses("decoy") and not token.used:
+            _decoy(draft, place)
+        elif fact is not None and not token.used:
+            place = _read_name(draft, place, fact, header)
+        place += 1
+    _percentages(draft)
+
+
+def lab_name(draft: Draft, token: Token) -> str | None:
+    """Give the measured quantity that a token names, or None."""
+    for sense in token.senses("name"):
+        if draft.catalogue.facts[sense.id].lab:
+            return sense.id
+    return None
+
+
+def _header_date(draft: Draft) -> Day | None:
+    """``labs 18 Nov: …``: a date that stands for all values of the message."""
+    for place, token in enumerate(draft.tokens):
+        if token.text in ("labs", "lab", "bloods", "blood", "results"):
+            for step in range(place + 1, min(place + 6, len(draft.tokens))):
+                one = draft.tokens[step]
+                if one.kind == "date" and one.day is not None:
+                    if (
+                        (not is_name(draft, step - 1)
+                        and draft.word(step + 1) in (":", ",", "", ")", "-", ".", "\n", ";"))
+                        or is_name(draft, step + 1)
+                    ):
+                        draft.use(range(place, step + 1))
+                        return one.day
+                    return None
+                if one.text not in (
+                    "from",
+                    "of",
+                    "on",
+                    "results",
+                    "tests",
+                    "work",
+                    "dated",
+                    "(",
+                    "as",
+                    "were",
+                    "done",
+                    "taken",
+                    "drawn",
+                    "values",
+                    ":",
+                ):
+                    break
+    return None
+
+
+def _read_name(draft: Draft, place: int, fact: str, header: Day | None) -> int:
+    """Read the value or values behind a name or a chain of names; give the last place taken."""
+    places, facts = _chain(draft, place, fact)
+    if len(facts) > 1:
+        done = _paired(draft, places, facts, header)
+        if done is not None:
+            return done
+    return _single(draft, place, fact, header)
+
+
+def _chain(draft: Draft, place: int, fact: str) -> tuple[list[int], list[str]]:
+    places, facts = [place], [fact]
+    step = place + 1
+    while draft.word(step) in _JOINTS:
+        token = draft.at(step + 1)
+        name = lab_name(draft, token) if token is not None else None
+        if name is None or name in facts:
+            break
+        places.append(step + 1)
+        facts.append(name)
+        step += 2
+    return places, facts
+
+
+def _paired(draft: Draft, places: list[int], facts: list[str], header: Day | None) -> int | None:
+    """``AST/ALT 60/45``: as many numbers as names, in their order; or one value that is said of all."""
+    found = forward(draft, places[-1] + 1)
+    slashed = draft.word(places[0] + 1) != ","
+    if found is None:
+        return _all_normal(draft, places, facts) if slashed else None
+    numbers = _numbers(draft, found.place)
+    if len(numbers) == len(facts):
+        last = numbers[-1]
+        behind = _date_behind(draft, last) or found.day
+        for fact, number in zip(facts, numbers, strict=True):
+            _take(
+                draft,
+                fact,
+                places[0],
+                Found(number, last, behind, unit=_shared_unit(draft, numbers)),
+                header,
+                mark=number,
+            )
+        return last
+    if not slashed:
+        return None
+    return _one_for_all(draft, places, facts, found, header)
+
+
+def _shared_unit(draft: Draft, numbers: list[int]) -> str | None:
+    """``60/45 U/L``: a unit behind the last number holds for all."""
+    return draft.tokens[numbers[-1]].unit
+
+
+def _date_behind(draft: Draft, place: int) -> Day | None:
+    step = place + 1
+    if draft.word(step) in ("on", "(", "from"):
+        step += 1
+    token = draft.at(step)
+    return token.day if token is not None and token.kind == "date" else None
+
+
+def _numbers(draft: Draft, place: int) -> list[int]:
+    """The numbers of a list that starts at a place: ``60/45``, ``60 and 45``, ``60, 45``."""
+    numbers = [place]
+    while draft.word(numbers[-1] + 1) in _JOINTS:
+        token = draft.at(numbers[-1] + 2)
+        if token is None or token.kind != "num" or token.used:
+            break
+        numbers.append(numbers[-1] + 2)
+    return numbers
+
+
+def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found, header: Day | None) -> int | None:
+    """``PT/INR 1.3`` belongs to the one it can be; ``AST and ALT both < 40`` to all; else it is asked."""
+    token = draft.tokens[found.place]
+    number = token.number
+    if number is None:
+        return None
+    fits = [fact for fact in facts if isinstance(draft.reader.read(fact, number, token.unit), Reading)]
+    span = range(places[0], found.place)
+    both = (
+        any(draft.word(one) in ("both", "each") for one in (*span, found.place + 1))
+        or number.sign
+        or token.unit == XULN
+    )
+    if len(fits) == 1:
+        _take(draft, fits[0], places[0], found, header)
+        draft.use(places)
+        return found.last
+    if both and fits:
+        for fact in facts:
+            _take(draft, fact, places[0], found, header)
+        return found.last
+    for fact in facts:
+        draft.ask(fact, "two_readings", places[0], found.last, (str(form(number)),))
+    return found.last
+
+
+def _all_normal(draft: Draft, places: list[int], facts: list[str]) -> int | None:
+    """``AST/ALT normal``: said of all the names."""
+    step = _normal_behind(draft, places[-1])
+    if step is None:
+        return None
+    for fact in facts:
+        _normal(draft, fact, places[0], step)
+    return step
+
+
+def _single(draft: Draft, place: int, fact: str, header: Day | None) -> int:
+    found = forward(draft, place + 1)
+    if found is not None:
+        return (
+            found.last
+            if _take(draft, fact, place, found, header)
+            else max(place, found.last if draft.tokens[found.place].used else place)
+        )
+    step = _normal_behind(draft, place)
+    if step is not None:
+        _normal(draft, fact, place, step)
+        return step
+    if _normal_before(draft, place):
+        _normal(draft, fact, place - 1, place)
+        return place
+    _backward(draft, place, fact, header)
+    return place
+
+
+def _take(draft: Draft, fact: str, place: int, found: Found, header: Day | None, mark: int | None = None) -> bool:
+    """Record one value with what stands beside it; baselines of markers go to their own fact."""
+    token = draft.tokens[found.place]
+    number = token.number
+    if number is None:
+        return False
+    if (
+        number.spelled
+        and number.value < 3
+        and draft.word(found.place + 1) in ("of", "week", "month", "year", "day", "time")
+    ):
+        return False
+    fact, stale = _baseline(draft, fact, place, found)
+    if stale:
+        return False
+    if fact == "neutrophils" and token.unit == "%":
+        return False
+    uln = _uln(draft, fact, found, token)
+    before = len(draft.queries)
+    done = draft.measure(
+        fact,
+        token,
+        place,
+        found.last,
+        unit=found.unit if token.unit is None else None,
+        day=found.day or header,
+        uln=uln,
+    )
+    if mark is None:
+        draft.use(found.passed)
+    return done or len(draft.queries) > before
+
+
+def _baseline(draft: Draft, fact: str, place: int, found: Found) -> tuple[str, bool]:
+    """Tell which fact a value before treatment belongs to, and whether it is none of the latest values."""
+    scoped = _said_before_treatment(draft, place, found)
+    if not scoped:
+        return fact, False
+    if fact in _BASELINE:
+        return _BASELINE[fact], False
+    return fact, fact not in _BASELINE.values() and scoped == "before"
+
+
+def _said_before_treatment(draft: Draft, place: int, found: Found) -> str:
+    """Give ``baseline`` or ``before`` where such a word stands beside the value, else nothing."""
+    around = [*range(max(0, place - 2), place), *range(place + 1, found.place), *range(found.last + 1, found.last + 4)]
+    for one in around:
+        token = draft.at(one)
+        if token is None or token.segment != draft.tokens[place].segment:
+            continue
+        if token.cue("baseline"):
+            draft.use([one])
+            return "baseline" if token.text in _BEFORE else "before"
+        if one > found.last and (is_name(draft, one) or token.kind == "num"):
+            break
+    return ""
+
+
+def _uln(draft: Draft, fact: str, found: Found, token: Token) -> float | None:
+    """Give the limit of normal that stands beside a value, in the canonical unit."""
+    if found.uln is None:
+        return None
+    limit = draft.tokens[found.uln]
+    if limit.number is None or token.number is None:
+        return None
+    unit = limit.unit or found.unit or token.unit
+    value = limit.number.value if limit.number.high is None else limit.number.high
+    if unit is None or unit == XULN:
+        reading = draft.reader.read(fact, replace(token.number, high=None, sign=""), None)
+        return None if isinstance(reading, Doubt) else clean(value * reading.factor)
+    factor = draft.catalogue.table(fact).factor(unit)
+    return None if factor is None else clean(value * factor)
+
+
+def _normal_behind(draft: Draft, place: int) -> int | None:
+    for step in range(place + 1, min(place + 5, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.kind == "normal":
+            return step
+        if token.text not in (
+            "is",
+            "was",
+            "are",
+            "were",
+            "both",
+            ":",
+            "-",
+            "all",
+            "=",
+            "levels",
+            "level",
+            "now",
+            "count",
+            "(",
+            "has",
+            "remains",
+            "still",
+            "currently",
+            "back",
+            "to",
+        ):
+            return None
+    return None
+
+
+def _normal_before(draft: Draft, place: int) -> bool:
+    token = draft.at(place - 1)
+    return token is not None and token.kind == "normal" and not token.used and token.text.startswith("normal")
+
+
+def _normal(draft: Draft, fact: str, first: int, last: int) -> None:
+    """``within normal limits`` is at most the limit of normal; where there is none, the value is asked."""
+    if "neg" in draft.tokens[last].scope or draft.catalogue.facts[fact].uln is None:
+        draft.ask(fact, "value", first, last)
+    else:
+        draft.record(fact, {"value": "<=1", "unit": XULN}, first, last)
+
+
+def _backward(draft: Draft, place: int, fact: str, header: Day | None) -> None:
+    """``1.4 mg/dL bilirubin``: a number with a unit of the analyte right before the name."""
+    step = place - 2 if draft.word(place - 1) == "of" else place - 1
+    token = draft.at(step)
+    if token is None or token.kind != "num" or token.used or token.unit is None or token.number is None:
+        return
+    if isinstance(draft.reader.read(fact, token.number, token.unit), Reading):
+        draft.measure(fact, token, step, place, day=header)
+
+
+def _pressure(draft: Draft, place: int, header: Day | None) -> None:
+    """``BP 130/80``."""
+    found = forward(draft, place + 1)
+    if found is not None:
+        _two_pressures(draft, place, found.place, found.day or header)
+
+
+def _bare_pressure(draft: Draft, place: int, header: Day | None) -> None:
+    """``130/80 mmHg`` without a name."""
+    if (
+        draft.word(place - 1) in ("/", "over")
+        and place >= 2
+        and draft.tokens[place - 2].kind == "num"
+        and not draft.tokens[place - 2].used
+    ):
+        _two_pressures(draft, place - 2, place - 2, header)
+
+
+def _two_pressures(draft: Draft, first: int, place: int, header: Day | None) -> None:
+    low = draft.at(place + 2)
+    if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":
+        return
+    day = _date_behind(draft, place + 2) or header
+    for fact, token in (("systolic_bp", draft.tokens[place]), ("diastolic_bp", low)):
+        draft.measure(fact, token, first, place + 2, day=day)
+
+
+def _decoy(draft: Draft, place: int) -> None:
+    """Another measurement's name keeps its number from being taken; both stay unused and are named."""
+    found = forward(draft, place + 1)
+    if found is not None:
+        for one in range(place, found.last + 1):
+            draft.tokens[one].scope.add("decoy")
+
+
+def _percentages(draft: Draft) -> None:
+    """Neutrophils in percent of the leukocytes of the same message: the product of the two."""
+    leukocytes = draft.facts.get("leukocytes")
+    for place, token in enumerate(draft.tokens):
+        if lab_name(draft, token) != "neutrophils" or token.used:
+            continue
+        found = forward(draft, place + 1)
+        percent = draft.tokens[found.place] if found else None
+        if found is None or percent is None or percent.unit != "%" or percent.number is None:
+            continue
+        total = leukocytes["value"] if isinstance(leukocytes, dict) else None
+        if not isinstance(total, (int, float)) or percent.number.sign or percent.number.high is not None:
+            draft.ask("neutrophils", "unit", place, found.place, ("%",))
+            continue
+        share = Number(percent.number.value * total / 100, text=percent.text)
+        reading = Reading(form(share), "10*9/L", "%", inferred=True)
+        draft.settle("neutrophils", reading, place, found.last, day=found.day)

@@ -1,0 +1,186 @@
+"""Finding known phrases: exact ones in one pass over the text, misspelt words by edit distance.
+
+The automaton runs over a text in which hyphens, underscores and white space are one space and apostrophes
+are gone, so that ``child-pugh``, ``Child Pugh`` and ``childpugh`` are one phrase. Letters that touch digits
+are a border (``plt82``), letters that touch letters are not (``hb`` is not in ``hbsag``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.nlu.vocabulary import Sense, entries, words
+from criteria.catalogue import Catalogue
+
+_GAP = re.compile(r"[\s_\-]+")
+_WORD = re.compile(r"[a-z]{5,}")
+_FUZZY_ROLES = {"name", "option", "kind", "agent", "condition"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase in the text (folded indices) with all its senses; ``exact`` is False for a misspelling."""
+
+    start: int
+    end: int
+    phrase: str
+    senses: tuple[Sense, ...]
+    exact: bool = True
+
+
+def folded_phrase(phrase: str) -> str:
+    """Fold a phrase as the text is folded before matching."""
+    return _GAP.sub(" ", phrase.lower().replace("'", "").replace("µ", "u")).strip()
+
+
+def fold(low: str) -> tuple[str, list[int]]:
+    """Fold a text for matching; the list gives the index in ``low`` of every character, and of the end."""
+    chars: list[str] = []
+    places: list[int] = []
+    gap = False
+    last = len(low) - 1
+    for place, char in enumerate(low):
+        if char in " \n\t-_" or (
+            char == "." and 0 < place < last and low[place - 1].isalpha() and _letters(low, place)
+        ):
+            if not gap:
+                chars.append(" ")
+                places.append(place)
+            gap = True
+        elif char != "'":
+            chars.append(char)
+            places.append(place)
+            gap = False
+    places.append(len(low))
+    return "".join(chars), places
+
+
+def _letters(low: str, place: int) -> bool:
+    """A full stop inside an abbreviation: ``t.bili``, ``t. bili``; no end of a sentence."""
+    before = place < 2 or not low[place - 2].isalpha()
+    return before and low[place + 1 : place + 3].strip()[:1].isalpha()
+
+
+class Lexicon:
+    """All phrases of a catalogue, ready to be found."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        senses: dict[str, list[Sense]] = {}
+        for phrase, sense in entries(catalogue):
+            key = folded_phrase(str(phrase))
+            for spelling in _spellings(key, sense):
+                known = senses.setdefault(spelling, [])
+                if sense not in known:
+                    known.append(sense)
+        self._automaton = ahocorasick.Automaton()
+        for phrase, meant in senses.items():
+            self._automaton.add_word(phrase, (phrase, tuple(meant)))
+        self._automaton.make_automaton()
+        self.known = {word for phrase in senses for word in phrase.split()}
+        self._real = {str(word) for word in words()["real"]} | _plurals(self.known)
+        self._single = {
+            phrase: tuple(meant)
+            for phrase, meant in senses.items()
+            if len(phrase) >= 5 and phrase.isalpha() and any(one.role in _FUZZY_ROLES for one in meant)
+        }
+        self._by_first: dict[str, list[str]] = {}
+        for phrase in self._single:
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def find(self, low: str) -> list[Hit]:
+        """Find all phrases, the longest from the left, none overlapping; then misspellings between them."""
+        hits = _longest(self._exact(low))
+        taken = bytearray(len(low) + 1)
+        for hit in hits:
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        hits.extend(self._misspelt(low, taken))
+        return sorted(hits, key=lambda hit: hit.start)
+
+    def _exact(self, low: str) -> Iterator[Hit]:
+        text, places = fold(low)
+        for last, (phrase, senses) in self._automaton.iter(text):
+            first = last - len(phrase) + 1
+            if _bordered(text, first, last + 1):
+                yield Hit(places[first], places[last] + 1, phrase, senses)
+
+    def _misspelt(self, low: str, taken: bytearray) -> Iterator[Hit]:
+        for match in _WORD.finditer(low):
+            start, end = match.span()
+            if end - start > 40 or any(taken[start:end]):
+                continue
+            phrase = self.nearest(match.group())
+            if phrase:
+                yield Hit(start, end, phrase, self._single[phrase], exact=False)
+
+    def nearest(self, word: str) -> str | None:
+        """Give the one known word that ``word`` must be a misspelling of, or None."""
+        if word in self.known or word in self._real or word.rstrip("s") in self.known:
+            return None
+        return self._nearest(word)
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - one lexicon lives as long as the process
+    def _nearest(self, word: str) -> str | None:
+        allowed = 1 if len(word) < 8 else 2
+        firsts = {word[0], word[1]}
+        found = [
+            match
+            for first in sorted(firsts)
+            for match in process.extract(
+                word, self._by_first.get(first, ()), scorer=OSA.distance, score_cutoff=allowed, limit=4
+            )
+        ]
+        found = [one for one in found if one[0][0] == word[0] or _swapped(word, one[0])]
+        if not found:
+            return None
+        best = min(score for _, score, _ in found)
+        nearest = {self._single[phrase] for phrase, score, _ in found if score == best}
+        if len(nearest) > 1:
+            return None
+        return min(phrase for phrase, score, _ in found if score == best)
+
+
+def _swapped(word: str, phrase: str) -> bool:
+    return word[0] == phrase[1] and word[1] == phrase[0]
+
+
+def _plurals(known: set[str]) -> set[str]:
+    return {word + "s" for word in known}
+
+
+def _spellings(key: str, sense: Sense) -> Iterator[str]:
+    yield key
+    if " " in key and key.replace(" ", "").isalnum() and sense.role not in ("cue", "plain") and key.count(" ") < 3:
+        glued = key.replace(" ", "")
+        if len(glued) > 3:
+            yield glued
+
+
+def _bordered(text: str, first: int, end: int) -> bool:
+    """Tell whether a match stands alone: no letter continues a letter, no digit a digit."""
+    if first:
+        before, edge = text[first - 1], text[first]
+        if (before.isalpha() and edge.isalpha()) or (before.isdigit() and edge.isdigit()):
+            return False
+    if end < len(text):
+        edge, after = text[end - 1], text[end]
+        if (edge.isalpha() and after.isalpha()) or (edge.isdigit() and after.isdigit()):
+            return False
+        if edge.isdigit() and after in ".," and end + 1 < len(text) and text[end + 1].isdigit():
+            return False
+    return True
+
+
+def _longest(hits: Iterator[Hit]) -> list[Hit]:
+    """Keep the leftmost and longest of overlapping hits."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept

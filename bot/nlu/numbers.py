@@ -1,0 +1,143 @@
+"""Numbers as clinicians write them: comparators, ranges, decimal commas, thousands, spelled words.
+
+A :class:`Number` keeps a second reading where separators allow two (``1.210``: 1.21 or 1210); what it
+measures, and hence which reading can be, is decided where it meets the name of a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from text_to_num import text2num
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.,/%])|\d+(?:[.,]\d+)?|\.\d+"
+_WORDS = {
+    "less than or equal to": "<=", "greater than or equal to": ">=", "more than or equal to": ">=", "no more than": "<=",
+    "not more than": "<=", "no less than": ">=", "not less than": ">=", "at least": ">=", "at most": "<=", "less than": "<",
+    "lower than": "<", "fewer than": "<", "smaller than": "<", "more than": ">", "greater than": ">", "higher than": ">",
+    "larger than": ">", "below": "<", "under": "<", "above": ">", "over": ">", "exceeding": ">", "exceeds": ">",
+    "up to": "<=", "minimum": ">=", "maximum": "<=",
+}  # fmt: skip
+_SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "> or =": ">=", "< or =": "<="}
+_COMPARATOR = "|".join(re.escape(one) for one in ("<=", ">=", "=<", "=>", "< or =", "> or =", "<", ">", "≤", "≥"))
+_SPOKEN = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(_WORDS, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)?"
+    rf"(?<![\d.])(?P<low>{_DIGITS})"
+    rf"(?:(?P<unit1>\s?(?:cm|mm|%|k))?\s*(?P<dash>-|~|\bto\b|\band\b)\s*(?P<high>{_DIGITS})(?![\d-]))?"
+)
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fourty fifty sixty seventy eighty ninety"
+_ANY = "|".join([*_ONES.split(), *_TENS.split(), "hundred", "thousand", "million"])
+_SPELLED = re.compile(rf"\b(?:a\s+)?(?:{_ANY})(?:(?:\s+and\s+|[\s-]+)(?:{_ANY}))*(?:\s+point(?:\s+(?:{_ANY}|oh?))+)?\b")
+_PREFIXED = re.compile(rf"(?:\b(?P<said>{_SPOKEN})|(?P<sign>{_COMPARATOR}))\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, or an interval: ``sign`` is ``""`` or one of ``< <= > >=``; ``high`` closes a range.
+
+    ``other`` is the second reading of its separators; ``spelled`` says that it was written in words.
+    """
+
+    value: float
+    sign: str = ""
+    high: float | None = None
+    other: float | None = None
+    spelled: bool = False
+    text: str = ""
+
+    def scaled(self, factor: float) -> Number:
+        """Multiply all readings by a factor."""
+        high = None if self.high is None else self.high * factor
+        other = None if self.other is None else self.other * factor
+        return replace(self, value=self.value * factor, high=high, other=other)
+
+    @property
+    def plain(self) -> int | None:
+        """The whole number without sign and range that it is, or None."""
+        whole = not self.sign and self.high is None and self.value == int(self.value) and self.value < 1e9
+        return int(self.value) if whole and "." not in self.text and "," not in self.text else None
+
+
+def readings(text: str) -> tuple[float, float | None]:
+    """Read digits: the likelier value first, a second one where separators allow it."""
+    bare = text.replace(" ", "").replace("'", "")
+    if bare.count(",") + bare.count(".") == 0:
+        return float(bare[:300]), None
+    if "," in bare and "." in bare:
+        decimal = max(bare.rfind(","), bare.rfind("."))
+        return float(re.sub(r"[.,]", "", bare[:decimal]) + "." + bare[decimal + 1 :]), None
+    mark = "," if "," in bare else "."
+    head, _, tail = bare.partition(mark)
+    if bare.count(mark) > 1:
+        return float(bare.replace(mark, "")), None
+    decimal_value = float(f"{head or '0'}.{tail}")
+    if len(tail) == 3 and head and head != "0" and len(head) <= 3:
+        thousands = float(head + tail)
+        return (thousands, decimal_value) if mark == "," else (decimal_value, thousands)
+    return decimal_value, None
+
+
+def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
+    """Find all numbers with their folded spans; ranges and comparators included."""
+    for match in _NUMBER.finditer(low):
+        yield from _numbers_of(match)
+    for match in _SPELLED.finditer(low):
+        number = _spelled(match.group())
+        if number is not None:
+            yield _with_prefix(low, match.start(), match.end(), number)
+
+
+def _numbers_of(match: re.Match[str]) -> Iterator[tuple[int, int, Number]]:
+    value, other = readings(match["low"])
+    sign = _sign(match["sign"], match["said"])
+    start, end = match.start(), match.end("low")
+    if match["high"] is None:
+        yield start, end, Number(value, sign, None, other, text=match["low"])
+        return
+    high, high_other = readings(match["high"])
+    between = match.string[max(0, match.start() - 8) : match.start()] == "between "
+    joined = not sign and (match["dash"] != "and" or between) and value < high and "\n" not in match.group()
+    if match["unit1"] and "%" in match["unit1"]:
+        joined = False
+    if joined:
+        yield start, match.end(), Number(value, "", high, text=match.group())
+        return
+    yield start, end, Number(value, sign, None, other, text=match["low"])
+    yield match.start("high"), match.end("high"), Number(high, "", None, high_other, text=match["high"])
+
+
+def _sign(sign: str | None, said: str | None) -> str:
+    if said:
+        return _WORDS[" ".join(said.split())]
+    return _SIGNS.get(sign or "", sign or "")
+
+
+def _with_prefix(low: str, start: int, end: int, number: Number) -> tuple[int, int, Number]:
+    before = _PREFIXED.search(low[max(0, start - 30) : start])
+    if before is None:
+        return start, end, number
+    sign = _sign(before["sign"], before["said"])
+    return start - (len(before.group())), end, replace(number, sign=sign)
+
+
+def _spelled(text: str) -> Number | None:
+    """Read number words (``eighty two``, ``one point four``); None where they make no number."""
+    whole, _, fraction = text.replace("fourty", "forty").partition(" point ")
+    try:
+        value = text2num(
+            whole.removeprefix("a ")
+            if "hundred" not in whole[:10]
+            else "one" + whole[1:]
+            if whole.startswith("a ")
+            else whole,
+            "en",
+        )
+        digits = "".join("0" if word in ("o", "oh") else str(text2num(word, "en")) for word in fraction.split())
+    except ValueError:
+        return None
+    number = float(f"{value}.{digits}") if digits else float(value)
+    return Number(number, spelled=True, text=text)

@@ -1,0 +1,161 @@
+"""Whether a word is affirmed, denied or doubted, and the date that stands beside it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.nlu.dates import Day, day_of, partial
+from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
+
+Polarity = Literal["yes", "no", "unsure", "none"]
+"""Affirmed, denied, doubted; ``none`` where nothing is said of the patient."""
+
+_BETWEEN = {
+    "is", "was", "are", "were", ":", "=", "-", "(", ")", "status", "test", "tested", "serology", "ab", "screen", "result", "results", "->",
+    "infection", "remains", "came", "back", "history", "hx", "currently", "at", "antibody", "antibodies", "still", "available", "been", "has", "urine", "serum",
+    "disease", "now", "known", "use", "sample", "the", "on", "today", "i", "ii", "1", "2", "/",
+}  # fmt: skip
+REACH = 6
+
+
+def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
+    """Tell what is said of the word at a place, and the last place that says it."""
+    token = draft.tokens[place]
+    if any(one in token.scope for one in ("hypothesis", "relative", "question")):
+        return "none", place
+    own = _own(draft, place)
+    if own is not None:
+        return own
+    if "uncertain" in token.scope:
+        return "unsure", place
+    if "plan" in token.scope or "refuse" in token.scope:
+        return "none", place
+    return ("no" if "neg" in token.scope else "yes"), place
+
+
+def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
+    """What stands right behind the word: ``HIV: negative``, ``ascites (-)``, ``HIV +``."""
+    for step in range(place + 1, min(place + 1 + REACH, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.segment != draft.tokens[place].segment and token.text != ",":
+            return None
+        if token.text == "-" and _ends(draft, step):
+            return "no", step + (1 if draft.word(step + 1) == ")" else 0)
+        if token.text == "+":
+            if not _ends(draft, step):
+                return None
+            return "yes", step + (1 if draft.word(step + 1) == ")" else 0)
+        if token.cue("post_neg") and _not_a_new_negation(draft, step):
+            return "no", step
+        if token.cue("post_pos"):
+            return ("no" if "neg" in token.scope and token.negator > draft.tokens[place].start else "yes"), step
+        if token.text in ("n", "no") and _ends(draft, step):
+            return "no", step
+        if token.kind == "date":
+            continue
+        if token.cue("neg"):
+            after = draft.at(step + 1)
+            if after is not None and after.cue("post_pos"):
+                return "no", step + 1
+            return None
+        if token.text not in _BETWEEN:
+            return None
+    return None
+
+
+def _ends(draft: Draft, step: int) -> bool:
+    """Tell whether a sign is the last thing said: nothing but a border follows."""
+    after = draft.at(step + 1)
+    return (
+        after is None
+        or (after.kind == "punct" and after.text in ",;.\n)/|+]")
+        or (
+            after.kind == "hit"
+            and after.start > draft.tokens[step].end
+            and after.clinical
+            and draft.tokens[step].start == draft.tokens[step - 1].end
+        )
+    )
+
+
+def _not_a_new_negation(draft: Draft, step: int) -> bool:
+    """``HIV no`` denies HIV; ``HIV, no HCV`` and ``diabetes no ascites`` open a new negation."""
+    token = draft.tokens[step]
+    if not token.cue("neg"):
+        return True
+    after = draft.at(step + 1)
+    return after is None or after.kind == "punct" or after.segment != token.segment
+
+
+def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
+    """Give the date that belongs to a word: behind it in its segment, or alone in the next, else before it."""
+    for step in range(last + 1, min(last + 10, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence:
+            break
+        if token.clinical or token.cue("neg", "stop") or (token.kind == "num" and year_of(draft, step) is None):
+            break
+        if (
+            token.segment != draft.tokens[place].segment
+            and token.kind not in ("date", "punct")
+            and not (token.cue("past", "last") or token.text in ("in", "on", "resolved", "of", "since"))
+        ):
+            if year_of(draft, step) is None:
+                break
+        day = year_of(draft, step) or token.day
+        if day is not None and token.kind in ("date", "num") and not _next_owns(draft, step):
+            return day, step
+    return _date_before(draft, place)
+
+
+def _next_owns(draft: Draft, step: int) -> bool:
+    """A date in a later segment with a clinical word right behind it belongs to that word."""
+    before = draft.at(step - 1)
+    after = draft.at(step + 1)
+    return before is not None and before.text == "," and after is not None and (after.clinical or after.text in (":",))
+
+
+def _date_before(draft: Draft, place: int) -> tuple[Day, int] | None:
+    for step in range(place - 1, max(-1, place - 5), -1):
+        token = draft.tokens[step]
+        if token.segment != draft.tokens[place].segment or token.clinical:
+            return None
+        day = year_of(draft, step) or token.day
+        if day is not None and token.kind in ("date", "num") and not token.used:
+            return day, step
+    return None
+
+
+def year_of(draft: Draft, place: int) -> Day | None:
+    """Read a bare number as a year (``MI 2015``, ``(2019)``), or give None."""
+    token = draft.at(place)
+    if token is None or token.kind != "num" or token.used or token.unit or token.number is None:
+        return None
+    year = token.number.plain
+    return day_of(partial(year), draft.today) if year is not None and 1950 <= year <= draft.today.year else None
+
+
+def nearby(draft: Draft, place: int, words: frozenset[str], reach: int = 5) -> bool:
+    """Tell whether one of the words stands near a place in the same segment, no clinical word between."""
+    segment = draft.tokens[place].segment
+    for direction in (1, -1):
+        for distance in range(1, reach + 1):
+            token = draft.at(place + direction * distance)
+            if token is None or token.segment != segment or blocks(token, draft.tokens[place]):
+                break
+            if token.text in words or (token.hit and token.hit.phrase in words):
+                return True
+    return False
+
+
+def blocks(token: Token, of: Token) -> bool:
+    """Tell whether a clinical word between two words parts them."""
+    return (
+        token.clinical
+        and any(
+            one.role in ("name", "condition", "kind", "agent", "cancer")
+            for one in (token.hit.senses if token.hit else ())
+        )
+        and token is not of
+    )

@@ -1,0 +1,250 @@
+"""What surrounds a word: negation, plans, refusals, relatives, hypotheses, doubt, the past.
+
+A message is cut into sentences (full stop, semicolon, line break) and these into segments (commas). A cue
+reaches forward through its segment; through the next one only where that is a bare list item, so that
+``no HIV, autoimmune disease or transplant`` is one negated list and ``no HIV, TIA in March`` is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.tokens import Token
+
+_ENDS = {"\n", ";", "!", "?"}
+_QUESTION = re.compile(
+    r"(?:why|what|which|when|how|who|does|do|did|is|are|can|could|would|should|will|was|were|has|have|may|any)\b"
+)
+_REPORTS = re.compile(
+    r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers)\b"
+)
+_CARRIERS = {"had", "has", "have", "having", "received", "underwent", "developed", "suffered", "experienced", "with"}
+_FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
+_LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
+_TREATMENT_ROLES = {"kind", "agent", "regimen"}
+_FILLERS = {
+    "or", "and", "nor", "any", "other", "the", "a", "an", "of", "known", "significant", "clinical", "kind", "type",
+    "overt", "to", "in", "drugs", "major", "disease", "disorders", "history", "either", "also", "all", "organ", "such", "as",
+    "well", "drug", "primary", "symptoms", "signs", "severe", "systemic", "events", "problems", "use", "infection", "recent",
+}  # fmt: skip
+
+
+def segment(tokens: list[Token]) -> None:
+    """Number the sentences and segments of the tokens."""
+    sentence = part = 0
+    for place, token in enumerate(tokens):
+        token.sentence, token.segment = sentence, part
+        if token.kind != "punct":
+            continue
+        if token.text in _ENDS or (token.text == "." and _full_stop(tokens, place)):
+            sentence, part = sentence + 1, part + 1
+        elif token.text in (",", "|"):
+            part += 1
+
+
+def _full_stop(tokens: list[Token], place: int) -> bool:
+    """A full stop ends a sentence unless it closes an abbreviation before a number (``no. 3``, ``gr. 2``)."""
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before is None or after is None:
+        return True
+    glued = before.end == tokens[place].start
+    return not (glued and after.kind == "num" and len(before.text) <= 3 and before.kind == "word")
+
+
+def mark(tokens: list[Token]) -> None:
+    """Segment the tokens and write each one's scopes into ``token.scope``."""
+    segment(tokens)
+    parts = _grouped(tokens)
+    for place, part in enumerate(parts):
+        for start, token in enumerate(part):
+            _spread(token, start, part, parts, place)
+    _questions(tokens)
+    _doubts(tokens)
+
+
+def _grouped(tokens: list[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = []
+    for token in tokens:
+        if not parts or parts[-1][0].segment != token.segment:
+            parts.append([])
+        parts[-1].append(token)
+    return parts
+
+
+def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """Spread the scope of one token, if it is a cue."""
+    if token.kind != "hit":
+        return
+    if token.cue("hypothesis"):
+        _to_sentence_end(token, part[start + 1 :], parts, place)
+    if token.cue("relative"):
+        _relative(token, start, part, parts, place)
+    if token.cue("neg") and not _trailing(start, part):
+        _negate(token, start, part, parts, place)
+    for cue in _FORWARD:
+        if token.cue(cue):
+            _forward(cue, token, start, part, parts, place)
+    if token.cue("baseline"):
+        for one in part:
+            one.scope.add("baseline")
+
+
+def _to_sentence_end(token: Token, rest: list[Token], parts: list[list[Token]], place: int) -> None:
+    for one in rest:
+        one.scope.add("hypothesis")
+    for part in parts[place + 1 :]:
+        if part[0].sentence != token.sentence:
+            return
+        for one in part:
+            one.scope.add("hypothesis")
+
+
+def _relative(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    after = part[start + 1] if start + 1 < len(part) else None
+    if after is not None and _REPORTS.match(after.text):
+        return
+    for one in part:
+        one.scope.add("relative")
+    for later in parts[place + 1 :]:
+        if later[0].sentence != token.sentence or not _bare(later):
+            return
+        for one in later:
+            one.scope.add("relative")
+
+
+def _trailing(start: int, part: list[Token]) -> bool:
+    """A negative word that follows its term and ends the segment: ``HIV: no``, ``ascites none``."""
+    return (
+        part[start].cue("post_neg")
+        and any(one.clinical or one.sense("note") for one in part[:start])
+        and not any(one.kind in ("hit", "num", "date") and not one.cue("now", "past") for one in part[start + 1 :])
+        and not any(
+            one.kind == "word" and one.text not in ("so", "far", "known", "at", "all") for one in part[start + 1 :]
+        )
+    )
+
+
+def _negate(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    kinds: set[str] = set()
+    if not _negate_run(token, part[start + 1 :], kinds):
+        return
+    for later in parts[place + 1 :]:
+        if later[0].sentence != token.sentence or not _bare(later) or not _alike(later, kinds):
+            return
+        _negate_run(token, later, kinds)
+
+
+def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
+    """Negate a run of tokens; False where something in it ended the negation."""
+    for place, one in enumerate(run):
+        if one.text in _CARRIERS and not any(before.clinical for before in run[:place]):
+            continue
+        if one.cue("stop", "positive", "then") or (
+            one.cue("neg") and one.text not in ("or", "nor") and one.cue("post_neg")
+        ):
+            return False
+        if one.text in ("and", "with", "plus") and _own_evidence(run[place + 1 :]):
+            return False
+        one.scope.add("neg")
+        one.negator = token.start
+        if one.hit:
+            kinds.update(sense.role for sense in one.hit.senses)
+    return True
+
+
+def _own_evidence(run: list[Token]) -> bool:
+    return any(one.kind in ("num", "date", "dur") or one.cue("post_pos", "positive", "ongoing") for one in run)
+
+
+def _bare(part: list[Token]) -> bool:
+    """A list item: known clinical words and fillers, nothing that says anything of its own."""
+    clinical = [one for one in part if one.clinical or one.sense("note")]
+    if not clinical:
+        return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
+    for one in part:
+        if one.kind in ("num", "date", "dur", "normal"):
+            return False
+        if one.kind == "word" and one.text not in _FILLERS:
+            return False
+        if one.kind == "punct" and one.text in "+-=:?":
+            return False
+        if (
+            one.kind == "hit"
+            and not one.clinical
+            and not one.sense("note")
+            and one.text not in _FILLERS
+            and not one.cue("past")
+        ):
+            return False
+    return True
+
+
+def _alike(part: list[Token], kinds: set[str]) -> bool:
+    """Items of one list are of a kind: facts with facts, treatments with treatments."""
+    roles = {sense.role for one in part if one.hit for sense in one.hit.senses}
+    treated = bool(roles & _TREATMENT_ROLES) and not roles & _LIST_ROLES
+    if treated:
+        return bool(kinds & _TREATMENT_ROLES)
+    return not any(sense.id in ("sex", "response") for one in part if one.hit for sense in one.hit.senses)
+
+
+def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    scope = "hypothesis" if cue == "screen" else cue
+    rest = part[start + 1 :]
+    reached = any(one.clinical for one in rest)
+    for one in rest:
+        if one.cue("stop", "then") and cue != "past":
+            return
+        if cue == "uncertain" and one.text in ("and", "but") and reached:
+            break
+        one.scope.add(scope)
+    if cue in ("plan", "refuse") and not any(
+        one.senses("kind") or one.senses("agent") or one.senses("regimen") for one in rest
+    ):
+        _backward(scope, start, part)
+    if cue in ("plan", "refuse") and reached:
+        for later in parts[place + 1 :]:
+            if later[0].sentence != token.sentence or not _bare(later) or not _only_treatments(later):
+                return
+            for one in later:
+                one.scope.add(scope)
+
+
+def _only_treatments(part: list[Token]) -> bool:
+    return all(one.sense("kind") or one.sense("agent") or one.sense("regimen") for one in part if one.clinical)
+
+
+def _backward(scope: str, start: int, part: list[Token]) -> None:
+    """``TACE planned``: the cue speaks of the treatment before it in the segment."""
+    for one in reversed(part[:start]):
+        if one.cue("stop", "then", "ongoing") or one.kind in ("date", "dur"):
+            return
+        one.scope.add(scope)
+
+
+def _questions(tokens: list[Token]) -> None:
+    """A question states nothing: ``does HIV matter?``."""
+    sentences: dict[int, list[Token]] = {}
+    for token in tokens:
+        sentences.setdefault(token.sentence, []).append(token)
+    for sentence in sentences.values():
+        asked = sentence[-1].text == "?" and len(sentence) > 2
+        if asked and _QUESTION.match(sentence[0].text) and not (sentence[0].text == "any" and len(sentence) > 5):
+            for one in sentence:
+                one.scope.add("question")
+
+
+def _doubts(tokens: list[Token]) -> None:
+    """``?PE`` and ``PE?``: a question mark that touches a clinical word doubts it."""
+    for place, token in enumerate(tokens):
+        if token.text != "?":
+            continue
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        before = tokens[place - 1] if place else None
+        if after is not None and after.start == token.end and after.clinical:
+            after.scope.add("uncertain")
+        elif before is not None and before.end == token.start and "question" not in before.scope:
+            before.scope.add("uncertain")
+            if before.kind == "num" and place > 1:
+                tokens[place - 2].scope.add("uncertain")

@@ -1,0 +1,280 @@
+"""Stages and scores behind their names: BCLC, CNLC, ECOG and Karnofsky, Child-Pugh."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.nlu.draft import Draft
+from bot.nlu.extraction import Inferred
+from bot.nlu.numbers import Number
+from bot.nlu.walk import forward
+
+_LEAD = r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc)\b[\s:=\-.(]*)*"
+_BCLC = re.compile(
+    _LEAD
+    + r"(?P<a>0|[abcd])(?:[1-4](?!\d))?(?![a-z0-9])(?:\s*(?P<join>/|-|or|to)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|[abcd])(?![a-z0-9]))?"
+)
+_BCLC_WORDS = re.compile(_LEAD + r"(?P<word>very early|early|intermediate|advanced|terminal)\b")
+_BCLC_BEFORE = re.compile(
+    r"\bstage\s+(?P<a>0|[abcd])(?:\s*(?P<join>/|-|or|to)\s*(?P<b>[abcd]))?\s*[(,]?\s*(?:by|per|according to)?\s*$"
+)
+_WORDS = {"very early": "0", "early": "A", "intermediate": "B", "advanced": "C", "terminal": "D"}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_STEP = r"(?:iv|iii|ii|i|[1-4])\s?-?\s?[ab]?(?![a-z0-9])"
+_CNLC = re.compile(_LEAD + rf"(?P<a>{_STEP})(?:\s*(?P<join>/|-|or|to)\s*(?:cnlc\s*)?(?P<b>{_STEP}|[ab](?![a-z])))?")
+_CNLC_ORDER = ("Ia", "Ib", "IIa", "IIb", "IIIa", "IIIb", "IV")
+_KARNOFSKY = {
+    100: ("0",),
+    90: ("0", "1"),
+    80: ("1",),
+    70: ("1", "2"),
+    60: ("2",),
+    50: ("2", "3"),
+    40: ("3",),
+    30: ("3", "4"),
+    20: ("4",),
+    10: ("4",),
+}
+_CHILD_WORDS = {
+    "class",
+    "score",
+    "grade",
+    "stage",
+    "points",
+    "point",
+    "is",
+    "was",
+    "of",
+    "now",
+    "currently",
+    "turcotte",
+    "pugh",
+    "status",
+    "(",
+    ")",
+    ":",
+    "=",
+    "-",
+    "/",
+    ",",
+    "total",
+    "pts",
+    "with",
+    "cirrhosis",
+    "'s",
+    "s",
+    "liver",
+    "function",
+}
+
+
+def one_or_all(options: list[str]) -> Any:
+    """A choice in record form: the option, or the list of those that it can be."""
+    unique = list(dict.fromkeys(options))
+    return unique[0] if len(unique) == 1 else unique
+
+
+def read_staging(draft: Draft) -> None:
+    """Read all stages and scores of a message."""
+    for place, token in enumerate(draft.tokens):
+        if token.used or ("neg" in token.scope and not token.names("ecog")):
+            continue
+        if token.names("bclc"):
+            _bclc(draft, place)
+        elif token.names("cnlc"):
+            _cnlc(draft, place)
+        elif token.names("ecog"):
+            _ecog(draft, place)
+        elif token.cue("karnofsky"):
+            _karnofsky(draft, place)
+        elif token.names("child_pugh_class") or token.names("child_pugh_score"):
+            _child_pugh(draft, place)
+
+
+def _last_token(draft: Draft, place: int, end: int) -> int:
+    """The last token that starts before the folded index ``end``."""
+    last = place
+    while last + 1 < len(draft.tokens) and draft.tokens[last + 1].start < end:
+        last += 1
+    return last
+
+
+def _bclc(draft: Draft, place: int) -> None:
+    low, end = draft.text.low, draft.tokens[place].end
+    match = _BCLC.match(low, end)
+    if match and not (match["a"] == "a" and re.match(r"\s+\d+(?:\.\d+)?\s*(?:cm|mm)", low[match.end() :])):
+        draft.record(
+            "bclc",
+            _options(match["a"], match["b"], match["join"], ["0", "A", "B", "C", "D"]),
+            place,
+            _last_token(draft, place, match.end()),
+        )
+        return
+    word = _BCLC_WORDS.match(low, end)
+    if word:
+        draft.record("bclc", _WORDS[word["word"]], place, _last_token(draft, place, word.end()))
+        return
+    start = max(0, draft.tokens[place].start - 40)
+    before = _BCLC_BEFORE.search(low[start : draft.tokens[place].start])
+    if before:
+        first = place
+        while first > 0 and draft.tokens[first - 1].start >= start + before.start():
+            first -= 1
+        draft.record(
+            "bclc", _options(before["a"], before["b"], before["join"], ["0", "A", "B", "C", "D"]), first, place
+        )
+
+
+def _options(one: str, other: str | None, join: str | None, order: list[str]) -> Any:
+    first = one.upper()
+    if not other:
+        return first
+    second = other.upper()
+    if join in ("-", "to") and order.index(first) < order.index(second):
+        return order[order.index(first) : order.index(second) + 1]
+    return one_or_all([first, second])
+
+
+def _cnlc_stages(text: str) -> list[str]:
+    folded = re.sub(r"[\s-]", "", text)
+    letter = folded[-1] if folded[-1] in "ab" else ""
+    step = _ROMAN[folded[: len(folded) - len(letter)]]
+    if step == 4:
+        return [] if letter else ["IV"]
+    return ["I" * step + one for one in (letter or "ab")]
+
+
+def _cnlc(draft: Draft, place: int) -> None:
+    match = _CNLC.match(draft.text.low, draft.tokens[place].end)
+    if not match:
+        return
+    stages = _cnlc_stages(match["a"])
+    if match["b"]:
+        other = match["b"] if match["b"] not in "ab" else re.sub(r"[ab]$", "", match["a"].strip()) + match["b"]
+        stages += _cnlc_stages(other)
+        if match["join"] in ("-", "to") and stages and len(match["b"]) > 1:
+            low, high = _CNLC_ORDER.index(stages[0]), _CNLC_ORDER.index(stages[-1])
+            stages = list(_CNLC_ORDER[low : high + 1])
+    if stages:
+        draft.record("cnlc", one_or_all(stages), place, _last_token(draft, place, match.end()))
+
+
+def _ecog(draft: Draft, place: int) -> None:
+    found = forward(draft, place + 1)
+    if found is None:
+        return
+    token, last = draft.tokens[found.place], found.last
+    number = token.number
+    if number is None:
+        return
+    if number.value > 5 and number.value % 10 == 0 and number.high is None:
+        _record_karnofsky(draft, place, found.place)
+        return
+    options = _ecog_options(number)
+    if draft.word(last + 1) in ("/", "or", "-") and draft.word(last + 2) in ("0", "1", "2", "3", "4"):
+        options.append(draft.word(last + 2))
+        last += 2
+    if not options or any(one not in ("0", "1", "2", "3", "4") for one in options):
+        draft.ask("ecog", "implausible", place, last)
+        return
+    draft.use(found.passed)
+    draft.record("ecog", one_or_all(options), place, last)
+
+
+def _ecog_options(number: Number) -> list[str]:
+    if number.value != int(number.value):
+        listed = number.text.replace(".", ",").split(",")
+        return listed if "," in number.text and len(listed) == 2 else []
+    low, high = int(number.value), int(number.high if number.high is not None else number.value)
+    if number.sign:
+        tests = {"<": range(low), "<=": range(low + 1), ">": range(low + 1, 5), ">=": range(low, 5)}
+        return [str(one) for one in tests[number.sign]]
+    return [str(one) for one in range(low, min(high, 9) + 1)]
+
+
+def _karnofsky(draft: Draft, place: int) -> None:
+    found = forward(draft, place + 1)
+    if found is not None:
+        _record_karnofsky(draft, place, found.place)
+
+
+def _record_karnofsky(draft: Draft, place: int, at: int) -> None:
+    """Karnofsky is read as the ECOG options that it stands for, and read back as converted."""
+    number = draft.tokens[at].number
+    if number is None:
+        return
+    values = [number.value] + ([number.high] if number.high is not None else [])
+    options = sorted({one for value in values for one in _KARNOFSKY.get(int(value), ())})
+    if not options or number.sign:
+        draft.ask("ecog", "implausible", place, at)
+        return
+    value = one_or_all(options)
+    if draft.record("ecog", value, place, at):
+        draft.inferred.append(Inferred("ecog", draft.source(place, at), "/".join(options), "ECOG"))
+
+
+def _child_pugh(draft: Draft, place: int) -> None:
+    """Class and score in any order: ``A6``, ``A (6)``, ``score 6 (class A)``, ``B7-8``."""
+    classes: list[str] = []
+    scores: list[int] = []
+    last = place
+    step = place + 1
+    while step < min(place + 11, len(draft.tokens)):
+        token = draft.tokens[step]
+        if token.kind == "word" and token.text in ("a", "b", "c") and _free_letter(draft, step):
+            classes.append(token.text.upper())
+            last = step
+        elif (
+            token.kind == "num"
+            and token.number is not None
+            and not scores
+            and _score(token.number, bool(classes), draft, step)
+        ):
+            low = int(token.number.value)
+            scores.extend((low, int(token.number.high)) if token.number.high is not None else (low,))
+            last = step
+        elif token.text == "or" and classes:
+            pass
+        elif (token.text not in _CHILD_WORDS and not (
+            token.names("child_pugh_class") or token.names("child_pugh_score")
+        )) or (token.text == "," and not _child_follows(draft, step)):
+            break
+        step += 1
+    if draft.word(last + 1) == ")":
+        last += 1
+    if classes or scores:
+        _record_child_pugh(draft, classes, scores, place, last)
+
+
+def _free_letter(draft: Draft, step: int) -> bool:
+    after = draft.at(step + 1)
+    return after is None or after.kind != "word" or after.start > draft.tokens[step].end
+
+
+def _score(number: Number, classed: bool, draft: Draft, step: int) -> bool:
+    if number.sign or number.value != int(number.value) or draft.tokens[step].unit:
+        return False
+    return 5 <= number.value <= 15 or not classed
+
+
+def _child_follows(draft: Draft, step: int) -> bool:
+    return (
+        draft.word(step + 1) in ("class", "score")
+        or ((draft.at(step + 1) or draft.tokens[step]).kind == "num"
+        and draft.word(step + 2) in ("points", "point", "pts"))
+    )
+
+
+def _record_child_pugh(draft: Draft, classes: list[str], scores: list[int], place: int, last: int) -> None:
+    bands = {"A": range(5, 7), "B": range(7, 10), "C": range(10, 16)}
+    if any(not 5 <= score <= 15 for score in scores):
+        draft.ask("child_pugh_score", "implausible", place, last)
+        return
+    if len(classes) == 1 and scores and not any(score in bands[classes[0]] for score in scores):
+        draft.ask("child_pugh_class", "two_readings", place, last, (classes[0], str(scores[0])))
+        return
+    if classes:
+        draft.record("child_pugh_class", one_or_all(classes), place, last)
+    if scores:
+        draft.record("child_pugh_score", scores[0] if len(scores) == 1 else f"{scores[0]}-{scores[-1]}", place, last)

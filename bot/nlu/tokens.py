@@ -1,0 +1,189 @@
+"""A message as a line of tokens: dates, numbers with their units, known phrases, words and punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.nlu.dates import DURATION, Day, duration_start, find_dates, find_short_dates
+from bot.nlu.lexicon import Hit, Lexicon
+from bot.nlu.normalise import Text
+from bot.nlu.numbers import Number, find_numbers
+from bot.nlu.units import find_multiples, unit_at
+from bot.nlu.vocabulary import Sense
+from criteria.units import XULN
+
+_REST = re.compile(r"->|[a-z]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
+_NORMAL = re.compile(
+    r"\b(?:wnl|within (?:the )?normal (?:limits?|range)|within (?:the )?reference range|in (?:the )?normal range|normal(?:ised|ized)?|in range|within range|within limits|nl)\b(?! saline)"
+)
+_DATED = re.compile(r"(?:\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|\bof|\bto|\(|@)\s*$")
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of the message (folded indices) and what it may mean.
+
+    ``kind`` is one of num, date, hit, word, punct, dur, normal. ``scope`` holds what surrounds it (negation,
+    plan, relative…), ``used`` whether something was taken from it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    number: Number | None = None
+    unit: str | None = None
+    day: Day | None = None
+    hit: Hit | None = None
+    scope: set[str] = field(default_factory=set)
+    used: bool = False
+    bare_end: int = 0
+    negator: int = -1
+    segment: int = 0
+    sentence: int = 0
+
+    def senses(self, role: str) -> list[Sense]:
+        """Give the token's senses of a role."""
+        return [one for one in self.hit.senses if one.role == role] if self.hit else []
+
+    def sense(self, role: str) -> Sense | None:
+        """Give the token's first sense of a role, or None."""
+        found = self.senses(role)
+        return found[0] if found else None
+
+    def names(self, fact: str) -> bool:
+        """Tell whether the token names the fact."""
+        return any(one.id == fact for one in self.senses("name"))
+
+    def cue(self, *cues: str) -> bool:
+        """Tell whether the token is one of the cues."""
+        return self.hit is not None and any(one.role == "cue" and one.id in cues for one in self.hit.senses)
+
+    @property
+    def clinical(self) -> bool:
+        """Tell whether the token is a clinical word (not a word of modality, nor a plain one)."""
+        return self.hit is not None and any(one.role not in ("cue", "plain", "note") for one in self.hit.senses)
+
+
+class _Board:
+    """Spans that are taken, so that each character belongs to one token."""
+
+    def __init__(self, length: int) -> None:
+        self.taken = bytearray(length + 1)
+        self.tokens: list[Token] = []
+
+    def put(self, token: Token) -> bool:
+        """Place a token unless a part of it is taken."""
+        if token.end <= token.start or self.taken.find(1, token.start, token.end) >= 0:
+            return False
+        self.taken[token.start : token.end] = b"\1" * (token.end - token.start)
+        self.tokens.append(token)
+        return True
+
+
+def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[int, int]] = ()) -> list[Token]:
+    """Cut a message into tokens, in its order; ``masked`` spans (personal data) are left out."""
+    low = text.low
+    board = _Board(len(low))
+    for start, end in masked:
+        board.taken[start:end] = b"\1" * (end - start)
+    hits = [hit for hit in lexicon.find(low) if _means(text, hit)]
+    _put_dates(board, low, today, hits)
+    _put_hits(board, [hit for hit in hits if any(char.isdigit() for char in hit.phrase)], low)
+    _put_numbers(board, low)
+    _put_hits(board, hits, low)
+    for match in _NORMAL.finditer(low):
+        board.put(Token("normal", *match.span(), match.group()))
+    for match in _REST.finditer(low):
+        char = match.group()
+        kind = "punct" if not char[0].isalnum() else "word"
+        board.put(Token(kind, *match.span(), char))
+    return sorted(board.tokens, key=lambda token: token.start)
+
+
+def _means(text: Text, hit: Hit) -> bool:
+    """``he`` is encephalopathy in capitals, or where its surroundings say so."""
+    if hit.phrase != "he":
+        return True
+    cased = text.cased[hit.start : hit.end]
+    after = text.low[hit.end : hit.end + 14]
+    before = text.low[max(0, hit.start - 10) : hit.start]
+    said = re.match(
+        r"\s*(?:grade|gr\b|g[1-4]|[:=-]\s*(?:neg|no|none|never|\d)|\(-\)|\+|never|none|neg|ii?v?\b|-\s*(?:,|$|\n|;)|resolved|on lactulose|[1-4]\b)",
+        after,
+    )
+    negated = re.search(
+        r"\b(?:no|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|&|ascites and|never had|w/o)\s*$|[/&+]\s*$",
+        before,
+    )
+    follows = re.match(
+        r"\s+(?:has|is|was|had|took|takes|does|did|will|would|can|could|says|said|told|got|needs|still|also|never|denies|started|stopped|received|underwent|progressed|lives|wants|refused|smokes|drinks|may|might|should|agreed|came|went|gets|feels|thinks)\b",
+        after,
+    )
+    if cased == "HE" and text.cased.upper() != text.cased:
+        return follows is None or negated is not None
+    return follows is None and (said is not None or (negated is not None and not re.search(r"\bor\s*$", before)))
+
+
+def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
+    named = {hit.end for hit in hits if any(one.role == "name" for one in hit.senses)}
+    for start, end, day in find_dates(low, today):
+        if _value_before_date(low, start, end, named):
+            continue
+        board.put(Token("date", start, end, low[start:end], day=day))
+    treated = {
+        hit.end
+        for hit in hits
+        if any(
+            one.role in ("kind", "agent", "regimen") or one.id in ("stroke", "gi_bleeding", "last")
+            for one in hit.senses
+        )
+    }
+    for start, end, day in find_short_dates(low, today):
+        before = low[max(0, start - 10) : start]
+        if _DATED.search(before) or any(start - back in treated for back in (1, 2)):
+            board.put(Token("date", start, end, low[start:end], day=day))
+    for match in DURATION.finditer(low):
+        day_start = duration_start(match, today)
+        if day_start is not None and not re.match(
+            r"\s*(?:ago|back|post|after|from now)", low[match.end() : match.end() + 10]
+        ):
+            board.put(Token("dur", *match.span(), match.group(), day=day_start))
+
+
+def _value_before_date(low: str, start: int, end: int, named: set[int]) -> bool:
+    """``ECOG 1 Nov 18``: the number belongs to the name before it, the date is ``Nov 18``."""
+    if not low[start].isdigit() or not re.match(r"\d{1,2} [a-z]{3}", low[start:end]):
+        return False
+    return (
+        any(start - gap in named for gap in (0, 1, 2))
+        and re.match(r"\d{1,2} [a-z]+\.? \d{1,2}(?!\d)", low[start : end + 4]) is not None
+    )
+
+
+def _put_hits(board: _Board, hits: list[Hit], low: str) -> None:
+    for hit in hits:
+        board.put(Token("hit", hit.start, hit.end, low[hit.start : hit.end], hit=hit))
+
+
+def _put_numbers(board: _Board, low: str) -> None:
+    for start, end, multiple in find_multiples(low):
+        board.put(Token("num", start, end, low[start:end], Number(multiple, text="1.0"), XULN, bare_end=end))
+    for start, end, number in find_numbers(low):
+        board.put(_number_token(low, start, end, number))
+
+
+def _number_token(low: str, start: int, end: int, number: Number) -> Token:
+    unit = unit_at(low, end)
+    bare_end = end
+    if unit is not None and unit[0] > end:
+        end = unit[0]
+        if unit[1] == "k":
+            per = unit_at(low, end)
+            if per is not None and per[1].startswith("/"):
+                return Token("num", start, per[0], low[start : per[0]], number, "k" + per[1], bare_end=bare_end)
+        return Token("num", start, end, low[start:end], number, unit[1], bare_end=bare_end)
+    return Token("num", start, end, low[start:end], number, bare_end=bare_end)

@@ -1,0 +1,107 @@
+"""Units behind numbers: every spelling becomes one that the catalogue's unit tables know.
+
+Recognising is done here; the factors live in ``criteria/facts/units.yml`` alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from criteria.units import XULN
+
+_PER = r"(?:/|\bper\b)\s*(?:u\s?l|mc\s?l|mm\^?3|mm|cumm|cu\.?\s?mm|cmm|c\.?mm|nl|ml|dl|litre|liter|l|microlit(?:er|re)|100\s?ml)\b"
+_TIMES_NORMAL = (
+    r"(?:x|times|\*|-?fold)?\s*(?:the\s+)?(?:uln|unl|upper\s+limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)(?![a-z])"
+    r"|(?:x|times|\*)\s*(?:the\s+)?(?:normal|nl)\b|x\s*n\b"
+)
+_POWER = rf"(?:[x*]\s*)?10\s*(?:\^|\*\*|\*|e|exp)\s*-?(?:\d{{1,2}})\s*(?:cells\s*)?(?:{_PER})?|[x*]\s*10(?:3|4|6|9)\s*{_PER}|[x*]\s*10(?:3|4|6|9)\b"
+_MASS = r"(?:mmol|umol|mcmol|micromol(?:e|es)?|nmol|mg|ug|mcg|ng|pg|gm|gr|g|mau|kiu|miu|iu|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|giga|gpt|cells|meq)"
+_UNIT = re.compile(
+    rf"\s*(?:(?P<uln>{_TIMES_NORMAL})"
+    rf"|(?P<power>{_POWER})"
+    rf"|(?P<rate>{_MASS}\s*{_PER}|mg\s?%|g\s?%|{_PER}|mm\^?3\b|cumm\b|u\s?l\b)"
+    r"|(?P<thousand>k\b|k(?=[,;.\s/]|$)|thousands?\b|thou\b|tsd\b)"
+    r"|(?P<million>million\b|mio\b)"
+    r"|(?P<plain>mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|seconds?\b|secs?\b|s\b(?!/)|%|percent\b|per cent\b"
+    r"|months?\b|mths?\b|mos?\b|years?\b|yrs?\b|weeks?\b|wks?\b|days?\b|(?:mg|ug|mcg|iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
+    r")"
+)
+_TWICE = re.compile(
+    r"\b(?P<n>twice|double|thrice|triple|one and a half times)\s+(?:the\s+)?(?:uln|upper\s+limit(?:\s+of\s+normal)?|normal)\b"
+)
+TWICE = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0, "one and a half times": 1.5}
+"""Words for multiples of the upper limit of normal."""
+_REWRITES = (
+    (re.compile(r"\s+"), ""),
+    (re.compile(r"^[x*](?=10)"), ""),
+    (re.compile(r"10(?:\^|\*\*|\*|e|exp)(?=\d)"), "10*"),
+    (re.compile(r"^10(?=[3469](?:/|per|$))"), "10*"),
+    (re.compile(r"per(?=[a-z1])"), "/"),
+    (re.compile(r"mcl$|microlit(?:er|re)$"), "ul"),
+    (re.compile(r"mm\^?3$|cumm$|cu\.?mm$|cmm$|c\.?mm$|(?<=/)mm$"), "mm3"),
+    (re.compile(r"cells(?=/)"), ""),
+    (re.compile(r"^(?:gm|gr)(?=[/%])"), "g"),
+    (re.compile(r"lit(?:er|re)$"), "l"),
+    (re.compile(r"^micromol(?:e|es)?|^mcmol"), "umol"),
+    (re.compile(r"^(?:thousands?|thou|tsd)"), "k"),
+    (re.compile(r"^units?(?=/)"), "u"),
+    (re.compile(r"^centimet(?:er|re)s?$|^cms$"), "cm"),
+    (re.compile(r"^millimet(?:er|re)s?$|^mms$"), "mm"),
+    (re.compile(r"^percent$"), "%"),
+)  # fmt: skip
+WEAK = {
+    "s",
+    "d",
+    "g",
+    "mo",
+    "mos",
+    "mm",
+    "ul",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "wk",
+    "wks",
+    "year",
+    "years",
+    "yr",
+    "yrs",
+    "month",
+    "months",
+    "mg",
+    "iu",
+    "mth",
+    "mths",
+}
+"""Units that may belong to the next words instead (``ECOG 1 s/p TACE``): ignored where they do not fit."""
+
+
+def unit_at(low: str, place: int) -> tuple[int, str] | None:
+    """Give the end and the spelling of the unit that stands at ``place``, or None.
+
+    Thousands come back as ``k``, millions as ``million``, multiples of the limit of normal as ``xULN``.
+    """
+    match = _UNIT.match(low, place, place + 60)
+    if match is None:
+        return None
+    if match["uln"]:
+        return match.end(), XULN
+    if match["million"]:
+        return match.end(), "million"
+    return match.end(), canonical(match.group())
+
+
+def canonical(spelling: str) -> str:
+    """Rewrite a unit's spelling into one that the unit tables know; ``10*9`` alone is per litre."""
+    text = spelling.lower()
+    for pattern, with_what in _REWRITES:
+        text = pattern.sub(with_what, text)
+    if re.fullmatch(r"10\*\d+", text):
+        return text + {"9": "/l", "3": "/ul", "4": "/ul", "6": "/ml"}.get(text[3:], "")
+    return text
+
+
+def find_multiples(low: str) -> list[tuple[int, int, float]]:
+    """Find ``twice normal`` and the like: span and multiple."""
+    return [(*match.span(), TWICE[match["n"]]) for match in _TWICE.finditer(low)]

@@ -1,0 +1,87 @@
+"""The lexicon's entries: every phrase that means something, generated from the catalogue and ``words.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from criteria.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a phrase.
+
+    ``role`` is one of name, option, means, condition, cancer, kind, agent, regimen, note, decoy, cue, plain;
+    ``id`` the fact, condition, kind, agent or cue; ``value`` an option, agents, or facts by id.
+    """
+
+    role: str
+    id: str
+    value: Any = None
+
+
+@lru_cache(maxsize=1)
+def words() -> Mapping[str, Any]:
+    """Load ``words.yml``: what is said around the facts."""
+    path = Path(__file__).parent / "words.yml"
+    data: Mapping[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return data
+
+
+def _fact_entries(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
+    for fact in catalogue.facts.values():
+        name = Sense("name", fact.id)
+        for phrase in (fact.id.replace("_", " "), fact.name, *fact.synonyms):
+            yield phrase, name
+        for option, said in fact.options.items():
+            for phrase in said.synonyms:
+                yield phrase, Sense("option", fact.id, option)
+    for fact_id in ("sex", "resectability"):
+        for option, said in catalogue.facts[fact_id].options.items():
+            yield option, Sense("option", fact_id, option)
+            yield said.name, Sense("option", fact_id, option)
+
+
+def _treatment_entries(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
+    vocabulary = catalogue.treatments
+    for kind, said in vocabulary.kinds.items():
+        for phrase in (kind, said.name, *said.synonyms):
+            if phrase not in ("other", "transplant"):
+                yield phrase, Sense("kind", kind)
+    for drugs in vocabulary.drug_classes.values():
+        for drug in drugs:
+            yield drug, Sense("agent", drug, (drug,))
+    for drug, names in vocabulary.agents.items():
+        for phrase in (drug, *names):
+            yield phrase, Sense("agent", drug, (drug,))
+    for regimen, agents in vocabulary.regimens.items():
+        yield regimen, Sense("regimen", regimen, tuple(agents))
+
+
+def _word_entries() -> Iterator[tuple[str, Sense]]:
+    data = words()
+    for place, entry in enumerate(data["means"]):
+        sense = Sense("means", str(place), {"facts": entry["facts"], "negated": entry.get("negated", {})})
+        yield from ((phrase, sense) for phrase in entry["phrases"])
+    for name, entry in data["conditions"].items():
+        yield from ((phrase, Sense("condition", name, entry)) for phrase in entry["phrases"])
+    for note, phrases in data["notes"].items():
+        yield from ((phrase, Sense("note", note)) for phrase in phrases)
+    yield from ((phrase, Sense("cancer", phrase)) for phrase in data["cancers"])
+    yield from ((phrase, Sense("decoy", phrase)) for phrase in data["decoys"])
+    yield from ((phrase, Sense("plain", phrase)) for phrase in data["plain"])
+    for cue, phrases in data["cues"].items():
+        yield from ((phrase, Sense("cue", cue)) for phrase in phrases)
+
+
+def entries(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
+    """Give every phrase with each of its senses."""
+    yield from _fact_entries(catalogue)
+    yield from _treatment_entries(catalogue)
+    yield from _word_entries()

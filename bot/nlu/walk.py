@@ -1,0 +1,282 @@
+"""Walking from a name to its value: what may stand between, which of several values counts, what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.nlu.dates import Day, last_day
+from bot.nlu.draft import Draft
+from bot.nlu.units import unit_at
+
+BETWEEN = {
+    "is", "was", "were", "are", "of", "at", "level", "levels", "count", "counts", "value", "reading", "result", "results", "came",
+    "back", "as", "now", "currently", "today", "latest", "last", "recent", "most", "=", ":", "-", "(", ")", "about", "around", "approx",
+    "approximately", "roughly", "ca", "~", "up", "down", "stable", "elevated", "high", "low", "raised", "increased", "decreased",
+    "dropped", "fell", "rose", "rising", "falling", "went", "to", "from", "total", "serum", "only", "just", "still", "again",
+    "measured", "been", "has", "remains", "remained", "the", "a", "her", "his", "it", "s", "*", '"', "on", "in", "this", "mildly",
+    "slightly", "stands", "shows", "showed", "current", "score", "status", "stage", "class", "grade", "today's", "sits",
+    "and", "calculated", "estimated", "be", "repeat", "repeated", "new", "fresh", "time", "t", "/", "normal", "reported",
+    "check", "gone", "jumped", "climbed", "dropping", "index", "by", "recorded", "checked", "with", "an", "lab", "test", "#", "abs",
+    "[", "]", "points", "yesterday", "morning", "took", "improved", "worsened", "->", "then", "corrected", "read", "reads",
+}  # fmt: skip
+_ARROWS = {"->", "to", "now", "then", "currently", "today", "latest"}
+_MOVES = _ARROWS | {
+    "up", "down", "rising", "falling", "rose", "fell", "dropped", "increased", "decreased", "and", ",", "again", "improved",
+    "worsened", "went", "is", "it", "but", "last", "at", "(", "recovered", "back", "-", "climbing", "dropping", "has", "of", "since",
+}  # fmt: skip
+_OLD = {
+    "from",
+    "was",
+    "prev",
+    "previously",
+    "previous",
+    "prior",
+    "before",
+    "earlier",
+    "formerly",
+    "were",
+    "vs",
+    "instead",
+}
+_FLAGS = {"h", "l", "hh", "ll", "high", "low", "*", "!", "up", "down", "a", "normal", "n"}
+REACH = 9
+"""How many tokens may stand between a name and its value."""
+
+
+@dataclass(slots=True)
+class Found:
+    """A value found: the place of its number, the last place it takes up, date and limit of normal."""
+
+    place: int
+    last: int
+    day: Day | None = None
+    uln: int | None = None
+    unit: str | None = None
+    passed: list[int] = field(default_factory=list)
+
+
+def is_name(draft: Draft, place: int) -> bool:
+    """Tell whether a quantity's name (or another measurement's) stands at a place."""
+    token = draft.at(place)
+    if token is None or token.hit is None:
+        return False
+    if token.senses("decoy") or token.text in ("bp", "blood pressure"):
+        return True
+    return any(
+        draft.catalogue.facts[one.id].kind == "quantity" or one.id in ("ecog", "bclc", "cnlc", "child_pugh_class")
+        for one in token.senses("name")
+    )
+
+
+def forward(draft: Draft, place: int) -> Found | None:
+    """Find the number that belongs to the name before ``place``."""
+    day: Day | None = None
+    unit = _bracketed_unit(draft, place)
+    passed: list[int] = []
+    for step in range(place, min(place + REACH, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.kind == "num":
+            return None if token.used else _settled(draft, step, day, unit, passed)
+        if token.kind == "date":
+            day = token.day
+        elif (token.text in (",", "\n", "|") and step == place and _next_is_value(draft, step + 1)) or (unit is not None and draft.word(place) in ("(", "[") and step <= place + _unit_length(draft, place)):
+            pass
+        elif token.text not in BETWEEN or is_name(draft, step):
+            return None
+        passed.append(step)
+    return None
+
+
+def _bracketed_unit(draft: Draft, place: int) -> str | None:
+    """``ALT (U/L) 88``: the unit stands behind the name."""
+    if draft.word(place) not in ("(", "["):
+        return None
+    found = unit_at(draft.text.low, draft.tokens[place].end)
+    if found is None or draft.text.low[found[0] : found[0] + 2].strip()[:1] not in (")", "]"):
+        return None
+    return found[1]
+
+
+def _unit_length(draft: Draft, place: int) -> int:
+    for step in range(place, min(place + 9, len(draft.tokens))):
+        if draft.word(step) in (")", "]"):
+            return step - place
+    return 0
+
+
+def _next_is_value(draft: Draft, place: int) -> bool:
+    """``platelets, 82``: a comma may part name and value, unless the number belongs to a name behind it."""
+    token = draft.at(place)
+    return (
+        token is not None
+        and token.kind == "num"
+        and not is_name(draft, place + 1)
+        and (token.unit is not None or draft.word(place + 1) in ("", ",", "\n", ";", ".", "|"))
+    )
+
+
+def _settled(draft: Draft, step: int, day: Day | None, unit: str | None, passed: list[int]) -> Found:
+    """Follow a chain of values to the one that counts, then take what stands behind it."""
+    found = _behind(draft, Found(step, step, day, unit=unit, passed=passed))
+    for _ in range(8):
+        onward = _onward(draft, found)
+        if onward is None:
+            break
+        found = onward
+    return _old_values(draft, found)
+
+
+def _onward(draft: Draft, found: Found) -> Found | None:
+    """The next value of a chain (``20 -> 12.5``, ``20 in July, 12.5 in October``), or None."""
+    arrow = False
+    step = found.last + 1
+    moved: list[int] = []
+    dated: Day | None = None
+    while step < min(found.last + 7, len(draft.tokens)):
+        token = draft.tokens[step]
+        if token.kind == "num":
+            break
+        if token.kind == "date" and dated is None:
+            dated = token.day
+        elif token.text not in _MOVES or is_name(draft, step):
+            return None
+        arrow = arrow or token.text in _ARROWS
+        moved.append(step)
+        step += 1
+    else:
+        return None
+    if step >= len(draft.tokens) or draft.tokens[step].used or is_name(draft, step + 1):
+        return None
+    after = _behind(draft, Found(step, step, dated, unit=found.unit, passed=[*found.passed, found.place, *moved]))
+    if not (arrow or _series(draft, found, after, moved)):
+        return None
+    return _later(found, after) if not arrow else after
+
+
+def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool:
+    """A list of values: both dated, or bare numbers parted by commas to the end of the clause."""
+    if before.day and after.day:
+        return True
+    bare = [draft.word(one) for one in moved] in ([","], ["and"], [",", "and"])
+    ends = draft.word(after.last + 1) in ("", ",", "\n", ";", ".", "and")
+    token = draft.tokens[after.place]
+    lab = not token.unit or token.unit == draft.tokens[before.place].unit
+    return bare and ends and lab and before.day is None and after.day is None and not after.uln
+
+
+def _later(before: Found, after: Found) -> Found:
+    """Of two dated values the later one counts."""
+    if (
+        before.day
+        and after.day
+        and before.day.iso
+        and after.day.iso
+        and last_day(before.day.iso) > last_day(after.day.iso)
+    ):
+        before.passed.append(after.place)
+        before.last = after.last
+        return before
+    return after
+
+
+def _behind(draft: Draft, found: Found) -> Found:
+    """Take flags, limits of normal and the date that stand behind a value."""
+    step = found.last + 1
+    for _ in range(4):
+        token = draft.at(step)
+        if token is None:
+            break
+        if (
+            (token.kind == "word"
+            and token.text in _FLAGS
+            and draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|"))
+            or token.text in ("*", "!")
+        ):
+            found.last, step = step, step + 1
+        elif token.text in ("(", "["):
+            inner = _bracket(draft, step, found)
+            if inner is None:
+                break
+            found.last, step = inner, inner + 1
+        elif token.text in ("uln", "ref") or (token.text == "," and draft.word(step + 1) == "uln"):
+            found, step = _limit(draft, step, found)
+        elif _date_at(draft, step) is not None:
+            place = _date_at(draft, step) or step
+            if found.day is not None:
+                break
+            found.day, found.last, step = draft.tokens[place].day, place, place + 1
+        else:
+            break
+    return found
+
+
+def _date_at(draft: Draft, step: int) -> int | None:
+    """The place of a date at a step, a preposition before it allowed."""
+    if draft.word(step) in ("on", "at", "from", "in", "@", "dated", "of", "as", "done"):
+        step += 1
+        if draft.word(step) in ("of", "on"):
+            step += 1
+    token = draft.at(step)
+    return step if token is not None and token.kind == "date" and token.day is not None and not token.day.post else None
+
+
+def _limit(draft: Draft, step: int, found: Found) -> tuple[Found, int]:
+    """``ULN 40`` behind a value."""
+    for place in range(step + 1, min(step + 4, len(draft.tokens))):
+        if draft.tokens[place].kind == "num":
+            found.uln, found.last = place, place
+            return found, place + 1
+        if draft.word(place) not in ("=", ":", "is", "of", "uln", "range", ".", ","):
+            break
+    return found, len(draft.tokens)
+
+
+def _bracket(draft: Draft, step: int, found: Found) -> int | None:
+    """Read brackets behind a value: a limit of normal, a flag, a date; the place of the closing one, or None."""
+    close = next(
+        (place for place in range(step + 1, min(step + 9, len(draft.tokens))) if draft.word(place) in (")", "]")), None
+    )
+    if close is None:
+        return None
+    inner = range(step + 1, close)
+    numbers = [place for place in inner if draft.tokens[place].kind == "num"]
+    dates = [place for place in inner if draft.tokens[place].kind == "date"]
+    texts = [draft.word(place) for place in inner]
+    if dates and not numbers and found.day is None:
+        found.day = draft.tokens[dates[0]].day
+        return close
+    if len(numbers) == 1 and _names_limit(draft, texts, numbers[0]):
+        found.uln = numbers[0]
+        return close
+    if all(text in _FLAGS for text in texts) and texts:
+        return close
+    return None
+
+
+def _names_limit(draft: Draft, texts: list[str], place: int) -> bool:
+    number = draft.tokens[place].number
+    if any(text in _OLD for text in texts) or number is None:
+        return False
+    said = {"uln", "ref", "normal", "range", "reference", "n", "nl", "rr", "upper", "limit", "unl"}
+    return number.high is not None or number.sign in ("<", "<=") or any(text in said for text in texts)
+
+
+def _old_values(draft: Draft, found: Found) -> Found:
+    """``12.5 (was 20)``, ``12.5 down from 20``: the number behind such a word is an older one."""
+    step = found.last + 1
+    for place in range(step, min(step + 6, len(draft.tokens))):
+        token = draft.tokens[place]
+        if token.kind == "num":
+            if any(draft.word(one) in _OLD for one in range(step, place)) and not is_name(draft, place + 1):
+                found.last = place + 1 if draft.word(place + 1) == ")" else place
+                after = draft.at(found.last + 1)
+                if after is not None and after.kind == "date":
+                    found.last += 1
+            return found
+        if (
+            (token.text not in _OLD
+            and token.text not in ("(", "down", "up", ",", "at", "been", "it", "improved", "rising", "falling", "a"))
+            or is_name(draft, place)
+        ):
+            return found
+    return found
