@@ -46,19 +46,52 @@ def question_buttons(catalogue: Catalogue, names: Iterable[str]) -> list[Button]
     if len(facts) == 1:
         buttons = _buttons_of(facts[0])
         return [*buttons, DONT_KNOW] if buttons else []
-    if facts and all(fact.kind in ("flag", "event") for fact in facts):
-        none = Button("None of these", "; ".join(_said(fact, "no") for fact in facts))
-        each = [Button(_title(fact), _said(fact, "yes")) for fact in facts]
+    denials = [words for fact in facts if (words := _denial(fact))]
+    if facts and len(denials) == len(facts):
+        none = Button("None of these", "; ".join(denials))
+        each = [Button(_title(fact), _said(fact, "yes")) for fact in facts if fact.kind in ("flag", "event")]
         return [none, *each[:ANSWERS_AT_MOST], DONT_KNOW]
     return []
 
 
+def _denial(fact: Fact) -> str | None:
+    """Give what denies a fact; None where it cannot be denied, such as a laboratory value."""
+    if fact.kind in ("flag", "event"):
+        return _said(fact, "no")
+    nothing = {"none", "never"} & set(fact.options)
+    return _chosen(fact, nothing.pop()) if nothing else None
+
+
 def _buttons_of(fact: Fact) -> list[Button]:
     if fact.kind == "choice":
-        return [Button(option.name, f"{fact.name}: {option.name}") for option in fact.options.values()]
+        return [Button(option.name, _chosen(fact, name)) for name, option in fact.options.items()]
     if fact.kind in ("flag", "event"):
         return [Button("Yes", _said(fact, "yes")), Button("No", _said(fact, "no"))]
     return []
+
+
+TYPED = {
+    "sex": {"": "{option}"},
+    "hcc_diagnosis": {
+        "none": "no HCC",
+        "clinical": "clinical diagnosis of HCC",
+        "pathological": "HCC proven by biopsy",
+    },
+    "initial_resectability": {"": "initially {option}", "convertible": "initially convertible"},
+    "resectability": {"": "{option} now", "convertible": "convertible now"},
+    "response": {"": "response {option}"},
+    "other_malignancy": {
+        "skin": "other malignancy: non-melanoma skin cancer",
+        "in_situ": "other malignancy: carcinoma in situ",
+    },
+}
+"""What a coordinator would type for an option, where it is not the fact's name and the option's."""
+
+
+def _chosen(fact: Fact, option: str) -> str:
+    typed = TYPED.get(fact.id, {})
+    words = typed.get(option) or typed.get("") or "{name}: {option}"
+    return words.format(name=fact.name, option=fact.options[option].name)
 
 
 def _said(fact: Fact, answer: str) -> str:

@@ -24,7 +24,7 @@ class Conversation:
         channel = CollectingOutputChannel()
         metadata = {"message_id": message_id} if message_id else {}
         name = f"{self._sender}-{sender}"
-        await self._assistant.handle_message(UserMessage(text, channel, name, "rest", metadata=metadata))
+        await self._assistant.handle_message(UserMessage(text, channel, name, input_channel="rest", metadata=metadata))
         return Answer(channel.messages)
 
 

@@ -1,0 +1,52 @@
+"""What a button sends is read as what stands on it, whatever was asked in between."""
+
+import datetime as dt
+
+import pytest
+
+from actions.wording.questions import question_buttons
+from bot.nlu.extractor import Extractor
+from criteria import load_catalogue
+
+TODAY = dt.date(2026, 11, 20)
+CATALOGUE = load_catalogue()
+EXTRACTOR = Extractor(CATALOGUE)
+
+FOLLOWS = {"variceal_bleeding": {"gi_bleeding"}}
+"""A bleed from varices is a gastrointestinal bleed."""
+
+
+def cases():
+    for fact in CATALOGUE.facts.values():
+        answers = {"Yes": True, "No": False}
+        if fact.kind == "choice":
+            answers = {option.name: name for name, option in fact.options.items()}
+        for button in question_buttons(CATALOGUE, [fact.id]):
+            if button.title in answers:
+                yield pytest.param(fact.id, answers[button.title], button.payload, id=f"{fact.id}: {button.title}")
+
+
+@pytest.mark.parametrize(("fact", "value", "payload"), cases())
+def test_a_button_gives_its_value_whatever_was_asked_in_between(fact, value, payload):
+    for asked in ((), (fact,), ("ecog",)):
+        heard = EXTRACTOR.extract(payload, today=TODAY, asked=asked)
+        assert heard.facts[fact] == value
+        assert set(heard.facts) - {fact} <= FOLLOWS.get(fact, set())
+        assert heard.queries == heard.unused == []
+
+
+def test_dont_know_and_no_other_treatment_are_understood():
+    (nothing_else, dont_know) = question_buttons(CATALOGUE, ["treatments"])
+    assert EXTRACTOR.extract(dont_know.payload, today=TODAY, asked=("treatments",)).reply == "unknown"
+    assert EXTRACTOR.extract(nothing_else.payload, today=TODAY, asked=()).treatments_complete is True
+
+
+def test_none_of_these_denies_each_fact_by_name():
+    denied = {"hiv": False, "transplant": False, "stroke": False, "ascites": "none", "encephalopathy": "never"}
+    none = question_buttons(CATALOGUE, denied)[0]
+    assert none.title == "None of these"
+    assert EXTRACTOR.extract(none.payload, today=TODAY, asked=()).facts == denied
+
+
+def test_what_cannot_be_denied_has_no_none_of_these():
+    assert question_buttons(CATALOGUE, ["platelets", "albumin"]) == []
