@@ -115,7 +115,8 @@ def _say_missed(visit: Visit) -> None:
     elif turn.intent == "retract":
         reply.say(lines.WHAT_TO_FORGET)
     elif turn.intent in ("affirm", "deny", "dont_know", "pending"):
-        missed(turn, reply, lines.NEEDS_VALUE if visit.asked else lines.NOTHING_ASKED)
+        names = [readback.name_of(visit.desk.catalogue, name) for name in visit.asked]
+        missed(turn, reply, lines.needs_value(names) if names else lines.NOTHING_ASKED)
     else:
         missed(turn, reply, lines.SCOPE if turn.intent in MISSES else lines.NOTHING_READ)
 

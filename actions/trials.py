@@ -21,11 +21,11 @@ COMMON = frozenset(_COMMON.split())
 _QUESTION = """
 about again all am any anything are as at be because been being can cannot chart could criteria criterion currently
 data date deferred did do does don earliest either eligibility eligible else exclude excluded excludes explain fact
-facts fail failed fails fetch get give has have he her here him his how i if information is isn it its join just know
-later lab labs left list long many may me met missing more my need needed needs next no none not now open opens out patient
-pending please question questions quote reason reasons remains results rule ruled rules s say says she should show so
-something start still studies t tell that them there these they this those trials unknown until us verdict wait was we
-weeks well were what when which why will would yes yet you
+facts fail failed fails fetch get give happens has have he her here him his how i if information is isn it its join
+just know lab labs later left list long many may me met missing more my need needed needs next no none not now open
+opens out patient pending please possible question questions quote reason reasons remains results rule ruled rules s
+say says she should show so something soon start still studies t tell that them there these they this those trials
+unknown until us verdict wait was we weeks well were what when which why will would yes yet you
 """
 QUESTION_WORDS = COMMON | frozenset(_QUESTION.split())
 """Words of questions about the patient or all trials; anything else is taken for the name of a trial."""

@@ -72,7 +72,7 @@ def board_lines(catalogue: Catalogue, trials: Iterable[Trial], labels: Mapping[s
     """Give one numbered line a trial: status, reason or what is missing, notes."""
     lines = []
     for place, trial in enumerate(trials, start=1):
-        notes = notes_text(trial)
+        notes = "" if trial["status"] == "ruled_out" else notes_text(trial)
         text = f"{place}. {labels[trial['trial']]}: {status_text(catalogue, trial)}"
         lines.append(f"{text} [{notes}]" if notes else text)
     return lines

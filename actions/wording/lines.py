@@ -23,7 +23,6 @@ NOT_RECORDED = "Not recorded: the screening log cannot be written at the moment.
 NOT_READ = "The screening log cannot be read at the moment. Please send your message again."
 NOTHING_READ = "I could not read a fact in that, and nothing was recorded."
 NOTHING_ASKED = "I asked nothing that this answers; nothing was recorded. Say it with its name, such as “HIV: no”."
-NEEDS_VALUE = "That does not answer the question, and nothing was recorded."
 NOTHING_TO_UNDO = "There is nothing to undo in this screening."
 WHAT_TO_FORGET = "Which fact shall I forget? Name it, such as “forget the AFP”, or say “undo” for your last message."
 NO_SCREENING = "No screening is open; facts start one, or say “new patient” with a code."
@@ -102,6 +101,11 @@ def unmatched(old: float, new: float) -> str:
 def board_head(label: str, day: object) -> str:
     """Head the board of a screening."""
     return f"Screening {label}, {date_text(day)}:"
+
+
+def needs_value(names: Iterable[str]) -> str:
+    """Say that an answer does not fit the question, and what was asked."""
+    return f"That does not answer the question for {joined(names)}, and nothing was recorded."
 
 
 def only_fetching(names: Iterable[str]) -> str:

@@ -59,7 +59,7 @@ def _denial(fact: Fact) -> str | None:
     if fact.kind in ("flag", "event"):
         return _said(fact, "no")
     nothing = {"none", "never"} & set(fact.options)
-    return _chosen(fact, nothing.pop()) if nothing else None
+    return _chosen(fact, nothing.pop()) if nothing and fact.id != "hcc_diagnosis" else None
 
 
 def _buttons_of(fact: Fact) -> list[Button]:
@@ -107,6 +107,9 @@ QUERIES = {
     "implausible": "{name} “{text}” is not plausible: please check value and unit.",
     "ambiguous_date": "{name} “{text}”: which date is meant?",
     "future_date": "{name} “{text}” lies in the future: which date is meant?",
+    "value": "{name} “{text}”: which value?",
+    "uncertain": "{name} “{text}”: is that certain? Please say it once more as a fact.",
+    "activity": "{name} “{text}” is an activity: please give the seconds.",
     "two_readings": "{name} “{text}” can be read in two ways: which is meant?",
 }
 """What is asked about a value that was not recorded, by the kind of doubt."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from actions.heard import Inferred
-from actions.wording.values import entry_text, fact_text, joined
+from actions.wording.values import entry_text, fact_text, joined, number_text
 from criteria import Catalogue
 
 
@@ -41,10 +41,16 @@ def _fact(catalogue: Catalogue, name: str, value: Any, was: Any, inferred: Infer
     text = fact_text(fact, value)
     hints = []
     if inferred is not None:
-        hints.append(f"from “{inferred.text}”")
+        hints.append(_as_said(inferred))
     if was is not None and fact_text(fact, was) != text:
         hints.append(f"was {fact_text(fact, was).removeprefix(fact.name).lstrip(': ')}")
     return f"{text} ({'; '.join(hints)})" if hints else text
+
+
+def _as_said(inferred: Inferred) -> str:
+    """Give the words that a converted value came from; where only the unit was missing, say so."""
+    number = number_text(inferred.value)
+    return "unit assumed" if inferred.text.endswith(number) else f"from “{inferred.text}”"
 
 
 def forgotten_line(catalogue: Catalogue, names: Iterable[str]) -> str:

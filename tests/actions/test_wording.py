@@ -84,6 +84,12 @@ def test_a_converted_value_is_read_back_with_the_words_it_came_from():
     assert line == "Recorded: total bilirubin 23.94 µmol/L (from “TB 1.4”)."
 
 
+def test_where_only_the_unit_was_missing_it_is_said_to_be_assumed():
+    inferred = [Inferred(fact="platelets", text="plt 82", value=82, unit="10*9/L")]
+    line = readback.recorded_line(CATALOGUE, {"platelets": {"value": 82, "unit": "10*9/L"}}, {}, inferred)
+    assert line == "Recorded: platelets 82 ×10⁹/L (unit assumed)."
+
+
 def test_an_empty_complete_history_is_no_treatment_and_a_given_one_no_other():
     complete = {"treatments_complete": True}
     assert readback.recorded_line(CATALOGUE, complete, {}) == "Recorded: no treatment given."
