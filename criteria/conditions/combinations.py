@@ -54,19 +54,22 @@ class FirstCombination:
         entries = knowledge.treatments
         if not knowledge.record.treatments_complete:
             return Finding(Truth.UNKNOWN, READS, READS)
-        truth = any_of(
-            all_of((self._is_first(entry, knowledge), self._is_combined(entry, knowledge)))
-            for entry in entries
-            if entry.kind in self.kinds
+        anchors = [entry for entry in entries if entry.kind in self.kinds]
+        latest = min((began(anchor, knowledge).last for anchor in anchors), default=knowledge.day)
+        firsts = [anchor for anchor in anchors if began(anchor, knowledge).first <= latest]
+        verdicts = [all_of((self._is_first(one, knowledge), self._is_combined(one, knowledge))) for one in firsts]
+        truth = certain(
+            bool(firsts) and all(one is Truth.SATISFIED for one in verdicts),
+            all(one is Truth.VIOLATED for one in verdicts),
         )
         return _dated(truth, knowledge, entries)
 
     def _is_first(self, anchor: Treatment, knowledge: Knowledge) -> Truth:
-        """Tell whether nothing began before, save systemic treatment that belongs to it."""
+        """Tell whether nothing of another kind began before, save systemic treatment that belongs to it."""
         return all_of(
             any_of((~_before(entry, anchor, knowledge), self._belongs(entry, anchor, knowledge)))
             for entry in knowledge.treatments
-            if entry is not anchor
+            if entry.kind not in self.kinds
         )
 
     def _belongs(self, entry: Treatment, anchor: Treatment, knowledge: Knowledge) -> Truth:
@@ -187,18 +190,18 @@ class FailedRegimen:
 
     def _listed(self, entry: Treatment, entries: list[Treatment], knowledge: Knowledge) -> Truth:
         """Tell whether the drugs given together with an entry's equal a listed regimen."""
-        if entry.agents is None:
-            return Truth.UNKNOWN
-        agents, possible = set(entry.agents), set(entry.agents)
-        for other in entries:
-            shared = Truth.VIOLATED if other is entry else share_a_day(entry, other, knowledge)
-            if shared is Truth.SATISFIED:
-                agents.update(other.agents or ())
-            if shared is not Truth.VIOLATED:
-                possible.update(other.agents or ())
-        if frozenset(agents) in self.regimens:
-            return Truth.SATISFIED
-        return Truth.UNKNOWN if frozenset(possible) in self.regimens else Truth.VIOLATED
+        shared = [(o, Truth.SATISFIED if o is entry else share_a_day(entry, o, knowledge)) for o in entries]
+        unnamed = any(o.agents is None and truth is not Truth.VIOLATED for o, truth in shared)
+        given = frozenset(d for o, truth in shared if truth is Truth.SATISFIED for d in o.agents or ())
+        sets, others = {given}, False
+        for other, truth in shared:
+            if truth is Truth.UNKNOWN:
+                grown = {one | set(other.agents or ()) for one in sets}
+                possible = {one for one in grown if any(one <= regimen for regimen in self.regimens)}
+                sets, others = sets | possible, others or grown != possible
+        listed = [one in self.regimens for one in sets]
+        extended = unnamed and any(one <= regimen for one in sets for regimen in self.regimens)
+        return certain(all(listed) and not others and not unnamed, not any(listed) and not extended)
 
 
 def _no_failure(entry: Treatment, failed: Truth) -> bool:
