@@ -60,7 +60,7 @@ def main() -> int:
             },
             "treatments": [
                 {"kind": "tace", "end": "2026-10-10"},
-                {"kind": "systemic", "agents": ["lenvatinib", "sintilimab"], "start": "2026-07", "outcome": "progression"},
+                {"kind": "systemic", "agents": ["lenvatinib", "sintilimab"], "start": "2026-07", "response": "PD"},
             ],
         },
         catalogue, ON,

@@ -1,15 +1,21 @@
-"""Which question is expected to settle most of the trials that are still undecided."""
+"""Which question is expected to settle most of what is undecided, for what it costs to ask.
+
+Of every question that can still change a verdict, singly or as a group, the one is asked whose
+answer is expected to spare or decide most criteria for its cost: an answer that rules a trial out
+spares all that the trial would still ask. A group of n costs 1 + 0.2 (n - 1).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from criteria.answers import possible_answers
-from criteria.catalogue import Fact
 from criteria.conditions.entries import TREATMENTS
+from criteria.expectations import Group, load_expectations
 from criteria.knowledge import Knowledge
+from criteria.outlook import Chance, chance
 from criteria.truth import Truth
 
 if TYPE_CHECKING:
@@ -18,10 +24,10 @@ if TYPE_CHECKING:
 HISTORY_QUESTION = (
     "Which treatments of the tumour have been given so far, with dates, drugs and outcome (or none at all)?"
 )
-COST = {"chart": 1.0, "patient": 1.2, "test": 2.0, "board": 2.5}
+MORE_PER_FACT = 0.2
+EFFORT = {"chart": 1.0, "patient": 1.0, "test": 1.2, "board": 1.2}
 NEVER_ASKED = frozenset(("birth_date",))
 """The age is asked instead: a date of birth is personal data."""
-DEFAULT_PRIOR = 0.1
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Question:
     facts: tuple[str, ...]
     ask: str
     settles: tuple[str, ...]
+    none: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Give the question in the form of the contract."""
@@ -39,58 +46,110 @@ class Question:
 
 def next_question(screening: Screening, later: frozenset[str]) -> Question | None:
     """Give the most useful question; one about a fact of ``later`` only when no other is left."""
-    weights = _weights(screening)
-    if not weights:
+    unknown = {one.trial.id: _unknown(one) for one in screening.trials if one.missing}
+    open_facts = {fact for one in screening.trials for fact in one.missing} - NEVER_ASKED
+    if not open_facts:
         return None
-    catalogue = screening.knowledge.catalogue
-    best = min(weights, key=lambda fact: (fact in later, -weights[fact], catalogue.order[fact]))
-    ask = HISTORY_QUESTION if best == TREATMENTS else catalogue.facts[best].question
-    settles = (one.trial.id for one in _undecided(screening) if can_decide(one, best, screening.knowledge))
-    return Question((best,), ask, tuple(settles))
-
-
-def _undecided(screening: Screening) -> Iterator[TrialResult]:
-    return (one for one in screening.trials if one.missing)
+    knowledge = screening.knowledge
+    choices = list(_choices(open_facts - later or open_facts, knowledge))
+    gains = Gains(list(unknown.values()), knowledge)
+    rated = [gains.best_part(group.facts) for group in choices]
+    place = max(range(len(choices)), key=lambda one: rated[one][0])
+    return _question(choices[place], rated[place][1], screening)
 
 
 def _unknown(result: TrialResult) -> list[CriterionResult]:
     return [one for one in result.criteria if one.finding.truth is Truth.UNKNOWN]
 
 
-def _weights(screening: Screening) -> dict[str, float]:
-    """Weigh each missing fact: how many criteria it decides, and what ruling out would spare."""
-    weights: dict[str, float] = {}
-    facts = screening.knowledge.catalogue.facts
-    for result in _undecided(screening):
-        unknown = _unknown(result)
-        for one in unknown:
-            missing = [fact for fact in one.finding.missing if fact not in NEVER_ASKED]
-            for fact in missing:
-                share = 1.0 if fact in one.criterion.facts else 1.0 / (1 + len(missing))
-                gain = share * (1.0 + _prior(facts.get(fact)) * len(unknown))
-                weights[fact] = weights.get(fact, 0.0) + gain / _cost(facts.get(fact))
-    return weights
+def _choices(facts: set[str], knowledge: Knowledge) -> Iterator[Group]:
+    """Give every single question and every group, as far as it can still change a verdict."""
+    for fact in knowledge.catalogue.sort(facts):
+        yield Group("", (fact,))
+    for group in load_expectations(knowledge.catalogue).groups:
+        left = tuple(fact for fact in group.facts if fact in facts)
+        if len(left) > 1:
+            yield Group(group.ask, left, group.none)
 
 
-def _prior(fact: Fact | None) -> float:
-    """Give the assumed probability that an answer excludes; the history's is high."""
-    if fact is None:
-        return 0.5
-    return DEFAULT_PRIOR if fact.prior is None else fact.prior
+class Gains:
+    """What questions are expected to gain for the criteria that are undecided, trial by trial."""
+
+    def __init__(self, unknown: Sequence[Sequence[CriterionResult]], knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.sizes = [len(criteria) for criteria in unknown]
+        self._touched: dict[str, list[tuple[int, CriterionResult]]] = {}
+        for trial, criteria in enumerate(unknown):
+            for result in criteria:
+                for fact in result.finding.missing:
+                    self._touched.setdefault(fact, []).append((trial, result))
+        self._chances: dict[tuple[int, tuple[str, ...]], Chance] = {}
+
+    def best_part(self, facts: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
+        """Give the best rate of gain to cost, and the part of the group that has it."""
+        ranked = sorted(facts, key=lambda fact: -self.gain((fact,)) / self._cost((fact,)))
+        parts = [tuple(ranked[: n + 1]) for n in range(len(ranked))]
+        rate, part = max(((self.gain(one) / self._cost(one), one) for one in parts), key=lambda one: one[0])
+        return rate, tuple(fact for fact in facts if fact in part)
+
+    def gain(self, facts: tuple[str, ...]) -> float:
+        """Give how many criteria an answer is expected to spare or decide, over all trials."""
+        stays, decided = [1.0] * len(self.sizes), [0.0] * len(self.sizes)
+        seen: set[int] = set()
+        for fact in facts:
+            for trial, result in self._touched.get(fact, ()):
+                if id(result) not in seen:
+                    seen.add(id(result))
+                    one = self._chance(result, facts)
+                    stays[trial] *= 1.0 - one.violated
+                    decided[trial] += one.decided
+        rows = zip(self.sizes, stays, decided, strict=True)
+        return sum((1.0 - stay) * size + stay * done for size, stay, done in rows)
+
+    def _chance(self, result: CriterionResult, facts: tuple[str, ...]) -> Chance:
+        missing = result.finding.missing
+        told = tuple(sorted(fact for fact in facts if fact in missing))
+        key = (id(result), told)
+        known = self._chances.get(key)
+        if known is None:
+            known = self._chances[key] = chance(result.criterion, told, self.knowledge)
+        return known
+
+    def _cost(self, facts: tuple[str, ...]) -> float:
+        catalogue = self.knowledge.catalogue.facts
+        efforts = [EFFORT[catalogue[fact].ask] if fact in catalogue else 1.0 for fact in facts]
+        return (1.0 + MORE_PER_FACT * (len(facts) - 1)) * sum(efforts) / len(efforts)
 
 
-def _cost(fact: Fact | None) -> float:
-    return COST["chart"] if fact is None else COST[fact.ask]
+def _question(group: Group, facts: tuple[str, ...], screening: Screening) -> Question:
+    knowledge = screening.knowledge
+    undecided = [one for one in screening.trials if one.missing]
+    settles = [one.trial.id for one in undecided if _settles(one, facts, knowledge)]
+    if len(facts) > 1:
+        names = ", ".join(knowledge.catalogue.facts[fact].name for fact in facts)
+        return Question(facts, group.ask.format(names=names), tuple(settles), group.none)
+    only = facts[0]
+    ask = HISTORY_QUESTION if only == TREATMENTS else knowledge.catalogue.facts[only].question
+    return Question(facts, ask, tuple(settles))
+
+
+def _settles(result: TrialResult, facts: tuple[str, ...], knowledge: Knowledge) -> bool:
+    """Tell whether an answer can decide a trial: about one of the facts, or about all together."""
+    if any(can_decide(result, fact, knowledge) for fact in facts):
+        return True
+    told = ((one, tuple(fact for fact in facts if fact in one.finding.missing)) for one in _unknown(result))
+    return any(chance(one.criterion, some, knowledge).violated > 0 for one, some in told if len(some) > 1)
 
 
 def can_decide(result: TrialResult, fact: str, knowledge: Knowledge) -> bool:
     """Tell whether some answer about ``fact`` rules the trial out or completes it."""
-    unknown = [one for one in _unknown(result) if fact in one.finding.missing]
-    for facts in possible_answers(knowledge, fact):
+    open_criteria = _unknown(result)
+    unknown = [one for one in open_criteria if fact in one.finding.missing]
+    for facts in possible_answers(knowledge, fact) if unknown else ():
         supposed = Knowledge(replace(knowledge.record, **facts), knowledge.catalogue)
         truths = [one.criterion.judge(supposed).truth for one in unknown]
         if Truth.VIOLATED in truths:
             return True
-        if len(unknown) == len(_unknown(result)) and Truth.UNKNOWN not in truths:
+        if len(unknown) == len(open_criteria) and Truth.UNKNOWN not in truths:
             return True
     return False

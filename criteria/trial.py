@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from criteria.conditions.base import Condition, Finding
 from criteria.knowledge import Knowledge
@@ -29,6 +30,16 @@ class Criterion:
     def read(self) -> frozenset[str]:
         """Every id that can change the verdict while nothing is known: named facts, components."""
         return frozenset(self.blank.facts)
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """What ``read`` has, and the sex, on which some limits of normal depend; in order."""
+        return tuple(sorted(self.read | {"sex"}))
+
+    @cached_property
+    def memory(self) -> dict[object, Any]:
+        """What was computed about this criterion and will be needed again."""
+        return {}
 
     def judge(self, knowledge: Knowledge) -> Finding:
         """Judge the criterion on what is known."""
