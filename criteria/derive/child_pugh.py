@@ -21,11 +21,15 @@ ANY: Points = frozenset((1, 2, 3))
 
 
 class Item(NamedTuple):
-    """One item of the score: the points still possible, what was read, and the ids still open."""
+    """One item of the score: the points still possible, what was read, and the ids still open.
+
+    ``otherwise``: the points that an id still open could put in their place.
+    """
 
     points: Points
     known: Known
     missing: tuple[str, ...]
+    otherwise: Points = frozenset()
 
 
 def _below(limit: float) -> Span:
@@ -73,7 +77,7 @@ def _coagulation(knowledge: Knowledge) -> Item:
     limits, source = knowledge.limits_of_normal("prothrombin_time", time)
     seconds = [span.scaled(limit if time.in_uln else 1.0, -limit) for limit in limits for span in time.spans]
     known = Known(time, (*ids, *source.reads), ("prothrombin_time", *source.sources), source.notes)
-    return Item(_points(seconds, PROLONGED), known, () if time.is_point else ids)
+    return Item(_points(seconds, PROLONGED), known, ("inr",) if time.is_point else ids, ANY)
 
 
 def _items(knowledge: Knowledge) -> tuple[Item, ...]:
@@ -164,7 +168,7 @@ def _open_score(knowledge: Knowledge, accepted: frozenset[str] | None) -> tuple[
 def _open_class(knowledge: Knowledge, accepted: frozenset[str] | None) -> tuple[str, ...]:
     """Give the score and the items that can still decide whether the class is accepted."""
     items = _items(knowledge)
-    points = tuple(item.points for item in items)
+    points = tuple(item.points | item.otherwise for item in items)
     targets = [accepted] if accepted is not None else [frozenset(name) for name in CLASSES]
     deciding = zip(items, *(_deciding(points, target) for target in targets), strict=True)
     ids = (id_ for item, *decides in deciding if any(decides) for id_ in item.missing)
