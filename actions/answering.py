@@ -11,6 +11,7 @@ from actions.visit import Visit
 from actions.wording import board as board_wording
 from actions.wording import lines, readback
 from actions.wording.questions import Button, query_buttons, query_line, question_buttons, question_line
+from actions.wording.recorded import Told, recorded_line
 from actions.wording.values import entry_text, fact_text
 
 ANSWERS = frozenset({"inform", "affirm", "deny", "dont_know", "pending", "retract", "undo"}) | MISSES
@@ -37,6 +38,9 @@ def compose(visit: Visit) -> None:
 
 
 def _is_answered(visit: Visit) -> bool:
+    """Tell whether the reply already says what became of the message; naming unused words answers no request."""
+    if visit.turn.intent in ("retract", "undo"):
+        return bool(visit.recording.unknown)
     return bool(visit.heard.queries or visit.recording.faults or visit.reply.texts)
 
 
@@ -53,7 +57,7 @@ def _say_recorded(visit: Visit) -> None:
     was[TREATMENTS] = [row.value for row in before.entries.values()]
     notes = [row.value for row in told if row.fact == NOTE]
     label = visit.screening.code if visit.screening else None
-    line = readback.recorded_line(catalogue, recorded_by(told, now), was, visit.heard.inferred, notes, label)
+    line = recorded_line(catalogue, Told(recorded_by(told, now), was, visit.heard.inferred, notes), label)
     visit.reply.say(line, _taken_back_line(visit, told))
     for kind in ("later", "pending"):
         waiting = [row.fact for row in visit.added if row.kind == kind]

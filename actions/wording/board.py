@@ -54,7 +54,8 @@ def reason(trial: Trial) -> str:
         return ""
     first, *more = violated
     others = f", and {len(more)} more" if more else ""
-    return f"{prettied(first['found'])} (asks: {mid_sentence(prettied(first['requirement']))}){others}"
+    found = prettied(first["found"]).split("; not known:")[0]
+    return f"{found} (asks: {mid_sentence(prettied(first['requirement']))}){others}"
 
 
 def violations(trial: Trial) -> list[Mapping[str, Any]]:

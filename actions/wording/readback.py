@@ -1,56 +1,10 @@
-"""What was recorded, taken back, not recorded and not used, each in one line."""
+"""What was taken back, not recorded, not used and left open, each in one line."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from actions.heard import Inferred
-from actions.wording.values import entry_text, fact_text, joined, number_text
+from actions.wording.values import entry_text, fact_text, joined
 from criteria import Catalogue
-
-
-def recorded_line(
-    catalogue: Catalogue,
-    recorded: Mapping[str, Any],
-    before: Mapping[str, Any],
-    inferred: Iterable[Inferred] = (),
-    notes: Iterable[str] = (),
-    label: str | None = None,
-) -> str:
-    """Say what was recorded, in canonical units; a changed value with what it was before."""
-    as_said = {one.fact: one for one in inferred}
-    parts = [
-        _fact(catalogue, name, value, before.get(name), as_said.get(name))
-        for name, value in recorded.items()
-        if name in catalogue.facts and value is not None
-    ]
-    parts += [entry_text(catalogue, entry) for entry in recorded.get("treatments") or ()]
-    if recorded.get("treatments_complete"):
-        parts.append("no treatment given" if _naive(recorded, before) else "no other treatment given")
-    parts += [f"note: {note}" for note in notes]
-    if not parts:
-        return ""
-    return f"Recorded{f' for {label}' if label else ''}: {', '.join(parts)}."
-
-
-def _naive(recorded: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
-    return not (recorded.get("treatments") or before.get("treatments"))
-
-
-def _fact(catalogue: Catalogue, name: str, value: Any, was: Any, inferred: Inferred | None) -> str:
-    fact = catalogue.facts[name]
-    text = fact_text(fact, value)
-    hints = []
-    if inferred is not None:
-        hints.append(_as_said(inferred))
-    if was is not None and fact_text(fact, was) != text:
-        hints.append(f"was {fact_text(fact, was).removeprefix(fact.name).lstrip(': ')}")
-    return f"{text} ({'; '.join(hints)})" if hints else text
-
-
-def _as_said(inferred: Inferred) -> str:
-    """Give the words that a converted value came from; where only the unit was missing, say so."""
-    number = number_text(inferred.value)
-    return "unit assumed" if inferred.text.endswith(number) else f"from “{inferred.text}”"
 
 
 def forgotten_line(catalogue: Catalogue, names: Iterable[str]) -> str:

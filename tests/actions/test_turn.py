@@ -87,6 +87,13 @@ def test_forgetting_what_was_never_told_changes_nothing(ana):
     assert "AFP was not recorded" in text(reply)
 
 
+def test_a_request_to_forget_that_names_no_fact_is_asked_about(ana):
+    ana.tell(afp=830)
+    reply = ana.say("retract", "the AFP was from a different patient, remove it", unused=["the AFP was"])
+    assert "Which fact shall I forget?" in text(reply)
+    assert "Not used: “the AFP was”." in text(reply)
+
+
 def test_undo_takes_back_the_last_message_as_a_whole(ana):
     ana.tell(platelets=82)
     ana.say("inform", facts={"platelets": 60, "hiv": True}, treatments=[TACE])

@@ -3,7 +3,8 @@
 import pytest
 
 from actions.heard import Inferred, Query
-from actions.wording import board, explain, questions, readback, values
+from actions.wording import board, explain, questions, values
+from actions.wording.recorded import Told, recorded_line
 from criteria import load_catalogue
 
 CATALOGUE = load_catalogue()
@@ -80,21 +81,33 @@ def test_a_treatment_is_read_back_with_drugs_period_and_outcome(entry, said):
 def test_a_converted_value_is_read_back_with_the_words_it_came_from():
     recorded = {"bilirubin": {"value": 23.94, "unit": "umol/L"}}
     inferred = [Inferred(fact="bilirubin", text="TB 1.4", value=23.94, unit="umol/L")]
-    line = readback.recorded_line(CATALOGUE, recorded, {}, inferred)
+    line = recorded_line(CATALOGUE, Told(recorded, inferred=inferred))
     assert line == "Recorded: total bilirubin 23.94 µmol/L (from “TB 1.4”)."
 
 
 def test_where_only_the_unit_was_missing_it_is_said_to_be_assumed():
     inferred = [Inferred(fact="platelets", text="plt 82", value=82, unit="10*9/L")]
-    line = readback.recorded_line(CATALOGUE, {"platelets": {"value": 82, "unit": "10*9/L"}}, {}, inferred)
+    line = recorded_line(CATALOGUE, Told({"platelets": {"value": 82, "unit": "10*9/L"}}, inferred=inferred))
     assert line == "Recorded: platelets 82 ×10⁹/L (unit assumed)."
+
+
+def test_values_of_one_day_are_read_back_together():
+    labs = {"platelets": {"value": 82, "date": "2026-11-18"}, "inr": {"value": 1.2, "date": "2026-11-18"}}
+    told = Told({"age": 61, **labs}, before={"inr": {"value": 1.4, "date": "2026-10-01"}})
+    line = recorded_line(CATALOGUE, told, "P-1")
+    assert line == "Recorded for P-1: age 61; of 18 Nov 2026: platelets 82 ×10⁹/L, INR 1.2 (was 1.4)."
+
+
+def test_hints_share_their_parentheses():
+    told = Told({"inr": {"value": 1.2, "date": "2026-11-18"}}, before={"inr": 1.4})
+    assert recorded_line(CATALOGUE, told) == "Recorded: INR 1.2 (18 Nov 2026; was 1.4)."
 
 
 def test_an_empty_complete_history_is_no_treatment_and_a_given_one_no_other():
     complete = {"treatments_complete": True}
-    assert readback.recorded_line(CATALOGUE, complete, {}) == "Recorded: no treatment given."
+    assert recorded_line(CATALOGUE, Told(complete)) == "Recorded: no treatment given."
     told = {"treatments": [{"kind": "tace"}], **complete}
-    assert readback.recorded_line(CATALOGUE, told, {}) == "Recorded: TACE, no other treatment given."
+    assert recorded_line(CATALOGUE, Told(told)) == "Recorded: TACE, no other treatment given."
 
 
 TRIAL = {
