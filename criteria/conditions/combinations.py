@@ -267,8 +267,9 @@ class FailedCombination:
         outcomes = [progressed(entry, knowledge) for entry in pair]
         about = [open_about(e) for e, truth in zip(pair, outcomes, strict=True) if truth is Truth.UNKNOWN]
         failed = any_of(_failed(entry, knowledge) for entry in pair)
-        vague = together is Truth.UNKNOWN and failed is not Truth.VIOLATED
-        return merged(*about, READS if vague else ())
+        unsure = together is Truth.UNKNOWN and failed is not Truth.VIOLATED
+        vague = any(is_vague(entry) if len(pair) > 1 else entry.agents is None for entry in pair)
+        return merged(*about, READS if unsure and vague else ())
 
 
 def _failed(entry: Treatment, knowledge: Knowledge) -> Truth:

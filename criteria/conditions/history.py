@@ -18,9 +18,15 @@ from criteria.values import Treatment
 READS = (TREATMENTS,)
 
 
-def verdict(truth: Truth) -> Finding:
-    """Give a finding about the history: what is unknown, the history can still tell."""
-    return Finding(truth, READS, READS if truth is Truth.UNKNOWN else ())
+def verdict(truth: Truth, told: bool = False) -> Finding:
+    """Give a finding about the history: what is unknown the history can still tell, unless all is ``told``."""
+    return Finding(truth, READS, READS if truth is Truth.UNKNOWN and not told else ())
+
+
+def _drugs_told(knowledge: Knowledge) -> bool:
+    """Tell whether every treatment is given and its drugs are named: only a class can be unknown."""
+    unnamed = (entry.kind == SYSTEMIC and entry.agents is None for entry in knowledge.treatments)
+    return knowledge.record.treatments_complete and not any(unnamed)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class NeverGiven:
         found = any_of(self._matches(entry, knowledge) for entry in knowledge.treatments)
         if found is Truth.VIOLATED and not knowledge.record.treatments_complete:
             found = Truth.UNKNOWN
-        return verdict(~found)
+        return verdict(~found, _drugs_told(knowledge))
 
     def _matches(self, entry: Treatment, knowledge: Knowledge) -> Truth:
         if self.kinds is not None and entry.kind not in self.kinds:
@@ -63,7 +69,7 @@ class OnlyGiven:
         truth = all_of(self._allowed(entry, knowledge) for entry in knowledge.treatments)
         if truth is Truth.SATISFIED and not knowledge.record.treatments_complete:
             truth = Truth.UNKNOWN
-        return verdict(truth)
+        return verdict(truth, _drugs_told(knowledge))
 
     def _allowed(self, entry: Treatment, knowledge: Knowledge) -> Truth:
         if entry.kind in self.kinds:
