@@ -250,7 +250,7 @@ def _no(draft: Draft, fact: Fact, first: int, last: int) -> None:
 
 
 _EXTRA_OPTIONS = {
-    "ascites": {"mild": "controlled", "slight": "controlled", "small": "controlled", "trace": "controlled", "on diuretics": "controlled", "minimal": "controlled", "refractory": "uncontrolled", "tense": "uncontrolled", "severe": "uncontrolled", "large": "uncontrolled", "massive": "uncontrolled", "well controlled": "controlled"},
+    "ascites": {"no ascites": "none", "mild": "controlled", "slight": "controlled", "small": "controlled", "trace": "controlled", "on diuretics": "controlled", "minimal": "controlled", "refractory": "uncontrolled", "tense": "uncontrolled", "severe": "uncontrolled", "large": "uncontrolled", "massive": "uncontrolled", "well controlled": "controlled"},
     "encephalopathy": {"none": "never", "previously": "past", "in the past": "past", "resolved": "past", "before": "past", "once": "past", "now": "current", "currently": "current", "active": "current", "grade 1": "current", "grade 2": "current", "grade 3": "current", "ongoing": "current"},
     "hcc_diagnosis": {"biopsy": "pathological", "by biopsy": "pathological", "histology": "pathological", "histological": "pathological", "pathology": "pathological", "by pathology": "pathological", "clinically": "clinical", "imaging": "clinical", "by imaging": "clinical", "radiology": "clinical", "cytology": "pathological", "pathologically": "pathological", "histologically": "pathological", "radiologically": "clinical"},
     "sex": {"f": "female", "m": "male", "w": "female"},

@@ -21,7 +21,7 @@ _NOT_VALUE = re.compile(
     r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
 _RETRACT = re.compile(
-    r"\b(?:forget(?: about)?|delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
+    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:forget(?: about)?|delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 _WRONG = re.compile(
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|mistaken|typo|not right|not correct|false|invalid|entered wrongly|someone else'?s|from another patient|of another patient|another patient'?s)\b|\bwrong\b|\bincorrect\b|\bby mistake\b"

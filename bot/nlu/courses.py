@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.nlu.dates import Day, first_day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.entries import LOCAL, Entry
+from bot.nlu.entries import Entry
+from bot.nlu.outcomes import read_outcomes
 from bot.nlu.polarity import year_of
+from bot.nlu.sessions import assign, take_value
 from bot.nlu.walk import is_name
 
 _STARTS = {
@@ -44,29 +45,6 @@ _ENDS = {
     "held",
     "->",
 }
-_COUNTS = {
-    "x",
-    "times",
-    "sessions",
-    "session",
-    "cycles",
-    "cycle",
-    "courses",
-    "course",
-    "rounds",
-    "doses",
-    "fractions",
-    "fr",
-    "gy",
-    "procedures",
-    "treatments",
-    "infusions",
-    "c",
-    "treatment",
-    "applications",
-    "round",
-}
-_DOSE = {"mg", "mg/d", "mg/day", "g", "iu", "ug", "mcg", "mg/m2", "mg/kg"}
 _LEADING = (
     "progressed",
     "stop",
@@ -96,7 +74,7 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
     for number in range(len(entries) - 2, -1, -1):
         if entries[number].joined:
             _share(entries[number], entries[number + 1])
-    _outcomes(draft, entries)
+    read_outcomes(draft, entries)
 
 
 def _share(entry: Entry, other: Entry) -> None:
@@ -126,16 +104,16 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
         if token.cue("progressed", "intolerant") and not token.scope & {"neg", "relative"}:
             entry.outcome = "progression" if token.cue("progressed") else "intolerance"
         elif token.kind in ("date", "num") and day is not None and token.kind != "dur":
-            if previous is not None and not _leads(draft, step):
+            if previous is not None and not _leads(draft, step, previous):
                 return
-            _assign(draft, entry, day, step, _lead_role(draft, step, role))
+            assign(draft, entry, day, step, _lead_role(draft, step, role))
             continue
         elif token.kind == "num":
             entry.several = entry.several or (token.number is not None and token.number.value > 1)
         elif token.cue("ongoing") and not token.scope & {"neg"}:
             entry.ongoing = token.text not in ("since", "under", "present", "to date") or entry.ongoing
         elif token.cue("last"):
-            role = "end"
+            role, entry.latest = "end", True
         elif token.cue("stopped"):
             entry.stopped, role = True, "end"
         elif token.cue("first"):
@@ -193,10 +171,11 @@ _PASSING = {
 }
 
 
-def _leads(draft: Draft, step: int) -> bool:
+def _leads(draft: Draft, step: int, previous: Entry) -> bool:
     """A date right before a treatment leads it where a word or a colon says so (``since July lenvatinib``)."""
     return (
-        draft.word(step - 1) in ("since", "in", "from", "on", ",")
+        draft.tokens[step].segment != draft.tokens[previous.last].segment
+        or draft.word(step - 1) in ("since", "in", "from", "on", ",")
         or draft.word(step + 1) == ":"
         or (draft.tokens[step].day is not None and draft.tokens[step].day.post)
     )
@@ -208,10 +187,9 @@ def _lead_role(draft: Draft, step: int, role: str) -> str:
 
 def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
     """Read what follows a treatment, up to the next one."""
-    ceiling = following.first if following is not None else len(draft.tokens)
+    ceiling = _ceiling(draft, entry, following)
     role, step = "", entry.last + 1
     while step < ceiling:
-        token = draft.tokens[step]
         if _foreign(draft, entry, step):
             step = _next_segment(draft, step, entry, ceiling)
             role = ""
@@ -222,10 +200,22 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
         step += 1
 
 
+def _ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
+    """The place from which on tokens belong to the next treatment: its segment, where that is another one."""
+    if following is None:
+        return len(draft.tokens)
+    place = following.first
+    segment = draft.tokens[place].segment
+    if segment != draft.tokens[entry.last].segment:
+        while draft.tokens[place - 1].segment == segment:
+            place -= 1
+    return max(place, entry.last + 1)
+
+
 def _turns(draft: Draft, step: int, following: Entry) -> bool:
     """Tell whether a word already speaks of the next treatment: ``then``, ``progressed on``, ``after``."""
     token = draft.tokens[step]
-    if token.cue("then") and token.text not in ("next", "later"):
+    if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return True
     only_leads = all(
         one.kind == "date" or one.cue(*_LEADING) or one.text in _PASSING or (one.kind == "num" and one.unit is None)
@@ -244,7 +234,7 @@ def _turns(draft: Draft, step: int, following: Entry) -> bool:
 def _foreign(draft: Draft, entry: Entry, step: int) -> bool:
     """Tell whether a token belongs to other matters: a lab, a fact of the history, another sentence's subject."""
     token = draft.tokens[step]
-    if token.text == "\n":
+    if token.text == "\n" or token.text in ("recurrence", "recurred", "relapse", "relapsed", "diagnosed"):
         return True
     if token.used and token.kind != "date":
         return not (token.cue("ongoing", "stopped", "progressed"))
@@ -275,7 +265,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if draft.barred(step) or token.scope & {"plan", "refuse"}:
         return role
     if token.kind in ("date", "num", "dur"):
-        return _take_value(draft, entry, step, role)
+        return take_value(draft, entry, step, role)
     if token.text in (",", ";", "."):
         return ""
     if token.text in _STARTS:
@@ -286,6 +276,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if token.cue("intolerant"):
         entry.outcome = entry.outcome if denied else "intolerance"
         entry.stopped = entry.stopped or not denied
+        role = "end" if entry.stopped else role
         draft.use([step])
     elif token.cue("stopped") or token.text in _ENDS:
         entry.stopped = entry.stopped or (
@@ -310,215 +301,3 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         entry.several = True
         draft.use([step])
     return role
-
-
-def _take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
-    token = draft.tokens[step]
-    if token.kind == "dur":
-        if token.day is not None and token.day.iso and entry.ongoing and entry.start is None and token.day.clear:
-            entry.start = token.day.iso
-        draft.use([step])
-        return role
-    if token.kind == "num" and token.number is not None:
-        years = _year_range(draft, step)
-        if years is not None and not entry.start:
-            entry.start, entry.end = years
-            draft.use([step])
-            return ""
-        if year_of(draft, step) is None:
-            return _take_count(draft, entry, step, role)
-    day = year_of(draft, step) or token.day
-    if day is None or (token.used and token.kind == "date") or _about_outcome(draft, step, entry):
-        draft.use([step])
-        return role
-    _assign(draft, entry, day, step, role)
-    return (
-        "end" if draft.word(step + 1) in ("-", "to", "until", "till", "through", "->") else role if role == "" else ""
-    )
-
-
-def _year_range(draft: Draft, step: int) -> tuple[str, str] | None:
-    number = draft.tokens[step].number
-    if number is None or number.high is None or draft.tokens[step].unit:
-        return None
-    low, high = number.value, number.high
-    if 1980 <= low <= high <= draft.today.year and low == int(low) and high == int(high):
-        return str(int(low)), str(int(high))
-    return None
-
-
-def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
-    """``x2``, ``3 cycles``, ``8 mg``: sessions and doses."""
-    token = draft.tokens[step]
-    if token.number is None:
-        return role
-    count = {draft.word(step - 1), draft.word(step + 1)} & _COUNTS
-    dose = token.unit in _DOSE or (token.unit or "").startswith("mg")
-    if count or dose or draft.word(step - 1) == "#":
-        draft.use([step])
-    if count and not dose and token.number.value > 1:
-        entry.several = True
-    return role
-
-
-def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
-    """``PD in October``, ``CR at 3 months``: the date of an evaluation, not of the treatment."""
-    for place in range(step - 1, max(entry.last, step - 4), -1):
-        token = draft.tokens[place]
-        if any(one.id == "response" for one in token.senses("option")) or token.cue("progressed"):
-            return True
-        if token.kind != "word" and token.text not in ("in", "on", "at", "since", "("):
-            return False
-    return False
-
-
-def _assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
-    """Give a date to an entry in the role that the words before it say."""
-    if not day.clear or _soon(draft, day):
-        kind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
-        draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)  # type: ignore[arg-type]
-        return
-    draft.use([step])
-    iso = day.iso or ""
-    if day.post:
-        role = "end" if entry.several or role == "end" else "once"
-    if not role:
-        role = _default_role(entry, iso)
-    if role == "end":
-        entry.end = iso
-    elif role == "start":
-        entry.start = iso
-    else:
-        entry.start = entry.start or iso
-        entry.end = iso
-
-
-def _soon(draft: Draft, day: Day) -> bool:
-    """``TACE 10 Dec`` typed in November: a guessed year would make it almost a year old; it may be a plan."""
-    if not day.guessed or day.iso is None:
-        return False
-    parts = day.iso.split("-")
-    if len(parts) < 3:
-        return False
-    ahead = first_day(f"{int(parts[0]) + 1}-{parts[1]}-{parts[2]}" if parts[1:] != ["02", "29"] else day.iso)
-    return 0 < (ahead - draft.today).days <= 45
-
-
-def _default_role(entry: Entry, iso: str) -> str:
-    """A bare date is the session of a local treatment and the start of a systemic one."""
-    if entry.kind not in LOCAL:
-        return "start" if entry.start is None else "end"
-    if entry.end is not None and entry.start is not None and iso != entry.end:
-        if first_day(iso) >= last_day(entry.end):
-            return "end"
-        return "start" if last_day(iso) <= first_day(entry.start) else "once"
-    if entry.start is not None and entry.end is None:
-        return "end"
-    return "end" if entry.several and len(iso) == 10 else "once"
-
-
-def _outcomes(draft: Draft, entries: list[Entry]) -> None:
-    """Give responses and progression to the entry that they follow; the latest one to the fact ``response``."""
-    for place, token in enumerate(draft.tokens):
-        option = next((one.value for one in token.senses("option") if one.id == "response"), None)
-        if option is None and token.cue("progressed") and not token.cue("then"):
-            option = "PD"
-        if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or _is_lab(draft, place):
-            continue
-        if "uncertain" in token.scope:
-            draft.ask("response", "uncertain", place, place)
-            continue
-        _respond(draft, entries, place, option)
-
-
-def _is_lab(draft: Draft, place: int) -> bool:
-    """``Cr 0.9`` was read as creatinine; ``pr``, ``sd`` and the like inside other words' company are none."""
-    token = draft.tokens[place]
-    return (
-        token.used
-        and bool(token.senses("name"))
-        and "response" not in {one.id for one in token.senses("name")}
-        and any(
-            one.fact == "creatinine" and one.start <= draft.text.raw_span(token.start, token.end)[0] < one.end
-            for one in draft.mentions
-        )
-    )
-
-
-def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> None:
-    token = draft.tokens[place]
-    ahead = next(
-        (
-            one
-            for one in entries
-            if 0 < one.first - place <= 4
-            and token.cue("progressed")
-            and draft.tokens[one.first].segment == token.segment
-            and _leads_on(draft, place, one)
-        ),
-        None,
-    )
-    entry = ahead or next((one for one in reversed(entries) if one.last < place), None)
-    if entry is not None and ahead is None and draft.tokens[entry.last].sentence + 2 < token.sentence:
-        entry = None
-    if ahead is None:
-        entry = _systemic_partner(entries, entry, option)
-    best = _best(draft, place)
-    last = (
-        entry is None
-        or entry is entries[-1]
-        or (entry.joined and entries[-1] is not entry and entries.index(entry) == len(entries) - 2)
-        or not any(one.first > place for one in entries)
-    )
-    if entry is not None:
-        _mark(entry, option)
-    draft.use([place])
-    if last and not best and not _followed(draft, entries, place):
-        draft.record("response", option, place, place)
-
-
-def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
-    between = {draft.word(one) for one in range(place + 1, entry.first)}
-    phrase = draft.tokens[place].text
-    return bool(between & {"on", "to", "of", "after", "under", "with", "through", "despite"}) or phrase.endswith(
-        (" on", " of", " to", " after", " under", " through", "despite", "refractory to")
-    )
-
-
-def _systemic_partner(entries: list[Entry], entry: Entry | None, option: str) -> Entry | None:
-    """Progression after a local treatment given together with drugs is said of both; the drugs count."""
-    if entry is None or entry.kind == "systemic":
-        return entry
-    index = entries.index(entry)
-    if index and entries[index - 1].joined and entries[index - 1].kind == "systemic":
-        return entries[index - 1]
-    return entry
-
-
-def _best(draft: Draft, place: int) -> bool:
-    return any(
-        draft.word(one) in ("best", "initial", "initially", "prior", "first", "best response", "after")
-        for one in range(max(0, place - 3), place)
-    )
-
-
-def _followed(draft: Draft, entries: list[Entry], place: int) -> bool:
-    """Tell whether another treatment began after the one that this response belongs to."""
-    return any(
-        one.first > place
-        for one in entries
-        if one.first - place > 4 or draft.tokens[one.first].segment != draft.tokens[place].segment
-    )
-
-
-def _mark(entry: Entry, option: str) -> None:
-    if option == "PD":
-        if (
-            (entry.kind == "systemic"
-            and entry.outcome != "intolerance")
-            or (entry.kind != "systemic"
-            and entry.outcome is None)
-        ):
-            entry.outcome = "progression"
-    else:
-        entry.response = option

@@ -144,12 +144,18 @@ def _month(match: re.Match[str], today: date) -> Day | None:
     if match["year"]:
         return checked(_full_year(match["year"], today), month, None, today)
     word = (match["when"] or "").strip()
-    if month == 5 and match["mon"] == "may" and not word:
+    if month == 5 and match["mon"] == "may" and not word and not _to_month(match):
         return None
     found = latest(month, None, today)
     if word == "last" and found and found.iso == partial(today.year, today.month):
         return checked(today.year - 1, month, None, today)
     return found
+
+
+def _to_month(match: re.Match[str]) -> bool:
+    """``May - Aug 2026``: a month follows, so that this is no modal verb."""
+    behind = re.match(r"\s*(?:-|to)\s*(?P<next>[a-z]{3,9})", match.string[match.end() : match.end() + 16])
+    return behind is not None and behind["next"] in MONTHS
 
 
 def _year(match: re.Match[str], today: date) -> Day | None:
@@ -296,7 +302,7 @@ def find_short_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
 
 
 DURATION = re.compile(
-    rf"\b(?:for|x|over|past|the last|last|during)\s*(?:the\s+(?:last|past)\s+)?(?:about |around |~ ?)?{_N}\s*-?{_UNIT}(?![a-z/])"
+    rf"\b(?:for|x|over|past|the last|last|during|since)\s*(?:the\s+(?:last|past)\s+)?(?:about |around |~ ?)?{_N}\s*-?{_UNIT}(?![a-z/])"
 )
 """``for 3 months``: how long something has lasted."""
 

@@ -46,7 +46,7 @@ def _age_here(draft: Draft, place: int) -> None:
     if age is None or (is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")):
         return
     last = _years_behind(draft, place)
-    sex = _sex_behind(draft, last or place)
+    sex = _sex_behind(draft, last or place, sure=last is not None)
     if last is None and sex is None:
         sex_before = _sex_before(draft, place)
         if sex_before is not None:
@@ -84,7 +84,7 @@ def _years_behind(draft: Draft, place: int) -> int | None:
     return step - 1 if _sex_behind(draft, step - 1) else None
 
 
-def _sex_behind(draft: Draft, place: int) -> tuple[str, int] | None:
+def _sex_behind(draft: Draft, place: int, sure: bool = False) -> tuple[str, int] | None:
     """The sex that stands behind an age, and its place."""
     step = place + 1
     if draft.word(place) in ("yof", "yom"):
@@ -109,10 +109,19 @@ def _sex_behind(draft: Draft, place: int) -> tuple[str, int] | None:
     token = draft.at(step)
     if token is None or token.used:
         return None
-    if token.text in _SEXES and draft.word(step + 1) in _ENDS and draft.word(place + 1) != ",":
+    if token.kind == "word" and token.text in _SEXES and draft.word(place + 1) != "," and _stands_alone(draft, step, sure):
         return _SEXES[token.text], step
     option = _sex_option(token)
     return (option, step) if option else None
+
+
+def _stands_alone(draft: Draft, step: int, sure: bool) -> bool:
+    """A lone letter is a sex behind years, at the end of a clause, or glued to the number (``61F``)."""
+    after = draft.at(step + 1)
+    if draft.word(step + 1) in _ENDS or sure:
+        return after is None or after.kind != "num"
+    glued = draft.tokens[step - 1].end == draft.tokens[step].start
+    return glued and after is not None and after.start > draft.tokens[step].end and after.kind in ("hit", "word")
 
 
 def _sex_before(draft: Draft, place: int) -> str | None:

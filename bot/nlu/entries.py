@@ -28,6 +28,9 @@ class Entry:
     stopped: bool = False
     several: bool = False
     joined: bool = False
+    latest: bool = False
+    lasted: str | None = None
+    sessions: list[str] = field(default_factory=list)
     doubtful: bool = False
 
     def as_record(self) -> dict[str, Any]:
@@ -42,10 +45,29 @@ class Entry:
 
     def close(self) -> None:
         """Settle what follows from all that was said: ongoing courses, single sessions."""
+        self._settle_sessions()
+        if self.ongoing and self.start is None and self.lasted:
+            self.start = self.lasted
         if self.outcome is None and self.ongoing and not self.stopped and self.end is None:
             self.outcome = "ongoing"
         if self.start and self.end and last_day(self.end) < first_day(self.start):
             self.start, self.end = self.end, self.start
+
+    def _settle_sessions(self) -> None:
+        """A bare date is a session: the only one begins and ends the entry, of several the last ends it."""
+        if not self.sessions:
+            return
+        first, last = min(self.sessions), max(self.sessions)
+        if self.start is not None and self.end is None:
+            self.end = last
+        elif first != last:
+            self.start, self.end = min(first, self.start or first), max(last, self.end or last)
+        elif self.end is not None and self.end != last:
+            self.start, self.end = min(self.end, last), max(self.end, last)
+        else:
+            self.end = last
+            if not self.latest and not (self.several and len(last) == 10):
+                self.start = last
 
     def absorb(self, other: Entry) -> None:
         """Take over what a second mention of the same course says."""

@@ -345,11 +345,13 @@ def _state(draft: Draft, place: int) -> tuple[str, int] | None:
     for distance in range(1, 6):
         for step in (place - distance, place + distance):
             token = draft.at(step)
-            if token is None or token.segment != segment:
+            if token is None or (token.segment != segment and not _only_state(draft, token, segment)):
                 continue
             between = range(min(step, place) + 1, max(step, place))
             if any(blocks(draft.tokens[one], draft.tokens[place]) for one in between):
                 continue
+            if token.kind == "normal":
+                return "controlled", step
             for state in ("uncontrolled", "controlled"):
                 if token.cue(state):
                     denied = "neg" in token.scope
@@ -357,6 +359,14 @@ def _state(draft: Draft, place: int) -> tuple[str, int] | None:
                         "controlled" if denied and state == "uncontrolled" else "uncontrolled" if denied else state
                     ), step
     return None
+
+
+def _only_state(draft: Draft, token: Token, segment: int) -> bool:
+    """``diabetes, poorly controlled``: the next segment counts where it holds nothing but the word."""
+    if token.segment != segment + 1:
+        return False
+    others = [one for one in draft.tokens if one.segment == token.segment and one is not token and one.kind != "punct"]
+    return all(one.text in ("well", "poorly", "on", "meds", "now", "still", "very") for one in others)
 
 
 def _grade(draft: Draft, place: int, condition: str) -> bool:

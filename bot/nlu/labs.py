@@ -15,6 +15,8 @@ from criteria.units import XULN
 _JOINTS = {"/", "&", "and", "+", ","}
 _BASELINE = {"afp": "afp_baseline", "pivka2": "pivka2_baseline"}
 _BASELINE_WORDS = ("baseline",)
+_UNMEASURED = {"life_expectancy", "arrhythmia_grade"}
+_PANELS = {"liver_panel": ("alt", "ast", "bilirubin"), "transaminases": ("alt", "ast")}
 _BEFORE = {"baseline", "initial", "initially", "originally", "at baseline", "to begin with"}
 
 
@@ -31,6 +33,8 @@ def read_labs(draft: Draft) -> None:
             _bare_pressure(draft, place, header)
         elif token.senses("decoy") and not token.used:
             _decoy(draft, place)
+        elif token.cue(*_PANELS) and not token.used:
+            _panel(draft, place)
         elif fact is not None and not token.used:
             place = _read_name(draft, place, fact, header)
         place += 1
@@ -40,7 +44,7 @@ def read_labs(draft: Draft) -> None:
 def lab_name(draft: Draft, token: Token) -> str | None:
     """Give the measured quantity that a token names, or None."""
     for sense in token.senses("name"):
-        if draft.catalogue.facts[sense.id].lab:
+        if draft.catalogue.facts[sense.id].lab or sense.id in _UNMEASURED:
             return sense.id
     return None
 
@@ -190,7 +194,24 @@ def _all_normal(draft: Draft, places: list[int], facts: list[str]) -> int | None
     return step
 
 
+def _panel(draft: Draft, place: int) -> None:
+    """``normal LFTs``: said of each test of the panel."""
+    first = last = place
+    if _normal_before(draft, place):
+        first = place - 1
+    else:
+        last = _normal_behind(draft, place) or place
+    if first == last:
+        return
+    for panel, facts in _PANELS.items():
+        if draft.tokens[place].cue(panel):
+            for fact in facts:
+                _normal(draft, fact, first, last)
+
+
 def _single(draft: Draft, place: int, fact: str, header: Day | None) -> int:
+    if _backward(draft, place, fact, header):
+        return place
     found = forward(draft, place + 1)
     if found is not None:
         return (
@@ -205,7 +226,6 @@ def _single(draft: Draft, place: int, fact: str, header: Day | None) -> int:
     if _normal_before(draft, place):
         _normal(draft, fact, place - 1, place)
         return place
-    _backward(draft, place, fact, header)
     return place
 
 
@@ -327,14 +347,15 @@ def _normal(draft: Draft, fact: str, first: int, last: int) -> None:
         draft.record(fact, {"value": "<=1", "unit": XULN}, first, last)
 
 
-def _backward(draft: Draft, place: int, fact: str, header: Day | None) -> None:
+def _backward(draft: Draft, place: int, fact: str, header: Day | None) -> bool:
     """``1.4 mg/dL bilirubin``: a number with a unit of the analyte right before the name."""
     step = place - 2 if draft.word(place - 1) == "of" else place - 1
     token = draft.at(step)
     if token is None or token.kind != "num" or token.used or token.unit is None or token.number is None:
-        return
-    if isinstance(draft.reader.read(fact, token.number, token.unit), Reading):
-        draft.measure(fact, token, step, place, day=header)
+        return False
+    if not isinstance(draft.reader.read(fact, token.number, token.unit), Reading):
+        return False
+    return draft.measure(fact, token, step, place, day=header)
 
 
 def _pressure(draft: Draft, place: int, header: Day | None) -> None:

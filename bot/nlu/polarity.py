@@ -88,18 +88,23 @@ def _not_a_new_negation(draft: Draft, step: int) -> bool:
     return after is None or after.kind == "punct" or after.segment != token.segment
 
 
+_DATED = {"in", "on", "resolved", "of", "since", "symptoms", "episode", "event", "the", "one", "dose", "was", "most", "recent", "about", "around", "at", "attack"}
+
+
 def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
     """Give the date that belongs to a word: behind it in its segment, or alone in the next, else before it."""
     for step in range(last + 1, min(last + 10, len(draft.tokens))):
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence:
             break
+        if token.kind == "num" and draft.word(step - 1) == "x":
+            continue
         if token.clinical or token.cue("neg", "stop") or (token.kind == "num" and year_of(draft, step) is None):
             break
         if (
             token.segment != draft.tokens[place].segment
             and token.kind not in ("date", "punct")
-            and not (token.cue("past", "last") or token.text in ("in", "on", "resolved", "of", "since"))
+            and not (token.cue("past", "last", "now") or token.text in _DATED)
         ):
             if year_of(draft, step) is None:
                 break

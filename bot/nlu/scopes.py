@@ -195,7 +195,7 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
     reached = any(one.clinical for one in rest)
     for one in rest:
         if one.cue("stop", "then") and cue != "past":
-            return
+            break
         if cue == "uncertain" and one.text in ("and", "but") and reached:
             break
         one.scope.add(scope)
@@ -218,7 +218,7 @@ def _only_treatments(part: list[Token]) -> bool:
 def _backward(scope: str, start: int, part: list[Token]) -> None:
     """``TACE planned``: the cue speaks of the treatment before it in the segment."""
     for one in reversed(part[:start]):
-        if one.cue("stop", "then", "ongoing") or one.kind in ("date", "dur"):
+        if one.cue("then", "ongoing") or (one.cue("stop") and scope != "refuse") or one.kind in ("date", "dur"):
             return
         one.scope.add(scope)
 

@@ -219,6 +219,21 @@ def _around(draft: Draft, place: int) -> set[str]:
             found.add(token.text)
             if token.hit:
                 found.add(token.hit.phrase)
+    return found | _modifiers_behind(draft, place)
+
+
+def _modifiers_behind(draft: Draft, place: int) -> set[str]:
+    """``ascites, mild``: the next segment counts where it holds nothing but such words."""
+    segment, found = draft.tokens[place].segment, set()
+    for token in draft.tokens[place + 1 : place + 12]:
+        if token.segment == segment or token.kind == "punct":
+            continue
+        if token.segment > segment + 1:
+            break
+        known = _MILD | _GROSS | _MODERATE | _GONE | {"on", "now", "with", "well", "grade"}
+        if token.sentence != draft.tokens[place].sentence or token.text not in known:
+            return set()
+        found.add(token.text)
     return found
 
 

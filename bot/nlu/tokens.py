@@ -94,9 +94,10 @@ def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[i
     _put_dates(board, low, today, hits)
     _put_hits(board, [hit for hit in hits if any(char.isdigit() for char in hit.phrase)], low)
     _put_numbers(board, low)
-    _put_hits(board, hits, low)
+    _put_hits(board, [hit for hit in hits if " " in hit.phrase], low)
     for match in _NORMAL.finditer(low):
         board.put(Token("normal", *match.span(), match.group()))
+    _put_hits(board, hits, low)
     for match in _REST.finditer(low):
         char = match.group()
         kind = "punct" if not char[0].isalnum() else "word"

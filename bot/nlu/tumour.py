@@ -41,7 +41,7 @@ _MANY = {
     "unifocal": 1,
     "uninodular": 1,
 }
-_ELSEWHERE = {"lung", "lungs", "pulmonary", "bone", "node", "nodes", "nodal", "spleen", "renal", "kidney", "adrenal", "portal", "cyst", "cysts", "haemangioma", "hemangioma", "gallstone", "brain", "thyroid", "lymph", "colon", "breast", "polyp", "polyps", "splenic", "cbd", "varices", "aneurysm", "below", "margin", "stent", "ascites", "pleural", "skin", "from", "diameter"}  # fmt: skip
+_ELSEWHERE = {"lung", "lungs", "pulmonary", "bone", "node", "nodes", "nodal", "spleen", "renal", "kidney", "adrenal", "portal", "cyst", "cysts", "haemangioma", "hemangioma", "gallstone", "brain", "thyroid", "lymph", "colon", "breast", "polyp", "polyps", "splenic", "cbd", "varices", "aneurysm", "below", "margin", "stent", "ascites", "pleural", "skin", "diameter"}  # fmt: skip
 _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:\s*(?:-|/|or|to)\s*(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
 _CHENG = re.compile(
     r"\b(?:cheng(?:'?s)?\s*(?:type|class|classification|grade|stage)?|(?:pvtt|portal vein tumou?r thromb(?:us|osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|iii|ii|i|[1-4])(?:\s?[ab])?(?![a-z0-9])"

@@ -1,0 +1,118 @@
+"""Responses and progression: which treatment they belong to, and which is the latest of the patient."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.entries import Entry
+
+
+def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
+    """Give responses and progression to the entry that they follow; the latest one to the fact ``response``."""
+    for place, token in enumerate(draft.tokens):
+        option = next((one.value for one in token.senses("option") if one.id == "response"), None)
+        if option is None and entries and token.cue("progressed") and not token.cue("then"):
+            option = "PD"
+        if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or _is_lab(draft, place):
+            continue
+        if "uncertain" in token.scope:
+            draft.ask("response", "uncertain", place, place)
+            continue
+        _respond(draft, entries, place, option)
+
+
+def _is_lab(draft: Draft, place: int) -> bool:
+    """``Cr 0.9`` was read as creatinine; ``pr``, ``sd`` and the like inside other words' company are none."""
+    token = draft.tokens[place]
+    return (
+        token.used
+        and bool(token.senses("name"))
+        and "response" not in {one.id for one in token.senses("name")}
+        and any(
+            one.fact == "creatinine" and one.start <= draft.text.raw_span(token.start, token.end)[0] < one.end
+            for one in draft.mentions
+        )
+    )
+
+
+def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> None:
+    token = draft.tokens[place]
+    ahead = next(
+        (
+            one
+            for one in entries
+            if 0 < one.first - place <= 4
+            and token.cue("progressed")
+            and draft.tokens[one.first].segment == token.segment
+            and _leads_on(draft, place, one)
+        ),
+        None,
+    )
+    entry = ahead or next((one for one in reversed(entries) if one.last < place), None)
+    if entry is not None and ahead is None and draft.tokens[entry.last].sentence + 2 < token.sentence:
+        entry = None
+    if ahead is None:
+        entry = _systemic_partner(entries, entry, option)
+    best = _best(draft, place)
+    last = (
+        entry is None
+        or entry is entries[-1]
+        or (entry.joined and entries[-1] is not entry and entries.index(entry) == len(entries) - 2)
+        or not any(one.first > place for one in entries)
+    )
+    if entry is not None:
+        _mark(entry, option)
+    draft.use([place])
+    if last and not best and not _followed(draft, entries, place):
+        draft.record("response", option, place, place)
+
+
+def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
+    between = {draft.word(one) for one in range(place + 1, entry.first)}
+    phrase = draft.tokens[place].text
+    return bool(between & {"on", "to", "of", "after", "under", "with", "through", "despite"}) or phrase.endswith(
+        (" on", " of", " to", " after", " under", " through", "despite", "refractory to")
+    )
+
+
+def _systemic_partner(entries: list[Entry], entry: Entry | None, option: str) -> Entry | None:
+    """Progression after a local treatment given together with drugs is said of both; the drugs count."""
+    if entry is None or entry.kind == "systemic":
+        return entry
+    index = entries.index(entry)
+    if index and entries[index - 1].joined and entries[index - 1].kind == "systemic":
+        return entries[index - 1]
+    return entry
+
+
+def _best(draft: Draft, place: int) -> bool:
+    """Tell whether an earlier response is meant: the best one, the first one, ``after PD on``."""
+    if draft.tokens[place].text.startswith("after"):
+        return True
+    for one in range(place - 1, max(-1, place - 4), -1):
+        if any(sense.id == "response" for sense in draft.tokens[one].senses("option")):
+            return False
+        if draft.word(one) in ("best", "initial", "initially", "prior", "first", "best response", "after"):
+            return True
+    return False
+
+
+def _followed(draft: Draft, entries: list[Entry], place: int) -> bool:
+    """Tell whether another treatment began after the one that this response belongs to."""
+    return any(
+        one.first > place
+        for one in entries
+        if one.first - place > 4 or draft.tokens[one.first].segment != draft.tokens[place].segment
+    )
+
+
+def _mark(entry: Entry, option: str) -> None:
+    if option == "PD":
+        if (
+            (entry.kind == "systemic"
+            and entry.outcome != "intolerance")
+            or (entry.kind != "systemic"
+            and entry.outcome is None)
+        ):
+            entry.outcome = "progression"
+    else:
+        entry.response = option

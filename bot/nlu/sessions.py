@@ -1,0 +1,127 @@
+"""Dates, durations and numbers of sessions of one course of treatment."""
+
+from __future__ import annotations
+
+from bot.nlu.dates import Day, first_day
+from bot.nlu.draft import Draft
+from bot.nlu.entries import LOCAL, Entry
+from bot.nlu.extraction import QueryKind
+from bot.nlu.polarity import year_of
+
+_COUNTS = {
+    "x",
+    "times",
+    "sessions",
+    "session",
+    "cycles",
+    "cycle",
+    "courses",
+    "course",
+    "rounds",
+    "doses",
+    "fractions",
+    "fr",
+    "gy",
+    "procedures",
+    "treatments",
+    "infusions",
+    "c",
+    "treatment",
+    "applications",
+    "round",
+}
+_DOSE = {"mg", "mg/d", "mg/day", "g", "iu", "ug", "mcg", "mg/m2", "mg/kg"}
+
+
+def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
+    """Take a date, duration or number behind a treatment; give the role that a following date has."""
+    token = draft.tokens[step]
+    if token.kind == "dur":
+        if token.day is not None and token.day.clear and entry.lasted is None:
+            entry.lasted = token.day.iso
+            entry.ongoing = entry.ongoing or token.text.startswith("since")
+        draft.use([step])
+        return role
+    if token.kind == "num" and token.number is not None:
+        years = _year_range(draft, step)
+        if years is not None and not entry.start:
+            entry.start, entry.end = years
+            draft.use([step])
+            return ""
+        if year_of(draft, step) is None:
+            return _take_count(draft, entry, step, role)
+    day = year_of(draft, step) or token.day
+    if day is None or (token.used and token.kind == "date") or _about_outcome(draft, step, entry):
+        draft.use([step])
+        return role
+    assign(draft, entry, day, step, role)
+    return (
+        "end" if draft.word(step + 1) in ("-", "to", "until", "till", "through", "->") else role if role == "" else ""
+    )
+
+
+def _year_range(draft: Draft, step: int) -> tuple[str, str] | None:
+    number = draft.tokens[step].number
+    if number is None or number.high is None or draft.tokens[step].unit:
+        return None
+    low, high = number.value, number.high
+    if 1980 <= low <= high <= draft.today.year and low == int(low) and high == int(high):
+        return str(int(low)), str(int(high))
+    return None
+
+
+def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
+    """``x2``, ``3 cycles``, ``8 mg``: sessions and doses."""
+    token = draft.tokens[step]
+    if token.number is None:
+        return role
+    count = {draft.word(step - 1), draft.word(step + 1)} & _COUNTS
+    dose = token.unit in _DOSE or (token.unit or "").startswith("mg")
+    if count or dose or draft.word(step - 1) == "#":
+        draft.use([step])
+    if count and not dose and token.number.value > 1:
+        entry.several = True
+    return role
+
+
+def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
+    """``PD in October``, ``CR at 3 months``: the date of an evaluation, not of the treatment."""
+    for place in range(step - 1, max(entry.last, step - 4), -1):
+        token = draft.tokens[place]
+        if any(one.id == "response" for one in token.senses("option")) or token.cue("progressed"):
+            return True
+        if token.kind != "word" and token.text not in ("in", "on", "at", "since", "("):
+            return False
+    return False
+
+
+def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
+    """Give a date to an entry in the role that the words before it say."""
+    if not day.clear or _soon(draft, day):
+        kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
+        draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)
+        return
+    draft.use([step])
+    iso = day.iso or ""
+    if day.post:
+        role = "end" if entry.several or role == "end" else "once"
+    if not role and entry.kind in LOCAL:
+        entry.sessions.append(iso)
+    elif role == "once":
+        entry.start = entry.start or iso
+        entry.end = iso
+    elif role == "end" or (not role and entry.start is not None):
+        entry.end = iso
+    else:
+        entry.start = iso
+
+
+def _soon(draft: Draft, day: Day) -> bool:
+    """``TACE 10 Dec`` typed in November: a guessed year would make it almost a year old; it may be a plan."""
+    if not day.guessed or day.iso is None:
+        return False
+    parts = day.iso.split("-")
+    if len(parts) < 3:
+        return False
+    ahead = first_day(f"{int(parts[0]) + 1}-{parts[1]}-{parts[2]}" if parts[1:] != ["02", "29"] else day.iso)
+    return 0 < (ahead - draft.today).days <= 45

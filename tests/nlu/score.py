@@ -1,0 +1,53 @@
+"""Precision, recall and F1 per kind of message: `python -m tests.nlu.score [dev|heldout]… [-v]`."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+
+from bot.nlu.extractor import Extractor
+from criteria import load_catalogue
+from tests.nlu.cases import FOLDER, Case, Marks, load, mark
+
+
+def ratio(part: int, whole: int) -> float:
+    """A share; 1 where there was nothing to share."""
+    return part / whole if whole else 1.0
+
+
+def line(name: str, marks: Iterable[Marks]) -> str:
+    """One line of the table: messages, whole ones, precision, recall, F1."""
+    every = list(marks)
+    right = sum(one.right for one in every)
+    precision = ratio(right, right + sum(len(one.wrong) for one in every))
+    recall = ratio(right, right + sum(len(one.missed) for one in every) + sum(" instead of " in fault for one in every for fault in one.wrong))
+    f1 = ratio(2 * precision * recall, precision + recall) if precision + recall else 0.0
+    whole = sum(not one.faults for one in every)
+    return f"{name:22} {len(every):5} {whole:5} {right:6} {precision:10.3f} {recall:8.3f} {f1:8.3f}"
+
+
+def score(part: str, verbose: bool) -> None:
+    """Print the table of one part."""
+    extractor = Extractor(load_catalogue())
+    kinds: dict[str, list[Marks]] = defaultdict(list)
+    for case in load(part):
+        marks = mark(case, extractor.extract(case.text, today=case.today, asked=case.asked))
+        kinds[case.kind].append(marks)
+        if verbose and marks.faults:
+            print(_fault(case, marks))
+    print(f"{part:22} {'cases':>5} {'whole':>5} {'values':>6} {'precision':>10} {'recall':>8} {'F1':>8}")
+    for kind, every in sorted(kinds.items()):
+        print(line(kind, every))
+    print(line("all", (one for every in kinds.values() for one in every)))
+
+
+def _fault(case: Case, marks: Marks) -> str:
+    faults = "".join(f"\n    {fault}" for fault in marks.faults)
+    return f"{case.name} {case.text!r} {case.asked or ''}{faults}"
+
+
+if __name__ == "__main__":
+    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    for chosen in words or [one.name for one in sorted(FOLDER.iterdir()) if one.name in ("dev", "heldout") and any(one.glob("*.yml"))]:
+        score(chosen, "-v" in sys.argv)
