@@ -93,10 +93,14 @@ def _treatments(data: Mapping[str, Anything], catalogue: Catalogue, path: Keys) 
     return read_history(data, catalogue, path)
 
 
+def _named(name: object, catalogue: Catalogue) -> Fact | None:
+    return catalogue.facts.get(name) if isinstance(name, str) else None
+
+
 def _fact(data: Mapping[str, Anything], catalogue: Catalogue, path: Keys) -> Condition:
-    fact = catalogue.facts.get(data["fact"])
+    name = data["fact"]
+    fact = _named(name, catalogue)
     if fact is None:
-        name = data["fact"]
         raise Faulty((*path, "fact"), f"no fact is called {name!r}", suggest(str(name), catalogue.facts))
     if fact.kind == "date":
         raise Faulty((*path, "fact"), "a date is no condition", "use the fact that follows from it")
@@ -108,7 +112,7 @@ def _quantity(fact: Fact, data: Mapping[str, Anything], catalogue: Catalogue, pa
     lab = _limits(fact, rest, catalogue, path)
     if "correctable_by" not in data:
         return lab
-    by = catalogue.facts.get(data["correctable_by"])
+    by = _named(data["correctable_by"], catalogue)
     if by is None or by.kind != "flag":
         raise Faulty((*path, "correctable_by"), "this is no flag of the catalogue", "name one, as labs_correctable")
     return Correctable(lab, by.id)
@@ -123,6 +127,9 @@ def _limits(fact: Fact, data: Mapping[str, Anything], catalogue: Catalogue, path
         given = data["conflicting"]
         if not isinstance(given, list) or len(given) < 2:
             raise Faulty((*path, "conflicting"), "this needs a list of at least two limits", "write one limit a line")
+        for place, one in enumerate(given):
+            if not isinstance(one, Mapping):
+                raise Faulty((*path, "conflicting", place), "this is not a limit", "write one such as {above: 3.0}")
         unit = {"unit": data["unit"]} if "unit" in data else {}
         ranges = [
             read_range(fact, {**one, **unit}, catalogue, (*path, "conflicting", place))
@@ -135,7 +142,7 @@ def _limits(fact: Fact, data: Mapping[str, Anything], catalogue: Catalogue, path
 
 
 def _limits_by(fact: Fact, data: Mapping[str, Anything], catalogue: Catalogue, path: Keys) -> Condition:
-    by = catalogue.facts.get(data["by"])
+    by = _named(data["by"], catalogue)
     if by is None or by.kind != "choice":
         raise Faulty((*path, "by"), f"{data['by']!r} is no choice of the catalogue", "name a choice such as sex")
     allow(data, path, "fact", "by", *by.options)
@@ -172,6 +179,8 @@ def _choice(fact: Fact, data: Mapping[str, Anything], catalogue: Catalogue, path
         return AmongOptions(fact.id, accepted, period(data, "fresh", path))
     allow(data, path, "fact", "in", "after")
     after = data.get("after") or {}
+    if not isinstance(after, Mapping):
+        raise Faulty((*path, "after"), "this is not a mapping", "write one such as {treated: 5 years}")
     _options(fact, list(after) or ["none"], (*path, "after"))
     for option in after:
         if option in accepted:

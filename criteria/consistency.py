@@ -21,6 +21,8 @@ def _demands(condition: Condition) -> Iterator[tuple[str, Span | frozenset[str]]
         yield from _demands(condition.lab)
     elif isinstance(condition, WithinLimits) and not condition.accepted.needs_uln:
         yield condition.fact, condition.accepted.absolute
+    elif isinstance(condition, WithinLimits) and condition.accepted.only_multiples:
+        yield f"{condition.fact} (x ULN)", condition.accepted.at(1.0)
     elif isinstance(condition, AmongOptions):
         yield condition.fact, condition.accepted
     elif isinstance(condition, FlagIs):

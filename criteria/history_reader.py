@@ -40,7 +40,7 @@ class _Form:
         if not isinstance(given, list) or not given:
             raise Faulty(path, f"this needs a list of {what}", f"choose from {', '.join(known)}")
         for place, name in enumerate(given):
-            if name not in known:
+            if not isinstance(name, str) or name not in known:
                 raise Faulty((*path, place), f"{name!r} is not known among the {what}", suggest(str(name), known))
         return frozenset(given)
 

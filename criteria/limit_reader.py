@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,7 +60,7 @@ def _one(fact: Fact, data: Mapping[str, Any], path: Keys, factor: float, include
 
 def _expression(fact: Fact, given: object, path: Keys) -> tuple[float, float]:
     """Read a limit as multiples of normal plus an offset."""
-    if isinstance(given, (int, float)) and not isinstance(given, bool):
+    if isinstance(given, (int, float)) and not isinstance(given, bool) and abs(given) <= sys.float_info.max:
         return 0.0, float(given)
     text = given if isinstance(given, str) else ""
     times, plus = _TIMES.fullmatch(text), _PLUS.fullmatch(text)
@@ -70,11 +72,15 @@ def _expression(fact: Fact, given: object, path: Keys) -> tuple[float, float]:
 
 
 def _check_possible(fact: Fact, accepted: Range, path: Keys) -> None:
-    if accepted.needs_uln:
-        return
-    span = accepted.absolute
-    common = span.common(fact.domain)
-    if span.is_empty or common.is_empty:
-        raise Faulty(path, f"no value of {fact.id} lies in this range", "correct the limits or their unit")
-    if fact.domain.within(span):
-        raise Faulty(path, f"every possible value of {fact.id} lies in this range", "correct the limits or their unit")
+    """Refuse limits that no value meets, that every value meets, or that lie where no value can."""
+    remedy = "correct the limits or their unit"
+    normal = fact.limits_of_normal(frozenset(("female", "male"))) if accepted.needs_uln else (0.0,)
+    spans = [accepted.at(uln).whole() if fact.integer else accepted.at(uln) for uln in normal]
+    if any(span.common(fact.domain).is_empty for span in spans):
+        raise Faulty(path, f"no value of {fact.id} lies in this range", remedy)
+    if any(fact.domain.within(span) for span in spans):
+        raise Faulty(path, f"every possible value of {fact.id} lies in this range", remedy)
+    low, high = fact.domain.low[0], fact.domain.high[0]
+    stated = (bound[0] for span in spans for bound in span if not math.isinf(bound[0]))
+    if not all(low <= one <= high for one in stated):
+        raise Faulty(path, f"a limit is no possible value of {fact.id}", remedy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -101,7 +102,7 @@ def _factor(fact: Fact, unit: object, catalogue: Catalogue) -> float:
 def _uln(fact: Fact, uln: object, factor: float) -> float | None:
     if uln is None:
         return None
-    if isinstance(uln, bool) or not isinstance(uln, (int, float)) or not 0 < uln < math.inf:
+    if isinstance(uln, bool) or not isinstance(uln, (int, float)) or not 0 < uln <= 1e12:
         raise Wrong(f"{uln!r} is not an upper limit of normal", "write a number above zero", "uln")
     limit = rounded(uln * factor)
     if limit > fact.domain.high[0]:
@@ -114,8 +115,8 @@ def _span(fact: Fact, value: object, factor: float, in_uln: bool) -> Span:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise Wrong(f"{value!r} is not a number", "write a number, '>5', '<=5' or '2-4'")
     if isinstance(value, (int, float)):
-        if not math.isfinite(value):
-            raise Wrong(f"{value!r} is not a number", "write a number")
+        if not abs(value) <= sys.float_info.max:  # not a number, infinite, or a whole number beyond every float
+            raise Wrong("this is not a number that can be", "write a number")
         read: Span | None = point(value)
     else:
         read = parse_span(value)
