@@ -78,8 +78,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
     def words_for(self, fact: str) -> str | None:
         """Give the words from which a fact was read, where they are known."""
-        words = [mention.text for mention in self.mentions if mention.fact == fact]
-        return " … ".join(words)[:1000] or None
+        words = " … ".join(mention.text for mention in self.mentions if mention.fact == fact)
+        return storable(words)[:1000] or None
 
     def share_of(self, text: str) -> float:
         """Give the share of a message's letters and digits from which facts were read (0 to 1)."""
@@ -109,3 +109,8 @@ def _lies_in(mention: Mention, spans: Sequence[Span]) -> bool:
 def read_heard(data: dict[str, Any] | None) -> Heard:
     """Read the entity's value; a message without one was not understood and holds nothing."""
     return msgspec.convert(data or {}, Heard)
+
+
+def storable(words: str) -> str:
+    """Replace what no database stores as text: halves of characters, and the zero character."""
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

@@ -335,3 +335,12 @@ def test_a_message_that_is_all_facts_is_recorded_whatever_its_intent(ana, desk, 
     assert payload(reply)["recorded"] == {"treatments": [{"kind": "haic"}]}
     with desk.log.transaction() as pages:
         assert len(pages.of_sender(ana.sender)) == 1
+
+
+@pytest.mark.parametrize("words", ["plt\0 82", "plt \ud800 82", "plt '); DROP TABLE observations; -- 82", "plt 🩸 82"])
+def test_whatever_the_words_are_they_are_kept_beside_the_value(ana, desk, words):
+    mention = {"fact": "platelets", "text": words, "start": 0, "end": len(words)}
+    ana.say("inform", words, facts={"platelets": 82}, mentions=[mention])
+    with desk.log.transaction() as pages:
+        (row,) = pages.observations(1)
+    assert (row.value, row.said) == (82, words.replace("\0", "").replace("\ud800", "?"))
