@@ -64,6 +64,12 @@ _ONLY = re.compile(
 )
 
 
+_REST_NO = re.compile(
+    r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |is )?(?:all )?(?:no|negative|none))\b"
+    r"|^\W*(?:none|no|nothing|no to all|none of (?:these|those|them))\W+(?:but|except|other than|apart from|besides|save)\b"
+)
+
+
 def read_reply(draft: Draft) -> None:
     """Recognise the replies without a value: don't know, pending, the same as before."""
     low = draft.text.low.strip()
@@ -86,6 +92,8 @@ def read_answer(draft: Draft) -> None:
         return
     if "treatments" in draft.asked:
         _history(draft)
+    if _rest_no(draft, asked):
+        return
     if not asked or (any(token.used for token in draft.tokens) and not _leading(draft)):
         return
     facts = [draft.catalogue.facts[one] for one in asked]
@@ -93,6 +101,17 @@ def read_answer(draft: Draft) -> None:
         _one(draft, facts[0])
     else:
         _several(draft, facts)
+
+
+def _rest_no(draft: Draft, asked: list[str]) -> bool:
+    """``TIA in March, nothing else``, ``none except stroke``: what is left of the group is denied."""
+    named = [one for one in draft.asked if one in draft.facts]
+    if not named or not asked or not _REST_NO.search(draft.text.low):
+        return False
+    for one in asked:
+        if draft.catalogue.facts[one].kind in ("flag", "event"):
+            draft.record(one, False, 0, len(draft.tokens) - 1)
+    return True
 
 
 def _leading(draft: Draft) -> bool:
@@ -117,6 +136,8 @@ def _several(draft: Draft, facts: list[Fact]) -> None:
     """A group of flags and events asked as one."""
     low = draft.text.low.strip()
     last = len(draft.tokens) - 1
+    if _paired(draft, facts):
+        return
     if _ALL_NO.match(low):
         _fill(draft, facts, yes=())
     elif _ALL_YES.match(low):
@@ -140,6 +161,19 @@ def _several(draft: Draft, facts: list[Fact]) -> None:
         draft.use(range(len(draft.tokens)))
         for fact in facts:
             draft.ask(fact.id, "two_readings", 0, last)
+
+
+def _paired(draft: Draft, facts: list[Fact]) -> bool:
+    """``145/90`` for two quantities that were asked together: in the order of the question."""
+    numbers = [place for place, token in enumerate(draft.tokens) if token.kind == "num" and not token.used]
+    clinical = any(token.clinical and not token.used for token in draft.tokens)
+    if clinical or len(numbers) != len(facts) or any(fact.kind != "quantity" for fact in facts):
+        return False
+    day = next((token.day for token in draft.tokens if token.kind == "date"), None)
+    for fact, place in zip(facts, numbers, strict=True):
+        draft.measure(fact.id, draft.tokens[place], place, place, day=day)
+    draft.use(range(len(draft.tokens)))
+    return True
 
 
 def _chosen(text: str, facts: list[Fact]) -> list[int]:
@@ -325,7 +359,7 @@ def _yes_no(draft: Draft, fact: Fact) -> None:
 def _clean_tail(draft: Draft) -> bool:
     """Tell whether nothing clinical that was not understood follows the yes or no."""
     return not any(
-        (token.clinical or token.kind in ("num", "date") or token.cue("uncertain", "relative", "hypothesis"))
+        (token.clinical or token.kind in ("num", "date") or token.cue("uncertain", "relative", "hypothesis", "plan"))
         and not token.used
         for token in draft.tokens[1:]
     )

@@ -292,7 +292,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         draft.use([step])
     elif token.cue("last"):
         role = "end"
-    elif token.cue("ongoing") and not denied and not token.cue("progressed"):
+    elif token.cue("ongoing") and not denied and token.text not in ("on", "under", "present", "receiving"):
         entry.ongoing = True
         draft.use([step])
     elif token.text == "single" or token.text == "once":

@@ -134,8 +134,10 @@ def _month_year(match: re.Match[str], today: date) -> Day | None:
 
 def _day_month(match: re.Match[str], today: date) -> Day | None:
     month, day = MONTHS[match["mon"]], int(match["day"])
+    if 29 <= day <= 31 and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
+        return Day(None)
     if match["year"]:
-        return checked(_full_year(match["year"], today), month, day, today)
+        return checked(_full_year(match["year"], today), month, day, today) or (Day(None) if 28 < day < 32 else None)
     return latest(month, day, today)
 
 
@@ -238,6 +240,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
     (re.compile(pattern), rule)
     for pattern, rule in (
         (r"(?<![\d.])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[t ]\d{1,2}:\d{2}(?::\d{2})?)?", _iso),
+        (r"(?<![\d.])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.])", _iso),
         (r"(?<!\d)((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?", _iso),
         (r"(?<![\d.,/])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/]|\.\d)", _slashed),
         (r"(?<![\d.-])((?:19|20)\d{2})[-/](\d{1,2})()(?![\d/.-])", _iso),

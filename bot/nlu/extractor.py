@@ -29,6 +29,11 @@ from bot.nlu.unused import unused_pieces
 from bot.nlu.values import Reader
 from criteria.catalogue import Catalogue
 
+_CODE = re.compile(
+    r"\b(?:new (?:patient|screening|case|subject)|screening (?:of|for)?|code|subject|resume|switch to|back to|go to|open|close)\s*[:#]?\s*"
+    r"(?P<code>(?P<prefix>[a-z]{1,8})[-_]?\d{1,6}(?:[-_/]\w{1,6}){0,3})(?![\w.])"
+)
+"""A screening's code: its digits are no value."""
 LONGEST = 20_000
 """Characters that are read of a message; the rest is named as unused."""
 
@@ -62,6 +67,7 @@ class Extractor:
     def _masked(self, folded: Text, personal: list[Personal]) -> list[tuple[int, int]]:
         spans = [(folded.folded_index(one.start), folded.folded_index(one.end)) for one in personal]
         spans += [match.span() for match in self._trials.finditer(folded.low)]
+        spans += [match.span("code") for match in _CODE.finditer(folded.low) if not self.lexicon.names_fact(match["prefix"])]
         return spans
 
     def _read(self, draft: Draft) -> None:

@@ -12,6 +12,8 @@ from bot.nlu.values import Doubt, Reading, clean, form
 from bot.nlu.walk import Found, forward, is_name
 from criteria.units import XULN
 
+Header = tuple[Day, int] | None
+"""The date of a group of values and the place where it stands."""
 _JOINTS = {"/", "&", "and", "+", ","}
 _BASELINE = {"afp": "afp_baseline", "pivka2": "pivka2_baseline"}
 _BASELINE_WORDS = ("baseline",)
@@ -49,7 +51,15 @@ def lab_name(draft: Draft, token: Token) -> str | None:
     return None
 
 
-def _header_date(draft: Draft) -> Day | None:
+def _header(draft: Draft, place: int, header: Header) -> Day | None:
+    """The date of the header, for values behind it or in its sentence."""
+    if header is None:
+        return None
+    day, at = header
+    return day if place > at or draft.tokens[place].sentence == draft.tokens[at].sentence else None
+
+
+def _header_date(draft: Draft) -> Header:
     """``labs 18 Nov: …``: a date that stands for all values of the message."""
     for place, token in enumerate(draft.tokens):
         if token.text in ("labs", "lab", "bloods", "blood", "results"):
@@ -62,7 +72,7 @@ def _header_date(draft: Draft) -> Day | None:
                         or is_name(draft, step + 1)
                     ):
                         draft.use(range(place, step + 1))
-                        return one.day
+                        return one.day, place
                     return None
                 if one.text not in (
                     "from",
@@ -85,7 +95,7 @@ def _header_date(draft: Draft) -> Day | None:
     return None
 
 
-def _read_name(draft: Draft, place: int, fact: str, header: Day | None) -> int:
+def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
     """Read the value or values behind a name or a chain of names; give the last place taken."""
     places, facts = _chain(draft, place, fact)
     if len(facts) > 1:
@@ -109,7 +119,7 @@ def _chain(draft: Draft, place: int, fact: str) -> tuple[list[int], list[str]]:
     return places, facts
 
 
-def _paired(draft: Draft, places: list[int], facts: list[str], header: Day | None) -> int | None:
+def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -> int | None:
     """``AST/ALT 60/45``: as many numbers as names, in their order; or one value that is said of all."""
     found = forward(draft, places[-1] + 1)
     slashed = draft.word(places[0] + 1) != ","
@@ -158,7 +168,7 @@ def _numbers(draft: Draft, place: int) -> list[int]:
     return numbers
 
 
-def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found, header: Day | None) -> int | None:
+def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found, header: Header) -> int | None:
     """``PT/INR 1.3`` belongs to the one it can be; ``AST and ALT both < 40`` to all; else it is asked."""
     token = draft.tokens[found.place]
     number = token.number
@@ -209,7 +219,7 @@ def _panel(draft: Draft, place: int) -> None:
                 _normal(draft, fact, first, last)
 
 
-def _single(draft: Draft, place: int, fact: str, header: Day | None) -> int:
+def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     if _backward(draft, place, fact, header):
         return place
     found = forward(draft, place + 1)
@@ -229,7 +239,7 @@ def _single(draft: Draft, place: int, fact: str, header: Day | None) -> int:
     return place
 
 
-def _take(draft: Draft, fact: str, place: int, found: Found, header: Day | None, mark: int | None = None) -> bool:
+def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mark: int | None = None) -> bool:
     """Record one value with what stands beside it; baselines of markers go to their own fact."""
     token = draft.tokens[found.place]
     number = token.number
@@ -254,7 +264,7 @@ def _take(draft: Draft, fact: str, place: int, found: Found, header: Day | None,
         place,
         found.last,
         unit=found.unit if token.unit is None else None,
-        day=found.day or header,
+        day=found.day or _header(draft, place, header),
         uln=uln,
     )
     if mark is None:
@@ -347,7 +357,7 @@ def _normal(draft: Draft, fact: str, first: int, last: int) -> None:
         draft.record(fact, {"value": "<=1", "unit": XULN}, first, last)
 
 
-def _backward(draft: Draft, place: int, fact: str, header: Day | None) -> bool:
+def _backward(draft: Draft, place: int, fact: str, header: Header) -> bool:
     """``1.4 mg/dL bilirubin``: a number with a unit of the analyte right before the name."""
     step = place - 2 if draft.word(place - 1) == "of" else place - 1
     token = draft.at(step)
@@ -355,17 +365,17 @@ def _backward(draft: Draft, place: int, fact: str, header: Day | None) -> bool:
         return False
     if not isinstance(draft.reader.read(fact, token.number, token.unit), Reading):
         return False
-    return draft.measure(fact, token, step, place, day=header)
+    return draft.measure(fact, token, step, place, day=_header(draft, place, header))
 
 
-def _pressure(draft: Draft, place: int, header: Day | None) -> None:
+def _pressure(draft: Draft, place: int, header: Header) -> None:
     """``BP 130/80``."""
     found = forward(draft, place + 1)
     if found is not None:
-        _two_pressures(draft, place, found.place, found.day or header)
+        _two_pressures(draft, place, found.place, found.day or _header(draft, place, header))
 
 
-def _bare_pressure(draft: Draft, place: int, header: Day | None) -> None:
+def _bare_pressure(draft: Draft, place: int, header: Header) -> None:
     """``130/80 mmHg`` without a name."""
     if (
         draft.word(place - 1) in ("/", "over")
@@ -376,11 +386,11 @@ def _bare_pressure(draft: Draft, place: int, header: Day | None) -> None:
         _two_pressures(draft, place - 2, place - 2, header)
 
 
-def _two_pressures(draft: Draft, first: int, place: int, header: Day | None) -> None:
+def _two_pressures(draft: Draft, first: int, place: int, header: Header) -> None:
     low = draft.at(place + 2)
     if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":
         return
-    day = _date_behind(draft, place + 2) or header
+    day = _date_behind(draft, place + 2) or _header(draft, place, header)
     for fact, token in (("systolic_bp", draft.tokens[place]), ("diastolic_bp", low)):
         draft.measure(fact, token, first, place + 2, day=day)
 

@@ -103,6 +103,11 @@ class Lexicon:
         hits.extend(self._misspelt(low, taken))
         return sorted(hits, key=lambda hit: hit.start)
 
+    def names_fact(self, word: str) -> bool:
+        """Tell whether a word names a fact or a treatment by itself."""
+        found = self._automaton.get(word, None)
+        return found is not None and any(one.role in ("name", "kind", "agent", "decoy") for one in found[1])
+
     def _exact(self, low: str) -> Iterator[Hit]:
         text, places = fold(low)
         for last, (phrase, senses) in self._automaton.iter(text):

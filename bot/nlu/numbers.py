@@ -32,6 +32,7 @@ _ONES = "zero one two three four five six seven eight nine ten eleven twelve thi
 _TENS = "twenty thirty forty fourty fifty sixty seventy eighty ninety"
 _ANY = "|".join([*_ONES.split(), *_TENS.split(), "hundred", "thousand", "million"])
 _SPELLED = re.compile(rf"\b(?:a\s+)?(?:{_ANY})(?:(?:\s+and\s+|[\s-]+)(?:{_ANY}))*(?:\s+point(?:\s+(?:{_ANY}|oh?))+)?\b")
+_A_YEAR = re.compile(rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|half an))\s+(?=year\b|month\b)(?!\w+ ago)")
 _PREFIXED = re.compile(rf"(?:\b(?P<said>{_SPOKEN})|(?P<sign>{_COMPARATOR}))\s+$")
 
 
@@ -85,6 +86,8 @@ def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
     """Find all numbers with their folded spans; ranges and comparators included."""
     for match in _NUMBER.finditer(low):
         yield from _numbers_of(match)
+    for match in _A_YEAR.finditer(low):
+        yield *match.span("all"), Number(0.5 if "half" in match["n"] else 1.0, _sign(match["sign"], match["said"]), spelled=True, text="1")
     for match in _SPELLED.finditer(low):
         number = _spelled(match.group())
         if number is not None:

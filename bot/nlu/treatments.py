@@ -70,8 +70,8 @@ _CHEMO_HOSTS = {"haic", "tace", "tae"}
 
 def read_treatments(draft: Draft) -> None:
     """Read the treatment history of a message into ``draft.treatments``."""
-    _completeness(draft)
     entries = _entries(draft)
+    _completeness(draft, bool(entries))
     describe(draft, entries)
     merged: list[Entry] = []
     for entry in entries:
@@ -84,9 +84,12 @@ def read_treatments(draft: Draft) -> None:
     draft.treatments = [entry.as_record() for entry in merged if not entry.doubtful]
 
 
-def _completeness(draft: Draft) -> None:
+def _completeness(draft: Draft, treated_here: bool) -> None:
+    """``treatment-naive``, ``no other treatment``; ``nothing else`` only where treatments are spoken of."""
+    spoken = treated_here or "treatments" in draft.asked or not draft.asked
     for place, token in enumerate(draft.tokens):
-        if token.cue("naive", "only") and not draft.barred(place) and "neg" not in token.scope:
+        about = "treat" in token.text or "therap" in token.text or "naive" in token.text
+        if token.cue("naive", "only") and (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
             draft.complete = True
             draft.use([place])
 

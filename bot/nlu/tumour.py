@@ -384,7 +384,9 @@ def _resectability(draft: Draft, place: int, token: Token) -> None:
             if value != "resectable":
                 return
             value = "unresectable"
-        fact = "initial_resectability" if _initial(draft, place) else "resectability"
+        asked = "initial_resectability" in draft.asked and "resectability" not in draft.asked
+        first = _initial(draft, place) or (asked and not any(one.cue("now") for one in draft.tokens))
+        fact = "initial_resectability" if first else "resectability"
         if said == "unsure":
             draft.ask(fact, "uncertain", place, last)
         elif said in ("yes", "no"):

@@ -34,8 +34,8 @@ class Doubt:
 
 
 def clean(value: float) -> float | int:
-    """Round to six significant digits; whole numbers become integers."""
-    rounded = float(f"{value:.6g}")
+    """Drop what conversion leaves behind the tenth digit; whole numbers become integers."""
+    rounded = float(f"{value:.10g}")
     return int(rounded) if rounded == int(rounded) else rounded
 
 
