@@ -1,10 +1,11 @@
 """What every turn works with: the screening log, the catalogue, the trials and their names."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from actions.board import Boards
 from actions.log import ScreeningLog
 from actions.trials import TrialNames
 from criteria import Catalogue, Trial, load_catalogue, load_trials
@@ -14,12 +15,13 @@ DEFAULT_LOG = f"sqlite:///{Path(__file__).resolve().parent.parent / 'hepascreen.
 
 @dataclass(frozen=True)
 class Desk:
-    """The screening log, the vocabulary, the trials and the names by which they are called."""
+    """The screening log, the vocabulary, the trials, the names by which they are called, and the latest boards."""
 
     log: ScreeningLog
     catalogue: Catalogue
     trials: tuple[Trial, ...]
     names: TrialNames
+    boards: Boards = field(default_factory=Boards)
 
 
 def open_desk(log_url: str) -> Desk:

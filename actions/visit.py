@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions.board import Board, Standing, board_of, standing_of
+from actions.board import Board, Standing, State, board_of, screened, standing_of, standing_on
 from actions.desk import Desk
 from actions.heard import Heard
 from actions.log import Draft, Known, Observation, Origin, Pages, Screening, fold
@@ -61,8 +61,7 @@ class Visit:
 
     def before(self) -> Known:
         """What was known before this message."""
-        new = {row.id for row in self.added}
-        return fold(row for row in self.rows if row.id not in new)
+        return fold(self._rows_before())
 
     def now(self) -> Known:
         """What is known with this message."""
@@ -70,11 +69,23 @@ class Visit:
 
     def board(self) -> Board:
         """Screen what is known with this message, as of its day."""
-        return board_of(self.desk, self.now(), self.turn.today)
+        boards, state = self.desk.boards, self._state(self.rows)
+        return boards.get(state) or boards.keep(state, board_of(self.desk, self.now(), self.turn.today))
 
     def standing_before(self) -> Standing:
         """Give where the trials stood before this message, as of its day."""
-        return standing_of(self.desk, self.before(), self.turn.today)
+        board = self.desk.boards.get(self._state(self._rows_before()))
+        if board is not None:
+            return standing_on(board)
+        mapping = self.before().record(self.turn.today, self.desk.catalogue)
+        return standing_of(screened(self.desk, mapping, self.turn.today))
+
+    def _rows_before(self) -> list[Observation]:
+        new = {row.id for row in self.added}
+        return [row for row in self.rows if row.id not in new]
+
+    def _state(self, rows: list[Observation]) -> State:
+        return (self.screening.id if self.screening else 0, rows[-1].sequence if rows else 0, self.turn.today)
 
     def recorded(self) -> dict[str, Any]:
         """What this message recorded, as it now stands."""
@@ -101,7 +112,8 @@ class Visit:
             self.enter(self.pages.open(self.origin))
         self.touch()
         if self.screening is not None and self.message is not None:
-            added = self.pages.add(self.screening.id, self.message, drafts, self.origin)
+            last = self.rows[-1].sequence if self.rows else 0
+            added = self.pages.add(self.screening.id, self.message, drafts, self.origin, after=last)
             self.rows += added
             self.added += added
 

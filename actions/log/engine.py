@@ -8,6 +8,9 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from actions.log.models import Base
 
+WRITES = "hepascreen_writes"
+"""Execution option of a connection whose transaction will write."""
+
 BUSY_SECONDS = 5
 """How long SQLite waits for another writer before a write fails."""
 
@@ -22,6 +25,7 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(url, future=True, **(_sqlite_options(url) if sqlite else {"pool_pre_ping": True}))
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
     Base.metadata.create_all(engine)
     return engine
 
@@ -34,7 +38,15 @@ def _sqlite_options(url: str) -> dict[str, Any]:
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
+    # Python's driver would begin a transaction only at the first write, after what was read for it.
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    """Begin with the place of the writer taken where the transaction will write: what it reads then stays true."""
+    mode = "IMMEDIATE" if connection.get_execution_options().get(WRITES) else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {mode}")

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from actions.log.engine import open_engine
+from actions.log.engine import WRITES, open_engine
 from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow
 from actions.log.rows import Draft, Observation, Origin, Screening
 
@@ -26,13 +26,16 @@ class ScreeningLog:
         return open_engine(self._url)
 
     @contextmanager
-    def transaction(self) -> Iterator["Pages"]:
+    def transaction(self, writes: bool = True) -> Iterator["Pages"]:
         """Read and add within one transaction; committed when the block ends, rolled back when it raises.
 
-        Raises sqlalchemy.exc.SQLAlchemyError where the database cannot be read or written.
+        One that does not write waits for no writer. Raises sqlalchemy.exc.SQLAlchemyError where the
+        database cannot be read or written.
         """
-        with self._engine.begin() as connection:
-            yield Pages(connection)
+        with self._engine.connect() as plain:
+            connection = plain.execution_options(**{WRITES: writes})
+            with connection.begin():
+                yield Pages(connection)
 
 
 class Pages:
@@ -117,17 +120,16 @@ class Pages:
         query = select(*_OBSERVATION).where(rows.screening_id == screening).order_by(rows.sequence)
         return [Observation._make(row) for row in self._connection.execute(query)]
 
-    def add(self, screening: int, message: int, drafts: Iterable[Draft], origin: Origin) -> list[Observation]:
-        """Add rows in their order and give them as they stand.
+    def add(
+        self, screening: int, message: int, drafts: Iterable[Draft], origin: Origin, after: int = 0
+    ) -> list[Observation]:
+        """Add rows in their order, after the last one that was read, and give them as they stand.
 
         A new treatment entry gets its key here. Raises sqlalchemy.exc.IntegrityError where another
         writer took the place: the whole turn is then done again.
         """
-        rows = ObservationRow.__table__.c
-        query = select(func.max(rows.sequence)).where(rows.screening_id == screening)
-        last = self._connection.execute(query).scalar() or 0
         return [
-            self._add(screening, message, last + place, draft, origin) for place, draft in enumerate(drafts, start=1)
+            self._add(screening, message, place, draft, origin) for place, draft in enumerate(drafts, start=after + 1)
         ]
 
     def _add(self, screening: int, message: int, sequence: int, draft: Draft, origin: Origin) -> Observation:

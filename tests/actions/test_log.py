@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
+from actions.desk import open_desk
 from actions.log import Draft, Origin, ScreeningLog
 
 DAY = date(2026, 11, 20)
@@ -23,7 +24,8 @@ def log(log_url):
 def record(log, origin, *drafts, screening=None):
     with log.transaction() as pages:
         number = screening or pages.open(origin).id
-        pages.add(number, pages.add_message(number, origin), drafts, origin)
+        after = len(pages.observations(number))
+        pages.add(number, pages.add_message(number, origin), drafts, origin, after=after)
         return number
 
 
@@ -80,7 +82,7 @@ def test_a_turn_that_fails_leaves_nothing_behind(log):
 
 def write_then_repeat(log, number, origin):
     with log.transaction() as pages:
-        pages.add(number, pages.add_message(number, ANA), [Draft("sex", value="female")], ANA)
+        pages.add(number, pages.add_message(number, ANA), [Draft("sex", value="female")], ANA, after=2)
         pages.add_message(number, origin)
 
 
@@ -90,6 +92,21 @@ def test_a_message_id_counts_once_a_sender(log):
     with pytest.raises(IntegrityError):
         record(log, once, Draft("age", value=61), screening=number)
     record(log, Origin("ben", "rest", DAY, "m-1"), Draft("age", value=61))
+
+
+def test_a_place_that_another_writer_took_is_refused(log):
+    number = record(log, ANA, Draft("age", value=61))
+    with pytest.raises(IntegrityError), log.transaction() as pages:
+        pages.add(number, pages.add_message(number, BEN), [Draft("age", value=70)], BEN, after=0)
+
+
+def test_reading_waits_for_no_writer(log):
+    number = record(log, ANA, Draft("age", value=61))
+    with log.transaction() as writing, log.transaction(writes=False) as reading:
+        writing.happened(number, "closed", ANA)
+        assert reading.current("ana").id == number
+    with log.transaction(writes=False) as pages:
+        assert pages.current("ana") is None
 
 
 def test_the_current_screening_is_the_one_opened_or_resumed_last(log):
@@ -111,7 +128,7 @@ def test_the_code_given_last_counts_and_is_the_senders_own(log):
         assert pages.by_code("ben", "P-1") is None
 
 
-def test_two_writers_at_once_lose_nothing(desk, coordinator):
+def test_two_writers_at_once_lose_nothing(desk, coordinator, log_url):
     """Both write to one screening; whoever comes second does the turn again."""
     one, other = coordinator(desk), coordinator(desk)
     one.say("new_patient", "new patient P-1")
@@ -120,7 +137,7 @@ def test_two_writers_at_once_lose_nothing(desk, coordinator):
 
     def write(who):
         start.wait()
-        for value in range(10, 30):
+        for value in range(10, 20):
             who.say("inform", facts={labs[who]: value})
 
     writers = [threading.Thread(target=write, args=(who,)) for who in labs]
@@ -130,6 +147,8 @@ def test_two_writers_at_once_lose_nothing(desk, coordinator):
         writer.join()
     with desk.log.transaction() as pages:
         rows = pages.observations(pages.current("coordinator-1").id)
-    assert [row.sequence for row in rows] == list(range(1, 41))
-    assert [row.value for row in rows if row.fact == "albumin"] == list(range(10, 30))
-    assert [row.value for row in rows if row.fact == "bilirubin"] == list(range(10, 30))
+    assert [row.sequence for row in rows] == list(range(1, 21))
+    assert [row.value for row in rows if row.fact == "albumin"] == list(range(10, 20))
+    assert [row.value for row in rows if row.fact == "bilirubin"] == list(range(10, 20))
+    seen_anew = coordinator(open_desk(log_url)).say("status").custom
+    assert one.say("status").custom == other.say("status").custom == seen_anew

@@ -1,0 +1,63 @@
+"""What a message wants: the intent that Rasa found, weighed against what was heard in it."""
+
+import dataclasses
+from typing import Any
+
+import msgspec
+
+from actions.heard import Heard
+from actions.reply import WANTS_CODE, Turn
+from actions.screenings import SCREENING_INTENTS
+
+REPLIES = {"dont_know": "unknown", "pending": "pending"}
+"""Intents that are an answer without a value, as the extractor would name it."""
+
+WRITING_INTENTS = SCREENING_INTENTS | {"undo", *REPLIES}
+"""Intents that write to the log even where no fact was heard."""
+
+EFFECTS = SCREENING_INTENTS | {"undo", "what_if"}
+"""Intents that move to another screening, take something back, or keep facts from being recorded."""
+
+CERTAIN = 0.4
+"""The confidence from which such an intent is followed."""
+CERTAIN_BESIDE_FACTS = 0.6
+"""The confidence from which it is followed in a message that tells facts too."""
+MOSTLY_FACTS = 0.75
+"""The share of a message from which on it wants its facts recorded, whatever the intent."""
+
+
+def weighed(turn: Turn) -> Turn:
+    """Settle the intent where it and what was heard disagree."""
+    heard, intent = turn.heard, turn.intent
+    if not _is_meant(turn):
+        intent = "inform" if heard.changes else "out_of_scope"
+    if intent in REPLIES and heard.reply is None and not heard.changes:
+        heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
+    if heard.hypothetical and not heard.changes:
+        intent = "what_if"
+    return dataclasses.replace(turn, heard=heard, intent=intent)
+
+
+def _is_meant(turn: Turn) -> bool:
+    """Tell whether an intent with an effect is certain enough; a message that is all but facts does not mean it."""
+    if turn.intent not in EFFECTS:
+        return True
+    if not (turn.heard.facts or turn.heard.treatments):
+        return turn.confidence >= CERTAIN
+    return turn.confidence >= CERTAIN_BESIDE_FACTS and turn.heard.share_of(turn.text) < MOSTLY_FACTS
+
+
+def told_and_supposed(intent: str, heard: Heard) -> tuple[Heard, dict[str, Any]]:
+    """Part what is to be recorded from what is only supposed; under "what if" nothing is recorded on a guess."""
+    if intent != "what_if" or heard.hypothetical:
+        return heard, heard.hypothetical
+    bare = msgspec.structs.replace(
+        heard, facts={}, treatments=[], treatments_complete=None, notes=(), retracted=(), corrections=()
+    )
+    return bare, heard.facts
+
+
+def would_write(turn: Turn) -> bool:
+    """Tell whether a message may write to the log."""
+    told = turn.heard.changes or turn.heard.reply
+    return bool(told or turn.intent in WRITING_INTENTS or turn.mode == WANTS_CODE)
