@@ -31,7 +31,7 @@ class YamlFile:
         node, line = self._tree, 1
         for key in path:
             try:
-                mark = node.lc.value(key) if isinstance(node, CommentedSeq) else node.lc.key(key)
+                mark = node.lc.item(key) if isinstance(node, CommentedSeq) else node.lc.key(key)
                 node = node[key]
             except (AttributeError, KeyError, IndexError, TypeError):
                 break
