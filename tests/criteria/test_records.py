@@ -40,7 +40,7 @@ DEMANDS: dict[str, dict[str, str]] = {
         "Advanced Hepatocellular Carcinoma": "hcc_diagnosis",
         "stage B or C of Barcelona Clinic Liver Cancer": "bclc",
         "will receive local treatment": "treatments response",
-        "complete response (CR) or partial response (PR) stage after imaging evaluation will be excluded": "treatments response",
+        "partial response (PR) stage after imaging evaluation will be excluded": "treatments response",
     },
     "watch-and-wait": {
         "Age ≥18 years old": "age",
@@ -129,7 +129,7 @@ DEMANDS: dict[str, dict[str, str]] = {
         "Complicated with other malignant tumors": "other_malignancy",
         "immunosuppressive drug within 14 days": "immunosuppressant",
         "live attenuated vaccine was administered within 30 days": "live_vaccine",
-        "systolic pressure ≥ 160 mmHg or diastolic pressure ≥ 100 mmHg": "uncontrolled_hypertension systolic_bp diastolic_bp",
+        "systolic pressure ≥ 160 mmHg or diastolic": "uncontrolled_hypertension systolic_bp diastolic_bp",
         "Pregnant or lactating women": "pregnant breastfeeding",
         "high-efficiency contraceptives": "contraception sex childbearing_potential",
     },
