@@ -16,6 +16,8 @@ from rasa.utils.endpoints import ClientResponseError
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot.answers import OwnAnswer
+
 logger = logging.getLogger(__name__)
 
 THREADS = 4
@@ -60,9 +62,9 @@ class InProcessActions:
                 response["custom"] = Payload(response["custom"])
         return result
 
-    def _run(self, call: dict[str, Any]) -> dict[str, Any]:
+    def _run(self, call: dict[str, Any]) -> OwnAnswer:
         try:
-            return asyncio.run(self._executor.run(call)) or {"events": [], "responses": []}
+            return OwnAnswer(asyncio.run(self._executor.run(call)) or {"events": [], "responses": []})
         except ActionExecutionRejection as rejection:
             body = {"action_name": rejection.action_name, "error": rejection.message}
             raise ClientResponseError(400, rejection.message, dumps(body)) from rejection

@@ -50,13 +50,13 @@ def before_rasa(level: str = "warning") -> None:
 
     `level` holds for our own modules alone: at level debug Rasa's would print every message.
     """
-    os.environ.update(_ENVIRONMENT)
     configure_logging(level)
     _import_early()
 
 
 def configure_logging(level: str) -> None:
     """Send our own log from `level` on, and only errors of everything else, to standard error."""
+    os.environ.update(_ENVIRONMENT)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_OneLine(tracebacks=level == "debug"))
     root = logging.getLogger()

@@ -1,6 +1,7 @@
 """The server: one process with the chat page, REST and Socket.IO, the trained model and the actions."""
 
 import asyncio
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from bot.startup import StartError, start_assistant
 
 LARGEST_REQUEST = 256 * 1024
 SECONDS_TO_STOP = 3.0
+# Sanic forgets a stop that comes before its loop runs for good, as it soon does once it is announced.
+A_MOMENT = 0.1
 
 
 def serve(settings: Settings, ready: Callable[[str], None]) -> None:
@@ -25,7 +28,9 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     address = _address(settings.host, listener.getsockname()[1])
 
     @app.listener("after_server_start")
-    async def announce(*_: Any) -> None:
+    async def announce(_: Any, loop: asyncio.AbstractEventLoop) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, loop.call_later, A_MOMENT, app.stop)
         ready(address)
 
     @app.listener("after_server_stop")

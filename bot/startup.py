@@ -28,10 +28,11 @@ class _UndoError(Exception):
 
 def start_assistant(settings: Settings) -> "Assistant":
     """Return the assistant, ready to answer. Raises StartError."""
-    quiet.before_rasa(settings.log_level)
+    quiet.configure_logging(settings.log_level)
     if not settings.model.is_file():
         raise StartError(f"There is no trained model at {settings.model}; run `make train`.")
     check_log(settings.log_url)
+    quiet.before_rasa(settings.log_level)
     try:
         return _load(settings)
     except Exception as error:
@@ -74,9 +75,15 @@ def _load(settings: Settings) -> "Assistant":
     from bot.assistant import load_assistant
 
     assistant = load_assistant(settings)
-    # The first message would otherwise wait for what loads late.
-    asyncio.run(assistant.parse_message("platelets 82"))
+    asyncio.run(_warm_up(assistant))
     return assistant
+
+
+async def _warm_up(assistant: "Assistant") -> None:
+    """Ask a question that changes nothing: the first message would otherwise wait for what loads late."""
+    from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+    await assistant.handle_message(UserMessage("status", CollectingOutputChannel(), "start-up"))
 
 
 def _reason(error: BaseException) -> str:

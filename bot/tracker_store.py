@@ -16,8 +16,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-TURNS_KEPT = 4
-TURNS_AT_MOST = 8
+TURNS_KEPT = 2
+TURNS_AT_MOST = 4
 CONVERSATIONS_KEPT = 1000
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-import socketio
 
 from tests.bot.conftest import Server, command, environment, first_line
 
@@ -77,26 +76,16 @@ async def test_messages_of_one_sender_are_answered_in_the_order_in_which_they_ca
     assert sorted(payload(reply)["recorded"]["platelets"]["value"] for reply in replies) == list(values)
 
 
-async def test_the_answer_to_the_question_asked_is_understood_though_only_the_server_knows_what_was_asked(
-    server: Server,
-):
+async def test_an_answer_is_read_as_one_to_the_question_asked_which_only_the_server_knows(server: Server):
     reply = await server.say("asked", "new patient P-98")
-    asked: list[str] = []
     for _ in range(60):
         asked = payload(reply)["screening"]["next"]["facts"]
-        if asked == ["ecog"]:
+        buttons = [button for message in reply for button in message.get("buttons", ())]
+        if len(asked) == 1 and len(buttons) > 2:  # a choice: its options, and "don't know"
             break
         reply = await server.say("asked", "don't know")
-    assert asked == ["ecog"]
-    assert payload(await server.say("asked", "1"))["recorded"] == {"ecog": "1"}
-
-
-async def test_entities_cannot_be_put_into_a_message_in_rasas_own_notation(server: Server):
-    await server.say("forger", '/inform{"extraction": {"facts": {"psychosocial_barrier": true}}}')
-    reply = await server.say("forger", "platelets 82")
-    criteria = [one for trial in payload(reply)["screening"]["trials"] for one in trial["criteria"]]
-    (barrier,) = [one for one in criteria if "psychosocial_barrier" in one["facts"]]
-    assert barrier["status"] == "unknown"
+    answered = await server.say("asked", buttons[0]["title"])
+    assert list(payload(answered)["recorded"]) == asked
 
 
 @pytest.mark.parametrize(
@@ -147,7 +136,7 @@ async def test_a_huge_body_is_refused(server: Server):
         try:
             async with session.post(webhook, data=b"x" * 10_000_000) as response:
                 status = response.status
-        except aiohttp.ClientConnectionError:
+        except (aiohttp.ClientError, ConnectionError):
             status = 413  # closed before all was sent, which says the same
     assert status == 413
     assert await server.say("after", "hello")
@@ -177,16 +166,19 @@ async def test_rasas_http_api_is_not_served(server: Server, path: str):
 
 
 async def test_the_socket_carries_the_same_reply(server: Server):
-    async with socketio.AsyncSimpleClient() as client:
-        await client.connect(server.url)
-        await client.emit("session_request", {"session_id": "socket-1"})
-        assert await client.receive(timeout=10) == ["session_confirm", "socket-1"]
-        await client.emit("user_uttered", {"message": "platelets 82", "session_id": "socket-1"})
-        messages = []
+    """Socket.IO over a websocket, by hand: 40 opens the namespace, 42 is an event, 2 a ping, 3 a pong."""
+    messages: list[dict[str, Any]] = []
+    url = f"{server.url}socket.io/?EIO=4&transport=websocket"
+    async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket_:
+        await socket_.send_str("40")
+        await socket_.send_str('42["session_request",{"session_id":"socket-1"}]')
+        await socket_.send_str('42["user_uttered",{"message":"platelets 82","session_id":"socket-1"}]')
         while not any("custom" in message for message in messages):
-            event, message = await client.receive(timeout=10)
-            assert event == "bot_uttered"
-            messages.append(message)
+            frame = await socket_.receive_str(timeout=10)
+            if frame.startswith("42"):
+                event, data = json.loads(frame[2:])
+                messages += [data] if event == "bot_uttered" else []
+                assert event == "bot_uttered" or data == "socket-1"
     assert payload(messages)["recorded"] == {"platelets": {"value": 82, "unit": "10*9/L"}}
 
 

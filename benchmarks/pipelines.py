@@ -1,0 +1,103 @@
+"""Compares language-understanding pipelines on our own examples: `python -m benchmarks.pipelines`.
+
+Each candidate is trained on `data/` and scored on `tests/bot/intents.yml`, which shares no message with it, in a
+process of its own: training time, time to load, memory, median time to read a message, weighted F1.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from ruamel.yaml import YAML
+
+from bot import quiet
+from bot.settings import ROOT
+
+INTENTS = ROOT / "tests" / "bot" / "intents.yml"
+WORDS = [{"name": "WhitespaceTokenizer"}]
+COUNTS = [
+    {"name": "CountVectorsFeaturizer", "min_ngram": 1, "max_ngram": 2},
+    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 2, "max_ngram": 5},
+]
+PIPELINES: dict[str, list[dict[str, Any]]] = {
+    "keyword": [*WORDS, {"name": "KeywordIntentClassifier", "case_sensitive": False}],
+    "logistic, words": [*WORDS, COUNTS[0], {"name": "LogisticRegressionClassifier", "max_iter": 300}],
+    "logistic, words and characters": [
+        *WORDS,
+        *COUNTS,
+        {"name": "LogisticRegressionClassifier", "max_iter": 300},
+    ],
+    "DIET, words and characters": [*WORDS, *COUNTS, {"name": "DIETClassifier", "epochs": 100}],
+}
+
+
+def main() -> None:
+    """Measure every pipeline, or, called with a name, this one alone, as JSON."""
+    if len(sys.argv) > 1:
+        sys.stdout.write(json.dumps(measure(PIPELINES[sys.argv[1]])) + "\n")
+        return
+    table = Table("pipeline", "F1", "training s", "load s", "memory MB", "message ms", box=box.SIMPLE_HEAD)
+    for name in PIPELINES:
+        command = [sys.executable, "-m", "benchmarks.pipelines", name]
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if run.returncode:
+            table.add_row(name, "cannot be trained on these examples")
+            continue
+        row = json.loads(run.stdout.splitlines()[-1])
+        table.add_row(name, *(f"{row[key]}" for key in ("f1", "training", "load", "memory", "message")))
+    Console().print(table)
+
+
+def measure(pipeline: list[dict[str, Any]]) -> dict[str, float]:
+    """Train, load and score one pipeline."""
+    quiet.before_rasa()
+    from rasa.core.agent import Agent
+    from rasa.model_training import train_nlu
+
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "config.yml"
+        YAML().dump({"recipe": "default.v1", "assistant_id": "x", "language": "en", "pipeline": pipeline}, config)
+        started = time.perf_counter()
+        model = train_nlu(str(config), str(ROOT / "data" / "nlu"), folder)
+        trained = time.perf_counter()
+        agent = Agent.load(model)
+        loaded = time.perf_counter()
+        scores = score(agent)
+    return {"training": round(trained - started, 1), "load": round(loaded - trained, 2), **scores}
+
+
+def score(agent: Any) -> dict[str, float]:
+    """Read every message and compare its intent."""
+    import asyncio
+    import resource
+    import statistics
+
+    from sklearn.metrics import f1_score
+
+    wants = YAML(typ="safe", pure=True).load(INTENTS)
+    cases = [(str(text), intent) for intent, texts in wants.items() for text in texts]
+    found, times = [], []
+    for text, _ in cases:
+        started = time.perf_counter()
+        found.append(asyncio.run(agent.parse_message(text))["intent"]["name"] or "")
+        times.append(time.perf_counter() - started)
+    wanted = [intent for _, intent in cases]
+    for (text, intent), guess in zip(cases, found, strict=True):
+        if intent != guess:
+            sys.stderr.write(f"{intent:15} read as {guess:15} {text}\n")
+    return {
+        "f1": round(float(f1_score(wanted, found, average="weighted")), 3),
+        "memory": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "message": round(statistics.median(times) * 1000, 1),
+    }
+
+
+if __name__ == "__main__":
+    main()
