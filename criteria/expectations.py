@@ -95,14 +95,18 @@ def _entry(entry: dict[str, Any], day: date) -> Treatment:
     return Treatment(entry["kind"], days.get("start"), days.get("end"), agents, entry.get("outcome"))
 
 
-def _read(path: Path, kind: Any) -> tuple[YamlFile, Any]:
+def _read(path: Path) -> YamlFile:
     file = read_yaml(path)
     if isinstance(file, Fault):
         raise CatalogueError([file])
+    return file
+
+
+def _converted(file: YamlFile, data: Any, kind: Any, *under: str) -> Any:
     try:
-        return file, msgspec.convert(file.data, kind, strict=False)
+        return msgspec.convert(data, kind, strict=False)
     except msgspec.ValidationError as error:
-        raise CatalogueError([struct_fault(file, error)]) from None
+        raise CatalogueError([struct_fault(file, error, under)]) from None
 
 
 @lru_cache(maxsize=4)
@@ -112,9 +116,11 @@ def load_expectations(catalogue: Catalogue, folder: Path = FACTS_FOLDER) -> Expe
     Raises:
         CatalogueError: a fact or option that is not known, weights that do not add up to 1.
     """
-    file, priors = _read(folder / "priors.yml", dict[str, Prior])
+    file = _read(folder / "priors.yml")
+    priors = {name: _converted(file, data, Prior, name) for name, data in file.data.items()}
     faults = [fault for name, prior in priors.items() for fault in _check(file, name, prior, catalogue)]
-    asked, questions = _read(folder / "questions.yml", _Questions)
+    asked = _read(folder / "questions.yml")
+    questions = _converted(asked, asked.data, _Questions)
     for place, group in enumerate(questions.groups):
         for fact in group.facts:
             if fact not in priors:
