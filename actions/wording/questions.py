@@ -80,12 +80,13 @@ TYPED = {
     "initial_resectability": {"": "initially {option}", "convertible": "initially convertible"},
     "resectability": {"": "{option} now", "convertible": "convertible now"},
     "response": {"": "response {option}"},
+    "tumours_in_one_lobe": {"yes": "unilobar: yes", "no": "unilobar: no"},
     "other_malignancy": {
         "skin": "other malignancy: non-melanoma skin cancer",
         "in_situ": "other malignancy: carcinoma in situ",
     },
 }
-"""What a coordinator would type for an option, where it is not the fact's name and the option's."""
+"""What a coordinator would type for an option or an answer, where it is not the fact's name and the option's."""
 
 
 def _chosen(fact: Fact, option: str) -> str:
@@ -95,7 +96,7 @@ def _chosen(fact: Fact, option: str) -> str:
 
 
 def _said(fact: Fact, answer: str) -> str:
-    return f"{fact.name}: {answer}"
+    return TYPED.get(fact.id, {}).get(answer) or f"{fact.name}: {answer}"
 
 
 def _title(fact: Fact) -> str:
