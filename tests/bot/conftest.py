@@ -21,9 +21,10 @@ SECONDS_TO_START = 120
 
 @dataclass
 class Server:
-    """A running server: its address, its process, what it has said so far."""
+    """A running server: its address, the database of its log, its process."""
 
     url: str
+    log: str
     process: subprocess.Popen[str]
 
     async def post(self, body: Any, **options: Any) -> tuple[int, Any]:
@@ -75,7 +76,7 @@ def start(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any
         line = first_line(process)
         found = re.search(r"http://\S+", line)
         assert found, f"{line}\n{(folder / 'stderr').read_text()}"
-        return Server(found.group(), process)
+        return Server(found.group(), settings["HEPASCREEN_LOG_URL"], process)
 
     yield _start
     for process in running:
