@@ -110,6 +110,8 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
             continue
         elif token.kind == "num":
             entry.several = entry.several or (token.number is not None and token.number.value > 1)
+        elif token.text == "now" and entry.kind == "systemic":
+            entry.ongoing = True
         elif token.cue("ongoing") and not token.scope & {"neg"}:
             entry.ongoing = token.text not in ("since", "under", "present", "to date") or entry.ongoing
         elif token.cue("last"):

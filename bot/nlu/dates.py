@@ -25,6 +25,7 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MON = r"(?P<mon>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+_MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d{2}|'\d{2})(?!\d)"
 _DAYS = {name: number for number, names in enumerate(["monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri", "saturday sat", "sunday sun"]) for name in names.split()}  # fmt: skip
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a couple of": 2, "couple of": 2, "a couple": 2}  # fmt: skip
@@ -244,8 +245,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (r"(?<!\d)((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?", _iso),
         (r"(?<![\d.,/])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/]|\.\d)", _slashed),
         (r"(?<![\d.-])((?:19|20)\d{2})[-/](\d{1,2})()(?![\d/.-])", _iso),
-        (r"(?<![\d.,/-])(\d{1,2})[/.-]((?:19|20)\d{2})(?![\d/-]|\.\d)", _month_year),
-        (rf"(?<![\d.,/-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}[-/ ,]{{0,2}}(?:{_YEAR}|(?<=[-/])(?P<year2>\d{{2}})(?!\d))?", lambda m, t: _day_month_two(m, t)),
+        (r"(?:(?<![\d.,/-])|(?<=\d{4}-)|(?<=\d{4} - ))(\d{1,2})[/.-]((?:19|20)\d{2})(?![\d/]|\.\d|-\d{1,2}(?![\d/]))", _month_year),
+        (rf"(?<![\d.,/-])(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}[-/ ,]{{0,2}}(?:{_YEAR}|(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|\s*(?:cm|mm|mg|%|x|/|k\b)))?", lambda m, t: _day_month_two(m, t)),
         (rf"(?<![a-z]){_MON}[- ]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/.]\d|\d|%|\s*(?:mg|g/|cm|mm|x\b))(?:,?\s*{_YEAR})?", _day_month),
         (rf"(?:\b(?P<when>(?:since|in|of|last|this|early|mid|late|end|end of|beginning of|start of|until|till|by|from|around|before|and|to|on|during|ended|stopped|started|started in|through|about|for|ca|to|at|late in|early in|middle of|the end of)(?:\s+|-))+)?(?<![a-z]){_MON}(?:(?:\s+of|,)?[-/ ]{{0,2}}{_YEAR})?(?![a-z])", _month),
         (rf"\b(?:early|mid|late|end of|beginning of|start of|middle of|the end of|around|circa|ca|in|since|year|until|till|during|of|from|before|by|through|about)[- .]+{_YEAR}(?![-/.]?\d)", _year),
@@ -266,6 +267,16 @@ def _day_month_two(match: re.Match[str], today: date) -> Day | None:
     if match["year2"]:
         return checked(_full_year("'" + match["year2"], today), MONTHS[match["mon"]], int(match["day"]), today)
     return _day_month(match, today)
+
+
+def earlier(first: Day, second: Day) -> Day:
+    """Give the first date of a range the year that puts it right before the second."""
+    if first.iso is None or second.iso is None:
+        return first
+    rest = first.iso[4:]
+    year = int(second.iso[:4])
+    chosen = f"{year}{rest}" if f"{year}{rest}"[:7] <= second.iso[:7] or len(second.iso) == 4 else f"{year - 1}{rest}"
+    return Day(chosen, (chosen,), ahead=first.ahead)
 
 
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")

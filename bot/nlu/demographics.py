@@ -23,6 +23,8 @@ def read_demographics(draft: Draft) -> None:
             continue
         if token.kind == "num":
             _age_here(draft, place)
+        elif token.sense("option") and draft.word(place + 1) == "of":
+            _of_age(draft, place)
         elif token.names("birth_date"):
             _birth(draft, place)
         elif token.names("age"):
@@ -53,7 +55,10 @@ def _age_here(draft: Draft, place: int) -> None:
             draft.record("age", age, place, place)
             draft.record("sex", sex_before, place - 1, place)
         return
-    if sex is not None:
+    if sex is None and last is not None and (sex_before := _sex_before(draft, place)) is not None:
+        draft.record("age", age, place, last)
+        draft.record("sex", sex_before, place - 1, place)
+    elif sex is not None:
         end = sex[1]
         draft.record("age", age, place, last or place)
         draft.record("sex", sex[0], place, end)
@@ -71,7 +76,7 @@ def _years_behind(draft: Draft, place: int) -> int | None:
     if not said:
         if draft.word(step) not in _YEARS:
             return None
-        strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom")
+        strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom") or (draft.word(step) == "y" and token.end == draft.tokens[step].start and _sex_before(draft, place) is not None)
         step += 1
         if draft.word(step) in ("/", ".") and draft.word(step + 1) == "o":
             return step + 1 if draft.word(step + 2) != "." or draft.word(step) == "/" else step + 2
@@ -121,7 +126,14 @@ def _stands_alone(draft: Draft, step: int, sure: bool) -> bool:
     if draft.word(step + 1) in _ENDS or sure:
         return after is None or after.kind != "num"
     glued = draft.tokens[step - 1].end == draft.tokens[step].start
-    return glued and after is not None and after.start > draft.tokens[step].end and after.kind in ("hit", "word")
+    opening = place_is_first(draft, step)
+    return (glued or opening) and after is not None and after.start > draft.tokens[step].end and after.kind in ("hit", "word")
+
+
+def place_is_first(draft: Draft, step: int) -> bool:
+    """``47 m hbv``: age and sex open the message."""
+    number = draft.tokens[step - 1].number
+    return step <= 2 and number is not None and number.plain is not None and number.plain >= 18
 
 
 def _sex_before(draft: Draft, place: int) -> str | None:
@@ -130,7 +142,12 @@ def _sex_before(draft: Draft, place: int) -> str | None:
     if draft.word(step) in ("/", "-"):
         step -= 1
     token = draft.at(step)
-    if token is None or token.kind != "word" or token.text not in _SEXES or draft.tokens[place].unit:
+    if token is None or token.used or (draft.tokens[place].unit and draft.tokens[place].unit not in ("year", "years", "yr", "yrs")):
+        return None
+    option = _sex_option(token)
+    if option is not None and (draft.word(place - 1) == "/" or draft.word(place + 1) in (",", "/", ";", "")):
+        return option
+    if token.kind != "word" or token.text not in _SEXES:
         return None
     return _SEXES[token.text] if draft.word(step - 1) in ("", ",", ";", "\n", ".", ":", "pt", "patient") else None
 
@@ -170,6 +187,13 @@ def _age_named(draft: Draft, place: int) -> None:
     if age is not None or (token.number is not None and token.number.sign):
         last = _years_behind(draft, found.place) or found.place
         draft.measure("age", token, place, last)
+
+
+def _of_age(draft: Draft, place: int) -> None:
+    """``man of 57``."""
+    number = draft.at(place + 2)
+    if _sex_option(draft.tokens[place]) and number is not None and number.kind == "num" and (age := _age(number)) is not None:
+        draft.record("age", age, place + 2, place + 2)
 
 
 def _birth(draft: Draft, place: int) -> None:

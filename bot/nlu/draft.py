@@ -70,7 +70,7 @@ class Draft:
                 self.hypothetical[fact] = value
                 self.use(range(first, last + 1))
             return False
-        if "uncertain" in scope:
+        if "uncertain" in scope or any("uncertain" in one.scope for one in self.tokens[first : min(last, first + 8) + 1]):
             self.ask(fact, "uncertain", first, last)
             return False
         self.use(range(first, last + 1))

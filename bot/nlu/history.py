@@ -11,6 +11,7 @@ from bot.nlu.tokens import Token
 _APART = {"extrahepatic_metastasis", "hepatic_vein_invasion", "cns_metastasis"}
 _PAST_ENDS = {"active_infection", "pregnant", "breastfeeding", "dialysis"}
 _OVER = frozenset({"resolved", "treated", "cleared", "recovered", "cured", "gone", "healed", "over"})
+_VARICEAL = frozenset({"variceal", "varices", "oesophageal varices", "esophageal varices", "gastric varices", "portal hypertensive", "gastropathy"})
 _STOPPED = frozenset({"stopped", "discontinued", "ended", "until", "till", "last dose", "off", "ceased", "was on"})
 _PROPHYLACTIC = frozenset({"prophylactic", "prophylaxis", "low dose", "prophylactic dose"})
 _LOCAL = frozenset(
@@ -263,6 +264,8 @@ def _event(draft: Draft, place: int, fact: str) -> None:
 def _happened(draft: Draft, fact: str, place: int, last: int) -> None:
     beside = date_beside(draft, place, last)
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
+    if fact == "gi_bleeding" and nearby(draft, place, _VARICEAL, 6):
+        both = ["variceal_bleeding"]
     if fact == "immunosuppressant" and beside and not nearby(draft, place, _STOPPED, 8):
         beside = None if nearby(draft, place, frozenset({"since", "started", "from"}), 8) else beside
     if beside is None:
@@ -419,6 +422,8 @@ def _steroid(draft: Draft, place: int) -> None:
     if said == "none":
         return
     if said == "no":
+        if token.text in ("steroids", "steroid", "corticosteroids", "glucocorticoids"):
+            draft.record("immunosuppressant", False, place, last)
         return
     if nearby(draft, place, _LOCAL, 4):
         draft.record("immunosuppressant", False, place, last)

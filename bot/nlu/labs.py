@@ -29,14 +29,16 @@ def read_labs(draft: Draft) -> None:
     while place < len(draft.tokens):
         token = draft.tokens[place]
         fact = lab_name(draft, token)
-        if token.text in ("bp", "blood pressure", "rr") and not token.used:
+        if token.text in ("bp", "blood pressure", "rr", "vitals", "vs") and not token.used:
             _pressure(draft, place, header)
         elif token.kind == "num" and token.unit == "mmhg" and not token.used:
             _bare_pressure(draft, place, header)
         elif token.senses("decoy") and not token.used:
             _decoy(draft, place)
         elif token.cue(*_PANELS) and not token.used:
-            _panel(draft, place)
+            _panel(draft, place, header)
+        elif token.text == "n" and token.kind == "word" and any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place]):
+            place = _read_name(draft, place, "neutrophils", header)
         elif fact is not None and not token.used:
             place = _read_name(draft, place, fact, header)
         place += 1
@@ -68,7 +70,7 @@ def _header_date(draft: Draft) -> Header:
                 if one.kind == "date" and one.day is not None:
                     if (
                         (not is_name(draft, step - 1)
-                        and draft.word(step + 1) in (":", ",", "", ")", "-", ".", "\n", ";"))
+                        and draft.word(step + 1) in (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->"))
                         or is_name(draft, step + 1)
                     ):
                         draft.use(range(place, step + 1))
@@ -124,7 +126,7 @@ def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -
     found = forward(draft, places[-1] + 1)
     slashed = draft.word(places[0] + 1) != ","
     if found is None:
-        return _all_normal(draft, places, facts) if slashed else None
+        return _all_normal(draft, places, facts, header) if slashed else None
     numbers = _numbers(draft, found.place)
     if len(numbers) == len(facts):
         last = numbers[-1]
@@ -194,17 +196,17 @@ def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found
     return found.last
 
 
-def _all_normal(draft: Draft, places: list[int], facts: list[str]) -> int | None:
+def _all_normal(draft: Draft, places: list[int], facts: list[str], header: Header) -> int | None:
     """``AST/ALT normal``: said of all the names."""
     step = _normal_behind(draft, places[-1])
     if step is None:
         return None
     for fact in facts:
-        _normal(draft, fact, places[0], step)
+        _normal(draft, fact, places[0], step, header)
     return step
 
 
-def _panel(draft: Draft, place: int) -> None:
+def _panel(draft: Draft, place: int, header: Header) -> None:
     """``normal LFTs``: said of each test of the panel."""
     first = last = place
     if _normal_before(draft, place):
@@ -216,7 +218,7 @@ def _panel(draft: Draft, place: int) -> None:
     for panel, facts in _PANELS.items():
         if draft.tokens[place].cue(panel):
             for fact in facts:
-                _normal(draft, fact, first, last)
+                _normal(draft, fact, first, last, header)
 
 
 def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
@@ -231,10 +233,10 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
         )
     step = _normal_behind(draft, place)
     if step is not None:
-        _normal(draft, fact, place, step)
+        _normal(draft, fact, place, step, header)
         return step
     if _normal_before(draft, place):
-        _normal(draft, fact, place - 1, place)
+        _normal(draft, fact, place - 1, place, header)
         return place
     return place
 
@@ -251,7 +253,10 @@ def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mar
         and draft.word(found.place + 1) in ("of", "week", "month", "year", "day", "time")
     ):
         return False
+    latest = fact
     fact, stale = _baseline(draft, fact, place, found)
+    if fact in _BASELINE.values() and found.passed:
+        token, number = _first_of_chain(draft, latest, place, found, header)
     if stale:
         return False
     if fact == "neutrophils" and token.unit == "%":
@@ -270,6 +275,20 @@ def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mar
     if mark is None:
         draft.use(found.passed)
     return done or len(draft.queries) > before
+
+
+def _first_of_chain(draft: Draft, latest: str, place: int, found: Found, header: Header) -> tuple[Token, Number]:
+    """``baseline AFP 4422, today 61``: the first value is the baseline, the last one the latest."""
+    last = draft.tokens[found.place]
+    numbers = [one for one in found.passed if draft.tokens[one].kind == "num"]
+    first = draft.tokens[numbers[0]] if numbers else last
+    now = {value: name for name, value in _BASELINE.items()}.get(latest, latest)
+    if first is not last and first.number is not None and last.number is not None:
+        draft.measure(now, last, found.place, found.last, day=found.day or _header(draft, place, header))
+        found.day, found.last, found.place = None, numbers[0], numbers[0]
+        return first, first.number
+    assert last.number is not None  # noqa: S101 - forward() finds numbers alone
+    return last, last.number
 
 
 def _baseline(draft: Draft, fact: str, place: int, found: Found) -> tuple[str, bool]:
@@ -292,6 +311,9 @@ def _said_before_treatment(draft: Draft, place: int, found: Found) -> str:
         if token.cue("baseline"):
             draft.use([one])
             return "baseline" if token.text in _BEFORE else "before"
+        if token.text in ("pre", "before") and any(step.sense("kind") for step in draft.tokens[one + 1 : one + 3]):
+            draft.use([one])
+            return "before"
         if one > found.last and (is_name(draft, one) or token.kind == "num"):
             break
     return ""
@@ -349,12 +371,14 @@ def _normal_before(draft: Draft, place: int) -> bool:
     return token is not None and token.kind == "normal" and not token.used and token.text.startswith("normal")
 
 
-def _normal(draft: Draft, fact: str, first: int, last: int) -> None:
+def _normal(draft: Draft, fact: str, first: int, last: int, header: Header) -> None:
     """``within normal limits`` is at most the limit of normal; where there is none, the value is asked."""
     if "neg" in draft.tokens[last].scope or draft.catalogue.facts[fact].uln is None:
         draft.ask(fact, "value", first, last)
     else:
-        draft.record(fact, {"value": "<=1", "unit": XULN}, first, last)
+        value = {"value": "<=1", "unit": XULN}
+        day = _header(draft, first, header)
+        draft.record(fact, value if day is None or not day.clear else {**value, "date": day.iso}, first, last)
 
 
 def _backward(draft: Draft, place: int, fact: str, header: Header) -> bool:

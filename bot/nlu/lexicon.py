@@ -16,7 +16,7 @@ import ahocorasick
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.nlu.vocabulary import Sense, entries, words
+from bot.nlu.vocabulary import Meaning, Sense, entries, words
 from criteria.catalogue import Catalogue
 
 _GAP = re.compile(r"[\s_\-]+")
@@ -31,8 +31,13 @@ class Hit:
     start: int
     end: int
     phrase: str
-    senses: tuple[Sense, ...]
+    meaning: Meaning
     exact: bool = True
+
+    @property
+    def senses(self) -> tuple[Sense, ...]:
+        """All senses of the phrase."""
+        return self.meaning.senses
 
 
 def folded_phrase(phrase: str) -> str:
@@ -81,12 +86,12 @@ class Lexicon:
                     known.append(sense)
         self._automaton = ahocorasick.Automaton()
         for phrase, meant in senses.items():
-            self._automaton.add_word(phrase, (phrase, tuple(meant)))
+            self._automaton.add_word(phrase, (phrase, Meaning(meant)))
         self._automaton.make_automaton()
         self.known = {word for phrase in senses for word in phrase.split()}
         self._real = {str(word) for word in words()["real"]} | _plurals(self.known)
         self._single = {
-            phrase: tuple(meant)
+            phrase: Meaning(meant)
             for phrase, meant in senses.items()
             if len(phrase) >= 5 and phrase.isalpha() and any(one.role in _FUZZY_ROLES for one in meant)
         }
@@ -106,13 +111,13 @@ class Lexicon:
     def names_fact(self, word: str) -> bool:
         """Tell whether a word names a fact or a treatment by itself."""
         found = self._automaton.get(word, None)
-        return found is not None and any(one.role in ("name", "kind", "agent", "decoy") for one in found[1])
+        return found is not None and any(one.role in ("name", "kind", "agent", "decoy") for one in found[1].senses)
 
     def _exact(self, low: str) -> Iterator[Hit]:
         text, places = fold(low)
         for last, (phrase, senses) in self._automaton.iter(text):
             first = last - len(phrase) + 1
-            if _bordered(text, first, last + 1):
+            if _bordered(text, first, last + 1) or _staged(text, phrase, first, last + 1):
                 yield Hit(places[first], places[last] + 1, phrase, senses)
 
     def _misspelt(self, low: str, taken: bytearray) -> Iterator[Hit]:
@@ -145,7 +150,7 @@ class Lexicon:
         if not found:
             return None
         best = min(score for _, score, _ in found)
-        nearest = {self._single[phrase] for phrase, score, _ in found if score == best}
+        nearest = {self._single[phrase].senses for phrase, score, _ in found if score == best}
         if len(nearest) > 1:
             return None
         return min(phrase for phrase, score, _ in found if score == best)
@@ -180,6 +185,19 @@ def _bordered(text: str, first: int, end: int) -> bool:
         if edge.isdigit() and after in ".," and end + 1 < len(text) and text[end + 1].isdigit():
             return False
     return True
+
+
+_STAGE = re.compile(r"(?:0|[abcd]|i{1,3}[ab]?|iv)(?![a-z])")
+_CHILD = re.compile(r"[abc]\s?(?:[5-9]|1[0-5])(?!\d)")
+
+
+def _staged(text: str, phrase: str, first: int, end: int) -> bool:
+    """A stage glued to its name: ``bclcB``, ``cnlcIIb``, ``cpA5`` (but no ``ctpa``)."""
+    if first and text[first - 1].isalpha():
+        return False
+    if phrase in ("bclc", "cnlc"):
+        return _STAGE.match(text, end) is not None
+    return phrase in ("cp", "ctp", "cpt", "child", "childs") and _CHILD.match(text, end) is not None
 
 
 def _longest(hits: Iterator[Hit]) -> list[Hit]:

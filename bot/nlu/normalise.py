@@ -17,7 +17,7 @@ _SIGNS = {
     "→": "->", "⇒": "->", "➔": "->", "➜": "->", "➝": "->", "⟶": "->", "↗": " up ", "↘": " down ",
     "↑": " up ", "↓": " down ", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "µ": "u", "μ": "u",
     "，": ",", "。": ". ", "；": ";", "：": ":", "、": ",", "\r": "\n", "\t": "\t", "＜": "<", "＞": ">",
-    "㎎": "mg", "㎝": "cm", "㎜": "mm", "∶": ":", "≈": "~", "∼": "~", "～": "~", "½": " 1/2 ",
+    "㎎": "mg", "㎝": "cm", "㎜": "mm", "∶": ":", "≈": "~", "∼": "~", "～": "~", "½": " 1/2 ", "♂": " male ", "♀": " female ",
 }  # fmt: skip
 _SUPERSCRIPTS = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"}
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\u2060", "\ufe0f"}
@@ -67,14 +67,23 @@ def _folded(char: str, before: str) -> str:
     return "".join(_SIGNS.get(one, one) for one in plain) or " "
 
 
+_LONGEST_GAP = 3
+"""More spaces or line breaks in a row say nothing more."""
+
+
 def normalise(raw: str) -> Text:
     """Fold a message; linear in its length, and any text is accepted."""
+    if raw.isascii() and "   " not in raw and "\n\n\n" not in raw and raw.isprintable():
+        return Text(raw, raw, raw.lower(), tuple(range(len(raw) + 1)))
     cased: list[str] = []
     low: list[str] = []
     origin: list[int] = []
-    before = ""
+    before, gap = "", 0
     for place, char in enumerate(raw):
         for one in _folded(char, before):
+            gap = gap + 1 if one in " \n" else 0
+            if gap > _LONGEST_GAP:
+                continue
             lowered = one.lower()
             cased.append(one)
             low.append(lowered if len(lowered) == 1 else one)

@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fourty fifty sixty seventy eighty ninety"
 _ANY = "|".join([*_ONES.split(), *_TENS.split(), "hundred", "thousand", "million"])
-_SPELLED = re.compile(rf"\b(?:a\s+)?(?:{_ANY})(?:(?:\s+and\s+|[\s-]+)(?:{_ANY}))*(?:\s+point(?:\s+(?:{_ANY}|oh?))+)?\b")
+_SPELLED = re.compile(rf"\b(?:a\s+(?=hundred|thousand|million))?(?:{_ANY})(?:(?:\s+and\s+|[\s-]+)(?:{_ANY}))*(?:\s+point(?:\s+(?:{_ANY}|oh?))+)?\b")
 _A_YEAR = re.compile(rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|half an))\s+(?=year\b|month\b)(?!\w+ ago)")
 _PREFIXED = re.compile(rf"(?:\b(?P<said>{_SPOKEN})|(?P<sign>{_COMPARATOR}))\s+$")
 

@@ -11,6 +11,8 @@ import re
 
 from bot.nlu.tokens import Token
 
+_LONGEST = 60
+"""Tokens of a segment; what goes on without a comma for longer is cut."""
 _ENDS = {"\n", ";", "!", "?"}
 _QUESTION = re.compile(
     r"(?:why|what|which|when|how|who|does|do|did|is|are|can|could|would|should|will|was|were|has|have|may|any)\b"
@@ -31,15 +33,13 @@ _FILLERS = {
 
 def segment(tokens: list[Token]) -> None:
     """Number the sentences and segments of the tokens."""
-    sentence = part = 0
+    sentence = part = begun = 0
     for place, token in enumerate(tokens):
         token.sentence, token.segment = sentence, part
-        if token.kind != "punct":
-            continue
-        if token.text in _ENDS or (token.text == "." and _full_stop(tokens, place)):
-            sentence, part = sentence + 1, part + 1
-        elif token.text in (",", "|"):
-            part += 1
+        if token.text in _ENDS or (token.text == "." and _full_stop(tokens, place)) or place - begun >= _LONGEST:
+            sentence, part, begun = sentence + 1, part + 1, place + 1
+        elif token.kind == "punct" and token.text in (",", "|"):
+            part, begun = part + 1, place + 1
 
 
 def _full_stop(tokens: list[Token], place: int) -> bool:
@@ -76,9 +76,9 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     """Spread the scope of one token, if it is a cue."""
     if token.kind != "hit":
         return
-    if token.cue("hypothesis"):
+    if token.cue("hypothesis") and "hypothesis" not in token.scope:
         _to_sentence_end(token, part[start + 1 :], parts, place)
-    if token.cue("relative"):
+    if token.cue("relative") and "relative" not in token.scope:
         _relative(token, start, part, parts, place)
     if token.cue("neg") and not _trailing(start, part):
         _negate(token, start, part, parts, place)

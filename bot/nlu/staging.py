@@ -36,6 +36,7 @@ _KARNOFSKY = {
     20: ("4",),
     10: ("4",),
 }
+_BANDS = {"a": range(5, 7), "b": range(7, 10), "c": range(10, 16)}
 _CHILD_WORDS = {
     "class",
     "score",
@@ -79,6 +80,9 @@ def read_staging(draft: Draft) -> None:
     """Read all stages and scores of a message."""
     for place, token in enumerate(draft.tokens):
         if token.used or ("neg" in token.scope and not token.names("ecog")):
+            continue
+        if token.kind == "word":
+            _bare_child_pugh(draft, place)
             continue
         if token.names("bclc"):
             _bclc(draft, place)
@@ -247,6 +251,29 @@ def _child_pugh(draft: Draft, place: int) -> None:
         _record_child_pugh(draft, classes, scores, place, last)
 
 
+def _bare_child_pugh(draft: Draft, place: int) -> None:
+    """``A6`` alone, where class and points agree; ``stage C`` alone is BCLC."""
+    token, after = draft.tokens[place], draft.at(place + 1)
+    if token.text == "stage" and after is not None and after.text in ("a", "b", "c", "d") and not _named_stage(draft, place):
+        if _free_letter(draft, place + 1):
+            draft.record("bclc", after.text.upper(), place, place + 1)
+        return
+    if token.text not in _BANDS or after is None or after.start != token.end or after.number is None or after.unit:
+        return
+    before = draft.at(place - 1)
+    closed = before is None or (before.end < token.start or before.kind == "punct" and before.text not in "-+")
+    behind = draft.at(place + 2)
+    open_end = behind is None or behind.start > after.end or (behind.kind == "punct" and behind.text not in "-+/")
+    if closed and open_end and after.number.plain in _BANDS[token.text]:
+        draft.record("child_pugh_class", token.text.upper(), place, place + 1)
+        draft.record("child_pugh_score", after.number.plain, place, place + 1)
+
+
+def _named_stage(draft: Draft, place: int) -> bool:
+    """Tell whether another staging's name stands right before ``stage``."""
+    return any(one.hit is not None and (one.senses("decoy") or one.senses("name")) for one in draft.tokens[max(0, place - 2) : place + 5] if one.segment == draft.tokens[place].segment)
+
+
 def _free_letter(draft: Draft, step: int) -> bool:
     after = draft.at(step + 1)
     return after is None or after.kind != "word" or after.start > draft.tokens[step].end
@@ -267,11 +294,10 @@ def _child_follows(draft: Draft, step: int) -> bool:
 
 
 def _record_child_pugh(draft: Draft, classes: list[str], scores: list[int], place: int, last: int) -> None:
-    bands = {"A": range(5, 7), "B": range(7, 10), "C": range(10, 16)}
     if any(not 5 <= score <= 15 for score in scores):
         draft.ask("child_pugh_score", "implausible", place, last)
         return
-    if len(classes) == 1 and scores and not any(score in bands[classes[0]] for score in scores):
+    if len(classes) == 1 and scores and not any(score in _BANDS[classes[0].lower()] for score in scores):
         draft.ask("child_pugh_class", "two_readings", place, last, (classes[0], str(scores[0])))
         return
     if classes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.nlu.dates import DURATION, Day, duration_start, find_dates, find_short_dates
+from bot.nlu.dates import DURATION, Day, duration_start, earlier, find_dates, find_short_dates
 from bot.nlu.lexicon import Hit, Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.numbers import Number, find_numbers
@@ -19,7 +19,11 @@ _REST = re.compile(r"->|[a-z]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
 _NORMAL = re.compile(
     r"\b(?:wnl|within (?:the )?normal (?:limits?|range)|within (?:the )?reference range|in (?:the )?normal range|normal(?:ised|ized)?|in range|within range|within limits|nl)\b(?! saline)"
 )
+_COUNTED = re.compile(r"\d|^(?:one|two|three|single) ")
 _DATED = re.compile(r"(?:\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|\bof|\bto|\(|@)\s*$")
+
+
+_NOTHING: list[Sense] = []
 
 
 @dataclass(slots=True)
@@ -47,7 +51,7 @@ class Token:
 
     def senses(self, role: str) -> list[Sense]:
         """Give the token's senses of a role."""
-        return [one for one in self.hit.senses if one.role == role] if self.hit else []
+        return self.hit.meaning.by_role.get(role, _NOTHING) if self.hit is not None else _NOTHING
 
     def sense(self, role: str) -> Sense | None:
         """Give the token's first sense of a role, or None."""
@@ -56,16 +60,16 @@ class Token:
 
     def names(self, fact: str) -> bool:
         """Tell whether the token names the fact."""
-        return any(one.id == fact for one in self.senses("name"))
+        return self.hit is not None and fact in self.hit.meaning.named
 
     def cue(self, *cues: str) -> bool:
         """Tell whether the token is one of the cues."""
-        return self.hit is not None and any(one.role == "cue" and one.id in cues for one in self.hit.senses)
+        return self.hit is not None and not self.hit.meaning.cues.isdisjoint(cues)
 
     @property
     def clinical(self) -> bool:
         """Tell whether the token is a clinical word (not a word of modality, nor a plain one)."""
-        return self.hit is not None and any(one.role not in ("cue", "plain", "note") for one in self.hit.senses)
+        return self.hit is not None and self.hit.meaning.clinical
 
 
 class _Board:
@@ -92,7 +96,7 @@ def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[i
         board.taken[start:end] = b"\1" * (end - start)
     hits = [hit for hit in lexicon.find(low) if _means(text, hit)]
     _put_dates(board, low, today, hits)
-    _put_hits(board, [hit for hit in hits if any(char.isdigit() for char in hit.phrase)], low)
+    _put_hits(board, [hit for hit in hits if _COUNTED.search(hit.phrase)], low)
     _put_numbers(board, low)
     _put_hits(board, [hit for hit in hits if " " in hit.phrase], low)
     for match in _NORMAL.finditer(low):
@@ -102,7 +106,19 @@ def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[i
         char = match.group()
         kind = "punct" if not char[0].isalnum() else "word"
         board.put(Token(kind, *match.span(), char))
-    return sorted(board.tokens, key=lambda token: token.start)
+    tokens = sorted(board.tokens, key=lambda token: token.start)
+    _align_years(tokens)
+    return tokens
+
+
+def _align_years(tokens: list[Token]) -> None:
+    """``Nov - Feb 2026``: the first month has no year of its own; it is the last such one before the second."""
+    for place, token in enumerate(tokens[2:], 2):
+        before = tokens[place - 2]
+        if token.day is None or before.day is None or not before.day.guessed or token.day.guessed or tokens[place - 1].text not in ("-", "to", "until", "till", "through", "/"):
+            continue
+        if token.day.iso and before.day.iso:
+            before.day = earlier(before.day, token.day)
 
 
 def _means(text: Text, hit: Hit) -> bool:
@@ -124,6 +140,9 @@ def _means(text: Text, hit: Hit) -> bool:
         r"\s+(?:has|is|was|had|took|takes|does|did|will|would|can|could|says|said|told|got|needs|still|also|never|denies|started|stopped|received|underwent|progressed|lives|wants|refused|smokes|drinks|may|might|should|agreed|came|went|gets|feels|thinks)\b",
         after,
     )
+    if said and said.group().strip().startswith("never"):
+        said = re.match(r"\s*never\b(?!\s+(?:had|has|took|received|was|did|been|got|underwent|smoked|drank))", after)
+        follows = None if said else follows
     if cased == "HE" and text.cased.upper() != text.cased:
         return follows is None or negated is not None
     return follows is None and (said is not None or (negated is not None and not re.search(r"\bor\s*$", before)))

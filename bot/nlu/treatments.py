@@ -141,12 +141,21 @@ def _entries(draft: Draft) -> list[Entry]:
         token = draft.tokens[place]
         if not token.used and treated(token) and _given(draft, place):
             if "uncertain" in token.scope:
+                if _denied_later(draft, place):
+                    place += 1
+                    continue
                 draft.ask("treatments", "uncertain", place, place)
             else:
                 found, place = _group(draft, place)
                 entries.extend(found)
         place += 1
     return entries
+
+
+def _denied_later(draft: Draft, place: int) -> bool:
+    """``post LT? no LT``: the doubt is resolved a little later."""
+    phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
+    return any(one.hit is not None and one.hit.phrase == phrase and "neg" in one.scope for one in draft.tokens[place + 1 : place + 9])
 
 
 def _group(draft: Draft, place: int) -> tuple[list[Entry], int]:

@@ -57,11 +57,13 @@ _CHENG_STEPS = {
     "4": ["vp4"],
 }
 _EXTENTS = (
-    (re.compile(r"\bmain (?:portal|pv|trunk|stem|branch)|\bmain\b(?=.{0,20}\b(?:trunk|pv))|\bmpv|\btrunk\b|\bcontralateral|\bsuperior mesenteric|\bsmv\b|\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral portal|\bportal (?:vein )?(?:main )?trunk|\bbifurcation"), "vp4"),
-    (re.compile(r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bright (?:anterior|posterior) (?:portal|branch)|\bsecondary branch|\banterior branch|\bposterior branch"), "vp2"),
-    (re.compile(r"\b(?:third|3rd)[- ]order|\bsubsegmental|\bdistal to|\bperipheral (?:portal|branch)|\btertiary"), "vp1"),
-    (re.compile(r"\b(?:first|1st)[- ]order|\b(?:left|right|lt|rt) (?:main )?(?:portal|branch|pv|lobar)|\blobar branch|\b(?:left|right) (?:portal )?(?:vein )?branch|\b[lr]pv\b|\bin (?:the )?(?:left|right) branch"), "vp3"),
+    (re.compile(r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bright (?:anterior|posterior)|\bsecondary branch|\b(?:anterior|posterior) branch"), "vp2"),
+    (re.compile(r"\b(?:third|3rd)[- ]order|\bsubsegmental|\bdistal to|\bperipheral|\btertiary"), "vp1"),
+    (re.compile(r"\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral|\bleft and right|\bright and left|\bcontralateral|\bsuperior mesenteric|\bsmv\b|\btrunk\b|\bmpv\b|\bbifurcation|\bmain (?:portal|pv)"), "vp4"),
+    (re.compile(r"\b(?:first|1st)[- ]order|\b(?:left|right|lt|rt|l|r)\b(?: main)?(?: portal| branch| pv|$|[ ,;)]|\blobar)|\blobar branch|\b[lr]pv\b"), "vp3"),
+    (re.compile(r"\bmain\b"), "vp4"),
 )  # fmt: skip
+_CHANCE = re.compile(r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)")
 _THROMBUS = re.compile(
     r"\btumou?r (?:thromb(?:us|osis|i))\b|\btt\b(?= in)|\binva(?:des|sion of|ding) (?:the )?(?=(?:left |right |main )?(?:portal|pv|branch))"
 )
@@ -224,6 +226,10 @@ def _metastasis(draft: Draft, place: int) -> None:
         draft.ask("extrahepatic_metastasis", "uncertain", place, last)
     elif said == "yes":
         draft.record("extrahepatic_metastasis", True, place, last)
+        if {"brain", "cerebral", "cns"} & set(before + after):
+            draft.record("cns_metastasis", True, place, last)
+    elif said == "no" and "brain" in _segment_text(draft, place).split():
+        draft.record("cns_metastasis", False, place, last)
     elif said == "no" and not site:
         draft.record("extrahepatic_metastasis", False, place, last)
 
@@ -379,7 +385,7 @@ def _resectability(draft: Draft, place: int, token: Token) -> None:
         if sense.id != "resectability":
             continue
         said, last = polarity(draft, place)
-        value = sense.value
+        value = "convertible" if sense.value == "unresectable" and _CHANCE.search(_segment_text(draft, place)) else sense.value
         if said == "no":
             if value != "resectable":
                 return

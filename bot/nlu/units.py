@@ -21,6 +21,7 @@ _UNIT = re.compile(
     rf"|(?P<power>{_POWER})"
     rf"|(?P<rate>{_MASS}\s*{_PER}|mg\s?%|g\s?%|{_PER}|mm\^?3\b|cumm\b|u\s?l\b)"
     r"|(?P<thousand>k\b|k(?=[,;.\s/]|$)|thousands?\b|thou\b|tsd\b)"
+    r"|(?P<lakh>lakhs?\b|lacs?\b)"
     r"|(?P<million>million\b|mio\b)"
     r"|(?P<plain>mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|seconds?\b|secs?\b|s\b(?!/)|%|percent\b|per cent\b"
     r"|months?\b|mths?\b|mos?\b|years?\b|yrs?\b|weeks?\b|wks?\b|days?\b|(?:mg|ug|mcg|iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
@@ -87,6 +88,8 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
         return None
     if match["uln"]:
         return match.end(), XULN
+    if match["lakh"]:
+        return match.end(), "lakh"
     if match["million"]:
         return match.end(), "million"
     return match.end(), canonical(match.group())

@@ -88,6 +88,8 @@ class Reader:
         table = self.catalogue.table(fact_id)
         if unit == "k":
             return (number, "K/uL") if table.factor("K/uL") else (number.scaled(1e3), None)
+        if unit == "lakh":
+            return number.scaled(1e5), None
         if unit == "million":
             return number.scaled(1e6), None
         if unit is not None and unit.startswith("10*") and table.factor(unit) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,21 @@ class Sense:
     role: str
     id: str
     value: Any = None
+
+
+class Meaning:
+    """All senses of a phrase, by role; shared by every place where the phrase stands."""
+
+    __slots__ = ("by_role", "clinical", "cues", "named", "senses")
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        self.senses = tuple(senses)
+        self.by_role: dict[str, list[Sense]] = {}
+        for sense in self.senses:
+            self.by_role.setdefault(sense.role, []).append(sense)
+        self.cues = frozenset(one.id for one in self.by_role.get("cue", ()))
+        self.named = frozenset(one.id for one in self.by_role.get("name", ()))
+        self.clinical = any(one.role not in ("cue", "plain", "note") for one in self.senses)
 
 
 @lru_cache(maxsize=1)
