@@ -84,6 +84,7 @@ class Gains:
                 for fact in result.finding.missing:
                     self._touched.setdefault(fact, []).append((trial, result))
         self._chances: dict[tuple[int, tuple[str, ...]], Chance] = {}
+        self._gains: dict[tuple[str, ...], float] = {}
 
     def best_part(self, facts: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
         """Give the best rate of gain to cost, and the part of the group that has it."""
@@ -94,6 +95,12 @@ class Gains:
 
     def gain(self, facts: tuple[str, ...]) -> float:
         """Give how many criteria an answer is expected to spare or decide, over all trials."""
+        known = self._gains.get(facts)
+        if known is None:
+            known = self._gains[facts] = self._gain(facts)
+        return known
+
+    def _gain(self, facts: tuple[str, ...]) -> float:
         stays, decided = [1.0] * len(self.sizes), [0.0] * len(self.sizes)
         seen: set[int] = set()
         for fact in facts:
