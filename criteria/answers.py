@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from criteria.catalogue import Fact
-from criteria.conditions.entries import SYSTEMIC, TREATMENTS
+from criteria.conditions.entries import SYSTEMIC, TREATMENTS, began, ended
 from criteria.days import single
 from criteria.knowledge import Knowledge
 from criteria.spans import Span
@@ -19,9 +20,20 @@ def possible_answers(knowledge: Knowledge, fact: str) -> Iterator[dict[str, Any]
     if fact == TREATMENTS:
         for entries in _histories(knowledge):
             yield {"treatments": (*record.treatments, *entries), "treatments_complete": True}
+        for latest in (False, True):
+            told = tuple(_exact(entry, knowledge, latest) for entry in record.treatments)
+            yield {"treatments": told, "treatments_complete": True}
         return
     for value in _values(knowledge.catalogue.facts[fact], knowledge):
         yield {"facts": {**record.facts, fact: value}}
+
+
+def _exact(entry: Treatment, knowledge: Knowledge, latest: bool) -> Treatment:
+    """Tell an entry's days exactly, all as early or all as late as can be, and drugs where none are named."""
+    start, end = began(entry, knowledge), ended(entry, knowledge)
+    days = (start.last, end.last) if latest else (start.first, max(start.first, end.first))
+    agents = entry.agents or (("sorafenib",) if entry.kind == SYSTEMIC else None)
+    return replace(entry, start=single(days[0]), end=single(days[1]), agents=agents)
 
 
 def _values(fact: Fact, knowledge: Knowledge) -> Iterator[Value]:
