@@ -116,6 +116,8 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
             entry.ongoing = token.text not in ("since", "under", "present", "to date") or entry.ongoing
         elif token.cue("last"):
             role, entry.latest = "end", True
+        elif token.text in _ORDINALS:
+            entry.latest = True
         elif token.cue("stopped"):
             entry.stopped, role = True, "end"
         elif token.cue("first"):
@@ -173,6 +175,9 @@ _PASSING = {
 }
 
 
+_ORDINALS = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "2nd", "3rd", "4th", "5th"}
+
+
 def _leads(draft: Draft, step: int, previous: Entry) -> bool:
     """A date right before a treatment leads it where a word or a colon says so (``since July lenvatinib``)."""
     return (
@@ -192,6 +197,8 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
     ceiling = _ceiling(draft, entry, following)
     role, step = "", entry.last + 1
     while step < ceiling:
+        if draft.tokens[step].sentence != draft.tokens[step - 1].sentence and not _continues(draft, step):
+            return
         if _foreign(draft, entry, step):
             step = _next_segment(draft, step, entry, ceiling)
             role = ""
@@ -200,6 +207,18 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
             return
         role = _take(draft, entry, step, role)
         step += 1
+
+
+def _continues(draft: Draft, step: int) -> bool:
+    """Tell whether a new sentence goes on about the treatment: ``Progressed in October.``"""
+    for token in draft.tokens[step : step + 4]:
+        if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(one.id == "response" for one in token.senses("option")):
+            return True
+        if token.text in _STARTS or token.cue("last"):
+            return True
+        if token.kind in ("num", "date") or token.clinical:
+            return False
+    return False
 
 
 def _ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
@@ -219,6 +238,8 @@ def _turns(draft: Draft, step: int, following: Entry) -> bool:
     token = draft.tokens[step]
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return True
+    if token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":
+        return False
     only_leads = all(
         one.kind == "date" or one.cue(*_LEADING) or one.text in _PASSING or (one.kind == "num" and one.unit is None)
         for one in draft.tokens[step : following.first]

@@ -12,6 +12,9 @@ from bot.nlu.tokens import Token
 from bot.nlu.walk import forward, is_name
 
 _SEXES = {"f": "female", "m": "male", "w": "female"}
+_PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female", "herself": "female", "himself": "male"}
+_LETTER = 150
+"""Characters from which on a message reads as a letter, not as shorthand."""
 _YEARS = {"yo", "y", "yr", "yrs", "year", "years", "yro", "yoa", "y.o", "岁", "yof", "yom"}
 _ENDS = {"", ",", ";", ".", "\n", ")", "/", ":", "|", "with", "-"}
 
@@ -32,6 +35,17 @@ def read_demographics(draft: Draft) -> None:
     for place, token in enumerate(draft.tokens):
         if not token.used:
             _sex(draft, place, token)
+    _pronoun(draft)
+
+
+def _pronoun(draft: Draft) -> None:
+    """A letter that speaks of ``he`` or ``she`` throughout says the sex; a line of shorthand does not."""
+    if "sex" in draft.facts or len(draft.text.low) < _LETTER:
+        return
+    found = {_PRONOUNS[token.text] for token in draft.tokens if token.text in _PRONOUNS and "relative" not in token.scope}
+    if len(found) == 1:
+        place = next(place for place, token in enumerate(draft.tokens) if token.text in _PRONOUNS and "relative" not in token.scope)
+        draft.record("sex", found.pop(), place, place)
 
 
 def _age(token: Token) -> int | None:
@@ -86,6 +100,8 @@ def _years_behind(draft: Draft, place: int) -> int | None:
         step += 1
     if draft.word(step) in ("old", "of"):
         return step if draft.word(step) == "old" else (step + 1 if draft.word(step + 1) == "age" else None)
+    if said and draft.word(place - 1) == "," and draft.word(step) == ",":
+        return step - 1
     return step - 1 if _sex_behind(draft, step - 1) else None
 
 

@@ -74,6 +74,10 @@ class Draft:
             self.ask(fact, "uncertain", first, last)
             return False
         self.use(range(first, last + 1))
+        if isinstance(value, bool) and self.facts.get(fact) is (not value) and self.catalogue.facts[fact].kind == "flag":
+            del self.facts[fact]
+            self.ask(fact, "two_readings", first, last, ("yes", "no"))
+            return False
         self.facts.pop(fact, None)
         self.facts[fact] = value
         self.queries = [query for query in self.queries if query.fact != fact]

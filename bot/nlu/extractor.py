@@ -13,7 +13,7 @@ from bot.nlu.corrections import read_corrections
 from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction, Query
-from bot.nlu.history import read_history
+from bot.nlu.history import read_confirmations, read_history
 from bot.nlu.labs import read_labs
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text, normalise
@@ -78,6 +78,7 @@ class Extractor:
         for part in (
             read_corrections,
             read_tables,
+            read_confirmations,
             read_demographics,
             read_labs,
             read_staging,

@@ -24,7 +24,7 @@ _BEFORE = {"baseline", "initial", "initially", "originally", "at baseline", "to 
 
 def read_labs(draft: Draft) -> None:
     """Read all laboratory values, blood pressures and the like of a message."""
-    header = _header_date(draft)
+    header = _header_date(draft) or _dated_line(draft)
     place = 0
     while place < len(draft.tokens):
         token = draft.tokens[place]
@@ -37,7 +37,7 @@ def read_labs(draft: Draft) -> None:
             _decoy(draft, place)
         elif token.cue(*_PANELS) and not token.used:
             _panel(draft, place, header)
-        elif token.text == "n" and token.kind == "word" and any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place]):
+        elif token.text == "n" and not token.used and any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place]):
             place = _read_name(draft, place, "neutrophils", header)
         elif fact is not None and not token.used:
             place = _read_name(draft, place, fact, header)
@@ -61,10 +61,39 @@ def _header(draft: Draft, place: int, header: Header) -> Day | None:
     return day if place > at or draft.tokens[place].sentence == draft.tokens[at].sentence else None
 
 
+def header_day(draft: Draft) -> Day | None:
+    """Give the date that heads the values of the message, if one does."""
+    header = _header_date(draft) or _dated_line(draft)
+    return header[0] if header else None
+
+
+def _dated_line(draft: Draft) -> Header:
+    """A line of its own that holds a date and nothing clinical heads the values of the lines behind it."""
+    if "\n" not in draft.text.low:
+        return None
+    line: list[int] = []
+    for place, token in enumerate(draft.tokens):
+        if token.text != "\n":
+            line.append(place)
+            continue
+        days = [one for one in line if draft.tokens[one].kind == "date"]
+        if len(days) == 1 and not any(draft.tokens[one].clinical for one in line) and len(line) <= 12:
+            behind = draft.tokens[place + 1 : place + 5]
+            if any(lab_name(draft, one) or one.senses("decoy") for one in behind):
+                draft.use(line)
+                day = draft.tokens[days[0]].day
+                return None if day is None else (day, days[0])
+        line = []
+    return None
+
+
 def _header_date(draft: Draft) -> Header:
     """``labs 18 Nov: …``: a date that stands for all values of the message."""
     for place, token in enumerate(draft.tokens):
-        if token.text in ("labs", "lab", "bloods", "blood", "results"):
+        if token.kind == "date" and token.day is not None and draft.word(place + 1) == ":" and any(lab_name(draft, draft.tokens[one]) and forward(draft, one + 1) for one in range(place + 2, min(place + 4, len(draft.tokens)))):
+            draft.use([place])
+            return token.day, place
+        if token.text in ("labs", "lab", "bloods", "blood", "results", "laboratory", "bloodwork", "chemistry", "cbc"):
             for step in range(place + 1, min(place + 6, len(draft.tokens))):
                 one = draft.tokens[step]
                 if one.kind == "date" and one.day is not None:
@@ -293,7 +322,7 @@ def _first_of_chain(draft: Draft, latest: str, place: int, found: Found, header:
 
 def _baseline(draft: Draft, fact: str, place: int, found: Found) -> tuple[str, bool]:
     """Tell which fact a value before treatment belongs to, and whether it is none of the latest values."""
-    scoped = _said_before_treatment(draft, place, found)
+    scoped = _said_before_treatment(draft, fact, place, found)
     if not scoped:
         return fact, False
     if fact in _BASELINE:
@@ -301,14 +330,16 @@ def _baseline(draft: Draft, fact: str, place: int, found: Found) -> tuple[str, b
     return fact, fact not in _BASELINE.values() and scoped == "before"
 
 
-def _said_before_treatment(draft: Draft, place: int, found: Found) -> str:
+def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) -> str:
     """Give ``baseline`` or ``before`` where such a word stands beside the value, else nothing."""
+    if fact in _BASELINE and draft.word(place - 1) == "and" and draft.mentions and draft.mentions[-1].fact in _BASELINE.values():
+        return "baseline"
     around = [*range(max(0, place - 2), place), *range(place + 1, found.place), *range(found.last + 1, found.last + 4)]
     for one in around:
         token = draft.at(one)
         if token is None or token.segment != draft.tokens[place].segment:
             continue
-        if token.cue("baseline"):
+        if token.cue("baseline") and token.text != "at that time":
             draft.use([one])
             return "baseline" if token.text in _BEFORE else "before"
         if token.text in ("pre", "before") and any(step.sense("kind") for step in draft.tokens[one + 1 : one + 3]):

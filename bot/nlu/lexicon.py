@@ -78,8 +78,11 @@ class Lexicon:
 
     def __init__(self, catalogue: Catalogue) -> None:
         senses: dict[str, list[Sense]] = {}
+        whole: set[str] = set()
         for phrase, sense in entries(catalogue):
             key = folded_phrase(str(phrase))
+            if key.isalpha():
+                whole.add(key)
             for spelling in _spellings(key, sense):
                 known = senses.setdefault(spelling, [])
                 if sense not in known:
@@ -93,7 +96,7 @@ class Lexicon:
         self._single = {
             phrase: Meaning(meant)
             for phrase, meant in senses.items()
-            if len(phrase) >= 5 and phrase.isalpha() and any(one.role in _FUZZY_ROLES for one in meant)
+            if len(phrase) >= 5 and phrase in whole and any(one.role in _FUZZY_ROLES for one in meant)
         }
         self._by_first: dict[str, list[str]] = {}
         for phrase in self._single:
@@ -150,7 +153,7 @@ class Lexicon:
         if not found:
             return None
         best = min(score for _, score, _ in found)
-        nearest = {self._single[phrase].senses for phrase, score, _ in found if score == best}
+        nearest = {self._single[phrase].key for phrase, score, _ in found if score == best}
         if len(nearest) > 1:
             return None
         return min(phrase for phrase, score, _ in found if score == best)

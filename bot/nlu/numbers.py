@@ -25,7 +25,7 @@ _COMPARATOR = "|".join(re.escape(one) for one in ("<=", ">=", "=<", "=>", "< or 
 _SPOKEN = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?:(?<!-)(?P<sign>{_COMPARATOR})\s*|(?<!\d )\b(?P<said>{_SPOKEN})\s+)?"
-    rf"(?<![\d.])(?P<low>{_DIGITS})"
+    rf"(?<!\d)(?<!\d\.)(?P<low>{_DIGITS})"
     rf"(?:(?P<unit1>\s?(?:cm|mm|%|k))?\s*(?P<dash>-|~|\bto\b|\band\b)\s*(?P<high>{_DIGITS})(?![\d-]))?"
 )
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"

@@ -62,13 +62,15 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     if entry is not None:
         _mark(entry, option)
     draft.use([place])
-    if last and not best and not _followed(draft, entries, place):
+    if last and not best and not (entry is not None and _followed(draft, entries, place)):
         draft.record("response", option, place, place)
 
 
 def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
     between = {draft.word(one) for one in range(place + 1, entry.first)}
     phrase = draft.tokens[place].text
+    if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
+        return True
     return bool(between & {"on", "to", "of", "after", "under", "with", "through", "despite"}) or phrase.endswith(
         (" on", " of", " to", " after", " under", " through", "despite", "refractory to")
     )

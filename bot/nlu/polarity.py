@@ -13,7 +13,7 @@ Polarity = Literal["yes", "no", "unsure", "none"]
 
 _BETWEEN = {
     "is", "was", "are", "were", ":", "=", "-", "(", ")", "status", "test", "tested", "serology", "ab", "screen", "result", "results", "->",
-    "infection", "remains", "came", "back", "history", "hx", "currently", "at", "antibody", "antibodies", "still", "available", "been", "has", "urine", "serum",
+    "infection", "remains", "came", "back", "history", "hx", "currently", "at", "antibody", "antibodies", "ag", "still", "available", "been", "has", "urine", "serum",
     "disease", "now", "known", "use", "sample", "the", "on", "today", "i", "ii", "1", "2", "/",
 }  # fmt: skip
 REACH = 6
@@ -29,7 +29,8 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
         return own
     if "uncertain" in token.scope:
         return "unsure", place
-    if "plan" in token.scope or "refuse" in token.scope:
+    willing = any(one.id in ("consent", "compliance", "contraception") for one in token.senses("name"))
+    if ("plan" in token.scope and not willing) or "refuse" in token.scope:
         return "none", place
     return ("no" if "neg" in token.scope else "yes"), place
 
@@ -46,7 +47,7 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
             if not _ends(draft, step):
                 return None
             return "yes", step + (1 if draft.word(step + 1) == ")" else 0)
-        if token.cue("post_neg") and _not_a_new_negation(draft, step):
+        if token.cue("post_neg") and (_not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")):
             return "no", step
         if token.cue("post_pos"):
             return ("no" if "neg" in token.scope and token.negator > draft.tokens[place].start else "yes"), step
@@ -88,18 +89,22 @@ def _not_a_new_negation(draft: Draft, step: int) -> bool:
     return after is None or after.kind == "punct" or after.segment != token.segment
 
 
-_DATED = {"in", "on", "resolved", "of", "since", "symptoms", "episode", "event", "the", "one", "dose", "was", "most", "recent", "about", "around", "at", "attack"}
+_DATED = {"decompensation", "bleed", "bout", "in", "on", "resolved", "of", "since", "symptoms", "episode", "event", "the", "one", "dose", "was", "most", "recent", "about", "around", "at", "attack"}
 
 
 def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
     """Give the date that belongs to a word: behind it in its segment, or alone in the next, else before it."""
+    for step in range(place + 1, last):
+        day = draft.tokens[step].day
+        if day is not None and draft.tokens[step].kind == "date":
+            return day, step
     for step in range(last + 1, min(last + 10, len(draft.tokens))):
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence:
             break
         if token.kind == "num" and draft.word(step - 1) == "x":
             continue
-        if token.clinical or token.cue("neg", "stop") or (token.kind == "num" and year_of(draft, step) is None):
+        if (token.clinical and not token.sense("decoy")) or token.cue("neg", "stop") or (token.kind == "num" and year_of(draft, step) is None):
             break
         if (
             token.segment != draft.tokens[place].segment

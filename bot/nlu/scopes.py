@@ -24,6 +24,7 @@ _CARRIERS = {"had", "has", "have", "having", "received", "underwent", "developed
 _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
 _LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
 _TREATMENT_ROLES = {"kind", "agent", "regimen"}
+_ABBREVIATIONS = {"incl", "approx", "dr", "mr", "mrs", "vs", "no", "pt", "hx", "dx", "eg", "ie", "ca", "e", "g", "i", "t", "st", "max", "min", "resp", "hosp", "ref", "gr", "prev", "pat", "neg", "tot", "abs", "est", "esp"}
 _FILLERS = {
     "or", "and", "nor", "any", "other", "the", "a", "an", "of", "known", "significant", "clinical", "kind", "type",
     "overt", "to", "in", "drugs", "major", "disease", "disorders", "history", "either", "also", "all", "organ", "such", "as",
@@ -48,6 +49,8 @@ def _full_stop(tokens: list[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if before is None or after is None:
         return True
+    if before.text in _ABBREVIATIONS or "." in (before.text, after.text):
+        return False
     glued = before.end == tokens[place].start
     return not (glued and after.kind == "num" and len(before.text) <= 3 and before.kind == "word")
 
@@ -126,6 +129,9 @@ def _trailing(start: int, part: list[Token]) -> bool:
 
 
 def _negate(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    behind = part[start + 1] if start + 1 < len(part) else None
+    if token.text in ("no", "never", "not") and behind is not None and behind.kind == "punct" and behind.text in "-,:;.":
+        return
     kinds: set[str] = set()
     if not _negate_run(token, part[start + 1 :], kinds):
         return

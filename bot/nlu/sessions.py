@@ -84,11 +84,14 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
     return role
 
 
+_IMAGING = {"mri", "ct", "scan", "imaging", "evaluation", "pet", "ultrasound", "us", "staging", "restaging"}
+
+
 def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
     """``PD in October``, ``CR at 3 months``: the date of an evaluation, not of the treatment."""
     for place in range(step - 1, max(entry.last, step - 4), -1):
         token = draft.tokens[place]
-        if any(one.id == "response" for one in token.senses("option")) or token.cue("progressed"):
+        if any(one.id == "response" for one in token.senses("option")) or token.cue("progressed") or token.text in _IMAGING:
             return True
         if token.kind != "word" and token.text not in ("in", "on", "at", "since", "("):
             return False

@@ -60,7 +60,7 @@ _CHILD_WORDS = {
     "/",
     ",",
     "total",
-    "pts",
+    "pts", "级", "分",
     "with",
     "cirrhosis",
     "'s",

@@ -230,7 +230,7 @@ def _modifiers_behind(draft: Draft, place: int) -> set[str]:
             continue
         if token.segment > segment + 1:
             break
-        known = _MILD | _GROSS | _MODERATE | _GONE | {"on", "now", "with", "well", "grade"}
+        known = _MILD | _GROSS | _MODERATE | _GONE | {"on", "now", "with", "well", "grade", "to", "of"}
         if token.sentence != draft.tokens[place].sentence or token.text not in known:
             return set()
         found.add(token.text)

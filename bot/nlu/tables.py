@@ -1,107 +1,219 @@
-"""Pasted laboratory tables: a row a test, columns for value, unit, range and flag."""
+"""Pasted laboratory tables: a row a test, columns for value, unit, range and flag, in any order and delimiter."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.nlu.dates import Day, find_dates, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.labs import lab_name
-from bot.nlu.tokens import Token
-from bot.nlu.units import canonical, unit_at
-from bot.nlu.values import Doubt, clean
+from bot.nlu.labs import header_day, lab_name
+from bot.nlu.numbers import Number, find_numbers
+from bot.nlu.units import unit_at
+from bot.nlu.values import Doubt, Reading, clean
 
-_BREAK = re.compile(r"\t|\s*\|\s*|\s{2,}|;")
+_DELIMITERS = (r"\|", r"\t", r";", r"\s{2,}", r",(?=\s?\S)")
+_ROLES = {
+    "value": ("result", "results", "value", "values", "measured", "val"),
+    "unit": ("unit", "units"),
+    "range": ("range", "reference", "ref", "ref range", "reference range", "normal", "normal range", "ref.", "limits", "reference interval"),
+    "low": ("low", "lower", "lower limit", "lln", "min"),
+    "high": ("high", "upper", "upper limit", "uln", "max"),
+    "name": ("test", "name", "component", "analyte", "parameter", "item", "lab", "assay", "investigation"),
+    "flag": ("flag", "status", "abnormal", "note"),
+}  # fmt: skip
+_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
+_KEYED = re.compile(r"\s*([a-z .]{2,18}?)\s*[:=]\s*(?=\S)")
+_PARTIAL = re.compile(r"\b(?:direct|indirect|conjugated|unconjugated)\b|%")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a table: the places of its tokens."""
+class Cell:
+    """A piece of a row: its folded span and, where a key stands in it (``unit: g/L``), its role."""
 
-    first: int
-    last: int
+    start: int
+    end: int
+    role: str = ""
 
 
 def read_tables(draft: Draft) -> None:
-    """Read the rows of a pasted table, if the message holds one: at least two lines with columns."""
-    rows = [row for row in _rows(draft) if _tabular(draft, row)]
-    if len(rows) >= 2 or (len(rows) == 1 and "\t" in draft.text.low):
-        for row in rows:
-            _read_row(draft, row)
+    """Read the rows of a pasted table, if the message holds one: two rows with three columns, or one with tabs."""
+    lines = list(_lines(draft.text.low))
+    for delimiter in _DELIMITERS:
+        rows = [_cells(draft.text.low, start, end, delimiter) for start, end in lines]
+        named = [row for row in rows if len(row) >= 3 and _name_place(draft, row) is not None]
+        if len(named) >= 2 or (named and delimiter != r",(?=\s?\S)" and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
+            header = next((row for row in rows if _is_header(draft.text.low, row)), None)
+            for row in named:
+                _read_row(draft, row, header if header and len(header) >= len(row) - 1 else None)
+            return
 
 
-def _rows(draft: Draft) -> list[Row]:
-    rows: list[Row] = []
-    first = 0
-    for place, token in enumerate([*draft.tokens, None]):
-        if token is None or token.text == "\n":
-            if place > first:
-                rows.append(Row(first, place - 1))
-            first = place + 1
-    return rows
+def _lines(low: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in low.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
-def _tabular(draft: Draft, row: Row) -> bool:
-    """A row starts with a test's name and has a value and a range or several columns."""
-    start = row.first
-    while start < row.last and draft.tokens[start].text == "|":
+def _cells(low: str, start: int, end: int, delimiter: str) -> list[Cell]:
+    cells: list[Cell] = []
+    place = start
+    for match in re.finditer(delimiter, low[start:end]):
+        _add(cells, low, place, start + match.start())
+        place = start + match.end()
+    _add(cells, low, place, end)
+    return cells
+
+
+def _add(cells: list[Cell], low: str, start: int, end: int) -> None:
+    while start < end and low[start] in " \t":
         start += 1
-    name = draft.tokens[start]
-    if lab_name(draft, name) is None and not name.senses("decoy"):
-        return False
-    line = draft.text.low[name.start : draft.tokens[row.last].end]
-    numbers = [token for token in draft.tokens[start : row.last + 1] if token.kind == "num"]
-    names = [token for token in draft.tokens[start : row.last + 1] if lab_name(draft, token) is not None]
-    columns = len(_BREAK.findall(line))
-    return bool(numbers) and len(names) <= 2 and (columns >= 2 or any(_is_range(token) for token in numbers[1:]))
+    while end > start and low[end - 1] in " \t":
+        end -= 1
+    if start >= end:
+        return
+    key = _KEYED.match(low, start, end)
+    role = _ROLE_OF.get(key[1].strip(), "") if key else ""
+    cells.append(Cell(key.end() if key and role else start, end, role))
 
 
-def _is_range(token: Token) -> bool:
-    return token.number is not None and (token.number.high is not None or token.number.sign in ("<", "<="))
+def _name_place(draft: Draft, row: list[Cell]) -> int | None:
+    """The token that names the test: in one of the first two cells, and in none of the others."""
+    limit = row[min(1, len(row) - 2)].end
+    found = None
+    for place, token in enumerate(draft.tokens):
+        if token.start >= row[-1].end:
+            break
+        if token.start < row[0].start:
+            continue
+        if lab_name(draft, token) is not None or token.senses("decoy"):
+            if token.start < limit:
+                found = place if found is None or lab_name(draft, draft.tokens[found]) == lab_name(draft, token) else found
+            elif lab_name(draft, token) is not None:
+                return None
+    return found
 
 
-def _read_row(draft: Draft, row: Row) -> None:
-    places = range(row.first, row.last + 1)
-    name_at = next((place for place in places if lab_name(draft, draft.tokens[place]) is not None), None)
-    if name_at is None:
-        for place in places:
+def _is_header(low: str, row: list[Cell]) -> bool:
+    words = [low[cell.start : cell.end].strip(" .:") for cell in row]
+    return len(row) >= 3 and sum(word in _ROLE_OF for word in words) >= 2 or len(_date_columns(low, row)) >= 2
+
+
+def _date_columns(low: str, row: list[Cell]) -> list[int]:
+    return [place for place, cell in enumerate(row) if re.fullmatch(r"[\d\w./ -]*\d[\d\w./ -]*", low[cell.start : cell.end]) and re.search(r"[a-z]{3}|[-/.]", low[cell.start : cell.end]) and re.search(r"\d{2}", low[cell.start : cell.end])]
+
+
+def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
+    name = _name_place(draft, row)
+    if name is None:
+        return
+    token = draft.tokens[name]
+    fact = lab_name(draft, token)
+    inside = [place for place, one in enumerate(draft.tokens) if row[0].start <= one.start < row[-1].end]
+    first_cell = draft.text.low[row[0].start : max(row[0].end, token.end)]
+    if fact is None or _PARTIAL.search(first_cell) or any(draft.tokens[one].senses("decoy") for one in inside if one < name):
+        for place in inside:
             draft.tokens[place].scope.add("decoy")
+            if lab_name(draft, draft.tokens[place]):
+                draft.tokens[place].used = True
         return
-    fact = lab_name(draft, draft.tokens[name_at]) or ""
-    numbers = [place for place in places if draft.tokens[place].kind == "num" and place > name_at]
-    if not numbers:
-        return
-    value, *others = numbers
-    unit = draft.tokens[value].unit or _unit_column(draft, row, value)
-    limit = next((place for place in others if _is_range(draft.tokens[place])), None)
-    day = next((draft.tokens[place].day for place in places if draft.tokens[place].kind == "date"), None)
-    before = len(draft.queries)
-    draft.measure(
-        fact, draft.tokens[value], row.first, value, unit=unit, day=day, uln=_limit(draft, fact, value, limit, unit)
-    )
-    if fact in draft.facts or len(draft.queries) > before:
-        draft.use(places)
+    _measure(draft, fact, row, header, name, inside)
 
 
-def _unit_column(draft: Draft, row: Row, value: int) -> str | None:
-    """The unit in a column of its own: before or behind the value, or behind the range."""
-    for place in range(row.first, row.last + 1):
-        token = draft.tokens[place]
-        if token.kind == "num" and place != value and token.unit:
-            return token.unit
-        if token.kind in ("word", "punct", "num") and place != value:
-            found = unit_at(draft.text.low, token.start if token.kind != "punct" or token.text == "/" else token.end)
-            if found is not None and ("/" in found[1] or found[1] in ("s", "sec", "mmhg", "ms")):
-                return canonical(found[1])
+def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None, name: int, inside: list[int]) -> None:
+    low, behind = draft.text.low, draft.tokens[name].end
+    roles = _roles(low, row, header)
+    columns = {role: place for place, role in enumerate(roles) if role}
+    value, day = _value(draft, row, header, columns, behind)
+    if value is None:
+        return
+    number, unit, cell = value
+    unit = unit or _unit(low, row, columns, cell)
+    reading = draft.reader.read(fact, number, unit)
+    if isinstance(reading, Doubt):
+        draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
+        return
+    uln = _limit(low, row, columns, cell, behind)
+    draft.settle(fact, reading, inside[0], inside[-1], day=day or header_day(draft), uln=_converted(uln, reading))
+
+
+def _converted(limit: float | None, reading: Reading) -> float | None:
+    return None if limit is None or reading.unit == "xULN" else clean(limit * reading.factor)
+
+
+def _roles(low: str, row: list[Cell], header: list[Cell] | None) -> list[str]:
+    keyed = [cell.role for cell in row]
+    if any(keyed) or header is None or len(header) != len(row):
+        return keyed
+    return [_ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
+
+
+def _number(low: str, start: int, end: int) -> Number | None:
+    found = next(find_numbers(low[start:end]), None)
+    return found[2] if found else None
+
+
+def _value(
+    draft: Draft, row: list[Cell], header: list[Cell] | None, columns: dict[str, int], behind: int
+) -> tuple[tuple[Number, str | None, int] | None, Day | None]:
+    """The value's number, its unit where it stands in the same cell, and the cell's place; its date from the header."""
+    low = draft.text.low
+    dated = _dated_column(draft, row, header)
+    places = [dated[0]] if dated else [columns["value"]] if "value" in columns else list(range(len(row)))
+    for place in places:
+        cell = row[place]
+        start = max(cell.start, behind) if cell.start < behind else cell.start
+        for at, end, number in find_numbers(low[start : cell.end]):
+            if number.high is not None and place not in columns.values() and len(row) > 2 and not dated:
+                continue
+            unit = unit_at(low, start + end)
+            if unit is not None and unit[0] <= cell.end:
+                return (number, unit[1], place), dated[1] if dated else None
+            del at
+            return (number, None, place), dated[1] if dated else None
+    return None, None
+
+
+def _dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tuple[int, Day] | None:
+    """Of columns that are headed by dates the latest one counts."""
+    if header is None or len(header) != len(row):
+        return None
+    found: list[tuple[int, Day]] = []
+    for place, cell in enumerate(header):
+        day = next(iter(find_dates(draft.text.low[cell.start : cell.end], draft.today)), None)
+        if day is not None and day[2].clear and _number(draft.text.low, row[place].start, row[place].end):
+            found.append((place, day[2]))
+    return max(found, key=lambda one: last_day(one[1].iso or "")) if found else None
+
+
+def _unit(low: str, row: list[Cell], columns: dict[str, int], value: int) -> str | None:
+    """The unit in a column of its own."""
+    if "unit" in columns:
+        found = unit_at(low, row[columns["unit"]].start)
+        return found[1] if found else None
+    for place, cell in enumerate(row):
+        if place != value:
+            found = unit_at(low, cell.start)
+            if found is not None and found[0] >= cell.end and found[1] not in ("%",):
+                return found[1]
     return None
 
 
-def _limit(draft: Draft, fact: str, value: int, limit: int | None, unit: str | None) -> float | None:
-    if limit is None:
-        return None
-    number, measured = draft.tokens[limit].number, draft.tokens[value].number
-    if number is None or measured is None:
-        return None
-    upper = number.value if number.high is None else number.high
-    reading = draft.reader.read(fact, measured, unit)
-    return None if isinstance(reading, Doubt) or reading.unit == "xULN" else clean(upper * reading.factor)
+def _limit(low: str, row: list[Cell], columns: dict[str, int], value: int, behind: int) -> float | None:
+    """The upper limit of normal: of the range's column, the column of upper limits, or the last range of the row."""
+    if "high" in columns and columns["high"] < len(row):
+        number = _number(low, row[columns["high"]].start, row[columns["high"]].end)
+        return number.value if number else None
+    for place, cell in enumerate(row):
+        if place == columns.get("name"):
+            continue
+        start = max(cell.start, behind) if cell.start < behind else cell.start
+        for _, _, number in find_numbers(low[start : cell.end]):
+            if number.high is not None and (place != value or columns.get("range") == place or "(" in low[start : cell.end]):
+                return number.high
+            if number.sign in ("<", "<=") and (place != value or "(" in low[start : cell.end]):
+                return number.value
+    return None

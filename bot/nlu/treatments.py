@@ -89,6 +89,8 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
     spoken = treated_here or "treatments" in draft.asked or not draft.asked
     for place, token in enumerate(draft.tokens):
         about = "treat" in token.text or "therap" in token.text or "naive" in token.text
+        if token.cue("naive") and treated_here and not token.cue("only"):
+            continue
         if token.cue("naive", "only") and (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
             draft.complete = True
             draft.use([place])

@@ -64,8 +64,11 @@ _EXTENTS = (
     (re.compile(r"\bmain\b"), "vp4"),
 )  # fmt: skip
 _CHANCE = re.compile(r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)")
+_INTO_VEIN = re.compile(r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*)\s+(?:in)?(?:to|of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|ivc|vena cava|inferior vena cava|right atrium)\b")
+_HISTOLOGY = re.compile(r"\b(?:histology|histopathology|pathology|cytology|biopsy|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b")
 _THROMBUS = re.compile(
-    r"\btumou?r (?:thromb(?:us|osis|i))\b|\btt\b(?= in)|\binva(?:des|sion of|ding) (?:the )?(?=(?:left |right |main )?(?:portal|pv|branch))"
+    r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
+    r"|\b(?:tumou?r )?inva(?:des|sion of|ding|sion into)\b(?= (?:the )?(?:left |right |main |branch)*(?:portal|pv|branch))"
 )
 _LOCAL_SPREAD = {"intrahepatic", "satellite"}
 _SITES = {
@@ -98,6 +101,7 @@ def read_tumour(draft: Draft) -> None:
     _spread(draft)
     _counts(draft)
     _sizes(draft)
+    _written_out(draft)
     for place, token in enumerate(draft.tokens):
         if not token.used:
             _diagnosis(draft, place, token)
@@ -177,7 +181,9 @@ def _worded(draft: Draft, place: int) -> None:
     """``tumour thrombus in the left portal vein``: the place is said in words."""
     text = _segment_text(draft, place)
     said, last = polarity(draft, place)
-    if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri", text):
+    if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri|bland|deep vein|dvt", text):
+        return
+    if not re.search(r"portal|\bpv\b|\bmpv\b|trunk|branch", text):
         return
     extent = next((option for pattern, option in _EXTENTS if pattern.search(text)), None)
     if said == "yes" and extent:
@@ -219,7 +225,8 @@ def _metastasis(draft: Draft, place: int) -> None:
     if any(word in _LOCAL_SPREAD for word in before):
         return
     said, last = polarity(draft, place)
-    site = any(word in _SITES for word in before) or (
+    whole = {"distant", "extrahepatic"} & set(before) or any(word in ("distant", "extrahepatic") for word in draft.word(place).split())
+    site = not whole and any(word in _SITES for word in before) or (
         after[:1] in (["to"], ["in"]) and any(word in _SITES for word in after)
     )
     if said == "unsure":
@@ -242,8 +249,11 @@ def _counts(draft: Draft) -> None:
             found = forward(draft, place + 1)
             if found is not None:
                 draft.measure("tumour_count", draft.tokens[found.place], place, found.last)
+        elif _removed(draft, place):
+            continue
         elif token.text in _NOUNS or (token.hit is not None and token.hit.phrase in _NOUNS):
             _count_before(draft, place)
+            _count_behind(draft, place)
         elif (
             token.text in _MANY
             and token.text.startswith(("multi", "uni", "solitary"))
@@ -251,6 +261,19 @@ def _counts(draft: Draft) -> None:
             and not _elsewhere(draft, place)
         ):
             draft.record("tumour_count", _MANY[token.text], place, place)
+        elif token.text in ("single", "solitary") and (draft.at(place + 1) or token).unit in ("cm", "mm"):
+            draft.record("tumour_count", 1, place, place)
+
+
+def _removed(draft: Draft, place: int) -> bool:
+    """``resection for a solitary 3.8 cm HCC``: that tumour is gone."""
+    for step in range(place - 1, max(-1, place - 12), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence:
+            return False
+        if any(one.id in ("resection", "ablation", "transplant") for one in token.senses("kind")):
+            return any(draft.word(one) in ("for", "of") for one in range(step, place))
+    return False
 
 
 def _elsewhere(draft: Draft, place: int) -> bool:
@@ -289,6 +312,16 @@ def _count_before(draft: Draft, place: int) -> None:
             return
 
 
+def _count_behind(draft: Draft, place: int) -> None:
+    """``tumors 4``, ``lesions: 3``."""
+    step = place + 2 if draft.word(place + 1) in (":", "=", "x") else place + 1
+    token = draft.at(step)
+    if "tumour_count" in draft.facts or token is None or token.number is None or token.unit or not draft.word(place).endswith("s"):
+        return
+    if token.number.plain is not None and token.number.plain <= 50 and draft.word(step + 1) not in ("x", "cm", "mm", "by", "/", "and", "*"):
+        draft.measure("tumour_count", token, place, step)
+
+
 def _sizes(draft: Draft) -> None:
     """The largest size in centimetres or millimetres that is said of a tumour."""
     best: tuple[float, int, int] | None = None
@@ -307,7 +340,7 @@ def _sizes(draft: Draft) -> None:
         if token.kind != "num" or token.used or draft.barred(place) or token.number is None:
             continue
         unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
-        if unit is None or not _of_tumour(draft, place):
+        if unit is None or not _of_tumour(draft, place) or _removed(draft, place):
             continue
         size = token.number.value * (0.1 if unit == "mm" else 1.0)
         if _older(draft, place):
@@ -374,6 +407,19 @@ def _of_tumour(draft: Draft, place: int) -> bool:
     )
 
 
+def _written_out(draft: Draft) -> None:
+    """Sentences of letters: ``extends into the hepatic vein``, ``biopsy: moderately differentiated HCC``."""
+    for match in _INTO_VEIN.finditer(draft.text.low):
+        place = _place_at(draft, match.start())
+        if "hepatic_vein_invasion" not in draft.facts and polarity(draft, place)[0] == "yes":
+            draft.record("hepatic_vein_invasion", True, place, _place_at(draft, match.end() - 1))
+    for match in _HISTOLOGY.finditer(draft.text.low):
+        place = _place_at(draft, match.start())
+        denied = re.search(r"\b(?:no|not|without|pending|planned|refused|negative|for|awaited|suspected|possible)\b|\?", match["between"])
+        if not denied and "hcc_diagnosis" not in draft.facts and polarity(draft, place)[0] == "yes":
+            draft.record("hcc_diagnosis", "pathological", place, place)
+
+
 def _diagnosis(draft: Draft, place: int, token: Token) -> None:
     for sense in token.senses("option"):
         if sense.id == "hcc_diagnosis" and "neg" not in token.scope:
@@ -402,7 +448,7 @@ def _resectability(draft: Draft, place: int, token: Token) -> None:
 def _initial(draft: Draft, place: int) -> bool:
     """``initially unresectable``, ``unresectable at diagnosis``: judged before treatment."""
     segment = draft.tokens[place].segment
-    for distance in range(1, 6):
+    for distance in range(1, 12):
         for step in (place - distance, place + distance):
             token = draft.at(step)
             if token is None or token.segment != segment:

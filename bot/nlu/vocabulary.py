@@ -29,10 +29,11 @@ class Sense:
 class Meaning:
     """All senses of a phrase, by role; shared by every place where the phrase stands."""
 
-    __slots__ = ("by_role", "clinical", "cues", "named", "senses")
+    __slots__ = ("by_role", "clinical", "cues", "key", "named", "senses")
 
     def __init__(self, senses: Iterable[Sense]) -> None:
         self.senses = tuple(senses)
+        self.key = tuple((one.role, one.id, str(one.value)) for one in self.senses)
         self.by_role: dict[str, list[Sense]] = {}
         for sense in self.senses:
             self.by_role.setdefault(sense.role, []).append(sense)

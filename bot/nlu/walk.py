@@ -17,7 +17,7 @@ BETWEEN = {
     "slightly", "stands", "shows", "showed", "current", "score", "status", "stage", "class", "grade", "today's", "sits",
     "and", "calculated", "estimated", "be", "repeat", "repeated", "new", "fresh", "time", "t", "/", "normal", "reported",
     "check", "gone", "jumped", "climbed", "dropping", "index", "by", "recorded", "checked", "with", "an", "lab", "test", "#", "abs",
-    "[", "]", "points", "yesterday", "between", "pre", "before", "y90", "tace", "haic", "rfa", "resection", "treatment", "tx", "therapy", "should", "both", "each", "morning", "took", "improved", "worsened", "->", "then", "corrected", "read", "reads",
+    "[", "]", "points", "yesterday", "between", "discharge", "admission", "visit", "clinic", "stayed", "reached", "hovering", "peaked", "pre", "before", "y90", "tace", "haic", "rfa", "resection", "treatment", "tx", "therapy", "should", "both", "each", "morning", "took", "improved", "worsened", "->", "then", "corrected", "read", "reads",
 }  # fmt: skip
 _ARROWS = {"->", "to", "now", "then", "currently", "today", "latest"}
 _MOVES = _ARROWS | {
@@ -39,7 +39,7 @@ _OLD = {
     "instead",
 }
 _FLAGS = {"h", "l", "hh", "ll", "high", "low", "*", "!", "up", "down", "a", "normal", "n"}
-REACH = 9
+REACH = 12
 """How many tokens may stand between a name and its value."""
 
 
@@ -198,6 +198,8 @@ def _behind(draft: Draft, found: Found) -> Found:
             if inner is None:
                 break
             found.last, step = inner, inner + 1
+        elif token.text == "\n" and draft.word(step + 1) in ("ref", "reference", "normal") and draft.word(step + 2) in (":", "range", ".", "<"):
+            found, step = _limit(draft, step + 1, found)
         elif token.text in ("uln", "ref") or (token.text == "," and draft.word(step + 1) == "uln"):
             found, step = _limit(draft, step, found)
         elif _date_at(draft, step) is not None:
