@@ -1,4 +1,4 @@
-"""Bad input of every form is told in one clear line that names the place and the remedy; every form of the contract is read."""
+"""Bad input of every form is told in one clear line that names the place and the remedy."""
 
 import math
 from datetime import date, datetime

@@ -175,8 +175,10 @@ def test_an_agent_by_its_generic_name_a_brand_or_alone(agents: Any) -> None:
 @pytest.mark.parametrize(
     ("brand", "generic"),
     [
-        ("rivoceranib", "apatinib"), ("Nexavar", "sorafenib"), ("Stivarga", "regorafenib"), ("Cabometyx", "cabozantinib"),
-        ("Cyramza", "ramucirumab"), ("Avastin", "bevacizumab"), ("Tecentriq", "atezolizumab"), ("Imfinzi", "durvalumab"),
+        ("rivoceranib", "apatinib"), ("Nexavar", "sorafenib"), ("Stivarga", "regorafenib"),
+        ("Cabometyx", "cabozantinib"),
+        ("Cyramza", "ramucirumab"), ("Avastin", "bevacizumab"), ("Tecentriq", "atezolizumab"),
+        ("Imfinzi", "durvalumab"),
         ("Imjudo", "tremelimumab"), ("Keytruda", "pembrolizumab"), ("Opdivo", "nivolumab"), ("Yervoy", "ipilimumab"),
         ("Tyvyt", "sintilimab"), ("AiRuiKa", "camrelizumab"), ("Tevimbra", "tislelizumab"), ("Loqtorzi", "toripalimab"),
     ],
