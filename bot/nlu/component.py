@@ -11,6 +11,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.extractor import Extractor
+from bot.nlu.supposed import read_beside
 from bot.settings import read_settings
 from criteria import load_catalogue
 
@@ -46,7 +47,7 @@ class ClinicalExtractor(GraphComponent):
             found = self._extractor.extract(text, today=today, asked=asked)
             entity = {
                 "entity": ENTITY,
-                "value": found.as_json(),
+                "value": {**found.as_json(), **read_beside(self._extractor, text, today, found)},
                 "start": 0,
                 "end": len(text),
                 "extractor": "ClinicalExtractor",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
-from bot.nlu.entries import Entry
+from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.outcomes import read_outcomes
 from bot.nlu.polarity import year_of
 from bot.nlu.sessions import assign, take_value
+from bot.nlu.tokens import Token
 from bot.nlu.walk import is_name
 
 _STARTS = {
@@ -211,12 +212,15 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
 
 def _continues(draft: Draft, step: int) -> bool:
     """Tell whether a new sentence goes on about the treatment: ``Progressed in October.``"""
-    for token in draft.tokens[step : step + 4]:
+    sentence = [one for one in draft.tokens[step : step + 18] if one.sentence == draft.tokens[step].sentence]
+    if any(one.cue("naive", "only", "relative", "plan") for one in sentence):
+        return False
+    for token in sentence:
         if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(one.id == "response" for one in token.senses("option")):
             return True
         if token.text in _STARTS or token.cue("last"):
             return True
-        if token.kind in ("num", "date") or token.clinical:
+        if token.kind == "date" or (token.clinical and not token.sense("condition")):
             return False
     return False
 
@@ -254,11 +258,22 @@ def _turns(draft: Draft, step: int, following: Entry) -> bool:
     )
 
 
+_TARGETS = {"portal_vein_thrombus", "extrahepatic_metastasis", "hepatic_vein_invasion", "largest_tumour", "cns_metastasis"}
+
+
+def _target(draft: Draft, entry: Entry, token: Token) -> bool:
+    """``radiotherapy of the portal thrombus (Vp3)``: what a local treatment was aimed at."""
+    named = (*token.senses("name"), *token.senses("option"))
+    return entry.kind in LOCAL and token.segment == draft.tokens[entry.last].segment and any(one.id in _TARGETS for one in named)
+
+
 def _foreign(draft: Draft, entry: Entry, step: int) -> bool:
     """Tell whether a token belongs to other matters: a lab, a fact of the history, another sentence's subject."""
     token = draft.tokens[step]
     if token.text == "\n" or token.text in ("recurrence", "recurred", "relapse", "relapsed", "diagnosed"):
         return True
+    if _target(draft, entry, token):
+        return False
     if token.used and token.kind != "date":
         return not (token.cue("ongoing", "stopped", "progressed"))
     if is_name(draft, step) or token.sense("condition") or token.sense("cancer") or token.sense("means"):

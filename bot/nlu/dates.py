@@ -30,7 +30,7 @@ _YEAR = r"(?P<year>(?:19|20)\d{2}|'\d{2})(?!\d)"
 _DAYS = {name: number for number, names in enumerate(["monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri", "saturday sat", "sunday sun"]) for name in names.split()}  # fmt: skip
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a couple of": 2, "couple of": 2, "a couple": 2}  # fmt: skip
 _UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|fortnights?|months?|mos?|mths?|years?|yrs?|y)"
-_N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(sorted(_COUNT, key=len, reverse=True)) + r")"
+_N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(f"{one}(?= )" for one in sorted(_COUNT, key=len, reverse=True)) + r")"
 _WEEKDAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 
 
@@ -246,7 +246,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (r"(?<![\d.,/])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/]|\.\d)", _slashed),
         (r"(?<![\d.-])((?:19|20)\d{2})[-/](\d{1,2})()(?![\d/.-])", _iso),
         (r"(?:(?<![\d.,/-])|(?<=\d{4}-)|(?<=\d{4} - ))(\d{1,2})[/.-]((?:19|20)\d{2})(?![\d/]|\.\d|-\d{1,2}(?![\d/]))", _month_year),
-        (rf"(?<![\d.,/-])(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}[-/ ,]{{0,2}}(?:{_YEAR}|(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|\s*(?:cm|mm|mg|%|x|/|k\b)))?", lambda m, t: _day_month_two(m, t)),
+        (rf"(?<![\d.,/])(?<!\d-)(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}[-/ ,]{{0,2}}(?:{_YEAR}|(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|\s*(?:cm|mm|mg|%|x|/|k\b)))?", lambda m, t: _day_month_two(m, t)),
         (rf"(?<![a-z]){_MON}[- ]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/.]\d|\d|%|\s*(?:mg|g/|cm|mm|x\b))(?:,?\s*{_YEAR})?", _day_month),
         (rf"(?:\b(?P<when>(?:since|in|of|last|this|early|mid|late|end|end of|beginning of|start of|until|till|by|from|around|before|and|to|on|during|ended|stopped|started|started in|through|about|for|ca|to|at|late in|early in|middle of|the end of)(?:\s+|-))+)?(?<![a-z]){_MON}(?:(?:\s+of|,)?[-/ ]{{0,2}}{_YEAR})?(?![a-z])", _month),
         (rf"\b(?:early|mid|late|end of|beginning of|start of|middle of|the end of|around|circa|ca|in|since|year|until|till|during|of|from|before|by|through|about)[- .]+{_YEAR}(?![-/.]?\d)", _year),

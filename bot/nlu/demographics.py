@@ -40,7 +40,8 @@ def read_demographics(draft: Draft) -> None:
 
 def _pronoun(draft: Draft) -> None:
     """A letter that speaks of ``he`` or ``she`` throughout says the sex; a line of shorthand does not."""
-    if "sex" in draft.facts or len(draft.text.low) < _LETTER:
+    opens = draft.tokens and draft.tokens[0].text in ("he", "she") and len(draft.text.low) >= _LETTER // 2
+    if "sex" in draft.facts or (len(draft.text.low) < _LETTER and not opens):
         return
     found = {_PRONOUNS[token.text] for token in draft.tokens if token.text in _PRONOUNS and "relative" not in token.scope}
     if len(found) == 1:
@@ -165,7 +166,8 @@ def _sex_before(draft: Draft, place: int) -> str | None:
         return option
     if token.kind != "word" or token.text not in _SEXES:
         return None
-    return _SEXES[token.text] if draft.word(step - 1) in ("", ",", ";", "\n", ".", ":", "pt", "patient") else None
+    aged = draft.word(place + 1) in ("y", "yo", "yrs") or draft.tokens[place].unit is not None
+    return _SEXES[token.text] if aged or draft.word(step - 1) in ("", ",", ";", "\n", ".", ":", "pt", "patient") else None
 
 
 def _sex_option(token: Token) -> str | None:

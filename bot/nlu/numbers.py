@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from text_to_num import text2num
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.,/%])|\d+(?:[.,]\d+)?|\.\d+"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.,/%])|\d+(?:[.,]\d+)?|(?<![.\d])\.\d+"
 _WORDS = {
     "less than or equal to": "<=", "greater than or equal to": ">=", "more than or equal to": ">=", "no more than": "<=",
     "not more than": "<=", "no less than": ">=", "not less than": ">=", "at least": ">=", "at most": "<=", "less than": "<",

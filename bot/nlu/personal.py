@@ -17,8 +17,9 @@ _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau)"
 _NOT_NAMES = {
     "The", "She", "He", "Her", "His", "Has", "Had", "With", "And", "But", "For", "Patient", "Age", "Aged", "Sex", "Male", "Female", "Is", "Was", "In", "On", "At",
     "No", "Not", "New", "Child", "Stage", "Class", "Score", "Code", "Study", "Subject", "Screening", "Number", "Trial", "Hospital", "Clinic",
-    "HCC", "HBV", "HCV", "BCLC", "CNLC", "ECOG", "AFP", "ALT", "AST", "INR", "TACE", "HAIC", "PD", "CR", "PR", "SD", "MI", "PE", "HE", "TIA", "PS", "CP", "PT", "Unknown", "Plt", "WBC", "DOB", "ID", "MRN",
+    "PLT", "NEUT", "HGB", "ALB", "TBIL", "CREA", "Hb", "Plt", "TBili", "ANC", "QTc", "PIVKA", "Lab", "Labs", "HCC", "HBV", "HCV", "BCLC", "CNLC", "ECOG", "AFP", "ALT", "AST", "INR", "TACE", "HAIC", "PD", "CR", "PR", "SD", "MI", "PE", "HE", "TIA", "PS", "CP", "PT", "Unknown", "Plt", "WBC", "DOB", "ID", "MRN",
 }  # fmt: skip
+_UPPER = {name.upper() for name in _NOT_NAMES}
 _CUED_NAMES = (
     re.compile(rf"\b{_TITLES}\b\.?\s+(?P<what>{_NAME}(?:\s+{_NAME}){{0,2}})"),
     re.compile(rf"\b(?i:(?:patient|pt|subject|participant|her|his|full|first|last|family|given|sur|maiden)?\s*'?s?\s*name(?:d|\s+is)?|called|goes by)\b\s*[:=]?\s*(?P<what>{_NAME}(?:,?\s+{_NAME}){{0,3}})"),
@@ -89,7 +90,7 @@ def _all(raw: str) -> Iterator[Personal]:
                 yield span
     for match in _LOWER_NAME.finditer(raw):
         words = match["what"].split()
-        if words and words[0].lower() not in ("not", "the", "is", "unknown", "of", "on", "and", "a"):
+        if words and words[0].upper() not in _UPPER and words[0].lower() not in ("not", "the", "is", "unknown", "of", "on", "and", "a"):
             yield Personal(*match.span("what"), "name")
 
 
@@ -111,6 +112,7 @@ def _name_span(match: re.Match[str]) -> Personal | None:
         kept += 1
     if not kept:
         return None
+    words[kept - 1] = re.sub(r"['’]s?$", "", words[kept - 1])
     end = (
         match.start("what")
         + match["what"].find(words[kept - 1], sum(len(one) for one in words[: kept - 1]))

@@ -49,7 +49,7 @@ def _full_stop(tokens: list[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if before is None or after is None:
         return True
-    if before.text in _ABBREVIATIONS or "." in (before.text, after.text):
+    if before.text.split(" ")[-1] in _ABBREVIATIONS or "." in (before.text, after.text):
         return False
     glued = before.end == tokens[place].start
     return not (glued and after.kind == "num" and len(before.text) <= 3 and before.kind == "word")

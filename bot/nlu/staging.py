@@ -276,7 +276,7 @@ def _named_stage(draft: Draft, place: int) -> bool:
 
 def _free_letter(draft: Draft, step: int) -> bool:
     after = draft.at(step + 1)
-    return after is None or after.kind != "word" or after.start > draft.tokens[step].end
+    return after is None or after.kind != "word" or not after.text.isascii() or after.start > draft.tokens[step].end
 
 
 def _score(number: Number, classed: bool, draft: Draft, step: int) -> bool:

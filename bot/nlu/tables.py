@@ -42,9 +42,12 @@ def read_tables(draft: Draft) -> None:
     lines = list(_lines(draft.text.low))
     for delimiter in _DELIMITERS:
         rows = [_cells(draft.text.low, start, end, delimiter) for start, end in lines]
-        named = [row for row in rows if len(row) >= 3 and _name_place(draft, row) is not None]
-        if len(named) >= 2 or (named and delimiter != r",(?=\s?\S)" and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
-            header = next((row for row in rows if _is_header(draft.text.low, row)), None)
+        named = [row for row in rows if len(row) >= 2 and _name_place(draft, row) is not None]
+        header = next((row for row in rows if _is_header(draft.text.low, row)), None)
+        wide = sum(len(row) >= 3 for row in named)
+        if delimiter == _DELIMITERS[-1] and header is None:
+            return
+        if wide >= 2 or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
             for row in named:
                 _read_row(draft, row, header if header and len(header) >= len(row) - 1 else None)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -88,6 +88,16 @@ class _Board:
         return True
 
 
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """Give the spans that no token has taken."""
+        place, length = 0, len(self.taken) - 1
+        while 0 <= (place := self.taken.find(0, place)) < length:
+            end = self.taken.find(1, place)
+            end = length if end < 0 else end
+            yield place, end
+            place = end
+
+
 def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[int, int]] = ()) -> list[Token]:
     """Cut a message into tokens, in its order; ``masked`` spans (personal data) are left out."""
     low = text.low
@@ -102,10 +112,10 @@ def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[i
     for match in _NORMAL.finditer(low):
         board.put(Token("normal", *match.span(), match.group()))
     _put_hits(board, hits, low)
-    for match in _REST.finditer(low):
-        char = match.group()
-        kind = "punct" if not char[0].isalnum() else "word"
-        board.put(Token(kind, *match.span(), char))
+    for start, end in board.gaps():
+        for match in _REST.finditer(low, start, end):
+            char = match.group()
+            board.tokens.append(Token("punct" if not char[0].isalnum() else "word", *match.span(), char))
     tokens = sorted(board.tokens, key=lambda token: token.start)
     _align_years(tokens)
     return tokens
@@ -197,8 +207,10 @@ def _put_numbers(board: _Board, low: str) -> None:
 
 
 def _number_token(low: str, start: int, end: int, number: Number) -> Token:
-    unit = unit_at(low, end)
     bare_end = end
+    if low[end : end + 1] in ("h", "l") and not low[end + 1 : end + 2].isalnum() and low[end + 1 : end + 2] not in ("/", "*"):
+        end += 1
+    unit = unit_at(low, end)
     if unit is not None and unit[0] > end:
         end = unit[0]
         if unit[1] == "k":

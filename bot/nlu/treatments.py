@@ -136,12 +136,22 @@ def _given(draft: Draft, place: int) -> bool:
     return True
 
 
+def _transplanted(draft: Draft, place: int) -> bool:
+    """``transplanted for HCC in 2017``: a liver transplant, which is a treatment."""
+    segment = draft.tokens[place].segment
+    words = {one.text for one in draft.tokens[max(0, place - 8) : place + 12] if one.segment == segment}
+    return bool(words & {"hcc", "cirrhosis", "liver", "hepatocellular carcinoma"})
+
+
 def _entries(draft: Draft) -> list[Entry]:
     entries: list[Entry] = []
     place = 0
     while place < len(draft.tokens):
         token = draft.tokens[place]
-        if not token.used and treated(token) and _given(draft, place):
+        if not token.used and token.text in ("transplanted", "transplantation") and _transplanted(draft, place) and _given(draft, place):
+            entries.append(Entry("transplant", place, place))
+            draft.use([place])
+        elif not token.used and treated(token) and _given(draft, place):
             if "uncertain" in token.scope:
                 if _denied_later(draft, place):
                     place += 1

@@ -79,6 +79,8 @@ def forward(draft: Draft, place: int) -> Found | None:
             return None if token.used else _settled(draft, step, day, unit, passed)
         if token.kind == "date":
             day = token.day
+        elif token.text == "." and "." in (draft.word(step - 1), draft.word(step + 1)):
+            pass
         elif (token.text in (",", "\n", "|") and step == place and _next_is_value(draft, step + 1)) or (unit is not None and draft.word(place) in ("(", "[") and step <= place + _unit_length(draft, place)):
             pass
         elif token.text not in BETWEEN or is_name(draft, step):
@@ -202,6 +204,8 @@ def _behind(draft: Draft, found: Found) -> Found:
             found, step = _limit(draft, step + 1, found)
         elif token.text in ("uln", "ref") or (token.text == "," and draft.word(step + 1) == "uln"):
             found, step = _limit(draft, step, found)
+        elif _row_range(draft, step, found):
+            found.uln, found.last, step = step, step, step + 1
         elif _date_at(draft, step) is not None:
             place = _date_at(draft, step) or step
             if found.day is not None:
@@ -210,6 +214,17 @@ def _behind(draft: Draft, found: Found) -> Found:
         else:
             break
     return found
+
+
+def _row_range(draft: Draft, step: int, found: Found) -> bool:
+    """``ALT 60 U/L 9-50 H`` on a line of its own: a range behind the value is that of normal."""
+    token = draft.tokens[step]
+    if token.number is None or found.uln is not None or token.number.high is None or "\n" not in draft.text.low:
+        return False
+    behind = step + 1
+    while draft.word(behind) in _FLAGS or draft.word(behind) == ")":
+        behind += 1
+    return draft.word(behind) in ("\n", "") and token.unit in (None, draft.tokens[found.place].unit)
 
 
 def _date_at(draft: Draft, step: int) -> int | None:

@@ -1,0 +1,148 @@
+"""Days that a message names to look from: ahead (``wait until January``) or back (``since yesterday``)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+MONTHS = {
+    name.lower(): place
+    for names in (calendar.month_name, calendar.month_abbr)
+    for place, name in enumerate(names)
+    if name
+}
+MONTHS["sept"] = 9
+DAYS = {name.lower(): place for names in (calendar.day_name, calendar.day_abbr) for place, name in enumerate(names)}
+_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = {word: place for place, word in enumerate(_WORDS, start=1)} | {"a": 1, "an": 1, "another": 1, "couple of": 2}
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = "|".join(sorted(DAYS, key=len, reverse=True))
+_NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?\b")
+_NAMED = re.compile(
+    rf"\b(?:(?P<part>end|mid|middle|beginning|start)[\s-]+(?:of\s+)?)?(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    rf"(?P<month>{_MONTH})\b\.?(?:\s+(?P<after>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?P<year>20\d\d))?"
+)
+_PERIOD = re.compile(
+    rf"\b(?:(?:a\s+)?(?P<word>{_NUMBER})|(?P<number>\d{{1,3}}))\s+(?:more\s+|full\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
+)
+_NEAR = re.compile(r"\b(?P<side>next|last|this)\s+(?P<unit>week|month|year)\b")
+_WEEKDAY = re.compile(rf"\b(?:(?:next|last|on)\s+)?(?P<name>{_DAY})\b")
+_WORD = {"yesterday": -1, "tomorrow": 1, "today": 0}
+_SINGLE = re.compile(r"\b(?:the day (?P<twice>before|after) )?(?P<word>yesterday|tomorrow|today)\b")
+
+_AHEAD = re.compile(r"\b(?:wait(?:ed|ing|s)?|until|till|later|from now|as of|by then|postpone[ds]?|delay(?:ed)?)\b")
+_BACK = re.compile(r"\b(?:since|in the (?:last|past)|from|over the (?:last|past)|compared (?:to|with)|after|than)\b")
+
+Span = tuple[int, int]
+
+
+def ahead(text: str, today: date) -> tuple[date, Span] | None:
+    """Give the day until which a message would wait, and where it says so; None where it names none."""
+    low = text.lower()
+    cue = _AHEAD.search(low)
+    found = _moment(low, today, 1) if cue else None
+    if cue is None or found is None or found[0] <= today:
+        return None
+    day, (start, end) = found
+    return day, (min(start, cue.start()), max(end, cue.end()))
+
+
+def back(text: str, today: date) -> date | None:
+    """Give the day since which a message wants to know what changed; None where it names none."""
+    low = text.lower()
+    if not _BACK.search(low) and not _SINGLE.search(low):
+        return None
+    found = _moment(low, today, -1)
+    return found[0] if found and found[0] <= today else None
+
+
+def dated_ahead(text: str, today: date) -> str:
+    """Write the day that a plan names as a full date, the next one ahead where it has no year."""
+    found = _moment(text.lower(), today, 1)
+    if found is None:
+        return text
+    day, (start, end) = found
+    return f"{text[:start]}{day.isoformat()}{text[end:]}"
+
+
+def _moment(low: str, today: date, side: int) -> tuple[date, Span] | None:
+    for pattern, read in _READERS:
+        for match in pattern.finditer(low):
+            day = read(match, today, side)
+            if day is not None:
+                return day, match.span()
+    return None
+
+
+def _iso(match: re.Match[str], today: date, side: int) -> date | None:
+    return _day(int(match["year"]), int(match["month"]), int(match["day"] or 1))
+
+
+def _named(match: re.Match[str], today: date, side: int) -> date | None:
+    """Read a month with what stands beside it; without a year the next one ahead, or the last one back."""
+    month = MONTHS[match["month"]]
+    if match["month"] in ("may", "mar") and not (match["day"] or match["after"] or match["year"] or match["part"]):
+        # "may" is a verb far more often: it needs a preposition before it.
+        if not re.search(r"\b(?:until|till|in|since|by|of|from)\s+$", match.string[: match.start()]):
+            return None
+    number = int(match["day"] or match["after"] or 0)
+    years = [int(match["year"])] if match["year"] else [today.year + step for step in (0, side)]
+    days = [day for year in years if (day := _part(year, month, number, match["part"]))]
+    fitting = [day for day in days if match["year"] or (day - today).days * side >= 0]
+    return fitting[0] if fitting else None
+
+
+def _part(year: int, month: int, number: int, part: str | None) -> date | None:
+    if number or part is None:
+        return _day(year, month, number or 1)
+    if part == "end":
+        return _day(year, month, calendar.monthrange(year, month)[1])
+    return _day(year, month, 15 if part in ("mid", "middle") else 1)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _period(match: re.Match[str], today: date, side: int) -> date | None:
+    count = side * (int(match["number"]) if match["number"] else NUMBERS[match["word"]])
+    if match["unit"] == "fortnight":
+        return today + timedelta(weeks=2 * count)
+    return today + relativedelta(**{f"{match['unit']}s": count})  # type: ignore[arg-type]
+
+
+def _near(match: re.Match[str], today: date, side: int) -> date | None:
+    step = {"next": 1, "last": -1, "this": 0}[match["side"]]
+    if match["unit"] == "week":
+        return today - timedelta(days=today.weekday()) + timedelta(weeks=step)
+    if match["unit"] == "month":
+        return today.replace(day=1) + relativedelta(months=step)
+    return date(today.year + step, 1, 1)
+
+
+def _weekday(match: re.Match[str], today: date, side: int) -> date | None:
+    distance = (DAYS[match["name"]] - today.weekday()) * side % 7 or 7
+    return today + timedelta(days=distance * side)
+
+
+def _single(match: re.Match[str], today: date, side: int) -> date | None:
+    return today + timedelta(days=_WORD[match["word"]] * (2 if match["twice"] else 1))
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, int], date | None]], ...] = (
+    (_ISO, _iso),
+    (_SINGLE, _single),
+    (_NEAR, _near),
+    (_PERIOD, _period),
+    (_NAMED, _named),
+    (_WEEKDAY, _weekday),
+)
