@@ -24,7 +24,7 @@ _RETRACT = re.compile(
     r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:forget(?: about)?|delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 _WRONG = re.compile(
-    r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|mistaken|typo|not right|not correct|false|invalid|entered wrongly|someone else'?s|from another patient|of another patient|another patient'?s)\b|\bwrong\b|\bincorrect\b|\bby mistake\b"
+    r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|swapped|mixed up|someone else'?s|from another patient|of another patient|another patient'?s)\b|\bwrong\b|\bincorrect\b|\bby mistake\b|\bmade (?:a mistake|an error) (?:with|in)\b|\bmistake (?:with|in) the\b"
 )
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
 
@@ -49,10 +49,26 @@ def _value(text: str) -> float | None:
 
 def _mask_denied_values(draft: Draft) -> None:
     """``platelets 28, not 82``: the denied value is no value."""
+    _mask_instead(draft)
     for match in _NOT_VALUE.finditer(draft.text.low):
         for token in draft.tokens:
             if token.start >= match.start() and token.end <= match.end("old") + 12 and token.start < match.end("old"):
                 token.used = True
+
+
+def _mask_instead(draft: Draft) -> None:
+    """``ECOG 1 instead of ECOG 2``, ``in August, not July``: what was said before is no value any more."""
+    for match in re.finditer(r"\b(?:instead of|rather than)\b", draft.text.low):
+        behind = [one for one in draft.tokens if one.start >= match.end()][:5]
+        for token in behind:
+            if token.kind == "punct" and token.text in ",;.\n":
+                break
+            token.used = True
+    for place, token in enumerate(draft.tokens):
+        after = draft.at(place + 1)
+        ends = draft.word(place + 2) in ("", ",", ".", ";", "\n", ")")
+        if token.text == "not" and after is not None and ends and (after.kind == "date" or after.text in ("a", "b", "c", "d")):
+            after.used = True
 
 
 def _retractions(draft: Draft) -> None:

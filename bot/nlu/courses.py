@@ -80,8 +80,10 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
 
 def _share(entry: Entry, other: Entry) -> None:
     """Treatments given together began together."""
-    if entry.start is None and entry.end is None:
+    if entry.start is None and entry.end is None and not entry.sessions:
         entry.start = other.start
+        if entry.kind in LOCAL and other.kind in LOCAL:
+            entry.sessions, entry.end, entry.several = list(other.sessions), other.end, other.several
     entry.ongoing = entry.ongoing or (other.ongoing and entry.start is not None and entry.kind == "haic")
 
 
@@ -261,6 +263,14 @@ def _turns(draft: Draft, step: int, following: Entry) -> bool:
 _TARGETS = {"portal_vein_thrombus", "extrahepatic_metastasis", "hepatic_vein_invasion", "largest_tumour", "cns_metastasis"}
 
 
+_SIDE_EFFECTS = {"rash", "hepatitis", "colitis", "pneumonitis", "diarrhoea", "diarrhea", "bleeding", "proteinuria", "fatigue", "toxicity", "nausea", "vomiting", "mucositis", "thyroiditis", "myocarditis", "nephritis", "pruritus", "neuropathy", "cytopenia", "thrombocytopenia", "hypertension", "haemorrhage", "hemorrhage", "stomatitis", "transaminitis"}
+
+
+def _side_effect(draft: Draft, step: int) -> bool:
+    """``stopped because of a rash``."""
+    return any(draft.word(one).split(" ")[-1] in _SIDE_EFFECTS for one in range(step + 1, step + 6))
+
+
 def _target(draft: Draft, entry: Entry, token: Token) -> bool:
     """``radiotherapy of the portal thrombus (Vp3)``: what a local treatment was aimed at."""
     named = (*token.senses("name"), *token.senses("option"))
@@ -330,9 +340,14 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         draft.use([step])
     elif token.cue("last"):
         role = "end"
-    elif token.cue("ongoing") and not denied and token.text not in ("on", "under", "present", "receiving"):
+    elif token.cue("ongoing") and not denied and (token.text not in ("on", "under", "present", "receiving") or (token.text == "present" and draft.word(step - 1) in ("-", "to", "till", "until"))):
         entry.ongoing = True
         draft.use([step])
+    elif token.text == "now" and entry.kind == "systemic" and step == entry.last + 1:
+        entry.ongoing = True
+        draft.use([step])
+    elif entry.stopped and token.text in ("because", "due", "for") and _side_effect(draft, step):
+        entry.outcome = "intolerance"
     elif token.text == "single" or token.text == "once":
         entry.several = False
     elif token.text in ("twice", "several", "multiple", "repeated"):

@@ -233,6 +233,17 @@ def _weekday(match: re.Match[str], today: date) -> Day | None:
     return back(distance, "d", today)
 
 
+def _month_of_year(match: re.Match[str], today: date) -> Day | None:
+    """``March of last year``, ``14 Jul this year``, ``this year in January``."""
+    year = today.year - (1 if "last" in (match["which"], match["which2"]) else 0)
+    month = MONTHS[match["mon"] or match["mon2"]]
+    return checked(year, month, int(match["day"]) if match["day"] else None, today)
+
+
+def _christmas(match: re.Match[str], today: date) -> Day | None:
+    return checked(int(match["year"]), 12, 25, today) if match["year"] else latest(12, 25, today)
+
+
 def _season(match: re.Match[str], today: date) -> Day | None:
     return checked(int(match["year"]), None, None, today) if match["year"] else Day(None)
 
@@ -246,9 +257,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (r"(?<![\d.,/])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/]|\.\d)", _slashed),
         (r"(?<![\d.-])((?:19|20)\d{2})[-/](\d{1,2})()(?![\d/.-])", _iso),
         (r"(?:(?<![\d.,/-])|(?<=\d{4}-)|(?<=\d{4} - ))(\d{1,2})[/.-]((?:19|20)\d{2})(?![\d/]|\.\d|-\d{1,2}(?![\d/]))", _month_year),
+        (rf"(?:(?<![\d.,/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?<![a-z]){_MON}(?:,? of|,| in)?\s+(?P<which>this|last) year\b|\b(?P<which2>this|last) year,? (?:in )?(?P<mon2>{_MONTH_NAMES})\b", _month_of_year),
         (rf"(?<![\d.,/])(?<!\d-)(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}[-/ ,]{{0,2}}(?:{_YEAR}|(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|\s*(?:cm|mm|mg|%|x|/|k\b)))?", lambda m, t: _day_month_two(m, t)),
         (rf"(?<![a-z]){_MON}[- ]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/.]\d|\d|%|\s*(?:mg|g/|cm|mm|x\b))(?:,?\s*{_YEAR})?", _day_month),
         (rf"(?:\b(?P<when>(?:since|in|of|last|this|early|mid|late|end|end of|beginning of|start of|until|till|by|from|around|before|and|to|on|during|ended|stopped|started|started in|through|about|for|ca|to|at|late in|early in|middle of|the end of)(?:\s+|-))+)?(?<![a-z]){_MON}(?:(?:\s+of|,)?[-/ ]{{0,2}}{_YEAR})?(?![a-z])", _month),
+        (r"\bchristmas(?:\s+(?:day|eve))?(?:\s+(?P<year>(?:19|20)\d{2}))?", _christmas),
         (rf"\b(?:early|mid|late|end of|beginning of|start of|middle of|the end of|around|circa|ca|in|since|year|until|till|during|of|from|before|by|through|about)[- .]+{_YEAR}(?![-/.]?\d)", _year),
         (rf"(?:(?<=last )|(?<=this )|(?<=in )|(?<=since ))(?:the )?(?:spring|summer|autumn|winter|fall)\b(?!\s+(?:of\s+)?(?:19|20)\d\d)|\b(?P<season>spring|summer|autumn|winter|fall)\s+(?:of\s+)?{_YEAR}", _season),
         (r"\b(?:(?:pod|post[- ]?op(?:erative)? day)\s*#?(?P<d>\d{1,3}))(?:\s+(?:after|post|from|following|of|s/p))?(?![\d.])", _post),
@@ -293,8 +306,29 @@ def _core(match: re.Match[str]) -> tuple[int, int]:
     return start, match.end()
 
 
+_DAYS_OF_MONTH = re.compile(rf"(?<![\d.,/-])(?P<first>\d{{1,2}})\s?(?:-|to)\s?(?P<second>\d{{1,2}})\s+{_MON}(?:\s+{_YEAR})?")
+
+
+def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
+    """``10-21 Aug 2026``: two days of one month."""
+    for match in _DAYS_OF_MONTH.finditer(low):
+        month = MONTHS[match["mon"]]
+        if match["year"]:
+            year: int | None = _full_year(match["year"], today)
+        else:
+            found = latest(month, int(match["second"]), today) if 1 <= int(match["second"]) <= 28 else None
+            year = int(found.iso[:4]) if found and found.iso else None
+        if year is None or int(match["first"]) >= int(match["second"]):
+            continue
+        days = [checked(year, month, int(match[name]), today) for name in ("first", "second")]
+        if days[0] is not None and days[1] is not None:
+            yield *match.span("first"), days[0]
+            yield match.start("second"), match.end(), days[1]
+
+
 def find_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
     """Find all dates with their folded spans; the rules' order is their rank where spans overlap."""
+    yield from _two_days(low, today)
     for pattern, rule in _RULES:
         for match in pattern.finditer(low):
             try:

@@ -11,7 +11,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 from bot.nlu.walk import forward, is_name
 
-_SEXES = {"f": "female", "m": "male", "w": "female"}
+_SEXES = {"f": "female", "m": "male"}
 _PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female", "herself": "female", "himself": "male"}
 _LETTER = 150
 """Characters from which on a message reads as a letter, not as shorthand."""
@@ -28,6 +28,8 @@ def read_demographics(draft: Draft) -> None:
             _age_here(draft, place)
         elif token.sense("option") and draft.word(place + 1) == "of":
             _of_age(draft, place)
+        elif token.text == "b" and draft.word(place + 1) == "." and (draft.at(place + 2) or token).kind == "date":
+            _birth(draft, place + 1)
         elif token.names("birth_date"):
             _birth(draft, place)
         elif token.names("age"):
@@ -62,8 +64,13 @@ def _age_here(draft: Draft, place: int) -> None:
     age = _age(token)
     if age is None or (is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")):
         return
+    if draft.word(place - 1) == "is" and draft.word(place - 2) in ("she", "he", "patient", "pt") and draft.word(place + 1) in ("", ",", ".", ";", "and", "with") and age >= 12 and not token.unit:
+        draft.record("age", age, place, place)
+        return
     last = _years_behind(draft, place)
     sex = _sex_behind(draft, last or place, sure=last is not None)
+    if last is None and (age < 12 or draft.word(place - 1) == "q"):
+        return
     if last is None and sex is None:
         sex_before = _sex_before(draft, place)
         if sex_before is not None:

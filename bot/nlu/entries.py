@@ -58,7 +58,9 @@ class Entry:
         if not self.sessions:
             return
         first, last = min(self.sessions), max(self.sessions)
-        if self.start is not None and self.end is None:
+        if self.ongoing and not self.stopped and first == last:
+            self.start = self.start or first
+        elif self.start is not None and self.end is None:
             self.end = last
         elif first != last:
             self.start, self.end = min(first, self.start or first), max(last, self.end or last)

@@ -34,6 +34,7 @@ _CODE = re.compile(
     r"(?P<code>(?P<prefix>[a-z]{1,8})[-_]?\d{1,6}(?:[-_/]\w{1,6}){0,3})(?![\w.])"
 )
 """A screening's code: its digits are no value."""
+_IT_IS = re.compile(r"\b(?:it'?s|it is|it was|it should be|should be|should read|make (?:it|that)|correct (?:value )?is|is actually|now it is)\s+(?:really |actually |now )?(?=\S)")
 LONGEST = 20_000
 """Characters that are read of a message; the rest is named as unused."""
 
@@ -62,6 +63,7 @@ class Extractor:
         mark(tokens)
         draft = Draft(folded, tokens, self.catalogue, self.reader, today, tuple(asked))
         self._read(draft)
+        self._mend(draft)
         return self._result(draft, personal, text[LONGEST:].strip())
 
     def _masked(self, folded: Text, personal: list[Personal]) -> list[tuple[int, int]]:
@@ -89,6 +91,19 @@ class Extractor:
             read_answer,
         ):
             part(draft)
+
+    def _mend(self, draft: Draft) -> None:
+        """``INR was wrong, it's 1.3``: what follows is the answer to what the retracted fact asks."""
+        facts = [one for one in draft.retracted if one in self.catalogue.facts]
+        match = _IT_IS.search(draft.text.low)
+        if not facts or match is None:
+            return
+        place = draft.text.raw_span(match.end(), len(draft.text.low))[0]
+        said = self.extract(draft.text.raw[place:], today=draft.today, asked=facts[:1])
+        for fact in facts:
+            if fact in said.facts:
+                draft.facts[fact] = said.facts[fact]
+                draft.inferred += [one for one in said.inferred if one.fact == fact]
 
     def _result(self, draft: Draft, personal: list[Personal], rest: str) -> Extraction:
         unused = [*unused_pieces(draft), *([rest[:160]] if rest else [])]

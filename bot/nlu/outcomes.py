@@ -10,6 +10,8 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
     """Give responses and progression to the entry that they follow; the latest one to the fact ``response``."""
     for place, token in enumerate(draft.tokens):
         option = next((one.value for one in token.senses("option") if one.id == "response"), None)
+        if token.text == "stable" and entries and _alone(draft, place):
+            option = "SD"
         if option is None and entries and token.cue("progressed") and not token.cue("then"):
             option = "PD"
         if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or _is_lab(draft, place):
@@ -18,6 +20,11 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
             draft.ask("response", "uncertain", place, place)
             continue
         _respond(draft, entries, place, option)
+
+
+def _alone(draft: Draft, place: int) -> bool:
+    """``…, stable``: the word is a segment of its own."""
+    return draft.word(place - 1) in (",", ";", "(") and draft.word(place + 1) in ("", ",", ";", ".", ")", "\n")
 
 
 def _is_lab(draft: Draft, place: int) -> bool:

@@ -91,6 +91,8 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
     """``PD in October``, ``CR at 3 months``: the date of an evaluation, not of the treatment."""
     for place in range(step - 1, max(entry.last, step - 4), -1):
         token = draft.tokens[place]
+        if token.text.startswith("stopped"):
+            return False
         if any(one.id == "response" for one in token.senses("option")) or token.cue("progressed") or token.text in _IMAGING:
             return True
         if token.kind != "word" and token.text not in ("in", "on", "at", "since", "("):
@@ -108,6 +110,8 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
     iso = day.iso or ""
     if day.post:
         role = "end" if entry.several or role == "end" else "once"
+    if not role and entry.latest and entry.kind not in LOCAL:
+        role = "end"
     if not role and entry.kind in LOCAL:
         entry.sessions.append(iso)
     elif role == "once":

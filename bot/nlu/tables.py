@@ -43,7 +43,7 @@ def read_tables(draft: Draft) -> None:
     for delimiter in _DELIMITERS:
         rows = [_cells(draft.text.low, start, end, delimiter) for start, end in lines]
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row) is not None]
-        header = next((row for row in rows if _is_header(draft.text.low, row)), None)
+        header = next((row for row in rows if _is_header(draft, row)), None)
         wide = sum(len(row) >= 3 for row in named)
         if delimiter == _DELIMITERS[-1] and header is None:
             return
@@ -100,13 +100,18 @@ def _name_place(draft: Draft, row: list[Cell]) -> int | None:
     return found
 
 
-def _is_header(low: str, row: list[Cell]) -> bool:
+def _is_header(draft: Draft, row: list[Cell]) -> bool:
+    low = draft.text.low
     words = [low[cell.start : cell.end].strip(" .:") for cell in row]
-    return len(row) >= 3 and sum(word in _ROLE_OF for word in words) >= 2 or len(_date_columns(low, row)) >= 2
+    days = [cell for cell in row if _day(draft, cell) is not None]
+    return len(row) >= 3 and (sum(word in _ROLE_OF for word in words) >= 2 or len(days) >= 2)
 
 
-def _date_columns(low: str, row: list[Cell]) -> list[int]:
-    return [place for place, cell in enumerate(row) if re.fullmatch(r"[\d\w./ -]*\d[\d\w./ -]*", low[cell.start : cell.end]) and re.search(r"[a-z]{3}|[-/.]", low[cell.start : cell.end]) and re.search(r"\d{2}", low[cell.start : cell.end])]
+def _day(draft: Draft, cell: Cell) -> Day | None:
+    """The date that a cell is, a year in it."""
+    found = next(iter(find_dates(draft.text.low[cell.start : cell.end], draft.today)), None)
+    whole = found is not None and found[1] - found[0] >= cell.end - cell.start - 1
+    return found[2] if found is not None and whole and found[2].clear and cell.end - cell.start >= 5 else None
 
 
 def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
@@ -186,9 +191,9 @@ def _dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> t
         return None
     found: list[tuple[int, Day]] = []
     for place, cell in enumerate(header):
-        day = next(iter(find_dates(draft.text.low[cell.start : cell.end], draft.today)), None)
-        if day is not None and day[2].clear and _number(draft.text.low, row[place].start, row[place].end):
-            found.append((place, day[2]))
+        day = _day(draft, cell)
+        if day is not None and _number(draft.text.low, row[place].start, row[place].end):
+            found.append((place, day))
     return max(found, key=lambda one: last_day(one[1].iso or "")) if found else None
 
 

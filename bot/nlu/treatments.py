@@ -76,7 +76,7 @@ def read_treatments(draft: Draft) -> None:
     merged: list[Entry] = []
     for entry in entries:
         entry.close()
-        twin = next((one for one in merged if same_course(one, entry)), None)
+        twin = next((one for one in merged if same_course(one, entry) or (one is merged[-1] and one.kind == entry.kind == "ablation")), None)
         if twin is None:
             merged.append(entry)
         else:
@@ -201,14 +201,22 @@ def _next_joined(draft: Draft, step: int) -> int | None:
                 return None
             adjacent = place == step + 1
             return place if tied or (adjacent and _complement(draft, step, place)) else None
+        if token.text == "x" or (token.kind == "num" and draft.word(place - 1) == "x"):
+            continue
         if token.text == ",":
             if not _list_closes(draft, place):
                 return None
             tied = True
         elif token.text not in _JOINTS and not (token.kind == "num" and (token.unit or "").startswith("mg")):
             return None
-        tied = tied or token.text in _TIES
+        tied = tied or token.text in _TIES or (token.text in ("of", "using") and draft.tokens[step].sense("kind") is not None and _only_chemo(draft, place))
     return None
+
+
+def _only_chemo(draft: Draft, place: int) -> bool:
+    """``infusion of cisplatin``: chemotherapy stands behind."""
+    after = draft.at(place + 1)
+    return after is not None and any("chemo" in draft.catalogue.drug_classes(one) for one in _agents(after))
 
 
 def _list_closes(draft: Draft, place: int) -> bool:
