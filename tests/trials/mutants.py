@@ -18,6 +18,8 @@ STEPS = {
     "bilirubin": 0.1, "albumin": 0.1, "creatinine": 0.1,
 }  # fmt: skip
 """The smallest step in which a laboratory reports; 1 for every other fact."""
+OTHER_UNITS = {"afp": "IU/mL", "pivka": "AU/mL"}
+"""A unit of another scale, for each table of units of which a trial file names one."""
 SIBLINGS = {
     "afp_baseline": "afp", "pivka2_baseline": "pivka2", "resectability": "initial_resectability",
     "initial_resectability": "resectability", "gi_bleeding": "variceal_bleeding",
@@ -148,7 +150,7 @@ def _range_mutants(data: Mapping[str, Any], fact: Fact) -> Iterator[Mutant]:
         if len(limits) > 1:
             yield f"{key} dropped", _without(data, key)
     if "unit" in data:
-        yield "unit dropped for a thousandth", {**_without(data, "unit"), **{k: data[k] / 1000 for k in limits}}
+        yield f"unit {OTHER_UNITS[fact.units]}", {**data, "unit": OTHER_UNITS[fact.units]}
 
 
 def _moved(limit: float | str, step: float) -> Iterator[float | str]:
