@@ -115,6 +115,8 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
             entry.several = entry.several or (token.number is not None and token.number.value > 1)
         elif token.text == "now" and entry.kind == "systemic":
             entry.ongoing = True
+        elif token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":
+            pass
         elif token.cue("ongoing") and not token.scope & {"neg"}:
             entry.ongoing = token.text not in ("since", "under", "present", "to date") or entry.ongoing
         elif token.cue("last"):
@@ -284,9 +286,11 @@ def _foreign(draft: Draft, entry: Entry, step: int) -> bool:
         return True
     if _target(draft, entry, token):
         return False
-    if token.used and token.kind != "date":
+    if token.sense("note") is not None and not token.clinical:
+        return False
+    if token.used and token.kind not in ("date", "num", "word", "punct"):
         return not (token.cue("ongoing", "stopped", "progressed"))
-    if is_name(draft, step) or token.sense("condition") or token.sense("cancer") or token.sense("means"):
+    if (is_name(draft, step) and not (token.sense("decoy") and draft.word(step + 1) == ")")) or token.sense("condition") or token.sense("cancer") or token.sense("means"):
         return True
     names = [one for one in token.senses("name") if one.id != "response"]
     options = [one for one in token.senses("option") if one.id != "response"]
@@ -326,7 +330,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         entry.stopped = entry.stopped or not denied
         role = "end" if entry.stopped else role
         draft.use([step])
-    elif token.cue("stopped") or token.text in _ENDS:
+    elif token.cue("stopped") or token.text in _ENDS or token.text.startswith("stopped"):
         entry.stopped = entry.stopped or (
             token.cue("stopped") and token.text not in ("until", "till", "to", "through", "up to")
         )

@@ -17,7 +17,7 @@ MONTHS = {
 }
 MONTHS["sept"] = 9
 DAYS = {name.lower(): place for names in (calendar.day_name, calendar.day_abbr) for place, name in enumerate(names)}
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NUMBERS = {word: place for place, word in enumerate(_WORDS, start=1)} | {"a": 1, "an": 1, "another": 1, "couple of": 2}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -36,6 +36,8 @@ _WEEKDAY = re.compile(rf"\b(?:(?:next|last|on)\s+)?(?P<name>{_DAY})\b")
 _WORD = {"yesterday": -1, "tomorrow": 1, "today": 0}
 _SINGLE = re.compile(r"\b(?:the day (?P<twice>before|after) )?(?P<word>yesterday|tomorrow|today)\b")
 
+_BEFORE_MONTH = re.compile(r"\b(?:until|till|in|since|by|of|from)\s+$")
+"""What must stand before `may`, which is a verb far more often."""
 _AHEAD = re.compile(r"\b(?:wait(?:ed|ing|s)?|until|till|later|from now|as of|by then|postpone[ds]?|delay(?:ed)?)\b")
 _BACK = re.compile(r"\b(?:since|in the (?:last|past)|from|over the (?:last|past)|compared (?:to|with)|after|than)\b")
 
@@ -45,12 +47,14 @@ Span = tuple[int, int]
 def ahead(text: str, today: date) -> tuple[date, Span] | None:
     """Give the day until which a message would wait, and where it says so; None where it names none."""
     low = text.lower()
-    cue = _AHEAD.search(low)
-    found = _moment(low, today, 1) if cue else None
-    if cue is None or found is None or found[0] <= today:
-        return None
-    day, (start, end) = found
-    return day, (min(start, cue.start()), max(end, cue.end()))
+    for cue in _AHEAD.finditer(low):
+        # What is waited for stands behind the word, save in "four weeks later".
+        begins = 0 if cue[0] in ("later", "from now") else cue.start()
+        found = _moment(low[begins:], today, 1)
+        if found is not None and found[0] > today:
+            day, (start, end) = found
+            return day, (min(begins + start, cue.start()), max(begins + end, cue.end()))
+    return None
 
 
 def back(text: str, today: date) -> date | None:
@@ -72,12 +76,17 @@ def dated_ahead(text: str, today: date) -> str:
 
 
 def _moment(low: str, today: date, side: int) -> tuple[date, Span] | None:
-    for pattern, read in _READERS:
-        for match in pattern.finditer(low):
-            day = read(match, today, side)
-            if day is not None:
-                return day, match.span()
-    return None
+    """Give the first day that lies on this side of today (1: ahead, -1: back, today included)."""
+    found = [
+        (match.start(), -match.end(), day)
+        for pattern, read in _READERS
+        for match in pattern.finditer(low)
+        if (day := read(match, today, side)) and (day - today).days * side >= 0
+    ]
+    if not found:
+        return None
+    start, end, day = min(found)
+    return day, (start, -end)
 
 
 def _iso(match: re.Match[str], today: date, side: int) -> date | None:
@@ -87,10 +96,9 @@ def _iso(match: re.Match[str], today: date, side: int) -> date | None:
 def _named(match: re.Match[str], today: date, side: int) -> date | None:
     """Read a month with what stands beside it; without a year the next one ahead, or the last one back."""
     month = MONTHS[match["month"]]
-    if match["month"] in ("may", "mar") and not (match["day"] or match["after"] or match["year"] or match["part"]):
-        # "may" is a verb far more often: it needs a preposition before it.
-        if not re.search(r"\b(?:until|till|in|since|by|of|from)\s+$", match.string[: match.start()]):
-            return None
+    bare = not (match["day"] or match["after"] or match["year"] or match["part"])
+    if bare and match["month"] in ("may", "mar") and not _BEFORE_MONTH.search(match.string[: match.start()]):
+        return None
     number = int(match["day"] or match["after"] or 0)
     years = [int(match["year"])] if match["year"] else [today.year + step for step in (0, side)]
     days = [day for year in years if (day := _part(year, month, number, match["part"]))]

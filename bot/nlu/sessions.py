@@ -42,6 +42,8 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
             entry.ongoing = entry.ongoing or token.text.startswith("since")
         draft.use([step])
         return role
+    if token.kind == "num" and token.used:
+        return role
     if token.kind == "num" and token.number is not None:
         years = _year_range(draft, step)
         if years is not None and not entry.start:

@@ -123,6 +123,8 @@ def _given(draft: Draft, place: int) -> bool:
         return False
     if token.text in ("chemo", "chemotherapy") and draft.word(place + 1) in ("drugs", "drug", "allergy"):
         return False
+    if "naive" in (draft.word(place + 1), draft.word(place + 2)):
+        return False
     if draft.word(place - 1) in ("pre", "before") or draft.word(place + 1) in (
         "clinic",
         "trial",
@@ -130,7 +132,6 @@ def _given(draft: Draft, place: int) -> bool:
         "eligible",
         "study",
         "candidates",
-        "naive",
     ):
         return False
     return True
@@ -277,6 +278,8 @@ def _build(draft: Draft, places: list[int]) -> list[Entry]:
             generic.append(place)
         elif not any(one.kind == kind.id for one in hosts):
             hosts.append(Entry(kind.id, place, place))
+        else:
+            next(one for one in hosts if one.kind == kind.id).last = place
     systemic = _systemic(draft, drugs, generic, hosts)
     if systemic is not None:
         hosts.append(systemic)
