@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,6 +32,13 @@ def shared_path(*parts: str) -> Path:
             allow_module_level=True,
         )
     return path
+
+
+def absent(component: str) -> NoReturn:
+    """Skip for want of a real component such as a browser; where `CI` is set, that is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{component} is not installed, and must be where CI is set")
+    pytest.skip(f"{component} is not installed")
 
 
 @pytest.fixture(scope="session")

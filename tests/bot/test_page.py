@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from sqlalchemy import create_engine, text
 
 from tests.bot.conftest import Server
+from tests.conftest import absent
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.model]
 
@@ -20,7 +21,7 @@ WEBHOOK = "**/webhooks/rest/webhook"
 def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+        absent("Chromium (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield started
