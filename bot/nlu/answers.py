@@ -9,16 +9,16 @@ from bot.nlu.dates import Day, find_dates, find_short_dates
 from bot.nlu.demographics import record_birth
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import year_of
-from bot.nlu.staging import one_or_all
+from bot.nlu.staging import ecog_options, one_or_all
 from criteria.catalogue import Fact
 
 _UNKNOWN = re.compile(
     r"^\W*(?:(?:i |we |she |he |they |the patient |pt )?(?:really |honestly )?(?:do ?n[o']?t|does ?n[o']?t|did ?n[o']?t|can ?not|can't|cant|dont|dunno|couldn'?t)\s*(?:know|remember|recall|say|tell|find|sure)|dunno|idk|no idea|no clue|not sure|unsure|unknown|uncertain|not known|not documented|not recorded|"
-    r"not available|n/?a|unclear|who knows|\?+|hard to say|can'?t say|no information|no info|not in the chart|not stated|nothing documented|skip|skip (?:it|this|that)|pass|next|next question|ask (?:my|her|his|the) doctor|maybe|perhaps|i'?m not sure|not certain|no data|nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|right now|sorry|from the chart|in the chart|tbh|i'm afraid|offhand)?\W*$"
+    r"not available|n/?a|unclear|who knows|(?:i |we )?(?:have|need|will have|would have) to ask(?: (?:the|my|her|his) \w+)?|(?:the )?(?:patient|pt|she|he) (?:is|was|does)(?: ?not|n'?t) (?:sure|know|remember)|\?+|hard to say|can'?t say|no information|no info|not in the chart|not stated|nothing documented|skip|skip (?:it|this|that)|pass|next|next question|ask (?:my|her|his|the) doctor|maybe|perhaps|i'?m not sure|not certain|no data|nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|right now|sorry|from the chart|in the chart|tbh|i'm afraid|offhand)?\W*$"
 )
 _PENDING = re.compile(
     r"^\W*(?:it'?s |it is |that'?s |still |result |results? (?:is |are )?(?:still )?)*(?:pending|awaiting(?: results?| it)?|awaited|waiting(?: for (?:it|results?|the results?|the lab))?|later|not back(?: yet)?|not yet(?: back| done| available| known)?|to follow|tbd|tba|tbc|will (?:check|ask|look(?: it up)?|find out|get back|let you know)|i'?ll (?:check|ask|look(?: it up)?|find out|get back(?: to you)?|let you know|see)|"
-    r"to be (?:done|determined|checked|confirmed)|ordered|being (?:done|processed|repeated)|not done(?: yet)?|in progress|tomorrow|next week|soon|lab (?:is )?pending|will be done|drawn today|sent(?: off| today)?|have to check|need to check|let me check|checking|hasn'?t been done(?: yet)?|has not been done(?: yet)?|hold on|wait|one moment)\b[^a-z0-9]*(?:later|tomorrow|next week|today|soon|on monday|results?|please|with (?:her|him|the lab|the doctor|the chart)|the chart|about that|that|it|yet)?\W*$"
+    r"to be (?:done|determined|checked|confirmed)|ordered|being (?:done|processed|repeated)|not done(?: yet)?|in progress|tomorrow|next week|soon|lab (?:is )?pending|will be done|drawn today|sent(?: off| today)?|have to check|(?:the )?(?:lab|result|results|report|blood|bloods|sample) (?:is |are |was |were )?(?:not (?:out|in|back|ready)|drawn|sent|taken|pending)(?: yet)?(?:,? waiting(?: for (?:it|them|results?))?)?|need to check|let me check|checking|hasn'?t been done(?: yet)?|has not been done(?: yet)?|hold on|wait|one moment)\b[^a-z0-9]*(?:later|tomorrow|next week|today|soon|on monday|results?|please|with (?:her|him|the lab|the doctor|the chart)|the chart|about that|that|it|yet)?\W*$"
 )
 _SAME = re.compile(
     r"^\W*(?:the )?(?:same|unchanged|no change|as before|same as (?:before|last time|last|previously|above)|still the same|not changed|like before|identical|stays the same)\W*$"
@@ -30,7 +30,7 @@ _NO = re.compile(
     r"^\W*(?:no|nope|nah|n|never|none|false|negative|neg|nil|absent|not that (?:i|we|she|he) (?:know|am aware)(?: of)?|not really|nothing|neither|not at all|none known|nein|non|she does ?n[o']t|he does ?n[o']t|she is ?n[o']t|he is ?n[o']t|isn't|doesn't|she hasn'?t|he hasn'?t|not present|no way|denies|denied|she did ?n[o']?t|he did ?n[o']?t|not any|no never|none so far|not so far|they can'?t|it can'?t|they aren'?t|no she doesn'?t|she can ?not|cannot|she won'?t|he won'?t|not)\b"
 )
 _ALL_NO = re.compile(
-    r"^\W*(?:no[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|the listed))?|no(?: to (?:all|everything|any)(?: of (?:these|those|them|it))?)?|all (?:no|negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|these|those))?|neither(?: of (?:these|those|them))?|not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: any(?: of (?:these|those|them))?)?|no never|nope|no none|negative for all|denies all|all of them no|nil|no issues|no problems)(?:\s*(?:of them|that (?:i|we|she|he) (?:know|am aware)(?: of)?|so far|known|at all|thanks|thank you))*\W*$"
+    r"^\W*(?:no[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|the listed))?|no(?: to (?:all|everything|any)(?: of (?:these|those|them|it))?)?|all (?:no|negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|these|those))?|neither(?: of (?:these|those|them))?|no to both|both no|no for both|no on both|not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: any(?: of (?:these|those|them))?)?|no never|nope|no none|negative for all|denies all|all of them no|nil|no issues|no problems)(?:\s*(?:of them|that (?:i|we|she|he) (?:know|am aware)(?: of)?|so far|known|at all|thanks|thank you))*\W*$"
 )
 _ALL_YES = re.compile(
     r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|yes to all(?: of (?:these|those|them))?|both(?: of them)?(?: yes)?|everything|all present|yes[, ]+(?:all|both)(?: of (?:these|those|them))?)\W*$"
@@ -66,7 +66,7 @@ _ONLY = re.compile(
 
 _REST_NO = re.compile(
     r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |is )?(?:all )?(?:no|negative|none))\b"
-    r"|^\W*(?:none|no|nothing|no to all|none of (?:these|those|them))\W+(?:but|except|other than|apart from|besides|save)\b"
+    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to all|none of (?:these|those|them))\W+(?:but|except|other than|apart from|besides|save)\b"
 )
 
 
@@ -126,7 +126,7 @@ def _history(draft: Draft) -> None:
     if draft.treatments:
         return
     if _ALL_NO.match(draft.text.low) or re.match(
-        r"^\W*(?:no|none|nothing|nope|never)\b[^a-z]*(?:else|more|other|further)?\W*$", draft.text.low
+        r"^\W*(?:no|none|nothing|nope|never)\b[^a-z]*(?:else|more|other|further|at all|yet|so far|before)*\W*(?:yet|so far)?\W*$", draft.text.low
     ):
         draft.complete = True
         draft.use(range(len(draft.tokens)))
@@ -263,7 +263,7 @@ def _choice(draft: Draft, fact: Fact) -> None:
     last = len(draft.tokens) - 1
     if fact.id == "child_pugh_class" and _child(draft, low):
         return
-    options = _options(low, fact)
+    options = _options(_undated(draft, low), fact) or _loose(draft, low, fact)
     if options:
         value: Any = one_or_all(options)
         day = next((token.day for token in draft.tokens if token.kind == "date"), None)
@@ -272,8 +272,33 @@ def _choice(draft: Draft, fact: Fact) -> None:
             if not draft.dated(fact.id, day, 0, last, value):
                 return
         draft.record(fact.id, value, 0, last)
-    elif _ALL_NO.match(low):
+    elif _ALL_NO.match(low) or _no_name(low, fact):
         _no(draft, fact, 0, last)
+
+
+def _undated(draft: Draft, low: str) -> str:
+    """The answer without its date: ``negative last Monday``."""
+    for token in draft.tokens:
+        if token.kind == "date":
+            low = re.sub(rf"(?:\b(?:on|from|in|of|since)\s+)?{re.escape(token.text)}", " ", low)
+    return " ".join(low.split()).strip(" .!,;:-()")
+
+
+def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
+    """Answers in words that only the question makes clear: ``between 1 and 2``, ``in the past yes``."""
+    numbers = [token.number for token in draft.tokens if token.kind == "num" and token.number is not None]
+    if fact.id == "ecog" and len(numbers) == 1 and not any(token.clinical for token in draft.tokens):
+        return [one for one in ecog_options(numbers[0]) if one in fact.options]
+    if fact.id == "encephalopathy" and re.search(r"\b(?:past|before|once|previously|resolved)\b", low) and "never" not in low:
+        return ["past"]
+    return []
+
+
+def _no_name(low: str, fact: Fact) -> bool:
+    """``no thrombus``: a no with words of the fact's own name."""
+    match = re.match(r"^\W*(?:no|without|there is no|none)\s+([a-z ]{3,40})\W*$", low)
+    words = {word for name in (fact.name, *fact.synonyms) for word in name.lower().split()}
+    return match is not None and set(match[1].split()) <= words | {"any", "known", "such"}
 
 
 def _no(draft: Draft, fact: Fact, first: int, last: int) -> None:
@@ -284,7 +309,7 @@ def _no(draft: Draft, fact: Fact, first: int, last: int) -> None:
 
 
 _EXTRA_OPTIONS = {
-    "ascites": {"no ascites": "none", "mild": "controlled", "slight": "controlled", "small": "controlled", "trace": "controlled", "on diuretics": "controlled", "minimal": "controlled", "refractory": "uncontrolled", "tense": "uncontrolled", "severe": "uncontrolled", "large": "uncontrolled", "massive": "uncontrolled", "well controlled": "controlled"},
+    "ascites": {"no ascites": "none", "little": "controlled", "mild": "controlled", "slight": "controlled", "small": "controlled", "trace": "controlled", "on diuretics": "controlled", "minimal": "controlled", "refractory": "uncontrolled", "tense": "uncontrolled", "severe": "uncontrolled", "large": "uncontrolled", "massive": "uncontrolled", "well controlled": "controlled"},
     "encephalopathy": {"none": "never", "previously": "past", "in the past": "past", "resolved": "past", "before": "past", "once": "past", "now": "current", "currently": "current", "active": "current", "grade 1": "current", "grade 2": "current", "grade 3": "current", "ongoing": "current"},
     "hcc_diagnosis": {"biopsy": "pathological", "by biopsy": "pathological", "histology": "pathological", "histological": "pathological", "pathology": "pathological", "by pathology": "pathological", "clinically": "clinical", "imaging": "clinical", "by imaging": "clinical", "radiology": "clinical", "cytology": "pathological", "pathologically": "pathological", "histologically": "pathological", "radiologically": "clinical"},
     "sex": {"f": "female", "m": "male", "w": "female"},
@@ -314,7 +339,8 @@ def _options(low: str, fact: Fact) -> list[str]:
     if 2 <= len(parts) <= 4 and all(part in spellings for part in parts):
         return [spellings[part] for part in parts]
     trimmed = re.sub(r"\s*(?:,|\(|\bon\b|\bin\b|\bsince\b)\s.*$|\s+\d.*$", "", bare)
-    if fact.dated and trimmed in spellings:
+    rest = bare[len(trimmed) :].strip(" ,()")
+    if trimmed in spellings and (fact.dated or not any(word in spellings for word in rest.split())):
         return [spellings[trimmed]]
     return []
 
@@ -359,7 +385,7 @@ def _yes_no(draft: Draft, fact: Fact) -> None:
 def _clean_tail(draft: Draft) -> bool:
     """Tell whether nothing clinical that was not understood follows the yes or no."""
     return not any(
-        (token.clinical or token.kind in ("num", "date") or token.cue("uncertain", "relative", "hypothesis", "plan"))
+        (token.clinical or token.kind == "num" or token.cue("uncertain", "relative", "hypothesis", "plan"))
         and not token.used
         for token in draft.tokens[1:]
     )

@@ -271,7 +271,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (rf"\b(?:a few|few|several|some|many)\s+{_UNIT}\s*(?:ago|back|earlier)\b|\b(?:years|months|weeks|days|ages|long|a while) ago\b|\byears back\b", _vague),
         (r"\b(?:the )?day before yesterday\b|\byesterday\b|\btoday\b|\bthis morning\b|\blast night\b|\bthis afternoon\b|\btonight\b|\bthis evening\b", _named),
         (r"\b(?P<which>last|past|this|previous)\s+(?P<unit>week|month|year)\b", _span),
-        (rf"\b(?P<which>last|on|this|past)\s+(?P<day>{_WEEKDAY})\b", _weekday),
+        (rf"\b(?P<which>last|on|this|past|done)\s+(?P<day>{_WEEKDAY})\b", _weekday),
     )
 )  # fmt: skip
 

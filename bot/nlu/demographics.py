@@ -42,13 +42,14 @@ def read_demographics(draft: Draft) -> None:
 
 def _pronoun(draft: Draft) -> None:
     """A letter that speaks of ``he`` or ``she`` throughout says the sex; a line of shorthand does not."""
-    opens = draft.tokens and draft.tokens[0].text in ("he", "she") and len(draft.text.low) >= _LETTER // 2
-    if "sex" in draft.facts or (len(draft.text.low) < _LETTER and not opens):
+    length = len(draft.text.low)
+    opens = bool(draft.tokens) and draft.tokens[0].text in ("he", "she") and length >= _LETTER // 2
+    if "sex" in draft.facts or (length < _LETTER and not opens):
         return
-    found = {_PRONOUNS[token.text] for token in draft.tokens if token.text in _PRONOUNS and "relative" not in token.scope}
-    if len(found) == 1:
-        place = next(place for place, token in enumerate(draft.tokens) if token.text in _PRONOUNS and "relative" not in token.scope)
-        draft.record("sex", found.pop(), place, place)
+    places = [one for one, token in enumerate(draft.tokens) if token.text in _PRONOUNS and "relative" not in token.scope and "question" not in token.scope]
+    if len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
+        draft.record("sex", _PRONOUNS[draft.word(places[0])], places[0], places[0])
+        draft.tokens[places[0]].used = False
 
 
 def _age(token: Token) -> int | None:
@@ -163,7 +164,7 @@ def place_is_first(draft: Draft, step: int) -> bool:
 def _sex_before(draft: Draft, place: int) -> str | None:
     """``M/58``, ``F 61``: only at the start of a segment."""
     step = place - 1
-    if draft.word(step) in ("/", "-"):
+    if draft.word(step) in ("/", "-", ","):
         step -= 1
     token = draft.at(step)
     if token is None or token.used or (draft.tokens[place].unit and draft.tokens[place].unit not in ("year", "years", "yr", "yrs")):

@@ -338,14 +338,15 @@ def _condition(draft: Draft, place: int, token: Token) -> None:
     if said == "none":
         return
     if said == "no":
-        _all(draft, entry["absent"], place, last)
+        absent = {"gi_bleeding": False} if sense.id == "bleeding" and _gut(draft) else entry["absent"]
+        _all(draft, absent, place, last)
         return
     if _grade(draft, place, sense.id):
         return
     state = _state(draft, place)
     if said == "unsure" and entry.get("asks"):
         draft.ask(entry["asks"], "uncertain", place, last)
-    elif state is not None and entry[state[0]]:
+    elif state is not None and entry.get(state[0]):
         _all(draft, entry[state[0]], min(place, state[1]), max(place, state[1]))
     elif "note" in entry:
         draft.notes.append(entry["note"])
@@ -357,6 +358,11 @@ def _condition(draft: Draft, place: int, token: Token) -> None:
         and entry["asks"] not in draft.facts
     ):
         draft.ask(entry["asks"], "uncertain", place, last)
+
+
+def _gut(draft: Draft) -> bool:
+    """Tell whether the message speaks of the gut, so that ``no bleed`` means its bleeding."""
+    return any(one.names("gi_bleeding_risk") or one.names("variceal_bleeding") or any(note.id == "varices" for note in one.senses("note")) for one in draft.tokens)
 
 
 def _all(draft: Draft, facts: dict[str, Any], place: int, last: int) -> None:
@@ -377,7 +383,7 @@ def _state(draft: Draft, place: int) -> tuple[str, int] | None:
                 continue
             if token.kind == "normal":
                 return "controlled", step
-            for state in ("uncontrolled", "controlled"):
+            for state in ("uncontrolled", "controlled", "therapeutic", "prophylactic"):
                 if token.cue(state):
                     denied = "neg" in token.scope
                     return (

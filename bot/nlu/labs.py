@@ -466,6 +466,9 @@ def _percentages(draft: Draft) -> None:
             continue
         found = forward(draft, place + 1)
         percent = draft.tokens[found.place] if found else None
+        behind = draft.at(place - 1)
+        if found is None and behind is not None and behind.unit == "%" and not behind.used:
+            found, percent = Found(place - 1, place), behind
         if found is None or percent is None or percent.unit != "%" or percent.number is None:
             continue
         total = leukocytes["value"] if isinstance(leukocytes, dict) else None

@@ -13,7 +13,7 @@ from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
 _NAME = r"[A-Z][a-zA-Z'’\-]{1,30}"
-_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau)"
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau|Dr|Prof|Professor|Doctor|Nurse)"
 _NOT_NAMES = {
     "The", "She", "He", "Her", "His", "Has", "Had", "With", "And", "But", "For", "Patient", "Age", "Aged", "Sex", "Male", "Female", "Is", "Was", "In", "On", "At",
     "No", "Not", "New", "Child", "Stage", "Class", "Score", "Code", "Study", "Subject", "Screening", "Number", "Trial", "Hospital", "Clinic",
@@ -89,9 +89,20 @@ def _all(raw: str) -> Iterator[Personal]:
             if span is not None:
                 yield span
     for match in _LOWER_NAME.finditer(raw):
-        words = match["what"].split()
+        words = _until_stop(match["what"].split())
         if words and words[0].upper() not in _UPPER and words[0].lower() not in ("not", "the", "is", "unknown", "of", "on", "and", "a"):
-            yield Personal(*match.span("what"), "name")
+            yield Personal(match.start("what"), match.start("what") + len(" ".join(words)), "name")
+
+
+_STOPS = {"and", "is", "she", "he", "who", "with", "has", "aged", "age", "born", "from", "the", "her", "his", "was", "plt", "but", "on", "for", "a"}
+
+
+def _until_stop(words: list[str]) -> list[str]:
+    """The words of a name, up to one that no name holds."""
+    for place, word in enumerate(words):
+        if word.lower() in _STOPS:
+            return words[:place]
+    return words
 
 
 def _identity(text: str) -> bool:

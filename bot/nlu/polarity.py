@@ -29,7 +29,15 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
         return own
     if "uncertain" in token.scope:
         return "unsure", place
-    willing = any(one.id in ("consent", "compliance", "contraception") for one in token.senses("name"))
+    will = any(one.id in ("consent", "compliance", "contraception") for one in token.senses("name"))
+    before = {draft.word(one) for one in range(max(0, place - 3), place)}
+    if will and before & {"unable", "cannot", "unwilling", "won't", "can't", "wont", "cant"}:
+        return "no", place
+    if will and before & {"interferes", "affects", "affecting", "interfere", "affect", "impairs"}:
+        return "none", place
+    if will and "refuse" in token.scope:
+        return "no", place
+    willing = will or any(one.id == "resectability" for one in token.senses("option"))
     if ("plan" in token.scope and not willing) or "refuse" in token.scope:
         return "none", place
     return ("no" if "neg" in token.scope else "yes"), place
@@ -55,6 +63,8 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
             return "no", step
         if token.kind == "date":
             continue
+        if token.text == "0" and step <= place + 2 and draft.tokens[place].names("ascites") | draft.tokens[place].names("encephalopathy"):
+            return "no", step
         if token.cue("neg"):
             after = draft.at(step + 1)
             if after is not None and after.cue("post_pos"):
@@ -89,7 +99,7 @@ def _not_a_new_negation(draft: Draft, step: int) -> bool:
     return after is None or after.kind == "punct" or after.segment != token.segment
 
 
-_DATED = {"decompensation", "bleed", "bout", "in", "on", "resolved", "of", "since", "symptoms", "episode", "event", "the", "one", "dose", "was", "most", "recent", "about", "around", "at", "attack"}
+_DATED = {"decompensated", "decompensation", "bleed", "bout", "in", "on", "resolved", "of", "since", "symptoms", "episode", "event", "the", "one", "dose", "was", "most", "recent", "about", "around", "at", "attack"}
 
 
 def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:

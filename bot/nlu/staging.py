@@ -175,7 +175,7 @@ def _ecog(draft: Draft, place: int) -> None:
     if number.value > 5 and number.value % 10 == 0 and number.high is None:
         _record_karnofsky(draft, place, found.place)
         return
-    options = _ecog_options(number)
+    options = ecog_options(number)
     if draft.word(last + 1) in ("/", "or", "-") and draft.word(last + 2) in ("0", "1", "2", "3", "4"):
         options.append(draft.word(last + 2))
         last += 2
@@ -186,7 +186,8 @@ def _ecog(draft: Draft, place: int) -> None:
     draft.record("ecog", one_or_all(options), place, last)
 
 
-def _ecog_options(number: Number) -> list[str]:
+def ecog_options(number: Number) -> list[str]:
+    """Give the ECOG options that a number, a range or a comparison allows."""
     if number.value != int(number.value):
         listed = number.text.replace(".", ",").split(",")
         return listed if "," in number.text and len(listed) == 2 else []

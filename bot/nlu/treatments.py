@@ -123,6 +123,8 @@ def _given(draft: Draft, place: int) -> bool:
         return False
     if token.text in ("chemo", "chemotherapy") and draft.word(place + 1) in ("drugs", "drug", "allergy"):
         return False
+    if _of_other_cancer(draft, place):
+        return False
     if "naive" in (draft.word(place + 1), draft.word(place + 2)):
         return False
     if draft.word(place - 1) in ("pre", "before") or draft.word(place + 1) in (
@@ -142,6 +144,16 @@ def _transplanted(draft: Draft, place: int) -> bool:
     segment = draft.tokens[place].segment
     words = {one.text for one in draft.tokens[max(0, place - 8) : place + 12] if one.segment == segment}
     return bool(words & {"hcc", "cirrhosis", "liver", "hepatocellular carcinoma"})
+
+
+def _of_other_cancer(draft: Draft, place: int) -> bool:
+    """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
+    for token in reversed(draft.tokens[max(0, place - 10) : place]):
+        if token.sentence != draft.tokens[place].sentence or token.text in ("hcc", "liver", "hepatocellular carcinoma", "tace", "haic"):
+            return False
+        if token.sense("cancer") or token.names("other_malignancy") or any(one.id == "other_malignancy" for one in token.senses("option")):
+            return "neg" not in token.scope
+    return False
 
 
 def _entries(draft: Draft) -> list[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
@@ -36,7 +37,7 @@ _MANY = {
     "several": ">1",
     "numerous": ">1",
     "innumerable": ">1",
-    "solitary": 1,
+    "solitary": 1, "lone": 1,
     "single": 1,
     "unifocal": 1,
     "uninodular": 1,
@@ -44,7 +45,7 @@ _MANY = {
 _ELSEWHERE = {"lung", "lungs", "pulmonary", "bone", "node", "nodes", "nodal", "spleen", "renal", "kidney", "adrenal", "portal", "cyst", "cysts", "haemangioma", "hemangioma", "gallstone", "brain", "thyroid", "lymph", "colon", "breast", "polyp", "polyps", "splenic", "cbd", "varices", "aneurysm", "below", "margin", "stent", "ascites", "pleural", "skin", "diameter"}  # fmt: skip
 _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:\s*(?:-|/|or|to)\s*(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
 _CHENG = re.compile(
-    r"\b(?:cheng(?:'?s)?\s*(?:type|class|classification|grade|stage)?|(?:pvtt|portal vein tumou?r thromb(?:us|osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|iii|ii|i|[1-4])(?:\s?[ab])?(?![a-z0-9])"
+    r"\b(?:cheng(?:'?s)?\s*(?:type|class|classification|grade|stage)?|(?:pvtt|portal vein tumou?r thromb(?:us|osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|iii|ii|i|[1-4])(?:\s?[ab])?(?:\s*(?:-|/|to|or)\s*(?P<to>iv|iii|ii|i|[1-4]))?(?![a-z0-9])"
 )
 _CHENG_STEPS = {
     "i": ["vp1", "vp2"],
@@ -64,7 +65,7 @@ _EXTENTS = (
     (re.compile(r"\bmain\b"), "vp4"),
 )  # fmt: skip
 _CHANCE = re.compile(r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)")
-_INTO_VEIN = re.compile(r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*)\s+(?:in)?(?:to|of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|ivc|vena cava|inferior vena cava|right atrium)\b")
+_INTO_VEIN = re.compile(r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*)\s+(?:in)?(?:to|of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|ivc|vena cava|inferior vena cava|right atrium)\b")
 _HISTOLOGY = re.compile(r"\b(?:histology|histopathology|pathology|cytology|biopsy|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b")
 _THROMBUS = re.compile(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
@@ -140,7 +141,7 @@ def _thrombus(draft: Draft) -> None:
     for match in _CHENG.finditer(low):
         first, last = _place_at(draft, match.start()), _place_at(draft, match.end() - 1)
         if "neg" not in draft.tokens[first].scope:
-            draft.record("portal_vein_thrombus", one_or_all(_CHENG_STEPS[match["step"]]), first, last)
+            draft.record("portal_vein_thrombus", one_or_all(_CHENG_STEPS[match["step"]] + (_CHENG_STEPS[match["to"]] if match["to"] else [])), first, last)
             done = True
     for place, token in enumerate(draft.tokens):
         if token.names("portal_vein_thrombus") and not token.used and token.text != "vp":
@@ -342,6 +343,8 @@ def _sizes(draft: Draft) -> None:
         unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
         if unit is None or not _of_tumour(draft, place) or _removed(draft, place):
             continue
+        if draft.word(place).startswith("up to"):
+            token.number = replace(token.number, sign="")
         size = token.number.value * (0.1 if unit == "mm" else 1.0)
         if _older(draft, place):
             draft.use(range(place, _product_end(draft, place) + 1))

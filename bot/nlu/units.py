@@ -23,7 +23,7 @@ _UNIT = re.compile(
     r"|(?P<thousand>k\b|k(?=[,;.\s/]|$)|thousands?\b|thou\b|tsd\b)"
     r"|(?P<lakh>lakhs?\b|lacs?\b)"
     r"|(?P<million>million\b|mio\b)"
-    r"|(?P<plain>mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|cm(?=x\s?\d)|mm(?=x\s?\d)|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|seconds?\b|secs?\b|s\b(?!/)|%|percent\b|per cent\b"
+    r"|(?P<plain>(?:umol|mcmol|micromol)s?\b|mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|cm(?=x\s?\d)|mm(?=x\s?\d)|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|seconds?\b|secs?\b|s\b(?!/)|%|percent\b|per cent\b"
     r"|months?\b|mths?\b|mos?\b|years?\b|yrs?\b|weeks?\b|wks?\b|days?\b|(?:mg|ug|mcg|iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
     r")"
 )
@@ -90,6 +90,8 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
         return match.end(), XULN
     if match["lakh"]:
         return match.end(), "lakh"
+    if match["plain"] and "mol" in match["plain"]:
+        return match.end(), "umol/l"
     if match["million"]:
         return match.end(), "million"
     return match.end(), canonical(match.group())

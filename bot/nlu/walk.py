@@ -17,7 +17,7 @@ BETWEEN = {
     "slightly", "stands", "shows", "showed", "current", "score", "status", "stage", "class", "grade", "today's", "sits",
     "and", "calculated", "estimated", "be", "repeat", "repeated", "new", "fresh", "time", "t", "/", "normal", "reported",
     "check", "gone", "jumped", "climbed", "dropping", "index", "by", "recorded", "checked", "with", "an", "lab", "test", "#", "abs",
-    "[", "]", "points", "yesterday", "between", "discharge", "admission", "visit", "clinic", "stayed", "reached", "hovering", "peaked", "pre", "before", "y90", "tace", "haic", "rfa", "resection", "treatment", "tx", "therapy", "should", "both", "each", "morning", "took", "improved", "worsened", "->", "then", "corrected", "read", "reads",
+    "[", "]", "points", "yesterday", "between", "exactly", "somewhere", "discharge", "admission", "visit", "clinic", "stayed", "reached", "hovering", "peaked", "pre", "before", "y90", "tace", "haic", "rfa", "resection", "treatment", "tx", "therapy", "should", "both", "each", "morning", "took", "improved", "worsened", "->", "then", "corrected", "read", "reads",
 }  # fmt: skip
 _ARROWS = {"->", "to", "now", "then", "currently", "today", "latest"}
 _MOVES = _ARROWS | {
