@@ -94,7 +94,8 @@ def read_answer(draft: Draft) -> None:
         _history(draft)
     if _rest_no(draft, asked):
         return
-    if not asked or (any(token.used for token in draft.tokens) and not _leading(draft)):
+    taken = any(token.used and (token.clinical or token.kind in ("num", "date")) for token in draft.tokens)
+    if not asked or (taken and not _leading(draft)):
         return
     facts = [draft.catalogue.facts[one] for one in asked]
     if len(facts) == 1:
@@ -126,7 +127,8 @@ def _history(draft: Draft) -> None:
     if draft.treatments:
         return
     if _ALL_NO.match(draft.text.low) or re.match(
-        r"^\W*(?:no|none|nothing|nope|never)\b[^a-z]*(?:else|more|other|further|at all|yet|so far|before)*\W*(?:yet|so far)?\W*$", draft.text.low
+        r"^\W*(?:no|none|nothing|nope|never)\b[^a-z]*(?:else|more|other|further|at all|yet|so far|before)*\W*(?:yet|so far)?\W*$",
+        draft.text.low,
     ):
         draft.complete = True
         draft.use(range(len(draft.tokens)))
@@ -289,7 +291,11 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     numbers = [token.number for token in draft.tokens if token.kind == "num" and token.number is not None]
     if fact.id == "ecog" and len(numbers) == 1 and not any(token.clinical for token in draft.tokens):
         return [one for one in ecog_options(numbers[0]) if one in fact.options]
-    if fact.id == "encephalopathy" and re.search(r"\b(?:past|before|once|previously|resolved)\b", low) and "never" not in low:
+    if (
+        fact.id == "encephalopathy"
+        and re.search(r"\b(?:past|before|once|previously|resolved)\b", low)
+        and "never" not in low
+    ):
         return ["past"]
     return []
 

@@ -67,7 +67,12 @@ def _mask_instead(draft: Draft) -> None:
     for place, token in enumerate(draft.tokens):
         after = draft.at(place + 1)
         ends = draft.word(place + 2) in ("", ",", ".", ";", "\n", ")")
-        if token.text == "not" and after is not None and ends and (after.kind == "date" or after.text in ("a", "b", "c", "d")):
+        if (
+            token.text == "not"
+            and after is not None
+            and ends
+            and (after.kind == "date" or after.text in ("a", "b", "c", "d"))
+        ):
             after.used = True
 
 

@@ -8,44 +8,11 @@ from bot.nlu.outcomes import read_outcomes
 from bot.nlu.polarity import year_of
 from bot.nlu.sessions import assign, take_value
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import is_name
 
-_STARTS = {
-    "since",
-    "from",
-    "started",
-    "start",
-    "starting",
-    "began",
-    "begun",
-    "initiated",
-    "commenced",
-    "first",
-    "beginning",
-    "begin",
-}
-_ENDS = {
-    "until",
-    "till",
-    "to",
-    "-",
-    "stopped",
-    "ended",
-    "discontinued",
-    "completed",
-    "finished",
-    "off",
-    "last",
-    "through",
-    "ending",
-    "final",
-    "stop",
-    "latest",
-    "recent",
-    "ceased",
-    "held",
-    "->",
-}
+_STARTS = word_set("courses_starts")
+_ENDS = word_set("courses_ends")
 _LEADING = (
     "progressed",
     "stop",
@@ -99,8 +66,7 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
             step in claimed
             or token.used
             or token.text in (",", ";", ")")
-            or (token.clinical
-            and not token.cue("progressed"))
+            or (token.clinical and not token.cue("progressed"))
         ):
             return
         day = year_of(draft, step) or token.day
@@ -129,58 +95,17 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
             role = "start"
         elif token.cue("completed"):
             entry.outcome = entry.outcome or "completed"
-        elif (token.kind == "hit" and not token.cue(*_LEADING)) or (token.kind == "word" and token.text not in _PASSING):
+        elif (token.kind == "hit" and not token.cue(*_LEADING)) or (
+            token.kind == "word" and token.text not in _PASSING
+        ):
             return
         draft.use([step])
 
 
-_PASSING = {
-    "a",
-    "the",
-    "of",
-    "was",
-    "is",
-    "she",
-    "he",
-    "has",
-    "had",
-    "on",
-    "in",
-    "for",
-    "and",
-    "to",
-    "been",
-    "pt",
-    "treatment",
-    "with",
-    "line",
-    "x",
-    "sessions",
-    "session",
-    "cycles",
-    "cycle",
-    "rounds",
-    "his",
-    "her",
-    "st",
-    "nd",
-    "got",
-    "did",
-    "dose",
-    "s",
-    "p",
-    "that",
-    "who",
-    "by",
-    "one",
-    "two",
-    "three",
-    "it",
-    "year",
-}
+_PASSING = word_set("courses_passing")
 
 
-_ORDINALS = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "2nd", "3rd", "4th", "5th"}
+_ORDINALS = word_set("courses_ordinals")
 
 
 def _leads(draft: Draft, step: int, previous: Entry) -> bool:
@@ -220,7 +145,9 @@ def _continues(draft: Draft, step: int) -> bool:
     if any(one.cue("naive", "only", "relative", "plan") for one in sentence):
         return False
     for token in sentence:
-        if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(one.id == "response" for one in token.senses("option")):
+        if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(
+            one.id == "response" for one in token.senses("option")
+        ):
             return True
         if token.text in _STARTS or token.cue("last"):
             return True
@@ -262,10 +189,16 @@ def _turns(draft: Draft, step: int, following: Entry) -> bool:
     )
 
 
-_TARGETS = {"portal_vein_thrombus", "extrahepatic_metastasis", "hepatic_vein_invasion", "largest_tumour", "cns_metastasis"}
+_TARGETS = {
+    "portal_vein_thrombus",
+    "extrahepatic_metastasis",
+    "hepatic_vein_invasion",
+    "largest_tumour",
+    "cns_metastasis",
+}
 
 
-_SIDE_EFFECTS = {"rash", "hepatitis", "colitis", "pneumonitis", "diarrhoea", "diarrhea", "bleeding", "proteinuria", "fatigue", "toxicity", "nausea", "vomiting", "mucositis", "thyroiditis", "myocarditis", "nephritis", "pruritus", "neuropathy", "cytopenia", "thrombocytopenia", "hypertension", "haemorrhage", "hemorrhage", "stomatitis", "transaminitis"}
+_SIDE_EFFECTS = word_set("courses_side_effects")
 
 
 def _side_effect(draft: Draft, step: int) -> bool:
@@ -276,7 +209,11 @@ def _side_effect(draft: Draft, step: int) -> bool:
 def _target(draft: Draft, entry: Entry, token: Token) -> bool:
     """``radiotherapy of the portal thrombus (Vp3)``: what a local treatment was aimed at."""
     named = (*token.senses("name"), *token.senses("option"))
-    return entry.kind in LOCAL and token.segment == draft.tokens[entry.last].segment and any(one.id in _TARGETS for one in named)
+    return (
+        entry.kind in LOCAL
+        and token.segment == draft.tokens[entry.last].segment
+        and any(one.id in _TARGETS for one in named)
+    )
 
 
 def _foreign(draft: Draft, entry: Entry, step: int) -> bool:
@@ -290,7 +227,12 @@ def _foreign(draft: Draft, entry: Entry, step: int) -> bool:
         return False
     if token.used and token.kind not in ("date", "num", "word", "punct"):
         return not (token.cue("ongoing", "stopped", "progressed"))
-    if (is_name(draft, step) and not (token.sense("decoy") and draft.word(step + 1) == ")")) or token.sense("condition") or token.sense("cancer") or token.sense("means"):
+    if (
+        (is_name(draft, step) and not (token.sense("decoy") and draft.word(step + 1) == ")"))
+        or token.sense("condition")
+        or token.sense("cancer")
+        or token.sense("means")
+    ):
         return True
     names = [one for one in token.senses("name") if one.id != "response"]
     options = [one for one in token.senses("option") if one.id != "response"]
@@ -330,6 +272,11 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         entry.stopped = entry.stopped or not denied
         role = "end" if entry.stopped else role
         draft.use([step])
+    elif token.text in ("to", "-", "->") and draft.tokens[min(step + 1, len(draft.tokens) - 1)].kind not in (
+        "date",
+        "num",
+    ):
+        pass
     elif token.cue("stopped") or token.text in _ENDS or token.text.startswith("stopped"):
         entry.stopped = entry.stopped or (
             token.cue("stopped") and token.text not in ("until", "till", "to", "through", "up to")
@@ -344,10 +291,14 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         draft.use([step])
     elif token.cue("last"):
         role = "end"
-    elif token.cue("ongoing") and not denied and (token.text not in ("on", "under", "present", "receiving") or (token.text == "present" and draft.word(step - 1) in ("-", "to", "till", "until"))):
-        entry.ongoing = True
-        draft.use([step])
-    elif token.text == "now" and entry.kind == "systemic" and step == entry.last + 1:
+    elif (
+        token.cue("ongoing")
+        and not denied
+        and (
+            token.text not in ("on", "under", "present", "receiving")
+            or (token.text == "present" and draft.word(step - 1) in ("-", "to", "till", "until"))
+        )
+    ) or (token.text == "now" and entry.kind == "systemic" and step == entry.last + 1):
         entry.ongoing = True
         draft.use([step])
     elif entry.stopped and token.text in ("because", "due", "for") and _side_effect(draft, step):

@@ -306,7 +306,9 @@ def _core(match: re.Match[str]) -> tuple[int, int]:
     return start, match.end()
 
 
-_DAYS_OF_MONTH = re.compile(rf"(?<![\d.,/-])(?P<first>\d{{1,2}})\s?(?:-|to)\s?(?P<second>\d{{1,2}})\s+{_MON}(?:\s+{_YEAR})?")
+_DAYS_OF_MONTH = re.compile(
+    rf"(?<![\d.,/-])(?P<first>\d{{1,2}})\s?(?:-|to)\s?(?P<second>\d{{1,2}})\s+{_MON}(?:\s+{_YEAR})?"
+)
 
 
 def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:

@@ -9,14 +9,23 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu.dates import Day, first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward, is_name
 
 _SEXES = {"f": "female", "m": "male"}
-_PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female", "herself": "female", "himself": "male"}
+_PRONOUNS = {
+    "he": "male",
+    "his": "male",
+    "him": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+    "himself": "male",
+}
 _LETTER = 150
 """Characters from which on a message reads as a letter, not as shorthand."""
-_YEARS = {"yo", "y", "yr", "yrs", "year", "years", "yro", "yoa", "y.o", "岁", "yof", "yom"}
-_ENDS = {"", ",", ";", ".", "\n", ")", "/", ":", "|", "with", "-"}
+_YEARS = word_set("demographics_years")
+_ENDS = word_set("demographics_ends")
 
 
 def read_demographics(draft: Draft) -> None:
@@ -46,7 +55,11 @@ def _pronoun(draft: Draft) -> None:
     opens = bool(draft.tokens) and draft.tokens[0].text in ("he", "she") and length >= _LETTER // 2
     if "sex" in draft.facts or (length < _LETTER and not opens):
         return
-    places = [one for one, token in enumerate(draft.tokens) if token.text in _PRONOUNS and "relative" not in token.scope and "question" not in token.scope]
+    places = [
+        one
+        for one, token in enumerate(draft.tokens)
+        if token.text in _PRONOUNS and "relative" not in token.scope and "question" not in token.scope
+    ]
     if len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
         draft.record("sex", _PRONOUNS[draft.word(places[0])], places[0], places[0])
         draft.tokens[places[0]].used = False
@@ -65,7 +78,13 @@ def _age_here(draft: Draft, place: int) -> None:
     age = _age(token)
     if age is None or (is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")):
         return
-    if draft.word(place - 1) == "is" and draft.word(place - 2) in ("she", "he", "patient", "pt") and draft.word(place + 1) in ("", ",", ".", ";", "and", "with") and age >= 12 and not token.unit:
+    if (
+        draft.word(place - 1) == "is"
+        and draft.word(place - 2) in ("she", "he", "patient", "pt")
+        and draft.word(place + 1) in ("", ",", ".", ";", "and", "with")
+        and age >= 12
+        and not token.unit
+    ):
         draft.record("age", age, place, place)
         return
     last = _years_behind(draft, place)
@@ -99,7 +118,9 @@ def _years_behind(draft: Draft, place: int) -> int | None:
     if not said:
         if draft.word(step) not in _YEARS:
             return None
-        strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom") or (draft.word(step) == "y" and token.end == draft.tokens[step].start and _sex_before(draft, place) is not None)
+        strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom") or (
+            draft.word(step) == "y" and token.end == draft.tokens[step].start and _sex_before(draft, place) is not None
+        )
         step += 1
         if draft.word(step) in ("/", ".") and draft.word(step + 1) == "o":
             return step + 1 if draft.word(step + 2) != "." or draft.word(step) == "/" else step + 2
@@ -139,7 +160,12 @@ def _sex_behind(draft: Draft, place: int, sure: bool = False) -> tuple[str, int]
     token = draft.at(step)
     if token is None or token.used:
         return None
-    if token.kind == "word" and token.text in _SEXES and draft.word(place + 1) != "," and _stands_alone(draft, step, sure):
+    if (
+        token.kind == "word"
+        and token.text in _SEXES
+        and draft.word(place + 1) != ","
+        and _stands_alone(draft, step, sure)
+    ):
         return _SEXES[token.text], step
     option = _sex_option(token)
     return (option, step) if option else None
@@ -152,7 +178,12 @@ def _stands_alone(draft: Draft, step: int, sure: bool) -> bool:
         return after is None or after.kind != "num"
     glued = draft.tokens[step - 1].end == draft.tokens[step].start
     opening = place_is_first(draft, step)
-    return (glued or opening) and after is not None and after.start > draft.tokens[step].end and after.kind in ("hit", "word")
+    return (
+        (glued or opening)
+        and after is not None
+        and after.start > draft.tokens[step].end
+        and after.kind in ("hit", "word")
+    )
 
 
 def place_is_first(draft: Draft, step: int) -> bool:
@@ -167,7 +198,11 @@ def _sex_before(draft: Draft, place: int) -> str | None:
     if draft.word(step) in ("/", "-", ","):
         step -= 1
     token = draft.at(step)
-    if token is None or token.used or (draft.tokens[place].unit and draft.tokens[place].unit not in ("year", "years", "yr", "yrs")):
+    if (
+        token is None
+        or token.used
+        or (draft.tokens[place].unit and draft.tokens[place].unit not in ("year", "years", "yr", "yrs"))
+    ):
         return None
     option = _sex_option(token)
     if option is not None and (draft.word(place - 1) == "/" or draft.word(place + 1) in (",", "/", ";", "")):
@@ -175,7 +210,9 @@ def _sex_before(draft: Draft, place: int) -> str | None:
     if token.kind != "word" or token.text not in _SEXES:
         return None
     aged = draft.word(place + 1) in ("y", "yo", "yrs") or draft.tokens[place].unit is not None
-    return _SEXES[token.text] if aged or draft.word(step - 1) in ("", ",", ";", "\n", ".", ":", "pt", "patient") else None
+    return (
+        _SEXES[token.text] if aged or draft.word(step - 1) in ("", ",", ";", "\n", ".", ":", "pt", "patient") else None
+    )
 
 
 def _sex_option(token: Token) -> str | None:
@@ -218,7 +255,12 @@ def _age_named(draft: Draft, place: int) -> None:
 def _of_age(draft: Draft, place: int) -> None:
     """``man of 57``."""
     number = draft.at(place + 2)
-    if _sex_option(draft.tokens[place]) and number is not None and number.kind == "num" and (age := _age(number)) is not None:
+    if (
+        _sex_option(draft.tokens[place])
+        and number is not None
+        and number.kind == "num"
+        and (age := _age(number)) is not None
+    ):
         draft.record("age", age, place + 2, place + 2)
 
 

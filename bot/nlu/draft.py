@@ -70,11 +70,17 @@ class Draft:
                 self.hypothetical[fact] = value
                 self.use(range(first, last + 1))
             return False
-        if "uncertain" in scope or any("uncertain" in one.scope for one in self.tokens[first : min(last, first + 8) + 1]):
+        if "uncertain" in scope or any(
+            "uncertain" in one.scope for one in self.tokens[first : min(last, first + 8) + 1]
+        ):
             self.ask(fact, "uncertain", first, last)
             return False
         self.use(range(first, last + 1))
-        if isinstance(value, bool) and self.facts.get(fact) is (not value) and self.catalogue.facts[fact].kind == "flag":
+        if (
+            isinstance(value, bool)
+            and self.facts.get(fact) is (not value)
+            and self.catalogue.facts[fact].kind == "flag"
+        ):
             del self.facts[fact]
             self.ask(fact, "two_readings", first, last, ("yes", "no"))
             return False

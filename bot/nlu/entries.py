@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.nlu.dates import first_day, last_day
+from bot.nlu.vocabulary import word_set
 
-LOCAL = {"tace", "tae", "haic", "sirt", "ablation", "resection", "transplant", "radiotherapy", "other"}
+LOCAL = word_set("entries_local")
 SINGLE = {"ablation", "resection", "transplant"}
 """Kinds whose entry is one procedure: another date is another entry."""
 

@@ -34,7 +34,9 @@ _CODE = re.compile(
     r"(?P<code>(?P<prefix>[a-z]{1,8})[-_]?\d{1,6}(?:[-_/]\w{1,6}){0,3})(?![\w.])"
 )
 """A screening's code: its digits are no value."""
-_IT_IS = re.compile(r"\b(?:it'?s|it is|it was|it should be|should be|should read|make (?:it|that)|correct (?:value )?is|is actually|now it is)\s+(?:really |actually |now )?(?=\S)")
+_IT_IS = re.compile(
+    r"\b(?:it'?s|it is|it was|it should be|should be|should read|make (?:it|that)|correct (?:value )?is|is actually|now it is)\s+(?:really |actually |now )?(?=\S)"
+)
 LONGEST = 20_000
 """Characters that are read of a message; the rest is named as unused."""
 
@@ -69,7 +71,9 @@ class Extractor:
     def _masked(self, folded: Text, personal: list[Personal]) -> list[tuple[int, int]]:
         spans = [(folded.folded_index(one.start), folded.folded_index(one.end)) for one in personal]
         spans += [match.span() for match in self._trials.finditer(folded.low)]
-        spans += [match.span("code") for match in _CODE.finditer(folded.low) if not self.lexicon.names_fact(match["prefix"])]
+        spans += [
+            match.span("code") for match in _CODE.finditer(folded.low) if not self.lexicon.names_fact(match["prefix"])
+        ]
         return spans
 
     def _read(self, draft: Draft) -> None:

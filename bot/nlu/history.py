@@ -8,33 +8,25 @@ from typing import Any
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import blocks, date_beside, nearby, polarity
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
 _APART = {"extrahepatic_metastasis", "hepatic_vein_invasion", "cns_metastasis"}
 _PAST_ENDS = {"active_infection", "pregnant", "breastfeeding", "dialysis"}
-_OVER = frozenset({"resolved", "treated", "cleared", "recovered", "cured", "gone", "healed", "over"})
-_VARICEAL = frozenset({"variceal", "varices", "oesophageal varices", "esophageal varices", "gastric varices", "portal hypertensive", "gastropathy"})
-_STOPPED = frozenset({"stopped", "discontinued", "ended", "until", "till", "last dose", "off", "ceased", "was on"})
-_PROPHYLACTIC = frozenset({"prophylactic", "prophylaxis", "low dose", "prophylactic dose"})
-_LOCAL = frozenset(
+_OVER = word_set("history_over")
+_VARICEAL = frozenset(
     {
-        "inhaled",
-        "topical",
-        "intranasal",
-        "inhaler",
-        "nasal",
-        "cream",
-        "eye",
-        "local",
-        "premedication",
-        "premed",
-        "intraarticular",
-        "ointment",
-        "drops",
-        "spray",
-        "budesonide",
-        "skin",
+        "variceal",
+        "varices",
+        "oesophageal varices",
+        "esophageal varices",
+        "gastric varices",
+        "portal hypertensive",
+        "gastropathy",
     }
 )
+_STOPPED = word_set("history_stopped")
+_PROPHYLACTIC = frozenset({"prophylactic", "prophylaxis", "low dose", "prophylactic dose"})
+_LOCAL = word_set("history_local")
 _STEROIDS = {"prednisone": 1.0, "prednisolone": 1.0, "pred": 1.0, "methylprednisolone": 1.25, "medrol": 1.25, "dexamethasone": 6.67, "dex": 6.67, "hydrocortisone": 0.25, "cortisone": 0.2, "steroids": 1.0, "steroid": 1.0, "corticosteroids": 1.0, "corticosteroid": 1.0, "glucocorticoids": 1.0}  # fmt: skip
 
 
@@ -66,7 +58,11 @@ def read_confirmations(draft: Draft) -> None:
     for fact, pattern in _CONFIRMED:
         for match in pattern.finditer(draft.text.low):
             places = [place for place, token in enumerate(draft.tokens) if match.start() <= token.start < match.end()]
-            if places and fact not in draft.facts and not any(draft.tokens[one].scope & {"neg", "plan", "uncertain"} for one in places):
+            if (
+                places
+                and fact not in draft.facts
+                and not any(draft.tokens[one].scope & {"neg", "plan", "uncertain"} for one in places)
+            ):
                 held = {place for place in places if draft.tokens[place].used}
                 draft.record(fact, True, places[0], places[-1])
                 if fact == "complete_response_confirmed":
@@ -231,29 +227,7 @@ _PARTS: dict[str, frozenset[str]] = {
     ),
     "variceal_bleeding": frozenset(),
 }
-_BLEEDS = frozenset(
-    {
-        "melaena",
-        "melena",
-        "hematemesis",
-        "haematemesis",
-        "hematochezia",
-        "haematochezia",
-        "rectal bleeding",
-        "ulcer bleed",
-        "ulcer bleeding",
-        "bleeding ulcer",
-        "upper gi bleed",
-        "upper gi bleeding",
-        "ugib",
-        "lower gi bleed",
-        "lgib",
-        "lower gi bleeding",
-        "gastric bleed",
-        "vomiting blood",
-        "vomited blood",
-    }
-)
+_BLEEDS = word_set("history_bleeds")
 
 
 def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
@@ -362,7 +336,12 @@ def _condition(draft: Draft, place: int, token: Token) -> None:
 
 def _gut(draft: Draft) -> bool:
     """Tell whether the message speaks of the gut, so that ``no bleed`` means its bleeding."""
-    return any(one.names("gi_bleeding_risk") or one.names("variceal_bleeding") or any(note.id == "varices" for note in one.senses("note")) for one in draft.tokens)
+    return any(
+        one.names("gi_bleeding_risk")
+        or one.names("variceal_bleeding")
+        or any(note.id == "varices" for note in one.senses("note"))
+        for one in draft.tokens
+    )
 
 
 def _all(draft: Draft, facts: dict[str, Any], place: int, last: int) -> None:

@@ -37,7 +37,11 @@ def read_labs(draft: Draft) -> None:
             _decoy(draft, place)
         elif token.cue(*_PANELS) and not token.used:
             _panel(draft, place, header)
-        elif token.text == "n" and not token.used and any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place]):
+        elif (
+            token.text == "n"
+            and not token.used
+            and any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place])
+        ):
             place = _read_name(draft, place, "neutrophils", header)
         elif fact is not None and not token.used:
             place = _read_name(draft, place, fact, header)
@@ -90,7 +94,15 @@ def _dated_line(draft: Draft) -> Header:
 def _header_date(draft: Draft) -> Header:
     """``labs 18 Nov: …``: a date that stands for all values of the message."""
     for place, token in enumerate(draft.tokens):
-        if token.kind == "date" and token.day is not None and draft.word(place + 1) == ":" and any(lab_name(draft, draft.tokens[one]) and forward(draft, one + 1) for one in range(place + 2, min(place + 4, len(draft.tokens)))):
+        if (
+            token.kind == "date"
+            and token.day is not None
+            and draft.word(place + 1) == ":"
+            and any(
+                lab_name(draft, draft.tokens[one]) and forward(draft, one + 1)
+                for one in range(place + 2, min(place + 4, len(draft.tokens)))
+            )
+        ):
             draft.use([place])
             return token.day, place
         if token.text in ("labs", "lab", "bloods", "blood", "results", "laboratory", "bloodwork", "chemistry", "cbc"):
@@ -98,10 +110,9 @@ def _header_date(draft: Draft) -> Header:
                 one = draft.tokens[step]
                 if one.kind == "date" and one.day is not None:
                     if (
-                        (not is_name(draft, step - 1)
-                        and draft.word(step + 1) in (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->"))
-                        or is_name(draft, step + 1)
-                    ):
+                        not is_name(draft, step - 1)
+                        and draft.word(step + 1) in (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->")
+                    ) or is_name(draft, step + 1):
                         draft.use(range(place, step + 1))
                         return one.day, place
                     return None
@@ -332,7 +343,12 @@ def _baseline(draft: Draft, fact: str, place: int, found: Found) -> tuple[str, b
 
 def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) -> str:
     """Give ``baseline`` or ``before`` where such a word stands beside the value, else nothing."""
-    if fact in _BASELINE and draft.word(place - 1) == "and" and draft.mentions and draft.mentions[-1].fact in _BASELINE.values():
+    if (
+        fact in _BASELINE
+        and draft.word(place - 1) == "and"
+        and draft.mentions
+        and draft.mentions[-1].fact in _BASELINE.values()
+    ):
         return "baseline"
     around = [*range(max(0, place - 2), place), *range(place + 1, found.place), *range(found.last + 1, found.last + 4)]
     for one in around:

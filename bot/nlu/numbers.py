@@ -12,14 +12,10 @@ from dataclasses import dataclass, replace
 
 from text_to_num import text2num
 
+from bot.nlu.vocabulary import word_map
+
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.,/%])|\d+(?:[.,]\d+)?|(?<![.\d])\.\d+"
-_WORDS = {
-    "less than or equal to": "<=", "greater than or equal to": ">=", "more than or equal to": ">=", "no more than": "<=",
-    "not more than": "<=", "no less than": ">=", "not less than": ">=", "at least": ">=", "at most": "<=", "less than": "<",
-    "lower than": "<", "fewer than": "<", "smaller than": "<", "more than": ">", "greater than": ">", "higher than": ">",
-    "larger than": ">", "below": "<", "under": "<", "above": ">", "over": ">", "exceeding": ">", "exceeds": ">",
-    "up to": "<=", "minimum": ">=", "maximum": "<=",
-}  # fmt: skip
+_WORDS = word_map("numbers_words")
 _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "> or =": ">=", "< or =": "<="}
 _COMPARATOR = "|".join(re.escape(one) for one in ("<=", ">=", "=<", "=>", "< or =", "> or =", "<", ">", "≤", "≥"))
 _SPOKEN = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(_WORDS, key=len, reverse=True))
@@ -31,8 +27,12 @@ _NUMBER = re.compile(
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fourty fifty sixty seventy eighty ninety"
 _ANY = "|".join([*_ONES.split(), *_TENS.split(), "hundred", "thousand", "million"])
-_SPELLED = re.compile(rf"\b(?:a\s+(?=hundred|thousand|million))?(?:{_ANY})(?:(?:\s+and\s+|[\s-]+)(?:{_ANY}))*(?:\s+point(?:\s+(?:{_ANY}|oh?))+)?\b")
-_A_YEAR = re.compile(rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|half an))\s+(?=year\b|month\b)(?!\w+ ago)")
+_SPELLED = re.compile(
+    rf"\b(?:a\s+(?=hundred|thousand|million))?(?:{_ANY})(?:(?:\s+and\s+|[\s-]+)(?:{_ANY}))*(?:\s+point(?:\s+(?:{_ANY}|oh?))+)?\b"
+)
+_A_YEAR = re.compile(
+    rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|half an))\s+(?=year\b|month\b)(?!\w+ ago)"
+)
 _PREFIXED = re.compile(rf"(?:\b(?P<said>{_SPOKEN})|(?P<sign>{_COMPARATOR}))\s+$")
 
 
@@ -87,7 +87,10 @@ def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
     for match in _NUMBER.finditer(low):
         yield from _numbers_of(match)
     for match in _A_YEAR.finditer(low):
-        yield *match.span("all"), Number(0.5 if "half" in match["n"] else 1.0, _sign(match["sign"], match["said"]), spelled=True, text="1")
+        yield (
+            *match.span("all"),
+            Number(0.5 if "half" in match["n"] else 1.0, _sign(match["sign"], match["said"]), spelled=True, text="1"),
+        )
     for match in _SPELLED.finditer(low):
         number = _spelled(match.group())
         if number is not None:

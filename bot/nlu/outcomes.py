@@ -116,11 +116,8 @@ def _followed(draft: Draft, entries: list[Entry], place: int) -> bool:
 
 def _mark(entry: Entry, option: str) -> None:
     if option == "PD":
-        if (
-            (entry.kind == "systemic"
-            and entry.outcome != "intolerance")
-            or (entry.kind != "systemic"
-            and entry.outcome is None)
+        if (entry.kind == "systemic" and entry.outcome != "intolerance") or (
+            entry.kind != "systemic" and entry.outcome is None
         ):
             entry.outcome = "progression"
     else:

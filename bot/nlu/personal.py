@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
+from bot.nlu.vocabulary import word_set
+
 _NAME = r"[A-Z][a-zA-Z'’\-]{1,30}"
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau|Dr|Prof|Professor|Doctor|Nurse)"
-_NOT_NAMES = {
-    "The", "She", "He", "Her", "His", "Has", "Had", "With", "And", "But", "For", "Patient", "Age", "Aged", "Sex", "Male", "Female", "Is", "Was", "In", "On", "At",
-    "No", "Not", "New", "Child", "Stage", "Class", "Score", "Code", "Study", "Subject", "Screening", "Number", "Trial", "Hospital", "Clinic",
-    "PLT", "NEUT", "HGB", "ALB", "TBIL", "CREA", "Hb", "Plt", "TBili", "ANC", "QTc", "PIVKA", "Lab", "Labs", "HCC", "HBV", "HCV", "BCLC", "CNLC", "ECOG", "AFP", "ALT", "AST", "INR", "TACE", "HAIC", "PD", "CR", "PR", "SD", "MI", "PE", "HE", "TIA", "PS", "CP", "PT", "Unknown", "Plt", "WBC", "DOB", "ID", "MRN",
-}  # fmt: skip
+_NOT_NAMES = word_set("personal_not_names")
 _UPPER = {name.upper() for name in _NOT_NAMES}
 _CUED_NAMES = (
     re.compile(rf"\b{_TITLES}\b\.?\s+(?P<what>{_NAME}(?:\s+{_NAME}){{0,2}})"),
@@ -90,11 +88,15 @@ def _all(raw: str) -> Iterator[Personal]:
                 yield span
     for match in _LOWER_NAME.finditer(raw):
         words = _until_stop(match["what"].split())
-        if words and words[0].upper() not in _UPPER and words[0].lower() not in ("not", "the", "is", "unknown", "of", "on", "and", "a"):
+        if (
+            words
+            and words[0].upper() not in _UPPER
+            and words[0].lower() not in ("not", "the", "is", "unknown", "of", "on", "and", "a")
+        ):
             yield Personal(match.start("what"), match.start("what") + len(" ".join(words)), "name")
 
 
-_STOPS = {"and", "is", "she", "he", "who", "with", "has", "aged", "age", "born", "from", "the", "her", "his", "was", "plt", "but", "on", "for", "a"}
+_STOPS = word_set("personal_stops")
 
 
 def _until_stop(words: list[str]) -> list[str]:

@@ -7,15 +7,12 @@ from typing import Literal
 from bot.nlu.dates import Day, day_of, partial
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
 Polarity = Literal["yes", "no", "unsure", "none"]
 """Affirmed, denied, doubted; ``none`` where nothing is said of the patient."""
 
-_BETWEEN = {
-    "is", "was", "are", "were", ":", "=", "-", "(", ")", "status", "test", "tested", "serology", "ab", "screen", "result", "results", "->",
-    "infection", "remains", "came", "back", "history", "hx", "currently", "at", "antibody", "antibodies", "ag", "still", "available", "been", "has", "urine", "serum",
-    "disease", "now", "known", "use", "sample", "the", "on", "today", "i", "ii", "1", "2", "/",
-}  # fmt: skip
+_BETWEEN = word_set("polarity_between")
 REACH = 6
 
 
@@ -55,7 +52,9 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
             if not _ends(draft, step):
                 return None
             return "yes", step + (1 if draft.word(step + 1) == ")" else 0)
-        if token.cue("post_neg") and (_not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")):
+        if token.cue("post_neg") and (
+            _not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
+        ):
             return "no", step
         if token.cue("post_pos"):
             return ("no" if "neg" in token.scope and token.negator > draft.tokens[place].start else "yes"), step
@@ -63,7 +62,11 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
             return "no", step
         if token.kind == "date":
             continue
-        if token.text == "0" and step <= place + 2 and draft.tokens[place].names("ascites") | draft.tokens[place].names("encephalopathy"):
+        if (
+            token.text == "0"
+            and step <= place + 2
+            and draft.tokens[place].names("ascites") | draft.tokens[place].names("encephalopathy")
+        ):
             return "no", step
         if token.cue("neg"):
             after = draft.at(step + 1)
@@ -99,7 +102,7 @@ def _not_a_new_negation(draft: Draft, step: int) -> bool:
     return after is None or after.kind == "punct" or after.segment != token.segment
 
 
-_DATED = {"decompensated", "decompensation", "bleed", "bout", "in", "on", "resolved", "of", "since", "symptoms", "episode", "event", "the", "one", "dose", "was", "most", "recent", "about", "around", "at", "attack"}
+_DATED = word_set("polarity_dated")
 
 
 def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
@@ -114,7 +117,11 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
             break
         if token.kind == "num" and draft.word(step - 1) == "x":
             continue
-        if (token.clinical and not token.sense("decoy")) or token.cue("neg", "stop") or (token.kind == "num" and year_of(draft, step) is None):
+        if (
+            (token.clinical and not token.sense("decoy"))
+            or token.cue("neg", "stop")
+            or (token.kind == "num" and year_of(draft, step) is None)
+        ):
             break
         if (
             token.segment != draft.tokens[place].segment

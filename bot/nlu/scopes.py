@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
 _LONGEST = 60
 """Tokens of a segment; what goes on without a comma for longer is cut."""
@@ -20,16 +21,12 @@ _QUESTION = re.compile(
 _REPORTS = re.compile(
     r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers)\b"
 )
-_CARRIERS = {"had", "has", "have", "having", "received", "underwent", "developed", "suffered", "experienced", "with"}
+_CARRIERS = word_set("scopes_carriers")
 _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
 _LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
 _TREATMENT_ROLES = {"kind", "agent", "regimen"}
-_ABBREVIATIONS = {"incl", "approx", "dr", "mr", "mrs", "vs", "no", "pt", "hx", "dx", "eg", "ie", "ca", "e", "g", "i", "t", "st", "max", "min", "resp", "hosp", "ref", "gr", "prev", "pat", "neg", "tot", "abs", "est", "esp"}
-_FILLERS = {
-    "or", "and", "nor", "any", "other", "the", "a", "an", "of", "known", "significant", "clinical", "kind", "type",
-    "overt", "to", "in", "drugs", "major", "disease", "disorders", "history", "either", "also", "all", "organ", "such", "as",
-    "well", "drug", "primary", "symptoms", "signs", "severe", "systemic", "events", "problems", "use", "infection", "recent",
-}  # fmt: skip
+_ABBREVIATIONS = word_set("scopes_abbreviations")
+_FILLERS = word_set("scopes_fillers")
 
 
 def segment(tokens: list[Token]) -> None:
@@ -130,7 +127,12 @@ def _trailing(start: int, part: list[Token]) -> bool:
 
 def _negate(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     behind = part[start + 1] if start + 1 < len(part) else None
-    if token.text in ("no", "never", "not") and behind is not None and behind.kind == "punct" and behind.text in "-,:;.":
+    if (
+        token.text in ("no", "never", "not")
+        and behind is not None
+        and behind.kind == "punct"
+        and behind.text in "-,:;."
+    ):
         return
     kinds: set[str] = set()
     if not _negate_run(token, part[start + 1 :], kinds):

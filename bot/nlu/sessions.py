@@ -7,30 +7,10 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.extraction import QueryKind
 from bot.nlu.polarity import year_of
+from bot.nlu.vocabulary import word_set
 
-_COUNTS = {
-    "x",
-    "times",
-    "sessions",
-    "session",
-    "cycles",
-    "cycle",
-    "courses",
-    "course",
-    "rounds",
-    "doses",
-    "fractions",
-    "fr",
-    "gy",
-    "procedures",
-    "treatments",
-    "infusions",
-    "c",
-    "treatment",
-    "applications",
-    "round",
-}
-_DOSE = {"mg", "mg/d", "mg/day", "g", "iu", "ug", "mcg", "mg/m2", "mg/kg"}
+_COUNTS = word_set("sessions_counts")
+_DOSE = word_set("sessions_dose")
 
 
 def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
@@ -86,7 +66,7 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
     return role
 
 
-_IMAGING = {"mri", "ct", "scan", "imaging", "evaluation", "pet", "ultrasound", "us", "staging", "restaging"}
+_IMAGING = word_set("sessions_imaging")
 
 
 def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
@@ -95,7 +75,11 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
         token = draft.tokens[place]
         if token.text.startswith("stopped"):
             return False
-        if any(one.id == "response" for one in token.senses("option")) or token.cue("progressed") or token.text in _IMAGING:
+        if (
+            any(one.id == "response" for one in token.senses("option"))
+            or token.cue("progressed")
+            or token.text in _IMAGING
+        ):
             return True
         if token.kind != "word" and token.text not in ("in", "on", "at", "since", "("):
             return False

@@ -8,6 +8,7 @@ from typing import Any
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Inferred
 from bot.nlu.numbers import Number
+from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 
 _LEAD = r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc)\b[\s:=\-.(]*)*"
@@ -37,37 +38,7 @@ _KARNOFSKY = {
     10: ("4",),
 }
 _BANDS = {"a": range(5, 7), "b": range(7, 10), "c": range(10, 16)}
-_CHILD_WORDS = {
-    "class",
-    "score",
-    "grade",
-    "stage",
-    "points",
-    "point",
-    "is",
-    "was",
-    "of",
-    "now",
-    "currently",
-    "turcotte",
-    "pugh",
-    "status",
-    "(",
-    ")",
-    ":",
-    "=",
-    "-",
-    "/",
-    ",",
-    "total",
-    "pts", "级", "分",
-    "with",
-    "cirrhosis",
-    "'s",
-    "s",
-    "liver",
-    "function",
-}
+_CHILD_WORDS = word_set("staging_child_words")
 
 
 def one_or_all(options: list[str]) -> Any:
@@ -241,9 +212,9 @@ def _child_pugh(draft: Draft, place: int) -> None:
             last = step
         elif token.text == "or" and classes:
             pass
-        elif (token.text not in _CHILD_WORDS and not (
-            token.names("child_pugh_class") or token.names("child_pugh_score")
-        )) or (token.text == "," and not _child_follows(draft, step)):
+        elif (
+            token.text not in _CHILD_WORDS and not (token.names("child_pugh_class") or token.names("child_pugh_score"))
+        ) or (token.text == "," and not _child_follows(draft, step)):
             break
         step += 1
     if draft.word(last + 1) == ")":
@@ -255,14 +226,19 @@ def _child_pugh(draft: Draft, place: int) -> None:
 def _bare_child_pugh(draft: Draft, place: int) -> None:
     """``A6`` alone, where class and points agree; ``stage C`` alone is BCLC."""
     token, after = draft.tokens[place], draft.at(place + 1)
-    if token.text == "stage" and after is not None and after.text in ("a", "b", "c", "d") and not _named_stage(draft, place):
+    if (
+        token.text == "stage"
+        and after is not None
+        and after.text in ("a", "b", "c", "d")
+        and not _named_stage(draft, place)
+    ):
         if _free_letter(draft, place + 1):
             draft.record("bclc", after.text.upper(), place, place + 1)
         return
     if token.text not in _BANDS or after is None or after.start != token.end or after.number is None or after.unit:
         return
     before = draft.at(place - 1)
-    closed = before is None or (before.end < token.start or before.kind == "punct" and before.text not in "-+")
+    closed = before is None or (before.end < token.start or (before.kind == "punct" and before.text not in "-+"))
     behind = draft.at(place + 2)
     open_end = behind is None or behind.start > after.end or (behind.kind == "punct" and behind.text not in "-+/")
     if closed and open_end and after.number.plain in _BANDS[token.text]:
@@ -272,7 +248,11 @@ def _bare_child_pugh(draft: Draft, place: int) -> None:
 
 def _named_stage(draft: Draft, place: int) -> bool:
     """Tell whether another staging's name stands right before ``stage``."""
-    return any(one.hit is not None and (one.senses("decoy") or one.senses("name")) for one in draft.tokens[max(0, place - 2) : place + 5] if one.segment == draft.tokens[place].segment)
+    return any(
+        one.hit is not None and (one.senses("decoy") or one.senses("name"))
+        for one in draft.tokens[max(0, place - 2) : place + 5]
+        if one.segment == draft.tokens[place].segment
+    )
 
 
 def _free_letter(draft: Draft, step: int) -> bool:
@@ -287,10 +267,8 @@ def _score(number: Number, classed: bool, draft: Draft, step: int) -> bool:
 
 
 def _child_follows(draft: Draft, step: int) -> bool:
-    return (
-        draft.word(step + 1) in ("class", "score")
-        or ((draft.at(step + 1) or draft.tokens[step]).kind == "num"
-        and draft.word(step + 2) in ("points", "point", "pts"))
+    return draft.word(step + 1) in ("class", "score") or (
+        (draft.at(step + 1) or draft.tokens[step]).kind == "num" and draft.word(step + 2) in ("points", "point", "pts")
     )
 
 

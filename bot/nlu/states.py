@@ -7,162 +7,15 @@ from typing import Any
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import date_beside, nearby, polarity
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
-_MILD = frozenset(
-    {
-        "mild",
-        "slight",
-        "trace",
-        "small",
-        "minimal",
-        "little",
-        "controlled",
-        "diuretics",
-        "diuretic",
-        "spironolactone",
-        "furosemide",
-        "1",
-        "i",
-        "grade 1",
-        "well controlled",
-        "aldactone",
-        "lasix",
-        "responsive",
-        "under control",
-        "managed",
-        "perihepatic",
-        "torasemide",
-    }
-)
-_GROSS = frozenset(
-    {
-        "refractory",
-        "tense",
-        "massive",
-        "large",
-        "severe",
-        "uncontrolled",
-        "gross",
-        "paracentesis",
-        "paracenteses",
-        "resistant",
-        "despite",
-        "3",
-        "iii",
-        "not controlled",
-        "poorly controlled",
-        "tapped",
-        "worsening",
-        "intractable",
-        "considerable",
-    }
-)
+_MILD = word_set("states_mild")
+_GROSS = word_set("states_gross")
 _MODERATE = frozenset({"moderate", "2", "ii", "medium"})
-_GONE = frozenset(
-    {
-        "resolved",
-        "previous",
-        "previously",
-        "history of",
-        "past",
-        "prior",
-        "hx of",
-        "h/o",
-        "no longer",
-        "recovered",
-        "in the past",
-        "episode of",
-        "former",
-        "earlier",
-        "prior episode of",
-        "gone",
-        "hx",
-        "history",
-        "once",
-        "since resolved",
-        "remote",
-    }
-)
-_CURRENT = frozenset(
-    {
-        "current",
-        "currently",
-        "grade",
-        "gr",
-        "active",
-        "ongoing",
-        "now",
-        "present",
-        "overt",
-        "lactulose",
-        "rifaximin",
-        "g1",
-        "g2",
-        "mild",
-        "west",
-        "today",
-        "controlled",
-        "asterixis",
-        "stage",
-    }
-)
-_CURED = frozenset(
-    {
-        "treated",
-        "cured",
-        "remission",
-        "in remission",
-        "disease free",
-        "free of disease",
-        "tumour free",
-        "tumor free",
-        "cancer free",
-        "free",
-        "resected",
-        "ned",
-        "curative",
-        "mastectomy",
-        "lumpectomy",
-        "curatively",
-        "excised",
-        "removed",
-        "surgery",
-        "prostatectomy",
-        "colectomy",
-        "thyroidectomy",
-        "completed",
-        "operated",
-        "hysterectomy",
-        "nephrectomy",
-        "no recurrence",
-        "surgically",
-        "without recurrence",
-        "recurrence free",
-        "no evidence of disease",
-        "radical",
-    }
-)
-_ACTIVE = frozenset(
-    {
-        "active",
-        "current",
-        "currently",
-        "ongoing",
-        "metastatic",
-        "concurrent",
-        "untreated",
-        "newly",
-        "under treatment",
-        "on treatment",
-        "recurrent",
-        "progressive",
-        "surveillance",
-        "on",
-        "active surveillance",
-        "advanced",
-        "receiving",
-    }
-)
+_GONE = word_set("states_gone")
+_CURRENT = word_set("states_current")
+_CURED = word_set("states_cured")
+_ACTIVE = word_set("states_active")
 
 
 def read_states(draft: Draft) -> None:
@@ -335,12 +188,8 @@ def _sentence_words(draft: Draft, place: int) -> set[str]:
     found = _around(draft, place)
     sentence, segment = draft.tokens[place].sentence, draft.tokens[place].segment
     for token in draft.tokens[place + 1 : place + 16]:
-        if (
-            token.sentence != sentence
-            or (token.clinical
-            and token.segment != segment
-            and not token.cue("controlled", "uncontrolled", "past"))
-        ):
+        other = token.clinical and token.segment != segment and not token.cue("controlled", "uncontrolled", "past")
+        if token.sentence != sentence or (other and not token.senses("kind")):
             break
         found.add(token.text)
         if token.hit:
@@ -357,7 +206,7 @@ def _treated(draft: Draft, place: int, last: int) -> None:
             for one in days
             if draft.word(one - 1) == "since"
             or any(
-                draft.word(step) in ("free", "remission", "ned")
+                draft.word(step) in ("free", "remission", "ned", "free of disease", "disease free")
                 or (draft.tokens[step].hit is not None and draft.tokens[step].hit.phrase == "disease free")
                 for step in range(max(place, one - 4), one)
             )
@@ -379,15 +228,15 @@ def _treated(draft: Draft, place: int, last: int) -> None:
 
 
 def _dates_behind(draft: Draft, place: int) -> list[int]:
+    """The dates behind a cancer, up to another matter; what its own treatment says is taken with it."""
     found = []
     for step in range(place + 1, min(place + 16, len(draft.tokens))):
         token = draft.tokens[step]
-        if (
-            token.sentence != draft.tokens[place].sentence
-            or (token.clinical
-            and token.segment != draft.tokens[place].segment)
-        ):
+        other = token.clinical and token.segment != draft.tokens[place].segment
+        if token.sentence != draft.tokens[place].sentence or (other and not token.senses("kind")):
             break
+        if other:
+            draft.use([step])
         if token.kind == "date" and token.day is not None:
             found.append(step)
     return found

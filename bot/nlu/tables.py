@@ -94,7 +94,9 @@ def _name_place(draft: Draft, row: list[Cell]) -> int | None:
             continue
         if lab_name(draft, token) is not None or token.senses("decoy"):
             if token.start < limit:
-                found = place if found is None or lab_name(draft, draft.tokens[found]) == lab_name(draft, token) else found
+                found = (
+                    place if found is None or lab_name(draft, draft.tokens[found]) == lab_name(draft, token) else found
+                )
             elif lab_name(draft, token) is not None:
                 return None
     return found
@@ -122,7 +124,11 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
     fact = lab_name(draft, token)
     inside = [place for place, one in enumerate(draft.tokens) if row[0].start <= one.start < row[-1].end]
     first_cell = draft.text.low[row[0].start : max(row[0].end, token.end)]
-    if fact is None or _PARTIAL.search(first_cell) or any(draft.tokens[one].senses("decoy") for one in inside if one < name):
+    if (
+        fact is None
+        or _PARTIAL.search(first_cell)
+        or any(draft.tokens[one].senses("decoy") for one in inside if one < name)
+    ):
         for place in inside:
             draft.tokens[place].scope.add("decoy")
             if lab_name(draft, draft.tokens[place]):
@@ -220,7 +226,9 @@ def _limit(low: str, row: list[Cell], columns: dict[str, int], value: int, behin
             continue
         start = max(cell.start, behind) if cell.start < behind else cell.start
         for _, _, number in find_numbers(low[start : cell.end]):
-            if number.high is not None and (place != value or columns.get("range") == place or "(" in low[start : cell.end]):
+            if number.high is not None and (
+                place != value or columns.get("range") == place or "(" in low[start : cell.end]
+            ):
                 return number.high
             if number.sign in ("<", "<=") and (place != value or "(" in low[start : cell.end]):
                 return number.value

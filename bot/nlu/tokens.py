@@ -87,7 +87,6 @@ class _Board:
         self.tokens.append(token)
         return True
 
-
     def gaps(self) -> Iterator[tuple[int, int]]:
         """Give the spans that no token has taken."""
         place, length = 0, len(self.taken) - 1
@@ -125,7 +124,13 @@ def _align_years(tokens: list[Token]) -> None:
     """``Nov - Feb 2026``: the first month has no year of its own; it is the last such one before the second."""
     for place, token in enumerate(tokens[2:], 2):
         before = tokens[place - 2]
-        if token.day is None or before.day is None or not before.day.guessed or token.day.guessed or tokens[place - 1].text not in ("-", "to", "until", "till", "through", "/"):
+        if (
+            token.day is None
+            or before.day is None
+            or not before.day.guessed
+            or token.day.guessed
+            or tokens[place - 1].text not in ("-", "to", "until", "till", "through", "/")
+        ):
             continue
         if token.day.iso and before.day.iso:
             before.day = earlier(before.day, token.day)
@@ -208,7 +213,11 @@ def _put_numbers(board: _Board, low: str) -> None:
 
 def _number_token(low: str, start: int, end: int, number: Number) -> Token:
     bare_end = end
-    if low[end : end + 1] in ("h", "l") and not low[end + 1 : end + 2].isalnum() and low[end + 1 : end + 2] not in ("/", "*"):
+    if (
+        low[end : end + 1] in ("h", "l")
+        and not low[end + 1 : end + 2].isalnum()
+        and low[end + 1 : end + 2] not in ("/", "*")
+    ):
         end += 1
     unit = unit_at(low, end)
     if unit is not None and unit[0] > end:

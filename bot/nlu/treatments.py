@@ -6,58 +6,10 @@ from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
-_JOINTS = {
-    "+",
-    "/",
-    "and",
-    "&",
-    "with",
-    "plus",
-    "combined",
-    "combination",
-    "-",
-    "(",
-    ")",
-    "w/",
-    "in",
-    "of",
-    "therapy",
-    "treatment",
-    "using",
-    "concurrent",
-    "concurrently",
-    "together",
-    "as",
-    "a",
-    "by",
-    "an",
-    "the",
-    "w",
-    "inhibitor",
-    "mg",
-    "antibody",
-    "agent",
-    "regimen",
-    "based",
-    "bead",
-    "beads",
-    "mesylate",
-    "drug",
-    "loaded",
-    ",",
-    "qd",
-    "bid",
-    "iv",
-    "dose",
-    "daily",
-    "po",
-    "treated",
-    "monotherapy",
-    "alone",
-    "injection",
-}
-_TIES = {"+", "/", "and", "&", "with", "plus", "combined", "-", "w/", "together", "concurrent", "("}
+_JOINTS = word_set("treatments_joints")
+_TIES = word_set("treatments_ties")
 _UNNAMED = {
     "pd 1": "PD-1 inhibitor",
     "pd1": "PD-1 inhibitor",
@@ -76,7 +28,14 @@ def read_treatments(draft: Draft) -> None:
     merged: list[Entry] = []
     for entry in entries:
         entry.close()
-        twin = next((one for one in merged if same_course(one, entry) or (one is merged[-1] and one.kind == entry.kind == "ablation")), None)
+        twin = next(
+            (
+                one
+                for one in merged
+                if same_course(one, entry) or (one is merged[-1] and one.kind == entry.kind == "ablation")
+            ),
+            None,
+        )
         if twin is None:
             merged.append(entry)
         else:
@@ -149,9 +108,19 @@ def _transplanted(draft: Draft, place: int) -> bool:
 def _of_other_cancer(draft: Draft, place: int) -> bool:
     """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
     for token in reversed(draft.tokens[max(0, place - 10) : place]):
-        if token.sentence != draft.tokens[place].sentence or token.text in ("hcc", "liver", "hepatocellular carcinoma", "tace", "haic"):
+        if token.sentence != draft.tokens[place].sentence or token.text in (
+            "hcc",
+            "liver",
+            "hepatocellular carcinoma",
+            "tace",
+            "haic",
+        ):
             return False
-        if token.sense("cancer") or token.names("other_malignancy") or any(one.id == "other_malignancy" for one in token.senses("option")):
+        if (
+            token.sense("cancer")
+            or token.names("other_malignancy")
+            or any(one.id == "other_malignancy" for one in token.senses("option"))
+        ):
             return "neg" not in token.scope
     return False
 
@@ -161,7 +130,12 @@ def _entries(draft: Draft) -> list[Entry]:
     place = 0
     while place < len(draft.tokens):
         token = draft.tokens[place]
-        if not token.used and token.text in ("transplanted", "transplantation") and _transplanted(draft, place) and _given(draft, place):
+        if (
+            not token.used
+            and token.text in ("transplanted", "transplantation")
+            and _transplanted(draft, place)
+            and _given(draft, place)
+        ):
             entries.append(Entry("transplant", place, place))
             draft.use([place])
         elif not token.used and treated(token) and _given(draft, place):
@@ -180,7 +154,10 @@ def _entries(draft: Draft) -> list[Entry]:
 def _denied_later(draft: Draft, place: int) -> bool:
     """``post LT? no LT``: the doubt is resolved a little later."""
     phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
-    return any(one.hit is not None and one.hit.phrase == phrase and "neg" in one.scope for one in draft.tokens[place + 1 : place + 9])
+    return any(
+        one.hit is not None and one.hit.phrase == phrase and "neg" in one.scope
+        for one in draft.tokens[place + 1 : place + 9]
+    )
 
 
 def _group(draft: Draft, place: int) -> tuple[list[Entry], int]:
@@ -222,7 +199,15 @@ def _next_joined(draft: Draft, step: int) -> int | None:
             tied = True
         elif token.text not in _JOINTS and not (token.kind == "num" and (token.unit or "").startswith("mg")):
             return None
-        tied = tied or token.text in _TIES or (token.text in ("of", "using") and draft.tokens[step].sense("kind") is not None and _only_chemo(draft, place))
+        tied = (
+            tied
+            or token.text in _TIES
+            or (
+                token.text in ("of", "using")
+                and draft.tokens[step].sense("kind") is not None
+                and _only_chemo(draft, place)
+            )
+        )
     return None
 
 

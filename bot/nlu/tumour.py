@@ -9,27 +9,10 @@ from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
 from bot.nlu.staging import one_or_all
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 
-_NOUNS = {
-    "lesion",
-    "lesions",
-    "tumour",
-    "tumor",
-    "tumours",
-    "tumors",
-    "nodule",
-    "nodules",
-    "mass",
-    "masses",
-    "hcc",
-    "hccs",
-    "foci",
-    "focus",
-    "hepatoma",
-    "neoplasm",
-    "recurrence",
-}
+_NOUNS = word_set("tumour_nouns")
 _MANY = {
     "multifocal": ">1",
     "multinodular": ">1",
@@ -37,12 +20,13 @@ _MANY = {
     "several": ">1",
     "numerous": ">1",
     "innumerable": ">1",
-    "solitary": 1, "lone": 1,
+    "solitary": 1,
+    "lone": 1,
     "single": 1,
     "unifocal": 1,
     "uninodular": 1,
 }
-_ELSEWHERE = {"lung", "lungs", "pulmonary", "bone", "node", "nodes", "nodal", "spleen", "renal", "kidney", "adrenal", "portal", "cyst", "cysts", "haemangioma", "hemangioma", "gallstone", "brain", "thyroid", "lymph", "colon", "breast", "polyp", "polyps", "splenic", "cbd", "varices", "aneurysm", "below", "margin", "stent", "ascites", "pleural", "skin", "diameter"}  # fmt: skip
+_ELSEWHERE = word_set("tumour_elsewhere")
 _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:\s*(?:-|/|or|to)\s*(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
 _CHENG = re.compile(
     r"\b(?:cheng(?:'?s)?\s*(?:type|class|classification|grade|stage)?|(?:pvtt|portal vein tumou?r thromb(?:us|osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|iii|ii|i|[1-4])(?:\s?[ab])?(?:\s*(?:-|/|to|or)\s*(?P<to>iv|iii|ii|i|[1-4]))?(?![a-z0-9])"
@@ -64,36 +48,21 @@ _EXTENTS = (
     (re.compile(r"\b(?:first|1st)[- ]order|\b(?:left|right|lt|rt|l|r)\b(?: main)?(?: portal| branch| pv|$|[ ,;)]|\blobar)|\blobar branch|\b[lr]pv\b"), "vp3"),
     (re.compile(r"\bmain\b"), "vp4"),
 )  # fmt: skip
-_CHANCE = re.compile(r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)")
-_INTO_VEIN = re.compile(r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*)\s+(?:in)?(?:to|of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|ivc|vena cava|inferior vena cava|right atrium)\b")
-_HISTOLOGY = re.compile(r"\b(?:histology|histopathology|pathology|cytology|biopsy|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b")
+_CHANCE = re.compile(
+    r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)"
+)
+_INTO_VEIN = re.compile(
+    r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*)\s+(?:in)?(?:to|of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|ivc|vena cava|inferior vena cava|right atrium)\b"
+)
+_HISTOLOGY = re.compile(
+    r"\b(?:histology|histopathology|pathology|cytology|biopsy|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b"
+)
 _THROMBUS = re.compile(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
     r"|\b(?:tumou?r )?inva(?:des|sion of|ding|sion into)\b(?= (?:the )?(?:left |right |main |branch)*(?:portal|pv|branch))"
 )
 _LOCAL_SPREAD = {"intrahepatic", "satellite"}
-_SITES = {
-    "lung",
-    "lungs",
-    "bone",
-    "bones",
-    "nodal",
-    "node",
-    "nodes",
-    "lymph",
-    "ln",
-    "adrenal",
-    "peritoneal",
-    "pulmonary",
-    "pleural",
-    "skin",
-    "liver",
-    "spine",
-    "omental",
-    "osseous",
-    "brain",
-    "mediastinal",
-}
+_SITES = word_set("tumour_sites")
 
 
 def read_tumour(draft: Draft) -> None:
@@ -141,7 +110,12 @@ def _thrombus(draft: Draft) -> None:
     for match in _CHENG.finditer(low):
         first, last = _place_at(draft, match.start()), _place_at(draft, match.end() - 1)
         if "neg" not in draft.tokens[first].scope:
-            draft.record("portal_vein_thrombus", one_or_all(_CHENG_STEPS[match["step"]] + (_CHENG_STEPS[match["to"]] if match["to"] else [])), first, last)
+            draft.record(
+                "portal_vein_thrombus",
+                one_or_all(_CHENG_STEPS[match["step"]] + (_CHENG_STEPS[match["to"]] if match["to"] else [])),
+                first,
+                last,
+            )
             done = True
     for place, token in enumerate(draft.tokens):
         if token.names("portal_vein_thrombus") and not token.used and token.text != "vp":
@@ -226,8 +200,10 @@ def _metastasis(draft: Draft, place: int) -> None:
     if any(word in _LOCAL_SPREAD for word in before):
         return
     said, last = polarity(draft, place)
-    whole = {"distant", "extrahepatic"} & set(before) or any(word in ("distant", "extrahepatic") for word in draft.word(place).split())
-    site = not whole and any(word in _SITES for word in before) or (
+    whole = {"distant", "extrahepatic"} & set(before) or any(
+        word in ("distant", "extrahepatic") for word in draft.word(place).split()
+    )
+    site = (not whole and any(word in _SITES for word in before)) or (
         after[:1] in (["to"], ["in"]) and any(word in _SITES for word in after)
     )
     if said == "unsure":
@@ -317,9 +293,19 @@ def _count_behind(draft: Draft, place: int) -> None:
     """``tumors 4``, ``lesions: 3``."""
     step = place + 2 if draft.word(place + 1) in (":", "=", "x") else place + 1
     token = draft.at(step)
-    if "tumour_count" in draft.facts or token is None or token.number is None or token.unit or not draft.word(place).endswith("s"):
+    if (
+        "tumour_count" in draft.facts
+        or token is None
+        or token.number is None
+        or token.unit
+        or not draft.word(place).endswith("s")
+    ):
         return
-    if token.number.plain is not None and token.number.plain <= 50 and draft.word(step + 1) not in ("x", "cm", "mm", "by", "/", "and", "*"):
+    if (
+        token.number.plain is not None
+        and token.number.plain <= 50
+        and draft.word(step + 1) not in ("x", "cm", "mm", "by", "/", "and", "*")
+    ):
         draft.measure("tumour_count", token, place, step)
 
 
@@ -418,7 +404,10 @@ def _written_out(draft: Draft) -> None:
             draft.record("hepatic_vein_invasion", True, place, _place_at(draft, match.end() - 1))
     for match in _HISTOLOGY.finditer(draft.text.low):
         place = _place_at(draft, match.start())
-        denied = re.search(r"\b(?:no|not|without|pending|planned|refused|negative|for|awaited|suspected|possible)\b|\?", match["between"])
+        denied = re.search(
+            r"\b(?:no|not|without|pending|planned|refused|negative|for|awaited|suspected|possible)\b|\?",
+            match["between"],
+        )
         if not denied and "hcc_diagnosis" not in draft.facts and polarity(draft, place)[0] == "yes":
             draft.record("hcc_diagnosis", "pathological", place, place)
 
@@ -434,7 +423,11 @@ def _resectability(draft: Draft, place: int, token: Token) -> None:
         if sense.id != "resectability":
             continue
         said, last = polarity(draft, place)
-        value = "convertible" if sense.value == "unresectable" and _CHANCE.search(_segment_text(draft, place)) else sense.value
+        value = (
+            "convertible"
+            if sense.value == "unresectable" and _CHANCE.search(_segment_text(draft, place))
+            else sense.value
+        )
         if said == "no":
             if value != "resectable":
                 return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.vocabulary import word_set
 from criteria.units import XULN
 
 _PER = r"(?:/|\bper\b)\s*(?:u\s?l|mc\s?l|mm\^?3|mm|cumm|cu\.?\s?mm|cmm|c\.?mm|nl|ml|dl|litre|liter|l|microlit(?:er|re)|100\s?ml)\b"
@@ -50,31 +51,7 @@ _REWRITES = (
     (re.compile(r"^millimet(?:er|re)s?$|^mms$"), "mm"),
     (re.compile(r"^percent$"), "%"),
 )  # fmt: skip
-WEAK = {
-    "s",
-    "d",
-    "g",
-    "mo",
-    "mos",
-    "mm",
-    "ul",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "wk",
-    "wks",
-    "year",
-    "years",
-    "yr",
-    "yrs",
-    "month",
-    "months",
-    "mg",
-    "iu",
-    "mth",
-    "mths",
-}
+WEAK = word_set("units_weak")
 """Units that may belong to the next words instead (``ECOG 1 s/p TACE``): ignored where they do not fit."""
 
 

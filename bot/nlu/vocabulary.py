@@ -50,6 +50,22 @@ def words() -> Mapping[str, Any]:
     return data
 
 
+@lru_cache(maxsize=1)
+def _sets() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = YAML(typ="safe").load((Path(__file__).parent / "sets.yml").read_text(encoding="utf-8"))
+    return data
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Give a set of words of ``sets.yml``."""
+    return frozenset(str(word) for word in _sets()[name])
+
+
+def word_map(name: str) -> dict[str, str]:
+    """Give a map from words to what they mean of ``sets.yml``."""
+    return {str(word): str(meaning) for word, meaning in _sets()[name].items()}
+
+
 def _fact_entries(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
     for fact in catalogue.facts.values():
         name = Sense("name", fact.id)

@@ -7,38 +7,16 @@ from dataclasses import dataclass, field
 from bot.nlu.dates import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.units import unit_at
+from bot.nlu.vocabulary import word_set
 
-BETWEEN = {
-    "is", "was", "were", "are", "of", "at", "level", "levels", "count", "counts", "value", "reading", "result", "results", "came",
-    "back", "as", "now", "currently", "today", "latest", "last", "recent", "most", "=", ":", "-", "(", ")", "about", "around", "approx",
-    "approximately", "roughly", "ca", "~", "up", "down", "stable", "elevated", "high", "low", "raised", "increased", "decreased",
-    "dropped", "fell", "rose", "rising", "falling", "went", "to", "from", "total", "serum", "only", "just", "still", "again",
-    "measured", "been", "has", "remains", "remained", "the", "a", "her", "his", "it", "s", "*", '"', "on", "in", "this", "mildly",
-    "slightly", "stands", "shows", "showed", "current", "score", "status", "stage", "class", "grade", "today's", "sits",
-    "and", "calculated", "estimated", "be", "repeat", "repeated", "new", "fresh", "time", "t", "/", "normal", "reported",
-    "check", "gone", "jumped", "climbed", "dropping", "index", "by", "recorded", "checked", "with", "an", "lab", "test", "#", "abs",
-    "[", "]", "points", "yesterday", "between", "exactly", "somewhere", "discharge", "admission", "visit", "clinic", "stayed", "reached", "hovering", "peaked", "pre", "before", "y90", "tace", "haic", "rfa", "resection", "treatment", "tx", "therapy", "should", "both", "each", "morning", "took", "improved", "worsened", "->", "then", "corrected", "read", "reads",
-}  # fmt: skip
+BETWEEN = word_set("walk_between")
 _ARROWS = {"->", "to", "now", "then", "currently", "today", "latest"}
 _MOVES = _ARROWS | {
     "up", "down", "rising", "falling", "rose", "fell", "dropped", "increased", "decreased", "and", ",", "again", "improved",
     "worsened", "went", "is", "it", "but", "last", "at", "(", "recovered", "back", "-", "climbing", "dropping", "has", "of", "since",
 }  # fmt: skip
-_OLD = {
-    "from",
-    "was",
-    "prev",
-    "previously",
-    "previous",
-    "prior",
-    "before",
-    "earlier",
-    "formerly",
-    "were",
-    "vs",
-    "instead",
-}
-_FLAGS = {"h", "l", "hh", "ll", "high", "low", "*", "!", "up", "down", "a", "normal", "n"}
+_OLD = word_set("walk_old")
+_FLAGS = word_set("walk_flags")
 REACH = 12
 """How many tokens may stand between a name and its value."""
 
@@ -79,9 +57,11 @@ def forward(draft: Draft, place: int) -> Found | None:
             return None if token.used else _settled(draft, step, day, unit, passed)
         if token.kind == "date":
             day = token.day
-        elif token.text == "." and "." in (draft.word(step - 1), draft.word(step + 1)):
-            pass
-        elif (token.text in (",", "\n", "|") and step == place and _next_is_value(draft, step + 1)) or (unit is not None and draft.word(place) in ("(", "[") and step <= place + _unit_length(draft, place)):
+        elif (
+            (token.text == "." and "." in (draft.word(step - 1), draft.word(step + 1)))
+            or (token.text in (",", "\n", "|") and step == place and _next_is_value(draft, step + 1))
+            or (unit is not None and draft.word(place) in ("(", "[") and step <= place + _unit_length(draft, place))
+        ):
             pass
         elif token.text not in BETWEEN or is_name(draft, step):
             return None
@@ -189,18 +169,21 @@ def _behind(draft: Draft, found: Found) -> Found:
         if token is None:
             break
         if (
-            (token.kind == "word"
+            token.kind == "word"
             and token.text in _FLAGS
-            and draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|"))
-            or token.text in ("*", "!")
-        ):
+            and draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|")
+        ) or token.text in ("*", "!"):
             found.last, step = step, step + 1
         elif token.text in ("(", "["):
             inner = _bracket(draft, step, found)
             if inner is None:
                 break
             found.last, step = inner, inner + 1
-        elif token.text == "\n" and draft.word(step + 1) in ("ref", "reference", "normal") and draft.word(step + 2) in (":", "range", ".", "<"):
+        elif (
+            token.text == "\n"
+            and draft.word(step + 1) in ("ref", "reference", "normal")
+            and draft.word(step + 2) in (":", "range", ".", "<")
+        ):
             found, step = _limit(draft, step + 1, found)
         elif token.text in ("uln", "ref") or (token.text == "," and draft.word(step + 1) == "uln"):
             found, step = _limit(draft, step, found)
@@ -291,9 +274,8 @@ def _old_values(draft: Draft, found: Found) -> Found:
                     found.last += 1
             return found
         if (
-            (token.text not in _OLD
-            and token.text not in ("(", "down", "up", ",", "at", "been", "it", "improved", "rising", "falling", "a"))
-            or is_name(draft, place)
-        ):
+            token.text not in _OLD
+            and token.text not in ("(", "down", "up", ",", "at", "been", "it", "improved", "rising", "falling", "a")
+        ) or is_name(draft, place):
             return found
     return found
