@@ -2,6 +2,7 @@
 
 from actions.board import Board
 from actions.checking import place_of
+from actions.decisive import trials_to_read
 from actions.explaining import QUESTION_INTENTS, explain_intent
 from actions.log import COMPLETE, NOTE, TREATMENTS, Observation
 from actions.recording import recorded_by
@@ -104,7 +105,7 @@ def _say_left_out(visit: Visit) -> None:
 def _say_changes(visit: Visit, board: Board) -> None:
     before = visit.standing_before()
     labels = visit.desk.names.labels
-    visit.reply.say(board_wording.changes_line(before.trials, board["trials"], labels))
+    visit.reply.say(board_wording.changes_line(before.trials, trials_to_read(visit.judged()), labels))
     new = [one for one in board["conflicts"] if one["fact"] not in before.conflicts]
     visit.reply.say(*board_wording.conflicts_lines(visit.desk.catalogue, new))
 

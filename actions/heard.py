@@ -48,8 +48,25 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Supposed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a message only supposes: facts and treatments in the record's form, and as of which day (ISO)."""
+
+    facts: dict[str, Any] = {}
+    treatments: list[dict[str, Any]] = []
+    treatments_complete: bool | None = None
+    day: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is supposed."""
+        return not (self.facts or self.treatments or self.treatments_complete or self.day)
+
+
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the extractor took from one message; facts in the patient record's form, canonical units."""
+    """All that the extractor took from one message; facts in the patient record's form, canonical units.
+
+    `since` is the day (ISO) that a comparison counts from.
+    """
 
     facts: dict[str, Any] = {}
     treatments: list[dict[str, Any]] = []
@@ -63,6 +80,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     corrections: tuple[Correction, ...] = ()
     hypothetical: dict[str, Any] = {}
+    supposed: Supposed = Supposed()
+    since: str | None = None
     personal: tuple[tuple[int, int, str], ...] = ()
 
     @property

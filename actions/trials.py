@@ -19,13 +19,15 @@ COMMON = frozenset(_COMMON.split())
 """Words in a trial's name that tell nothing about which trial is meant."""
 
 _QUESTION = """
-about again all am any anything are as at be because been being can cannot chart could criteria criterion currently
-data date deferred did do does don earliest either eligibility eligible else exclude excluded excludes explain fact
-facts fail failed fails fetch get give happens has have he her here him his how i if information is isn it its join
-just know lab labs later left list long many may me met missing more my need needed needs next no none not now open
-opens out patient pending please possible question questions quote reason reasons remains results rule ruled rules s
-say says she should show so something soon start still studies t tell that them there these they this those trials
-unknown until us verdict wait was we weeks well were what when which why will would yes yet you
+about again all am any anything are as at back be because become becomes been being better can cannot change changed
+changes chart could criteria criterion currently data date deferred detail details did do does don earliest either
+eligibility eligible else exclude excluded excludes explain fact facts fail failed fails fetch full fully get give go
+happens has have he her here him his how i if improve improved information into is isn it its join just know lab labs
+later left lifted list long make makes many may me met missing more must my need needed needs next no none not now on
+open opens out patient pending permanent please possible question questions quote reason reasons remains reopen
+reopened reopens rest results rule ruled rules s say says she should show so something soon start still studies t take
+tell that them there these they this those trials unknown until us verdict wait was way we weeks well were what when
+which why will would yes yet you
 """
 QUESTION_WORDS = COMMON | frozenset(_QUESTION.split())
 """Words of questions about the patient or all trials; anything else is taken for the name of a trial."""

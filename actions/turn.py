@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 5
 """How often a turn is done again when another writer took its place in the log."""
 
-NAMES_TRIALS = {"why_trial", "what_missing", "when", "status"}
+NAMES_TRIALS = {"why_trial", "what_missing", "when", "status", "reopen", "more"}
 """Intents that can name a trial; its name is no fact then."""
 
 

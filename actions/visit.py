@@ -5,11 +5,12 @@ from typing import Any
 
 from actions.board import Board, Standing, State, board_of, screened, standing_of, standing_on
 from actions.desk import Desk
-from actions.heard import Heard
+from actions.heard import Heard, Supposed
 from actions.log import Draft, Known, Observation, Origin, Pages, Screening, fold
 from actions.recording import Recording, last_message, prepare, recorded_by, undo
 from actions.reply import Reply, Turn
 from actions.trials import Named
+from criteria import Screening as Judged
 
 
 @dataclass
@@ -31,7 +32,8 @@ class Visit:
     has_moved: bool = False
     is_named: bool = False
     is_closed: bool = False
-    supposed: dict[str, Any] = field(default_factory=dict)
+    supposed: Supposed = field(default_factory=Supposed)
+    _judged: Judged | None = None
 
     @property
     def origin(self) -> Origin:
@@ -71,6 +73,14 @@ class Visit:
         """Screen what is known with this message, as of its day."""
         boards, state = self.desk.boards, self._state(self.rows)
         return boards.get(state) or boards.keep(state, board_of(self.desk, self.now(), self.turn.today))
+
+    def judged(self) -> Judged:
+        """Screen what is known with this message, once all is recorded; beside the board it has what was judged."""
+        if self._judged is None:
+            known = self.now()
+            mapping = known.record(self.turn.today, self.desk.catalogue)
+            self._judged = screened(self.desk, mapping, self.turn.today, known.asked_last())
+        return self._judged
 
     def standing_before(self) -> Standing:
         """Give where the trials stood before this message, as of its day."""

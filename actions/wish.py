@@ -1,11 +1,10 @@
 """What a message wants: the intent that Rasa found, weighed against what was heard in it."""
 
 import dataclasses
-from typing import Any
 
 import msgspec
 
-from actions.heard import Heard
+from actions.heard import Heard, Supposed
 from actions.reply import WANTS_CODE, Turn
 from actions.screenings import SCREENING_INTENTS
 
@@ -33,7 +32,7 @@ def weighed(turn: Turn) -> Turn:
         intent = "inform" if heard.changes else "out_of_scope"
     if intent in REPLIES and heard.reply is None and not heard.changes:
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
-    if heard.hypothetical and not heard.changes:
+    if (heard.hypothetical or not heard.supposed.is_empty) and not heard.changes:
         intent = "what_if"
     return dataclasses.replace(turn, heard=heard, intent=intent)
 
@@ -47,14 +46,18 @@ def _is_meant(turn: Turn) -> bool:
     return turn.confidence >= CERTAIN_BESIDE_FACTS and turn.heard.share_of(turn.text) < MOSTLY_FACTS
 
 
-def told_and_supposed(intent: str, heard: Heard) -> tuple[Heard, dict[str, Any]]:
+def told_and_supposed(intent: str, heard: Heard) -> tuple[Heard, Supposed]:
     """Part what is to be recorded from what is only supposed; under "what if" nothing is recorded on a guess."""
-    if intent != "what_if" or heard.hypothetical:
-        return heard, heard.hypothetical
+    if intent != "what_if":
+        return heard, Supposed()
+    supposed = heard.supposed
+    if heard.hypothetical or not supposed.is_empty:
+        return heard, msgspec.structs.replace(supposed, facts={**supposed.facts, **heard.hypothetical})
     bare = msgspec.structs.replace(
         heard, facts={}, treatments=[], treatments_complete=None, notes=(), retracted=(), corrections=()
     )
-    return bare, heard.facts
+    told = Supposed(facts=heard.facts, treatments=heard.treatments, treatments_complete=heard.treatments_complete)
+    return bare, told
 
 
 def would_write(turn: Turn) -> bool:

@@ -1,32 +1,64 @@
 """Every why: of a verdict, of a question, of a date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+from actions.effects import Effect
+from actions.limits import Assumed
 from actions.wording.board import missing_text, notes_text, status_text, violations
 from actions.wording.readback import name_of
-from actions.wording.values import date_text, joined, mid_sentence, prettied
+from actions.wording.values import date_text, joined, mid_sentence, number_text, prettied, unit_text
 from criteria import Catalogue
 
 Trial = Mapping[str, Any]
 
-REASONS_SHOWN = 4
+QUOTE_SHOWN = 140
+"""Characters of a quote in a line; "more" gives all."""
+
+NOBODY: Mapping[str, Sequence[str]] = MappingProxyType({})
+"""No source is known for any fact."""
 
 SOURCES = {
     "chart": "in the chart",
     "patient": "from the patient",
-    "test": "needs a test",
-    "board": "a judgement of the team",
+    "test": "by a test",
+    "board": "by the team's judgement",
 }
 """Where an answer comes from, after the catalogue's `ask`."""
 
 
-def why_lines(catalogue: Catalogue, trial: Trial, label: str) -> list[str]:
-    """Explain a trial's status: each violated criterion with its quote, or what is missing."""
+def why_line(catalogue: Catalogue, trial: Trial, label: str) -> str:
+    """Explain a trial's status in one line: the first reason with the record's words, or what is missing."""
+    if trial["status"] not in ("ruled_out", "deferred"):
+        notes = notes_text(trial)
+        return f"{label} is {status_text(catalogue, trial)}{_most_from(catalogue, trial)}." + (
+            f" To know: {notes}." if notes else ""
+        )
+    first, *others = violations(trial)
+    rest = f" {len(others)} more reason{'s' if len(others) > 1 else ''}: “more”." if others else ""
+    return (
+        f"{label} is {_out_text(trial)}: {found_text(first)}; the record asks: "
+        f"{mid_sentence(prettied(first['requirement']))} (“{brief_quote(first['quote'])}”).{rest}"
+    )
+
+
+def _most_from(catalogue: Catalogue, trial: Trial) -> str:
+    """Say from where what is missing comes, in numbers: `(30 from the chart, 12 from the patient)`."""
+    counts = {source: len(names) for source, names in _by_source(catalogue, trial["missing"]).items()}
+    shown = ", ".join(f"{counts[source]} {SOURCES[source]}" for source in SOURCES if source in counts)
+    return f" ({shown})" if shown else ""
+
+
+def why_lines(catalogue: Catalogue, trial: Trial, label: str, told: Mapping[str, Sequence[str]] = NOBODY) -> list[str]:
+    """Explain a trial's status in full: each violated criterion with sources and quote, or all that is missing.
+
+    `told` gives, for each known fact, who told it.
+    """
     if trial["status"] in ("ruled_out", "deferred"):
-        return [f"{label} is {_out_text(trial)}:", *violation_lines(trial)]
-    lines = [f"{label} is {status_text(catalogue, trial)}."]
+        return [f"{label} is {_out_text(trial)}:", *(_violation(one, told) for one in violations(trial))]
     notes = notes_text(trial)
+    lines = missing_lines(catalogue, trial, label)
     return [*lines, f"To know: {notes}."] if notes else lines
 
 
@@ -35,23 +67,42 @@ def _out_text(trial: Trial) -> str:
     return f"deferred{until}" if trial["status"] == "deferred" else "ruled out"
 
 
-def violation_lines(trial: Trial) -> list[str]:
-    """Give each violated criterion: what was found, what the record asks, its words."""
-    violated = violations(trial)
-    lines = [_violation(one) for one in violated[:REASONS_SHOWN]]
-    rest = len(violated) - REASONS_SHOWN
-    return [*lines, f"… and {rest} more."] if rest > 0 else lines
+def found_text(criterion: Mapping[str, Any]) -> str:
+    """Give what was found for a criterion, without what is not known."""
+    return prettied(criterion["found"]).split("; not known:")[0]
 
 
-def _violation(criterion: Mapping[str, Any]) -> str:
+def _violation(criterion: Mapping[str, Any], told: Mapping[str, Sequence[str]]) -> str:
     until = f" Over on {date_text(criterion['open_from'])}." if criterion["open_from"] else ""
     asks, found = prettied(criterion["requirement"]), prettied(criterion["found"])
-    return f"- Asks: {asks}. Found: {found}. Record: “{quote_text(criterion['quote'])}”.{until}"
+    who = "; ".join(one for fact in criterion["facts"] for one in told.get(fact, ()))
+    source = f" Told by {who}." if who else ""
+    return f"- Asks: {asks}. Found: {found}.{source} Record: “{quote_text(criterion['quote'])}”.{until}"
+
+
+def limit_line(catalogue: Catalogue, assumed: Assumed) -> str:
+    """Say which limit of normal was assumed, and whether another one would change the verdict."""
+    unit = unit_text(assumed.unit)
+    limits = joined((f"{number_text(one)} {unit}".rstrip() for one in assumed.limits), "or")
+    head = f"Assumed: the upper limit of normal of {name_of(catalogue, assumed.fact)} is {limits}."
+    asks = mid_sentence(prettied(assumed.requirement))
+    if assumed.turns is None:
+        tried = f"{number_text(assumed.lowest)} to {number_text(assumed.highest)} {unit}".rstrip()
+        return f"{head} No limit from {tried} would change the verdict on: {asks}."
+    verdict = "not known" if assumed.otherwise == "unknown" else assumed.otherwise
+    turns = f"{number_text(assumed.turns)} {unit}".rstrip()
+    return f"{head} It decides: with {turns}, “{asks}” would be {verdict}. Please give the laboratory's own limit."
 
 
 def quote_text(quote: str) -> str:
     """Give the record's words without the bullet before and the full stop after them."""
     return quote.strip().lstrip("•⁃-* ").rstrip(".;, ")
+
+
+def brief_quote(quote: str) -> str:
+    """Give the beginning of the record's words, up to a whole word."""
+    words = quote_text(quote)
+    return words if len(words) <= QUOTE_SHOWN else words[:QUOTE_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 def missing_lines(catalogue: Catalogue, trial: Trial, label: str) -> list[str]:
@@ -60,14 +111,20 @@ def missing_lines(catalogue: Catalogue, trial: Trial, label: str) -> list[str]:
         return [f"{label} is ruled out; nothing more is needed for it."]
     if not trial["missing"]:
         return [f"{label}: nothing is missing."]
-    by_source: dict[str, list[str]] = {}
-    for name in trial["missing"]:
-        fact = catalogue.facts.get(name)
-        by_source.setdefault(fact.ask if fact else "chart", []).append(name_of(catalogue, name))
+    by_source = _by_source(catalogue, trial["missing"])
     return [
-        f"{label}, missing:",
+        f"{label} is still open, missing:" if trial["status"] == "open" else f"{label}, missing:",
         *(f"- {SOURCES[source]}: {', '.join(by_source[source])}" for source in SOURCES if source in by_source),
     ]
+
+
+def _by_source(catalogue: Catalogue, missing: Iterable[str]) -> dict[str, list[str]]:
+    """Sort the names of facts by where an answer comes from."""
+    by_source: dict[str, list[str]] = {}
+    for name in missing:
+        fact = catalogue.facts.get(name)
+        by_source.setdefault(fact.ask if fact else "chart", []).append(name_of(catalogue, name))
+    return by_source
 
 
 def missing_line(catalogue: Catalogue, trial: Trial, label: str) -> str:
@@ -76,21 +133,27 @@ def missing_line(catalogue: Catalogue, trial: Trial, label: str) -> str:
 
 
 def why_ask_lines(
-    catalogue: Catalogue, board: Mapping[str, Any], asked: Iterable[str], labels: Mapping[str, str]
+    catalogue: Catalogue, effects: Iterable[Effect], asked: Iterable[str], labels: Mapping[str, str]
 ) -> list[str]:
     """Say which trials the question decides, and how: the criteria that wait for it, with their words."""
-    facts = set(asked)
     lines = [
-        f"- {labels[trial['trial']]} asks: {mid_sentence(prettied(one['requirement']))} (“{quote_text(one['quote'])}”)."
-        for trial in board["trials"]
-        if trial["status"] in ("open", "deferred")
-        for one in trial["criteria"]
-        if one["status"] == "unknown" and facts & set(one["facts"])
+        f"- {labels[one.trial]} asks: {mid_sentence(prettied(one.requirement))} (“{quote_text(one.quote)}”); "
+        f"{OTHERWISE[one.otherwise]}."
+        for one in effects
     ]
     if not lines:
         return ["No open trial depends on it any more."]
     names = joined(name_of(catalogue, name) for name in asked)
     return [f"Because of {names}:", *lines]
+
+
+OTHERWISE = {
+    "ruled_out": "otherwise it is ruled out",
+    "deferred": "otherwise it is deferred",
+    "satisfied": "the answer can settle this, it cannot rule the trial out",
+    "unknown": "the answer narrows it down",
+}
+"""The worst that an answer can do to a trial."""
 
 
 def when_lines(trials: Iterable[Trial], labels: Mapping[str, str]) -> list[str]:

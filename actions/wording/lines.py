@@ -33,6 +33,7 @@ GIVE_A_CODE = "It has no code yet; “code P-017” gives it one."
 COMPLETE_AGAIN = "This treatment was not among those before “no other treatment”: was anything else given?"
 SUPPOSE_WHAT = "Say the values to suppose, such as “what if platelets were 90”. Nothing was recorded."
 
+MORE = "More"
 NOTHING_MISSING = "Nothing is missing."
 
 MENU = (

@@ -67,8 +67,8 @@ def test_a_changed_value_is_read_back_with_the_old_one(ana):
 def test_a_fact_and_a_question_in_one_message_are_both_answered(ana):
     reply = ana.say("why_trial", "why not watch-and-wait? platelets are 60", facts={"platelets": 60})
     assert payload(reply)["recorded"] == {"platelets": 60}
-    assert "watch and wait is ruled out:" in text(reply)
-    assert "Record: “" in text(reply)
+    assert "watch and wait is ruled out: platelets 60 ×10⁹/L; the record asks: platelets above 75" in text(reply)
+    assert "(“Normal hematological function (platelets>75×109/L”)" in text(reply)
 
 
 def test_a_retracted_fact_is_null_and_unknown_again(ana):

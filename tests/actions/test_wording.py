@@ -169,11 +169,11 @@ def test_what_is_missing_is_sorted_by_where_it_comes_from():
     assert explain.missing_lines(
         CATALOGUE, {**OPEN, "missing": ["ecog", "afp", "qtc", "resectability"]}, "Trial X"
     ) == [
-        "Trial X, missing:",
+        "Trial X is still open, missing:",
         "- in the chart: AFP",
         "- from the patient: ECOG",
-        "- needs a test: QTc",
-        "- a judgement of the team: resectability now",
+        "- by a test: QTc",
+        "- by the team's judgement: resectability now",
     ]
 
 

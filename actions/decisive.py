@@ -1,0 +1,54 @@
+"""A board to be read: where the treatment history is a reason, only the entries that decide are named."""
+
+from dataclasses import replace
+from itertools import chain, combinations
+from typing import Any
+
+from criteria.conditions.entries import TREATMENTS
+from criteria.found import describe, treatment_text
+from criteria.knowledge import Knowledge
+from criteria.screening import CriterionResult, Screening
+from criteria.truth import Truth
+from criteria.values import Treatment
+
+TOGETHER = 2
+"""How many entries may violate a criterion only together; no trial asks about more."""
+
+
+def trials_to_read(screening: Screening) -> list[dict[str, Any]]:
+    """Give the trials in the contract's form, their reasons without the treatments that decide nothing."""
+    return [{**one.as_json(), "criteria": [_brief(result) for result in one.criteria]} for one in screening.trials]
+
+
+def _brief(result: CriterionResult) -> dict[str, Any]:
+    found = brief_found(result) if result.finding.truth is Truth.VIOLATED else None
+    return result.as_json() if found is None else {**result.as_json(), "found": found}
+
+
+def brief_found(result: CriterionResult) -> str | None:
+    """Say what was found with the deciding entries alone; None where the history is short or no reason."""
+    record = result.knowledge.record
+    if TREATMENTS not in result.finding.facts or len(record.treatments) < TOGETHER:
+        return None
+    others = tuple(fact for fact in result.finding.facts if fact != TREATMENTS)
+    decisive = _decisive(result)
+    if decisive is None:
+        return None
+    if not decisive:
+        history = f"none of the {len(record.treatments)} treatments given"
+    else:
+        history = "; ".join(treatment_text(entry, result.knowledge.catalogue) for entry in decisive)
+    return "; ".join(part for part in (history, describe(result.knowledge, others)) if part)
+
+
+def _decisive(result: CriterionResult) -> tuple[Treatment, ...] | None:
+    """Give the fewest entries that violate the criterion by themselves; none where their lack does."""
+    entries = result.knowledge.record.treatments
+    tried = chain.from_iterable(combinations(entries, size) for size in range(TOGETHER + 1))
+    return next((some for some in tried if _violates(result, some)), None)
+
+
+def _violates(result: CriterionResult, entries: tuple[Treatment, ...]) -> bool:
+    knowledge = result.knowledge
+    alone = Knowledge(replace(knowledge.record, treatments=entries), knowledge.catalogue)
+    return result.criterion.judge(alone).truth is Truth.VIOLATED

@@ -1,0 +1,36 @@
+"""Which trials a question is about: those it names, else those with a status that it concerns."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from actions.board import Board
+from actions.visit import Visit
+from actions.wording import lines
+from actions.wording.questions import Button
+
+ASKS_ABOUT = {
+    "why_trial": "why {}",
+    "more": "why {}",
+    "what_missing": "what is missing for {}",
+    "when": "when does {} open",
+    "reopen": "what would reopen {}",
+}
+"""What a button sends that names a trial, by the intent that it repeats."""
+
+
+def trials_meant(visit: Visit, board: Board, otherwise: Iterable[str]) -> list[dict[str, Any]] | None:
+    """Give the trials that are asked about: those named, else those with one of these statuses.
+
+    None where a name was given that is no trial's, or several trials bear it; the reply then asks.
+    """
+    named, labels = visit.named, visit.desk.names.labels
+    if named.trials:
+        return [trial for trial in board["trials"] if trial["trial"] in named.trials]
+    if named.unclear or visit.desk.names.is_attempted(visit.turn.text, visit.heard):
+        choice = named.unclear or tuple(labels)
+        shown = [labels[one] for one in choice]
+        visit.reply.say(lines.which_trial(shown) if named.unclear else lines.unknown_trial(shown))
+        ask = ASKS_ABOUT[visit.turn.intent]
+        visit.reply.buttons = [Button(labels[one], ask.format(labels[one])) for one in choice]
+        return None
+    return [trial for trial in board["trials"] if trial["status"] in otherwise]
