@@ -1,33 +1,16 @@
-"""What is said around a treatment: dates and their roles, course, outcome, response, number of sessions."""
+"""What is said around a treatment: dates and their roles, course, outcome, number of sessions."""
 
 from __future__ import annotations
 
+from bot.nlu.bounds import LEADING, PASSING, STARTS, ceiling, continues, foreign, next_segment, turns
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.outcomes import read_outcomes
 from bot.nlu.polarity import year_of
 from bot.nlu.sessions import assign, take_value
-from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import is_name
 
-_STARTS = word_set("courses_starts")
 _ENDS = word_set("courses_ends")
-_LEADING = (
-    "progressed",
-    "stop",
-    "intolerant",
-    "ongoing",
-    "stopped",
-    "past",
-    "after",
-    "last",
-    "first",
-    "then",
-    "completed",
-    "positive",
-    "now",
-)
 
 
 def describe(draft: Draft, entries: list[Entry]) -> None:
@@ -95,14 +78,9 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
             role = "start"
         elif token.cue("completed"):
             entry.outcome = entry.outcome or "completed"
-        elif (token.kind == "hit" and not token.cue(*_LEADING)) or (
-            token.kind == "word" and token.text not in _PASSING
-        ):
+        elif (token.kind == "hit" and not token.cue(*LEADING)) or (token.kind == "word" and token.text not in PASSING):
             return
         draft.use([step])
-
-
-_PASSING = word_set("courses_passing")
 
 
 _ORDINALS = word_set("courses_ordinals")
@@ -124,78 +102,19 @@ def _lead_role(draft: Draft, step: int, role: str) -> str:
 
 def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
     """Read what follows a treatment, up to the next one."""
-    ceiling = _ceiling(draft, entry, following)
+    end = ceiling(draft, entry, following)
     role, step = "", entry.last + 1
-    while step < ceiling:
-        if draft.tokens[step].sentence != draft.tokens[step - 1].sentence and not _continues(draft, step):
+    while step < end:
+        if draft.tokens[step].sentence != draft.tokens[step - 1].sentence and not continues(draft, step):
             return
-        if _foreign(draft, entry, step):
-            step = _next_segment(draft, step, entry, ceiling)
+        if foreign(draft, entry, step):
+            step = next_segment(draft, step, entry, end)
             role = ""
             continue
-        if following is not None and _turns(draft, step, following):
+        if following is not None and turns(draft, step, following):
             return
         role = _take(draft, entry, step, role)
         step += 1
-
-
-def _continues(draft: Draft, step: int) -> bool:
-    """Tell whether a new sentence goes on about the treatment: ``Progressed in October.``"""
-    sentence = [one for one in draft.tokens[step : step + 18] if one.sentence == draft.tokens[step].sentence]
-    if any(one.cue("naive", "only", "relative", "plan") for one in sentence):
-        return False
-    for token in sentence:
-        if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(
-            one.id == "response" for one in token.senses("option")
-        ):
-            return True
-        if token.text in _STARTS or token.cue("last"):
-            return True
-        if token.kind == "date" or (token.clinical and not token.sense("condition")):
-            return False
-    return False
-
-
-def _ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
-    """The place from which on tokens belong to the next treatment: its segment, where that is another one."""
-    if following is None:
-        return len(draft.tokens)
-    place = following.first
-    segment = draft.tokens[place].segment
-    if segment != draft.tokens[entry.last].segment:
-        while draft.tokens[place - 1].segment == segment:
-            place -= 1
-    return max(place, entry.last + 1)
-
-
-def _turns(draft: Draft, step: int, following: Entry) -> bool:
-    """Tell whether a word already speaks of the next treatment: ``then``, ``progressed on``, ``after``."""
-    token = draft.tokens[step]
-    if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
-        return True
-    if token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":
-        return False
-    only_leads = all(
-        one.kind == "date" or one.cue(*_LEADING) or one.text in _PASSING or (one.kind == "num" and one.unit is None)
-        for one in draft.tokens[step : following.first]
-    )
-    if not only_leads or token.segment != draft.tokens[following.first].segment:
-        return False
-    return (
-        token.cue("progressed", "intolerant", "ongoing", "after", "past", "last")
-        and following.first - step <= 4
-        and not token.cue("first")
-        and token.text not in ("since", "post", "had")
-    )
-
-
-_TARGETS = {
-    "portal_vein_thrombus",
-    "extrahepatic_metastasis",
-    "hepatic_vein_invasion",
-    "largest_tumour",
-    "cns_metastasis",
-}
 
 
 _SIDE_EFFECTS = word_set("courses_side_effects")
@@ -204,53 +123,6 @@ _SIDE_EFFECTS = word_set("courses_side_effects")
 def _side_effect(draft: Draft, step: int) -> bool:
     """``stopped because of a rash``."""
     return any(draft.word(one).split(" ")[-1] in _SIDE_EFFECTS for one in range(step + 1, step + 6))
-
-
-def _target(draft: Draft, entry: Entry, token: Token) -> bool:
-    """``radiotherapy of the portal thrombus (Vp3)``: what a local treatment was aimed at."""
-    named = (*token.senses("name"), *token.senses("option"))
-    return (
-        entry.kind in LOCAL
-        and token.segment == draft.tokens[entry.last].segment
-        and any(one.id in _TARGETS for one in named)
-    )
-
-
-def _foreign(draft: Draft, entry: Entry, step: int) -> bool:
-    """Tell whether a token belongs to other matters: a lab, a fact of the history, another sentence's subject."""
-    token = draft.tokens[step]
-    if token.text == "\n" or token.text in ("recurrence", "recurred", "relapse", "relapsed", "diagnosed"):
-        return True
-    if _target(draft, entry, token):
-        return False
-    if token.sense("note") is not None and not token.clinical:
-        return False
-    if token.used and token.kind not in ("date", "num", "word", "punct"):
-        return not (token.cue("ongoing", "stopped", "progressed"))
-    if (
-        (is_name(draft, step) and not (token.sense("decoy") and draft.word(step + 1) == ")"))
-        or token.sense("condition")
-        or token.sense("cancer")
-        or token.sense("means")
-    ):
-        return True
-    names = [one for one in token.senses("name") if one.id != "response"]
-    options = [one for one in token.senses("option") if one.id != "response"]
-    if names or options:
-        return True
-    if token.cue("relative", "hypothesis", "plan", "refuse", "only", "naive"):
-        return True
-    return bool(token.hit and any(one.role in ("kind", "agent", "regimen") for one in token.hit.senses))
-
-
-def _next_segment(draft: Draft, step: int, entry: Entry, ceiling: int) -> int:
-    """Skip the rest of a foreign segment; another line ends what is said of the treatment."""
-    segment = draft.tokens[step].segment
-    if draft.tokens[step].text == "\n":
-        return ceiling
-    while step < ceiling and draft.tokens[step].segment == segment:
-        step += 1
-    return step
 
 
 def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
@@ -262,7 +134,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return take_value(draft, entry, step, role)
     if token.text in (",", ";", "."):
         return ""
-    if token.text in _STARTS:
+    if token.text in STARTS:
         draft.use([step])
         entry.ongoing = entry.ongoing or token.text == "since"
         return "start"

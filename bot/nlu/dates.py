@@ -1,21 +1,14 @@
-"""Dates in all the ways notes write them; partial ones stay partial, two readings stay two.
-
-A :class:`Day` holds ISO text of the precision that was said (``2026``, ``2026-10``, ``2026-10-10``). A date
-without a year is the latest one that is not ahead of today. Weeks that lie within a month become that month:
-the smallest partial date that certainly holds them.
-"""
+"""Recognising dates in all the ways notes write them; what they mean is a :class:`~bot.nlu.days.Day`."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.numbers import readings
+from bot.nlu.days import COUNT, Day, back, checked, counted, day_of, full_year, latest, partial
 
 MONTHS = {
     name: number
@@ -24,82 +17,27 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+
+
 _MON = r"(?P<mon>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+
+
 _MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+
 _YEAR = r"(?P<year>(?:19|20)\d{2}|'\d{2})(?!\d)"
+
+
 _DAYS = {name: number for number, names in enumerate(["monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri", "saturday sat", "sunday sun"]) for name in names.split()}  # fmt: skip
-_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a couple of": 2, "couple of": 2, "a couple": 2}  # fmt: skip
+
+
 _UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|fortnights?|months?|mos?|mths?|years?|yrs?|y)"
-_N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(f"{one}(?= )" for one in sorted(_COUNT, key=len, reverse=True)) + r")"
+
+
+_N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(f"{one}(?= )" for one in sorted(COUNT, key=len, reverse=True)) + r")"
+
+
 _WEEKDAY = "|".join(sorted(_DAYS, key=len, reverse=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date as said: ``iso`` (partial allowed) or None where it must be asked; ``candidates`` are its readings.
-
-    ``ahead`` marks a date after today, ``guessed`` one whose year was not said, ``post`` a distance from an
-    event that is named next (``day 10 post TACE``).
-    """
-
-    iso: str | None
-    candidates: tuple[str, ...] = ()
-    ahead: bool = False
-    post: bool = False
-    guessed: bool = False
-
-    @property
-    def clear(self) -> bool:
-        """Tell whether the date can be recorded as it stands."""
-        return self.iso is not None and not self.ahead
-
-
-def partial(year: int, month: int | None = None, day: int | None = None) -> str:
-    """Write a date of the given precision."""
-    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
-
-
-def first_day(iso: str) -> date:
-    """Give the first day that a partial date can be."""
-    parts = [int(one) for one in iso.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-
-
-def last_day(iso: str) -> date:
-    """Give the last day that a partial date can be."""
-    parts = [int(one) for one in iso.split("-")]
-    month = parts[1] if len(parts) > 1 else 12
-    return date(parts[0], month, parts[2] if len(parts) > 2 else monthrange(parts[0], month)[1])
-
-
-def day_of(iso: str, today: date, *, guessed: bool = False) -> Day:
-    """Make a date of ISO text, marking one that begins after today."""
-    return Day(iso, (iso,), ahead=first_day(iso) > today, guessed=guessed)
-
-
-def checked(year: int, month: int | None, day: int | None, today: date) -> Day | None:
-    """Make a date of its parts; None where there is no such day."""
-    if not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= 12):
-        return None
-    if day is not None and (month is None or not 1 <= day <= monthrange(year, month)[1]):
-        return None
-    return day_of(partial(year, month, day), today)
-
-
-def latest(month: int, day: int | None, today: date) -> Day | None:
-    """Give the latest such month or day that is not ahead of today."""
-    for year in range(today.year, today.year - 9, -1):
-        found = checked(year, month, day, today)
-        if found is not None and not found.ahead:
-            return day_of(partial(year, month, day), today, guessed=True)
-    return None
-
-
-def _full_year(text: str, today: date) -> int:
-    digits = int(text.lstrip("'"))
-    if digits >= 100:
-        return digits
-    return 2000 + digits if digits <= today.year % 100 + 1 else 1900 + digits
 
 
 def _iso(match: re.Match[str], today: date) -> Day | None:
@@ -108,7 +46,7 @@ def _iso(match: re.Match[str], today: date) -> Day | None:
 
 def _slashed(match: re.Match[str], today: date) -> Day | None:
     """``03/04/2026``: two readings unless one is no date or both agree; dots put the day first."""
-    first, second, year = int(match[1]), int(match[3]), _full_year(match[4], today)
+    first, second, year = int(match[1]), int(match[3]), full_year(match[4], today)
     by_day = checked(year, second, first, today)
     by_month = None if match[2] == "." else checked(year, first, second, today)
     return _either(by_day, by_month, today)
@@ -138,14 +76,14 @@ def _day_month(match: re.Match[str], today: date) -> Day | None:
     if 29 <= day <= 31 and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
         return Day(None)
     if match["year"]:
-        return checked(_full_year(match["year"], today), month, day, today) or (Day(None) if 28 < day < 32 else None)
+        return checked(full_year(match["year"], today), month, day, today) or (Day(None) if 28 < day < 32 else None)
     return latest(month, day, today)
 
 
 def _month(match: re.Match[str], today: date) -> Day | None:
     month = MONTHS[match["mon"]]
     if match["year"]:
-        return checked(_full_year(match["year"], today), month, None, today)
+        return checked(full_year(match["year"], today), month, None, today)
     word = (match["when"] or "").strip()
     if month == 5 and match["mon"] == "may" and not word and not _to_month(match):
         return None
@@ -165,29 +103,8 @@ def _year(match: re.Match[str], today: date) -> Day | None:
     return checked(int(match["year"]), None, None, today)
 
 
-def _count(text: str) -> float:
-    return float(_COUNT[text]) if text in _COUNT else readings(text)[0]
-
-
-def back(count: float, unit: str, today: date) -> Day | None:
-    """Go back from today; days and weeks give a day, months a month, years a year."""
-    try:
-        if unit.startswith(("d", "w", "f")):
-            days = count * {"d": 1, "w": 7, "f": 14}[unit[0]]
-            return day_of((today - timedelta(days=round(days))).isoformat(), today)
-        if unit.startswith("m"):
-            whole = today - relativedelta(months=int(count)) - timedelta(days=15 if count % 1 else 0)
-            return day_of(partial(whole.year, whole.month), today)
-        if count % 1:
-            whole = today - relativedelta(months=int(count * 12))
-            return day_of(partial(whole.year, whole.month), today)
-        return checked(today.year - int(count), None, None, today)
-    except (OverflowError, ValueError):
-        return None
-
-
 def _ago(match: re.Match[str], today: date) -> Day | None:
-    return back(_count(match["n"]), match["unit"], today)
+    return back(counted(match["n"]), match["unit"], today)
 
 
 def _vague(match: re.Match[str], today: date) -> Day | None:
@@ -196,11 +113,11 @@ def _vague(match: re.Match[str], today: date) -> Day | None:
 
 def _post(match: re.Match[str], today: date) -> Day | None:
     groups = match.groupdict()
-    found = back(float(groups["d"]), "d", today) if groups.get("d") else back(_count(match["n"]), match["unit"], today)
+    found = back(float(groups["d"]), "d", today) if groups.get("d") else back(counted(match["n"]), match["unit"], today)
     return None if found is None else Day(found.iso, found.candidates, found.ahead, post=True)
 
 
-def _named(match: re.Match[str], today: date) -> Day | None:
+def _named_day(match: re.Match[str], today: date) -> Day | None:
     text = " ".join(match.group().split())
     if text == "day before yesterday" or text == "the day before yesterday":
         return back(2, "d", today)
@@ -269,7 +186,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (rf"\b{_N}\s*-?{_UNIT}\s*(?:post|s/p|status post|out from|since(?= (?:her|his|the|last|tace|haic))|after(?= (?:her|his|the|last|tace|haic|sirt|rfa|resection|ablation)))\b", _post),
         (rf"(?:\b(?:about|around|approx|approximately|some|nearly|almost)\s+|~\s*)?(?<![\d.,/a-z]){_N}\s*-?{_UNIT}\s*(?:ago|back|earlier|prior|previously)\b", _ago),
         (rf"\b(?:a few|few|several|some|many)\s+{_UNIT}\s*(?:ago|back|earlier)\b|\b(?:years|months|weeks|days|ages|long|a while) ago\b|\byears back\b", _vague),
-        (r"\b(?:the )?day before yesterday\b|\byesterday\b|\btoday\b|\bthis morning\b|\blast night\b|\bthis afternoon\b|\btonight\b|\bthis evening\b", _named),
+        (r"\b(?:the )?day before yesterday\b|\byesterday\b|\btoday\b|\bthis morning\b|\blast night\b|\bthis afternoon\b|\btonight\b|\bthis evening\b", _named_day),
         (r"\b(?P<which>last|past|this|previous)\s+(?P<unit>week|month|year)\b", _span),
         (rf"\b(?P<which>last|on|this|past|done)\s+(?P<day>{_WEEKDAY})\b", _weekday),
     )
@@ -278,18 +195,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
 
 def _day_month_two(match: re.Match[str], today: date) -> Day | None:
     if match["year2"]:
-        return checked(_full_year("'" + match["year2"], today), MONTHS[match["mon"]], int(match["day"]), today)
+        return checked(full_year("'" + match["year2"], today), MONTHS[match["mon"]], int(match["day"]), today)
     return _day_month(match, today)
-
-
-def earlier(first: Day, second: Day) -> Day:
-    """Give the first date of a range the year that puts it right before the second."""
-    if first.iso is None or second.iso is None:
-        return first
-    rest = first.iso[4:]
-    year = int(second.iso[:4])
-    chosen = f"{year}{rest}" if f"{year}{rest}"[:7] <= second.iso[:7] or len(second.iso) == 4 else f"{year - 1}{rest}"
-    return Day(chosen, (chosen,), ahead=first.ahead)
 
 
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
@@ -316,7 +223,7 @@ def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
     for match in _DAYS_OF_MONTH.finditer(low):
         month = MONTHS[match["mon"]]
         if match["year"]:
-            year: int | None = _full_year(match["year"], today)
+            year: int | None = full_year(match["year"], today)
         else:
             found = latest(month, int(match["second"]), today) if 1 <= int(match["second"]) <= 28 else None
             year = int(found.iso[:4]) if found and found.iso else None
@@ -359,4 +266,4 @@ DURATION = re.compile(
 
 def duration_start(match: re.Match[str], today: date) -> Day | None:
     """Give the date on which something that has lasted so long began."""
-    return back(_count(match["n"]), match["unit"], today)
+    return back(counted(match["n"]), match["unit"], today)

@@ -6,7 +6,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.dates import Day, first_day, last_day
+from bot.nlu.days import Day, first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from bot.nlu.dates import Day
+from bot.nlu.days import Day
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
 from bot.nlu.normalise import Text
 from bot.nlu.tokens import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.nlu.dates import first_day, last_day
+from bot.nlu.days import first_day, last_day
 from bot.nlu.vocabulary import word_set
 
 LOCAL = word_set("entries_local")

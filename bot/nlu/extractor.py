@@ -8,16 +8,18 @@ from datetime import date
 from pathlib import Path
 
 import criteria
-from bot.nlu.answers import read_answer, read_reply
+from bot.nlu.answers import read_answer
+from bot.nlu.confirmations import read_confirmations
 from bot.nlu.corrections import read_corrections
 from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction, Query
-from bot.nlu.history import read_confirmations, read_history
+from bot.nlu.history import read_history
 from bot.nlu.labs import read_labs
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
+from bot.nlu.replies import read_reply
 from bot.nlu.scopes import mark
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states

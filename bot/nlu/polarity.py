@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.nlu.dates import Day, day_of, partial
+from bot.nlu.days import Day, day_of, partial
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.dates import Day, first_day
+from bot.nlu.days import Day, first_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.extraction import QueryKind

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.nlu.dates import Day, find_dates, last_day
+from bot.nlu.dates import find_dates
+from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.labs import header_day, lab_name
+from bot.nlu.headers import header_day, lab_name
 from bot.nlu.numbers import Number, find_numbers
 from bot.nlu.units import unit_at
 from bot.nlu.values import Doubt, Reading, clean

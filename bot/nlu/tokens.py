@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.nlu.dates import DURATION, Day, duration_start, earlier, find_dates, find_short_dates
+from bot.nlu.dates import DURATION, duration_start, find_dates, find_short_dates
+from bot.nlu.days import Day, earlier
 from bot.nlu.lexicon import Hit, Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.numbers import Number, find_numbers

@@ -1,23 +1,11 @@
-"""Which treatments a message names: modality, agents, regimens, joined into entries."""
+"""Which treatments a message names, and whether the list is complete."""
 
 from __future__ import annotations
 
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
-from bot.nlu.tokens import Token
-from bot.nlu.vocabulary import word_set
-
-_JOINTS = word_set("treatments_joints")
-_TIES = word_set("treatments_ties")
-_UNNAMED = {
-    "pd 1": "PD-1 inhibitor",
-    "pd1": "PD-1 inhibitor",
-    "pd l1": "PD-L1 inhibitor",
-    "pdl1": "PD-L1 inhibitor",
-    "tki": "TKI",
-}
-_CHEMO_HOSTS = {"haic", "tace", "tae"}
+from bot.nlu.regimens import is_given, read_group, treated
 
 
 def read_treatments(draft: Draft) -> None:
@@ -55,74 +43,11 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
             draft.use([place])
 
 
-def treated(token: Token) -> bool:
-    """Tell whether a token names a treatment."""
-    return token.hit is not None and any(one.role in ("kind", "agent", "regimen") for one in token.hit.senses)
-
-
-def _given(draft: Draft, place: int) -> bool:
-    """Tell whether the treatment at a place was given: no plan, no refusal, no negation, nobody else's."""
-    token = draft.tokens[place]
-    if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"}:
-        return False
-    if token.text in ("rt", "lt") and draft.word(place + 1) in (
-        "lobe",
-        "portal",
-        "hepatic",
-        "liver",
-        "kidney",
-        "side",
-        "branch",
-        "pv",
-        "adrenal",
-        "lung",
-        "breast",
-        "pleural",
-    ):
-        return False
-    if token.text in ("chemo", "chemotherapy") and draft.word(place + 1) in ("drugs", "drug", "allergy"):
-        return False
-    if _of_other_cancer(draft, place):
-        return False
-    if "naive" in (draft.word(place + 1), draft.word(place + 2)):
-        return False
-    if draft.word(place - 1) in ("pre", "before") or draft.word(place + 1) in (
-        "clinic",
-        "trial",
-        "candidate",
-        "eligible",
-        "study",
-        "candidates",
-    ):
-        return False
-    return True
-
-
 def _transplanted(draft: Draft, place: int) -> bool:
     """``transplanted for HCC in 2017``: a liver transplant, which is a treatment."""
     segment = draft.tokens[place].segment
     words = {one.text for one in draft.tokens[max(0, place - 8) : place + 12] if one.segment == segment}
     return bool(words & {"hcc", "cirrhosis", "liver", "hepatocellular carcinoma"})
-
-
-def _of_other_cancer(draft: Draft, place: int) -> bool:
-    """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
-    for token in reversed(draft.tokens[max(0, place - 10) : place]):
-        if token.sentence != draft.tokens[place].sentence or token.text in (
-            "hcc",
-            "liver",
-            "hepatocellular carcinoma",
-            "tace",
-            "haic",
-        ):
-            return False
-        if (
-            token.sense("cancer")
-            or token.names("other_malignancy")
-            or any(one.id == "other_malignancy" for one in token.senses("option"))
-        ):
-            return "neg" not in token.scope
-    return False
 
 
 def _entries(draft: Draft) -> list[Entry]:
@@ -134,18 +59,18 @@ def _entries(draft: Draft) -> list[Entry]:
             not token.used
             and token.text in ("transplanted", "transplantation")
             and _transplanted(draft, place)
-            and _given(draft, place)
+            and is_given(draft, place)
         ):
             entries.append(Entry("transplant", place, place))
             draft.use([place])
-        elif not token.used and treated(token) and _given(draft, place):
+        elif not token.used and treated(token) and is_given(draft, place):
             if "uncertain" in token.scope:
                 if _denied_later(draft, place):
                     place += 1
                     continue
                 draft.ask("treatments", "uncertain", place, place)
             else:
-                found, place = _group(draft, place)
+                found, place = read_group(draft, place)
                 entries.extend(found)
         place += 1
     return entries
@@ -158,172 +83,3 @@ def _denied_later(draft: Draft, place: int) -> bool:
         one.hit is not None and one.hit.phrase == phrase and "neg" in one.scope
         for one in draft.tokens[place + 1 : place + 9]
     )
-
-
-def _group(draft: Draft, place: int) -> tuple[list[Entry], int]:
-    """Join what stands together (``TACE + len/sintilimab``): one entry a modality, one for all agents."""
-    places = [place]
-    step = place
-    while True:
-        after = _next_joined(draft, step)
-        if after is None:
-            break
-        places.append(after)
-        step = after
-    groups = _split(draft, places)
-    entries: list[Entry] = []
-    for group in groups:
-        entries.extend(_build(draft, group))
-    if len(groups) == 1 and len(entries) > 1:
-        for entry in entries[:-1]:
-            entry.joined = True
-    draft.use(places)
-    return entries, places[-1]
-
-
-def _next_joined(draft: Draft, step: int) -> int | None:
-    """The next treatment that is tied to the one at ``step``: only joining words stand between."""
-    tied = False
-    for place in range(step + 1, min(step + 7, len(draft.tokens))):
-        token = draft.tokens[place]
-        if treated(token) and not token.used:
-            if not _given(draft, place):
-                return None
-            adjacent = place == step + 1
-            return place if tied or (adjacent and _complement(draft, step, place)) else None
-        if token.text == "x" or (token.kind == "num" and draft.word(place - 1) == "x"):
-            continue
-        if token.text == ",":
-            if not _list_closes(draft, place):
-                return None
-            tied = True
-        elif token.text not in _JOINTS and not (token.kind == "num" and (token.unit or "").startswith("mg")):
-            return None
-        tied = (
-            tied
-            or token.text in _TIES
-            or (
-                token.text in ("of", "using")
-                and draft.tokens[step].sense("kind") is not None
-                and _only_chemo(draft, place)
-            )
-        )
-    return None
-
-
-def _only_chemo(draft: Draft, place: int) -> bool:
-    """``infusion of cisplatin``: chemotherapy stands behind."""
-    after = draft.at(place + 1)
-    return after is not None and any("chemo" in draft.catalogue.drug_classes(one) for one in _agents(after))
-
-
-def _list_closes(draft: Draft, place: int) -> bool:
-    """``oxaliplatin, leucovorin and 5-FU`` or ``lenvatinib, sintilimab + HAIC``: a comma inside brackets or a chemotherapy list."""
-    before, after = draft.tokens[place - 1], draft.at(place + 1)
-    chemo = [
-        one
-        for token in (before, after)
-        if token is not None
-        for one in _agents(token)
-        if "chemo" in draft.catalogue.drug_classes(one)
-    ]
-    return len(chemo) > 1
-
-
-def _complement(draft: Draft, one: int, other: int) -> bool:
-    """``HAIC FOLFOX``, ``anti-PD-1 sintilimab``: names that stand side by side and mean one thing."""
-    first, second = draft.tokens[one], draft.tokens[other]
-    kinds = {sense.id for token in (first, second) for sense in token.senses("kind")}
-    agents = [*_agents(first), *_agents(second)]
-    if not agents:
-        return kinds == {"tace"} or len(kinds) == 1
-    chemo = all("chemo" in draft.catalogue.drug_classes(agent) for agent in agents)
-    return (chemo and bool(kinds & _CHEMO_HOSTS)) or kinds == {"systemic"} or not kinds
-
-
-def _agents(token: Token) -> tuple[str, ...]:
-    sense = token.sense("agent") or token.sense("regimen")
-    return tuple(sense.value) if sense is not None and token.sense("kind") is None else ()
-
-
-def _split(draft: Draft, places: list[int]) -> list[list[int]]:
-    """Two kinase inhibitors joined by ``and`` or ``/`` are two lines of treatment, not one regimen."""
-    groups: list[list[int]] = [[]]
-    seen: set[str] = set()
-    for place in places:
-        classes = {one for agent in _agents(draft.tokens[place]) for one in draft.catalogue.drug_classes(agent)}
-        line = classes & {"tki", "pd1", "pdl1"}
-        if line & seen and "ctla4" not in classes:
-            groups.append([])
-            seen = set()
-        seen |= line
-        groups[-1].append(place)
-    return groups
-
-
-def _build(draft: Draft, places: list[int]) -> list[Entry]:
-    """Make the entries of one group of tied names."""
-    hosts: list[Entry] = []
-    drugs: list[tuple[str, int]] = []
-    generic: list[int] = []
-    for place in places:
-        token = draft.tokens[place]
-        kind = token.sense("kind")
-        if kind is None:
-            drugs.extend((agent, place) for agent in _agents(token))
-        elif kind.id == "systemic":
-            generic.append(place)
-        elif not any(one.kind == kind.id for one in hosts):
-            hosts.append(Entry(kind.id, place, place))
-        else:
-            next(one for one in hosts if one.kind == kind.id).last = place
-    systemic = _systemic(draft, drugs, generic, hosts)
-    if systemic is not None:
-        hosts.append(systemic)
-    return sorted(hosts, key=lambda entry: entry.first)
-
-
-def _systemic(draft: Draft, drugs: list[tuple[str, int]], generic: list[int], hosts: list[Entry]) -> Entry | None:
-    """The agents that are no arterial chemotherapy make one systemic entry."""
-    host = next((one for one in hosts if one.kind in _CHEMO_HOSTS), None)
-    own: list[tuple[str, int]] = []
-    for agent, place in drugs:
-        if host is not None and "chemo" in draft.catalogue.drug_classes(agent):
-            host.last = max(host.last, place)
-            host.first = min(host.first, place)
-            if host.kind == "haic":
-                host.agents.append(agent)
-        else:
-            own.append((agent, place))
-    unnamed = [
-        (_UNNAMED[name], place)
-        for place in generic
-        if (name := _unnamed(draft.tokens[place])) and not _named(draft, own, name)
-    ]
-    if (
-        not own
-        and not unnamed
-        and (
-            not generic
-            or (
-                host is not None
-                and host.kind == "haic"
-                and all(draft.word(one) in ("chemotherapy", "chemo") for one in generic)
-            )
-        )
-    ):
-        return None
-    spots = [place for _, place in own] + generic
-    agents = [agent for agent, _ in own] + ([name for name, _ in unnamed] if own else [])
-    return Entry("systemic", min(spots), max(spots), list(dict.fromkeys(agents)))
-
-
-def _unnamed(token: Token) -> str:
-    phrase = token.hit.phrase if token.hit else ""
-    return next((key for key in sorted(_UNNAMED, key=len, reverse=True) if key in phrase), "")
-
-
-def _named(draft: Draft, own: list[tuple[str, int]], name: str) -> bool:
-    """Tell whether one of the agents already is of the class that a general word names."""
-    wanted = {"pd 1": {"pd1"}, "pd1": {"pd1"}, "pd l1": {"pdl1"}, "pdl1": {"pdl1"}, "tki": {"tki"}}[name]
-    return any(draft.catalogue.drug_classes(agent) & wanted for agent, _ in own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.nlu.dates import Day, last_day
+from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.units import unit_at
 from bot.nlu.vocabulary import word_set

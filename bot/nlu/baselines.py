@@ -1,0 +1,66 @@
+"""Values before treatment: the markers' own facts; no latest value of anything else."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.headers import Header, headed
+from bot.nlu.numbers import Number
+from bot.nlu.tokens import Token
+from bot.nlu.walk import Found, is_name
+
+BASELINE = {"afp": "afp_baseline", "pivka2": "pivka2_baseline"}
+
+
+_BASELINE_WORDS = ("baseline",)
+
+
+_BEFORE = {"baseline", "initial", "initially", "originally", "at baseline", "to begin with"}
+
+
+def first_of_chain(draft: Draft, latest: str, place: int, found: Found, header: Header) -> tuple[Token, Number]:
+    """``baseline AFP 4422, today 61``: the first value is the baseline, the last one the latest."""
+    last = draft.tokens[found.place]
+    numbers = [one for one in found.passed if draft.tokens[one].kind == "num"]
+    first = draft.tokens[numbers[0]] if numbers else last
+    now = {value: name for name, value in BASELINE.items()}.get(latest, latest)
+    if first is not last and first.number is not None and last.number is not None:
+        draft.measure(now, last, found.place, found.last, day=found.day or headed(draft, place, header))
+        found.day, found.last, found.place = None, numbers[0], numbers[0]
+        return first, first.number
+    assert last.number is not None  # noqa: S101 - forward() finds numbers alone
+    return last, last.number
+
+
+def baseline_of(draft: Draft, fact: str, place: int, found: Found) -> tuple[str, bool]:
+    """Tell which fact a value before treatment belongs to, and whether it is none of the latest values."""
+    scoped = _said_before_treatment(draft, fact, place, found)
+    if not scoped:
+        return fact, False
+    if fact in BASELINE:
+        return BASELINE[fact], False
+    return fact, fact not in BASELINE.values() and scoped == "before"
+
+
+def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) -> str:
+    """Give ``baseline`` or ``before`` where such a word stands beside the value, else nothing."""
+    if (
+        fact in BASELINE
+        and draft.word(place - 1) == "and"
+        and draft.mentions
+        and draft.mentions[-1].fact in BASELINE.values()
+    ):
+        return "baseline"
+    around = [*range(max(0, place - 2), place), *range(place + 1, found.place), *range(found.last + 1, found.last + 4)]
+    for one in around:
+        token = draft.at(one)
+        if token is None or token.segment != draft.tokens[place].segment:
+            continue
+        if token.cue("baseline") and token.text != "at that time":
+            draft.use([one])
+            return "baseline" if token.text in _BEFORE else "before"
+        if token.text in ("pre", "before") and any(step.sense("kind") for step in draft.tokens[one + 1 : one + 3]):
+            draft.use([one])
+            return "before"
+        if one > found.last and (is_name(draft, one) or token.kind == "num"):
+            break
+    return ""

@@ -1,0 +1,137 @@
+"""How far what follows a treatment speaks of it: up to other matters, another sentence, the next treatment."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.entries import LOCAL, Entry
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
+from bot.nlu.walk import is_name
+
+STARTS = word_set("courses_starts")
+
+
+LEADING = (
+    "progressed",
+    "stop",
+    "intolerant",
+    "ongoing",
+    "stopped",
+    "past",
+    "after",
+    "last",
+    "first",
+    "then",
+    "completed",
+    "positive",
+    "now",
+)
+
+
+PASSING = word_set("courses_passing")
+
+
+def continues(draft: Draft, step: int) -> bool:
+    """Tell whether a new sentence goes on about the treatment: ``Progressed in October.``"""
+    sentence = [one for one in draft.tokens[step : step + 18] if one.sentence == draft.tokens[step].sentence]
+    if any(one.cue("naive", "only", "relative", "plan") for one in sentence):
+        return False
+    for token in sentence:
+        if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(
+            one.id == "response" for one in token.senses("option")
+        ):
+            return True
+        if token.text in STARTS or token.cue("last"):
+            return True
+        if token.kind == "date" or (token.clinical and not token.sense("condition")):
+            return False
+    return False
+
+
+def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
+    """The place from which on tokens belong to the next treatment: its segment, where that is another one."""
+    if following is None:
+        return len(draft.tokens)
+    place = following.first
+    segment = draft.tokens[place].segment
+    if segment != draft.tokens[entry.last].segment:
+        while draft.tokens[place - 1].segment == segment:
+            place -= 1
+    return max(place, entry.last + 1)
+
+
+def turns(draft: Draft, step: int, following: Entry) -> bool:
+    """Tell whether a word already speaks of the next treatment: ``then``, ``progressed on``, ``after``."""
+    token = draft.tokens[step]
+    if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
+        return True
+    if token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":
+        return False
+    only_leads = all(
+        one.kind == "date" or one.cue(*LEADING) or one.text in PASSING or (one.kind == "num" and one.unit is None)
+        for one in draft.tokens[step : following.first]
+    )
+    if not only_leads or token.segment != draft.tokens[following.first].segment:
+        return False
+    return (
+        token.cue("progressed", "intolerant", "ongoing", "after", "past", "last")
+        and following.first - step <= 4
+        and not token.cue("first")
+        and token.text not in ("since", "post", "had")
+    )
+
+
+_TARGETS = {
+    "portal_vein_thrombus",
+    "extrahepatic_metastasis",
+    "hepatic_vein_invasion",
+    "largest_tumour",
+    "cns_metastasis",
+}
+
+
+def _target(draft: Draft, entry: Entry, token: Token) -> bool:
+    """``radiotherapy of the portal thrombus (Vp3)``: what a local treatment was aimed at."""
+    named = (*token.senses("name"), *token.senses("option"))
+    return (
+        entry.kind in LOCAL
+        and token.segment == draft.tokens[entry.last].segment
+        and any(one.id in _TARGETS for one in named)
+    )
+
+
+def foreign(draft: Draft, entry: Entry, step: int) -> bool:
+    """Tell whether a token belongs to other matters: a lab, a fact of the history, another sentence's subject."""
+    token = draft.tokens[step]
+    if token.text == "\n" or token.text in ("recurrence", "recurred", "relapse", "relapsed", "diagnosed"):
+        return True
+    if _target(draft, entry, token):
+        return False
+    if token.sense("note") is not None and not token.clinical:
+        return False
+    if token.used and token.kind not in ("date", "num", "word", "punct"):
+        return not (token.cue("ongoing", "stopped", "progressed"))
+    if (
+        (is_name(draft, step) and not (token.sense("decoy") and draft.word(step + 1) == ")"))
+        or token.sense("condition")
+        or token.sense("cancer")
+        or token.sense("means")
+    ):
+        return True
+    names = [one for one in token.senses("name") if one.id != "response"]
+    options = [one for one in token.senses("option") if one.id != "response"]
+    if names or options:
+        return True
+    if token.cue("relative", "hypothesis", "plan", "refuse", "only", "naive"):
+        return True
+    return bool(token.hit and any(one.role in ("kind", "agent", "regimen") for one in token.hit.senses))
+
+
+def next_segment(draft: Draft, step: int, entry: Entry, ceiling: int) -> int:
+    """Skip the rest of a foreign segment; another line ends what is said of the treatment."""
+    segment = draft.tokens[step].segment
+    if draft.tokens[step].text == "\n":
+        return ceiling
+    while step < ceiling and draft.tokens[step].segment == segment:
+        step += 1
+    return step

@@ -1,0 +1,130 @@
+"""An option in an answer: its id, name, synonym or a button's text; several with ``or``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.nlu.draft import Draft
+from bot.nlu.staging import ecog_options, one_or_all
+from bot.nlu.yes_no import ALL_NO
+from criteria.catalogue import Fact
+
+
+def answer_child(draft: Draft, low: str) -> bool:
+    match = re.match(r"^\W*(?:class\s*)?([abc])?\s*[-( ]?\s*(?:score\s*)?(\d{1,2})?\W*(?:points?)?\W*$", low)
+    if not match or not (match[1] or match[2]):
+        return False
+    last = len(draft.tokens) - 1
+    if match[1]:
+        draft.record("child_pugh_class", match[1].upper(), 0, last)
+    if match[2]:
+        if not 5 <= int(match[2]) <= 15:
+            draft.ask("child_pugh_score", "implausible", 0, last)
+        else:
+            draft.record("child_pugh_score", int(match[2]), 0, last)
+    return True
+
+
+def answer_choice(draft: Draft, fact: Fact) -> None:
+    """An option by its id, name or synonym; several with ``or``; none of it."""
+    low = draft.text.low.strip(" .!,;:-\n\t")
+    last = len(draft.tokens) - 1
+    if fact.id == "child_pugh_class" and answer_child(draft, low):
+        return
+    options = _options_of(_undated(draft, low), fact) or _loose(draft, low, fact)
+    if options:
+        value: Any = one_or_all(options)
+        day = next((token.day for token in draft.tokens if token.kind == "date"), None)
+        if fact.dated and day is not None and isinstance(value, str):
+            value = {"value": value}
+            if not draft.dated(fact.id, day, 0, last, value):
+                return
+        draft.record(fact.id, value, 0, last)
+    elif ALL_NO.match(low) or _no_name(low, fact):
+        record_no(draft, fact, 0, last)
+
+
+def _undated(draft: Draft, low: str) -> str:
+    """The answer without its date: ``negative last Monday``."""
+    for token in draft.tokens:
+        if token.kind == "date":
+            low = re.sub(rf"(?:\b(?:on|from|in|of|since)\s+)?{re.escape(token.text)}", " ", low)
+    return " ".join(low.split()).strip(" .!,;:-()")
+
+
+def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
+    """Answers in words that only the question makes clear: ``between 1 and 2``, ``in the past yes``."""
+    numbers = [token.number for token in draft.tokens if token.kind == "num" and token.number is not None]
+    if fact.id == "ecog" and len(numbers) == 1 and not any(token.clinical for token in draft.tokens):
+        return [one for one in ecog_options(numbers[0]) if one in fact.options]
+    if (
+        fact.id == "encephalopathy"
+        and re.search(r"\b(?:past|before|once|previously|resolved)\b", low)
+        and "never" not in low
+    ):
+        return ["past"]
+    return []
+
+
+def _no_name(low: str, fact: Fact) -> bool:
+    """``no thrombus``: a no with words of the fact's own name."""
+    match = re.match(r"^\W*(?:no|without|there is no|none)\s+([a-z ]{3,40})\W*$", low)
+    words = {word for name in (fact.name, *fact.synonyms) for word in name.lower().split()}
+    return match is not None and set(match[1].split()) <= words | {"any", "known", "such"}
+
+
+def record_no(draft: Draft, fact: Fact, first: int, last: int) -> None:
+    """A no to a choice that has a none."""
+    nothing = {"encephalopathy": "never", "pregnancy_test": "negative"}.get(fact.id, "none")
+    if nothing in fact.options:
+        draft.record(fact.id, nothing, first, last)
+
+
+_EXTRA_OPTIONS = {
+    "ascites": {"no ascites": "none", "little": "controlled", "mild": "controlled", "slight": "controlled", "small": "controlled", "trace": "controlled", "on diuretics": "controlled", "minimal": "controlled", "refractory": "uncontrolled", "tense": "uncontrolled", "severe": "uncontrolled", "large": "uncontrolled", "massive": "uncontrolled", "well controlled": "controlled"},
+    "encephalopathy": {"none": "never", "previously": "past", "in the past": "past", "resolved": "past", "before": "past", "once": "past", "now": "current", "currently": "current", "active": "current", "grade 1": "current", "grade 2": "current", "grade 3": "current", "ongoing": "current"},
+    "hcc_diagnosis": {"biopsy": "pathological", "by biopsy": "pathological", "histology": "pathological", "histological": "pathological", "pathology": "pathological", "by pathology": "pathological", "clinically": "clinical", "imaging": "clinical", "by imaging": "clinical", "radiology": "clinical", "cytology": "pathological", "pathologically": "pathological", "histologically": "pathological", "radiologically": "clinical"},
+    "sex": {"f": "female", "m": "male", "w": "female"},
+    "pregnancy_test": {"neg": "negative", "pos": "positive", "+": "positive", "-": "negative"},
+    "portal_vein_thrombus": {"1": "vp1", "2": "vp2", "3": "vp3", "4": "vp4", "main trunk": "vp4", "main": "vp4", "main portal vein": "vp4", "left": "vp3", "right": "vp3", "left branch": "vp3", "right branch": "vp3", "first order": "vp3", "second order": "vp2", "segmental": "vp2", "left portal vein": "vp3", "right portal vein": "vp3"},
+    "other_malignancy": {"cured": "treated", "in remission": "treated", "disease free": "treated", "cis": "in_situ", "in situ": "in_situ", "current": "active", "skin cancer": "skin"},
+    "response": {"stable": "SD", "progression": "PD", "progressed": "PD", "complete": "CR", "partial": "PR", "progressive": "PD", "stable disease": "SD", "complete response": "CR", "partial response": "PR", "progressive disease": "PD"},
+    "resectability": {"yes": "resectable", "not": "unresectable"},
+    "cnlc": {"1a": "Ia", "1b": "Ib", "2a": "IIa", "2b": "IIb", "3a": "IIIa", "3b": "IIIb", "4": "IV", "iv": "IV"},
+    "bclc": {"very early": "0", "early": "A", "intermediate": "B", "advanced": "C", "terminal": "D"},
+    "ecog": {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4"},
+}  # fmt: skip
+
+
+def _options_of(low: str, fact: Fact) -> list[str]:
+    """Read options of a choice from a whole answer: ``B``, ``stage B or C``, ``(mild)``, a button's text."""
+    bare = re.sub(
+        r"^(?:it'?s|it is|she is|he is|she's|he's|i think|stage|class|grade|score|type|probably|currently|now|about|yes[, ]*|the|a|was|is|ecog|bclc|cnlc|ps|cheng)\s+",
+        "",
+        low.strip("()[]\"' ."),
+    )
+    bare = re.sub(r"^(?:stage|class|grade|type|a|the)\s+", "", bare)
+    spellings = _spellings(fact)
+    if bare in spellings:
+        return [spellings[bare]]
+    parts = re.split(r"\s*(?:/|,|\bor\b|\bto\b|(?<=\w)-(?=\w))\s*", re.sub(r"^either\s+", "", bare))
+    if 2 <= len(parts) <= 4 and all(part in spellings for part in parts):
+        return [spellings[part] for part in parts]
+    trimmed = re.sub(r"\s*(?:,|\(|\bon\b|\bin\b|\bsince\b)\s.*$|\s+\d.*$", "", bare)
+    rest = bare[len(trimmed) :].strip(" ,()")
+    if trimmed in spellings and (fact.dated or not any(word in spellings for word in rest.split())):
+        return [spellings[trimmed]]
+    return []
+
+
+def _spellings(fact: Fact) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for option, said in fact.options.items():
+        for name in (option, option.replace("_", " "), said.name, re.sub(r"\s*\(.*\)", "", said.name), *said.synonyms):
+            found.setdefault(name.lower(), option)
+    extra = _EXTRA_OPTIONS.get("resectability" if fact.id == "initial_resectability" else fact.id, {})
+    for name, option in extra.items():
+        if option in fact.options:
+            found[name] = option
+    return found

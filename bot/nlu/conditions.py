@@ -1,0 +1,105 @@
+"""Conditions that decide a fact only with a word beside them: ``uncontrolled AF``, ``HTN``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.draft import Draft
+from bot.nlu.polarity import blocks, polarity
+from bot.nlu.tokens import Token
+
+
+def read_condition(draft: Draft, place: int, token: Token) -> None:
+    """``HTN`` decides nothing; ``well-controlled HTN``, ``uncontrolled AF``, ``no arrhythmia`` do."""
+    sense = token.sense("condition")
+    if sense is None:
+        return
+    said, last = polarity(draft, place)
+    entry = sense.value
+    if said == "none":
+        return
+    if said == "no":
+        absent = {"gi_bleeding": False} if sense.id == "bleeding" and _gut(draft) else entry["absent"]
+        _record_all(draft, absent, place, last)
+        return
+    if _grade(draft, place, sense.id):
+        return
+    state = _state_of(draft, place)
+    if said == "unsure" and entry.get("asks"):
+        draft.ask(entry["asks"], "uncertain", place, last)
+    elif state is not None and entry.get(state[0]):
+        _record_all(draft, entry[state[0]], min(place, state[1]), max(place, state[1]))
+    elif "note" in entry:
+        draft.notes.append(entry["note"])
+        draft.use([place])
+    elif (
+        "past" not in token.scope
+        and entry.get("asks")
+        and not any(query.fact == entry["asks"] for query in draft.queries)
+        and entry["asks"] not in draft.facts
+    ):
+        draft.ask(entry["asks"], "uncertain", place, last)
+
+
+def _gut(draft: Draft) -> bool:
+    """Tell whether the message speaks of the gut, so that ``no bleed`` means its bleeding."""
+    return any(
+        one.names("gi_bleeding_risk")
+        or one.names("variceal_bleeding")
+        or any(note.id == "varices" for note in one.senses("note"))
+        for one in draft.tokens
+    )
+
+
+def _record_all(draft: Draft, facts: dict[str, Any], place: int, last: int) -> None:
+    for fact, value in facts.items():
+        draft.record(fact, value, place, last)
+
+
+def _state_of(draft: Draft, place: int) -> tuple[str, int] | None:
+    """The word of control nearest to a condition in its segment."""
+    segment = draft.tokens[place].segment
+    for distance in range(1, 6):
+        for step in (place - distance, place + distance):
+            token = draft.at(step)
+            if token is None or (token.segment != segment and not _only_state(draft, token, segment)):
+                continue
+            between = range(min(step, place) + 1, max(step, place))
+            if any(blocks(draft.tokens[one], draft.tokens[place]) for one in between):
+                continue
+            if token.kind == "normal":
+                return "controlled", step
+            for state in ("uncontrolled", "controlled", "therapeutic", "prophylactic"):
+                if token.cue(state):
+                    denied = "neg" in token.scope
+                    return (
+                        "controlled" if denied and state == "uncontrolled" else "uncontrolled" if denied else state
+                    ), step
+    return None
+
+
+def _only_state(draft: Draft, token: Token, segment: int) -> bool:
+    """``diabetes, poorly controlled``: the next segment counts where it holds nothing but the word."""
+    if token.segment != segment + 1:
+        return False
+    others = [one for one in draft.tokens if one.segment == token.segment and one is not token and one.kind != "punct"]
+    return all(one.text in ("well", "poorly", "on", "meds", "now", "still", "very") for one in others)
+
+
+def _grade(draft: Draft, place: int, condition: str) -> bool:
+    """``grade 2 arrhythmia``, ``AF grade 1``."""
+    if condition not in ("arrhythmia", "atrial_fibrillation"):
+        return False
+    for step in (place - 1, place + 1, place + 2, place + 3):
+        token = draft.at(step)
+        if token is not None and token.kind == "num" and token.segment == draft.tokens[place].segment:
+            around = {draft.word(step - 1), draft.word(step - 2)}
+            number = token.number
+            if (
+                number
+                and number.plain is not None
+                and around & {"grade", "gr", "g", "ctcae"}
+                and 0 <= number.plain <= 5
+            ):
+                return draft.record("arrhythmia_grade", number.plain, min(place, step), max(place, step))
+    return False

@@ -1,0 +1,29 @@
+"""Two evaluations that agree: complete response and normal markers, confirmed a month apart."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+
+_CONFIRMED = (
+    ("complete_response_confirmed", re.compile(r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:both|twice|two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|\b(?:two|2) consecutive[^.;\n]{0,40}\b(?:complete response|cr)\b")),
+    ("markers_normal_confirmed", re.compile(r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b[^.;\n]{0,15}\b(?:twice|two times|x ?2|on two|on both|two consecutive)\b")),
+)  # fmt: skip
+
+
+def read_confirmations(draft: Draft) -> None:
+    """``complete response on both scans``, ``AFP and PIVKA-II have been normal twice``."""
+    for fact, pattern in _CONFIRMED:
+        for match in pattern.finditer(draft.text.low):
+            places = [place for place, token in enumerate(draft.tokens) if match.start() <= token.start < match.end()]
+            if (
+                places
+                and fact not in draft.facts
+                and not any(draft.tokens[one].scope & {"neg", "plan", "uncertain"} for one in places)
+            ):
+                held = {place for place in places if draft.tokens[place].used}
+                draft.record(fact, True, places[0], places[-1])
+                if fact == "complete_response_confirmed":
+                    for place in places:
+                        draft.tokens[place].used = place in held

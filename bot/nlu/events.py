@@ -1,0 +1,210 @@
+"""Events of the history with the date of the latest one, and what a denial denies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.draft import Draft
+from bot.nlu.polarity import date_beside, nearby, polarity
+from bot.nlu.vocabulary import word_set
+
+_VARICEAL = frozenset(
+    {
+        "variceal",
+        "varices",
+        "oesophageal varices",
+        "esophageal varices",
+        "gastric varices",
+        "portal hypertensive",
+        "gastropathy",
+    }
+)
+
+
+STOPPED = word_set("history_stopped")
+
+
+def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
+    """A denial of a part denies no whole: ``no kidney transplant`` leaves other organs open."""
+    phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
+    if fact in _PARTS and phrase in _PARTS[fact]:
+        return
+    if fact == "gi_bleeding" and phrase in _BLEEDS:
+        return
+    draft.record(fact, False, place, last)
+    draft.use(range(max(0, place - 1), place) if draft.tokens[place - 1].cue("neg", "past") else ())
+
+
+_PARTS: dict[str, frozenset[str]] = {
+    "transplant": frozenset(
+        {
+            "kidney transplant",
+            "renal transplant",
+            "heart transplant",
+            "lung transplant",
+            "kidney transplantation",
+            "renal transplantation",
+            "bone marrow transplant",
+            "stem cell transplant",
+            "corneal transplant",
+            "cornea transplant",
+        }
+    ),
+    "autoimmune_disease": frozenset(
+        {
+            "colitis",
+            "uveitis",
+            "psoriasis",
+            "crohns",
+            "crohns disease",
+            "ulcerative colitis",
+            "uc",
+            "lupus",
+            "sle",
+            "rheumatoid arthritis",
+            "ra",
+            "sarcoidosis",
+            "diverticulitis",
+            "vitiligo",
+            "autoimmune hepatitis",
+            "aih",
+            "ibd",
+            "inflammatory bowel disease",
+            "type 1 diabetes",
+            "t1dm",
+            "vasculitis",
+            "multiple sclerosis",
+            "glomerulonephritis",
+            "iritis",
+        }
+    ),
+    "active_infection": frozenset(
+        {"sepsis", "septic", "spontaneous bacterial peritonitis", "active tb", "active tuberculosis"}
+    ),
+    "anticoagulation": frozenset(
+        {
+            "warfarin",
+            "coumadin",
+            "rivaroxaban",
+            "apixaban",
+            "edoxaban",
+            "dabigatran",
+            "xarelto",
+            "eliquis",
+            "pradaxa",
+            "acenocoumarol",
+            "phenprocoumon",
+            "marcumar",
+            "lixiana",
+        }
+    ),
+    "immunosuppressant": frozenset(
+        {
+            "tacrolimus",
+            "cyclosporine",
+            "ciclosporin",
+            "azathioprine",
+            "methotrexate",
+            "mtx",
+            "mycophenolate",
+            "mmf",
+            "sirolimus",
+            "infliximab",
+            "adalimumab",
+            "everolimus",
+        }
+    ),
+    "psychosocial_barrier": frozenset(
+        {
+            "dementia",
+            "schizophrenia",
+            "psychosis",
+            "substance abuse",
+            "drug abuse",
+            "active alcohol abuse",
+            "severe depression",
+            "social problem",
+            "social problems",
+            "psychiatric disease",
+            "psychiatric disorder",
+            "psychiatric illness",
+            "mental illness",
+        }
+    ),
+    "interstitial_lung_disease": frozenset({"pulmonary fibrosis", "lung fibrosis", "ipf"}),
+    "bleeding_tendency": frozenset({"hemophilia", "haemophilia", "von willebrand disease", "von willebrand"}),
+    "organ_dysfunction": frozenset({"respiratory failure", "severe copd"}),
+    "live_vaccine": frozenset({"mmr", "mmr vaccine", "varicella vaccine", "yellow fever vaccine", "bcg vaccine"}),
+    "gi_bleeding_risk": frozenset(
+        {
+            "active ulcer",
+            "active gastric ulcer",
+            "active peptic ulcer",
+            "large varices",
+            "high risk varices",
+            "red wale",
+            "red wale sign",
+            "red wale signs",
+        }
+    ),
+    "chemotherapy_allergy": frozenset(
+        {
+            "oxaliplatin allergy",
+            "allergic to oxaliplatin",
+            "allergy to oxaliplatin",
+            "platinum allergy",
+            "allergy to platinum",
+        }
+    ),
+    "stroke": frozenset(
+        {"tia", "transient ischaemic attack", "transient ischemic attack", "cerebral infarction", "cerebral infarct"}
+    ),
+    "variceal_bleeding": frozenset(),
+}
+
+
+_BLEEDS = word_set("history_bleeds")
+
+
+def event(draft: Draft, place: int, fact: str) -> None:
+    said, last = polarity(draft, place)
+    if said == "unsure":
+        draft.ask(fact, "uncertain", place, last)
+    elif said == "no":
+        record_denial(draft, fact, place, last)
+        if fact == "gi_bleeding":
+            return
+    elif said == "yes":
+        happened(draft, fact, place, last)
+
+
+def happened(draft: Draft, fact: str, place: int, last: int) -> None:
+    beside = date_beside(draft, place, last)
+    both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
+    if fact == "gi_bleeding" and nearby(draft, place, _VARICEAL, 6):
+        both = ["variceal_bleeding"]
+    if fact == "immunosuppressant" and beside and not nearby(draft, place, STOPPED, 8):
+        beside = None if nearby(draft, place, frozenset({"since", "started", "from"}), 8) else beside
+    if beside is None:
+        value: Any = True
+    else:
+        day, at = beside
+        first, last = min(place, at), max(last, at)
+        if day.ahead or day.iso is None:
+            for one in (fact, *both):
+                draft.ask(one, "future_date" if day.ahead else "ambiguous_date", first, last, day.candidates)
+            return
+        value = {"date": day.iso}
+        draft.use([at])
+    for one in (fact, *both):
+        draft.record(one, _latest_of(draft, one, value), place, last)
+
+
+def _latest_of(draft: Draft, fact: str, value: Any) -> Any:
+    """Of two dates of one event in a message the later one counts."""
+    known = draft.facts.get(fact)
+    if isinstance(known, dict) and isinstance(value, dict) and "date" in known:
+        return max(known, value, key=lambda one: str(one["date"]))
+    if isinstance(known, dict) and value is True:
+        return known
+    return value

@@ -1,0 +1,125 @@
+"""Answers to several facts asked as one: ``none of these``, ``all but the second``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.nlu.choices import record_no
+from bot.nlu.draft import Draft
+from bot.nlu.yes_no import ALL_NO, ALL_YES, YES
+from criteria.catalogue import Fact
+
+_ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "one": 0,
+    "second": 1,
+    "2nd": 1,
+    "two": 1,
+    "third": 2,
+    "3rd": 2,
+    "three": 2,
+    "fourth": 3,
+    "4th": 3,
+    "four": 3,
+    "fifth": 4,
+    "5th": 4,
+    "five": 4,
+    "sixth": 5,
+    "6th": 5,
+    "seventh": 6,
+    "last": -1,
+}
+
+
+_EXCEPT = re.compile(
+    r"^\W*(?P<all>all|everything|yes to all|none|no to all|no|nothing|none of (?:these|those|them)|negative for all|no to everything)\s+(?:but|except(?: for)?|apart from|other than|save|besides)\s+(?:for\s+)?(?P<rest>.+)$"
+)
+
+
+_ONLY = re.compile(
+    r"^\W*(?:yes[, ]+)?(?:only|just)\s+(?:the\s+)?(?P<rest>.+)$|^\W*the\s+(?P<one>first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th)(?:\s+one)?(?:\s+only)?\W*$"
+)
+
+
+_REST_NO = re.compile(
+    r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |is )?(?:all )?(?:no|negative|none))\b"
+    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to all|none of (?:these|those|them))\W+(?:but|except|other than|apart from|besides|save)\b"
+)
+
+
+def deny_rest(draft: Draft, asked: list[str]) -> bool:
+    """``TIA in March, nothing else``, ``none except stroke``: what is left of the group is denied."""
+    named = [one for one in draft.asked if one in draft.facts]
+    if not named or not asked or not _REST_NO.search(draft.text.low):
+        return False
+    for one in asked:
+        if draft.catalogue.facts[one].kind in ("flag", "event"):
+            draft.record(one, False, 0, len(draft.tokens) - 1)
+    return True
+
+
+def answer_several(draft: Draft, facts: list[Fact]) -> None:
+    """A group of flags and events asked as one."""
+    low = draft.text.low.strip()
+    last = len(draft.tokens) - 1
+    if _paired(draft, facts):
+        return
+    if ALL_NO.match(low):
+        _fill(draft, facts, yes=())
+    elif ALL_YES.match(low):
+        _fill(draft, facts, yes=range(len(facts)))
+    elif (match := _EXCEPT.match(low)) is not None:
+        chosen = _chosen(match["rest"], facts)
+        if chosen:
+            rest = [one for one in range(len(facts)) if one not in chosen]
+            _fill(draft, facts, yes=rest if match["all"] in ("all", "everything", "yes to all") else chosen)
+    elif (match := _ONLY.match(low)) is not None:
+        chosen = _chosen(match["rest"] or match["one"], facts)
+        if chosen:
+            _fill(draft, facts, yes=chosen)
+    elif re.match(r"^\W*\d(?:\s*(?:,|and|&|\+|/)\s*\d)*\W*$", low) and all(
+        one.kind in ("flag", "event") for one in facts
+    ):
+        places = [int(one) - 1 for one in re.findall(r"\d", low)]
+        if all(0 <= one < len(facts) for one in places):
+            _fill(draft, facts, yes=places)
+    elif YES.match(low) and last <= 1:
+        draft.use(range(len(draft.tokens)))
+        for fact in facts:
+            draft.ask(fact.id, "two_readings", 0, last)
+
+
+def _paired(draft: Draft, facts: list[Fact]) -> bool:
+    """``145/90`` for two quantities that were asked together: in the order of the question."""
+    numbers = [place for place, token in enumerate(draft.tokens) if token.kind == "num" and not token.used]
+    clinical = any(token.clinical and not token.used for token in draft.tokens)
+    if clinical or len(numbers) != len(facts) or any(fact.kind != "quantity" for fact in facts):
+        return False
+    day = next((token.day for token in draft.tokens if token.kind == "date"), None)
+    for fact, place in zip(facts, numbers, strict=True):
+        draft.measure(fact.id, draft.tokens[place], place, place, day=day)
+    draft.use(range(len(draft.tokens)))
+    return True
+
+
+def _chosen(text: str, facts: list[Fact]) -> list[int]:
+    """Which of the facts a text like ``the second`` or ``diabetes`` means."""
+    words = re.findall(r"[a-z0-9]+", text)
+    found = [_ORDINALS[word] % len(facts) for word in words if word in _ORDINALS and _ORDINALS[word] < len(facts)]
+    found += [int(word) - 1 for word in words if word.isdigit() and 0 < int(word) <= len(facts)]
+    for place, fact in enumerate(facts):
+        if any(re.search(rf"\b{re.escape(name.lower())}\b", text) for name in (fact.name, *fact.synonyms)):
+            found.append(place)
+    return list(dict.fromkeys(found))
+
+
+def _fill(draft: Draft, facts: list[Fact], yes: Any) -> None:
+    last = len(draft.tokens) - 1
+    for place, fact in enumerate(facts):
+        value = place in yes
+        if fact.kind in ("flag", "event"):
+            draft.record(fact.id, value, 0, last)
+        elif not value:
+            record_no(draft, fact, 0, last)

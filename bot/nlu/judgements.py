@@ -1,0 +1,87 @@
+"""How HCC was diagnosed, and whether it was and is resectable."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+from bot.nlu.polarity import polarity
+from bot.nlu.thrombus import place_at, segment_text
+from bot.nlu.tokens import Token
+
+_CHANCE = re.compile(
+    r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)"
+)
+
+
+_INTO_VEIN = re.compile(
+    r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*)\s+(?:in)?(?:to|of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|ivc|vena cava|inferior vena cava|right atrium)\b"
+)
+
+
+_HISTOLOGY = re.compile(
+    r"\b(?:histology|histopathology|pathology|cytology|biopsy|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b"
+)
+
+
+def read_written_out(draft: Draft) -> None:
+    """Sentences of letters: ``extends into the hepatic vein``, ``biopsy: moderately differentiated HCC``."""
+    for match in _INTO_VEIN.finditer(draft.text.low):
+        place = place_at(draft, match.start())
+        if "hepatic_vein_invasion" not in draft.facts and polarity(draft, place)[0] == "yes":
+            draft.record("hepatic_vein_invasion", True, place, place_at(draft, match.end() - 1))
+    for match in _HISTOLOGY.finditer(draft.text.low):
+        place = place_at(draft, match.start())
+        denied = re.search(
+            r"\b(?:no|not|without|pending|planned|refused|negative|for|awaited|suspected|possible)\b|\?",
+            match["between"],
+        )
+        if not denied and "hcc_diagnosis" not in draft.facts and polarity(draft, place)[0] == "yes":
+            draft.record("hcc_diagnosis", "pathological", place, place)
+
+
+def read_diagnosis(draft: Draft, place: int, token: Token) -> None:
+    for sense in token.senses("option"):
+        if sense.id == "hcc_diagnosis" and "neg" not in token.scope:
+            draft.record("hcc_diagnosis", sense.value, place, place)
+
+
+def read_resectability(draft: Draft, place: int, token: Token) -> None:
+    for sense in token.senses("option"):
+        if sense.id != "resectability":
+            continue
+        said, last = polarity(draft, place)
+        value = (
+            "convertible"
+            if sense.value == "unresectable" and _CHANCE.search(segment_text(draft, place))
+            else sense.value
+        )
+        if said == "no":
+            if value != "resectable":
+                return
+            value = "unresectable"
+        asked = "initial_resectability" in draft.asked and "resectability" not in draft.asked
+        first = _initial(draft, place) or (asked and not any(one.cue("now") for one in draft.tokens))
+        fact = "initial_resectability" if first else "resectability"
+        if said == "unsure":
+            draft.ask(fact, "uncertain", place, last)
+        elif said in ("yes", "no"):
+            draft.record(fact, value, place, last)
+
+
+def _initial(draft: Draft, place: int) -> bool:
+    """``initially unresectable``, ``unresectable at diagnosis``: judged before treatment."""
+    segment = draft.tokens[place].segment
+    for distance in range(1, 12):
+        for step in (place - distance, place + distance):
+            token = draft.at(step)
+            if token is None or token.segment != segment:
+                continue
+            if token.cue("baseline"):
+                between = range(min(step, place) + 1, max(step, place))
+                if not any(
+                    draft.tokens[one].cue("now", "then") or draft.tokens[one].senses("option") for one in between
+                ):
+                    draft.use([step])
+                    return True
+    return False

@@ -1,0 +1,80 @@
+"""Values said to be normal: ``INR within normal limits``, ``normal LFTs``."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.headers import Header, headed
+from criteria.units import XULN
+
+PANELS = {"liver_panel": ("alt", "ast", "bilirubin"), "transaminases": ("alt", "ast")}
+
+
+def all_normal(draft: Draft, places: list[int], facts: list[str], header: Header) -> int | None:
+    """``AST/ALT normal``: said of all the names."""
+    step = normal_behind(draft, places[-1])
+    if step is None:
+        return None
+    for fact in facts:
+        record_normal(draft, fact, places[0], step, header)
+    return step
+
+
+def read_panel(draft: Draft, place: int, header: Header) -> None:
+    """``normal LFTs``: said of each test of the panel."""
+    first = last = place
+    if normal_before(draft, place):
+        first = place - 1
+    else:
+        last = normal_behind(draft, place) or place
+    if first == last:
+        return
+    for panel, facts in PANELS.items():
+        if draft.tokens[place].cue(panel):
+            for fact in facts:
+                record_normal(draft, fact, first, last, header)
+
+
+def normal_behind(draft: Draft, place: int) -> int | None:
+    for step in range(place + 1, min(place + 5, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.kind == "normal":
+            return step
+        if token.text not in (
+            "is",
+            "was",
+            "are",
+            "were",
+            "both",
+            ":",
+            "-",
+            "all",
+            "=",
+            "levels",
+            "level",
+            "now",
+            "count",
+            "(",
+            "has",
+            "remains",
+            "still",
+            "currently",
+            "back",
+            "to",
+        ):
+            return None
+    return None
+
+
+def normal_before(draft: Draft, place: int) -> bool:
+    token = draft.at(place - 1)
+    return token is not None and token.kind == "normal" and not token.used and token.text.startswith("normal")
+
+
+def record_normal(draft: Draft, fact: str, first: int, last: int, header: Header) -> None:
+    """``within normal limits`` is at most the limit of normal; where there is none, the value is asked."""
+    if "neg" in draft.tokens[last].scope or draft.catalogue.facts[fact].uln is None:
+        draft.ask(fact, "value", first, last)
+    else:
+        value = {"value": "<=1", "unit": XULN}
+        day = headed(draft, first, header)
+        draft.record(fact, value if day is None or not day.clear else {**value, "date": day.iso}, first, last)

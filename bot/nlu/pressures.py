@@ -1,0 +1,43 @@
+"""Blood pressures: ``BP 130/80``."""
+
+from __future__ import annotations
+
+from bot.nlu.days import Day
+from bot.nlu.draft import Draft
+from bot.nlu.headers import Header, headed
+from bot.nlu.walk import forward
+
+
+def date_behind(draft: Draft, place: int) -> Day | None:
+    step = place + 1
+    if draft.word(step) in ("on", "(", "from"):
+        step += 1
+    token = draft.at(step)
+    return token.day if token is not None and token.kind == "date" else None
+
+
+def pressure(draft: Draft, place: int, header: Header) -> None:
+    """``BP 130/80``."""
+    found = forward(draft, place + 1)
+    if found is not None:
+        _two_pressures(draft, place, found.place, found.day or headed(draft, place, header))
+
+
+def bare_pressure(draft: Draft, place: int, header: Header) -> None:
+    """``130/80 mmHg`` without a name."""
+    if (
+        draft.word(place - 1) in ("/", "over")
+        and place >= 2
+        and draft.tokens[place - 2].kind == "num"
+        and not draft.tokens[place - 2].used
+    ):
+        _two_pressures(draft, place - 2, place - 2, header)
+
+
+def _two_pressures(draft: Draft, first: int, place: int, header: Header) -> None:
+    low = draft.at(place + 2)
+    if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":
+        return
+    day = date_behind(draft, place + 2) or headed(draft, place, header)
+    for fact, token in (("systolic_bp", draft.tokens[place]), ("diastolic_bp", low)):
+        draft.measure(fact, token, first, place + 2, day=day)

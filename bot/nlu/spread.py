@@ -1,0 +1,58 @@
+"""Metastases, by site or as a whole."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.polarity import polarity
+from bot.nlu.thrombus import segment_text
+from bot.nlu.vocabulary import word_set
+
+_LOCAL_SPREAD = {"intrahepatic", "satellite"}
+
+
+_SITES = word_set("tumour_sites")
+
+
+def read_spread(draft: Draft) -> None:
+    for place, token in enumerate(draft.tokens):
+        if token.used:
+            continue
+        if token.names("cns_metastasis"):
+            _brain(draft, place)
+        elif token.names("extrahepatic_metastasis"):
+            _metastasis(draft, place)
+
+
+def _brain(draft: Draft, place: int) -> None:
+    said, last = polarity(draft, place)
+    phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
+    if said == "unsure":
+        draft.ask("cns_metastasis", "uncertain", place, last)
+    elif said in ("yes", "no"):
+        draft.record("cns_metastasis", said == "yes", place, last)
+        if said == "yes" and "met" in phrase:
+            draft.record("extrahepatic_metastasis", True, place, last)
+
+
+def _metastasis(draft: Draft, place: int) -> None:
+    before = [draft.word(one) for one in range(max(0, place - 3), place)]
+    after = [draft.word(one) for one in range(place + 1, place + 4)]
+    if any(word in _LOCAL_SPREAD for word in before):
+        return
+    said, last = polarity(draft, place)
+    whole = {"distant", "extrahepatic"} & set(before) or any(
+        word in ("distant", "extrahepatic") for word in draft.word(place).split()
+    )
+    site = (not whole and any(word in _SITES for word in before)) or (
+        after[:1] in (["to"], ["in"]) and any(word in _SITES for word in after)
+    )
+    if said == "unsure":
+        draft.ask("extrahepatic_metastasis", "uncertain", place, last)
+    elif said == "yes":
+        draft.record("extrahepatic_metastasis", True, place, last)
+        if {"brain", "cerebral", "cns"} & set(before + after):
+            draft.record("cns_metastasis", True, place, last)
+    elif said == "no" and "brain" in segment_text(draft, place).split():
+        draft.record("cns_metastasis", False, place, last)
+    elif said == "no" and not site:
+        draft.record("extrahepatic_metastasis", False, place, last)

@@ -1,0 +1,52 @@
+"""Steroids: above 10 mg of prednisone a day they are an immunosuppressant."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.events import happened
+from bot.nlu.polarity import nearby, polarity
+from bot.nlu.vocabulary import word_set
+
+_LOCAL = word_set("history_local")
+
+
+STEROIDS = {"prednisone": 1.0, "prednisolone": 1.0, "pred": 1.0, "methylprednisolone": 1.25, "medrol": 1.25, "dexamethasone": 6.67, "dex": 6.67, "hydrocortisone": 0.25, "cortisone": 0.2, "steroids": 1.0, "steroid": 1.0, "corticosteroids": 1.0, "corticosteroid": 1.0, "glucocorticoids": 1.0}  # fmt: skip
+
+
+def read_steroid(draft: Draft, place: int) -> None:
+    """Steroids count above 10 mg of prednisone a day; local ones and premedication never."""
+    token = draft.tokens[place]
+    said, last = polarity(draft, place)
+    if said == "none":
+        return
+    if said == "no":
+        if token.text in ("steroids", "steroid", "corticosteroids", "glucocorticoids"):
+            draft.record("immunosuppressant", False, place, last)
+        return
+    if nearby(draft, place, _LOCAL, 4):
+        draft.record("immunosuppressant", False, place, last)
+        return
+    dose = _dose(draft, place)
+    if dose is None or said == "unsure":
+        draft.ask("immunosuppressant", "value" if said == "yes" else "uncertain", place, last)
+    elif dose[0] * STEROIDS[token.text] <= 10.0001:
+        draft.record("immunosuppressant", False, min(place, dose[1]), max(place, dose[1]))
+    else:
+        draft.tokens[dose[1]].used = True
+        happened(draft, "immunosuppressant", place, max(place, dose[1]))
+
+
+def _dose(draft: Draft, place: int) -> tuple[float, int] | None:
+    for step in (*range(place + 1, place + 5), place - 1, place - 2):
+        token = draft.at(step)
+        if (
+            token is not None
+            and token.kind == "num"
+            and token.number
+            and (token.unit or "").startswith("mg")
+            and token.segment == draft.tokens[place].segment
+        ):
+            twice = draft.word(step + 1) in ("bid", "bd") or "twice" in (draft.word(step + 1), draft.word(step + 2))
+            high = token.number.high if token.number.high is not None else token.number.value
+            return high * (2 if twice else 1), step
+    return None

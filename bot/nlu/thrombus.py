@@ -1,0 +1,138 @@
+"""Thrombus of the portal vein (Vp, Cheng, words) and of the hepatic veins."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+from bot.nlu.polarity import polarity
+from bot.nlu.staging import one_or_all
+
+_VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:\s*(?:-|/|or|to)\s*(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
+
+
+_CHENG = re.compile(
+    r"\b(?:cheng(?:'?s)?\s*(?:type|class|classification|grade|stage)?|(?:pvtt|portal vein tumou?r thromb(?:us|osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|iii|ii|i|[1-4])(?:\s?[ab])?(?:\s*(?:-|/|to|or)\s*(?P<to>iv|iii|ii|i|[1-4]))?(?![a-z0-9])"
+)
+
+
+_CHENG_STEPS = {
+    "i": ["vp1", "vp2"],
+    "1": ["vp1", "vp2"],
+    "ii": ["vp3"],
+    "2": ["vp3"],
+    "iii": ["vp4"],
+    "3": ["vp4"],
+    "iv": ["vp4"],
+    "4": ["vp4"],
+}
+
+
+_EXTENTS = (
+    (re.compile(r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bright (?:anterior|posterior)|\bsecondary branch|\b(?:anterior|posterior) branch"), "vp2"),
+    (re.compile(r"\b(?:third|3rd)[- ]order|\bsubsegmental|\bdistal to|\bperipheral|\btertiary"), "vp1"),
+    (re.compile(r"\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral|\bleft and right|\bright and left|\bcontralateral|\bsuperior mesenteric|\bsmv\b|\btrunk\b|\bmpv\b|\bbifurcation|\bmain (?:portal|pv)"), "vp4"),
+    (re.compile(r"\b(?:first|1st)[- ]order|\b(?:left|right|lt|rt|l|r)\b(?: main)?(?: portal| branch| pv|$|[ ,;)]|\blobar)|\blobar branch|\b[lr]pv\b"), "vp3"),
+    (re.compile(r"\bmain\b"), "vp4"),
+)  # fmt: skip
+
+
+_THROMBUS = re.compile(
+    r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
+    r"|\b(?:tumou?r )?inva(?:des|sion of|ding|sion into)\b(?= (?:the )?(?:left |right |main |branch)*(?:portal|pv|branch))"
+)
+
+
+def segment_text(draft: Draft, place: int) -> str:
+    """The folded text of the segment around a place."""
+    segment = draft.tokens[place].segment
+    first = last = place
+    while first > 0 and draft.tokens[first - 1].segment == segment:
+        first -= 1
+    while last + 1 < len(draft.tokens) and draft.tokens[last + 1].segment == segment and last - place < 60:
+        last += 1
+    return draft.text.low[draft.tokens[max(first, place - 60)].start : draft.tokens[last].end]
+
+
+def place_at(draft: Draft, index: int) -> int:
+    for place, token in enumerate(draft.tokens):
+        if token.start <= index < token.end:
+            return place
+    return max(0, len(draft.tokens) - 1)
+
+
+def read_thrombus(draft: Draft) -> None:
+    low = draft.text.low
+    done = False
+    for match in _VP.finditer(low):
+        first, last = place_at(draft, match.start()), place_at(draft, match.end() - 1)
+        options = ["none"] if match["a"] == "0" else [f"vp{match['a']}"]
+        if match["b"] and match["a"] != "0":
+            options = [f"vp{one}" for one in range(int(match["a"]), int(match["b"]) + 1)]
+        if "neg" not in draft.tokens[first].scope:
+            draft.record("portal_vein_thrombus", one_or_all(options), first, last)
+            done = True
+    for match in _CHENG.finditer(low):
+        first, last = place_at(draft, match.start()), place_at(draft, match.end() - 1)
+        if "neg" not in draft.tokens[first].scope:
+            draft.record(
+                "portal_vein_thrombus",
+                one_or_all(_CHENG_STEPS[match["step"]] + (_CHENG_STEPS[match["to"]] if match["to"] else [])),
+                first,
+                last,
+            )
+            done = True
+    for place, token in enumerate(draft.tokens):
+        if token.names("portal_vein_thrombus") and not token.used and token.text != "vp":
+            if done:
+                draft.use([place])
+            else:
+                _portal(draft, place)
+        elif token.names("hepatic_vein_invasion") and not token.used:
+            _hepatic(draft, place)
+    for match in _THROMBUS.finditer(low):
+        place = place_at(draft, match.start())
+        if not draft.tokens[place].used and not done:
+            _worded(draft, place)
+
+
+def _portal(draft: Draft, place: int) -> None:
+    """A thrombus in words: where it lies, or only that there is one."""
+    said, last = polarity(draft, place)
+    text = segment_text(draft, place)
+    phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
+    if said == "none":
+        return
+    if said == "no":
+        draft.record("portal_vein_thrombus", "none", place, last)
+        return
+    extent = next((option for pattern, option in _EXTENTS if pattern.search(text)), None)
+    if said == "unsure" or "bland" in text:
+        draft.ask("portal_vein_thrombus", "uncertain", place, last)
+    elif extent is not None:
+        draft.record("portal_vein_thrombus", extent, place, last)
+    elif phrase in ("pvt", "portal vein thrombosis", "portal vein thrombus", "portal thrombus", "pv thrombus"):
+        draft.ask("portal_vein_thrombus", "two_readings", place, last)
+    else:
+        draft.record("portal_vein_thrombus", ["vp1", "vp2", "vp3", "vp4"], place, last)
+
+
+def _worded(draft: Draft, place: int) -> None:
+    """``tumour thrombus in the left portal vein``: the place is said in words."""
+    text = segment_text(draft, place)
+    said, last = polarity(draft, place)
+    if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri|bland|deep vein|dvt", text):
+        return
+    if not re.search(r"portal|\bpv\b|\bmpv\b|trunk|branch", text):
+        return
+    extent = next((option for pattern, option in _EXTENTS if pattern.search(text)), None)
+    if said == "yes" and extent:
+        draft.record("portal_vein_thrombus", extent, place, max(last, place))
+
+
+def _hepatic(draft: Draft, place: int) -> None:
+    said, last = polarity(draft, place)
+    if said == "unsure":
+        draft.ask("hepatic_vein_invasion", "uncertain", place, last)
+    elif said in ("yes", "no"):
+        draft.record("hepatic_vein_invasion", said == "yes", place, last)

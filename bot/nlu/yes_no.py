@@ -1,0 +1,81 @@
+"""Yes and no, and an event's date as a yes."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.dates import find_dates, find_short_dates
+from bot.nlu.days import Day
+from bot.nlu.draft import Draft
+from bot.nlu.polarity import year_of
+from criteria.catalogue import Fact
+
+YES = re.compile(
+    r"^\W*(?:yes|yep|yeah|yea|yup|y|true|correct|right|affirmative|positive|pos|present|sure|indeed|ja|si|oui|she does|he does|she is|he is|she has|he has|it is|definitely|absolutely|ok|okay|of course|certainly|confirmed|available|signed|i think so|she did|he did|they are|they can|it can|she can|he can|she will|he will)\b"
+)
+
+
+NO = re.compile(
+    r"^\W*(?:no|nope|nah|n|never|none|false|negative|neg|nil|absent|not that (?:i|we|she|he) (?:know|am aware)(?: of)?|not really|nothing|neither|not at all|none known|nein|non|she does ?n[o']t|he does ?n[o']t|she is ?n[o']t|he is ?n[o']t|isn't|doesn't|she hasn'?t|he hasn'?t|not present|no way|denies|denied|she did ?n[o']?t|he did ?n[o']?t|not any|no never|none so far|not so far|they can'?t|it can'?t|they aren'?t|no she doesn'?t|she can ?not|cannot|she won'?t|he won'?t|not)\b"
+)
+
+
+ALL_NO = re.compile(
+    r"^\W*(?:no[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|the listed))?|no(?: to (?:all|everything|any)(?: of (?:these|those|them|it))?)?|all (?:no|negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|these|those))?|neither(?: of (?:these|those|them))?|no to both|both no|no for both|no on both|not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: any(?: of (?:these|those|them))?)?|no never|nope|no none|negative for all|denies all|all of them no|nil|no issues|no problems)(?:\s*(?:of them|that (?:i|we|she|he) (?:know|am aware)(?: of)?|so far|known|at all|thanks|thank you))*\W*$"
+)
+
+
+ALL_YES = re.compile(
+    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|yes to all(?: of (?:these|those|them))?|both(?: of them)?(?: yes)?|everything|all present|yes[, ]+(?:all|both)(?: of (?:these|those|them))?)\W*$"
+)
+
+
+def yes_no(draft: Draft, fact: Fact) -> None:
+    """Yes or no, for an event with a date; a date alone is a yes to an event."""
+    low = draft.text.low.strip()
+    day = _day(draft)
+    last = len(draft.tokens) - 1
+    if any(token.used for token in draft.tokens):
+        last = 0
+    if fact.kind == "event" and day is not None and not NO.match(low):
+        _dated_event(draft, fact, day)
+    elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft)):
+        draft.record(fact.id, False, 0, last)
+    elif YES.match(low) and _clean_tail(draft):
+        draft.record(fact.id, True, 0, last)
+
+
+def _clean_tail(draft: Draft) -> bool:
+    """Tell whether nothing clinical that was not understood follows the yes or no."""
+    return not any(
+        (token.clinical or token.kind == "num" or token.cue("uncertain", "relative", "hypothesis", "plan"))
+        and not token.used
+        for token in draft.tokens[1:]
+    )
+
+
+def _day(draft: Draft) -> Day | None:
+    for place, token in enumerate(draft.tokens):
+        if token.used:
+            continue
+        if token.kind == "date" and token.day is not None:
+            return token.day
+        year = year_of(draft, place)
+        if year is not None:
+            return year
+    low = draft.text.low
+    found = next(iter(find_dates(low, draft.today)), None) or next(iter(find_short_dates(low, draft.today)), None)
+    return found[2] if found is not None and not any(token.used for token in draft.tokens) else None
+
+
+def _dated_event(draft: Draft, fact: Fact, day: Day) -> None:
+    last = len(draft.tokens) - 1
+    if any(token.clinical and not token.used for token in draft.tokens):
+        return
+    if day.ahead or day.iso is None:
+        draft.ask(fact.id, "future_date" if day.ahead else "ambiguous_date", 0, last, day.candidates)
+        return
+    value = {"date": day.iso}
+    draft.record(fact.id, value, 0, last)
+    if fact.id == "variceal_bleeding":
+        draft.record("gi_bleeding", value, 0, last)
