@@ -42,45 +42,66 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
     floor = previous.last + 1 if previous is not None else 0
     role = ""
     for step in range(entry.first - 1, max(floor, entry.first - 8) - 1, -1):
-        token = draft.tokens[step]
-        if token.segment != draft.tokens[entry.first].segment and token.text not in (",", ":"):
+        if step in claimed or not _reaches(draft, entry, step):
             return
-        if (
-            step in claimed
-            or token.used
-            or token.text in (",", ";", ")")
-            or (token.clinical and not token.cue("progressed"))
-        ):
-            return
-        day = year_of(draft, step) or token.day
-        if token.cue("progressed", "intolerant") and not token.scope & {"neg", "relative"}:
-            entry.outcome = "progression" if token.cue("progressed") else "intolerance"
-        elif token.kind in ("date", "num") and day is not None and token.kind != "dur":
+        day = year_of(draft, step) or draft.tokens[step].day
+        if day is not None and draft.tokens[step].kind in ("date", "num"):
             if previous is not None and not _leads(draft, step, previous):
                 return
-            assign(draft, entry, day, step, _lead_role(draft, step, role))
+            lead = "start" if draft.word(step - 1) in ("since", "from") else role
+            assign(draft, entry, day, step, lead)
             continue
-        elif token.kind == "num":
-            entry.several = entry.several or (token.number is not None and token.number.value > 1)
-        elif token.text == "now" and entry.kind == "systemic":
-            entry.ongoing = True
-        elif token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":
-            pass
-        elif token.cue("ongoing") and not token.scope & {"neg"}:
-            entry.ongoing = token.text not in ("since", "under", "present", "to date") or entry.ongoing
-        elif token.cue("last"):
-            role, entry.latest = "end", True
-        elif token.text in _ORDINALS:
-            entry.latest = True
-        elif token.cue("stopped"):
-            entry.stopped, role = True, "end"
-        elif token.cue("first"):
-            role = "start"
-        elif token.cue("completed"):
-            entry.outcome = entry.outcome or "completed"
-        elif (token.kind == "hit" and not token.cue(*LEADING)) or (token.kind == "word" and token.text not in PASSING):
+        onward = _lead(draft, entry, step, role)
+        if onward is None:
             return
+        role = onward
         draft.use([step])
+
+
+def _reaches(draft: Draft, entry: Entry, step: int) -> bool:
+    """Tell whether a token before a treatment can still speak of it."""
+    token = draft.tokens[step]
+    if token.segment != draft.tokens[entry.first].segment and token.text not in (",", ":"):
+        return False
+    return not (token.used or token.text in (",", ";", ")") or (token.clinical and not token.cue("progressed")))
+
+
+def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
+    """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
+    token = draft.tokens[step]
+    if token.cue("progressed", "intolerant") and not token.scope & {"neg", "relative"}:
+        entry.outcome = "progression" if token.cue("progressed") else "intolerance"
+    elif token.kind == "num":
+        entry.several = entry.several or (token.number is not None and token.number.value > 1)
+    elif token.cue("last") or token.text in _ORDINALS:
+        entry.latest = True
+        return "end" if token.cue("last") else role
+    elif token.cue("stopped"):
+        entry.stopped = True
+        return "end"
+    elif token.cue("first"):
+        return "start"
+    elif token.cue("completed"):
+        entry.outcome = entry.outcome or "completed"
+    elif _goes_on(draft, entry, step):
+        entry.ongoing = True
+    elif (token.kind == "hit" and not token.cue(*LEADING)) or (token.kind == "word" and token.text not in PASSING):
+        return None
+    return role
+
+
+def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
+    """``on lenvatinib``, ``now regorafenib``: the course is not over; ``on 9 November`` is a date."""
+    token = draft.tokens[step]
+    if token.text == "now":
+        return entry.kind == "systemic"
+    dated = token.text in ("on", "under") and draft.tokens[step + 1].kind == "date"
+    return (
+        token.cue("ongoing")
+        and "neg" not in token.scope
+        and not dated
+        and token.text not in ("since", "under", "present", "to date")
+    )
 
 
 _ORDINALS = word_set("courses_ordinals")
@@ -94,10 +115,6 @@ def _leads(draft: Draft, step: int, previous: Entry) -> bool:
         or draft.word(step + 1) == ":"
         or (draft.tokens[step].day is not None and draft.tokens[step].day.post)
     )
-
-
-def _lead_role(draft: Draft, step: int, role: str) -> str:
-    return "start" if draft.word(step - 1) in ("since", "from") else role
 
 
 def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
@@ -135,49 +152,64 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if token.text in (",", ";", "."):
         return ""
     if token.text in STARTS:
-        draft.use([step])
         entry.ongoing = entry.ongoing or token.text == "since"
+        draft.use([step])
         return "start"
-    denied = "neg" in token.scope
-    if token.cue("intolerant"):
-        entry.outcome = entry.outcome if denied else "intolerance"
-        entry.stopped = entry.stopped or not denied
-        role = "end" if entry.stopped else role
-        draft.use([step])
-    elif token.text in ("to", "-", "->") and draft.tokens[min(step + 1, len(draft.tokens) - 1)].kind not in (
-        "date",
-        "num",
+    if token.text in ("to", "-", "->") and not _dated_next(draft, step):
+        return role
+    if (
+        token.cue("intolerant", "stopped", "completed", "last")
+        or token.text in _ENDS
+        or token.text.startswith("stopped")
     ):
-        pass
-    elif token.cue("stopped") or token.text in _ENDS or token.text.startswith("stopped"):
-        entry.stopped = entry.stopped or (
-            token.cue("stopped") and token.text not in ("until", "till", "to", "through", "up to")
-        )
-        if token.cue("completed"):
-            entry.outcome = entry.outcome or "completed"
-        role = "end"
+        return _finish(draft, entry, step, role)
+    _note_course(draft, entry, step)
+    return role
+
+
+def _dated_next(draft: Draft, step: int) -> bool:
+    after = draft.at(step + 1)
+    return after is not None and after.kind in ("date", "num")
+
+
+def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
+    """Words that end a course, and why; the date behind them is its end."""
+    token = draft.tokens[step]
+    if token.cue("intolerant"):
+        if "neg" not in token.scope:
+            entry.outcome, entry.stopped = "intolerance", True
         draft.use([step])
-    elif token.cue("completed"):
+        return "end" if entry.stopped else role
+    if not token.cue("last"):
+        draft.use([step])
+    entry.stopped = entry.stopped or (
+        token.cue("stopped") and token.text not in ("until", "till", "to", "through", "up to")
+    )
+    if token.cue("completed"):
         entry.outcome = entry.outcome or "completed"
-        role = "end"
-        draft.use([step])
-    elif token.cue("last"):
-        role = "end"
-    elif (
-        token.cue("ongoing")
-        and not denied
-        and (
-            token.text not in ("on", "under", "present", "receiving")
-            or (token.text == "present" and draft.word(step - 1) in ("-", "to", "till", "until"))
-        )
-    ) or (token.text == "now" and entry.kind == "systemic" and step == entry.last + 1):
+    return "end"
+
+
+def _note_course(draft: Draft, entry: Entry, step: int) -> None:
+    """Words on the course itself: ongoing, stopped because of what, once or several times."""
+    token = draft.tokens[step]
+    if _carries_on(draft, entry, step):
         entry.ongoing = True
         draft.use([step])
     elif entry.stopped and token.text in ("because", "due", "for") and _side_effect(draft, step):
         entry.outcome = "intolerance"
-    elif token.text == "single" or token.text == "once":
+    elif token.text in ("single", "once"):
         entry.several = False
     elif token.text in ("twice", "several", "multiple", "repeated"):
         entry.several = True
         draft.use([step])
-    return role
+
+
+def _carries_on(draft: Draft, entry: Entry, step: int) -> bool:
+    """``ongoing``, ``- present``, ``ivonescimab now``."""
+    token = draft.tokens[step]
+    if token.text == "now":
+        return entry.kind == "systemic" and step == entry.last + 1
+    if token.text == "present":
+        return draft.word(step - 1) in ("-", "to", "till", "until")
+    return token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")

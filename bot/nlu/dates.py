@@ -165,6 +165,12 @@ def _season(match: re.Match[str], today: date) -> Day | None:
     return checked(int(match["year"]), None, None, today) if match["year"] else Day(None)
 
 
+def _day_month_two(match: re.Match[str], today: date) -> Day | None:
+    if match["year2"]:
+        return checked(full_year("'" + match["year2"], today), MONTHS[match["mon"]], int(match["day"]), today)
+    return _day_month(match, today)
+
+
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
@@ -175,7 +181,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (r"(?<![\d.-])((?:19|20)\d{2})[-/](\d{1,2})()(?![\d/.-])", _iso),
         (r"(?:(?<![\d.,/-])|(?<=\d{4}-)|(?<=\d{4} - ))(\d{1,2})[/.-]((?:19|20)\d{2})(?![\d/]|\.\d|-\d{1,2}(?![\d/]))", _month_year),
         (rf"(?:(?<![\d.,/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?<![a-z]){_MON}(?:,? of|,| in)?\s+(?P<which>this|last) year\b|\b(?P<which2>this|last) year,? (?:in )?(?P<mon2>{_MONTH_NAMES})\b", _month_of_year),
-        (rf"(?<![\d.,/])(?<!\d-)(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}[-/ ,]{{0,2}}(?:{_YEAR}|(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|\s*(?:cm|mm|mg|%|x|/|k\b)))?", lambda m, t: _day_month_two(m, t)),
+        (rf"(?<![\d.,/])(?<!\d-)(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}[-/ ,]{{0,2}}(?:{_YEAR}|(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|\s*(?:cm|mm|mg|%|x|/|k\b)))?", _day_month_two),
         (rf"(?<![a-z]){_MON}[- ]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/.]\d|\d|%|\s*(?:mg|g/|cm|mm|x\b))(?:,?\s*{_YEAR})?", _day_month),
         (rf"(?:\b(?P<when>(?:since|in|of|last|this|early|mid|late|end|end of|beginning of|start of|until|till|by|from|around|before|and|to|on|during|ended|stopped|started|started in|through|about|for|ca|to|at|late in|early in|middle of|the end of)(?:\s+|-))+)?(?<![a-z]){_MON}(?:(?:\s+of|,)?[-/ ]{{0,2}}{_YEAR})?(?![a-z])", _month),
         (r"\bchristmas(?:\s+(?:day|eve))?(?:\s+(?P<year>(?:19|20)\d{2}))?", _christmas),
@@ -191,12 +197,6 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (rf"\b(?P<which>last|on|this|past|done)\s+(?P<day>{_WEEKDAY})\b", _weekday),
     )
 )  # fmt: skip
-
-
-def _day_month_two(match: re.Match[str], today: date) -> Day | None:
-    if match["year2"]:
-        return checked(full_year("'" + match["year2"], today), MONTHS[match["mon"]], int(match["day"]), today)
-    return _day_month(match, today)
 
 
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")

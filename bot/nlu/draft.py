@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,10 +40,17 @@ class Draft:
     treatments: list[dict[str, Any]] = field(default_factory=list)
     complete: bool | None = None
     reply: Literal["unknown", "pending", "same"] | None = None
+    _starts: list[int] = field(default_factory=list)
 
     def at(self, place: int) -> Token | None:
         """Give the token at a place, or None outside the message."""
         return self.tokens[place] if 0 <= place < len(self.tokens) else None
+
+    def place_at(self, index: int) -> int:
+        """Give the place of the token that a folded index lies in, or of the last one before it."""
+        if len(self._starts) != len(self.tokens):
+            self._starts = [token.start for token in self.tokens]
+        return max(0, bisect_right(self._starts, index) - 1)
 
     def word(self, place: int) -> str:
         """Give the text of the token at a place; empty outside the message."""

@@ -26,7 +26,7 @@ STOPPED = word_set("history_stopped")
 
 def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
     """A denial of a part denies no whole: ``no kidney transplant`` leaves other organs open."""
-    phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
+    phrase = draft.tokens[place].phrase
     if fact in _PARTS and phrase in _PARTS[fact]:
         return
     if fact == "gi_bleeding" and phrase in _BLEEDS:

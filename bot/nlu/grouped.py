@@ -33,6 +33,7 @@ _ORDINALS = {
 }
 
 
+_PLACES = re.compile(r"^\W*\d(?:\s*(?:,|and|&|\+|/)\s*\d)*\W*$")
 _EXCEPT = re.compile(
     r"^\W*(?P<all>all|everything|yes to all|none|no to all|no|nothing|none of (?:these|those|them)|negative for all|no to everything)\s+(?:but|except(?: for)?|apart from|other than|save|besides)\s+(?:for\s+)?(?P<rest>.+)$"
 )
@@ -62,33 +63,39 @@ def deny_rest(draft: Draft, asked: list[str]) -> bool:
 
 def answer_several(draft: Draft, facts: list[Fact]) -> None:
     """A group of flags and events asked as one."""
-    low = draft.text.low.strip()
-    last = len(draft.tokens) - 1
     if _paired(draft, facts):
         return
-    if ALL_NO.match(low):
-        _fill(draft, facts, yes=())
-    elif ALL_YES.match(low):
-        _fill(draft, facts, yes=range(len(facts)))
-    elif (match := _EXCEPT.match(low)) is not None:
-        chosen = _chosen(match["rest"], facts)
-        if chosen:
-            rest = [one for one in range(len(facts)) if one not in chosen]
-            _fill(draft, facts, yes=rest if match["all"] in ("all", "everything", "yes to all") else chosen)
-    elif (match := _ONLY.match(low)) is not None:
-        chosen = _chosen(match["rest"] or match["one"], facts)
-        if chosen:
-            _fill(draft, facts, yes=chosen)
-    elif re.match(r"^\W*\d(?:\s*(?:,|and|&|\+|/)\s*\d)*\W*$", low) and all(
-        one.kind in ("flag", "event") for one in facts
-    ):
-        places = [int(one) - 1 for one in re.findall(r"\d", low)]
-        if all(0 <= one < len(facts) for one in places):
-            _fill(draft, facts, yes=places)
-    elif YES.match(low) and last <= 1:
-        draft.use(range(len(draft.tokens)))
+    chosen = _which(draft.text.low.strip(), facts)
+    if chosen is not None:
+        _fill(draft, facts, yes=chosen)
+    elif YES.match(draft.text.low.strip()) and len(draft.tokens) <= 2:
+        last = len(draft.tokens) - 1
         for fact in facts:
             draft.ask(fact.id, "two_readings", 0, last)
+
+
+def _which(low: str, facts: list[Fact]) -> list[int] | None:
+    """The places of the facts that are affirmed while all others are denied; None where that is not said."""
+    if ALL_NO.match(low):
+        return []
+    if ALL_YES.match(low):
+        return list(range(len(facts)))
+    if (match := _EXCEPT.match(low)) is not None:
+        chosen = _chosen(match["rest"], facts)
+        if match["all"] in ("all", "everything", "yes to all"):
+            return [one for one in range(len(facts)) if one not in chosen] if chosen else None
+        return chosen or None
+    if (match := _ONLY.match(low)) is not None:
+        return _chosen(match["rest"] or match["one"], facts) or None
+    return _numbered(low, facts)
+
+
+def _numbered(low: str, facts: list[Fact]) -> list[int] | None:
+    """``1 and 3``: the facts by their place in the question."""
+    if not _PLACES.match(low) or any(one.kind not in ("flag", "event") for one in facts):
+        return None
+    places = [int(one) - 1 for one in re.findall(r"\d", low)]
+    return places if all(0 <= one < len(facts) for one in places) else None
 
 
 def _paired(draft: Draft, facts: list[Fact]) -> bool:

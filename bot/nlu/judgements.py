@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
-from bot.nlu.thrombus import place_at, segment_text
+from bot.nlu.thrombus import segment_text
 from bot.nlu.tokens import Token
 
 _CHANCE = re.compile(
@@ -27,11 +27,11 @@ _HISTOLOGY = re.compile(
 def read_written_out(draft: Draft) -> None:
     """Sentences of letters: ``extends into the hepatic vein``, ``biopsy: moderately differentiated HCC``."""
     for match in _INTO_VEIN.finditer(draft.text.low):
-        place = place_at(draft, match.start())
+        place = draft.place_at(match.start())
         if "hepatic_vein_invasion" not in draft.facts and polarity(draft, place)[0] == "yes":
-            draft.record("hepatic_vein_invasion", True, place, place_at(draft, match.end() - 1))
+            draft.record("hepatic_vein_invasion", True, place, draft.place_at(match.end() - 1))
     for match in _HISTOLOGY.finditer(draft.text.low):
-        place = place_at(draft, match.start())
+        place = draft.place_at(match.start())
         denied = re.search(
             r"\b(?:no|not|without|pending|planned|refused|negative|for|awaited|suspected|possible)\b|\?",
             match["between"],

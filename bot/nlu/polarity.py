@@ -46,35 +46,35 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
         token = draft.tokens[step]
         if token.segment != draft.tokens[place].segment and token.text != ",":
             return None
-        if token.text == "-" and _ends(draft, step):
-            return "no", step + (1 if draft.word(step + 1) == ")" else 0)
-        if token.text == "+":
-            if not _ends(draft, step):
-                return None
-            return "yes", step + (1 if draft.word(step + 1) == ")" else 0)
-        if token.cue("post_neg") and (
-            _not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
-        ):
-            return "no", step
-        if token.cue("post_pos"):
-            return ("no" if "neg" in token.scope and token.negator > draft.tokens[place].start else "yes"), step
-        if token.text in ("n", "no") and _ends(draft, step):
-            return "no", step
-        if token.kind == "date":
-            continue
-        if (
-            token.text == "0"
-            and step <= place + 2
-            and draft.tokens[place].names("ascites") | draft.tokens[place].names("encephalopathy")
-        ):
-            return "no", step
-        if token.cue("neg"):
-            after = draft.at(step + 1)
-            if after is not None and after.cue("post_pos"):
-                return "no", step + 1
+        said = _sign(draft, place, step) or _word(draft, place, step)
+        if said is not None:
+            return said
+        if token.cue("neg") or token.text == "+" or (token.text not in _BETWEEN and token.kind != "date"):
             return None
-        if token.text not in _BETWEEN:
-            return None
+    return None
+
+
+def _sign(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
+    """A plus, a minus or a nought behind the word, as the last thing said of it."""
+    text = draft.word(step)
+    if text in ("-", "+") and _ends(draft, step):
+        return ("no" if text == "-" else "yes"), step + (1 if draft.word(step + 1) == ")" else 0)
+    graded = draft.tokens[place].names("ascites") or draft.tokens[place].names("encephalopathy")
+    return ("no", step) if text == "0" and step <= place + 2 and graded else None
+
+
+def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
+    """A word of polarity behind the word: ``negative``, ``present``, ``not available``."""
+    token, after = draft.tokens[step], draft.at(step + 1)
+    closed = _not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
+    if token.cue("post_neg") and closed:
+        return "no", step
+    if token.cue("post_pos"):
+        return ("no" if "neg" in token.scope and token.negator > draft.tokens[place].start else "yes"), step
+    if token.text in ("n", "no") and _ends(draft, step):
+        return "no", step
+    if token.cue("neg") and after is not None and after.cue("post_pos"):
+        return "no", step + 1
     return None
 
 
@@ -123,13 +123,9 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
             or (token.kind == "num" and year_of(draft, step) is None)
         ):
             break
-        if (
-            token.segment != draft.tokens[place].segment
-            and token.kind not in ("date", "punct")
-            and not (token.cue("past", "last", "now") or token.text in _DATED)
-        ):
-            if year_of(draft, step) is None:
-                break
+        plain = token.kind in ("date", "punct") or token.cue("past", "last", "now") or token.text in _DATED
+        if token.segment != draft.tokens[place].segment and not plain and year_of(draft, step) is None:
+            break
         day = year_of(draft, step) or token.day
         if day is not None and token.kind in ("date", "num") and not _next_owns(draft, step):
             return day, step

@@ -247,7 +247,7 @@ def _systemic(draft: Draft, drugs: list[tuple[str, int]], generic: list[int], ho
 
 
 def _unnamed(token: Token) -> str:
-    phrase = token.hit.phrase if token.hit else ""
+    phrase = token.phrase
     return next((key for key in sorted(_UNNAMED, key=len, reverse=True) if key in phrase), "")
 
 

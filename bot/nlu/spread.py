@@ -25,7 +25,7 @@ def read_spread(draft: Draft) -> None:
 
 def _brain(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
-    phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
+    phrase = draft.tokens[place].phrase
     if said == "unsure":
         draft.ask("cns_metastasis", "uncertain", place, last)
     elif said in ("yes", "no"):

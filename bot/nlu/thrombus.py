@@ -54,53 +54,55 @@ def segment_text(draft: Draft, place: int) -> str:
     return draft.text.low[draft.tokens[max(first, place - 60)].start : draft.tokens[last].end]
 
 
-def place_at(draft: Draft, index: int) -> int:
-    for place, token in enumerate(draft.tokens):
-        if token.start <= index < token.end:
-            return place
-    return max(0, len(draft.tokens) - 1)
-
-
 def read_thrombus(draft: Draft) -> None:
-    low = draft.text.low
-    done = False
-    for match in _VP.finditer(low):
-        first, last = place_at(draft, match.start()), place_at(draft, match.end() - 1)
-        options = ["none"] if match["a"] == "0" else [f"vp{match['a']}"]
-        if match["b"] and match["a"] != "0":
-            options = [f"vp{one}" for one in range(int(match["a"]), int(match["b"]) + 1)]
-        if "neg" not in draft.tokens[first].scope:
-            draft.record("portal_vein_thrombus", one_or_all(options), first, last)
-            done = True
-    for match in _CHENG.finditer(low):
-        first, last = place_at(draft, match.start()), place_at(draft, match.end() - 1)
-        if "neg" not in draft.tokens[first].scope:
-            draft.record(
-                "portal_vein_thrombus",
-                one_or_all(_CHENG_STEPS[match["step"]] + (_CHENG_STEPS[match["to"]] if match["to"] else [])),
-                first,
-                last,
-            )
-            done = True
+    """Read thrombus: stages first (Vp, Cheng), then names and words, which a stage makes needless."""
+    staged = _vp(draft) | _cheng(draft)
     for place, token in enumerate(draft.tokens):
         if token.names("portal_vein_thrombus") and not token.used and token.text != "vp":
-            if done:
+            if staged:
                 draft.use([place])
             else:
                 _portal(draft, place)
         elif token.names("hepatic_vein_invasion") and not token.used:
             _hepatic(draft, place)
-    for match in _THROMBUS.finditer(low):
-        place = place_at(draft, match.start())
-        if not draft.tokens[place].used and not done:
+    for match in _THROMBUS.finditer(draft.text.low):
+        place = draft.place_at(match.start())
+        if not draft.tokens[place].used and not staged:
             _worded(draft, place)
+
+
+def _vp(draft: Draft) -> bool:
+    """``Vp3``, ``Vp2-3``, ``Vp0``; True where one was read."""
+    staged = False
+    for match in _VP.finditer(draft.text.low):
+        options = ["none"] if match["a"] == "0" else [f"vp{match['a']}"]
+        if match["b"] and match["a"] != "0":
+            options = [f"vp{one}" for one in range(int(match["a"]), int(match["b"]) + 1)] or options
+        staged |= _record_stage(draft, match, options)
+    return staged
+
+
+def _cheng(draft: Draft) -> bool:
+    """``Cheng II``, ``PVTT type III``; True where one was read."""
+    staged = False
+    for match in _CHENG.finditer(draft.text.low):
+        options = _CHENG_STEPS[match["step"]] + (_CHENG_STEPS[match["to"]] if match["to"] else [])
+        staged |= _record_stage(draft, match, options)
+    return staged
+
+
+def _record_stage(draft: Draft, match: re.Match[str], options: list[str]) -> bool:
+    first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+    if "neg" in draft.tokens[first].scope:
+        return False
+    return draft.record("portal_vein_thrombus", one_or_all(options), first, last)
 
 
 def _portal(draft: Draft, place: int) -> None:
     """A thrombus in words: where it lies, or only that there is one."""
     said, last = polarity(draft, place)
     text = segment_text(draft, place)
-    phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
+    phrase = draft.tokens[place].phrase
     if said == "none":
         return
     if said == "no":

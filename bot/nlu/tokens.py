@@ -68,6 +68,11 @@ class Token:
         return self.hit is not None and not self.hit.meaning.cues.isdisjoint(cues)
 
     @property
+    def phrase(self) -> str:
+        """The phrase of the lexicon that the token is, or nothing."""
+        return self.hit.phrase if self.hit is not None else ""
+
+    @property
     def clinical(self) -> bool:
         """Tell whether the token is a clinical word (not a word of modality, nor a plain one)."""
         return self.hit is not None and self.hit.meaning.clinical

@@ -78,7 +78,7 @@ def _entries(draft: Draft) -> list[Entry]:
 
 def _denied_later(draft: Draft, place: int) -> bool:
     """``post LT? no LT``: the doubt is resolved a little later."""
-    phrase = draft.tokens[place].hit.phrase if draft.tokens[place].hit else ""
+    phrase = draft.tokens[place].phrase
     return any(
         one.hit is not None and one.hit.phrase == phrase and "neg" in one.scope
         for one in draft.tokens[place + 1 : place + 9]

@@ -108,7 +108,7 @@ def _count_before(draft: Draft, place: int) -> None:
                 and number is not None
                 and (plural or number.value == 1)
                 and number.value <= 100
-                and (not draft.word(place) == "hcc" or number.spelled)
+                and (draft.word(place) != "hcc" or number.spelled)
             ):
                 draft.measure("tumour_count", token, step, place)
             return
@@ -138,37 +138,40 @@ def _count_behind(draft: Draft, place: int) -> None:
 
 def _sizes(draft: Draft) -> None:
     """The largest size in centimetres or millimetres that is said of a tumour."""
-    best: tuple[float, int, int] | None = None
-    for place, token in enumerate(draft.tokens):
-        if token.names("largest_tumour") and not token.used and not draft.barred(place):
-            found = forward(draft, place + 1)
-            if found is not None:
-                number = draft.tokens[found.place]
-                unit = number.unit or _unit_of_product(draft, found.place)
-                last = _product_end(draft, found.place)
-                if draft.measure("largest_tumour", number, place, max(found.last, last), unit=unit):
-                    return
-                if unit is None:
-                    return
-    for place, token in enumerate(draft.tokens):
-        if token.kind != "num" or token.used or draft.barred(place) or token.number is None:
-            continue
-        unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
-        if unit is None or not _of_tumour(draft, place) or _removed(draft, place):
-            continue
-        if draft.word(place).startswith("up to"):
-            token.number = replace(token.number, sign="")
-        size = token.number.value * (0.1 if unit == "mm" else 1.0)
-        if _older(draft, place):
-            draft.use(range(place, _product_end(draft, place) + 1))
-            continue
-        if best is None or size > best[0]:
-            best = (size, place, _product_end(draft, place))
-        draft.use(range(place, _product_end(draft, place) + 1))
-    if best is not None and "largest_tumour" not in draft.facts:
-        token = draft.tokens[best[1]]
-        unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, best[1])
-        draft.measure("largest_tumour", token, best[1], best[2], unit=unit)
+    if any(_named_size(draft, place) for place in range(len(draft.tokens))):
+        return
+    sizes = [size for place in range(len(draft.tokens)) if (size := _size(draft, place)) is not None]
+    if sizes and "largest_tumour" not in draft.facts:
+        _, place, unit = max(sizes, key=lambda one: (one[0], -one[1]))
+        draft.measure("largest_tumour", draft.tokens[place], place, _product_end(draft, place), unit=unit)
+
+
+def _named_size(draft: Draft, place: int) -> bool:
+    """``largest 4.5 cm``, ``max 62``: True where the name settles the matter."""
+    token = draft.tokens[place]
+    if not token.names("largest_tumour") or token.used or draft.barred(place):
+        return False
+    found = forward(draft, place + 1)
+    if found is None:
+        return False
+    number = draft.tokens[found.place]
+    unit = number.unit or _unit_of_product(draft, found.place)
+    last = max(found.last, _product_end(draft, found.place))
+    return draft.measure("largest_tumour", number, place, last, unit=unit) or unit is None
+
+
+def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
+    """A size of a tumour in cm with its place and unit; None for other numbers and for sizes of before."""
+    token = draft.tokens[place]
+    if token.kind != "num" or token.used or draft.barred(place) or token.number is None:
+        return None
+    unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
+    if unit is None or not _of_tumour(draft, place) or _removed(draft, place):
+        return None
+    if token.text.startswith("up to"):
+        token.number = replace(token.number, sign="")
+    draft.use(range(place, _product_end(draft, place) + 1))
+    return None if _older(draft, place) else (token.number.value * (0.1 if unit == "mm" else 1.0), place, unit)
 
 
 def _older(draft: Draft, place: int) -> bool:

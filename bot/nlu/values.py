@@ -114,9 +114,7 @@ class Reader:
             if found and "," in number.text:
                 break
         if not found:
-            return Doubt(
-                "implausible" if fact.usual_units or not fact.units == "months" else "unit", (str(form(number)),)
-            )
+            return Doubt("implausible" if fact.usual_units or fact.units != "months" else "unit", (str(form(number)),))
         if len(found) > 1:
             units = {reading.said for reading in found.values()}
             kind: QueryKind = "unit" if len(units) > 1 else "two_readings"

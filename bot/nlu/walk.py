@@ -163,40 +163,53 @@ def _later(before: Found, after: Found) -> Found:
 
 def _behind(draft: Draft, found: Found) -> Found:
     """Take flags, limits of normal and the date that stand behind a value."""
-    step = found.last + 1
     for _ in range(4):
-        token = draft.at(step)
-        if token is None:
-            break
-        if (
-            token.kind == "word"
-            and token.text in _FLAGS
-            and draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|")
-        ) or token.text in ("*", "!"):
-            found.last, step = step, step + 1
-        elif token.text in ("(", "["):
-            inner = _bracket(draft, step, found)
-            if inner is None:
-                break
-            found.last, step = inner, inner + 1
-        elif (
-            token.text == "\n"
-            and draft.word(step + 1) in ("ref", "reference", "normal")
-            and draft.word(step + 2) in (":", "range", ".", "<")
+        step = found.last + 1
+        if draft.at(step) is None or not (
+            _flag(draft, step, found) or _range(draft, step, found) or _day(draft, step, found)
         ):
-            found, step = _limit(draft, step + 1, found)
-        elif token.text in ("uln", "ref") or (token.text == "," and draft.word(step + 1) == "uln"):
-            found, step = _limit(draft, step, found)
-        elif _row_range(draft, step, found):
-            found.uln, found.last, step = step, step, step + 1
-        elif _date_at(draft, step) is not None:
-            place = _date_at(draft, step) or step
-            if found.day is not None:
-                break
-            found.day, found.last, step = draft.tokens[place].day, place, place + 1
-        else:
             break
     return found
+
+
+def _flag(draft: Draft, step: int, found: Found) -> bool:
+    """``H``, ``*``: out of range."""
+    text = draft.word(step)
+    closed = draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|")
+    if (draft.tokens[step].kind == "word" and text in _FLAGS and closed) or text in ("*", "!"):
+        found.last = step
+        return True
+    return False
+
+
+def _range(draft: Draft, step: int, found: Found) -> bool:
+    """``(7-40)``, ``ULN 40``, a line ``Ref: < 8.8``, a range at the end of a row."""
+    text = draft.word(step)
+    if text in ("(", "["):
+        inner = _bracket(draft, step, found)
+        if inner is not None:
+            found.last = inner
+        return inner is not None
+    own_line = (
+        text == "\n"
+        and draft.word(step + 1) in ("ref", "reference", "normal")
+        and draft.word(step + 2) in (":", "range", ".", "<")
+    )
+    if own_line or text in ("uln", "ref") or (text == "," and draft.word(step + 1) == "uln"):
+        return _limit(draft, step + 1 if own_line else step, found)
+    if _row_range(draft, step, found):
+        found.uln, found.last = step, step
+        return True
+    return False
+
+
+def _day(draft: Draft, step: int, found: Found) -> bool:
+    """The date of a value."""
+    place = _date_at(draft, step)
+    if place is None or found.day is not None:
+        return False
+    found.day, found.last = draft.tokens[place].day, place
+    return True
 
 
 def _row_range(draft: Draft, step: int, found: Found) -> bool:
@@ -220,15 +233,15 @@ def _date_at(draft: Draft, step: int) -> int | None:
     return step if token is not None and token.kind == "date" and token.day is not None and not token.day.post else None
 
 
-def _limit(draft: Draft, step: int, found: Found) -> tuple[Found, int]:
+def _limit(draft: Draft, step: int, found: Found) -> bool:
     """``ULN 40`` behind a value."""
     for place in range(step + 1, min(step + 4, len(draft.tokens))):
         if draft.tokens[place].kind == "num":
             found.uln, found.last = place, place
-            return found, place + 1
+            return True
         if draft.word(place) not in ("=", ":", "is", "of", "uln", "range", ".", ","):
-            break
-    return found, len(draft.tokens)
+            return False
+    return False
 
 
 def _bracket(draft: Draft, step: int, found: Found) -> int | None:
