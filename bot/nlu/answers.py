@@ -44,7 +44,8 @@ def _answer_history(draft: Draft) -> None:
     if draft.treatments:
         return
     if ALL_NO.match(draft.text.low) or re.match(
-        r"^\W*(?:no|none|nothing|nope|never)\b[^a-z]*(?:else|more|other|further|at all|yet|so far|before)*\W*(?:yet|so far)?\W*$",
+        r"^\W*(?:no|none|nothing|nope|never)\b[^a-z]*(?:else|more|other|further|at all|"
+        r"yet|so far|before)*\W*(?:yet|so far)?\W*$",
         draft.text.low,
     ):
         draft.complete = True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed
 from bot.nlu.numbers import Number
 from bot.nlu.tokens import Token
-from bot.nlu.walk import Found, is_name
+from bot.nlu.walk import is_name
 
 BASELINE = {"afp": "afp_baseline", "pivka2": "pivka2_baseline"}
 

@@ -12,6 +12,7 @@ from criteria.catalogue import Fact
 
 
 def answer_child(draft: Draft, low: str) -> bool:
+    """``A6``, ``class A``, ``6 points``: Child-Pugh without its name; True where it was read."""
     match = re.match(r"^\W*(?:class\s*)?([abc])?\s*[-( ]?\s*(?:score\s*)?(\d{1,2})?\W*(?:points?)?\W*$", low)
     if not match or not (match[1] or match[2]):
         return False
@@ -82,25 +83,106 @@ def record_no(draft: Draft, fact: Fact, first: int, last: int) -> None:
 
 
 _EXTRA_OPTIONS = {
-    "ascites": {"no ascites": "none", "little": "controlled", "mild": "controlled", "slight": "controlled", "small": "controlled", "trace": "controlled", "on diuretics": "controlled", "minimal": "controlled", "refractory": "uncontrolled", "tense": "uncontrolled", "severe": "uncontrolled", "large": "uncontrolled", "massive": "uncontrolled", "well controlled": "controlled"},
-    "encephalopathy": {"none": "never", "previously": "past", "in the past": "past", "resolved": "past", "before": "past", "once": "past", "now": "current", "currently": "current", "active": "current", "grade 1": "current", "grade 2": "current", "grade 3": "current", "ongoing": "current"},
-    "hcc_diagnosis": {"biopsy": "pathological", "by biopsy": "pathological", "histology": "pathological", "histological": "pathological", "pathology": "pathological", "by pathology": "pathological", "clinically": "clinical", "imaging": "clinical", "by imaging": "clinical", "radiology": "clinical", "cytology": "pathological", "pathologically": "pathological", "histologically": "pathological", "radiologically": "clinical"},
+    "ascites": {
+        "no ascites": "none",
+        "little": "controlled",
+        "mild": "controlled",
+        "slight": "controlled",
+        "small": "controlled",
+        "trace": "controlled",
+        "on diuretics": "controlled",
+        "minimal": "controlled",
+        "refractory": "uncontrolled",
+        "tense": "uncontrolled",
+        "severe": "uncontrolled",
+        "large": "uncontrolled",
+        "massive": "uncontrolled",
+        "well controlled": "controlled",
+    },
+    "encephalopathy": {
+        "none": "never",
+        "previously": "past",
+        "in the past": "past",
+        "resolved": "past",
+        "before": "past",
+        "once": "past",
+        "now": "current",
+        "currently": "current",
+        "active": "current",
+        "grade 1": "current",
+        "grade 2": "current",
+        "grade 3": "current",
+        "ongoing": "current",
+    },
+    "hcc_diagnosis": {
+        "biopsy": "pathological",
+        "by biopsy": "pathological",
+        "histology": "pathological",
+        "histological": "pathological",
+        "pathology": "pathological",
+        "by pathology": "pathological",
+        "clinically": "clinical",
+        "imaging": "clinical",
+        "by imaging": "clinical",
+        "radiology": "clinical",
+        "cytology": "pathological",
+        "pathologically": "pathological",
+        "histologically": "pathological",
+        "radiologically": "clinical",
+    },
     "sex": {"f": "female", "m": "male", "w": "female"},
     "pregnancy_test": {"neg": "negative", "pos": "positive", "+": "positive", "-": "negative"},
-    "portal_vein_thrombus": {"1": "vp1", "2": "vp2", "3": "vp3", "4": "vp4", "main trunk": "vp4", "main": "vp4", "main portal vein": "vp4", "left": "vp3", "right": "vp3", "left branch": "vp3", "right branch": "vp3", "first order": "vp3", "second order": "vp2", "segmental": "vp2", "left portal vein": "vp3", "right portal vein": "vp3"},
-    "other_malignancy": {"cured": "treated", "in remission": "treated", "disease free": "treated", "cis": "in_situ", "in situ": "in_situ", "current": "active", "skin cancer": "skin"},
-    "response": {"stable": "SD", "progression": "PD", "progressed": "PD", "complete": "CR", "partial": "PR", "progressive": "PD", "stable disease": "SD", "complete response": "CR", "partial response": "PR", "progressive disease": "PD"},
+    "portal_vein_thrombus": {
+        "1": "vp1",
+        "2": "vp2",
+        "3": "vp3",
+        "4": "vp4",
+        "main trunk": "vp4",
+        "main": "vp4",
+        "main portal vein": "vp4",
+        "left": "vp3",
+        "right": "vp3",
+        "left branch": "vp3",
+        "right branch": "vp3",
+        "first order": "vp3",
+        "second order": "vp2",
+        "segmental": "vp2",
+        "left portal vein": "vp3",
+        "right portal vein": "vp3",
+    },
+    "other_malignancy": {
+        "cured": "treated",
+        "in remission": "treated",
+        "disease free": "treated",
+        "cis": "in_situ",
+        "in situ": "in_situ",
+        "current": "active",
+        "skin cancer": "skin",
+    },
+    "response": {
+        "stable": "SD",
+        "progression": "PD",
+        "progressed": "PD",
+        "complete": "CR",
+        "partial": "PR",
+        "progressive": "PD",
+        "stable disease": "SD",
+        "complete response": "CR",
+        "partial response": "PR",
+        "progressive disease": "PD",
+    },
     "resectability": {"yes": "resectable", "not": "unresectable"},
     "cnlc": {"1a": "Ia", "1b": "Ib", "2a": "IIa", "2b": "IIb", "3a": "IIIa", "3b": "IIIb", "4": "IV", "iv": "IV"},
     "bclc": {"very early": "0", "early": "A", "intermediate": "B", "advanced": "C", "terminal": "D"},
     "ecog": {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4"},
-}  # fmt: skip
+}
 
 
 def _options_of(low: str, fact: Fact) -> list[str]:
     """Read options of a choice from a whole answer: ``B``, ``stage B or C``, ``(mild)``, a button's text."""
     bare = re.sub(
-        r"^(?:it'?s|it is|she is|he is|she's|he's|i think|stage|class|grade|score|type|probably|currently|now|about|yes[, ]*|the|a|was|is|ecog|bclc|cnlc|ps|cheng)\s+",
+        r"^(?:it'?s|it is|she is|he is|she's|he's|i think|stage|class|grade|score|type|"
+        r"probably|currently|now|about|yes[, ]*|the|a|was|is|ecog|bclc|cnlc|ps|cheng)\s+",
         "",
         low.strip("()[]\"' ."),
     )

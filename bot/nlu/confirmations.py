@@ -7,9 +7,23 @@ import re
 from bot.nlu.draft import Draft
 
 _CONFIRMED = (
-    ("complete_response_confirmed", re.compile(r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:both|twice|two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|\b(?:two|2) consecutive[^.;\n]{0,40}\b(?:complete response|cr)\b")),
-    ("markers_normal_confirmed", re.compile(r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b[^.;\n]{0,15}\b(?:twice|two times|x ?2|on two|on both|two consecutive)\b")),
-)  # fmt: skip
+    (
+        "complete_response_confirmed",
+        re.compile(
+            r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:both|twice|"
+            r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
+            r"\b(?:two|2) consecutive[^.;\n]{0,40}\b(?:complete response|cr)\b"
+        ),
+    ),
+    (
+        "markers_normal_confirmed",
+        re.compile(
+            r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b"
+            r"[^.;\n]{0,15}\b(?:twice|"
+            r"two times|x ?2|on two|on both|two consecutive)\b"
+        ),
+    ),
+)
 
 
 def read_confirmations(draft: Draft) -> None:

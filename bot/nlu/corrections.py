@@ -11,20 +11,34 @@ from bot.nlu.tokens import Token
 
 _NUM = r"(?P<{0}>[<>]?\s?\d[\d.,]*\d|\d)"
 _BARE = re.compile(
-    r"^\W*(?:(?:sorry|oops|no|correction|i meant?|i mean|actually|my bad|typo|wait|apologies|pardon|should be|make that|it'?s|it is|that'?s|that should be|meant)\W+)*"
-    + _NUM.format("new") + r"\s*(?:k|%)?\W*(?:,|\s)\s*(?:and\s+)?(?:not|instead of|rather than|i said|was a typo)\s+" + _NUM.format("old") + r"\W*$"
-)  # fmt: skip
+    r"^\W*(?:(?:sorry|oops|no|correction|i meant?|i mean|actually|my bad|typo|wait|"
+    r"apologies|pardon|should be|make that|it'?s|it is|that'?s|that should be|meant)\W+)*"
+    + _NUM.format("new")
+    + r"\s*(?:k|%)?\W*(?:,|\s)\s*(?:and\s+)?(?:not|instead of|rather than|i said|was a typo)\s+"
+    + _NUM.format("old")
+    + r"\W*$"
+)
 _BARE_OLD_FIRST = re.compile(
-    r"^\W*(?:(?:sorry|oops|no|correction|actually|typo|wait|it'?s|it is|that'?s)\W+)*(?:not\s+)" + _NUM.format("old") + r"\s*(?:,|but|-|->|;|\.)*\s*(?:but\s+|it'?s\s+)?" + _NUM.format("new") + r"\W*$"
-)  # fmt: skip
+    r"^\W*(?:(?:sorry|oops|no|correction|actually|typo|wait|it'?s|it is|that'?s)\W+)*(?:not\s+)"
+    + _NUM.format("old")
+    + r"\s*(?:,|but|-|->|;|\.)*\s*(?:but\s+|it'?s\s+)?"
+    + _NUM.format("new")
+    + r"\W*$"
+)
 _NOT_VALUE = re.compile(
     r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
 _RETRACT = re.compile(
-    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:forget(?: about)?|delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
+    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:forget(?: about)?|"
+    r"delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|"
+    r"retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 _WRONG = re.compile(
-    r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|swapped|mixed up|someone else'?s|from another patient|of another patient|another patient'?s)\b|\bwrong\b|\bincorrect\b|\bby mistake\b|\bmade (?:a mistake|an error) (?:with|in)\b|\bmistake (?:with|in) the\b"
+    r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
+    r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
+    r"swapped|mixed up|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
+    r"\bwrong\b|\bincorrect\b|\bby mistake\b|\bmade (?:a mistake|an error) (?:with|"
+    r"in)\b|\bmistake (?:with|in) the\b"
 )
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
 

@@ -109,11 +109,12 @@ _ORDINALS = word_set("courses_ordinals")
 
 def _leads(draft: Draft, step: int, previous: Entry) -> bool:
     """A date right before a treatment leads it where a word or a colon says so (``since July lenvatinib``)."""
+    day = draft.tokens[step].day
     return (
         draft.tokens[step].segment != draft.tokens[previous.last].segment
         or draft.word(step - 1) in ("since", "in", "from", "on", ",")
         or draft.word(step + 1) == ":"
-        or (draft.tokens[step].day is not None and draft.tokens[step].day.post)
+        or (day is not None and day.post)
     )
 
 

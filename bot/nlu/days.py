@@ -15,7 +15,25 @@ from dateutil.relativedelta import relativedelta
 
 from bot.nlu.numbers import readings
 
-COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a couple of": 2, "couple of": 2, "a couple": 2}  # fmt: skip
+COUNT = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "a couple of": 2,
+    "couple of": 2,
+    "a couple": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,7 @@ def latest(month: int, day: int | None, today: date) -> Day | None:
 
 
 def full_year(text: str, today: date) -> int:
+    """Read a year of two or four digits; two digits beyond next year are of the last century."""
     digits = int(text.lstrip("'"))
     if digits >= 100:
         return digits
@@ -87,6 +106,7 @@ def full_year(text: str, today: date) -> int:
 
 
 def counted(text: str) -> float:
+    """Read a count in digits or words."""
     return float(COUNT[text]) if text in COUNT else readings(text)[0]
 
 

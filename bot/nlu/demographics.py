@@ -24,6 +24,7 @@ _PRONOUNS = {
 }
 _LETTER = 150
 """Characters from which on a message reads as a letter, not as shorthand."""
+_BETWEEN_SEX = word_set("demographics_between")
 _YEARS = word_set("demographics_years")
 _ENDS = word_set("demographics_ends")
 
@@ -140,22 +141,7 @@ def _sex_behind(draft: Draft, place: int, sure: bool = False) -> tuple[str, int]
     step = place + 1
     if draft.word(place) in ("yof", "yom"):
         return ("female" if draft.word(place) == "yof" else "male"), place
-    while draft.word(step) in (
-        "-",
-        "/",
-        ",",
-        "old",
-        "chinese",
-        "asian",
-        "caucasian",
-        "white",
-        "black",
-        "japanese",
-        "korean",
-        "pt",
-        "patient",
-        "hispanic",
-    ):
+    while draft.word(step) in _BETWEEN_SEX:
         step += 1
     token = draft.at(step)
     if token is None or token.used:

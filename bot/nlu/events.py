@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import date_beside, nearby, polarity
-from bot.nlu.vocabulary import word_set
+from bot.nlu.vocabulary import word_lists, word_set
 
 _VARICEAL = frozenset(
     {
@@ -35,138 +35,14 @@ def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
     draft.use(range(max(0, place - 1), place) if draft.tokens[place - 1].cue("neg", "past") else ())
 
 
-_PARTS: dict[str, frozenset[str]] = {
-    "transplant": frozenset(
-        {
-            "kidney transplant",
-            "renal transplant",
-            "heart transplant",
-            "lung transplant",
-            "kidney transplantation",
-            "renal transplantation",
-            "bone marrow transplant",
-            "stem cell transplant",
-            "corneal transplant",
-            "cornea transplant",
-        }
-    ),
-    "autoimmune_disease": frozenset(
-        {
-            "colitis",
-            "uveitis",
-            "psoriasis",
-            "crohns",
-            "crohns disease",
-            "ulcerative colitis",
-            "uc",
-            "lupus",
-            "sle",
-            "rheumatoid arthritis",
-            "ra",
-            "sarcoidosis",
-            "diverticulitis",
-            "vitiligo",
-            "autoimmune hepatitis",
-            "aih",
-            "ibd",
-            "inflammatory bowel disease",
-            "type 1 diabetes",
-            "t1dm",
-            "vasculitis",
-            "multiple sclerosis",
-            "glomerulonephritis",
-            "iritis",
-        }
-    ),
-    "active_infection": frozenset(
-        {"sepsis", "septic", "spontaneous bacterial peritonitis", "active tb", "active tuberculosis"}
-    ),
-    "anticoagulation": frozenset(
-        {
-            "warfarin",
-            "coumadin",
-            "rivaroxaban",
-            "apixaban",
-            "edoxaban",
-            "dabigatran",
-            "xarelto",
-            "eliquis",
-            "pradaxa",
-            "acenocoumarol",
-            "phenprocoumon",
-            "marcumar",
-            "lixiana",
-        }
-    ),
-    "immunosuppressant": frozenset(
-        {
-            "tacrolimus",
-            "cyclosporine",
-            "ciclosporin",
-            "azathioprine",
-            "methotrexate",
-            "mtx",
-            "mycophenolate",
-            "mmf",
-            "sirolimus",
-            "infliximab",
-            "adalimumab",
-            "everolimus",
-        }
-    ),
-    "psychosocial_barrier": frozenset(
-        {
-            "dementia",
-            "schizophrenia",
-            "psychosis",
-            "substance abuse",
-            "drug abuse",
-            "active alcohol abuse",
-            "severe depression",
-            "social problem",
-            "social problems",
-            "psychiatric disease",
-            "psychiatric disorder",
-            "psychiatric illness",
-            "mental illness",
-        }
-    ),
-    "interstitial_lung_disease": frozenset({"pulmonary fibrosis", "lung fibrosis", "ipf"}),
-    "bleeding_tendency": frozenset({"hemophilia", "haemophilia", "von willebrand disease", "von willebrand"}),
-    "organ_dysfunction": frozenset({"respiratory failure", "severe copd"}),
-    "live_vaccine": frozenset({"mmr", "mmr vaccine", "varicella vaccine", "yellow fever vaccine", "bcg vaccine"}),
-    "gi_bleeding_risk": frozenset(
-        {
-            "active ulcer",
-            "active gastric ulcer",
-            "active peptic ulcer",
-            "large varices",
-            "high risk varices",
-            "red wale",
-            "red wale sign",
-            "red wale signs",
-        }
-    ),
-    "chemotherapy_allergy": frozenset(
-        {
-            "oxaliplatin allergy",
-            "allergic to oxaliplatin",
-            "allergy to oxaliplatin",
-            "platinum allergy",
-            "allergy to platinum",
-        }
-    ),
-    "stroke": frozenset(
-        {"tia", "transient ischaemic attack", "transient ischemic attack", "cerebral infarction", "cerebral infarct"}
-    ),
-    "variceal_bleeding": frozenset(),
-}
+_PARTS = {fact: frozenset(parts) for fact, parts in word_lists("events_parts").items()}
 
 
 _BLEEDS = word_set("history_bleeds")
 
 
 def event(draft: Draft, place: int, fact: str) -> None:
+    """Read an event of the history: when it was, that it never was, or that it is unsure."""
     said, last = polarity(draft, place)
     if said == "unsure":
         draft.ask(fact, "uncertain", place, last)
@@ -179,6 +55,7 @@ def event(draft: Draft, place: int, fact: str) -> None:
 
 
 def happened(draft: Draft, fact: str, place: int, last: int) -> None:
+    """Record that an event happened, with the date beside it; a variceal bleed is a gastrointestinal one too."""
     beside = date_beside(draft, place, last)
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
     if fact == "gi_bleeding" and nearby(draft, place, _VARICEAL, 6):

@@ -14,11 +14,7 @@ two readings or lies ahead; two readings compete; a value is needed (``platelets
 is unsure (``possible PE``); a prothrombin activity is no time."""
 
 
-class _Struct(msgspec.Struct, frozen=True, kw_only=False):
-    """Base: frozen, encoded as a JSON object."""
-
-
-class Query(_Struct):
+class Query(msgspec.Struct, frozen=True):
     """Something that must be asked about: the fact is not recorded until it is answered."""
 
     fact: str
@@ -27,7 +23,7 @@ class Query(_Struct):
     candidates: tuple[str, ...] = ()
 
 
-class Inferred(_Struct):
+class Inferred(msgspec.Struct, frozen=True):
     """A value whose unit was inferred or which was converted; it is read back with ``value`` and ``unit``."""
 
     fact: str
@@ -36,7 +32,7 @@ class Inferred(_Struct):
     unit: str
 
 
-class Mention(_Struct):
+class Mention(msgspec.Struct, frozen=True):
     """Where a fact stands in the message (raw indices) and what was taken from there."""
 
     start: int
@@ -46,7 +42,7 @@ class Mention(_Struct):
     text: str
 
 
-class Correction(_Struct):
+class Correction(msgspec.Struct, frozen=True):
     """``28 not 82`` without a name: the value ``old`` of whichever fact holds it is now ``new``."""
 
     old: float
@@ -54,22 +50,22 @@ class Correction(_Struct):
     text: str
 
 
-class Extraction(_Struct):
+class Extraction(msgspec.Struct, frozen=True):
     """All that one message holds. Facts and treatments have the patient record's form and canonical units."""
 
-    facts: dict[str, Any] = {}
-    treatments: list[dict[str, Any]] = []
+    facts: dict[str, Any] = msgspec.field(default_factory=dict)
+    treatments: list[dict[str, Any]] = msgspec.field(default_factory=list)
     treatments_complete: bool | None = None
-    retracted: list[str] = []
-    notes: list[str] = []
-    queries: list[Query] = []
-    inferred: list[Inferred] = []
-    unused: list[str] = []
+    retracted: list[str] = msgspec.field(default_factory=list)
+    notes: list[str] = msgspec.field(default_factory=list)
+    queries: list[Query] = msgspec.field(default_factory=list)
+    inferred: list[Inferred] = msgspec.field(default_factory=list)
+    unused: list[str] = msgspec.field(default_factory=list)
     reply: Literal["unknown", "pending", "same"] | None = None
-    mentions: list[Mention] = []
-    corrections: list[Correction] = []
-    hypothetical: dict[str, Any] = {}
-    personal: list[tuple[int, int, str]] = []
+    mentions: list[Mention] = msgspec.field(default_factory=list)
+    corrections: list[Correction] = msgspec.field(default_factory=list)
+    hypothetical: dict[str, Any] = msgspec.field(default_factory=dict)
+    personal: list[tuple[int, int, str]] = msgspec.field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Give the extraction as plain JSON data (how it travels as one Rasa entity)."""

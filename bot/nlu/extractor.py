@@ -1,4 +1,4 @@
-"""The extractor: (text, today, asked) to an :class:`~bot.nlu.extraction.Extraction`, without Rasa and without a clock."""
+"""The extractor: (text, today, asked) to an :class:`~bot.nlu.extraction.Extraction`; no Rasa, no clock."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ from bot.nlu.values import Reader
 from criteria.catalogue import Catalogue
 
 _CODE = re.compile(
-    r"\b(?:new (?:patient|screening|case|subject)|screening (?:of|for)?|code|subject|resume|switch to|back to|go to|open|close)\s*[:#]?\s*"
+    r"\b(?:new (?:patient|screening|case|subject)|screening (?:of|for)?|code|subject|"
+    r"resume|switch to|back to|go to|open|close)\s*[:#]?\s*"
     r"(?P<code>(?P<prefix>[a-z]{1,8})[-_]?\d{1,6}(?:[-_/]\w{1,6}){0,3})(?![\w.])"
 )
 """A screening's code: its digits are no value."""
 _IT_IS = re.compile(
-    r"\b(?:it'?s|it is|it was|it should be|should be|should read|make (?:it|that)|correct (?:value )?is|is actually|now it is)\s+(?:really |actually |now )?(?=\S)"
+    r"\b(?:it'?s|it is|it was|it should be|should be|should read|make (?:it|that)|"
+    r"correct (?:value )?is|is actually|now it is)\s+(?:really |actually |now )?(?=\S)"
 )
 LONGEST = 20_000
 """Characters that are read of a message; the rest is named as unused."""

@@ -35,18 +35,24 @@ _ORDINALS = {
 
 _PLACES = re.compile(r"^\W*\d(?:\s*(?:,|and|&|\+|/)\s*\d)*\W*$")
 _EXCEPT = re.compile(
-    r"^\W*(?P<all>all|everything|yes to all|none|no to all|no|nothing|none of (?:these|those|them)|negative for all|no to everything)\s+(?:but|except(?: for)?|apart from|other than|save|besides)\s+(?:for\s+)?(?P<rest>.+)$"
+    r"^\W*(?P<all>all|everything|yes to all|none|no to all|no|nothing|none of (?:these|"
+    r"those|them)|negative for all|no to everything)\s+(?:but|except(?: for)?|apart from|"
+    r"other than|save|besides)\s+(?:for\s+)?(?P<rest>.+)$"
 )
 
 
 _ONLY = re.compile(
-    r"^\W*(?:yes[, ]+)?(?:only|just)\s+(?:the\s+)?(?P<rest>.+)$|^\W*the\s+(?P<one>first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th)(?:\s+one)?(?:\s+only)?\W*$"
+    r"^\W*(?:yes[, ]+)?(?:only|just)\s+(?:the\s+)?(?P<rest>.+)$|^\W*the\s+(?P<one>first|"
+    r"second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th)(?:\s+one)?(?:\s+only)?\W*$"
 )
 
 
 _REST_NO = re.compile(
-    r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |is )?(?:all )?(?:no|negative|none))\b"
-    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to all|none of (?:these|those|them))\W+(?:but|except|other than|apart from|besides|save)\b"
+    r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|"
+    r"thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |"
+    r"is )?(?:all )?(?:no|negative|none))\b"
+    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to all|none of (?:these|"
+    r"those|them))\W+(?:but|except|other than|apart from|besides|save)\b"
 )
 
 

@@ -10,17 +10,21 @@ from bot.nlu.thrombus import segment_text
 from bot.nlu.tokens import Token
 
 _CHANCE = re.compile(
-    r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)"
+    r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|"
+    r"downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)"
 )
 
 
 _INTO_VEIN = re.compile(
-    r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*)\s+(?:in)?(?:to|of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|ivc|vena cava|inferior vena cava|right atrium)\b"
+    r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*)\s+(?:in)?(?:to|"
+    r"of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|"
+    r"ivc|vena cava|inferior vena cava|right atrium)\b"
 )
 
 
 _HISTOLOGY = re.compile(
-    r"\b(?:histology|histopathology|pathology|cytology|biopsy|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b"
+    r"\b(?:histology|histopathology|pathology|cytology|biopsy|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
+    r"hepatocellular carcinoma|hepatocellular ca)\b"
 )
 
 
@@ -41,12 +45,14 @@ def read_written_out(draft: Draft) -> None:
 
 
 def read_diagnosis(draft: Draft, place: int, token: Token) -> None:
+    """Read how HCC was diagnosed, where a phrase says it."""
     for sense in token.senses("option"):
         if sense.id == "hcc_diagnosis" and "neg" not in token.scope:
             draft.record("hcc_diagnosis", sense.value, place, place)
 
 
 def read_resectability(draft: Draft, place: int, token: Token) -> None:
+    """Read a judgement of resectability: of now, or of before any treatment."""
     for sense in token.senses("option"):
         if sense.id != "resectability":
             continue

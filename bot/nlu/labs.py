@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
+from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name
 from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, read_panel, record_normal
@@ -12,7 +13,7 @@ from bot.nlu.numbers import Number
 from bot.nlu.pressures import bare_pressure, date_behind, pressure
 from bot.nlu.tokens import Token
 from bot.nlu.values import Doubt, Reading, clean, form
-from bot.nlu.walk import Found, forward
+from bot.nlu.walk import forward
 from criteria.units import XULN
 
 _JOINTS = {"/", "&", "and", "+", ","}

@@ -25,11 +25,13 @@ _DAY = "|".join(sorted(DAYS, key=len, reverse=True))
 _NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?\b")
 _NAMED = re.compile(
-    rf"\b(?:(?P<part>end|mid|middle|beginning|start)[\s-]+(?:of\s+)?)?(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    rf"\b(?:(?P<part>end|mid|middle|beginning|start)[\s-]+(?:of\s+)?)?(?:(?P<day>[0-3]?\d)(?:st|"
+    rf"nd|rd|th)?\s+(?:of\s+)?)?"
     rf"(?P<month>{_MONTH})\b\.?(?:\s+(?P<after>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?P<year>20\d\d))?"
 )
 _PERIOD = re.compile(
-    rf"\b(?:(?:a\s+)?(?P<word>{_NUMBER})|(?P<number>\d{{1,3}}))\s+(?:more\s+|full\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
+    rf"\b(?:(?:a\s+)?(?P<word>{_NUMBER})|(?P<number>\d{{1,3}}))\s+(?:more\s+|full\s+)?(?P<unit>day|"
+    rf"week|fortnight|month|year)s?\b"
 )
 _NEAR = re.compile(r"\b(?P<side>next|last|this)\s+(?P<unit>week|month|year)\b")
 _WEEKDAY = re.compile(rf"\b(?:(?:next|last|on)\s+)?(?P<name>{_DAY})\b")

@@ -35,6 +35,7 @@ def read_panel(draft: Draft, place: int, header: Header) -> None:
 
 
 def normal_behind(draft: Draft, place: int) -> int | None:
+    """Give the place of ``normal`` behind a name, or None."""
     for step in range(place + 1, min(place + 5, len(draft.tokens))):
         token = draft.tokens[step]
         if token.kind == "normal":
@@ -66,6 +67,7 @@ def normal_behind(draft: Draft, place: int) -> int | None:
 
 
 def normal_before(draft: Draft, place: int) -> bool:
+    """Tell whether ``normal`` stands right before a name."""
     token = draft.at(place - 1)
     return token is not None and token.kind == "normal" and not token.used and token.text.startswith("normal")
 

@@ -20,30 +20,85 @@ _NOT_NAMES = word_set("personal_not_names")
 _UPPER = {name.upper() for name in _NOT_NAMES}
 _CUED_NAMES = (
     re.compile(rf"\b{_TITLES}\b\.?\s+(?P<what>{_NAME}(?:\s+{_NAME}){{0,2}})"),
-    re.compile(rf"\b(?i:(?:patient|pt|subject|participant|her|his|full|first|last|family|given|sur|maiden)?\s*'?s?\s*name(?:d|\s+is)?|called|goes by)\b\s*[:=]?\s*(?P<what>{_NAME}(?:,?\s+{_NAME}){{0,3}})"),
-    re.compile(rf"\b(?i:patient|pt|surname|forename|new patient|new screening for|screening for|this is|i am calling about|regarding|about|re)\b\s*[:,]?\s+(?P<what>{_NAME}\s+{_NAME}(?:\s+{_NAME})?)(?=\s*(?:$|[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b))"),
-    re.compile(r"(?i:name[d]?|patient|called|姓名|患者|病人)\s*[:：]?\s*(?P<what>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"),
+    re.compile(
+        rf"\b(?i:(?:patient|pt|subject|participant|her|his|full|first|last|family|given|"
+        rf"sur|maiden)?\s*'?s?\s*name(?:d|\s+is)?|called|goes by)\b\s*[:=]?\s*(?P<what>{_NAME}(?:,?\s+{_NAME}){{0,3}})"
+    ),
+    re.compile(
+        rf"\b(?i:patient|pt|surname|forename|new patient|new screening for|screening for|"
+        rf"this is|i am calling about|regarding|about|re)\b\s*[:,]?\s+"
+        rf"(?P<what>{_NAME}\s+{_NAME}(?:\s+{_NAME})?)(?=\s*(?:$|"
+        rf"[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b))"
+    ),
+    re.compile(
+        r"(?i:name[d]?|patient|called|姓名|患者|病人)\s*[:：]?\s*(?P<what>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+    ),
     re.compile(r"(?P<what>[\u4e00-\u9fff]{1,3})(?:先生|女士|小姐|太太)"),
-)  # fmt: skip
+)
 _LOWER_NAME = re.compile(
-    r"\b(?:patient'?s? name|(?:her|his|the) name|my name|name|surname|last name|first name|family name)\s*(?:is|:|=)\s*(?P<what>[a-z][a-z'\-]+(?:\s+[a-z][a-z'\-]+){0,2})",
+    r"\b(?:patient'?s? name|(?:her|his|the) name|my name|name|surname|last name|first name|"
+    r"family name)\s*(?:is|:|=)\s*(?P<what>[a-z][a-z'\-]+(?:\s+[a-z][a-z'\-]+){0,2})",
     re.IGNORECASE,
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-zA-Z0-9-]{1,63}\.){1,8}[a-zA-Z]{2,24}\b")),
     ("identity number", re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")),
     ("identity number", re.compile(r"\b\d{3}-\d{2}-\d{4}\b")),
-    ("identity number", re.compile(r"\b(?i:ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number| no\.?)?|passport(?: number| no\.?)?|nhs(?: number| no\.?)?|insurance(?: number| no\.?)|hkid|nric)\b\s*(?:is|:|#|=)?\s*(?P<what>[A-Z0-9][A-Z0-9 \-()]{4,20}\d\)?)")),
-    ("record number", re.compile(r"\b(?i:mrn|medical record(?: number| no\.?)?|record(?: number| no\.?| #)|chart(?: number| no\.?| #)|hospital(?: number| no\.?| id)|patient(?: number| no\.?| id)|case(?: number| no\.?)|admission(?: number| no\.?)|accession(?: number| no\.?)?|hn|hosp\.? no\.?|file(?: number| no\.?)|unit(?: number| no\.?)|inpatient(?: number| no\.?)|outpatient(?: number| no\.?)|住院号|病历号|门诊号)\s*(?:is|:|：|#|=|-)*\s*(?P<what>[A-Za-z]{0,4}[-/]?\d[\d\-/]{3,14}[A-Za-z]?)\b")),
-    ("phone", re.compile(r"\b(?i:tel(?:ephone)?|phone(?: number| no\.?)?|mobile(?: number| no\.?)?|cell(?:phone)?(?: number| no\.?)?|call(?: her| him| them| me)?(?: at| on)?|fax|contact(?: number| no\.?)?|whatsapp|ring(?: her| him)?(?: at| on)?|reach(?:ed)?(?: her| him| me)?(?: at| on)?|手机|电话)\b\.?\s*(?:is|at|on|:|：|#|=|-)*\s*(?P<what>\+?\(?\d[\d\s().\-]{4,18}\d)")),
+    (
+        "identity number",
+        re.compile(
+            r"\b(?i:ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number|"
+            r" no\.?)?|passport(?: number| no\.?)?|nhs(?: number| no\.?)?|insurance(?: number|"
+            r" no\.?)|hkid|nric)\b\s*(?:is|:|#|=)?\s*(?P<what>[A-Z0-9][A-Z0-9 \-()]{4,20}\d\)?)"
+        ),
+    ),
+    (
+        "record number",
+        re.compile(
+            r"\b(?i:mrn|medical record(?: number| no\.?)?|record(?: number| no\.?| #)|chart(?: number|"
+            r" no\.?| #)|hospital(?: number| no\.?| id)|patient(?: number| no\.?| id)|case(?: number|"
+            r" no\.?)|admission(?: number| no\.?)|accession(?: number| no\.?)?|hn|hosp\.? no\.?|"
+            r"file(?: number| no\.?)|unit(?: number| no\.?)|inpatient(?: number| no\.?)|outpatient(?: number|"
+            r" no\.?)|住院号|病历号|门诊号)"
+            r"\s*(?:is|:|：|#|=|-)*\s*(?P<what>[A-Za-z]{0,4}[-/]?\d[\d\-/]{3,14}[A-Za-z]?)\b"
+        ),
+    ),
+    (
+        "phone",
+        re.compile(
+            r"\b(?i:tel(?:ephone)?|phone(?: number| no\.?)?|mobile(?: number| no\.?)?|cell(?:phone)?(?: number|"
+            r" no\.?)?|call(?: her| him| them| me)?(?: at| on)?|fax|contact(?: number| no\.?)?|"
+            r"whatsapp|ring(?: her| him)?(?: at| on)?|reach(?:ed)?(?: her| him| me)?(?: at|"
+            r" on)?|手机|电话)\b\.?\s*(?:is|at|on|:|：|#|=|-)*\s*(?P<what>\+?\(?\d[\d\s().\-]{4,18}\d)"
+        ),
+    ),
     ("phone", re.compile(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
     ("phone", re.compile(r"(?<![\d.,/\-])1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
     ("phone", re.compile(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
     ("phone", re.compile(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
-    ("address", re.compile(r"(?<![\w.,/])\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.\-]{1,25}\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Close|Crescent|Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b\.?(?:,?\s+(?:Apt|Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}){0,2}(?:,?\s+[A-Z]{2}\s+\d{5})?")),
-    ("address", re.compile(r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b\s*(?:is|:|=)?\s*(?P<what>[^\n;.]{4,80})")),
-    ("address", re.compile(r"[\u4e00-\u9fff]{2,9}(?:省|市|区|县)[\u4e00-\u9fff\d]{2,20}(?:路|街|道|号|室|弄|村)[\u4e00-\u9fff\d\-]{0,12}")),
-)  # fmt: skip
+    (
+        "address",
+        re.compile(
+            r"(?<![\w.,/])\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.\-]{1,25}\s+){1,4}(?:Street|St|"
+            r"Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Close|Crescent|"
+            r"Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b\.?(?:,?\s+(?:Apt|"
+            r"Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}){0,2}(?:,?\s+[A-Z]{2}\s+\d{5})?"
+        ),
+    ),
+    (
+        "address",
+        re.compile(
+            r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b\s*(?:is|"
+            r":|=)?\s*(?P<what>[^\n;.]{4,80})"
+        ),
+    ),
+    (
+        "address",
+        re.compile(
+            r"[\u4e00-\u9fff]{2,9}(?:省|市|区|县)[\u4e00-\u9fff\d]{2,20}(?:路|街|道|号|室|弄|村)[\u4e00-\u9fff\d\-]{0,12}"
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

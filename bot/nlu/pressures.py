@@ -9,6 +9,7 @@ from bot.nlu.walk import forward
 
 
 def date_behind(draft: Draft, place: int) -> Day | None:
+    """Give the date behind a place, or None."""
     step = place + 1
     if draft.word(step) in ("on", "(", "from"):
         step += 1
@@ -20,7 +21,7 @@ def pressure(draft: Draft, place: int, header: Header) -> None:
     """``BP 130/80``."""
     found = forward(draft, place + 1)
     if found is not None:
-        _two_pressures(draft, place, found.place, found.day or headed(draft, place, header))
+        _two_pressures(draft, place, found.place, header, found.day)
 
 
 def bare_pressure(draft: Draft, place: int, header: Header) -> None:
@@ -34,10 +35,10 @@ def bare_pressure(draft: Draft, place: int, header: Header) -> None:
         _two_pressures(draft, place - 2, place - 2, header)
 
 
-def _two_pressures(draft: Draft, first: int, place: int, header: Header) -> None:
+def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Day | None = None) -> None:
     low = draft.at(place + 2)
     if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":
         return
-    day = date_behind(draft, place + 2) or headed(draft, place, header)
+    day = day or date_behind(draft, place + 2) or headed(draft, place, header)
     for fact, token in (("systolic_bp", draft.tokens[place]), ("diastolic_bp", low)):
         draft.measure(fact, token, first, place + 2, day=day)

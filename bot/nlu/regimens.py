@@ -33,39 +33,17 @@ def treated(token: Token) -> bool:
 def is_given(draft: Draft, place: int) -> bool:
     """Tell whether the treatment at a place was given: no plan, no refusal, no negation, nobody else's."""
     token = draft.tokens[place]
-    if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"}:
+    before, after = draft.word(place - 1), draft.word(place + 1)
+    if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"} or _of_other_cancer(draft, place):
         return False
-    if token.text in ("rt", "lt") and draft.word(place + 1) in (
-        "lobe",
-        "portal",
-        "hepatic",
-        "liver",
-        "kidney",
-        "side",
-        "branch",
-        "pv",
-        "adrenal",
-        "lung",
-        "breast",
-        "pleural",
-    ):
-        return False
-    if token.text in ("chemo", "chemotherapy") and draft.word(place + 1) in ("drugs", "drug", "allergy"):
-        return False
-    if _of_other_cancer(draft, place):
-        return False
-    if "naive" in (draft.word(place + 1), draft.word(place + 2)):
-        return False
-    if draft.word(place - 1) in ("pre", "before") or draft.word(place + 1) in (
-        "clinic",
-        "trial",
-        "candidate",
-        "eligible",
-        "study",
-        "candidates",
-    ):
-        return False
-    return True
+    side = token.text in ("rt", "lt") and after in _PARTS_OF_BODY
+    drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
+    naive = "naive" in (after, draft.word(place + 2))
+    ahead = before in ("pre", "before") or after in ("clinic", "trial", "candidate", "eligible", "study", "candidates")
+    return not (side or drugs or naive or ahead)
+
+
+_PARTS_OF_BODY = word_set("regimens_parts_of_body")
 
 
 def _of_other_cancer(draft: Draft, place: int) -> bool:
@@ -146,7 +124,7 @@ def _only_chemo(draft: Draft, place: int) -> bool:
 
 
 def _list_closes(draft: Draft, place: int) -> bool:
-    """``oxaliplatin, leucovorin and 5-FU`` or ``lenvatinib, sintilimab + HAIC``: a comma inside brackets or a chemotherapy list."""
+    """``oxaliplatin, leucovorin and 5-FU``: a comma inside a list of chemotherapy."""
     before, after = draft.tokens[place - 1], draft.at(place + 1)
     chemo = [
         one

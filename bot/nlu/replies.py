@@ -7,19 +7,42 @@ import re
 from bot.nlu.draft import Draft
 
 _UNKNOWN = re.compile(
-    r"^\W*(?:(?:i |we |she |he |they |the patient |pt )?(?:really |honestly )?(?:do ?n[o']?t|does ?n[o']?t|did ?n[o']?t|can ?not|can't|cant|dont|dunno|couldn'?t)\s*(?:know|remember|recall|say|tell|find|sure)|dunno|idk|no idea|no clue|not sure|unsure|unknown|uncertain|not known|not documented|not recorded|"
-    r"not available|n/?a|unclear|who knows|(?:i |we )?(?:have|need|will have|would have) to ask(?: (?:the|my|her|his) \w+)?|(?:the )?(?:patient|pt|she|he) (?:is|was|does)(?: ?not|n'?t) (?:sure|know|remember)|\?+|hard to say|can'?t say|no information|no info|not in the chart|not stated|nothing documented|skip|skip (?:it|this|that)|pass|next|next question|ask (?:my|her|his|the) doctor|maybe|perhaps|i'?m not sure|not certain|no data|nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|right now|sorry|from the chart|in the chart|tbh|i'm afraid|offhand)?\W*$"
+    r"^\W*(?:(?:i |we |she |he |they |the patient |pt )?(?:really |honestly )?(?:do ?n[o']?t|"
+    r"does ?n[o']?t|did ?n[o']?t|can ?not|can't|cant|dont|dunno|couldn'?t)\s*(?:know|"
+    r"remember|recall|say|tell|find|sure)|dunno|idk|no idea|no clue|not sure|unsure|"
+    r"unknown|uncertain|not known|not documented|not recorded|"
+    r"not available|n/?a|unclear|who knows|(?:i |we )?(?:have|need|will have|would have) to ask(?: (?:the|"
+    r"my|her|his) \w+)?|(?:the )?(?:patient|pt|she|he) (?:is|was|does)(?: ?not|n'?t) (?:sure|"
+    r"know|remember)|\?+|hard to say|can'?t say|no information|no info|not in the chart|"
+    r"not stated|nothing documented|skip|skip (?:it|this|that)|pass|next|next question|"
+    r"ask (?:my|her|his|the) doctor|maybe|perhaps|i'?m not sure|not certain|no data|"
+    r"nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|"
+    r"right now|sorry|from the chart|in the chart|tbh|i'm afraid|offhand)?\W*$"
 )
 
 
 _PENDING = re.compile(
-    r"^\W*(?:it'?s |it is |that'?s |still |result |results? (?:is |are )?(?:still )?)*(?:pending|awaiting(?: results?| it)?|awaited|waiting(?: for (?:it|results?|the results?|the lab))?|later|not back(?: yet)?|not yet(?: back| done| available| known)?|to follow|tbd|tba|tbc|will (?:check|ask|look(?: it up)?|find out|get back|let you know)|i'?ll (?:check|ask|look(?: it up)?|find out|get back(?: to you)?|let you know|see)|"
-    r"to be (?:done|determined|checked|confirmed)|ordered|being (?:done|processed|repeated)|not done(?: yet)?|in progress|tomorrow|next week|soon|lab (?:is )?pending|will be done|drawn today|sent(?: off| today)?|have to check|(?:the )?(?:lab|result|results|report|blood|bloods|sample) (?:is |are |was |were )?(?:not (?:out|in|back|ready)|drawn|sent|taken|pending)(?: yet)?(?:,? waiting(?: for (?:it|them|results?))?)?|need to check|let me check|checking|hasn'?t been done(?: yet)?|has not been done(?: yet)?|hold on|wait|one moment)\b[^a-z0-9]*(?:later|tomorrow|next week|today|soon|on monday|results?|please|with (?:her|him|the lab|the doctor|the chart)|the chart|about that|that|it|yet)?\W*$"
+    r"^\W*(?:it'?s |it is |that'?s |still |result |results? (?:is |are )?(?:still )?)*(?:pending|"
+    r"awaiting(?: results?| it)?|awaited|waiting(?: for (?:it|results?|the results?|"
+    r"the lab))?|later|not back(?: yet)?|not yet(?: back| done| available| known)?|"
+    r"to follow|tbd|tba|tbc|will (?:check|ask|look(?: it up)?|find out|get back|let you know)|"
+    r"i'?ll (?:check|ask|look(?: it up)?|find out|get back(?: to you)?|let you know|"
+    r"see)|"
+    r"to be (?:done|determined|checked|confirmed)|ordered|being (?:done|processed|"
+    r"repeated)|not done(?: yet)?|in progress|tomorrow|next week|soon|lab (?:is )?pending|"
+    r"will be done|drawn today|sent(?: off| today)?|have to check|(?:the )?(?:lab|"
+    r"result|results|report|blood|bloods|sample) (?:is |are |was |were )?(?:not (?:out|"
+    r"in|back|ready)|drawn|sent|taken|pending)(?: yet)?(?:,? waiting(?: for (?:it|"
+    r"them|results?))?)?|need to check|let me check|checking|hasn'?t been done(?: yet)?|"
+    r"has not been done(?: yet)?|hold on|wait|one moment)\b[^a-z0-9]*(?:later|tomorrow|"
+    r"next week|today|soon|on monday|results?|please|with (?:her|him|the lab|the doctor|"
+    r"the chart)|the chart|about that|that|it|yet)?\W*$"
 )
 
 
 _SAME = re.compile(
-    r"^\W*(?:the )?(?:same|unchanged|no change|as before|same as (?:before|last time|last|previously|above)|still the same|not changed|like before|identical|stays the same)\W*$"
+    r"^\W*(?:the )?(?:same|unchanged|no change|as before|same as (?:before|last time|"
+    r"last|previously|above)|still the same|not changed|like before|identical|stays the same)\W*$"
 )
 
 

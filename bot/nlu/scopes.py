@@ -19,7 +19,8 @@ _QUESTION = re.compile(
     r"(?:why|what|which|when|how|who|does|do|did|is|are|can|could|would|should|will|was|were|has|have|may|any)\b"
 )
 _REPORTS = re.compile(
-    r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers)\b"
+    r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|"
+    r"mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers)\b"
 )
 _CARRIERS = word_set("scopes_carriers")
 _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")

@@ -14,6 +14,7 @@ _SITES = word_set("tumour_sites")
 
 
 def read_spread(draft: Draft) -> None:
+    """Read metastases, those of the brain first."""
     for place, token in enumerate(draft.tokens):
         if token.used:
             continue

@@ -13,8 +13,8 @@ from bot.nlu.walk import forward
 
 _LEAD = r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc)\b[\s:=\-.(]*)*"
 _BCLC = re.compile(
-    _LEAD
-    + r"(?P<a>0|[abcd])(?:[1-4](?!\d))?(?![a-z0-9])(?:\s*(?P<join>/|-|or|to)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|[abcd])(?![a-z0-9]))?"
+    _LEAD + r"(?P<a>0|[abcd])(?:[1-4](?!\d))?(?![a-z0-9])(?:\s*(?P<join>/|-|or|to)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
+    r"[abcd])(?![a-z0-9]))?"
 )
 _BCLC_WORDS = re.compile(_LEAD + r"(?P<word>very early|early|intermediate|advanced|terminal)\b")
 _BCLC_BEFORE = re.compile(

@@ -207,7 +207,6 @@ def _treated(draft: Draft, place: int, last: int) -> None:
             if draft.word(one - 1) == "since"
             or any(
                 draft.word(step) in ("free", "remission", "ned", "free of disease", "disease free")
-                or (draft.tokens[step].hit is not None and draft.tokens[step].hit.phrase == "disease free")
                 for step in range(max(place, one - 4), one)
             )
         ),

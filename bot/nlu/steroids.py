@@ -10,7 +10,22 @@ from bot.nlu.vocabulary import word_set
 _LOCAL = word_set("history_local")
 
 
-STEROIDS = {"prednisone": 1.0, "prednisolone": 1.0, "pred": 1.0, "methylprednisolone": 1.25, "medrol": 1.25, "dexamethasone": 6.67, "dex": 6.67, "hydrocortisone": 0.25, "cortisone": 0.2, "steroids": 1.0, "steroid": 1.0, "corticosteroids": 1.0, "corticosteroid": 1.0, "glucocorticoids": 1.0}  # fmt: skip
+STEROIDS = {
+    "prednisone": 1.0,
+    "prednisolone": 1.0,
+    "pred": 1.0,
+    "methylprednisolone": 1.25,
+    "medrol": 1.25,
+    "dexamethasone": 6.67,
+    "dex": 6.67,
+    "hydrocortisone": 0.25,
+    "cortisone": 0.2,
+    "steroids": 1.0,
+    "steroid": 1.0,
+    "corticosteroids": 1.0,
+    "corticosteroid": 1.0,
+    "glucocorticoids": 1.0,
+}
 
 
 def read_steroid(draft: Draft, place: int) -> None:

@@ -18,12 +18,23 @@ _DELIMITERS = (r"\|", r"\t", r";", r"\s{2,}", r",(?=\s?\S)")
 _ROLES = {
     "value": ("result", "results", "value", "values", "measured", "val"),
     "unit": ("unit", "units"),
-    "range": ("range", "reference", "ref", "ref range", "reference range", "normal", "normal range", "ref.", "limits", "reference interval"),
+    "range": (
+        "range",
+        "reference",
+        "ref",
+        "ref range",
+        "reference range",
+        "normal",
+        "normal range",
+        "ref.",
+        "limits",
+        "reference interval",
+    ),
     "low": ("low", "lower", "lower limit", "lln", "min"),
     "high": ("high", "upper", "upper limit", "uln", "max"),
     "name": ("test", "name", "component", "analyte", "parameter", "item", "lab", "assay", "investigation"),
     "flag": ("flag", "status", "abnormal", "note"),
-}  # fmt: skip
+}
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
 _KEYED = re.compile(r"\s*([a-z .]{2,18}?)\s*[:=]\s*(?=\S)")
 _PARTIAL = re.compile(r"\b(?:direct|indirect|conjugated|unconjugated)\b|%")

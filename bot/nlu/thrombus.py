@@ -12,7 +12,9 @@ _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:\s*(?:-|/|or|to)\s*(?:vp\s?)?(?P<b
 
 
 _CHENG = re.compile(
-    r"\b(?:cheng(?:'?s)?\s*(?:type|class|classification|grade|stage)?|(?:pvtt|portal vein tumou?r thromb(?:us|osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|iii|ii|i|[1-4])(?:\s?[ab])?(?:\s*(?:-|/|to|or)\s*(?P<to>iv|iii|ii|i|[1-4]))?(?![a-z0-9])"
+    r"\b(?:cheng(?:'?s)?\s*(?:type|class|classification|grade|stage)?|(?:pvtt|portal vein tumou?r thromb(?:us|"
+    r"osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|"
+    r"iii|ii|i|[1-4])(?:\s?[ab])?(?:\s*(?:-|/|to|or)\s*(?P<to>iv|iii|ii|i|[1-4]))?(?![a-z0-9])"
 )
 
 
@@ -29,17 +31,37 @@ _CHENG_STEPS = {
 
 
 _EXTENTS = (
-    (re.compile(r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bright (?:anterior|posterior)|\bsecondary branch|\b(?:anterior|posterior) branch"), "vp2"),
+    (
+        re.compile(
+            r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bright (?:anterior|posterior)|"
+            r"\bsecondary branch|\b(?:anterior|posterior) branch"
+        ),
+        "vp2",
+    ),
     (re.compile(r"\b(?:third|3rd)[- ]order|\bsubsegmental|\bdistal to|\bperipheral|\btertiary"), "vp1"),
-    (re.compile(r"\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral|\bleft and right|\bright and left|\bcontralateral|\bsuperior mesenteric|\bsmv\b|\btrunk\b|\bmpv\b|\bbifurcation|\bmain (?:portal|pv)"), "vp4"),
-    (re.compile(r"\b(?:first|1st)[- ]order|\b(?:left|right|lt|rt|l|r)\b(?: main)?(?: portal| branch| pv|$|[ ,;)]|\blobar)|\blobar branch|\b[lr]pv\b"), "vp3"),
+    (
+        re.compile(
+            r"\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral|\bleft and right|"
+            r"\bright and left|\bcontralateral|\bsuperior mesenteric|\bsmv\b|\btrunk\b|\bmpv\b|"
+            r"\bbifurcation|\bmain (?:portal|pv)"
+        ),
+        "vp4",
+    ),
+    (
+        re.compile(
+            r"\b(?:first|1st)[- ]order|\b(?:left|right|lt|rt|l|r)\b(?: main)?(?: portal| branch|"
+            r" pv|$|[ ,;)]|\blobar)|\blobar branch|\b[lr]pv\b"
+        ),
+        "vp3",
+    ),
     (re.compile(r"\bmain\b"), "vp4"),
-)  # fmt: skip
+)
 
 
 _THROMBUS = re.compile(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
-    r"|\b(?:tumou?r )?inva(?:des|sion of|ding|sion into)\b(?= (?:the )?(?:left |right |main |branch)*(?:portal|pv|branch))"
+    r"|\b(?:tumou?r )?inva(?:des|sion of|ding|sion into)\b(?= (?:the )?(?:left |right |"
+    r"main |branch)*(?:portal|pv|branch))"
 )
 
 

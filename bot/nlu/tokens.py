@@ -18,7 +18,9 @@ from criteria.units import XULN
 
 _REST = re.compile(r"->|[a-z]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
 _NORMAL = re.compile(
-    r"\b(?:wnl|within (?:the )?normal (?:limits?|range)|within (?:the )?reference range|in (?:the )?normal range|normal(?:ised|ized)?|in range|within range|within limits|nl)\b(?! saline)"
+    r"\b(?:wnl|within (?:the )?normal (?:limits?|range)|within (?:the )?reference range|"
+    r"in (?:the )?normal range|normal(?:ised|ized)?|in range|within range|within limits|"
+    r"nl)\b(?! saline)"
 )
 _COUNTED = re.compile(r"\d|^(?:one|two|three|single) ")
 _DATED = re.compile(r"(?:\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|\bof|\bto|\(|@)\s*$")
@@ -150,15 +152,20 @@ def _means(text: Text, hit: Hit) -> bool:
     after = text.low[hit.end : hit.end + 14]
     before = text.low[max(0, hit.start - 10) : hit.start]
     said = re.match(
-        r"\s*(?:grade|gr\b|g[1-4]|[:=-]\s*(?:neg|no|none|never|\d)|\(-\)|\+|never|none|neg|ii?v?\b|-\s*(?:,|$|\n|;)|resolved|on lactulose|[1-4]\b)",
+        r"\s*(?:grade|gr\b|g[1-4]|[:=-]\s*(?:neg|no|none|never|\d)|\(-\)|\+|never|none|"
+        r"neg|ii?v?\b|-\s*(?:,|$|\n|;)|resolved|on lactulose|[1-4]\b)",
         after,
     )
     negated = re.search(
-        r"\b(?:no|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|&|ascites and|never had|w/o)\s*$|[/&+]\s*$",
+        r"\b(?:no|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|"
+        r"&|ascites and|never had|w/o)\s*$|[/&+]\s*$",
         before,
     )
     follows = re.match(
-        r"\s+(?:has|is|was|had|took|takes|does|did|will|would|can|could|says|said|told|got|needs|still|also|never|denies|started|stopped|received|underwent|progressed|lives|wants|refused|smokes|drinks|may|might|should|agreed|came|went|gets|feels|thinks)\b",
+        r"\s+(?:has|is|was|had|took|takes|does|did|will|would|can|could|says|said|told|"
+        r"got|needs|still|also|never|denies|started|stopped|received|underwent|progressed|"
+        r"lives|wants|refused|smokes|drinks|may|might|should|agreed|came|went|gets|feels|"
+        r"thinks)\b",
         after,
     )
     if said and said.group().strip().startswith("never"):

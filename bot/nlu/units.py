@@ -10,13 +10,22 @@ import re
 from bot.nlu.vocabulary import word_set
 from criteria.units import XULN
 
-_PER = r"(?:/|\bper\b)\s*(?:u\s?l|mc\s?l|mm\^?3|mm|cumm|cu\.?\s?mm|cmm|c\.?mm|nl|ml|dl|litre|liter|l|microlit(?:er|re)|100\s?ml)\b"
+_PER = (
+    r"(?:/|\bper\b)\s*(?:u\s?l|mc\s?l|mm\^?3|mm|cumm|cu\.?\s?mm|cmm|c\.?mm|nl|ml|dl|"
+    r"litre|liter|l|microlit(?:er|re)|100\s?ml)\b"
+)
 _TIMES_NORMAL = (
     r"(?:x|times|\*|-?fold)?\s*(?:the\s+)?(?:uln|unl|upper\s+limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)(?![a-z])"
     r"|(?:x|times|\*)\s*(?:the\s+)?(?:normal|nl)\b|x\s*n\b"
 )
-_POWER = rf"(?:[x*]\s*)?10\s*(?:\^|\*\*|\*|e|exp)\s*-?(?:\d{{1,2}})\s*(?:cells\s*)?(?:{_PER})?|[x*]\s*10(?:3|4|6|9)\s*{_PER}|[x*]\s*10(?:3|4|6|9)\b"
-_MASS = r"(?:mmol|umol|mcmol|micromol(?:e|es)?|nmol|mg|ug|mcg|ng|pg|gm|gr|g|mau|kiu|miu|iu|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|giga|gpt|cells|meq)"
+_POWER = (
+    rf"(?:[x*]\s*)?10\s*(?:\^|\*\*|\*|e|exp)\s*-?(?:\d{{1,2}})\s*(?:cells\s*)?(?:{_PER})?|"
+    rf"[x*]\s*10(?:3|4|6|9)\s*{_PER}|[x*]\s*10(?:3|4|6|9)\b"
+)
+_MASS = (
+    r"(?:mmol|umol|mcmol|micromol(?:e|es)?|nmol|mg|ug|mcg|ng|pg|gm|gr|g|mau|kiu|miu|"
+    r"iu|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|giga|gpt|cells|meq)"
+)
 _UNIT = re.compile(
     rf"\s*(?:(?P<uln>{_TIMES_NORMAL})"
     rf"|(?P<power>{_POWER})"
@@ -24,12 +33,16 @@ _UNIT = re.compile(
     r"|(?P<thousand>k\b|k(?=[,;.\s/]|$)|thousands?\b|thou\b|tsd\b)"
     r"|(?P<lakh>lakhs?\b|lacs?\b)"
     r"|(?P<million>million\b|mio\b)"
-    r"|(?P<plain>(?:umol|mcmol|micromol)s?\b|mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|cm(?=x\s?\d)|mm(?=x\s?\d)|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|seconds?\b|secs?\b|s\b(?!/)|%|percent\b|per cent\b"
-    r"|months?\b|mths?\b|mos?\b|years?\b|yrs?\b|weeks?\b|wks?\b|days?\b|(?:mg|ug|mcg|iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
+    r"|(?P<plain>(?:umol|mcmol|micromol)s?\b|mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|"
+    r"cm(?=x\s?\d)|mm(?=x\s?\d)|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|"
+    r"seconds?\b|secs?\b|s\b(?!/)|%|percent\b|per cent\b"
+    r"|months?\b|mths?\b|mos?\b|years?\b|yrs?\b|weeks?\b|wks?\b|days?\b|(?:mg|ug|mcg|"
+    r"iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
     r")"
 )
 _TWICE = re.compile(
-    r"\b(?P<n>twice|double|thrice|triple|one and a half times)\s+(?:the\s+)?(?:uln|upper\s+limit(?:\s+of\s+normal)?|normal)\b"
+    r"\b(?P<n>twice|double|thrice|triple|one and a half times)\s+(?:the\s+)?(?:uln|"
+    r"upper\s+limit(?:\s+of\s+normal)?|normal)\b"
 )
 TWICE = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0, "one and a half times": 1.5}
 """Words for multiples of the upper limit of normal."""
@@ -50,7 +63,7 @@ _REWRITES = (
     (re.compile(r"^centimet(?:er|re)s?$|^cms$"), "cm"),
     (re.compile(r"^millimet(?:er|re)s?$|^mms$"), "mm"),
     (re.compile(r"^percent$"), "%"),
-)  # fmt: skip
+)
 WEAK = word_set("units_weak")
 """Units that may belong to the next words instead (``ECOG 1 s/p TACE``): ignored where they do not fit."""
 

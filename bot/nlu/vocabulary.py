@@ -61,6 +61,11 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(str(word) for word in _sets()[name])
 
 
+def word_lists(name: str) -> dict[str, list[str]]:
+    """Give lists of words by a key of ``sets.yml``."""
+    return {str(key): [str(word) for word in words_] for key, words_ in _sets()[name].items()}
+
+
 def word_map(name: str) -> dict[str, str]:
     """Give a map from words to what they mean of ``sets.yml``."""
     return {str(word): str(meaning) for word, meaning in _sets()[name].items()}

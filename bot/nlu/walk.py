@@ -1,36 +1,54 @@
-"""Walking from a name to its value: what may stand between, which of several values counts, what follows."""
+"""Walking from a name to its value: what may stand between, which of several values counts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from bot.nlu.beside import OLD, Found, behind
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.units import unit_at
 from bot.nlu.vocabulary import word_set
 
 BETWEEN = word_set("walk_between")
+
+
 _ARROWS = {"->", "to", "now", "then", "currently", "today", "latest"}
+
+
 _MOVES = _ARROWS | {
-    "up", "down", "rising", "falling", "rose", "fell", "dropped", "increased", "decreased", "and", ",", "again", "improved",
-    "worsened", "went", "is", "it", "but", "last", "at", "(", "recovered", "back", "-", "climbing", "dropping", "has", "of", "since",
-}  # fmt: skip
-_OLD = word_set("walk_old")
-_FLAGS = word_set("walk_flags")
+    "up",
+    "down",
+    "rising",
+    "falling",
+    "rose",
+    "fell",
+    "dropped",
+    "increased",
+    "decreased",
+    "and",
+    ",",
+    "again",
+    "improved",
+    "worsened",
+    "went",
+    "is",
+    "it",
+    "but",
+    "last",
+    "at",
+    "(",
+    "recovered",
+    "back",
+    "-",
+    "climbing",
+    "dropping",
+    "has",
+    "of",
+    "since",
+}
+
+
 REACH = 12
 """How many tokens may stand between a name and its value."""
-
-
-@dataclass(slots=True)
-class Found:
-    """A value found: the place of its number, the last place it takes up, date and limit of normal."""
-
-    place: int
-    last: int
-    day: Day | None = None
-    uln: int | None = None
-    unit: str | None = None
-    passed: list[int] = field(default_factory=list)
 
 
 def is_name(draft: Draft, place: int) -> bool:
@@ -99,7 +117,7 @@ def _next_is_value(draft: Draft, place: int) -> bool:
 
 def _settled(draft: Draft, step: int, day: Day | None, unit: str | None, passed: list[int]) -> Found:
     """Follow a chain of values to the one that counts, then take what stands behind it."""
-    found = _behind(draft, Found(step, step, day, unit=unit, passed=passed))
+    found = behind(draft, Found(step, step, day, unit=unit, passed=passed))
     for _ in range(8):
         onward = _onward(draft, found)
         if onward is None:
@@ -129,7 +147,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         return None
     if step >= len(draft.tokens) or draft.tokens[step].used or is_name(draft, step + 1):
         return None
-    after = _behind(draft, Found(step, step, dated, unit=found.unit, passed=[*found.passed, found.place, *moved]))
+    after = behind(draft, Found(step, step, dated, unit=found.unit, passed=[*found.passed, found.place, *moved]))
     if not (arrow or _series(draft, found, after, moved)):
         return None
     return _later(found, after) if not arrow else after
@@ -161,133 +179,20 @@ def _later(before: Found, after: Found) -> Found:
     return after
 
 
-def _behind(draft: Draft, found: Found) -> Found:
-    """Take flags, limits of normal and the date that stand behind a value."""
-    for _ in range(4):
-        step = found.last + 1
-        if draft.at(step) is None or not (
-            _flag(draft, step, found) or _range(draft, step, found) or _day(draft, step, found)
-        ):
-            break
-    return found
-
-
-def _flag(draft: Draft, step: int, found: Found) -> bool:
-    """``H``, ``*``: out of range."""
-    text = draft.word(step)
-    closed = draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|")
-    if (draft.tokens[step].kind == "word" and text in _FLAGS and closed) or text in ("*", "!"):
-        found.last = step
-        return True
-    return False
-
-
-def _range(draft: Draft, step: int, found: Found) -> bool:
-    """``(7-40)``, ``ULN 40``, a line ``Ref: < 8.8``, a range at the end of a row."""
-    text = draft.word(step)
-    if text in ("(", "["):
-        inner = _bracket(draft, step, found)
-        if inner is not None:
-            found.last = inner
-        return inner is not None
-    own_line = (
-        text == "\n"
-        and draft.word(step + 1) in ("ref", "reference", "normal")
-        and draft.word(step + 2) in (":", "range", ".", "<")
-    )
-    if own_line or text in ("uln", "ref") or (text == "," and draft.word(step + 1) == "uln"):
-        return _limit(draft, step + 1 if own_line else step, found)
-    if _row_range(draft, step, found):
-        found.uln, found.last = step, step
-        return True
-    return False
-
-
-def _day(draft: Draft, step: int, found: Found) -> bool:
-    """The date of a value."""
-    place = _date_at(draft, step)
-    if place is None or found.day is not None:
-        return False
-    found.day, found.last = draft.tokens[place].day, place
-    return True
-
-
-def _row_range(draft: Draft, step: int, found: Found) -> bool:
-    """``ALT 60 U/L 9-50 H`` on a line of its own: a range behind the value is that of normal."""
-    token = draft.tokens[step]
-    if token.number is None or found.uln is not None or token.number.high is None or "\n" not in draft.text.low:
-        return False
-    behind = step + 1
-    while draft.word(behind) in _FLAGS or draft.word(behind) == ")":
-        behind += 1
-    return draft.word(behind) in ("\n", "") and token.unit in (None, draft.tokens[found.place].unit)
-
-
-def _date_at(draft: Draft, step: int) -> int | None:
-    """The place of a date at a step, a preposition before it allowed."""
-    if draft.word(step) in ("on", "at", "from", "in", "@", "dated", "of", "as", "done"):
-        step += 1
-        if draft.word(step) in ("of", "on"):
-            step += 1
-    token = draft.at(step)
-    return step if token is not None and token.kind == "date" and token.day is not None and not token.day.post else None
-
-
-def _limit(draft: Draft, step: int, found: Found) -> bool:
-    """``ULN 40`` behind a value."""
-    for place in range(step + 1, min(step + 4, len(draft.tokens))):
-        if draft.tokens[place].kind == "num":
-            found.uln, found.last = place, place
-            return True
-        if draft.word(place) not in ("=", ":", "is", "of", "uln", "range", ".", ","):
-            return False
-    return False
-
-
-def _bracket(draft: Draft, step: int, found: Found) -> int | None:
-    """Read brackets behind a value: a limit of normal, a flag, a date; the place of the closing one, or None."""
-    close = next(
-        (place for place in range(step + 1, min(step + 9, len(draft.tokens))) if draft.word(place) in (")", "]")), None
-    )
-    if close is None:
-        return None
-    inner = range(step + 1, close)
-    numbers = [place for place in inner if draft.tokens[place].kind == "num"]
-    dates = [place for place in inner if draft.tokens[place].kind == "date"]
-    texts = [draft.word(place) for place in inner]
-    if dates and not numbers and found.day is None:
-        found.day = draft.tokens[dates[0]].day
-        return close
-    if len(numbers) == 1 and _names_limit(draft, texts, numbers[0]):
-        found.uln = numbers[0]
-        return close
-    if all(text in _FLAGS for text in texts) and texts:
-        return close
-    return None
-
-
-def _names_limit(draft: Draft, texts: list[str], place: int) -> bool:
-    number = draft.tokens[place].number
-    if any(text in _OLD for text in texts) or number is None:
-        return False
-    said = {"uln", "ref", "normal", "range", "reference", "n", "nl", "rr", "upper", "limit", "unl"}
-    return number.high is not None or number.sign in ("<", "<=") or any(text in said for text in texts)
-
-
 def _old_values(draft: Draft, found: Found) -> Found:
     """``12.5 (was 20)``, ``12.5 down from 20``: the number behind such a word is an older one."""
     step = found.last + 1
     for place in range(step, min(step + 6, len(draft.tokens))):
         token = draft.tokens[place]
         if token.kind == "num":
-            if any(draft.word(one) in _OLD for one in range(step, place)) and not is_name(draft, place + 1):
+            if any(draft.word(one) in OLD for one in range(step, place)) and not is_name(draft, place + 1):
                 found.last = place + 1 if draft.word(place + 1) == ")" else place
                 after = draft.at(found.last + 1)
                 if after is not None and after.kind == "date":
                     found.last += 1
             return found
         if (
-            token.text not in _OLD
+            token.text not in OLD
             and token.text not in ("(", "down", "up", ",", "at", "been", "it", "improved", "rising", "falling", "a")
         ) or is_name(draft, place):
             return found

@@ -11,22 +11,39 @@ from bot.nlu.polarity import year_of
 from criteria.catalogue import Fact
 
 YES = re.compile(
-    r"^\W*(?:yes|yep|yeah|yea|yup|y|true|correct|right|affirmative|positive|pos|present|sure|indeed|ja|si|oui|she does|he does|she is|he is|she has|he has|it is|definitely|absolutely|ok|okay|of course|certainly|confirmed|available|signed|i think so|she did|he did|they are|they can|it can|she can|he can|she will|he will)\b"
+    r"^\W*(?:yes|yep|yeah|yea|yup|y|true|correct|right|affirmative|positive|pos|present|"
+    r"sure|indeed|ja|si|oui|she does|he does|she is|he is|she has|he has|it is|definitely|"
+    r"absolutely|ok|okay|of course|certainly|confirmed|available|signed|i think so|"
+    r"she did|he did|they are|they can|it can|she can|he can|she will|he will)\b"
 )
 
 
 NO = re.compile(
-    r"^\W*(?:no|nope|nah|n|never|none|false|negative|neg|nil|absent|not that (?:i|we|she|he) (?:know|am aware)(?: of)?|not really|nothing|neither|not at all|none known|nein|non|she does ?n[o']t|he does ?n[o']t|she is ?n[o']t|he is ?n[o']t|isn't|doesn't|she hasn'?t|he hasn'?t|not present|no way|denies|denied|she did ?n[o']?t|he did ?n[o']?t|not any|no never|none so far|not so far|they can'?t|it can'?t|they aren'?t|no she doesn'?t|she can ?not|cannot|she won'?t|he won'?t|not)\b"
+    r"^\W*(?:no|nope|nah|n|never|none|false|negative|neg|nil|absent|not that (?:i|"
+    r"we|she|he) (?:know|am aware)(?: of)?|not really|nothing|neither|not at all|none known|"
+    r"nein|non|she does ?n[o']t|he does ?n[o']t|she is ?n[o']t|he is ?n[o']t|isn't|"
+    r"doesn't|she hasn'?t|he hasn'?t|not present|no way|denies|denied|she did ?n[o']?t|"
+    r"he did ?n[o']?t|not any|no never|none so far|not so far|they can'?t|it can'?t|"
+    r"they aren'?t|no she doesn'?t|she can ?not|cannot|she won'?t|he won'?t|not)\b"
 )
 
 
 ALL_NO = re.compile(
-    r"^\W*(?:no[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|the listed))?|no(?: to (?:all|everything|any)(?: of (?:these|those|them|it))?)?|all (?:no|negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|these|those))?|neither(?: of (?:these|those|them))?|no to both|both no|no for both|no on both|not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: any(?: of (?:these|those|them))?)?|no never|nope|no none|negative for all|denies all|all of them no|nil|no issues|no problems)(?:\s*(?:of them|that (?:i|we|she|he) (?:know|am aware)(?: of)?|so far|known|at all|thanks|thank you))*\W*$"
+    r"^\W*(?:no[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|the listed))?|"
+    r"no(?: to (?:all|everything|any)(?: of (?:these|those|them|it))?)?|all (?:no|"
+    r"negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|these|those))?|"
+    r"neither(?: of (?:these|those|them))?|no to both|both no|no for both|no on both|"
+    r"not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: any(?: of (?:these|"
+    r"those|them))?)?|no never|nope|no none|negative for all|denies all|all of them no|"
+    r"nil|no issues|no problems)(?:\s*(?:of them|that (?:i|we|she|he) (?:know|am aware)(?: of)?|"
+    r"so far|known|at all|thanks|thank you))*\W*$"
 )
 
 
 ALL_YES = re.compile(
-    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|yes to all(?: of (?:these|those|them))?|both(?: of them)?(?: yes)?|everything|all present|yes[, ]+(?:all|both)(?: of (?:these|those|them))?)\W*$"
+    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|yes to all(?: of (?:these|"
+    r"those|them))?|both(?: of them)?(?: yes)?|everything|all present|yes[, ]+(?:all|"
+    r"both)(?: of (?:these|those|them))?)\W*$"
 )
 
 

@@ -21,7 +21,12 @@ def line(name: str, marks: Iterable[Marks]) -> str:
     every = list(marks)
     right = sum(one.right for one in every)
     precision = ratio(right, right + sum(len(one.wrong) for one in every))
-    recall = ratio(right, right + sum(len(one.missed) for one in every) + sum(" instead of " in fault for one in every for fault in one.wrong))
+    recall = ratio(
+        right,
+        right
+        + sum(len(one.missed) for one in every)
+        + sum(" instead of " in fault for one in every for fault in one.wrong),
+    )
     f1 = ratio(2 * precision * recall, precision + recall) if precision + recall else 0.0
     whole = sum(not one.faults for one in every)
     return f"{name:22} {len(every):5} {whole:5} {right:6} {precision:10.3f} {recall:8.3f} {f1:8.3f}"
@@ -35,11 +40,11 @@ def score(part: str, verbose: bool) -> None:
         marks = mark(case, extractor.extract(case.text, today=case.today, asked=case.asked))
         kinds[case.kind].append(marks)
         if verbose and marks.faults:
-            print(_fault(case, marks))
-    print(f"{part:22} {'cases':>5} {'whole':>5} {'values':>6} {'precision':>10} {'recall':>8} {'F1':>8}")
+            sys.stdout.write(_fault(case, marks) + "\n")
+    sys.stdout.write(f"{part:22} {'cases':>5} {'whole':>5} {'values':>6} {'precision':>10} {'recall':>8} {'F1':>8}" + "\n")
     for kind, every in sorted(kinds.items()):
-        print(line(kind, every))
-    print(line("all", (one for every in kinds.values() for one in every)))
+        sys.stdout.write(line(kind, every) + "\n")
+    sys.stdout.write(line("all", (one for every in kinds.values() for one in every)) + "\n")
 
 
 def _fault(case: Case, marks: Marks) -> str:
@@ -49,5 +54,7 @@ def _fault(case: Case, marks: Marks) -> str:
 
 if __name__ == "__main__":
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
-    for chosen in words or [one.name for one in sorted(FOLDER.iterdir()) if one.name in ("dev", "heldout") and any(one.glob("*.yml"))]:
+    for chosen in words or [
+        one.name for one in sorted(FOLDER.iterdir()) if one.name in ("dev", "heldout") and any(one.glob("*.yml"))
+    ]:
         score(chosen, "-v" in sys.argv)

@@ -1,0 +1,139 @@
+"""What stands beside a value: a flag, the limit of normal, the date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.nlu.days import Day
+from bot.nlu.draft import Draft
+from bot.nlu.vocabulary import word_set
+
+OLD = word_set("walk_old")
+
+
+_FLAGS = word_set("walk_flags")
+
+
+@dataclass(slots=True)
+class Found:
+    """A value found: the place of its number, the last place it takes up, date and limit of normal."""
+
+    place: int
+    last: int
+    day: Day | None = None
+    uln: int | None = None
+    unit: str | None = None
+    passed: list[int] = field(default_factory=list)
+
+
+def behind(draft: Draft, found: Found) -> Found:
+    """Take flags, limits of normal and the date that stand behind a value."""
+    for _ in range(4):
+        step = found.last + 1
+        if draft.at(step) is None or not (
+            _flag(draft, step, found) or _range(draft, step, found) or _day(draft, step, found)
+        ):
+            break
+    return found
+
+
+def _flag(draft: Draft, step: int, found: Found) -> bool:
+    """``H``, ``*``: out of range."""
+    text = draft.word(step)
+    closed = draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|")
+    if (draft.tokens[step].kind == "word" and text in _FLAGS and closed) or text in ("*", "!"):
+        found.last = step
+        return True
+    return False
+
+
+def _range(draft: Draft, step: int, found: Found) -> bool:
+    """``(7-40)``, ``ULN 40``, a line ``Ref: < 8.8``, a range at the end of a row."""
+    text = draft.word(step)
+    if text in ("(", "["):
+        inner = _bracket(draft, step, found)
+        if inner is not None:
+            found.last = inner
+        return inner is not None
+    own_line = (
+        text == "\n"
+        and draft.word(step + 1) in ("ref", "reference", "normal")
+        and draft.word(step + 2) in (":", "range", ".", "<")
+    )
+    if own_line or text in ("uln", "ref") or (text == "," and draft.word(step + 1) == "uln"):
+        return _limit(draft, step + 1 if own_line else step, found)
+    if _row_range(draft, step, found):
+        found.uln, found.last = step, step
+        return True
+    return False
+
+
+def _day(draft: Draft, step: int, found: Found) -> bool:
+    """The date of a value."""
+    place = _date_at(draft, step)
+    if place is None or found.day is not None:
+        return False
+    found.day, found.last = draft.tokens[place].day, place
+    return True
+
+
+def _row_range(draft: Draft, step: int, found: Found) -> bool:
+    """``ALT 60 U/L 9-50 H`` on a line of its own: a range behind the value is that of normal."""
+    token = draft.tokens[step]
+    if token.number is None or found.uln is not None or token.number.high is None or "\n" not in draft.text.low:
+        return False
+    behind = step + 1
+    while draft.word(behind) in _FLAGS or draft.word(behind) == ")":
+        behind += 1
+    return draft.word(behind) in ("\n", "") and token.unit in (None, draft.tokens[found.place].unit)
+
+
+def _date_at(draft: Draft, step: int) -> int | None:
+    """The place of a date at a step, a preposition before it allowed."""
+    if draft.word(step) in ("on", "at", "from", "in", "@", "dated", "of", "as", "done"):
+        step += 1
+        if draft.word(step) in ("of", "on"):
+            step += 1
+    token = draft.at(step)
+    return step if token is not None and token.kind == "date" and token.day is not None and not token.day.post else None
+
+
+def _limit(draft: Draft, step: int, found: Found) -> bool:
+    """``ULN 40`` behind a value."""
+    for place in range(step + 1, min(step + 4, len(draft.tokens))):
+        if draft.tokens[place].kind == "num":
+            found.uln, found.last = place, place
+            return True
+        if draft.word(place) not in ("=", ":", "is", "of", "uln", "range", ".", ","):
+            return False
+    return False
+
+
+def _bracket(draft: Draft, step: int, found: Found) -> int | None:
+    """Read brackets behind a value: a limit of normal, a flag, a date; the place of the closing one, or None."""
+    close = next(
+        (place for place in range(step + 1, min(step + 9, len(draft.tokens))) if draft.word(place) in (")", "]")), None
+    )
+    if close is None:
+        return None
+    inner = range(step + 1, close)
+    numbers = [place for place in inner if draft.tokens[place].kind == "num"]
+    dates = [place for place in inner if draft.tokens[place].kind == "date"]
+    texts = [draft.word(place) for place in inner]
+    if dates and not numbers and found.day is None:
+        found.day = draft.tokens[dates[0]].day
+        return close
+    if len(numbers) == 1 and _names_limit(draft, texts, numbers[0]):
+        found.uln = numbers[0]
+        return close
+    if all(text in _FLAGS for text in texts) and texts:
+        return close
+    return None
+
+
+def _names_limit(draft: Draft, texts: list[str], place: int) -> bool:
+    number = draft.tokens[place].number
+    if any(text in OLD for text in texts) or number is None:
+        return False
+    said = {"uln", "ref", "normal", "range", "reference", "n", "nl", "rr", "upper", "limit", "unl"}
+    return number.high is not None or number.sign in ("<", "<=") or any(text in said for text in texts)

@@ -1,0 +1,194 @@
+"""What each form of a date means: a match of its pattern becomes a day, or None where there is no such day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.nlu.days import Day, back, checked, counted, day_of, full_year, latest, partial
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        1,
+    )
+    for name in names.split()
+}
+
+
+DAYS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ]
+    )
+    for name in names.split()
+}
+
+
+def iso(match: re.Match[str], today: date) -> Day | None:
+    """``2026-10-02``, ``2026年10月2日``: year first."""
+    return checked(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, today)
+
+
+def slashed(match: re.Match[str], today: date) -> Day | None:
+    """``03/04/2026``: two readings unless one is no date or both agree; dots put the day first."""
+    first, second, year = int(match[1]), int(match[3]), full_year(match[4], today)
+    by_day = checked(year, second, first, today)
+    by_month = None if match[2] == "." else checked(year, first, second, today)
+    return _either(by_day, by_month, today)
+
+
+def _either(by_day: Day | None, by_month: Day | None, today: date) -> Day | None:
+    found = list(dict.fromkeys(one.iso for one in (by_day, by_month) if one is not None and one.iso))
+    if len(found) < 2:
+        return by_day or by_month
+    return Day(None, tuple(found))
+
+
+def short(match: re.Match[str], today: date) -> Day | None:
+    """``10/14`` without a year."""
+    first, second = int(match[1]), int(match[2])
+    by_day = latest(second, first, today) if 1 <= second <= 12 else None
+    by_month = latest(first, second, today) if 1 <= first <= 12 else None
+    return _either(by_day, by_month, today)
+
+
+def month_year(match: re.Match[str], today: date) -> Day | None:
+    """``10/2025``."""
+    return checked(int(match[2]), int(match[1]), None, today)
+
+
+def day_month(match: re.Match[str], today: date) -> Day | None:
+    """``10 Oct`` and ``Oct 10``, a year if it was said."""
+    month, day = MONTHS[match["mon"]], int(match["day"])
+    if 29 <= day <= 31 and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
+        return Day(None)
+    if match["year"]:
+        return checked(full_year(match["year"], today), month, day, today) or (Day(None) if 28 < day < 32 else None)
+    return latest(month, day, today)
+
+
+def month(match: re.Match[str], today: date) -> Day | None:
+    """``Oct 2025``, ``since July``: a month."""
+    month = MONTHS[match["mon"]]
+    if match["year"]:
+        return checked(full_year(match["year"], today), month, None, today)
+    word = (match["when"] or "").strip()
+    if month == 5 and match["mon"] == "may" and not word and not _to_month(match):
+        return None
+    found = latest(month, None, today)
+    if word == "last" and found and found.iso == partial(today.year, today.month):
+        return checked(today.year - 1, month, None, today)
+    return found
+
+
+def _to_month(match: re.Match[str]) -> bool:
+    """``May - Aug 2026``: a month follows, so that this is no modal verb."""
+    behind = re.match(r"\s*(?:-|to)\s*(?P<next>[a-z]{3,9})", match.string[match.end() : match.end() + 16])
+    return behind is not None and behind["next"] in MONTHS
+
+
+def year(match: re.Match[str], today: date) -> Day | None:
+    """``in 2019``: a year."""
+    return checked(int(match["year"]), None, None, today)
+
+
+def ago(match: re.Match[str], today: date) -> Day | None:
+    """``3 weeks ago``."""
+    return back(counted(match["n"]), match["unit"], today)
+
+
+def vague(match: re.Match[str], today: date) -> Day | None:
+    """``a few months ago``: a date that must be asked for."""
+    return Day(None)
+
+
+def post(match: re.Match[str], today: date) -> Day | None:
+    """``day 10 post``: a distance from what is named next."""
+    groups = match.groupdict()
+    found = back(float(groups["d"]), "d", today) if groups.get("d") else back(counted(match["n"]), match["unit"], today)
+    return None if found is None else Day(found.iso, found.candidates, found.ahead, post=True)
+
+
+def named_day(match: re.Match[str], today: date) -> Day | None:
+    """``today``, ``yesterday``."""
+    text = " ".join(match.group().split())
+    if text == "day before yesterday" or text == "the day before yesterday":
+        return back(2, "d", today)
+    return back(1 if "yesterday" in text or text in ("last night",) else 0, "d", today)
+
+
+def span(match: re.Match[str], today: date) -> Day | None:
+    """``last week``, ``this month``, ``last year``."""
+    which, unit = match["which"], match["unit"]
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() + (7 if which in ("last", "past", "previous") else 0))
+        return _cover(monday, min(monday + timedelta(days=6), today), today)
+    if unit == "month":
+        whole = today - relativedelta(months=0 if which == "this" else 1)
+        return day_of(partial(whole.year, whole.month), today)
+    return day_of(partial(today.year - (0 if which == "this" else 1)), today)
+
+
+def _cover(first: date, last: date, today: date) -> Day:
+    if (first.year, first.month) == (last.year, last.month):
+        return day_of(partial(first.year, first.month), today)
+    if first.year == last.year:
+        return Day(None, (partial(first.year, first.month), partial(last.year, last.month)))
+    return Day(None, (partial(first.year, first.month), partial(last.year, last.month)))
+
+
+def weekday(match: re.Match[str], today: date) -> Day | None:
+    """``last Tuesday``."""
+    distance = (today.weekday() - DAYS[match["day"]]) % 7
+    if match["which"] == "last" and distance == 0:
+        distance = 7
+    return back(distance, "d", today)
+
+
+def month_of_year(match: re.Match[str], today: date) -> Day | None:
+    """``March of last year``, ``14 Jul this year``, ``this year in January``."""
+    year = today.year - (1 if "last" in (match["which"], match["which2"]) else 0)
+    month = MONTHS[match["mon"] or match["mon2"]]
+    return checked(year, month, int(match["day"]) if match["day"] else None, today)
+
+
+def christmas(match: re.Match[str], today: date) -> Day | None:
+    """``Christmas 2025``."""
+    return checked(int(match["year"]), 12, 25, today) if match["year"] else latest(12, 25, today)
+
+
+def season(match: re.Match[str], today: date) -> Day | None:
+    """``summer 2025``: its year; without one it is asked for."""
+    return checked(int(match["year"]), None, None, today) if match["year"] else Day(None)
+
+
+def day_month_two(match: re.Match[str], today: date) -> Day | None:
+    """``10-Nov-25``, ``3 Jun 26``: a year of two digits."""
+    if match["year2"]:
+        return checked(full_year("'" + match["year2"], today), MONTHS[match["mon"]], int(match["day"]), today)
+    return day_month(match, today)
