@@ -107,7 +107,11 @@ def _say_changes(visit: Visit, board: Board) -> None:
     labels = visit.desk.names.labels
     visit.reply.say(board_wording.changes_line(before.trials, trials_to_read(visit.judged()), labels))
     new = [one for one in board["conflicts"] if one["fact"] not in before.conflicts]
-    visit.reply.say(*board_wording.conflicts_lines(visit.desk.catalogue, new))
+    visit.reply.say(*board_wording.conflicts_lines(visit.desk.catalogue, new, visit.now()))
+    left = [one for one in board["conflicts"] if one["fact"] in before.conflicts]
+    visit.reply.say(board_wording.open_conflicts_line(visit.desk.catalogue, left))
+    is_settled = before.conflicts - {one["fact"] for one in board["conflicts"]}
+    visit.reply.say(board_wording.settled_line(visit.desk.catalogue, is_settled))
 
 
 def _say_missed(visit: Visit) -> None:

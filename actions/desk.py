@@ -1,6 +1,7 @@
 """What every turn works with: the screening log, the catalogue, the trials and their names."""
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,22 +16,31 @@ DEFAULT_LOG = f"sqlite:///{Path(__file__).resolve().parent.parent / 'hepascreen.
 
 @dataclass(frozen=True)
 class Desk:
-    """The screening log, the vocabulary, the trials, the names by which they are called, and the latest boards."""
+    """The screening log, the vocabulary, the trials, the names by which they are called, and the latest boards.
+
+    `closed` are the trials that the site has closed: they are not among `trials`.
+    """
 
     log: ScreeningLog
     catalogue: Catalogue
     trials: tuple[Trial, ...]
     names: TrialNames
+    closed: tuple[Trial, ...] = ()
+    closed_names: TrialNames = field(default_factory=lambda: TrialNames(()))
     boards: Boards = field(default_factory=Boards)
 
 
-def open_desk(log_url: str) -> Desk:
+def open_desk(log_url: str, closed: Collection[str] = ()) -> Desk:
     """Set up a desk with the log at a SQLAlchemy URL; the database is opened on its first use.
+
+    `closed` are the ids of the trials that the site has closed.
 
     Raises criteria.CriteriaError where a catalogue or trial file is wrong.
     """
-    catalogue, trials = load_catalogue(), _trials()
-    return Desk(ScreeningLog(log_url), catalogue, trials, TrialNames(trials))
+    catalogue, known = load_catalogue(), _trials()
+    trials = tuple(trial for trial in known if trial.id not in closed)
+    shut = tuple(trial for trial in known if trial.id in closed)
+    return Desk(ScreeningLog(log_url), catalogue, trials, TrialNames(trials), shut, TrialNames(shut))
 
 
 @lru_cache(maxsize=1)
@@ -40,5 +50,8 @@ def _trials() -> tuple[Trial, ...]:
 
 @lru_cache(maxsize=1)
 def the_desk() -> Desk:
-    """Give the desk of this process, with the log that HEPASCREEN_LOG_URL names."""
-    return open_desk(os.environ.get("HEPASCREEN_LOG_URL", "").strip() or DEFAULT_LOG)
+    """Give the desk of this process, with the log and without the closed trials that its environment names."""
+    closed = os.environ.get("HEPASCREEN_CLOSED_TRIALS", "").split(",")
+    return open_desk(
+        os.environ.get("HEPASCREEN_LOG_URL", "").strip() or DEFAULT_LOG, {one.strip().casefold() for one in closed}
+    )

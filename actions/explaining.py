@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from actions.board import Board
+from actions.comparing import compare
 from actions.decisive import trials_to_read
+from actions.filing import export, summarise
 from actions.meant import trials_meant
 from actions.reopening import reopen
 from actions.supposing import suppose
+from actions.trials import label_of
 from actions.visit import Visit
 from actions.why import more, why, why_ask
 from actions.wording import board as board_wording
@@ -25,8 +28,11 @@ def _status(visit: Visit, board: Board) -> None:
     reply, catalogue = visit.reply, visit.desk.catalogue
     if visit.screening is not None:
         reply.say(lines.board_head(visit.label, board["screening_date"]))
-    reply.say(*board_wording.board_lines(catalogue, trials_to_read(visit.judged()), visit.desk.names.labels))
-    reply.say(*board_wording.conflicts_lines(catalogue, board["conflicts"]))
+    reply.say(
+        *board_wording.board_lines(catalogue, trials_to_read(visit.judged()), visit.desk.names.labels, visit.held())
+    )
+    reply.say(lines.closed_trials(label_of(trial) for trial in visit.desk.closed))
+    reply.say(*board_wording.conflicts_lines(catalogue, board["conflicts"], visit.now()))
     reply.say(waiting_line(catalogue, visit.now().pending(), "pending"))
 
 
@@ -55,6 +61,9 @@ def _when(visit: Visit, board: Board) -> None:
             visit.reply.say(f"{labels[trial['trial']]} is {board_wording.status_text(catalogue, trial)}.")
     if not visit.named.trials or any(trial["status"] == "deferred" for trial in meant):
         visit.reply.say(*explain.when_lines(meant, labels))
+    if not visit.named.trials:
+        visit.reply.say(*explain.watch_lines(board["trials"], labels, visit.held()))
+        visit.reply.say(waiting_line(catalogue, visit.now().pending(), "pending"))
 
 
 EXPLAINS: dict[str, Callable[[Visit, Board], None]] = {
@@ -66,6 +75,9 @@ EXPLAINS: dict[str, Callable[[Visit, Board], None]] = {
     "when": _when,
     "reopen": reopen,
     "what_if": suppose,
+    "compare": compare,
+    "summary": summarise,
+    "export": export,
 }
 """What each intent asks."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from actions.board import Board
+from actions.trials import label_of
 from actions.visit import Visit
 from actions.wording import lines
 from actions.wording.questions import Button
@@ -26,6 +27,10 @@ def trials_meant(visit: Visit, board: Board, otherwise: Iterable[str]) -> list[d
     named, labels = visit.named, visit.desk.names.labels
     if named.trials:
         return [trial for trial in board["trials"] if trial["trial"] in named.trials]
+    closed = [trial for trial in visit.desk.closed if trial.id in visit.desk.closed_names.by_name(visit.turn.text)]
+    if closed:
+        visit.reply.say(lines.closed_trials(label_of(trial) for trial in closed))
+        return None
     if named.unclear or visit.desk.names.is_attempted(visit.turn.text, visit.heard):
         choice = named.unclear or tuple(labels)
         shown = [labels[one] for one in choice]

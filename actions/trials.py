@@ -65,6 +65,11 @@ class TrialNames:
         words = [(match[0].casefold(), match.span()) for match in WORD.finditer(text)]
         return self._by_name(words) or self._by_place(text) or self._by_telling_words(words) or Named()
 
+    def by_name(self, text: str) -> tuple[str, ...]:
+        """Give the trials that a message names in full, typos aside."""
+        words = [(match[0].casefold(), match.span()) for match in WORD.finditer(text)]
+        return (self._by_name(words) or Named()).trials
+
     def is_attempted(self, text: str, heard: Heard) -> bool:
         """Tell whether a question seems to name a trial: it holds words that no question about all trials does."""
         words = [match for match in WORD.finditer(text) if match[0].casefold() not in QUESTION_WORDS]

@@ -1,11 +1,13 @@
 """One message at the desk: the screening that it belongs to, what was known before it and what is after."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from actions.board import Board, Standing, State, board_of, screened, standing_of, standing_on
 from actions.desk import Desk
 from actions.heard import Heard, Supposed
+from actions.holding import holds_until
 from actions.log import Draft, Known, Observation, Origin, Pages, Screening, fold
 from actions.recording import Recording, last_message, prepare, recorded_by, undo
 from actions.reply import Reply, Turn
@@ -81,6 +83,10 @@ class Visit:
             mapping = known.record(self.turn.today, self.desk.catalogue)
             self._judged = screened(self.desk, mapping, self.turn.today, known.asked_last())
         return self._judged
+
+    def held(self) -> dict[str, date | None]:
+        """Give the last day of each eligible trial."""
+        return holds_until(self.desk, self.now(), self.turn.today, self.judged())
 
     def standing_before(self) -> Standing:
         """Give where the trials stood before this message, as of its day."""

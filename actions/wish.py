@@ -34,6 +34,9 @@ def weighed(turn: Turn) -> Turn:
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
     if (heard.hypothetical or not heard.supposed.is_empty) and not heard.changes:
         intent = "what_if"
+    if intent == "compare" and not heard.changes:
+        # The day that it compares with is no fact; what is left of the words is the question itself.
+        heard = msgspec.structs.replace(heard, unused=(), queries=())
     return dataclasses.replace(turn, heard=heard, intent=intent)
 
 

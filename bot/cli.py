@@ -1,6 +1,7 @@
-"""The command line: `hepascreen run | chat | screen | trials`."""
+"""The command line: `hepascreen run | chat | screen | trials | export`."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -90,6 +91,22 @@ def trials(
     from bot.commands.trials import trials as command
 
     _exit(command(trial, _settings()))
+
+
+@app.command(rich_help_panel="Screen")
+def export(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A screening's code (P-017), or its #number in the log.")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page as HTML.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Write the page as PDF.")] = None,
+    md: Annotated[Path | None, typer.Option("--md", metavar="FILE", help="Write the page as Markdown.")] = None,
+) -> None:
+    """Write the page of a screening to file: verdicts, facts with their sources, open questions, versions.
+
+    Without a file, prints it as Markdown.
+    """
+    from bot.commands.export import export as command
+
+    _exit(command(code, {"html": html, "pdf": pdf, "md": md}, _settings()))
 
 
 def _settings() -> Settings:

@@ -29,6 +29,7 @@ class Settings:
     model: Path
     actions_url: str | None
     log_level: str
+    closed_trials: tuple[str, ...]
 
     def today(self) -> dt.date:
         """Return the day as of which everything is screened: the fixed one, else the local calendar's."""
@@ -97,6 +98,17 @@ def _level(text: str) -> str:
     return text.lower()
 
 
+def _trial_ids(text: str) -> tuple[str, ...]:
+    from criteria import load_catalogue, load_trials
+
+    known = [trial.id for trial in load_trials(load_catalogue())]
+    ids = tuple(dict.fromkeys(one.strip().casefold() for one in text.split(",") if one.strip()))
+    wrong = [one for one in ids if one not in known]
+    if wrong:
+        raise ValueError(f"names no trial with {', '.join(wrong)}; write ids with commas between: {', '.join(known)}")
+    return ids
+
+
 SETTINGS = (
     Setting(
         "HEPASCREEN_TODAY",
@@ -148,6 +160,14 @@ SETTINGS = (
         "warning",
         "warning",
         _level,
+    ),
+    Setting(
+        "HEPASCREEN_CLOSED_TRIALS",
+        "closed_trials",
+        "Trials that the site has closed, by id with commas between; they are not screened",
+        "none",
+        (),
+        _trial_ids,
     ),
 )
 

@@ -68,6 +68,21 @@ class Pages:
         bearing = [one for one in self.of_sender(sender) if one.code and one.code.casefold() == wanted]
         return bearing[-1] if bearing else None
 
+    def with_code(self, code: str) -> list[Screening]:
+        """Give all screenings that bear the code now, whoever opened them, the oldest first."""
+        events, wanted = EventRow.__table__.c, code.casefold()
+        query = select(events.screening_id, events.code).where(events.code.is_not(None)).order_by(events.screening_id)
+        numbers = dict.fromkeys(
+            row.screening_id for row in self._connection.execute(query) if row.code.casefold() == wanted
+        )
+        bearing = [self.screening(number) for number in numbers]
+        return [one for one in bearing if one.code and one.code.casefold() == wanted]
+
+    def exists(self, number: int) -> bool:
+        """Tell whether there is a screening with this number."""
+        rows = ScreeningRow.__table__.c
+        return self._connection.execute(select(rows.id).where(rows.id == number)).scalar() is not None
+
     def screening(self, number: int) -> Screening:
         """Give the screening with this number and the code that it was given last."""
         rows, events = ScreeningRow.__table__.c, EventRow.__table__.c

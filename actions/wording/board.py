@@ -1,10 +1,13 @@
 """The board of trials: what it shows, and what changed on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 from typing import Any
 
+from actions.log import Known
 from actions.wording.readback import name_of
-from actions.wording.values import date_text, joined, mid_sentence, prettied
+from actions.wording.values import date_text, fact_text, joined, mid_sentence, prettied
 from criteria import Catalogue
 
 Trial = Mapping[str, Any]
@@ -14,6 +17,7 @@ STUDY_TEAM = {"consent", "compliance", "investigator_concern"}
 """What only the study team can settle."""
 
 MISSING_SHOWN = 3
+NO_DATES: Mapping[str, date | None] = MappingProxyType({})
 
 NOTES = {
     "provisional": "provisional, its record has no eligibility section",
@@ -25,15 +29,16 @@ NOTES = {
 }
 
 
-def status_text(catalogue: Catalogue, trial: Trial) -> str:
-    """Give a trial's status in words, with the reason or with what is missing."""
+def status_text(catalogue: Catalogue, trial: Trial, until: date | None = None) -> str:
+    """Give a trial's status in words, with the reason, with what is missing, or until when it holds."""
     status = trial["status"]
     if status == "ruled_out":
         return f"ruled out: {reason(trial)}"
     if status == "deferred":
         return f"deferred until {date_text(trial['open_from'])}: {reason(trial)}"
     if status == "eligible":
-        return "eligible: every criterion is satisfied"
+        held = f" until {date_text(until)}, when a test grows too old" if until else ""
+        return f"eligible{held}: every criterion is satisfied"
     if trial["missing"] and set(trial["missing"]) <= STUDY_TEAM:
         return "still open: only the study team's judgement is left"
     missing = missing_text(catalogue, trial)
@@ -69,35 +74,46 @@ def notes_text(trial: Trial) -> str:
     return "; ".join(NOTES.get(note, note) for note in trial["notes"])
 
 
-def board_lines(catalogue: Catalogue, trials: Iterable[Trial], labels: Mapping[str, str]) -> list[str]:
-    """Give one numbered line a trial: status, reason or what is missing, notes."""
+def board_lines(
+    catalogue: Catalogue,
+    trials: Iterable[Trial],
+    labels: Mapping[str, str],
+    until: Mapping[str, date | None] = NO_DATES,
+) -> list[str]:
+    """Give one numbered line a trial: status, reason or what is missing, notes; `until` dates eligible ones."""
     lines = []
     for place, trial in enumerate(trials, start=1):
         notes = "" if trial["status"] == "ruled_out" else notes_text(trial)
-        text = f"{place}. {labels[trial['trial']]}: {status_text(catalogue, trial)}"
+        text = f"{place}. {labels[trial['trial']]}: {status_text(catalogue, trial, until.get(trial['trial']))}"
         lines.append(f"{text} [{notes}]" if notes else text)
     return lines
 
 
 def changes_line(
-    before: Mapping[str, tuple[str, str | None]], after: Iterable[Trial], labels: Mapping[str, str]
+    before: Mapping[str, tuple[str, str | None]], after: Sequence[Trial], labels: Mapping[str, str]
 ) -> str:
     """Say what changed on the board, and which trials are still open; `before` has status and open date."""
+    still = [
+        labels[one["trial"]]
+        for one in after
+        if one["status"] == "open" and before[one["trial"]] == ("open", one["open_from"])
+    ]
+    is_any_left = any(one["status"] in ("open", "eligible") for one in after)
+    parts = [
+        moved_line(before, after, labels),
+        f"Still open: {', '.join(still)}." if still else "",
+        "" if is_any_left else "No trial is open.",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def moved_line(before: Mapping[str, tuple[str, str | None]], after: Iterable[Trial], labels: Mapping[str, str]) -> str:
+    """Say which trials have another status, or open on another date, than before, each with its reason."""
     moved: dict[str, list[str]] = {status: [] for status in HEADS}
-    still, is_any_left = [], False
     for trial in after:
-        label, status = labels[trial["trial"]], trial["status"]
-        is_any_left |= status in ("open", "eligible")
-        if before[trial["trial"]] != (status, trial["open_from"]):
-            moved[status].append(_with_reason(label, trial))
-        elif status == "open":
-            still.append(label)
-    parts = [f"{head}: {'; '.join(moved[status])}" for status, head in HEADS.items() if moved[status]]
-    if still:
-        parts.append(f"Still open: {', '.join(still)}")
-    if not is_any_left:
-        parts.append("No trial is open")
-    return ". ".join(parts) + "." if parts else ""
+        if before[trial["trial"]] != (trial["status"], trial["open_from"]):
+            moved[trial["status"]].append(_with_reason(labels[trial["trial"]], trial))
+    return " ".join(f"{head}: {'; '.join(moved[status])}." for status, head in HEADS.items() if moved[status])
 
 
 HEADS = {
@@ -116,16 +132,49 @@ def _with_reason(label: str, trial: Trial) -> str:
     return label
 
 
-def conflicts_lines(catalogue: Catalogue, conflicts: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Put each given value that cannot be before the coordinator, with what it contradicts."""
+def conflicts_lines(
+    catalogue: Catalogue, conflicts: Iterable[Mapping[str, Any]], known: Known | None = None
+) -> list[str]:
+    """Put each given value that cannot be before the coordinator, with what it contradicts.
+
+    Both values stand with their sources: the words and the day of each, where `known` is given.
+    """
     lines = []
     for one in conflicts:
         name = name_of(catalogue, one["fact"])
-        sources = joined(name_of(catalogue, part) for part in one["from"])
+        sources = joined(_sourced(catalogue, part, known) for part in one["from"])
         lines.append(
-            f"Conflict: {name} {_plain(one['given'])} was given, but {_plain(one['derived'])} follows from {sources}."
+            f"Conflict: {name} {_plain(one['given'])} was given{_said(one['fact'], known)}, "
+            f"but {_plain(one['derived'])} follows from {sources}. Correct one of them, or “forget the {name}”."
         )
     return lines
+
+
+def open_conflicts_line(catalogue: Catalogue, conflicts: Iterable[Mapping[str, Any]]) -> str:
+    """Remind of conflicts that were put before the coordinator and are not settled."""
+    parts = [
+        f"{name_of(catalogue, one['fact'])} {_plain(one['given'])} or {_plain(one['derived'])}" for one in conflicts
+    ]
+    return f"Still in conflict: {'; '.join(parts)}." if parts else ""
+
+
+def settled_line(catalogue: Catalogue, facts: Iterable[str]) -> str:
+    """Say which conflicts are over."""
+    names = joined(name_of(catalogue, fact) for fact in catalogue.sort(facts))
+    return f"No longer in conflict: {names}." if names else ""
+
+
+def _sourced(catalogue: Catalogue, fact: str, known: Known | None) -> str:
+    row = known.facts.get(fact) if known else None
+    return fact_text(catalogue.facts[fact], row.value) if row and fact in catalogue.facts else name_of(catalogue, fact)
+
+
+def _said(fact: str, known: Known | None) -> str:
+    row = known.facts.get(fact) if known else None
+    if row is None:
+        return ""
+    words = f" as “{row.said}”" if row.said else ""
+    return f"{words} on {date_text(row.recorded_on)}"
 
 
 def _plain(value: Any) -> str:

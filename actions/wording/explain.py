@@ -1,6 +1,7 @@
 """Every why: of a verdict, of a question, of a date."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +11,7 @@ from actions.wording.board import missing_text, notes_text, status_text, violati
 from actions.wording.readback import name_of
 from actions.wording.values import date_text, joined, mid_sentence, number_text, prettied, unit_text
 from criteria import Catalogue
+from criteria.next_question import NEVER_ASKED
 
 Trial = Mapping[str, Any]
 
@@ -45,7 +47,7 @@ def why_line(catalogue: Catalogue, trial: Trial, label: str) -> str:
 
 def _most_from(catalogue: Catalogue, trial: Trial) -> str:
     """Say from where what is missing comes, in numbers: `(30 from the chart, 12 from the patient)`."""
-    counts = {source: len(names) for source, names in _by_source(catalogue, trial["missing"]).items()}
+    counts = {source: len(names) for source, names in by_source(catalogue, trial["missing"]).items()}
     shown = ", ".join(f"{counts[source]} {SOURCES[source]}" for source in SOURCES if source in counts)
     return f" ({shown})" if shown else ""
 
@@ -111,20 +113,22 @@ def missing_lines(catalogue: Catalogue, trial: Trial, label: str) -> list[str]:
         return [f"{label} is ruled out; nothing more is needed for it."]
     if not trial["missing"]:
         return [f"{label}: nothing is missing."]
-    by_source = _by_source(catalogue, trial["missing"])
+    names = by_source(catalogue, trial["missing"])
     return [
         f"{label} is still open, missing:" if trial["status"] == "open" else f"{label}, missing:",
-        *(f"- {SOURCES[source]}: {', '.join(by_source[source])}" for source in SOURCES if source in by_source),
+        *(f"- {SOURCES[source]}: {', '.join(names[source])}" for source in SOURCES if source in names),
     ]
 
 
-def _by_source(catalogue: Catalogue, missing: Iterable[str]) -> dict[str, list[str]]:
+def by_source(catalogue: Catalogue, missing: Iterable[str]) -> dict[str, list[str]]:
     """Sort the names of facts by where an answer comes from."""
-    by_source: dict[str, list[str]] = {}
+    sorted_names: dict[str, list[str]] = {}
     for name in missing:
+        if name in NEVER_ASKED:
+            continue
         fact = catalogue.facts.get(name)
-        by_source.setdefault(fact.ask if fact else "chart", []).append(name_of(catalogue, name))
-    return by_source
+        sorted_names.setdefault(fact.ask if fact else "chart", []).append(name_of(catalogue, name))
+    return sorted_names
 
 
 def missing_line(catalogue: Catalogue, trial: Trial, label: str) -> str:
@@ -162,6 +166,17 @@ def when_lines(trials: Iterable[Trial], labels: Mapping[str, str]) -> list[str]:
     if not deferred:
         return ["No trial is deferred: time alone opens none of those that are ruled out."]
     return [f"{labels[one['trial']]} opens on {date_text(one['open_from'])}: {_waits_for(one)}." for one in deferred]
+
+
+def watch_lines(trials: Iterable[Trial], labels: Mapping[str, str], until: Mapping[str, date | None]) -> list[str]:
+    """List what to watch: until when eligible trials hold, which labs are too old, which recruitment has ended."""
+    lines = [f"- {labels[name]} is eligible until {date_text(day)}." for name, day in until.items() if day]
+    for trial in trials:
+        if "stale_lab" in trial["notes"] and trial["status"] != "ruled_out":
+            lines.append(f"- {labels[trial['trial']]}: a laboratory value is too old, repeat it before enrolment.")
+        if "recruitment_end_passed" in trial["notes"] and trial["status"] != "ruled_out":
+            lines.append(f"- {labels[trial['trial']]}: the end date in its record has passed, ask whether it recruits.")
+    return ["To watch:", *lines] if lines else []
 
 
 def _waits_for(trial: Trial) -> str:

@@ -12,6 +12,7 @@ GREETING = (
 HELP = (
     "Facts in any order and shorthand are recorded and screened at once.",
     "You can ask: status · why not TRIAL · what is missing · why do you ask · when · what if platelets were 90.",
+    "And: what would reopen TRIAL · more · what changed since yesterday · summary · export.",
     "You can say: new patient P-017 · back to P-017 · list patients · forget the AFP · undo · don't know · pending.",
 )
 SCOPE = (
@@ -34,6 +35,7 @@ COMPLETE_AGAIN = "This treatment was not among those before “no other treatmen
 SUPPOSE_WHAT = "Say the values to suppose, such as “what if platelets were 90”. Nothing was recorded."
 
 MORE = "More"
+HOW_TO_EXPORT = "“export” gives every criterion with its source and quote."
 NOTHING_MISSING = "Nothing is missing."
 
 MENU = (
@@ -122,6 +124,17 @@ def undone(parts: Iterable[str]) -> str:
 def supposed(parts: str) -> str:
     """Head what would follow from something that is only supposed."""
     return f"Only supposed, nothing recorded: {parts}."
+
+
+def to_file(code: str) -> str:
+    """Say how the page becomes a file."""
+    return f"As a file: hepascreen export {code} --pdf FILE (or --html, --md)."
+
+
+def closed_trials(labels: Iterable[str]) -> str:
+    """Say which trials the site has closed."""
+    shown = joined(labels)
+    return f"Closed at this site, not screened: {shown}." if shown else ""
 
 
 def counted(number: int, noun: str) -> str:

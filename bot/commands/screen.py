@@ -25,7 +25,7 @@ def screen(records: list[str], as_json: bool, on: str | None, settings: Settings
         sys.stderr.write(f"--on {on}: this is not a date; write it as 2026-11-20\n")
         return BAD_INPUT
     status = 0
-    for path, result in _screenings(records, day, settings.today()):
+    for path, result in _screenings(records, day, settings):
         if isinstance(result, RecordError):
             sys.stderr.write(f"{result}\n")
             status = BAD_INPUT
@@ -38,13 +38,13 @@ def screen(records: list[str], as_json: bool, on: str | None, settings: Settings
 
 
 def _screenings(
-    paths: list[str], day: dt.date | None, today: dt.date
+    paths: list[str], day: dt.date | None, settings: Settings
 ) -> Iterator[tuple[str, dict[str, Any] | RecordError]]:
     catalogue = load_catalogue()
-    trials = load_trials(catalogue)
+    trials = tuple(trial for trial in load_trials(catalogue) if trial.id not in settings.closed_trials)
     for path in paths:
         try:
-            record = _record(path, day, today, catalogue)
+            record = _record(path, day, settings.today(), catalogue)
             yield path, screen_record(record, trials, catalogue).as_json()
         except RecordError as error:
             yield path, error

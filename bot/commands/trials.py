@@ -3,6 +3,7 @@
 import datetime as dt
 import difflib
 import sys
+from collections.abc import Collection
 
 from rich.console import Console
 from rich.padding import Padding
@@ -19,11 +20,11 @@ def trials(wanted: str | None, settings: Settings) -> int:
     known = load_trials(load_catalogue())
     console = Console(highlight=False)
     if wanted is None:
-        _print_list(known, settings.today(), console)
+        _print_list(known, settings, console)
         return 0
     for trial in known:
         if wanted.casefold() in {trial.id, trial.registry.casefold()} - {""}:
-            _print_trial(trial, settings.today(), console)
+            _print_trial(trial, settings, console)
             return 0
     sys.stderr.write(f"{wanted}: no trial has this id; {_remedy(wanted, [trial.id for trial in known])}\n")
     return BAD_INPUT
@@ -34,8 +35,10 @@ def _remedy(wanted: str, ids: list[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"the trials are {', '.join(ids)}"
 
 
-def recruitment(trial: Trial, today: dt.date) -> str:
-    """Say what the record tells of recruitment, and whether its last day has passed."""
+def recruitment(trial: Trial, today: dt.date, closed: Collection[str] = ()) -> str:
+    """Say what the record tells of recruitment, whether its last day has passed, and whether the site has closed it."""
+    if trial.id in closed:
+        return f"closed at this site, not screened (its record: {recruitment(trial, today)})"
     if trial.recruits_until is None:
         return trial.recruitment
     if today > trial.recruits_until:
@@ -43,21 +46,23 @@ def recruitment(trial: Trial, today: dt.date) -> str:
     return f"{trial.recruitment} until {trial.recruits_until}"
 
 
-def _print_list(known: tuple[Trial, ...], today: dt.date, console: Console) -> None:
+def _print_list(known: tuple[Trial, ...], settings: Settings, console: Console) -> None:
     for trial in known:
         facts = [trial.registry or "no registry number", f"{len(trial.criteria)} criteria"]
         facts += ["provisional: no eligibility section"] if trial.provisional else []
         console.print(Text(trial.id, "bold"))
         console.print(Padding(Text(trial.title), (0, 0, 0, 2)))
-        console.print(Text(f"  recruitment: {recruitment(trial, today)}"), soft_wrap=True)
+        console.print(
+            Text(f"  recruitment: {recruitment(trial, settings.today(), settings.closed_trials)}"), soft_wrap=True
+        )
         console.print(Text(f"  {', '.join(facts)}", "dim"), soft_wrap=True)
     console.print("\n`hepascreen trials ID` shows one criterion by criterion.", style="dim")
 
 
-def _print_trial(trial: Trial, today: dt.date, console: Console) -> None:
+def _print_trial(trial: Trial, settings: Settings, console: Console) -> None:
     console.print(Text(trial.title, "bold"))
     console.print(Text(f"{trial.id}, {trial.registry or 'no registry number in the record'}"))
-    console.print(Text(f"Recruitment: {recruitment(trial, today)}"))
+    console.print(Text(f"Recruitment: {recruitment(trial, settings.today(), settings.closed_trials)}"))
     if trial.provisional:
         console.print(Text("Provisional: the record has no eligibility section."))
     console.print(Text(f"The record lacks {trial.lacks}."))

@@ -199,7 +199,8 @@ def test_what_changed_on_the_board_is_said_with_polarity(before, after, said):
 def test_a_conflict_names_both_values_and_where_the_other_comes_from():
     conflict = {"fact": "child_pugh_class", "given": "A", "derived": ["B", "C"], "from": ["bilirubin", "albumin"]}
     assert board.conflicts_lines(CATALOGUE, [conflict]) == [
-        "Conflict: Child-Pugh class A was given, but B or C follows from total bilirubin and albumin."
+        "Conflict: Child-Pugh class A was given, but B or C follows from total bilirubin and albumin. "
+        "Correct one of them, or “forget the Child-Pugh class”."
     ]
 
 

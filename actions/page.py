@@ -1,0 +1,59 @@
+"""The page to file: everything that is known and judged of one screening, from the log."""
+
+import datetime as dt
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from actions.board import screened
+from actions.decisive import trials_to_read
+from actions.desk import Desk
+from actions.holding import holds_until
+from actions.log import Known, Observation, Screening, fold
+from actions.trials import label_of
+from criteria import Trial
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows: the screening, its rows that count, the verdicts in the contract's form, versions.
+
+    `trials` are those of the site in the order of the board; `until` has the last day on which an
+    eligible one is so.
+    """
+
+    screening: Screening
+    day: dt.date
+    known: Known
+    trials: tuple[Trial, ...]
+    closed: tuple[Trial, ...]
+    board: dict[str, Any]
+    brief: list[dict[str, Any]]
+    until: dict[str, dt.date | None]
+    labels: dict[str, str]
+    version: str
+
+    @property
+    def rows(self) -> list[Observation]:
+        """The rows of facts and treatments that count, in the order in which they were told."""
+        rows = [*self.known.facts.values(), *self.known.entries.values()]
+        rows += [self.known.complete] if self.known.complete else []
+        return sorted(rows, key=lambda row: row.sequence)
+
+
+def page_of(desk: Desk, screening: Screening, rows: list[Observation], day: dt.date) -> Page:
+    """Gather the page of a screening from all its rows, judged as of `day`."""
+    known = fold(rows)
+    judged = screened(desk, known.record(day, desk.catalogue), day, known.asked_last())
+    return Page(
+        screening=screening,
+        day=day,
+        known=known,
+        trials=desk.trials,
+        closed=desk.closed,
+        board=judged.as_json(),
+        brief=trials_to_read(judged),
+        until=holds_until(desk, known, day, judged),
+        labels={trial.id: label_of(trial) for trial in (*desk.trials, *desk.closed)},
+        version=version("hepascreen"),
+    )

@@ -1,0 +1,143 @@
+"""`hepascreen export`: the page of one screening to file, as HTML, PDF or Markdown from one template."""
+
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.desk import Desk, open_desk
+from actions.log import Pages, Screening
+from actions.page import page_of
+from actions.wording.page import page_text
+from bot.settings import Settings
+
+BAD_INPUT = 2
+FONT = "DejaVuSans"
+STYLES = {"": "", "B": "-Bold", "I": "-Oblique", "BI": "-BoldOblique"}
+STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #1b2530; }
+h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #ccd4dc }
+h3 { font-size: 1rem } li { margin: .3rem 0 }
+@media print { body { margin: 0; max-width: none } h2, h3 { break-after: avoid } }
+"""
+
+
+class ExportError(Exception):
+    """The page cannot be made; `str()` is one line that says why and what helps."""
+
+
+def export(code: str, files: dict[str, Path | None], settings: Settings) -> int:
+    """Write the page of the screening with this code, or `#number`; to standard output where no file is named."""
+    try:
+        text = _page(code, settings)
+        for kind, path in files.items():
+            if path is not None:
+                _write(path, WRITERS[kind](text, code))
+    except ExportError as error:
+        sys.stderr.write(f"hepascreen: {error}\n")
+        return BAD_INPUT
+    if not any(files.values()):
+        sys.stdout.write(text)
+    return 0
+
+
+def _page(code: str, settings: Settings) -> str:
+    _require_log(settings.log_url)
+    desk: Desk = open_desk(settings.log_url, settings.closed_trials)
+    try:
+        with desk.log.transaction(writes=False) as pages:
+            screening = _find(pages, code)
+            rows = pages.observations(screening.id)
+    except SQLAlchemyError as error:
+        raise ExportError(
+            f"the screening log cannot be read: {type(error).__name__}; check HEPASCREEN_LOG_URL"
+        ) from None
+    return page_text(desk.catalogue, page_of(desk, screening, rows, settings.today()))
+
+
+def _require_log(url: str) -> None:
+    """Refuse a SQLite file that is not there: reading it would make an empty one."""
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite" and parts.database and not Path(parts.database).is_file():
+        raise ExportError(f"there is no screening log at {parts.database}; check HEPASCREEN_LOG_URL")
+
+
+def _find(pages: Pages, code: str) -> Screening:
+    number = code.removeprefix("#")
+    if code.startswith("#") and number.isdigit() and pages.exists(int(number)):
+        return pages.screening(int(number))
+    found = pages.with_code(code)
+    if not found:
+        raise ExportError(f"no screening has the code {code}; write it as the conversation shows it, or #number")
+    if len(found) > 1:
+        several = ", ".join(f"#{one.id} of {one.opened_on} by {one.sender}" for one in found)
+        raise ExportError(f"several screenings have the code {code}: {several}; export one by its #number")
+    return found[0]
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _markdown(text: str, title: str) -> bytes:
+    return text.encode()
+
+
+def body_of(text: str) -> str:
+    """Give the page as HTML; whatever looks like HTML in it is shown as text."""
+    return str(MarkdownIt("commonmark", {"html": False}).render(text))
+
+
+def _html(text: str, title: str) -> bytes:
+    escaped = title.replace("&", "&amp;").replace("<", "&lt;")
+    head = f'<meta charset="utf-8"><title>Screening {escaped}</title><style>{STYLE}</style>'
+    return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>\n{body_of(text)}</body></html>\n'.encode()
+
+
+def _pdf(text: str, title: str) -> bytes:
+    from fpdf import FPDF, TextStyle
+
+    pdf = FPDF(format="A4")
+    pdf.set_title(f"Screening {title}")
+    pdf.set_lang("en")
+    fonts = font_folder()
+    for style, suffix in STYLES.items():
+        pdf.add_font(FONT, style, str(fonts / f"{FONT}{suffix}.ttf"))
+    pdf.set_font(FONT, size=9)
+    pdf.add_page()
+    sizes = {"h1": 16, "h2": 12, "h3": 10}
+    heads = {
+        tag: TextStyle(font_family=FONT, font_style="B", font_size_pt=size, color="#1b2530", t_margin=4, b_margin=1)
+        for tag, size in sizes.items()
+    }
+    pdf.write_html(body_of(text), font_family=FONT, tag_styles=heads)
+    return bytes(pdf.output())
+
+
+def font_folder() -> Path:
+    """Give the folder that holds DejaVu Sans: an installed package's or the system's.
+
+    Raises ExportError where there is none: a font without ≥ and µ would drop them in silence.
+    """
+    for folder in _font_folders():
+        if all((folder / f"{FONT}{suffix}.ttf").is_file() for suffix in STYLES.values()):
+            return folder
+    raise ExportError("no font with ≥ and µ was found, so no PDF was written; install fonts-dejavu, or use --html")
+
+
+def _font_folders() -> Iterator[Path]:
+    package = find_spec("matplotlib")
+    if package is not None and package.origin:
+        yield Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"
+    yield Path("/usr/share/fonts/truetype/dejavu")
+
+
+WRITERS = {"html": _html, "pdf": _pdf, "md": _markdown}
+"""What makes the bytes of each kind of file from the Markdown page and its title."""
