@@ -168,7 +168,7 @@ def _stands_alone(draft: Draft, step: int, sure: bool) -> bool:
         (glued or opening)
         and after is not None
         and after.start > draft.tokens[step].end
-        and after.kind in ("hit", "word")
+        and after.kind in ("hit", "word", "num")
     )
 
 

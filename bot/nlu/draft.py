@@ -40,6 +40,7 @@ class Draft:
     treatments: list[dict[str, Any]] = field(default_factory=list)
     complete: bool | None = None
     reply: Literal["unknown", "pending", "same"] | None = None
+    headed: Day | None = None
     _starts: list[int] = field(default_factory=list)
 
     def at(self, place: int) -> Token | None:

@@ -19,15 +19,16 @@ _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau|Dr|Prof|Professo
 _NOT_NAMES = word_set("personal_not_names")
 _UPPER = {name.upper() for name in _NOT_NAMES}
 _CUED_NAMES = (
-    re.compile(rf"\b{_TITLES}\b\.?\s+(?P<what>{_NAME}(?:\s+{_NAME}){{0,2}})"),
+    re.compile(rf"(?<!\d)(?<!\d )\b{_TITLES}\b\.?[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})"),
     re.compile(
         rf"\b(?i:(?:patient|pt|subject|participant|her|his|full|first|last|family|given|"
-        rf"sur|maiden)?\s*'?s?\s*name(?:d|\s+is)?|called|goes by)\b\s*[:=]?\s*(?P<what>{_NAME}(?:,?\s+{_NAME}){{0,3}})"
+        rf"sur|maiden)?\s*'?s?\s*name(?:d|\s+is)?|called|goes by)\b\s*[:=]?\s*"
+        rf"(?P<what>{_NAME}(?:,?[ \t]+{_NAME}){{0,3}})"
     ),
     re.compile(
         rf"\b(?i:patient|pt|surname|forename|new patient|new screening for|screening for|"
         rf"this is|i am calling about|regarding|about|re)\b\s*[:,]?\s+"
-        rf"(?P<what>{_NAME}\s+{_NAME}(?:\s+{_NAME})?)(?=\s*(?:$|"
+        rf"(?P<what>{_NAME}[ \t]+{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|"
         rf"[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b))"
     ),
     re.compile(

@@ -27,6 +27,10 @@ _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
 _LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
 _TREATMENT_ROLES = {"kind", "agent", "regimen"}
 _ABBREVIATIONS = word_set("scopes_abbreviations")
+_WELCOME = word_set("scopes_welcome")
+"""Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
+_VALUED = word_set("scopes_valued")
+"""Facts that are said with a value, which a negation before another fact does not reach."""
 _FILLERS = word_set("scopes_fillers")
 
 
@@ -37,8 +41,15 @@ def segment(tokens: list[Token]) -> None:
         token.sentence, token.segment = sentence, part
         if token.text in _ENDS or (token.text == "." and _full_stop(tokens, place)) or place - begun >= _LONGEST:
             sentence, part, begun = sentence + 1, part + 1, place + 1
-        elif token.kind == "punct" and token.text in (",", "|"):
+        elif token.kind == "punct" and (token.text in (",", "|") or _spaced_slash(tokens, place)):
             part, begun = part + 1, place + 1
+
+
+def _spaced_slash(tokens: list[Token], place: int) -> bool:
+    """``no HIV / 3 lesions``: a slash between spaces parts segments; ``AST/ALT`` is one."""
+    if tokens[place].text != "/" or not 0 < place < len(tokens) - 1:
+        return False
+    return tokens[place - 1].end < tokens[place].start and tokens[place].end < tokens[place + 1].start
 
 
 def _full_stop(tokens: list[Token], place: int) -> bool:
@@ -149,6 +160,8 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
     for place, one in enumerate(run):
         if one.text in _CARRIERS and not any(before.clinical for before in run[:place]):
             continue
+        if place and one.clinical and any(before.clinical for before in run[:place]) and _own_matter(run, place):
+            return False
         if one.cue("stop", "positive", "then") or (
             one.cue("neg") and one.text not in ("or", "nor") and one.cue("post_neg")
         ):
@@ -162,6 +175,21 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
     return True
 
 
+def _own_matter(run: list[Token], place: int) -> bool:
+    """``no HIV BCLC C``, ``no HIV TIA in March``: what has a value or a date of its own is not denied."""
+    token = run[place]
+    named = any(
+        sense.id in _WELCOME or sense.id in _VALUED for sense in (*token.senses("name"), *token.senses("option"))
+    )
+    behind = run[place + 1 : place + 3]
+    return (
+        named
+        or _decided(token)
+        or any(one.kind in ("num", "date") for one in behind)
+        or any(_decided(one) for one in behind[:1])
+    )
+
+
 def _own_evidence(run: list[Token]) -> bool:
     return any(one.kind in ("num", "date", "dur") or one.cue("post_pos", "positive", "ongoing") for one in run)
 
@@ -172,7 +200,7 @@ def _bare(part: list[Token]) -> bool:
     if not clinical:
         return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
     for one in part:
-        if one.kind in ("num", "date", "dur", "normal"):
+        if one.kind in ("num", "date", "dur", "normal") or _decided(one):
             return False
         if one.kind == "word" and one.text not in _FILLERS:
             return False
@@ -189,13 +217,19 @@ def _bare(part: list[Token]) -> bool:
     return True
 
 
+def _decided(token: Token) -> bool:
+    """A word that decides by itself: an option (``refractory ascites``), a word of control."""
+    options = [sense for sense in token.senses("option") if sense.id != "other_malignancy"]
+    return bool(options) or (token.cue("controlled", "uncontrolled") and not token.clinical)
+
+
 def _alike(part: list[Token], kinds: set[str]) -> bool:
     """Items of one list are of a kind: facts with facts, treatments with treatments."""
     roles = {sense.role for one in part if one.hit for sense in one.hit.senses}
     treated = bool(roles & _TREATMENT_ROLES) and not roles & _LIST_ROLES
     if treated:
         return bool(kinds & _TREATMENT_ROLES)
-    return not any(sense.id in ("sex", "response") for one in part if one.hit for sense in one.hit.senses)
+    return not any(sense.id in _WELCOME for one in part if one.hit for sense in one.hit.senses)
 
 
 def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:

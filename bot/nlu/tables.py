@@ -52,6 +52,9 @@ class Cell:
 def read_tables(draft: Draft) -> None:
     """Read the rows of a pasted table, if the message holds one: two rows with three columns, or one with tabs."""
     lines = list(_lines(draft.text.low))
+    if len(lines) < 2:
+        return
+    draft.headed = header_day(draft)
     for delimiter in _DELIMITERS:
         rows = [_cells(draft.text.low, start, end, delimiter) for start, end in lines]
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row) is not None]
@@ -99,7 +102,8 @@ def _name_place(draft: Draft, row: list[Cell]) -> int | None:
     """The token that names the test: in one of the first two cells, and in none of the others."""
     limit = row[min(1, len(row) - 2)].end
     found = None
-    for place, token in enumerate(draft.tokens):
+    for place in range(draft.place_at(row[0].start), len(draft.tokens)):
+        token = draft.tokens[place]
         if token.start >= row[-1].end:
             break
         if token.start < row[0].start:
@@ -134,7 +138,7 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
         return
     token = draft.tokens[name]
     fact = lab_name(draft, token)
-    inside = [place for place, one in enumerate(draft.tokens) if row[0].start <= one.start < row[-1].end]
+    inside = [*range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1)]
     first_cell = draft.text.low[row[0].start : max(row[0].end, token.end)]
     if (
         fact is None
@@ -163,7 +167,7 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
         return
     uln = _limit(low, row, columns, cell, behind)
-    draft.settle(fact, reading, inside[0], inside[-1], day=day or header_day(draft), uln=_converted(uln, reading))
+    draft.settle(fact, reading, inside[0], inside[-1], day=day or draft.headed, uln=_converted(uln, reading))
 
 
 def _converted(limit: float | None, reading: Reading) -> float | None:

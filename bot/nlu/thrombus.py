@@ -8,7 +8,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
 from bot.nlu.staging import one_or_all
 
-_VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:\s*(?:-|/|or|to)\s*(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
+_VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
 
 
 _CHENG = re.compile(

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 20)
 KEYS = {
     "text", "today", "asked", "facts", "treatments", "complete", "queries", "nothing", "unused", "retracted", "reply",
-    "notes", "corrections", "hypothetical", "personal", "kind",
+    "notes", "gap", "corrections", "hypothetical", "personal", "kind",
 }  # fmt: skip
 
 

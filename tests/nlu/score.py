@@ -41,7 +41,9 @@ def score(part: str, verbose: bool) -> None:
         kinds[case.kind].append(marks)
         if verbose and marks.faults:
             sys.stdout.write(_fault(case, marks) + "\n")
-    sys.stdout.write(f"{part:22} {'cases':>5} {'whole':>5} {'values':>6} {'precision':>10} {'recall':>8} {'F1':>8}" + "\n")
+    sys.stdout.write(
+        f"{part:22} {'cases':>5} {'whole':>5} {'values':>6} {'precision':>10} {'recall':>8} {'F1':>8}" + "\n"
+    )
     for kind, every in sorted(kinds.items()):
         sys.stdout.write(line(kind, every) + "\n")
     sys.stdout.write(line("all", (one for every in kinds.values() for one in every)) + "\n")

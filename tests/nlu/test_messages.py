@@ -14,7 +14,19 @@ def extractor() -> Extractor:
     return Extractor(load_catalogue())
 
 
-@pytest.mark.parametrize("case", load("dev"), ids=lambda case: case.name)
+def _cases() -> list:
+    """The development part; what is known not to be read yet says why, and fails the day it is read."""
+    return [
+        pytest.param(
+            case,
+            id=case.name,
+            marks=pytest.mark.xfail(reason=str(case.expected["gap"])) if "gap" in case.expected else (),
+        )
+        for case in load("dev")
+    ]
+
+
+@pytest.mark.parametrize("case", _cases())
 def test_a_message_is_read_as_its_case_says(extractor: Extractor, case: Case) -> None:
     found = extractor.extract(case.text, today=case.today, asked=case.asked)
     assert mark(case, found).faults == [], case.text

@@ -1,0 +1,65 @@
+"""How long reading a message takes: a line of 25 facts, a short answer, and long text against its length.
+
+    python -m benchmarks.extraction [--rounds 200]
+
+Ratios are within one run: the long text of 20,000 characters against a quarter of it (4 is linear), and the
+line of 25 facts against a single fact.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from datetime import date
+
+from bot.nlu.extractor import Extractor
+from criteria import load_catalogue
+
+TODAY = date(2026, 11, 20)
+LINE = (
+    "61F, BCLC C, CNLC IIIa, ECOG 1, CP A6, plt 82, TB 1.4, alb 3.4, INR 1.2, Hb 11.2, WBC 3.4, ANC 2.1, "
+    "ALT 45, AST 60, Cr 0.9, PT 13.2 s, AFP 800, PIVKA 400, QTc 430, BP 130/80, no ascites, no HE, no HIV, "
+    "TACE x2 last 10 Oct, len+sintilimab since July, PD"
+)
+LONG = {
+    "shorthand": LINE + "\n",
+    "negations": "no ",
+    "rows": "ALT\t88\tU/L\t7-40\tH\n",
+    "dates": "10 oct 2025 ",
+    "brackets": "(",
+    "letters": "a",
+}
+
+
+def seconds(extractor: Extractor, text: str, rounds: int) -> float:
+    """The median time of reading a text."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        extractor.extract(text, today=TODAY)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=200)
+    rounds = parser.parse_args().rounds
+    start = time.perf_counter()
+    extractor = Extractor(load_catalogue())
+    built = time.perf_counter() - start
+    line, answer = seconds(extractor, LINE, rounds), seconds(extractor, "plt 82", rounds)
+    out = sys.stdout.write
+    out(f"building the extractor      {built * 1e3:8.1f} ms\n")
+    out(f"one fact                    {answer * 1e3:8.2f} ms\n")
+    out(f"a line of 25 facts          {line * 1e3:8.2f} ms, {line / answer:.1f} times one fact\n")
+    for name, piece in LONG.items():
+        quarter, whole = (seconds(extractor, (piece * 20_000)[:length], 3) for length in (5_000, 20_000))
+        out(f"20,000 characters, {name:10} {whole * 1e3:7.0f} ms, {whole / quarter:.1f} times a quarter of it\n")
+
+
+if __name__ == "__main__":
+    main()
