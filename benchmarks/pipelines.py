@@ -21,20 +21,16 @@ from bot import quiet
 from bot.settings import ROOT
 
 INTENTS = ROOT / "tests" / "bot" / "intents.yml"
-WORDS = [{"name": "WhitespaceTokenizer"}]
-COUNTS = [
-    {"name": "CountVectorsFeaturizer", "min_ngram": 1, "max_ngram": 2},
-    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 2, "max_ngram": 5},
-]
+TOKENS = {"name": "WhitespaceTokenizer"}
+WORDS = {"name": "CountVectorsFeaturizer", "min_ngram": 1, "max_ngram": 2}
+PARTS = {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 3, "max_ngram": 5, "min_df": 2}
+LOGISTIC = {"name": "LogisticRegressionClassifier", "max_iter": 300}
 PIPELINES: dict[str, list[dict[str, Any]]] = {
-    "keyword": [*WORDS, {"name": "KeywordIntentClassifier", "case_sensitive": False}],
-    "logistic, words": [*WORDS, COUNTS[0], {"name": "LogisticRegressionClassifier", "max_iter": 300}],
-    "logistic, words and characters": [
-        *WORDS,
-        *COUNTS,
-        {"name": "LogisticRegressionClassifier", "max_iter": 300},
-    ],
-    "DIET, words and characters": [*WORDS, *COUNTS, {"name": "DIETClassifier", "epochs": 100}],
+    "keyword": [TOKENS, {"name": "KeywordIntentClassifier", "case_sensitive": False}],
+    "logistic, words": [TOKENS, WORDS, LOGISTIC],
+    "logistic, words and parts of words": [TOKENS, WORDS, PARTS, LOGISTIC],
+    "logistic, parts of words": [TOKENS, PARTS, LOGISTIC],
+    "DIET, words and parts of words": [TOKENS, WORDS, PARTS, {"name": "DIETClassifier", "epochs": 100}],
 }
 
 

@@ -24,7 +24,7 @@ from benchmarks.opponents import prepare
 from benchmarks.servers import BIN, QUIET, Server, free_port, running
 from bot.settings import ROOT
 
-# A coordinator's dialogue: facts in dense lines, bare answers, questions.
+# A coordinator's dialogue of 30 turns: facts in dense lines, bare answers, questions.
 DIALOGUE = [
     "new patient B-01",
     "61F, HCC biopsy proven, BCLC C, ECOG 1, Child-Pugh A6",
@@ -32,6 +32,7 @@ DIALOGUE = [
     "status",
     "TACE on 2 August and 10 October",
     "lenvatinib and sintilimab since July, progressed",
+    "nothing else was given",
     "why not watch and wait",
     "no HIV, no autoimmune disease, never transplanted",
     "yes",
@@ -43,11 +44,20 @@ DIALOGUE = [
     "ascites none, never encephalopathy",
     "when does the trial open",
     "portal vein thrombus Vp3",
+    "neutrophils 2.1, Hb 11.2 g/dL",
     "the platelets are 95 now",
     "why do you ask",
+    "3 tumours, the largest 6 cm",
+    "no metastases",
+    "no bleeding, no ulcer",
+    "which trials are open",
+    "QTc 440 ms",
+    "no heart failure, no stroke, no angina",
+    "consent will be signed",
+    "what would change it",
     "thanks",
 ]
-ROUNDS = 5
+ROUNDS = 3
 LONG = 200
 
 

@@ -71,6 +71,8 @@ def configure_logging(level: str) -> None:
 
 
 def _import_early() -> None:
+    # TensorFlow imports jax where it is installed, for a converter that nothing here uses: most of a second.
+    sys.modules.setdefault("jax", None)  # type: ignore[arg-type]
     import sanic  # noqa: F401  it turns DeprecationWarning on when first imported
 
     # skops looks through every module that is loaded when it is imported: before TensorFlow there are few.

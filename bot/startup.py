@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 import logging
 import os
 from typing import TYPE_CHECKING
@@ -34,11 +35,17 @@ def start_assistant(settings: Settings) -> "Assistant":
     check_log(settings.log_url)
     quiet.before_rasa(settings.log_level)
     try:
-        return _load(settings)
+        assistant = _load(settings)
     except Exception as error:
         logger.debug("The model could not be loaded", exc_info=True)
         problem = f"The model {settings.model} could not be loaded ({_reason(error)})"
         raise StartError(f"{problem}; run `make train` again. {MORE}.") from error
+    if not asyncio.run(_answers(assistant)):
+        raise StartError(_no_answer(settings))
+    # All that is loaded now stays; the garbage collector need not look through it (a million objects) again.
+    gc.collect()
+    gc.freeze()
+    return assistant
 
 
 def check_log(url: str) -> None:
@@ -74,16 +81,29 @@ def check_log(url: str) -> None:
 def _load(settings: Settings) -> "Assistant":
     from bot.assistant import load_assistant
 
-    assistant = load_assistant(settings)
-    asyncio.run(_warm_up(assistant))
-    return assistant
+    return load_assistant(settings)
 
 
-async def _warm_up(assistant: "Assistant") -> None:
-    """Ask a question that changes nothing: the first message would otherwise wait for what loads late."""
+async def _answers(assistant: "Assistant") -> bool:
+    """Ask something that changes nothing, and tell whether it is answered.
+
+    The first message would otherwise wait for what loads late.
+    """
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
-    await assistant.handle_message(UserMessage("status", CollectingOutputChannel(), "start-up"))
+    from bot.assistant import FAILED
+
+    channel = CollectingOutputChannel()
+    logging.disable(logging.NOTSET if assistant.settings.log_level == "debug" else logging.ERROR)
+    await assistant.handle_message(UserMessage("status", channel, "start-up"))
+    logging.disable(logging.NOTSET)
+    return FAILED not in (message.get("text") for message in channel.messages)
+
+
+def _no_answer(settings: Settings) -> str:
+    if settings.actions_url:
+        return f"The action server {settings.actions_url} does not answer; start it, or unset HEPASCREEN_ACTIONS_URL."
+    return f"The assistant does not answer; run `make train` again. {MORE}."
 
 
 def _reason(error: BaseException) -> str:

@@ -246,6 +246,14 @@ def test_a_log_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, model:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_an_action_server_that_does_not_answer_is_said_in_one_line(tmp_path: Path, model: Path):
+    url = "http://127.0.0.1:9/webhook"
+    done = run(HEPASCREEN_ACTIONS_URL=url, HEPASCREEN_LOG_URL=f"sqlite:///{tmp_path / 'log.db'}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"hepascreen: The action server {url} does not answer; ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_one_line_is_printed_and_a_signal_stops_it_cleanly(stop: signal.Signals, model: Path, tmp_path: Path):
     settings = environment(HEPASCREEN_LOG_URL=f"sqlite:///{tmp_path / 'log.db'}")
