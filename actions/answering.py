@@ -3,7 +3,7 @@
 from actions.board import Board
 from actions.checking import place_of
 from actions.decisive import trials_to_read
-from actions.explaining import QUESTION_INTENTS, explain_intent
+from actions.explaining import explain_intents, questions_in
 from actions.log import COMPLETE, NOTE, TREATMENTS, Observation
 from actions.recording import recorded_by
 from actions.screenings import SCREENING_INTENTS
@@ -21,12 +21,12 @@ ANSWERS = frozenset({"inform", "affirm", "deny", "dont_know", "pending", "retrac
 
 def compose(visit: Visit) -> None:
     """Fill the visit's reply from what the message did and asked."""
-    asks = visit.turn.intent in QUESTION_INTENTS
+    asks = bool(questions_in(visit.turn))
     _say_recorded(visit)
     _say_left_out(visit)
     board = visit.board() if visit.changes or asks else None
     if board is not None and asks:
-        explain_intent(visit, board)
+        explain_intents(visit, board)
     if board is not None and visit.added:
         _say_changes(visit, board)
     understood = board is not None or visit.turn.intent in SCREENING_INTENTS or _is_answered(visit)

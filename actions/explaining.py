@@ -1,5 +1,6 @@
 """Questions about the trials: status, why, what is missing, why is it asked, when."""
 
+import dataclasses
 from collections.abc import Callable
 
 from actions.board import Board
@@ -8,6 +9,7 @@ from actions.decisive import trials_to_read
 from actions.filing import export, summarise
 from actions.meant import trials_meant
 from actions.reopening import reopen
+from actions.reply import Turn
 from actions.supposing import suppose
 from actions.trials import label_of
 from actions.visit import Visit
@@ -17,11 +19,20 @@ from actions.wording import explain, lines
 from actions.wording.readback import waiting_line
 
 
-def explain_intent(visit: Visit, board: Board) -> None:
-    """Answer the question that the message asks."""
+def questions_in(turn: Turn) -> list[str]:
+    """Give the questions that a message asks, what it wants most first."""
+    return [intent for intent in (turn.intent, *turn.also) if intent in EXPLAINS]
+
+
+def explain_intents(visit: Visit, board: Board) -> None:
+    """Answer every question that the message asks."""
     if visit.screening is None:
         visit.reply.say(lines.NO_SCREENING)
-    EXPLAINS[visit.turn.intent](visit, board)
+    turn = visit.turn
+    for intent in questions_in(turn):
+        visit.turn = dataclasses.replace(turn, intent=intent)
+        EXPLAINS[intent](visit, board)
+    visit.turn = turn
 
 
 def _status(visit: Visit, board: Board) -> None:
@@ -80,5 +91,3 @@ EXPLAINS: dict[str, Callable[[Visit, Board], None]] = {
     "export": export,
 }
 """What each intent asks."""
-
-QUESTION_INTENTS = frozenset(EXPLAINS)

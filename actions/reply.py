@@ -13,7 +13,8 @@ class Turn:
     """One message: who sent it, what it wants, what was heard in it, as of which day.
 
     `confidence` is how certain the intent is (0 to 1); `asked` and `mode` are what the last answer asked
-    for and was about; `message_id` is the sender's own id of the message.
+    for and was about; `message_id` is the sender's own id of the message; `also` are further
+    questions that the message asks.
     """
 
     sender: str
@@ -26,6 +27,7 @@ class Turn:
     message_id: str | None = None
     channel: str = "rest"
     confidence: float = 1.0
+    also: tuple[str, ...] = ()
 
 
 @dataclass

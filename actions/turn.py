@@ -30,7 +30,7 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
     Where the log cannot be written the reply says so, and nothing is recorded.
     """
     turn = weighed(turn)
-    if turn.intent in TALK_INTENTS and turn.heard.is_empty:
+    if turn.intent in TALK_INTENTS and turn.heard.is_empty and not turn.also:
         return talk(turn)
     writes = would_write(turn)
     for attempt in range(ATTEMPTS):
@@ -62,7 +62,7 @@ def _record(turn: Turn, desk: Desk, pages: Pages) -> Visit:
 
 def _visit(turn: Turn, desk: Desk, pages: Pages) -> Visit:
     """Find the screening that the message belongs to, and whether the message was recorded before."""
-    named = desk.names.find(turn.text) if turn.intent in NAMES_TRIALS else Named()
+    named = desk.names.find(turn.text) if NAMES_TRIALS & {turn.intent, *turn.also} else Named()
     heard, supposed = told_and_supposed(turn.intent, turn.heard.outside(named.spans))
     visit = Visit(turn, desk, pages, heard, named, supposed=supposed)
     repeated = pages.message(turn.sender, turn.message_id)

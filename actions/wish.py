@@ -1,6 +1,7 @@
 """What a message wants: the intent that Rasa found, weighed against what was heard in it."""
 
 import dataclasses
+import re
 
 import msgspec
 
@@ -25,6 +26,20 @@ MOSTLY_FACTS = 0.75
 """The share of a message from which on it wants its facts recorded, whatever the intent."""
 
 
+ALSO = {
+    "why_trial": re.compile(r"\bwhy not\b", re.IGNORECASE),
+    "status": re.compile(
+        r"\b(?:show|and|the) (?:me )?(?:the )?status\b|\bwhich trials are (?:still )?open\b", re.IGNORECASE
+    ),
+    "what_missing": re.compile(r"\bwhat(?:'s| is| else is) (?:still )?missing\b", re.IGNORECASE),
+    "when": re.compile(r"\bwhen (?:does|will|would|can|could) (?:it|she|he|they)\b", re.IGNORECASE),
+    "reopen": re.compile(r"\bwhat (?:would|could|can) reopen\b", re.IGNORECASE),
+    "why_ask": re.compile(r"\bwhy (?:do|are) you ask", re.IGNORECASE),
+    "compare": re.compile(r"\bwhat (?:has )?changed\b", re.IGNORECASE),
+}
+"""Questions that stand beside what a message wants most, where they are asked in so many words."""
+
+
 def weighed(turn: Turn) -> Turn:
     """Settle the intent where it and what was heard disagree."""
     heard, intent = turn.heard, turn.intent
@@ -37,7 +52,8 @@ def weighed(turn: Turn) -> Turn:
     if intent == "compare" and not heard.changes:
         # The day that it compares with is no fact; what is left of the words is the question itself.
         heard = msgspec.structs.replace(heard, unused=(), queries=())
-    return dataclasses.replace(turn, heard=heard, intent=intent)
+    also = tuple(one for one, words in ALSO.items() if one != intent and words.search(turn.text))
+    return dataclasses.replace(turn, heard=heard, intent=intent, also=also)
 
 
 def _is_meant(turn: Turn) -> bool:

@@ -64,13 +64,6 @@ def test_a_changed_value_is_read_back_with_the_old_one(ana):
     assert "platelets 28 ×10⁹/L (was 82 ×10⁹/L)" in text(ana.tell(platelets={"value": 28, "unit": "10*9/L"}))
 
 
-def test_a_fact_and_a_question_in_one_message_are_both_answered(ana):
-    reply = ana.say("why_trial", "why not watch-and-wait? platelets are 60", facts={"platelets": 60})
-    assert payload(reply)["recorded"] == {"platelets": 60}
-    assert "watch and wait is ruled out: platelets 60 ×10⁹/L; the record asks: platelets above 75" in text(reply)
-    assert "(“Normal hematological function (platelets>75×109/L”)" in text(reply)
-
-
 def test_a_retracted_fact_is_null_and_unknown_again(ana):
     ana.tell(platelets=60)
     reply = ana.say("retract", "forget the platelets", retracted=["platelets"])
@@ -141,65 +134,6 @@ def test_dont_know_without_a_question_records_nothing(ana):
     reply = ana.say("dont_know", "don't know", reply="unknown")
     assert reply.custom is None
     assert "asked nothing" in text(reply)
-
-
-def test_status_names_every_trial_and_carries_the_screening(ana):
-    ana.say("new_patient", "new patient P-017")
-    ana.say("inform", treatments=[TACE])
-    reply = ana.say("status")
-    assert text(reply).startswith("Screening P-017, 20 Nov 2026:")
-    assert [line.split(".")[0] for line in reply.texts[1:6]] == ["1", "2", "3", "4", "5"]
-    assert payload(reply)["recorded"] == {}
-    assert len(payload(reply)["screening"]["trials"]) == 5
-
-
-def test_status_before_any_fact_says_that_no_screening_is_open(ana):
-    reply = ana.say("status")
-    assert "No screening is open" in text(reply)
-    assert {one["status"] for one in payload(reply)["screening"]["trials"]} == {"open"}
-
-
-def test_when_gives_the_date_on_which_a_deferred_trial_opens(ana):
-    reply = ana.say("inform", facts={"stroke": {"date": "2026-03-15"}})
-    assert status(reply, "watch-and-wait") == "deferred"
-    assert "watch and wait opens on 15 Mar 2027" in text(ana.say("when", "when does watch and wait open"))
-
-
-def test_why_do_you_ask_names_the_criteria_that_wait(ana):
-    reply = ana.say("why_ask", "why do you ask", asked=["ecog"])
-    assert "watch and wait asks: ECOG 0 or 1 (“ECOG score 0-1”)" in text(reply)
-
-
-def test_an_unclear_trial_name_offers_the_trials_that_bear_it(ana):
-    reply = ana.say("why_trial", "why not HAIC")
-    assert "Which one do you mean" in text(reply)
-    assert {button.payload for button in reply.buttons} == {
-        "why HAIC concurrent",
-        "why HAIC after ICI",
-        "why HAIC PD-1 lenvatinib",
-    }
-
-
-def test_an_unknown_trial_name_is_said_to_be_unknown(ana):
-    assert "I know no trial of that name" in text(ana.say("why_trial", "why not LEAP-012"))
-
-
-def test_a_trial_that_is_named_is_no_treatment(ana):
-    words = "why is HAIC after ICI out"
-    mention = {"fact": "treatments", "text": "HAIC", "start": 7, "end": 11}
-    reply = ana.say("why_trial", words, treatments=[{"kind": "haic"}], mentions=[mention])
-    assert payload(reply)["recorded"] == {}
-
-
-@pytest.mark.parametrize("heard", [{"facts": {"ecog": "3"}}, {"hypothetical": {"ecog": "3"}}])
-def test_what_if_records_nothing(ana, heard):
-    ana.tell(age=61)
-    reply = ana.say("what_if", "what if ECOG were 3", **heard)
-    assert "nothing recorded: ECOG 3" in text(reply)
-    assert "watch and wait: ECOG 3 (asks: ECOG 0 or 1)" in text(reply)
-    assert payload(reply)["recorded"] == {}
-    assert status(reply, "watch-and-wait") == "open"
-    assert status(ana.say("status"), "watch-and-wait") == "open"
 
 
 def test_what_cannot_be_is_named_with_its_remedy_and_the_rest_recorded(ana):
