@@ -17,7 +17,8 @@ from criteria import load_catalogue
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 20)
 KEYS = {
-    "text", "today", "asked", "facts", "treatments", "complete", "queries", "nothing", "unused", "retracted", "reply",
+    "text", "today", "asked", "facts", "treatments", "complete", "queries", "asks", "nothing", "unused",
+    "retracted", "reply",
     "notes", "gap", "corrections", "hypothetical", "personal", "kind",
 }  # fmt: skip
 
@@ -147,8 +148,9 @@ def _mark_treatments(case: Case, found: Extraction, marks: Marks) -> None:
 def _mark_rest(case: Case, found: Extraction, marks: Marks) -> None:
     expected = case.expected
     asked = sorted({query.fact for query in found.queries})
-    if asked != sorted(set(expected.get("queries") or [])):
-        marks.other.append(f"asks about {asked} instead of {expected.get('queries') or []}")
+    wanted = sorted(set(expected.get("queries") or expected.get("asks") or []))
+    if asked != wanted:
+        marks.other.append(f"asks about {asked} instead of {wanted}")
     if sorted(found.retracted) != sorted(expected.get("retracted") or []):
         marks.other.append(f"retracts {found.retracted}")
     if found.reply != expected.get("reply"):
@@ -164,13 +166,20 @@ def _mark_rest(case: Case, found: Extraction, marks: Marks) -> None:
     if not same(corrections, expected.get("corrections") or []):
         marks.other.append(f"corrections {corrections}")
     personal = [case.text[start:end] for start, end, _ in found.personal]
-    if personal != (expected.get("personal") or []):
+    spans = expected.get("personal") or []
+    if spans is True and not personal:
+        marks.other.append("no personal data found")
+    elif spans is not True and personal != spans:
         marks.other.append(f"personal {personal}")
 
 
 def _mark_unused(expected: Mapping[str, Any], found: Extraction, marks: Marks) -> None:
     wanted = expected.get("unused")
     if wanted is None and not expected.get("nothing"):
+        return
+    if isinstance(wanted, bool):
+        if wanted is not bool(found.unused):
+            marks.other.append(f"unused {found.unused}")
         return
     left = [piece.lower() for piece in found.unused]
     missing = [one for one in wanted or [] if not any(str(one).lower() in piece for piece in left)]
