@@ -41,10 +41,11 @@ def status_text(catalogue: Catalogue, trial: Trial, until: date | None = None) -
         return f"eligible{held}: every criterion is satisfied"
     if trial["missing"] and set(trial["missing"]) <= STUDY_TEAM:
         return "still open: only the study team's judgement is left"
+    if trial["missing"]:
+        return f"still open; missing: {missing_text(catalogue, trial)}"
     if all(one["status"] == "satisfied" for one in trial["criteria"]):
-        return "still open: everything that its record states is satisfied"
-    missing = missing_text(catalogue, trial)
-    return f"still open; missing: {missing}" if missing else "still open; the record itself leaves something unknown"
+        return "still open: all that its record states is satisfied"
+    return "still open; the record itself leaves something unknown"
 
 
 def missing_text(catalogue: Catalogue, trial: Trial, shown: int = MISSING_SHOWN) -> str:

@@ -160,6 +160,13 @@ def test_an_open_trial_names_what_is_missing_and_how_much_more():
     assert board.status_text(CATALOGUE, OPEN) == "still open; missing: ECOG, HIV infection, AFP and 1 more"
 
 
+def test_an_open_trial_of_which_nothing_is_missing_says_whether_its_record_is_met():
+    met = {**OPEN, "missing": [], "criteria": [{"status": "satisfied"}]}
+    assert board.status_text(CATALOGUE, met) == "still open: all that its record states is satisfied"
+    unclear = {**met, "criteria": [{"status": "satisfied"}, {"status": "unknown"}]}
+    assert board.status_text(CATALOGUE, unclear) == "still open; the record itself leaves something unknown"
+
+
 def test_an_open_trial_that_only_the_study_team_can_settle_says_so():
     trial = {**OPEN, "missing": ["consent", "investigator_concern"]}
     assert board.status_text(CATALOGUE, trial) == "still open: only the study team's judgement is left"
