@@ -100,10 +100,24 @@ def _target(draft: Draft, entry: Entry, token: Token) -> bool:
     )
 
 
+_OTHER_MATTERS = {
+    "recurrence",
+    "recurred",
+    "relapse",
+    "relapsed",
+    "diagnosed",
+    "surgery",
+    "operation",
+    "operated",
+    "biopsy",
+    "admitted",
+}
+
+
 def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     """Tell whether a token belongs to other matters: a lab, a fact of the history, another sentence's subject."""
     token = draft.tokens[step]
-    if token.text == "\n" or token.text in ("recurrence", "recurred", "relapse", "relapsed", "diagnosed"):
+    if token.text == "\n" or token.text in _OTHER_MATTERS:
         return True
     if _target(draft, entry, token):
         return False

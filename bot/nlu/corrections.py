@@ -11,7 +11,7 @@ from bot.nlu.tokens import Token
 
 _NUM = r"(?P<{0}>[<>]?\s?\d[\d.,]*\d|\d)"
 _BARE = re.compile(
-    r"^\W*(?:(?:sorry|oops|no|correction|i meant?|i mean|actually|my bad|typo|wait|"
+    r"^\W*(?:(?:sorry|oops|that was|it was|this was|no|correction|i meant?|i mean|actually|my bad|typo|wait|"
     r"apologies|pardon|should be|make that|it'?s|it is|that'?s|that should be|meant)\W+)*"
     + _NUM.format("new")
     + r"\s*(?:k|%)?\W*(?:,|\s)\s*(?:and\s+)?(?:not|instead of|rather than|i said|was a typo)\s+"
@@ -29,7 +29,7 @@ _NOT_VALUE = re.compile(
     r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
 _RETRACT = re.compile(
-    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:forget(?: about)?|"
+    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:scrap|forget(?: about)?|"
     r"delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|"
     r"retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
 )
@@ -78,6 +78,10 @@ def _mask_instead(draft: Draft) -> None:
             if token.kind == "punct" and token.text in ",;.\n":
                 break
             token.used = True
+    for match in re.finditer(r"\bnot\s+(?:\d\S*|[abcd])\s+but\b", draft.text.low):
+        for token in draft.tokens:
+            if match.start() <= token.start < match.end():
+                token.used = True
     for place, token in enumerate(draft.tokens):
         after = draft.at(place + 1)
         ends = draft.word(place + 2) in ("", ",", ".", ";", "\n", ")")

@@ -63,7 +63,7 @@ def _reaches(draft: Draft, entry: Entry, step: int) -> bool:
     token = draft.tokens[step]
     if token.segment != draft.tokens[entry.first].segment and token.text not in (",", ":"):
         return False
-    return not (token.used or token.text in (",", ";", ")") or (token.clinical and not token.cue("progressed")))
+    return not (token.used or token.text in (",", ";", ")", "->") or (token.clinical and not token.cue("progressed")))
 
 
 def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
@@ -71,17 +71,20 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     token = draft.tokens[step]
     if token.cue("progressed", "intolerant") and not token.scope & {"neg", "relative"}:
         entry.outcome = "progression" if token.cue("progressed") else "intolerance"
+    elif token.kind == "dur":
+        entry.lasted = token.day.iso if token.day is not None else None
     elif token.kind == "num":
         entry.several = entry.several or (token.number is not None and token.number.value > 1)
     elif token.cue("last") or token.text in _ORDINALS:
         entry.latest = True
         return "end" if token.cue("last") else role
     elif token.cue("stopped"):
-        entry.stopped = True
+        entry.stopped = entry.latest = True
         return "end"
     elif token.cue("first"):
         return "start"
     elif token.cue("completed"):
+        entry.latest = True
         entry.outcome = entry.outcome or "completed"
     elif _goes_on(draft, entry, step):
         entry.ongoing = True
@@ -104,6 +107,7 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
     )
 
 
+_DOSE_CHANGES = {"reduced", "increased", "escalated", "resumed", "adjusted"}
 _ORDINALS = word_set("courses_ordinals")
 
 
@@ -152,25 +156,32 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return take_value(draft, entry, step, role)
     if token.text in (",", ";", "."):
         return ""
-    if token.text in STARTS:
-        entry.ongoing = entry.ongoing or token.text == "since"
-        draft.use([step])
-        return "start"
+    if token.text in STARTS or token.text in _DOSE_CHANGES:
+        return _begin(draft, entry, step)
     if token.text in ("to", "-", "->") and not _dated_next(draft, step):
         return role
-    if (
-        token.cue("intolerant", "stopped", "completed", "last")
-        or token.text in _ENDS
-        or token.text.startswith("stopped")
-    ):
+    ends = token.cue("intolerant", "stopped", "completed", "last") or token.text in _ENDS
+    if ends or token.text.startswith("stopped"):
         return _finish(draft, entry, step, role)
     _note_course(draft, entry, step)
     return role
 
 
+def _begin(draft: Draft, entry: Entry, step: int) -> str:
+    """``since``, ``started``; ``held since`` is an end; a change of dose is neither."""
+    token = draft.tokens[step]
+    if token.text in _DOSE_CHANGES:
+        return "skip"
+    draft.use([step])
+    if entry.stopped:
+        return "end"
+    entry.ongoing = entry.ongoing or token.text == "since"
+    return "start"
+
+
 def _dated_next(draft: Draft, step: int) -> bool:
     after = draft.at(step + 1)
-    return after is not None and after.kind in ("date", "num")
+    return after is not None and (after.kind == "date" or year_of(draft, step + 1) is not None)
 
 
 def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
@@ -194,10 +205,12 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
 def _note_course(draft: Draft, entry: Entry, step: int) -> None:
     """Words on the course itself: ongoing, stopped because of what, once or several times."""
     token = draft.tokens[step]
-    if _carries_on(draft, entry, step):
+    if token.text in ("refractory", "resistant") and step <= entry.last + 2:
+        entry.outcome = "progression"
+    elif _carries_on(draft, entry, step):
         entry.ongoing = True
         draft.use([step])
-    elif entry.stopped and token.text in ("because", "due", "for") and _side_effect(draft, step):
+    elif entry.stopped and token.text.startswith(("because", "due", "for", "owing")) and _side_effect(draft, step):
         entry.outcome = "intolerance"
     elif token.text in ("single", "once"):
         entry.several = False

@@ -74,6 +74,10 @@ def short(match: re.Match[str], today: date) -> Day | None:
     first, second = int(match[1]), int(match[2])
     by_day = latest(second, first, today) if 1 <= second <= 12 else None
     by_month = latest(first, second, today) if 1 <= first <= 12 else None
+    yy = today.year % 100
+    if by_day is None and by_month is not None and yy - 8 <= second <= yy:
+        of_year = checked(today.year - yy + second, first, None, today)
+        return Day(None, tuple(one.iso for one in (by_month, of_year) if one is not None and one.iso))
     return _either(by_day, by_month, today)
 
 
@@ -108,7 +112,9 @@ def month(match: re.Match[str], today: date) -> Day | None:
 
 def _to_month(match: re.Match[str]) -> bool:
     """``May - Aug 2026``: a month follows, so that this is no modal verb."""
-    behind = re.match(r"\s*(?:-|to)\s*(?P<next>[a-z]{3,9})", match.string[match.end() : match.end() + 16])
+    if match.string[max(0, match.start() - 1) : match.start()] == "(":
+        return True
+    behind = re.match(r"\s*(?:-|to|,|and|&)\s*(?P<next>[a-z]{3,9})", match.string[match.end() : match.end() + 16])
     return behind is not None and behind["next"] in MONTHS
 
 
@@ -125,6 +131,24 @@ def ago(match: re.Match[str], today: date) -> Day | None:
 def vague(match: re.Match[str], today: date) -> Day | None:
     """``a few months ago``: a date that must be asked for."""
     return Day(None)
+
+
+def half_year(match: re.Match[str], today: date) -> Day | None:
+    """``half a year ago``."""
+    return back(6, "months", today)
+
+
+def year_and_half(match: re.Match[str], today: date) -> Day | None:
+    """``a year and a half ago``."""
+    return back(18, "months", today)
+
+
+def before_last(match: re.Match[str], today: date) -> Day | None:
+    """``the week before last``, ``the month before last``."""
+    if match["which"] == "week":
+        monday = today - timedelta(days=today.weekday() + 14)
+        return _cover(monday, monday + timedelta(days=6), today)
+    return back(2, match["which"] + "s", today)
 
 
 def post(match: re.Match[str], today: date) -> Day | None:

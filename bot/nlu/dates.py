@@ -10,9 +10,11 @@ from bot.nlu.date_words import (
     DAYS,
     MONTHS,
     ago,
+    before_last,
     christmas,
     day_month,
     day_month_two,
+    half_year,
     iso,
     month,
     month_of_year,
@@ -26,6 +28,7 @@ from bot.nlu.date_words import (
     vague,
     weekday,
     year,
+    year_and_half,
 )
 from bot.nlu.days import COUNT, Day, back, checked, counted, full_year, latest
 
@@ -50,6 +53,16 @@ _WEEKDAY = "|".join(sorted(DAYS, key=len, reverse=True))
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
+        (r"\b(?:half a year|six and a half months)\s+ago\b", half_year),
+        (r"\b(?:a|one|1) (?:year and a half|and a half years?)\s+ago\b", year_and_half),
+        (
+            r"\b(?:more than|over|at least|>|less than|under|up to|almost|nearly|<)\s*"
+            r"(?:a|an|one|two|three|four|five|six|ten|\d{1,2})\s+(?:years?|yrs?|months?|weeks?)\s+ago\b",
+            vague,
+        ),
+        (r"\b(?:the )?(?P<which>week|month|year) before last\b", before_last),
+        (r"\bq[1-4][ /]?(?P<year>(?:19|20)\d{2})", year),
+        (r"\bin the (?:early |late |mid )?(?:19|20)?\d0'?s\b", vague),
         (r"(?<![\d.])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[t ]\d{1,2}:\d{2}(?::\d{2})?)?", iso),
         (r"(?<![\d.])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.])", iso),
         (r"(?<!\d)((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?", iso),
@@ -128,6 +141,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
 )
 
 
+_DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 
 
@@ -181,6 +195,10 @@ def find_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
 
 def find_short_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
     """Find ``10/14``, which is a date only beside something that has one."""
+    for match in _DOTTED.finditer(low):
+        dotted = latest(int(match[2]), int(match[1]), today) if 1 <= int(match[2]) <= 12 else None
+        if dotted is not None:
+            yield *match.span(), dotted
     for match in _SHORT.finditer(low):
         found = short(match, today)
         if found is not None:

@@ -228,6 +228,8 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
 
 
 def _age_named(draft: Draft, place: int) -> None:
+    if draft.word(place - 1) in ("at", "since", "from", "until"):
+        return
     found = forward(draft, place + 1)
     if found is None:
         return

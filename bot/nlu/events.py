@@ -60,8 +60,8 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
     if fact == "gi_bleeding" and nearby(draft, place, _VARICEAL, 6):
         both = ["variceal_bleeding"]
-    if fact == "immunosuppressant" and beside and not nearby(draft, place, STOPPED, 8):
-        beside = None if nearby(draft, place, frozenset({"since", "started", "from"}), 8) else beside
+    if fact == "immunosuppressant" and not nearby(draft, place, STOPPED, 8):
+        beside = None
     if beside is None:
         value: Any = True
     else:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import ahocorasick
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from bot.nlu.vocabulary import Meaning, Sense, entries, words
 from criteria.catalogue import Catalogue
@@ -149,7 +149,7 @@ class Lexicon:
                 word, self._by_first.get(first, ()), scorer=OSA.distance, score_cutoff=allowed, limit=4
             )
         ]
-        found = [one for one in found if one[0][0] == word[0] or _swapped(word, one[0])]
+        found = [one for one in found if (one[0][0] == word[0] or _swapped(word, one[0])) and _slip(word, *one[:2])]
         if not found:
             return None
         best = min(score for _, score, _ in found)
@@ -157,6 +157,11 @@ class Lexicon:
         if len(nearest) > 1:
             return None
         return min(phrase for phrase, score, _ in found if score == best)
+
+
+def _slip(word: str, phrase: str, distance: float) -> bool:
+    """Two letters that are both others make another word (``undetectable``), not a slip of the keyboard."""
+    return distance < 2 or len(word) != len(phrase) or Levenshtein.distance(word, phrase) > 2
 
 
 def _swapped(word: str, phrase: str) -> bool:

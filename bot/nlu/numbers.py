@@ -114,7 +114,10 @@ def _numbers_of(match: re.Match[str]) -> Iterator[tuple[int, int, Number]]:
         return
     high, high_other = readings(match["high"])
     between = match.string[max(0, match.start() - 8) : match.start()] == "between "
-    joined = not sign and (match["dash"] != "and" or between) and value < high and "\n" not in match.group()
+    change = match["dash"] == "to" and match.string[max(0, match.start() - 5) : match.start()] == "from "
+    joined = (
+        not sign and not change and (match["dash"] != "and" or between) and value < high and "\n" not in match.group()
+    )
     if match["unit1"] and "%" in match["unit1"]:
         joined = False
     if joined:

@@ -128,8 +128,23 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
             break
         day = year_of(draft, step) or token.day
         if day is not None and token.kind in ("date", "num") and not _next_owns(draft, step):
-            return day, step
+            return _spanned(draft, day, step), step
     return _date_before(draft, place)
+
+
+def _spanned(draft: Draft, day: Day, step: int) -> Day:
+    """``between March and May 2026``, ``Jan/Feb 2026``: the year or month that holds both."""
+    after = draft.at(step + 2)
+    if draft.word(step + 1) not in ("and", "/", "or", "-", "to") or after is None or after.day is None:
+        return day
+    draft.use([step + 1, step + 2])
+    if day.iso is None or after.day.iso is None:
+        return Day(None, (*day.candidates, *after.day.candidates))
+    first, second = day.iso.split("-"), after.day.iso.split("-")
+    shared = [one for one, other in zip(first, second, strict=False) if one == other]
+    if not shared or first[0] != second[0]:
+        return Day(None, (day.iso, after.day.iso))
+    return Day("-".join(shared[:1] if first[1:2] != second[1:2] else shared), (day.iso, after.day.iso))
 
 
 def _next_owns(draft: Draft, step: int) -> bool:

@@ -97,7 +97,11 @@ def _next_joined(draft: Draft, step: int) -> int | None:
                 return None
             adjacent = place == step + 1
             return place if tied or (adjacent and _complement(draft, step, place)) else None
-        if token.text == "x" or (token.kind == "num" and draft.word(place - 1) == "x"):
+        if (
+            token.text in ("x", "q")
+            or (token.kind == "num" and draft.word(place - 1) in ("x", "q"))
+            or (token.text in ("w", "d", "wk", "weeks") and draft.word(place - 2) == "q")
+        ):
             continue
         if token.text == ",":
             if not _list_closes(draft, place):

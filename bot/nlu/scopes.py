@@ -1,7 +1,6 @@
 """What surrounds a word: negation, plans, refusals, relatives, hypotheses, doubt, the past.
 
-A message is cut into sentences (full stop, semicolon, line break) and these into segments (commas). A cue
-reaches forward through its segment; through the next one only where that is a bare list item, so that
+A cue reaches forward through its segment; through the next one only where that is a bare list item, so that
 ``no HIV, autoimmune disease or transplant`` is one negated list and ``no HIV, TIA in March`` is not.
 """
 
@@ -9,65 +8,48 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
-_LONGEST = 60
-"""Tokens of a segment; what goes on without a comma for longer is cut."""
-_ENDS = {"\n", ";", "!", "?"}
 _QUESTION = re.compile(
     r"(?:why|what|which|when|how|who|does|do|did|is|are|can|could|would|should|will|was|were|has|have|may|any)\b"
 )
+
+
 _REPORTS = re.compile(
     r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|"
     r"mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers)\b"
 )
+
+
 _CARRIERS = word_set("scopes_carriers")
+
+
 _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
+
+
 _LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
+
+
 _TREATMENT_ROLES = {"kind", "agent", "regimen"}
-_ABBREVIATIONS = word_set("scopes_abbreviations")
+
+
 _WELCOME = word_set("scopes_welcome")
 """Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
+
+
 _VALUED = word_set("scopes_valued")
 """Facts that are said with a value, which a negation before another fact does not reach."""
+
+
 _FILLERS = word_set("scopes_fillers")
-
-
-def segment(tokens: list[Token]) -> None:
-    """Number the sentences and segments of the tokens."""
-    sentence = part = begun = 0
-    for place, token in enumerate(tokens):
-        token.sentence, token.segment = sentence, part
-        if token.text in _ENDS or (token.text == "." and _full_stop(tokens, place)) or place - begun >= _LONGEST:
-            sentence, part, begun = sentence + 1, part + 1, place + 1
-        elif token.kind == "punct" and (token.text in (",", "|") or _spaced_slash(tokens, place)):
-            part, begun = part + 1, place + 1
-
-
-def _spaced_slash(tokens: list[Token], place: int) -> bool:
-    """``no HIV / 3 lesions``: a slash between spaces parts segments; ``AST/ALT`` is one."""
-    if tokens[place].text != "/" or not 0 < place < len(tokens) - 1:
-        return False
-    return tokens[place - 1].end < tokens[place].start and tokens[place].end < tokens[place + 1].start
-
-
-def _full_stop(tokens: list[Token], place: int) -> bool:
-    """A full stop ends a sentence unless it closes an abbreviation before a number (``no. 3``, ``gr. 2``)."""
-    before = tokens[place - 1] if place else None
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if before is None or after is None:
-        return True
-    if before.text.split(" ")[-1] in _ABBREVIATIONS or "." in (before.text, after.text):
-        return False
-    glued = before.end == tokens[place].start
-    return not (glued and after.kind == "num" and len(before.text) <= 3 and before.kind == "word")
 
 
 def mark(tokens: list[Token]) -> None:
     """Segment the tokens and write each one's scopes into ``token.scope``."""
     segment(tokens)
-    parts = _grouped(tokens)
+    parts = grouped(tokens)
     for place, part in enumerate(parts):
         for start, token in enumerate(part):
             _spread(token, start, part, parts, place)
@@ -75,21 +57,11 @@ def mark(tokens: list[Token]) -> None:
     _doubts(tokens)
 
 
-def _grouped(tokens: list[Token]) -> list[list[Token]]:
-    parts: list[list[Token]] = []
-    for token in tokens:
-        if not parts or parts[-1][0].segment != token.segment:
-            parts.append([])
-        parts[-1].append(token)
-    return parts
-
-
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """Spread the scope of one token, if it is a cue."""
     if token.kind != "hit":
         return
-    if token.cue("hypothesis") and "hypothesis" not in token.scope:
-        _to_sentence_end(token, part[start + 1 :], parts, place)
+    _ahead(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
         _relative(token, start, part, parts, place)
     if token.cue("neg") and not _trailing(start, part):
@@ -100,6 +72,28 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     if token.cue("baseline"):
         for one in part:
             one.scope.add("baseline")
+
+
+def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """Hypotheses reach to the end of their sentence, and ``Plan:`` to the end of its paragraph."""
+    if token.cue("hypothesis") and "hypothesis" not in token.scope:
+        _to_sentence_end(token, part[start + 1 :], parts, place)
+        for one in part[:start]:
+            one.scope.add("plan")
+    headed = start + 1 < len(part) and part[start + 1].text == ":"
+    if token.cue("plan") and headed and "plan" not in token.scope:
+        _headed(part[start + 1 :], parts[place + 1 :])
+
+
+def _headed(rest: list[Token], parts: list[list[Token]]) -> None:
+    """``Plan: 1. TACE. 2. Lenvatinib.``: all that follows is planned, up to an empty line."""
+    before = ""
+    for one in [*rest, *(token for part in parts for token in part)]:
+        if one.text == before == "\n":
+            return
+        if one.senses("kind") or one.senses("agent") or one.senses("regimen"):
+            one.scope.add("plan")
+        before = one.text
 
 
 def _to_sentence_end(token: Token, rest: list[Token], parts: list[list[Token]], place: int) -> None:

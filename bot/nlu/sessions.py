@@ -36,6 +36,9 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if day is None or (token.used and token.kind == "date") or _about_outcome(draft, step, entry):
         draft.use([step])
         return role
+    if role == "skip":
+        draft.use([step])
+        return ""
     assign(draft, entry, day, step, role)
     return (
         "end" if draft.word(step + 1) in ("-", "to", "until", "till", "through", "->") else role if role == "" else ""

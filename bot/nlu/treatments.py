@@ -28,7 +28,14 @@ def read_treatments(draft: Draft) -> None:
             merged.append(entry)
         else:
             twin.absorb(entry)
+    merged = [entry for entry in merged if not _empty(entry, merged)]
     draft.treatments = [entry.as_record() for entry in merged if not entry.doubtful]
+
+
+def _empty(entry: Entry, entries: list[Entry]) -> bool:
+    """``only systemic therapy so far: durvalumab``: the general word beside the entry that it announces."""
+    said = entry.agents or entry.start or entry.end or entry.outcome or entry.response
+    return entry.kind == "systemic" and not said and any(one.kind == "systemic" and one.agents for one in entries)
 
 
 def _completeness(draft: Draft, treated_here: bool) -> None:
@@ -36,7 +43,8 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
     spoken = treated_here or "treatments" in draft.asked or not draft.asked
     for place, token in enumerate(draft.tokens):
         about = "treat" in token.text or "therap" in token.text or "naive" in token.text
-        if token.cue("naive") and treated_here and not token.cue("only"):
+        but = any(one.cue("stop") for one in draft.tokens[place + 1 : place + 3])
+        if token.cue("naive") and treated_here and not but and not token.cue("only"):
             continue
         if token.cue("naive", "only") and (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
             draft.complete = True

@@ -176,7 +176,11 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
 
 def _older(draft: Draft, place: int) -> bool:
     """``shrunk from 8 to 4.5 cm``: the size behind ``from`` is gone."""
-    return draft.word(place - 1) in ("from", "was", "previously") and any(
+    if draft.word(place - 1) in ("previously", "prev", "formerly", "prior", "before") or (
+        draft.word(place - 1) == "was" and draft.word(place - 2) == "("
+    ):
+        return True
+    return draft.word(place - 1) in ("from", "was") and any(
         draft.word(one) in ("to", "->", "now") for one in range(place + 1, place + 4)
     )
 

@@ -11,40 +11,10 @@ from bot.nlu.vocabulary import word_set
 BETWEEN = word_set("walk_between")
 
 
-_ARROWS = {"->", "to", "now", "then", "currently", "today", "latest"}
+_ARROWS = word_set("walk_arrows")
 
 
-_MOVES = _ARROWS | {
-    "up",
-    "down",
-    "rising",
-    "falling",
-    "rose",
-    "fell",
-    "dropped",
-    "increased",
-    "decreased",
-    "and",
-    ",",
-    "again",
-    "improved",
-    "worsened",
-    "went",
-    "is",
-    "it",
-    "but",
-    "last",
-    "at",
-    "(",
-    "recovered",
-    "back",
-    "-",
-    "climbing",
-    "dropping",
-    "has",
-    "of",
-    "since",
-}
+_MOVES = _ARROWS | word_set("walk_moves")
 
 
 REACH = 12
@@ -71,6 +41,12 @@ def forward(draft: Draft, place: int) -> Found | None:
     passed: list[int] = []
     for step in range(place, min(place + REACH, len(draft.tokens))):
         token = draft.tokens[step]
+        if token.used and token.text in ("not", "but"):
+            passed.append(step)
+            continue
+        if token.kind == "num" and token.used and draft.word(step - 1) == "not":
+            passed.append(step)
+            continue
         if token.kind == "num":
             return None if token.used else _settled(draft, step, day, unit, passed)
         if token.kind == "date":
@@ -140,7 +116,8 @@ def _onward(draft: Draft, found: Found) -> Found | None:
             dated = token.day
         elif token.text not in _MOVES or is_name(draft, step):
             return None
-        arrow = arrow or token.text in _ARROWS
+        if token.text in _ARROWS:
+            arrow, dated = True, dated if token.kind == "date" else None
         moved.append(step)
         step += 1
     else:
