@@ -82,7 +82,9 @@ def _only_state(draft: Draft, token: Token, segment: int) -> bool:
     """``diabetes, poorly controlled``: the next segment counts where it holds nothing but the word."""
     if token.segment != segment + 1:
         return False
-    others = [one for one in draft.tokens if one.segment == token.segment and one is not token and one.kind != "punct"]
+    at = draft.place_at(token.start)
+    near = draft.tokens[max(0, at - 8) : at + 8]
+    others = [one for one in near if one.segment == token.segment and one is not token and one.kind != "punct"]
     return all(one.text in ("well", "poorly", "on", "meds", "now", "still", "very") for one in others)
 
 

@@ -30,7 +30,7 @@ def read_confirmations(draft: Draft) -> None:
     """``complete response on both scans``, ``AFP and PIVKA-II have been normal twice``."""
     for fact, pattern in _CONFIRMED:
         for match in pattern.finditer(draft.text.low):
-            places = [place for place, token in enumerate(draft.tokens) if match.start() <= token.start < match.end()]
+            places = [*range(draft.place_at(match.start()), draft.place_at(match.end() - 1) + 1)]
             if (
                 places
                 and fact not in draft.facts

@@ -25,6 +25,7 @@ _BARE_OLD_FIRST = re.compile(
     + _NUM.format("new")
     + r"\W*$"
 )
+_NOT_BUT = re.compile(r"\bnot\s+(?:\d\S*|[abcd])\s+but\b")
 _NOT_VALUE = re.compile(
     r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
@@ -65,23 +66,22 @@ def _mask_denied_values(draft: Draft) -> None:
     """``platelets 28, not 82``: the denied value is no value."""
     _mask_instead(draft)
     for match in _NOT_VALUE.finditer(draft.text.low):
-        for token in draft.tokens:
-            if token.start >= match.start() and token.end <= match.end("old") + 12 and token.start < match.end("old"):
+        first = draft.place_at(match.start())
+        for token in draft.tokens[first : first + 6]:
+            if match.start() <= token.start < match.end("old") and token.end <= match.end("old") + 12:
                 token.used = True
 
 
 def _mask_instead(draft: Draft) -> None:
     """``ECOG 1 instead of ECOG 2``, ``in August, not July``: what was said before is no value any more."""
     for match in re.finditer(r"\b(?:instead of|rather than)\b", draft.text.low):
-        behind = [one for one in draft.tokens if one.start >= match.end()][:5]
-        for token in behind:
+        first = draft.place_at(match.end() - 1) + 1
+        for token in draft.tokens[first : first + 5]:
             if token.kind == "punct" and token.text in ",;.\n":
                 break
             token.used = True
-    for match in re.finditer(r"\bnot\s+(?:\d\S*|[abcd])\s+but\b", draft.text.low):
-        for token in draft.tokens:
-            if match.start() <= token.start < match.end():
-                token.used = True
+    for match in _NOT_BUT.finditer(draft.text.low):
+        draft.use(range(draft.place_at(match.start()), draft.place_at(match.end() - 1) + 1))
     for place, token in enumerate(draft.tokens):
         after = draft.at(place + 1)
         ends = draft.word(place + 2) in ("", ",", ".", ";", "\n", ")")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 
@@ -42,38 +44,30 @@ def _is_lab(draft: Draft, place: int) -> bool:
 
 
 def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> None:
+    """Give one response to its entry, and to the patient where it is the latest."""
     token = draft.tokens[place]
-    ahead = next(
-        (
-            one
-            for one in entries
-            if 0 < one.first - place <= 4
-            and token.cue("progressed")
-            and draft.tokens[one.first].segment == token.segment
-            and _leads_on(draft, place, one)
-        ),
-        None,
-    )
-    entry = ahead or next((one for one in reversed(entries) if one.last < place), None)
-    if entry is not None and ahead is None and draft.tokens[entry.last].sentence + 2 < token.sentence:
-        entry = None
-    if ahead is None:
-        entry = _systemic_partner(entries, entry, option)
-    best = _best(draft, place)
-    last = (
-        entry is None
-        or entry is entries[-1]
-        or (entry.joined and entries[-1] is not entry and entries.index(entry) == len(entries) - 2)
-        or not any(one.first > place for one in entries)
-    )
+    index = bisect_right(entries, place, key=lambda one: one.first) if entries else 0
+    onward = entries[index] if index < len(entries) else None
+    ahead = onward is not None and token.cue("progressed") and _leads_on(draft, place, onward)
+    at = index if ahead else index - 1
+    entry = entries[at] if 0 <= at < len(entries) else None
+    if entry is not None and not ahead:
+        entry = _partner(draft, entries, at, token.sentence)
+    latest = entry is None or at >= len(entries) - (2 if entry.joined else 1) or onward is None
     if entry is not None:
         _mark(entry, option)
     draft.use([place])
-    if last and not best and not (entry is not None and _followed(draft, entries, place)):
+    if (
+        latest
+        and not _best(draft, place)
+        and not (entry is not None and _followed(draft, entries[index : index + 3], place))
+    ):
         draft.record("response", option, place, place)
 
 
 def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
+    if entry.first - place > 4 or draft.tokens[entry.first].segment != draft.tokens[place].segment:
+        return False
     between = {draft.word(one) for one in range(place + 1, entry.first)}
     phrase = draft.tokens[place].text
     if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
@@ -83,14 +77,13 @@ def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
     )
 
 
-def _systemic_partner(entries: list[Entry], entry: Entry | None, option: str) -> Entry | None:
-    """Progression after a local treatment given together with drugs is said of both; the drugs count."""
-    if entry is None or entry.kind == "systemic":
-        return entry
-    index = entries.index(entry)
-    if index and entries[index - 1].joined and entries[index - 1].kind == "systemic":
-        return entries[index - 1]
-    return entry
+def _partner(draft: Draft, entries: list[Entry], at: int, sentence: int) -> Entry | None:
+    """The entry that a response behind it is said of: of a joint treatment the drugs; none of long before."""
+    entry = entries[at]
+    if draft.tokens[entry.last].sentence + 2 < sentence:
+        return None
+    joint = at > 0 and entry.kind != "systemic" and entries[at - 1].joined and entries[at - 1].kind == "systemic"
+    return entries[at - 1] if joint else entry
 
 
 def _best(draft: Draft, place: int) -> bool:

@@ -81,7 +81,7 @@ def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]]
         for one in part[:start]:
             one.scope.add("plan")
     headed = start + 1 < len(part) and part[start + 1].text == ":"
-    if token.cue("plan") and headed and "plan" not in token.scope:
+    if token.cue("plan") and headed and "headed" not in token.scope:
         _headed(part[start + 1 :], parts[place + 1 :])
 
 
@@ -91,6 +91,7 @@ def _headed(rest: list[Token], parts: list[list[Token]]) -> None:
     for one in [*rest, *(token for part in parts for token in part)]:
         if one.text == before == "\n":
             return
+        one.scope.add("headed")
         if one.senses("kind") or one.senses("agent") or one.senses("regimen"):
             one.scope.add("plan")
         before = one.text

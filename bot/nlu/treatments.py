@@ -19,7 +19,7 @@ def read_treatments(draft: Draft) -> None:
         twin = next(
             (
                 one
-                for one in merged
+                for one in merged[-40:]
                 if same_course(one, entry) or (one is merged[-1] and one.kind == entry.kind == "ablation")
             ),
             None,
