@@ -20,7 +20,7 @@ _CONFIRMED = (
         re.compile(
             r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b"
             r"[^.;\n]{0,15}\b(?:twice|"
-            r"two times|x ?2|on two|on both|two consecutive)\b"
+            r"two times|x ?2|on two|on 2|2 occasions|on both|two consecutive)\b"
         ),
     ),
 )

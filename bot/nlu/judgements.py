@@ -16,7 +16,7 @@ _CHANCE = re.compile(
 
 
 _INTO_VEIN = re.compile(
-    r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*)\s+(?:in)?(?:to|"
+    r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
     r"of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|"
     r"ivc|vena cava|inferior vena cava|right atrium)\b"
 )

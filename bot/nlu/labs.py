@@ -13,9 +13,11 @@ from bot.nlu.numbers import Number
 from bot.nlu.pressures import bare_pressure, date_behind, pressure
 from bot.nlu.tokens import Token
 from bot.nlu.values import Doubt, Reading, clean, form
+from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 from criteria.units import XULN
 
+_COUNTED_NOUNS = word_set("labs_counted_nouns")
 _JOINTS = {"/", "&", "and", "+", ","}
 
 
@@ -168,6 +170,10 @@ def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mar
         and number.value < 3
         and draft.word(found.place + 1) in ("of", "week", "month", "year", "day", "time")
     ):
+        return False
+    if token.unit is None and found.passed and draft.word(found.place + 1) in _COUNTED_NOUNS:
+        return False
+    if draft.word(place) == "cr" and any(draft.word(one) in ("on", "in", "last", "at") for one in found.passed):
         return False
     latest = fact
     fact, stale = baseline_of(draft, fact, place, found)

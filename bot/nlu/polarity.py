@@ -67,6 +67,8 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     """A word of polarity behind the word: ``negative``, ``present``, ``not available``."""
     token, after = draft.tokens[step], draft.at(step + 1)
     closed = _not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
+    if token.cue("uncertain") and not (after is not None and after.clinical):
+        return "unsure", step
     if token.cue("post_neg") and closed:
         return "no", step
     if token.cue("post_pos"):

@@ -13,17 +13,18 @@ from bot.nlu.walk import forward
 
 _LEAD = r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc)\b[\s:=\-.(]*)*"
 _BCLC = re.compile(
-    _LEAD + r"(?P<a>0|[abcd])(?:[1-4](?!\d))?(?![a-z0-9])(?:\s*(?P<join>/|-|or|to)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
+    _LEAD + r"(?P<a>0|[abcd])(?:[1-4](?!\d))?(?![a-z0-9])"
+    r"(?:\s*(?P<join>->|/|-|or|to)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
     r"[abcd])(?![a-z0-9]))?"
 )
 _BCLC_WORDS = re.compile(_LEAD + r"(?P<word>very early|early|intermediate|advanced|terminal)\b")
 _BCLC_BEFORE = re.compile(
-    r"\bstage\s+(?P<a>0|[abcd])(?:\s*(?P<join>/|-|or|to)\s*(?P<b>[abcd]))?\s*[(,]?\s*(?:by|per|according to)?\s*$"
+    r"\bstage\s+(?P<a>0|[abcd])(?:\s*(?P<join>->|/|-|or|to)\s*(?P<b>[abcd]))?\s*[(,]?\s*(?:by|per|according to)?\s*$"
 )
 _WORDS = {"very early": "0", "early": "A", "intermediate": "B", "advanced": "C", "terminal": "D"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _STEP = r"(?:iv|iii|ii|i|[1-4])\s?-?\s?[ab]?(?![a-z0-9])"
-_CNLC = re.compile(_LEAD + rf"(?P<a>{_STEP})(?:\s*(?P<join>/|-|or|to)\s*(?:cnlc\s*)?(?P<b>{_STEP}|[ab](?![a-z])))?")
+_CNLC = re.compile(_LEAD + rf"(?P<a>{_STEP})(?:\s*(?P<join>->|/|-|or|to)\s*(?:cnlc\s*)?(?P<b>{_STEP}|[ab](?![a-z])))?")
 _CNLC_ORDER = ("Ia", "Ib", "IIa", "IIb", "IIIa", "IIIb", "IV")
 _KARNOFSKY = {
     100: ("0",),
@@ -106,6 +107,8 @@ def _options(one: str, other: str | None, join: str | None, order: list[str]) ->
     if not other:
         return first
     second = other.upper()
+    if join == "->":
+        return second
     if join in ("-", "to") and order.index(first) < order.index(second):
         return order[order.index(first) : order.index(second) + 1]
     return one_or_all([first, second])
@@ -127,7 +130,7 @@ def _cnlc(draft: Draft, place: int) -> None:
     stages = _cnlc_stages(match["a"])
     if match["b"]:
         other = match["b"] if match["b"] not in "ab" else re.sub(r"[ab]$", "", match["a"].strip()) + match["b"]
-        stages += _cnlc_stages(other)
+        stages = _cnlc_stages(other) if match["join"] == "->" else stages + _cnlc_stages(other)
         if match["join"] in ("-", "to") and stages and len(match["b"]) > 1:
             low, high = _CNLC_ORDER.index(stages[0]), _CNLC_ORDER.index(stages[-1])
             stages = list(_CNLC_ORDER[low : high + 1])
@@ -212,6 +215,8 @@ def _child_pugh(draft: Draft, place: int) -> None:
             last = step
         elif token.text == "or" and classes:
             pass
+        elif token.text in ("->", "to", "now") and (classes or scores) and _stage_next(draft, step):
+            classes, scores = [], []
         elif (
             token.text not in _CHILD_WORDS and not (token.names("child_pugh_class") or token.names("child_pugh_score"))
         ) or (token.text == "," and not _child_follows(draft, step)):
@@ -221,6 +226,12 @@ def _child_pugh(draft: Draft, place: int) -> None:
         last += 1
     if classes or scores:
         _record_child_pugh(draft, classes, scores, place, last)
+
+
+def _stage_next(draft: Draft, step: int) -> bool:
+    """``A5 -> B7``: another class or score follows, which is the latest."""
+    after = draft.at(step + 1)
+    return after is not None and (after.text in _BANDS or after.kind == "num")
 
 
 def _bare_child_pugh(draft: Draft, place: int) -> None:

@@ -18,7 +18,8 @@ from criteria.units import XULN
 
 _REST = re.compile(r"->|[a-z]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
 _NORMAL = re.compile(
-    r"\b(?:wnl|within (?:the )?normal (?:limits?|range)|within (?:the )?reference range|"
+    r"\b(?:wnl|within normal(?! limits| range)|within (?:the )?normal (?:limits?|range)|"
+    r"within (?:the )?reference range|"
     r"in (?:the )?normal range|normal(?:ised|ized)?|in range|within range|within limits|"
     r"nl)\b(?! saline)"
 )

@@ -165,6 +165,8 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     token = draft.tokens[place]
     if token.kind != "num" or token.used or draft.barred(place) or token.number is None:
         return None
+    if draft.word(place - 1) in ("s", "seg", "segment", "segments", "sg"):
+        return None
     unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
     if unit is None or not _of_tumour(draft, place) or _removed(draft, place):
         return None
@@ -225,6 +227,6 @@ def _of_tumour(draft: Draft, place: int) -> bool:
         one.text in _NOUNS
         or one.names("largest_tumour")
         or one.names("tumour_count")
-        or one.text in ("multifocal", "solitary", "segment", "seg", "lobe", "multinodular")
+        or one.text in ("multifocal", "solitary", "segment", "seg", "lobe", "multinodular", "uninodular", "unifocal")
         for one in near
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.beside import OLD, Found, behind
-from bot.nlu.days import Day, last_day
+from bot.nlu.days import Day, first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.units import unit_at
 from bot.nlu.vocabulary import word_set
@@ -148,7 +148,7 @@ def _later(before: Found, after: Found) -> Found:
         and after.day
         and before.day.iso
         and after.day.iso
-        and last_day(before.day.iso) > last_day(after.day.iso)
+        and first_day(before.day.iso) > last_day(after.day.iso)
     ):
         before.passed.append(after.place)
         before.last = after.last
