@@ -28,22 +28,24 @@ class Answer(Action):
         dispatcher.utter_message(text="This is the answer.")
         return []
 '''
+# Rasa's default is 100. The time of a turn does not depend on it, and how well they understand is not measured here.
+EPOCHS = 10
 STOCK = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
     {"name": "LexicalSyntacticFeaturizer"},
     {"name": "CountVectorsFeaturizer"},
     {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-    {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
+    {"name": "DIETClassifier", "epochs": EPOCHS, "constrain_similarities": True},
     {"name": "EntitySynonymMapper"},
-    {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
+    {"name": "ResponseSelector", "epochs": EPOCHS, "constrain_similarities": True},
     {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
 ]
 STOCK_POLICIES = [
     {"name": "MemoizationPolicy"},
     {"name": "RulePolicy"},
-    {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": 100},
-    {"name": "TEDPolicy", "max_history": 5, "epochs": 100, "constrain_similarities": True},
+    {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": EPOCHS},
+    {"name": "TEDPolicy", "max_history": 5, "epochs": EPOCHS, "constrain_similarities": True},
 ]
 
 _yaml = YAML(typ="safe", pure=True)

@@ -54,7 +54,7 @@ def main() -> None:
             continue
         row = json.loads(run.stdout.splitlines()[-1])
         table.add_row(name, *(f"{row[key]}" for key in COLUMNS))
-    Console().print(table)
+    Console(width=100).print(table)
 
 
 def measure(pipeline: list[dict[str, Any]]) -> dict[str, float]:

@@ -63,7 +63,7 @@ LONG = 200
 
 def main() -> None:
     """Measure and print."""
-    console = Console()
+    console = Console(width=100)
     with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as stack:
         ours = stack.enter_context(hepascreen(Path(scratch)))
         floor = stack.enter_context(utter_only())
