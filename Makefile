@@ -6,7 +6,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup env train run test eval lint format lock clean
+.PHONY: help setup env train run test eval fuzz lint format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test: setup ## Run all tests; ARGS="-k albumin" passes arguments to pytest
 
 eval: env ## Score the extractor: precision, recall and F1 per kind of message
 	@$(BIN)/python -m tests.nlu.score
+
+fuzz: env ## Read random messages for a minute; ARGS="SECONDS SEED" changes that
+	@$(BIN)/python -m tests.nlu.fuzz $(ARGS)
 
 lint: env ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .

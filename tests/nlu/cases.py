@@ -15,6 +15,9 @@ from bot.nlu.extraction import Extraction
 from criteria import load_catalogue
 
 FOLDER = Path(__file__).parent
+DEVELOPED = ("dev", "third")
+"""The parts that the extractor is developed on: each of their messages is a test."""
+PARTS = (*DEVELOPED, "heldout")
 TODAY = date(2026, 11, 20)
 KEYS = {
     "text", "today", "asked", "facts", "treatments", "complete", "queries", "asks", "nothing", "unused",
@@ -50,7 +53,7 @@ class Marks:
 
 
 def load(part: str) -> Iterator[Case]:
-    """Load the cases of a part (`dev` or `heldout`), a file a kind."""
+    """Load the cases of a part (`dev`, `third` or `heldout`), a file a kind."""
     for path in sorted((FOLDER / part).glob("*.yml")):
         for number, entry in enumerate(YAML(typ="safe").load(path.read_text(encoding="utf-8")) or [], 1):
             unknown = set(entry) - KEYS
