@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -22,7 +23,8 @@ def open_engine(url: str) -> Engine:
     through to the disk on every commit: what was acknowledged survives a power cut.
     """
     sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_engine(url, future=True, **(_sqlite_options(url) if sqlite else {"pool_pre_ping": True}))
+    options = _sqlite_options(url) if sqlite else {"pool_pre_ping": True}
+    engine = create_engine(url, future=True, json_deserializer=msgspec.json.decode, **options)
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
+from actions.log import statements
 from actions.log.engine import WRITES, open_engine
 from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow
-from actions.log.rows import Draft, Observation, Origin, Screening
+from actions.log.rows import TREATMENTS, Draft, Observation, Origin, Screening
 
-_OBSERVATION = [ObservationRow.__table__.c[name] for name in Observation._fields]
+_DRAFT = tuple(Draft.__dataclass_fields__)
 
 
 class ScreeningLog:
@@ -46,21 +47,12 @@ class Pages:
 
     def current(self, sender: str) -> Screening | None:
         """Give the screening that this sender opened or resumed last, unless it has been closed."""
-        events = EventRow.__table__.c
-        query = (
-            select(events.screening_id)
-            .where(events.sender == sender, events.kind.in_(("opened", "resumed")))
-            .order_by(events.id.desc())
-            .limit(1)
-        )
-        number = self._connection.execute(query).scalar()
-        return None if number is None or self._is_closed(number) else self.screening(number)
+        found = self._connection.execute(statements.CURRENT, {"sender": sender}).one_or_none()
+        return None if found is None or found.latest == "closed" else Screening(*found[:4])
 
     def of_sender(self, sender: str) -> list[Screening]:
         """Give all screenings that this sender opened, the oldest first."""
-        rows = ScreeningRow.__table__.c
-        query = select(rows.id).where(rows.sender == sender).order_by(rows.id)
-        return [self.screening(number) for number in self._connection.execute(query).scalars()]
+        return [Screening(*row[:4]) for row in self._connection.execute(statements.OF_SENDER, {"sender": sender})]
 
     def by_code(self, sender: str, code: str) -> Screening | None:
         """Give the latest screening of this sender that bears the code, whatever its case."""
@@ -70,35 +62,16 @@ class Pages:
 
     def with_code(self, code: str) -> list[Screening]:
         """Give all screenings that bear the code now, whoever opened them, the oldest first."""
-        events, wanted = EventRow.__table__.c, code.casefold()
-        query = select(events.screening_id, events.code).where(events.code.is_not(None)).order_by(events.screening_id)
-        numbers = dict.fromkeys(
-            row.screening_id for row in self._connection.execute(query) if row.code.casefold() == wanted
-        )
-        bearing = [self.screening(number) for number in numbers]
-        return [one for one in bearing if one.code and one.code.casefold() == wanted]
+        latest = {row.screening_id: row.code.casefold() for row in self._connection.execute(statements.CODED)}
+        return [self.screening(number) for number in sorted(latest) if latest[number] == code.casefold()]
 
     def exists(self, number: int) -> bool:
         """Tell whether there is a screening with this number."""
-        rows = ScreeningRow.__table__.c
-        return self._connection.execute(select(rows.id).where(rows.id == number)).scalar() is not None
+        return self._connection.execute(statements.EXISTS, {"number": number}).scalar() is not None
 
     def screening(self, number: int) -> Screening:
         """Give the screening with this number and the code that it was given last."""
-        rows, events = ScreeningRow.__table__.c, EventRow.__table__.c
-        found = self._connection.execute(select(rows.sender, rows.opened_on).where(rows.id == number)).one()
-        named = (
-            select(events.code)
-            .where(events.screening_id == number, events.code.is_not(None))
-            .order_by(events.id.desc())
-            .limit(1)
-        )
-        return Screening(number, self._connection.execute(named).scalar(), found.sender, found.opened_on)
-
-    def _is_closed(self, number: int) -> bool:
-        events = EventRow.__table__.c
-        query = select(events.kind).where(events.screening_id == number).order_by(events.id.desc()).limit(1)
-        return self._connection.execute(query).scalar() == "closed"
+        return Screening(*self._connection.execute(statements.SCREENING, {"number": number}).one()[:4])
 
     def open(self, origin: Origin, code: str | None = None) -> Screening:
         """Open a screening, which becomes the sender's current one."""
@@ -116,9 +89,8 @@ class Pages:
         """Give row and screening of a message that was recorded before; None for a new one or one without id."""
         if message_id is None:
             return None
-        rows = MessageRow.__table__.c
-        query = select(rows.id, rows.screening_id).where(rows.sender == sender, rows.message_id == message_id)
-        found = self._connection.execute(query).one_or_none()
+        given = {"sender": sender, "message_id": message_id}
+        found = self._connection.execute(statements.MESSAGE, given).one_or_none()
         return None if found is None else (found.id, found.screening_id)
 
     def add_message(self, screening: int, origin: Origin) -> int:
@@ -131,9 +103,8 @@ class Pages:
 
     def observations(self, screening: int) -> list[Observation]:
         """Give every row of a screening in its order."""
-        rows = ObservationRow.__table__.c
-        query = select(*_OBSERVATION).where(rows.screening_id == screening).order_by(rows.sequence)
-        return [Observation._make(row) for row in self._connection.execute(query)]
+        found = self._connection.execute(statements.OBSERVATIONS, {"number": screening}).all()
+        return [Observation._make(row) for row in found]
 
     def add(
         self, screening: int, message: int, drafts: Iterable[Draft], origin: Origin, after: int = 0
@@ -143,26 +114,29 @@ class Pages:
         A new treatment entry gets its key here. Raises sqlalchemy.exc.IntegrityError where another
         writer took the place: the whole turn is then done again.
         """
-        return [
-            self._add(screening, message, place, draft, origin) for place, draft in enumerate(drafts, start=after + 1)
-        ]
-
-    def _add(self, screening: int, message: int, sequence: int, draft: Draft, origin: Origin) -> Observation:
-        is_entry = draft.fact == "treatments" and draft.kind == "value"
-        values = {
-            **{name: getattr(draft, name) for name in Draft.__dataclass_fields__},
-            "entry": draft.entry or (str(sequence) if is_entry else None),
-            "message": message,
-            "sequence": sequence,
-            "sender": origin.sender,
-            "recorded_on": origin.day,
-        }
-        stored = {**values, "screening_id": screening, "channel": origin.channel, "recorded_at": _now()}
-        return Observation(id=self._insert(ObservationRow, stored), **values)
+        rows = [_row(message, place, draft, origin) for place, draft in enumerate(drafts, start=after + 1)]
+        if not rows:
+            return []
+        extra = {"screening_id": screening, "channel": origin.channel, "recorded_at": _now()}
+        self._connection.execute(statements.INSERT[ObservationRow], [row | extra for row in rows])
+        ids = self._connection.execute(statements.IDS_AFTER, {"number": screening, "after": after}).scalars()
+        return [Observation(id=number, **row) for number, row in zip(ids, rows, strict=True)]
 
     def _insert(self, model: type, values: dict[str, object]) -> int:
-        table = model.__table__  # type: ignore[attr-defined]
-        return int(self._connection.execute(table.insert().values(**values)).inserted_primary_key[0])
+        return int(self._connection.execute(statements.INSERT[model], values).inserted_primary_key[0])
+
+
+def _row(message: int, sequence: int, draft: Draft, origin: Origin) -> dict[str, Any]:
+    """Give what the house sees of a row that is to be added, all but its number."""
+    is_entry = draft.fact == TREATMENTS and draft.kind == "value"
+    return {
+        **{name: getattr(draft, name) for name in _DRAFT},
+        "entry": draft.entry or (str(sequence) if is_entry else None),
+        "message": message,
+        "sequence": sequence,
+        "sender": origin.sender,
+        "recorded_on": origin.day,
+    }
 
 
 def _now() -> datetime:

@@ -1,0 +1,76 @@
+"""The statements that the log asks of its database: built once, so that a turn only fills them in."""
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, or_, select
+
+from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow
+from actions.log.rows import Observation
+
+_screenings = ScreeningRow.__table__
+_events = EventRow.__table__
+_messages = MessageRow.__table__
+_observations = ObservationRow.__table__
+
+INSERT: dict[Any, Any] = {
+    model: model.__table__.insert() for model in (ScreeningRow, EventRow, MessageRow, ObservationRow)
+}
+"""Adds one row, or several, to the table of a model."""
+
+
+def _latest(column: Any, *filled: Any) -> Any:
+    """Select one column of the latest event of the screening that the outer statement is about."""
+    events = _events.alias()
+    known = [events.c[one.name].is_not(None) for one in filled]
+    query = select(events.c[column.name]).where(events.c.screening_id == _screenings.c.id, *known)
+    return query.order_by(events.c.id.desc()).limit(1).scalar_subquery()
+
+
+_SCREENING = select(
+    _screenings.c.id,
+    _latest(_events.c.code, _events.c.code).label("code"),
+    _screenings.c.sender,
+    _screenings.c.opened_on,
+    _latest(_events.c.kind).label("latest"),
+)
+_ENTERED_LAST = (
+    select(_events.c.screening_id)
+    .where(_events.c.sender == bindparam("sender"), or_(_events.c.kind == "opened", _events.c.kind == "resumed"))
+    .order_by(_events.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+SCREENING = _SCREENING.where(_screenings.c.id == bindparam("number"))
+"""One screening with the code that it was given last and the kind of its latest event."""
+
+CURRENT = _SCREENING.where(_screenings.c.id == _ENTERED_LAST)
+"""The screening that a sender opened or resumed last."""
+
+OF_SENDER = _SCREENING.where(_screenings.c.sender == bindparam("sender")).order_by(_screenings.c.id)
+"""The screenings that a sender opened, the oldest first."""
+
+EXISTS = select(_screenings.c.id).where(_screenings.c.id == bindparam("number"))
+"""Whether there is a screening with a number."""
+
+CODED = select(_events.c.screening_id, _events.c.code).where(_events.c.code.is_not(None)).order_by(_events.c.id)
+"""Every code that was ever given, with its screening."""
+
+MESSAGE = select(_messages.c.id, _messages.c.screening_id).where(
+    and_(_messages.c.sender == bindparam("sender"), _messages.c.message_id == bindparam("message_id"))
+)
+"""A message by its sender's own id."""
+
+OBSERVATIONS = (
+    select(*(_observations.c[name] for name in Observation._fields))
+    .where(_observations.c.screening_id == bindparam("number"))
+    .order_by(_observations.c.sequence)
+)
+"""The rows of a screening in their order."""
+
+IDS_AFTER = (
+    select(_observations.c.id)
+    .where(_observations.c.screening_id == bindparam("number"), _observations.c.sequence > bindparam("after"))
+    .order_by(_observations.c.sequence)
+)
+"""The numbers of the rows that stand after a place."""
