@@ -12,6 +12,7 @@ OLD = word_set("walk_old")
 
 
 _FLAGS = word_set("walk_flags")
+_DRAWN = ("drawn", "taken", "collected", "sampled", "measured", "obtained")
 
 
 @dataclass(slots=True)
@@ -90,7 +91,11 @@ def _row_range(draft: Draft, step: int, found: Found) -> bool:
 
 def _date_at(draft: Draft, step: int) -> int | None:
     """The place of a date at a step, a preposition before it allowed."""
-    if draft.word(step) in ("on", "at", "from", "in", "@", "dated", "of", "as", "done"):
+    if draft.word(step) == "," and draft.word(step + 1) in _DRAWN:
+        step += 1
+    if draft.word(step) == "at" and draft.word(step + 1) in ("discharge", "admission", "visit", "presentation"):
+        step += 2
+    if draft.word(step) in ("on", "at", "from", "in", "@", "dated", "of", "as", "done", *_DRAWN):
         step += 1
         if draft.word(step) in ("of", "on"):
             step += 1

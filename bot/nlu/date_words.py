@@ -13,18 +13,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
+            "january jan januar jän jänner",
+            "february feb februar febr",
+            "march mar märz mär mrz maerz",
+            "april apr avril",
+            "may mai",
+            "june jun juni juin",
+            "july jul juli juil juillet",
+            "august aug août",
+            "september sept sep septembre",
+            "october oct oktober okt octobre",
+            "november nov novembre",
+            "december dec dezember dez déc décembre",
         ],
         1,
     )
@@ -121,6 +121,20 @@ def _to_month(match: re.Match[str]) -> bool:
 def year(match: re.Match[str], today: date) -> Day | None:
     """``in 2019``: a year."""
     return checked(int(match["year"]), None, None, today)
+
+
+def quarter(match: re.Match[str], today: date) -> Day | None:
+    """``Q1 2025``, ``the first quarter of 2025``: its year."""
+    return checked(int(match["of"]), None, None, today)
+
+
+def day_of_month(match: re.Match[str], today: date) -> Day | None:
+    """``the 3rd of this month``, ``on the 14th``: that day of the month, the latest where no month is said."""
+    which = match.groupdict().get("which")
+    first = today.replace(day=1)
+    if which == "last" or (which is None and int(match["day"]) > today.day):
+        first -= relativedelta(months=1)
+    return checked(first.year, first.month, int(match["day"]), today)
 
 
 def ago(match: re.Match[str], today: date) -> Day | None:

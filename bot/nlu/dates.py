@@ -14,6 +14,7 @@ from bot.nlu.date_words import (
     christmas,
     day_month,
     day_month_two,
+    day_of_month,
     half_year,
     iso,
     month,
@@ -21,6 +22,7 @@ from bot.nlu.date_words import (
     month_year,
     named_day,
     post,
+    quarter,
     season,
     short,
     slashed,
@@ -61,7 +63,17 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
             vague,
         ),
         (r"\b(?:the )?(?P<which>week|month|year) before last\b", before_last),
-        (r"\bq[1-4][ /]?(?P<year>(?:19|20)\d{2})", year),
+        (
+            r"\b(?:(?:q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th|last) quarter)(?: of)?[ /]?|h[12][ /]?)"
+            r"(?P<of>(?:19|20)\d{2})",
+            quarter,
+        ),
+        (r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th) of (?P<which>this|last) month\b", day_of_month),
+        (
+            r"(?<=on )the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s*(?:of\b|line|cycle|session|course|dose|tace|haic|rfa|"
+            rf"day|week|month|floor|{_MONTH_NAMES}))",
+            day_of_month,
+        ),
         (r"\bin the (?:early |late |mid )?(?:19|20)?\d0'?s\b", vague),
         (r"(?<![\d.])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[t ]\d{1,2}:\d{2}(?::\d{2})?)?", iso),
         (r"(?<![\d.])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.])", iso),
@@ -114,7 +126,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
             r"from|following|of|s/p))?(?![\d.])",
             post,
         ),
-        (r"\b(?:day|d)[- ]?(?P<d>\d{1,3})\s*(?:post|after|following|s/p|of)\b", post),
+        (r"\b(?:day|d)[- ]?(?P<d>\d{1,3})\s*(?:post|after|following|s/p|(?<!day 1 )of)\b", post),
         (
             rf"\b{_N}\s*-?{_UNIT}\s*(?:post|s/p|status post|out from|since(?= (?:her|his|the|"
             rf"last|tace|haic))|after(?= (?:her|his|the|last|tace|haic|sirt|rfa|resection|ablation)))\b",

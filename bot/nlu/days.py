@@ -41,7 +41,7 @@ class Day:
     """A date as said: ``iso`` (partial allowed) or None where it must be asked; ``candidates`` are its readings.
 
     ``ahead`` marks a date after today, ``guessed`` one whose year was not said, ``post`` a distance from an
-    event that is named next (``day 10 post TACE``).
+    event that is named next (``day 10 post TACE``). ``lately`` is the reading of the last weeks among two.
     """
 
     iso: str | None
@@ -49,6 +49,7 @@ class Day:
     ahead: bool = False
     post: bool = False
     guessed: bool = False
+    lately: str | None = None
 
     @property
     def clear(self) -> bool:

@@ -147,6 +147,9 @@ class Draft:
         if day.ahead:
             self.ask(fact, "future_date", first, last, day.candidates)
             return False
+        if day.iso is None and day.lately is not None:
+            value["date"] = day.lately
+            return True
         if day.iso is None:
             self.ask(fact, "ambiguous_date", first, last, day.candidates)
             return False

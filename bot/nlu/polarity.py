@@ -24,18 +24,37 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
     own = _own(draft, place)
     if own is not None:
         return own
+    if _unsaid(draft, place):
+        return "none", place
     if "uncertain" in token.scope:
         return "unsure", place
-    will = any(one.id in ("consent", "compliance", "contraception") for one in token.senses("name"))
+    return _willing(draft, place) or _said(draft, place)
+
+
+def _unsaid(draft: Draft, place: int) -> bool:
+    """``unknown HIV status``: the word before says that nothing is known."""
+    before = [draft.at(place - 1), draft.at(place - 2)]
+    return any(one is not None and one.cue("no_info") for one in before) and draft.word(place - 1) != ","
+
+
+def _willing(draft: Draft, place: int) -> tuple[Polarity, int] | None:
+    """What words of will say of consent, visits and contraception: ``unable to consent``."""
+    token = draft.tokens[place]
+    if not any(one.id in ("consent", "compliance", "contraception") for one in token.senses("name")):
+        return None
     before = {draft.word(one) for one in range(max(0, place - 3), place)}
-    if will and before & {"unable", "cannot", "unwilling", "won't", "can't", "wont", "cant"}:
+    if before & {"unable", "cannot", "unwilling", "won't", "can't", "wont", "cant"} or "refuse" in token.scope:
         return "no", place
-    if will and before & {"interferes", "affects", "affecting", "interfere", "affect", "impairs"}:
+    if before & {"interferes", "affects", "affecting", "interfere", "affect", "impairs"}:
         return "none", place
-    if will and "refuse" in token.scope:
-        return "no", place
-    willing = will or any(one.id == "resectability" for one in token.senses("option"))
-    if ("plan" in token.scope and not willing) or "refuse" in token.scope:
+    return ("no" if "neg" in token.scope else "yes"), place
+
+
+def _said(draft: Draft, place: int) -> tuple[Polarity, int]:
+    """What the scopes of a word say; plans and refusals say nothing of the patient."""
+    token = draft.tokens[place]
+    judged = any(one.id == "resectability" for one in token.senses("option"))
+    if ("plan" in token.scope and not judged) or "refuse" in token.scope:
         return "none", place
     return ("no" if "neg" in token.scope else "yes"), place
 
@@ -66,6 +85,8 @@ def _sign(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
 def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     """A word of polarity behind the word: ``negative``, ``present``, ``not available``."""
     token, after = draft.tokens[step], draft.at(step + 1)
+    if token.cue("no_info") and not _opens(token, after) and not draft.tokens[place].names("tissue_sample"):
+        return "none", step
     closed = _not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
     if token.cue("uncertain") and not (after is not None and after.clinical):
         return "unsure", step
@@ -78,6 +99,11 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     if token.cue("neg") and after is not None and after.cue("post_pos"):
         return "no", step + 1
     return None
+
+
+def _opens(token: Token, after: Token | None) -> bool:
+    """Tell whether a word speaks of the clinical word right behind it."""
+    return after is not None and after.clinical and after.segment == token.segment
 
 
 def _ends(draft: Draft, step: int) -> bool:

@@ -44,7 +44,7 @@ def _metastasis(draft: Draft, place: int) -> None:
     whole = {"distant", "extrahepatic"} & set(before) or any(
         word in ("distant", "extrahepatic") for word in draft.word(place).split()
     )
-    site = (not whole and any(word in _SITES for word in before)) or (
+    site = (not whole and any(word in _SITES for word in (*before, *draft.tokens[place].phrase.split()))) or (
         after[:1] in (["to"], ["in"]) and any(word in _SITES for word in after)
     )
     if said == "unsure":

@@ -256,6 +256,8 @@ def _note(draft: Draft, place: int, token: Token) -> None:
     if sense is None or draft.barred(place):
         return
     said, last = polarity(draft, place)
+    if said == "none" and any((draft.at(one) or token).cue("no_info") for one in (last, place - 1, place - 2)):
+        return
     note = sense.id if said == "yes" else f"no {sense.id}" if said == "no" else f"possible {sense.id}"
     draft.use(range(place, last + 1))
     if note not in draft.notes and sense.id != "hepatocellular carcinoma":

@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.nlu.dates import DURATION, duration_start, find_dates, find_short_dates
 from bot.nlu.days import Day, earlier
+from bot.nlu.homographs import means
 from bot.nlu.lexicon import Hit, Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.numbers import Number, find_numbers
@@ -112,7 +113,7 @@ def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[i
     board = _Board(len(low))
     for start, end in masked:
         board.taken[start:end] = b"\1" * (end - start)
-    hits = [hit for hit in lexicon.find(low) if _means(text, hit)]
+    hits = [hit for hit in lexicon.find(low) if means(text, hit)]
     _put_dates(board, low, today, hits)
     _put_hits(board, [hit for hit in hits if _COUNTED.search(hit.phrase)], low)
     _put_numbers(board, low)
@@ -143,38 +144,6 @@ def _align_years(tokens: list[Token]) -> None:
             continue
         if token.day.iso and before.day.iso:
             before.day = earlier(before.day, token.day)
-
-
-def _means(text: Text, hit: Hit) -> bool:
-    """``he`` is encephalopathy in capitals, or where its surroundings say so."""
-    if hit.phrase != "he":
-        return True
-    cased = text.cased[hit.start : hit.end]
-    after = text.low[hit.end : hit.end + 14]
-    before = text.low[max(0, hit.start - 10) : hit.start]
-    said = re.match(
-        r"\s*(?:grade|gr\b|g[1-4]|[:=-]\s*(?:neg|no|none|never|\d)|\(-\)|\+|never|none|"
-        r"neg|ii?v?\b|-\s*(?:,|$|\n|;)|resolved|on lactulose|[1-4]\b)",
-        after,
-    )
-    negated = re.search(
-        r"\b(?:no|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|"
-        r"&|ascites and|never had|w/o)\s*$|[/&+]\s*$",
-        before,
-    )
-    follows = re.match(
-        r"\s+(?:has|is|was|had|took|takes|does|did|will|would|can|could|says|said|told|"
-        r"got|needs|still|also|never|denies|started|stopped|received|underwent|progressed|"
-        r"lives|wants|refused|smokes|drinks|may|might|should|agreed|came|went|gets|feels|"
-        r"thinks)\b",
-        after,
-    )
-    if said and said.group().strip().startswith("never"):
-        said = re.match(r"\s*never\b(?!\s+(?:had|has|took|received|was|did|been|got|underwent|smoked|drank))", after)
-        follows = None if said else follows
-    if cased == "HE" and text.cased.upper() != text.cased:
-        return follows is None or negated is not None
-    return follows is None and (said is not None or (negated is not None and not re.search(r"\bor\s*$", before)))
 
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:

@@ -1,0 +1,80 @@
+"""Short words that are clinical terms in some surroundings alone: ``HE``, ``WHO``, ``PE``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.nlu.lexicon import Hit
+from bot.nlu.normalise import Text
+
+
+def means(text: Text, hit: Hit) -> bool:
+    """Tell whether a phrase of the lexicon means there what the lexicon says."""
+    test = _TESTS.get(hit.phrase)
+    return test is None or test(text, hit)
+
+
+_GRADED = re.compile(
+    r"\s*(?:class|grade|status|score)?\s*[:=-]?\s*[0-4](?![\d.]|\s*(?:st|nd|rd|th|weeks?|months?|years?|days?|x)\b)"
+)
+
+
+def _who(text: Text, hit: Hit) -> bool:
+    """``WHO 1`` is a performance status; ``who`` is no name of one."""
+    said = _GRADED.match(text.low, hit.end)
+    closed = said is not None and text.low[said.end() : said.end() + 2].strip()[:1] in (
+        "",
+        ",",
+        ";",
+        ".",
+        ")",
+        "\n",
+        "/",
+    )
+    return said is not None and (text.cased[hit.start : hit.end].isupper() or closed)
+
+
+_EXAMINED = re.compile(
+    r"\s*:\s*(?:no\s+|mild\s+|the\s+)?(?:jaundice|icter\w*|abd\w*|soft|alert|well|unremarkable|normal|nad|heart|chest|lungs?|"
+    r"vitals?|bp|general|in no|oedema|edema|palm\w*|spider|spleen|liver|palpable|conscious\w*|oriented|clear|murmur\w*|"
+    r"distress|stable|afebrile|cachectic|thin|obese|flap|asterixis|tender\w*|ascites|pallor|pale|anicteric|sclera\w*)\b"
+)
+
+
+def _embolism(text: Text, hit: Hit) -> bool:
+    """``PE: abdomen soft`` is a physical examination."""
+    return _EXAMINED.match(text.low, hit.end) is None
+
+
+def _encephalopathy(text: Text, hit: Hit) -> bool:
+    """``he`` is encephalopathy in capitals, or where its surroundings say so."""
+    cased = text.cased[hit.start : hit.end]
+    after = text.low[hit.end : hit.end + 14]
+    before = text.low[max(0, hit.start - 10) : hit.start]
+    said = re.match(
+        r"\s*(?:grade|gr\b|g[1-4]|[:=-]\s*(?:neg|no|none|never|\d)|\(-\)|\+|never|none|"
+        r"neg|ii?v?\b|-\s*(?:,|$|\n|;)|resolved|on lactulose|[1-4]\b)",
+        after,
+    )
+    negated = re.search(
+        r"\b(?:no|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|"
+        r"&|ascites and|never had|w/o)\s*$|[/&+]\s*$",
+        before,
+    )
+    follows = re.match(
+        r"\s+(?:has|is|was|had|took|takes|does|did|will|would|can|could|says|said|told|"
+        r"got|needs|still|also|never|denies|started|stopped|received|underwent|progressed|"
+        r"lives|wants|refused|smokes|drinks|may|might|should|agreed|came|went|gets|feels|"
+        r"thinks)\b",
+        after,
+    )
+    if said and said.group().strip().startswith("never"):
+        said = re.match(r"\s*never\b(?!\s+(?:had|has|took|received|was|did|been|got|underwent|smoked|drank))", after)
+        follows = None if said else follows
+    if cased == "HE" and text.cased.upper() != text.cased:
+        return follows is None or negated is not None
+    return follows is None and (said is not None or (negated is not None and not re.search(r"\bor\s*$", before)))
+
+
+_TESTS: dict[str, Callable[[Text, Hit], bool]] = {"he": _encephalopathy, "who": _who, "pe": _embolism}

@@ -1,0 +1,62 @@
+"""``Mar 25``: the 25th of March, or March 2025. What the message itself says decides; else it is asked.
+
+A day is meant where another date of the message is written so and can be none but a day (``Oct 10``), after ``on``, or
+where the year would be long ago. A month is meant after ``in``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.nlu.date_words import MONTHS
+from bot.nlu.days import Day, checked, first_day
+from bot.nlu.tokens import Token
+
+_WRITTEN = re.compile(r"(?P<mon>[^\W\d]+)\.?[- /]?(?P<number>\d{2})$")
+_DAY_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[-/ .]*\s*(?P<mon>[^\W\d]+)$")
+_FAR, _NEAR = 8, 5
+"""Years back that two digits may mean: ever, and however near the day would be."""
+_LATELY = timedelta(days=60)
+
+
+def settle_months(tokens: list[Token], today: date) -> None:
+    """Give every date that is a day or a month of a year both its readings, unless the message decides."""
+    places = [place for place, token in enumerate(tokens) if _both(token, today) is not None]
+    if not places or any(_surely_day(token, today) for token in tokens):
+        return
+    for place in places:
+        token = tokens[place]
+        month = _both(token, today)
+        before = tokens[place - 1].text if place else ""
+        if month is None or token.day is None or token.day.iso is None or before == "on":
+            continue
+        if before == "in":
+            token.day = month
+            continue
+        lately = token.day.iso if today - first_day(token.day.iso) <= _LATELY else None
+        if lately and month.iso and today.year - int(month.iso[:4]) > _NEAR:
+            continue
+        token.day = Day(None, (token.day.iso, month.iso or ""), lately=lately)
+
+
+def _written(token: Token) -> re.Match[str] | None:
+    if token.kind != "date" or token.day is None or not token.day.guessed:
+        return None
+    match = _WRITTEN.match(token.text)
+    return match if match is not None and match["mon"] in MONTHS else None
+
+
+def _both(token: Token, today: date) -> Day | None:
+    """The month of a year that a date without one may be, or None."""
+    match = _written(token)
+    if match is None:
+        return None
+    year = today.year - today.year % 100 + int(match["number"])
+    found = checked(year, MONTHS[match["mon"]], None, today)
+    return found if found is not None and not found.ahead and today.year - year <= _FAR else None
+
+
+def _surely_day(token: Token, today: date) -> bool:
+    """``Oct 10``, ``Mar 31``: written alike, and no year of the last ones."""
+    return _written(token) is not None and _both(token, today) is None
