@@ -7,7 +7,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from actions.checking import check
-from actions.log import Known
 from criteria import Screening, screen
 
 if TYPE_CHECKING:
@@ -29,11 +28,6 @@ def screened(desk: "Desk", mapping: dict[str, Any], today: date, later: frozense
     """Screen a patient record in the contract's form; what no record may hold any more is left out."""
     record = check(mapping, desk.catalogue, today).record
     return screen(record, desk.trials, desk.catalogue, later)
-
-
-def board_of(desk: "Desk", known: Known, today: date) -> Board:
-    """Screen what is known as of `today`."""
-    return screened(desk, known.record(today, desk.catalogue), today, known.asked_last()).as_json()
 
 
 def standing_of(screening: Screening) -> Standing:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from actions.board import Boards
 from actions.log import ScreeningLog
+from actions.rulebook import Rulebook, rulebook
 from actions.trials import TrialNames
 from criteria import Catalogue, Trial, load_catalogue, load_trials
 
@@ -16,7 +17,8 @@ DEFAULT_LOG = f"sqlite:///{Path(__file__).resolve().parent.parent / 'hepascreen.
 
 @dataclass(frozen=True)
 class Desk:
-    """The screening log, the vocabulary, the trials, the names by which they are called, and the latest boards.
+    """The screening log, the vocabulary, the trials, the names by which they are called, the latest boards,
+    and the rulebook that verdicts are logged with.
 
     `closed` are the trials that the site has closed: they are not among `trials`.
     """
@@ -28,6 +30,7 @@ class Desk:
     closed: tuple[Trial, ...] = ()
     closed_names: TrialNames = field(default_factory=lambda: TrialNames(()))
     boards: Boards = field(default_factory=Boards)
+    rules: Rulebook = field(default_factory=rulebook)
 
 
 def open_desk(log_url: str, closed: Collection[str] = ()) -> Desk:

@@ -57,6 +57,7 @@ def _record(turn: Turn, desk: Desk, pages: Pages) -> Visit:
     elif turn.intent in SCREENING_INTENTS:
         about_screenings(visit)
     visit.record()
+    visit.conclude()
     return visit
 
 

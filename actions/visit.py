@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from actions.board import Board, Standing, State, board_of, screened, standing_of, standing_on
+from actions.board import Board, Standing, State, screened, standing_of, standing_on
 from actions.desk import Desk
 from actions.heard import Heard, Supposed
 from actions.holding import holds_until
 from actions.log import Draft, Known, Observation, Origin, Pages, Screening, fold
+from actions.log.verdicts import ruling_of
 from actions.recording import Recording, last_message, prepare, recorded_by, undo
 from actions.reply import Reply, Turn
 from actions.trials import Named
@@ -74,7 +75,7 @@ class Visit:
     def board(self) -> Board:
         """Screen what is known with this message, as of its day."""
         boards, state = self.desk.boards, self._state(self.rows)
-        return boards.get(state) or boards.keep(state, board_of(self.desk, self.now(), self.turn.today))
+        return boards.get(state) or boards.keep(state, self.judged().as_json())
 
     def judged(self) -> Judged:
         """Screen what is known with this message, once all is recorded; beside the board it has what was judged."""
@@ -132,6 +133,13 @@ class Visit:
             added = self.pages.add(self.screening.id, self.message, drafts, self.origin, after=last)
             self.rows += added
             self.added += added
+
+    def conclude(self) -> None:
+        """Log what follows for every trial from what is known with this message; with it or not at all."""
+        if self.message is None or self.is_repeated or self.screening is None or not self.rows:
+            return
+        ruling = ruling_of(self.judged(), self.desk.rules)
+        self.pages.add_verdict(self.screening.id, self.message, self.rows[-1].sequence, ruling)
 
     def repeat(self, message: int) -> None:
         """Take up a message that was recorded before: nothing is written, and the same is answered."""

@@ -7,29 +7,49 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from actions.log.models import Base
-
-WRITES = "hepascreen_writes"
-"""Execution option of a connection whose transaction will write."""
+from actions.log.schema import WRITES, prepare
 
 BUSY_SECONDS = 5
 """How long SQLite waits for another writer before a write fails."""
 
 
+PATIENCE: dict[str, Any] = {
+    "connect_timeout": BUSY_SECONDS,
+    "tcp_user_timeout": BUSY_SECONDS * 1000,
+    "options": f"-c lock_timeout={BUSY_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC",
+}
+"""How long PostgreSQL is waited for: a coordinator is told soon that nothing was recorded."""
+
+
 def open_engine(url: str) -> Engine:
-    """Connect to the database at `url` and create the tables that it lacks.
+    """Connect to the database at `url`, and bring its tables to the schema of this version.
+
+    Raises sqlalchemy.exc.SQLAlchemyError where that fails.
+    """
+    engine = connect_engine(url)
+    prepare(engine)
+    return engine
+
+
+def connect_engine(url: str) -> Engine:
+    """Connect to the database at `url` as it is.
 
     SQLite keeps a write-ahead log, so that reading and writing do not wait for each other, and writes
     through to the disk on every commit: what was acknowledged survives a power cut.
     """
-    sqlite = make_url(url).get_backend_name() == "sqlite"
-    options = _sqlite_options(url) if sqlite else {"pool_pre_ping": True}
-    engine = create_engine(url, future=True, json_deserializer=msgspec.json.decode, **options)
-    if sqlite:
+    backend = make_url(url).get_backend_name()
+    engine = create_engine(url, future=True, json_deserializer=msgspec.json.decode, **_options(url, backend))
+    if backend == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    Base.metadata.create_all(engine)
     return engine
+
+
+def _options(url: str, backend: str) -> dict[str, Any]:
+    if backend == "sqlite":
+        return _sqlite_options(url)
+    arguments = {"connect_args": PATIENCE} if backend == "postgresql" else {}
+    return {"pool_pre_ping": True, **arguments}
 
 
 def _sqlite_options(url: str) -> dict[str, Any]:

@@ -1,14 +1,32 @@
-"""The tables of the screening log. Rows are added and read; nothing is ever updated or deleted.
+"""The tables of the screening log. Rows are added and read; nothing is ever updated, and only a purge deletes.
 
 screenings   one patient screened, as opened by a sender
 events       what happened to a screening: opened, named (given a code), resumed, closed
 messages     messages that changed a screening, so that one sent twice is recorded once
 observations one row for everything that was said of the patient, and for everything taken back
+verdicts     what followed for every trial after a message, and from which criteria
+criteria     the trial files that gave verdicts, word for word
+links        the hash chain of each screening: one link for every row of the tables above
+tombstones   what a purge leaves of a screening
+
+The schema is made and upgraded by the migrations beside this module.
 """
 
 from typing import Any
 
-from sqlalchemy import JSON, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import declarative_base
 
 NAMING = {
@@ -23,12 +41,17 @@ Base: Any = declarative_base(metadata=MetaData(naming_convention=NAMING))
 
 
 class ScreeningRow(Base):
-    """One screening: one patient, opened by one sender on one day."""
+    """One screening: one patient, opened by one sender on one day.
+
+    Whoever is of its `site` may go on with it; without a site it is its sender's own. A number is never used again.
+    """
 
     __tablename__ = "screenings"
+    __table_args__ = (Index(None, "site"), {"sqlite_autoincrement": True})
 
     id = Column(Integer, primary_key=True)
     sender = Column(String(255), nullable=False)
+    site = Column(String(64))
     opened_on = Column(Date, nullable=False)
     opened_at = Column(DateTime(timezone=True), nullable=False)
 
@@ -94,3 +117,68 @@ class ObservationRow(Base):
     recorded_on = Column(Date, nullable=False)
     recorded_at = Column(DateTime(timezone=True), nullable=False)
     replaces = Column(ForeignKey("observations.id"))
+
+
+class VerdictRow(Base):
+    """What followed for every trial from the observations up to `sequence`, as of a day.
+
+    `trials` has an object a trial: `status`, `open_from`, the ids of the criteria that are `violated`, and the
+    `digest` of the trial file that says so. `catalogue` is the digest of the fact catalogue, `version` the
+    program's.
+    """
+
+    __tablename__ = "verdicts"
+
+    id = Column(Integer, primary_key=True)
+    screening_id = Column(ForeignKey("screenings.id"), nullable=False, index=True)
+    message = Column(ForeignKey("messages.id"), nullable=False, index=True)
+    sequence = Column(Integer, nullable=False)
+    as_of = Column(Date, nullable=False)
+    trials = Column(JSON, nullable=False)
+    catalogue = Column(String(64), nullable=False)
+    version = Column(String(40), nullable=False)
+    given_at = Column(DateTime(timezone=True), nullable=False)
+
+
+class CriteriaRow(Base):
+    """A trial file as it was when it gave a verdict, by the SHA-256 of its text."""
+
+    __tablename__ = "criteria"
+
+    digest = Column(String(64), primary_key=True)
+    text = Column(Text, nullable=False)
+
+
+class LinkRow(Base):
+    """A link of a screening's chain: the hash of one row together with the hash before it.
+
+    `place` counts from 1 in order of arrival; `kind` names the row's table, `row` its number.
+    """
+
+    __tablename__ = "links"
+    __table_args__ = (UniqueConstraint("kind", "row"),)
+
+    screening_id = Column(ForeignKey("screenings.id"), primary_key=True)
+    place = Column(Integer, primary_key=True, autoincrement=False)
+    kind = Column(String(16), nullable=False)
+    row = Column(Integer, nullable=False)
+    hash = Column(String(64), nullable=False)
+
+
+class TombstoneRow(Base):
+    """What is left of a purged screening: when it was, and its chain's length, first link and head.
+
+    `hash` is that of this row together with the tombstone before it.
+    """
+
+    __tablename__ = "tombstones"
+
+    id = Column(Integer, primary_key=True)
+    screening = Column(Integer, nullable=False, unique=True)
+    opened_on = Column(Date, nullable=False)
+    last_on = Column(Date, nullable=False)
+    links = Column(Integer, nullable=False)
+    first = Column(String(64), nullable=False)
+    head = Column(String(64), nullable=False)
+    purged_at = Column(DateTime(timezone=True), nullable=False)
+    hash = Column(String(64), nullable=False)

@@ -2,18 +2,30 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select, text
 
-from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow
+from actions.log.models import (
+    CriteriaRow,
+    EventRow,
+    LinkRow,
+    MessageRow,
+    ObservationRow,
+    ScreeningRow,
+    TombstoneRow,
+    VerdictRow,
+)
 from actions.log.rows import Observation
 
 _screenings = ScreeningRow.__table__
 _events = EventRow.__table__
 _messages = MessageRow.__table__
 _observations = ObservationRow.__table__
+_links = LinkRow.__table__
+_tombstones = TombstoneRow.__table__
 
 INSERT: dict[Any, Any] = {
-    model: model.__table__.insert() for model in (ScreeningRow, EventRow, MessageRow, ObservationRow)
+    model: model.__table__.insert()
+    for model in (ScreeningRow, EventRow, MessageRow, ObservationRow, VerdictRow, CriteriaRow, LinkRow)
 }
 """Adds one row, or several, to the table of a model."""
 
@@ -74,3 +86,36 @@ IDS_AFTER = (
     .order_by(_observations.c.sequence)
 )
 """The numbers of the rows that stand after a place."""
+
+CHAIN_HEAD = (
+    select(_links.c.place, _links.c.hash)
+    .where(_links.c.screening_id == bindparam("number"))
+    .order_by(_links.c.place.desc())
+    .limit(1)
+)
+"""Place and hash of the last link of a screening."""
+
+FIRST_LINK_BEFORE = (
+    select(_links.c.screening_id, _links.c.hash)
+    .where(_links.c.place == 1, _links.c.screening_id < bindparam("number"))
+    .order_by(_links.c.screening_id.desc())
+    .limit(1)
+)
+"""Number and first hash of the screening before one, of those that are still there."""
+
+TOMBSTONE_BEFORE = (
+    select(_tombstones.c.screening, _tombstones.c.first)
+    .where(_tombstones.c.screening < bindparam("number"))
+    .order_by(_tombstones.c.screening.desc())
+    .limit(1)
+)
+"""Number and first hash of the purged screening before one."""
+
+DIGESTS = select(CriteriaRow.__table__.c.digest)
+"""The trial files that are in the log."""
+
+KEEP_CRITERIA = text("INSERT INTO criteria (digest, text) VALUES (:digest, :text) ON CONFLICT DO NOTHING")
+"""Keeps a trial file, unless another writer has just kept it."""
+
+OPEN_ALONE = select(func.pg_advisory_xact_lock(4_720_002))
+"""Lets one transaction at a time open screenings, on PostgreSQL; SQLite has one writer anyway."""

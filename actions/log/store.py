@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy.engine import Connection, Engine
 
 from actions.log import statements
-from actions.log.engine import WRITES, open_engine
-from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow
+from actions.log.engine import open_engine
+from actions.log.journal import Journal
+from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow, VerdictRow
 from actions.log.rows import TREATMENTS, Draft, Observation, Origin, Screening
+from actions.log.schema import WRITES
+from actions.log.verdicts import Ruling
 
 _DRAFT = tuple(Draft.__dataclass_fields__)
 
@@ -36,7 +39,14 @@ class ScreeningLog:
         with self._engine.connect() as plain:
             connection = plain.execution_options(**{WRITES: writes})
             with connection.begin():
-                yield Pages(connection)
+                pages = Pages(connection)
+                yield pages
+                pages.seal()
+
+    def close(self) -> None:
+        """Close the connections to the database; the next use opens them anew."""
+        if "_engine" in self.__dict__:
+            self._engine.dispose()
 
 
 class Pages:
@@ -44,6 +54,11 @@ class Pages:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._journal = Journal(connection)
+
+    def seal(self) -> None:
+        """Bind the rows added so far to the chains of their screenings; the transaction's end does so by itself."""
+        self._journal.seal()
 
     def current(self, sender: str) -> Screening | None:
         """Give the screening that this sender opened or resumed last, unless it has been closed."""
@@ -75,6 +90,9 @@ class Pages:
 
     def open(self, origin: Origin, code: str | None = None) -> Screening:
         """Open a screening, which becomes the sender's current one."""
+        if self._connection.dialect.name == "postgresql":
+            # Each chain begins with the screening before it, so there must be one before it at a time.
+            self._connection.execute(statements.OPEN_ALONE)
         added = {"sender": origin.sender, "opened_on": origin.day, "opened_at": _now()}
         number = self._insert(ScreeningRow, added)
         self.happened(number, "opened", origin, code)
@@ -119,11 +137,25 @@ class Pages:
             return []
         extra = {"screening_id": screening, "channel": origin.channel, "recorded_at": _now()}
         self._connection.execute(statements.INSERT[ObservationRow], [row | extra for row in rows])
-        ids = self._connection.execute(statements.IDS_AFTER, {"number": screening, "after": after}).scalars()
+        ids = self._connection.execute(statements.IDS_AFTER, {"number": screening, "after": after}).scalars().all()
+        for number, row in zip(ids, rows, strict=True):
+            self._journal.note(screening, "observations", {"id": number, **row, **extra})
         return [Observation(id=number, **row) for number, row in zip(ids, rows, strict=True)]
 
-    def _insert(self, model: type, values: dict[str, object]) -> int:
-        return int(self._connection.execute(statements.INSERT[model], values).inserted_primary_key[0])
+    def add_verdict(self, screening: int, message: int, sequence: int, ruling: Ruling) -> None:
+        """Add what the observations up to `sequence` led to, and the criteria that said so where they are new."""
+        kept = set(self._connection.execute(statements.DIGESTS).scalars())
+        used = {one["digest"] for one in ruling.trials.values()} & set(ruling.rules.texts)
+        for digest in sorted(used - kept):
+            self._connection.execute(statements.KEEP_CRITERIA, {"digest": digest, "text": ruling.rules.texts[digest]})
+        given = {"screening_id": screening, "message": message, "sequence": sequence, "as_of": ruling.as_of}
+        rules = {"trials": ruling.trials, "catalogue": ruling.rules.catalogue, "version": ruling.rules.version}
+        self._insert(VerdictRow, {**given, **rules, "given_at": _now()})
+
+    def _insert(self, model: Any, values: dict[str, Any]) -> int:
+        number = int(self._connection.execute(statements.INSERT[model], values).inserted_primary_key[0])
+        self._journal.note(values.get("screening_id", number), model.__tablename__, {"id": number, **values})
+        return number
 
 
 def _row(message: int, sequence: int, draft: Draft, origin: Origin) -> dict[str, Any]:

@@ -2,57 +2,50 @@
 
 import sqlite3
 import threading
-from datetime import date
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 
 from actions.desk import open_desk
 from actions.log import Draft, Origin, ScreeningLog
+from actions.log.models import MessageRow, ObservationRow
+from tests.actions.conftest import Coordinator
+from tests.log.conftest import DAY, record
 
-DAY = date(2026, 11, 20)
 ANA = Origin("ana", "rest", DAY)
 BEN = Origin("ben", "rest", DAY)
 
 
-@pytest.fixture
-def log(log_url):
-    return ScreeningLog(log_url)
-
-
-def record(log, origin, *drafts, screening=None):
-    with log.transaction() as pages:
-        number = screening or pages.open(origin).id
-        after = len(pages.observations(number))
-        pages.add(number, pages.add_message(number, origin), drafts, origin, after=after)
-        return number
-
-
-def test_nothing_is_opened_before_the_log_is_used(tmp_path, log):
+def test_nothing_is_opened_before_the_log_is_used(tmp_path):
+    log = ScreeningLog(f"sqlite:///{tmp_path / 'log.db'}")
     assert not list(tmp_path.iterdir())
     with log.transaction() as pages:
         pages.current("ana")
     assert (tmp_path / "log.db").is_file()
 
 
-def test_sqlite_keeps_a_write_ahead_log_and_writes_through_to_the_disk(tmp_path, log):
+def test_sqlite_keeps_a_write_ahead_log_and_writes_through_to_the_disk(tmp_path):
+    log = ScreeningLog(f"sqlite:///{tmp_path / 'log.db'}")
     record(log, ANA, Draft("age", value=61))
     assert sqlite3.connect(tmp_path / "log.db").execute("PRAGMA journal_mode").fetchone() == ("wal",)
     with log.transaction() as pages:
         assert pages._connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
 
-def test_an_observation_keeps_what_was_said_by_whom_when_and_where(tmp_path, log):
+def test_an_observation_keeps_what_was_said_by_whom_when_and_where(log):
     said = {"value": 82, "unit": "10*9/L", "date": "2026-11-18"}
     draft = Draft("platelets", value=said, said="plt 82", unit_said="10*9/L", observed_on="2026-11-18")
     record(log, Origin("ana", "slack", DAY, "m-1"), draft)
-    database = sqlite3.connect(tmp_path / "log.db")
-    columns = "screening_id, sequence, fact, kind, said, unit_said, observed_on, channel, sender, recorded_on"
-    row = database.execute(f"SELECT {columns} FROM observations").fetchone()
-    assert row == (1, 1, "platelets", "value", "plt 82", "10*9/L", "2026-11-18", "slack", "ana", "2026-11-20")
-    assert database.execute("SELECT recorded_at IS NOT NULL FROM observations").fetchone() == (1,)
-    assert database.execute("SELECT sender, message_id, channel FROM messages").fetchone() == ("ana", "m-1", "slack")
+    with log.transaction(writes=False) as pages:
+        (row,) = pages._connection.execute(select(ObservationRow.__table__)).mappings()
+        (message,) = pages._connection.execute(select(MessageRow.__table__)).mappings()
+    assert {name: row[name] for name in ("screening_id", "sequence", "fact", "kind", "value", "said")} == {
+        "screening_id": 1, "sequence": 1, "fact": "platelets", "kind": "value", "value": said, "said": "plt 82",
+    }  # fmt: skip
+    assert (row["unit_said"], row["observed_on"], row["channel"]) == ("10*9/L", "2026-11-18", "slack")
+    assert (row["sender"], row["recorded_on"], row["recorded_at"] is not None) == ("ana", DAY, True)
+    assert (message["sender"], message["message_id"], message["channel"]) == ("ana", "m-1", "slack")
 
 
 def test_rows_are_only_ever_added(desk, ana):
@@ -128,9 +121,9 @@ def test_the_code_given_last_counts_and_is_the_senders_own(log):
         assert pages.by_code("ben", "P-1") is None
 
 
-def test_two_writers_at_once_lose_nothing(desk, coordinator, log_url):
+def test_two_writers_at_once_lose_nothing(desk, log_url):
     """Both write to one screening; whoever comes second does the turn again."""
-    one, other = coordinator(desk), coordinator(desk)
+    one, other = Coordinator(desk), Coordinator(desk)
     one.say("new_patient", "new patient P-1")
     labs = {one: "albumin", other: "bilirubin"}
     start = threading.Barrier(2)
@@ -150,5 +143,5 @@ def test_two_writers_at_once_lose_nothing(desk, coordinator, log_url):
     assert [row.sequence for row in rows] == list(range(1, 21))
     assert [row.value for row in rows if row.fact == "albumin"] == list(range(10, 20))
     assert [row.value for row in rows if row.fact == "bilirubin"] == list(range(10, 20))
-    seen_anew = coordinator(open_desk(log_url)).say("status").custom
+    seen_anew = Coordinator(open_desk(log_url)).say("status").custom
     assert one.say("status").custom == other.say("status").custom == seen_anew
