@@ -49,17 +49,29 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Supposed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a message only supposes: facts and treatments in the record's form, and as of which day (ISO)."""
+    """What a message only supposes: facts and treatments in the record's form, and as of which day (ISO).
+
+    `removed` are treatments that would not have been, `forgotten` facts that would be unknown. `naive`: no
+    treatment at all; `only`: no other than these; `further`: these beside the known ones; `earliest`: of several
+    courses the first is meant.
+    """
 
     facts: dict[str, Any] = {}
     treatments: list[dict[str, Any]] = []
     treatments_complete: bool | None = None
     day: str | None = None
+    removed: list[dict[str, Any]] = []
+    forgotten: list[str] = []
+    naive: bool = False
+    only: bool = False
+    further: bool = False
+    earliest: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is supposed."""
-        return not (self.facts or self.treatments or self.treatments_complete or self.day)
+        told = self.facts or self.treatments or self.treatments_complete or self.day
+        return not (told or self.removed or self.forgotten)
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):

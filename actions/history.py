@@ -52,11 +52,19 @@ def _has_ended(entry: Entry) -> bool:
     return entry.get("outcome") in ENDED or "end" in entry
 
 
+def dates_agree(one: Entry, other: Entry) -> bool:
+    """Tell whether two accounts give no different start and no different end."""
+    return all(_agree(one.get(part), other.get(part)) for part in ("start", "end"))
+
+
 def _dates_fit(old: Entry, new: Entry) -> bool:
     if _is_day_of(new, old) or _is_day_of(old, new):
         return True
-    agree = all(_agree(old.get(part), new.get(part)) for part in ("start", "end"))
-    return agree and _in_order(old.get("start"), new.get("end")) and _in_order(new.get("start"), old.get("end"))
+    return (
+        dates_agree(old, new)
+        and _in_order(old.get("start"), new.get("end"))
+        and _in_order(new.get("start"), old.get("end"))
+    )
 
 
 def _in_order(start: Any, end: Any) -> bool:

@@ -3,12 +3,15 @@
 import datetime as dt
 from typing import Any
 
+import msgspec
+
 from actions.board import Board
 from actions.checking import check, place_of
 from actions.decisive import trials_to_read
 from actions.heard import Supposed
-from actions.history import merge
+from actions.imagining import Imagined, imagine
 from actions.log import Known
+from actions.reply import SUPPOSED
 from actions.visit import Visit
 from actions.wording import lines, readback
 from actions.wording import suppose as wording
@@ -17,41 +20,55 @@ from criteria import Catalogue, screen
 
 def suppose(visit: Visit, board: Board) -> None:
     """Screen as if the message held, beside all that is known, and say what would be different."""
-    supposed, desk = visit.supposed, visit.desk
-    if supposed.is_empty:
+    if visit.supposed.is_empty:
         visit.reply.say(lines.SUPPOSE_WHAT)
         return
-    day = max(dt.date.fromisoformat(supposed.day), visit.turn.today) if supposed.day else visit.turn.today
-    told = check({"facts": supposed.facts, "treatments": supposed.treatments}, desk.catalogue, day)
+    desk, known = visit.desk, visit.now()
+    sound = _sound(visit)
+    imagined = imagine({key: row.value for key, row in known.entries.items()}, sound)
+    visit.reply.say(wording.absent_line(desk.catalogue, imagined))
+    if _is_nothing(sound, imagined):
+        return
+    day = dt.date.fromisoformat(sound.day) if sound.day else visit.turn.today
+    record = check(supposed_record(known, sound, imagined, day, desk.catalogue), desk.catalogue, day).record
+    then = screen(record, desk.trials, desk.catalogue)
+    visit.reply.say(wording.supposed_line(desk.catalogue, sound, imagined))
+    are = {one["fact"] for one in board["conflicts"]}
+    new = [one for one in then.conflicts if one.fact not in are]
+    visit.reply.say(*(wording.contradiction_line(desk.catalogue, one, known) for one in new))
+    visit.reply.say(*wording.difference_lines(board["trials"], trials_to_read(then), desk.names.labels))
+    visit.reply.slots["mode"] = SUPPOSED
+
+
+def _sound(visit: Visit) -> Supposed:
+    """Give what can be supposed; what no record may hold is named and left out."""
+    supposed, today, catalogue = visit.supposed, visit.turn.today, visit.desk.catalogue
+    day = max(dt.date.fromisoformat(supposed.day), today) if supposed.day else today
+    told = check({"facts": supposed.facts, "treatments": supposed.treatments}, catalogue, day)
     for fault in told.faults:
-        name = readback.name_of(desk.catalogue, place_of(fault))
+        name = readback.name_of(catalogue, place_of(fault))
         visit.reply.say(wording.impossible_line(name, fault.problem, fault.remedy))
-    sound = Supposed(
+    return msgspec.structs.replace(
+        supposed,
         facts=told.mapping["facts"],
         treatments=told.mapping["treatments"],
-        treatments_complete=supposed.treatments_complete,
-        day=day.isoformat() if day > visit.turn.today else None,
+        day=day.isoformat() if day > today else None,
     )
-    if sound.is_empty:
-        return
-    record = check(supposed_record(visit.now(), sound, day, desk.catalogue), desk.catalogue, day).record
-    then = trials_to_read(screen(record, desk.trials, desk.catalogue))
-    visit.reply.say(wording.supposed_line(desk.catalogue, sound))
-    visit.reply.say(*wording.difference_lines(board["trials"], then, desk.names.labels))
 
 
-def supposed_record(known: Known, supposed: Supposed, day: dt.date, catalogue: Catalogue) -> dict[str, Any]:
+def _is_nothing(supposed: Supposed, imagined: Imagined) -> bool:
+    """Tell whether nothing is left to suppose once what was never given is not taken away."""
+    return msgspec.structs.replace(supposed, removed=imagined.without).is_empty
+
+
+def supposed_record(
+    known: Known, supposed: Supposed, imagined: Imagined, day: dt.date, catalogue: Catalogue
+) -> dict[str, Any]:
     """Give the record as of `day` as it would be: what is known, with what is supposed in its place."""
     mapping = known.record(day, catalogue)
-    entries = {key: row.value for key, row in known.entries.items()}
-    new = []
-    for key, entry in merge(entries, supposed.treatments):
-        if key is None:
-            new.append(entry)
-        else:
-            entries[key] = entry
-    mapping["treatments"] = [*entries.values(), *new]
-    mapping["facts"] = {**mapping["facts"], **supposed.facts}
+    mapping["treatments"] = imagined.entries
+    facts = {name: value for name, value in mapping["facts"].items() if name not in supposed.forgotten}
+    mapping["facts"] = {**facts, **supposed.facts}
     if supposed.treatments_complete:
         mapping["treatments_complete"] = True
     return mapping

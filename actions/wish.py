@@ -25,6 +25,8 @@ CERTAIN_BESIDE_FACTS = 0.6
 MOSTLY_FACTS = 0.75
 """The share of a message from which on it wants its facts recorded, whatever the intent."""
 
+WHAT_IF = re.compile(r"\W*(?:(?:and|so|but|ok|okay)\W+)?what if\b", re.IGNORECASE)
+"""Whatever begins so supposes."""
 
 ALSO = {
     "why_trial": re.compile(r"\bwhy not\b", re.IGNORECASE),
@@ -47,8 +49,11 @@ def weighed(turn: Turn) -> Turn:
         intent = "inform" if heard.changes else "out_of_scope"
     if intent in REPLIES and heard.reply is None and not heard.changes:
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
+    if WHAT_IF.match(turn.text):
+        intent = "what_if"
     if (heard.hypothetical or not heard.supposed.is_empty) and not heard.changes:
         intent = "what_if"
+        heard = msgspec.structs.replace(heard, reply=None, queries=())  # "next week" answers nothing here
     if intent == "compare" and not heard.changes:
         # The day that it compares with is no fact; what is left of the words is the question itself.
         heard = msgspec.structs.replace(heard, unused=(), queries=())

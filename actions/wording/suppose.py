@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from actions.heard import Supposed
+from actions.imagining import Imagined
+from actions.log import Known
 from actions.wording.board import reason, violations
-from actions.wording.values import date_text, entry_text, fact_text
+from actions.wording.readback import name_of
+from actions.wording.values import date_text, entry_text, fact_text, joined, period_text, plain_text
 from criteria import Catalogue
+from criteria.knowledge import Conflict
 
 Trial = Mapping[str, Any]
 
@@ -24,13 +28,42 @@ STAYS = {"ruled_out": "Would stay ruled out", "deferred": "Would stay deferred",
 NO_DIFFERENCE = "No verdict would change."
 
 
-def supposed_line(catalogue: Catalogue, supposed: Supposed) -> str:
+def supposed_line(catalogue: Catalogue, supposed: Supposed, imagined: Imagined) -> str:
     """Head what would follow: what is supposed, as of which day, and that nothing was recorded."""
     parts = [fact_text(catalogue.facts[name], value) for name, value in supposed.facts.items()]
-    parts += [entry_text(catalogue, entry) for entry in supposed.treatments]
-    parts += ["no other treatment given"] if supposed.treatments_complete else []
+    parts += [f"{name_of(catalogue, name)} unknown" for name in supposed.forgotten]
+    parts += [f"without {entry_text(catalogue, entry)}" for entry in imagined.without]
+    parts += [f"{entry_text(catalogue, new)} instead of {_dates(old)}" for old, new in imagined.moved]
+    parts += [entry_text(catalogue, entry) for entry in imagined.told]
+    if supposed.treatments_complete:
+        parts.append("no treatment given" if supposed.naive else "no other treatment given")
     parts += [f"it is {date_text(supposed.day)}"] if supposed.day else []
     return f"Only supposed, nothing recorded: {', '.join(parts)}."
+
+
+def _dates(entry: Mapping[str, Any]) -> str:
+    return period_text(entry).removeprefix("on ").removeprefix("in ").removeprefix("since ") or "an unknown date"
+
+
+def absent_line(catalogue: Catalogue, imagined: Imagined) -> str:
+    """Say that what was to be taken away was never recorded."""
+    if not imagined.absent:
+        return ""
+    names = joined((entry_text(catalogue, entry) for entry in imagined.absent), "or")
+    are = "are" if len(imagined.absent) > 1 else "is"
+    return f"Nothing to take away: {names} {are} not among the treatments recorded."
+
+
+def contradiction_line(catalogue: Catalogue, conflict: Conflict, known: Known) -> str:
+    """Say that what is supposed cannot be beside what is known."""
+    given, derived = fact_text(catalogue.facts[conflict.fact], conflict.given), conflict.derived
+    sources = joined(_told(catalogue, fact, known) for fact in conflict.sources)
+    return f"This contradicts what is known: {given}, but {plain_text(derived)} follows from {sources}."
+
+
+def _told(catalogue: Catalogue, fact: str, known: Known) -> str:
+    row = known.facts.get(fact)
+    return fact_text(catalogue.facts[fact], row.value) if row else name_of(catalogue, fact)
 
 
 def impossible_line(name: str, problem: str, remedy: str) -> str:
@@ -47,7 +80,8 @@ def difference_lines(now: Iterable[Trial], then: Iterable[Trial], labels: Mappin
         if (before["status"], before["open_from"]) != (status, after["open_from"]):
             changed[status].append(_with_reason(label, after))
         elif status in stays and _moves(before, after):
-            stays[status].append(_with_reason(label, after))
+            is_new = reason(before) != reason(after)
+            stays[status].append(_with_reason(label, after) if is_new or status == "open" else label)
     lines = [f"{head}: {'; '.join(changed[status])}." for status, head in WOULD.items() if changed[status]]
     same = [f"{head}: {'; '.join(stays[status])}." for status, head in STAYS.items() if stays[status]]
     return [*(lines or [NO_DIFFERENCE]), *same]

@@ -30,10 +30,15 @@ _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _UCUM = re.compile(r"10\*9/L|10\^9/L|umol/L|mm\[Hg\]")
 
 
+_ON_A_MONTH = re.compile(r"\bon (?=[A-Z][a-z]{2} \d{4}\b)")
+_DERIVED = re.compile(r"([^;]+) \(derived\); (?!not known)")
+
+
 def prettied(text: str) -> str:
-    """Give words of the criteria with dates and units as they are read."""
+    """Give words of the criteria with dates and units as they are read, and what follows with its reason."""
+    text = _DERIVED.sub(r"\1, from ", text)
     text = _UCUM.sub(lambda match: UNITS[match[0].replace("^", "*")], text.replace(" x 10^9/L", " 10^9/L"))
-    return _ISO.sub(lambda match: date_text(match[0]), text)
+    return _ON_A_MONTH.sub("in ", _ISO.sub(lambda match: date_text(match[0]), text))
 
 
 def mid_sentence(text: str) -> str:
@@ -68,6 +73,13 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
     """Join words: `a, b and c`."""
     words = list(parts)
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def plain_text(value: Any) -> str:
+    """Give a value by itself: `yes`, `A`, `B or C`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return joined((str(one) for one in value), "or") if isinstance(value, list) else str(value)
 
 
 def fact_text(fact: Fact, value: Any) -> str:
@@ -130,10 +142,11 @@ def entry_text(catalogue: Catalogue, entry: Mapping[str, Any]) -> str:
     course = [outcome] if outcome and (outcome != "ongoing" or "start" not in entry) else []
     if entry.get("response"):
         course.append(f"response {entry['response']}")
-    return ", ".join([f"{named} {_period(entry)}".rstrip(), *course])
+    return ", ".join([f"{named} {period_text(entry)}".rstrip(), *course])
 
 
-def _period(entry: Mapping[str, Any]) -> str:
+def period_text(entry: Mapping[str, Any]) -> str:
+    """Give when a treatment was: `on 10 Oct 2026`, `since Jul 2026`; nothing where no date is known."""
     start, end = entry.get("start"), entry.get("end")
     if start and end:
         return on_date(end) if start == end else f"{date_text(start)} to {date_text(end)}"

@@ -216,3 +216,19 @@ def test_a_doubt_names_the_fact_and_the_words_and_says_that_nothing_is_recorded(
     line = questions.query_line(CATALOGUE, Query(fact="inr", kind=kind, text="INR 12"))
     assert line.startswith("INR “INR 12”")
     assert line.endswith("Not recorded yet.")
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("TACE on 2025-12", "TACE in Dec 2025"),
+        ("TACE on 2025-12-01", "TACE on 1 Dec 2025"),
+        (
+            "confirmed complete response no (derived); latest response PD",
+            "confirmed complete response no, from latest response PD",
+        ),
+        ("BCLC stage D (derived); not known: tumour size", "BCLC stage D (derived); not known: tumour size"),
+    ],
+)
+def test_words_of_the_criteria_are_read_with_their_reason_and_dates(words, read):
+    assert values.prettied(words) == read

@@ -78,7 +78,8 @@ def test_facts_treatments_and_a_day_are_supposed_together():
 
 def test_a_treatment_ahead_is_supposed_as_of_its_day():
     entry = {"kind": "tace", "start": "2026-12-01", "end": "2026-12-01"}
-    assert beside("what if she gets TACE on 1 December")["supposed"] == {"treatments": [entry], "day": "2026-12-01"}
+    found = beside("what if she gets TACE on 1 December")["supposed"]
+    assert found == {"treatments": [entry], "day": "2026-12-01", "further": True}
 
 
 def test_what_is_told_before_is_not_supposed():
@@ -92,3 +93,130 @@ def test_nothing_is_supposed_without_a_clause(text):
 
 def test_what_the_clause_does_not_account_for_is_named():
     assert beside("what if ECOG were 2 and MELD 12")["unused"] == ["and MELD 12"]
+
+
+TACE, SORAFENIB = {"kind": "tace"}, {"kind": "systemic", "agents": ["sorafenib"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "removed"),
+    [
+        ("what if he had not had TACE", [TACE]),
+        ("what if she had never had TACE?", [TACE]),
+        ("what if she hadn't received the sorafenib", [SORAFENIB]),
+        ("what if TACE had not been given", [TACE]),
+        ("what if the TACE never happened", [TACE]),
+        ("what if there were no TACE", [TACE]),
+        ("without the sorafenib", [SORAFENIB]),
+        ("what if without sorafenib", [SORAFENIB]),
+        ("what if we leave out the TACE", [TACE]),
+        ("what would it look like without the TACE?", [TACE]),
+        ("would she be eligible without TACE and sorafenib", [TACE, SORAFENIB]),
+        ("what if we ignore the TACE in October", [{**TACE, "start": "2026-10", "end": "2026-10"}]),
+    ],
+)
+def test_a_treatment_can_be_supposed_away(text, removed):
+    found = beside(text)
+    assert sorted(found["supposed"]["removed"], key=str) == sorted(removed, key=str)
+    assert "treatments" not in found["supposed"]
+    assert found["unused"] == []
+
+
+def test_one_treatment_in_the_place_of_another():
+    for text in ("what if he had had HAIC instead of TACE", "what if he had not had TACE but HAIC"):
+        assert beside(text)["supposed"] == {"treatments": [{"kind": "haic"}], "removed": [TACE]}
+
+
+@pytest.mark.parametrize(
+    "text", ["what if she were treatment-naive", "what if no treatment had been given", "if she had never been treated"]
+)
+def test_no_treatment_at_all_takes_all_away(text):
+    assert beside(text)["supposed"] == {"treatments_complete": True, "naive": True}
+
+
+@pytest.mark.parametrize("text", ["what if no other treatment was given", "what if nothing else had been given"])
+def test_no_other_treatment_takes_none_away(text):
+    assert beside(text)["supposed"] == {"treatments_complete": True}
+
+
+def test_what_is_not_there_is_no_treatment_taken_away():
+    assert beside("what if she had no ascites")["supposed"] == {"facts": {"ascites": "none"}}
+    assert beside("what if she had not had a stroke")["supposed"] == {"facts": {"stroke": False}}
+    assert beside("without the portal vein thrombus")["supposed"] == {"facts": {"portal_vein_thrombus": "none"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("if platelets rise to 80", {"platelets": 80}),
+        ("what if platelets went up to 80?", {"platelets": 80}),
+        ("what if platelets would be 80", {"platelets": 80}),
+        ("if platelets were to climb back to 80", {"platelets": 80}),
+        ("what if her platelets reach 80", {"platelets": 80}),
+        ("what if platelets get back above 100", {"platelets": ">100"}),
+        ("what if bilirubin drops to 20 umol/L and albumin goes up to 36 g/L", {"bilirubin": 20, "albumin": 36}),
+    ],
+)
+def test_a_value_that_moves_is_supposed_to_be_where_it_ends(text, facts):
+    found = beside(text)
+    assert {name: one["value"] for name, one in found["supposed"]["facts"].items()} == facts
+    assert found["unused"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "day"),
+    [
+        ("if we gave TACE next week", {**TACE, "start": "2026-11-23", "end": "2026-11-23"}, "2026-11-23"),
+        ("what if we give TACE tomorrow", {**TACE, "start": "2026-11-21", "end": "2026-11-21"}, "2026-11-21"),
+        ("what if TACE is done in two weeks", {**TACE, "start": "2026-12-04", "end": "2026-12-04"}, "2026-12-04"),
+        ("what if we start sorafenib next month", {**SORAFENIB, "start": "2026-12-01"}, "2026-12-01"),
+        ("what if TACE is repeated in December", {**TACE, "start": "2026-12-01", "end": "2026-12-01"}, "2026-12-01"),
+        ("what if we give TACE", {**TACE, "start": "2026-11-20", "end": "2026-11-20"}, None),
+        ("what if we start sorafenib now", {**SORAFENIB, "start": "2026-11-20"}, None),
+    ],
+)
+def test_a_treatment_that_we_would_give_is_a_further_one(text, entry, day):
+    found = beside(text)
+    (told,) = found["supposed"]["treatments"]
+    assert {part: told.get(part) for part in entry} == entry
+    assert found["supposed"].get("day") == day
+    assert found["supposed"]["further"] is True
+    assert found["unused"] == []
+
+
+def test_another_date_of_a_course_is_no_further_one():
+    for text in ("suppose the TACE was on 1 November", "what if TACE was in August instead"):
+        assert "further" not in beside(text)["supposed"]
+    assert beside("what if she had a second TACE on 1 November")["supposed"]["further"] is True
+
+
+def test_the_first_course_is_named():
+    assert beside("what if the first TACE was on 1 March")["supposed"]["earliest"] is True
+
+
+def test_a_value_can_be_supposed_unknown():
+    for text in (
+        "what if the AFP were unknown",
+        "what if we did not know the AFP",
+        "without the AFP",
+        "if we forget the AFP",
+    ):
+        assert beside(text)["supposed"] == {"forgotten": ["afp"]}
+
+
+def test_no_progression_leaves_the_course_going_on():
+    found = beside("what if she had not progressed on sorafenib")["supposed"]
+    assert found == {"treatments": [{**SORAFENIB, "outcome": "ongoing"}], "forgotten": ["response"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["ask if she had TACE", "not sure if he had sorafenib", "let me know if platelets are 82", "check if HIV"]
+)
+def test_what_is_to_be_found_out_is_not_supposed(text):
+    assert "supposed" not in beside(text)
+
+
+def test_what_follows_is_no_part_of_the_supposition():
+    found = beside("if platelets rise to 80 would watch and wait open again?")
+    assert list(found["supposed"]["facts"]) == ["platelets"]
+    assert found["unused"] == []
