@@ -71,10 +71,13 @@ def _limits(condition: WithinLimits, knowledge: Knowledge) -> list[Changes]:
     if reachable().get(condition.fact, NOTHING) is not None:
         return []
     span = _strictest(condition.accepted, condition.fact, knowledge)
-    fact = _fact(knowledge, condition.fact)
+    return [(spanned(_fact(knowledge, condition.fact), span),)]
+
+
+def spanned(fact: Fact, span: Span) -> Change:
+    """Give the change of a measured value to the nearest one that lies in a span."""
     unit = "" if fact.unit == "1" else f" {fact.unit}"
-    value = Quantity((Span(*_inside(span, fact)),))
-    return [(Change(condition.fact, f"{_words(span)}{unit}", value),)]
+    return Change(fact.id, f"{_words(span)}{unit}", Quantity((Span(*_inside(span, fact)),)))
 
 
 def _strictest(accepted: Range, fact: str, knowledge: Knowledge) -> Span:
@@ -101,7 +104,9 @@ def _inside(span: Span, fact: Fact) -> tuple[Bound, Bound]:
 def _words(span: Span) -> str:
     """Say a span: ``at least 75``, ``below 51.3``, ``18 to 75``."""
     (low, low_side), (high, high_side) = span
-    parts = []
+    parts: list[str] = []
+    if float("-inf") < low < high < float("inf") and not (low_side or high_side):
+        return f"{number_text(low)} to {number_text(high)}"
     if low > float("-inf"):
         parts.append(f"{'above' if low_side else 'at least'} {number_text(low)}")
     if high < float("inf"):

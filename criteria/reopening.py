@@ -7,6 +7,8 @@ from datetime import date
 from itertools import islice, product
 
 from criteria.changes import Changes, joined, ways
+from criteria.conditions.options import AmongOptions
+from criteria.linked import consistent, towards
 from criteria.screening import RULED_OUT, CriterionResult, Screening, TrialResult, screen
 from criteria.truth import Truth
 
@@ -34,9 +36,8 @@ def reopenings(screening: Screening, trial: str, most: int = MOST) -> tuple[Reop
     alternatives = [_alternatives(one, screening) for one in violated]
     if not violated or not all(alternatives):
         return ()
-    combined = sorted((joined(one) for one in islice(product(*alternatives), TRIED)), key=len)
     found: list[Reopening] = []
-    for changes in dict.fromkeys(combined):
+    for changes in _combined(alternatives, screening):
         after = _after(screening, changes, result)
         facts = {change.fact for change in changes}
         larger = any({change.fact for change in one.changes} <= facts for one in found)
@@ -47,11 +48,22 @@ def reopenings(screening: Screening, trial: str, most: int = MOST) -> tuple[Reop
     return tuple(found)
 
 
+def _combined(alternatives: list[list[Changes]], screening: Screening) -> list[Changes]:
+    """Give the sets that mend every criterion and leave a record that can be, the smallest first."""
+    sets = dict.fromkeys(joined(one) for one in islice(product(*alternatives), TRIED))
+    completed = (more for one in sets for more in consistent(one, screening.knowledge))
+    return sorted(dict.fromkeys(completed), key=len)
+
+
 def _alternatives(result: CriterionResult, screening: Screening) -> list[Changes]:
     """Give the ways to mend one criterion; time is one that needs no change."""
     if result.finding.open_from is not None:
         return [()]
-    return sorted(ways(result.criterion.condition, screening.knowledge), key=len)
+    condition, knowledge = result.criterion.condition, screening.knowledge
+    found = ways(condition, knowledge)
+    if () in found and isinstance(condition, AmongOptions):
+        found += towards(condition.fact, condition.accepted, knowledge)
+    return sorted(found, key=len)
 
 
 def _after(screening: Screening, changes: Changes, result: TrialResult) -> TrialResult:
