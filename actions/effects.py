@@ -1,7 +1,7 @@
 """What the answer to a question can do to the criteria that wait for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from criteria.answers import possible_answers
@@ -52,6 +52,5 @@ def _worst(result: CriterionResult, facts: tuple[str, ...]) -> Otherwise:
 def _findings(result: CriterionResult, fact: str) -> list[Finding]:
     knowledge = result.knowledge
     return [
-        result.criterion.judge(Knowledge(replace(knowledge.record, **changes), knowledge.catalogue))
-        for changes in possible_answers(knowledge, fact)
+        result.criterion.judge(Knowledge(record, knowledge.catalogue)) for record in possible_answers(knowledge, fact)
     ]

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from criteria.catalogue import Fact
 from criteria.conditions.entries import SYSTEMIC, TREATMENTS, began, ended
 from criteria.days import single
 from criteria.knowledge import Knowledge
+from criteria.record import Record
 from criteria.spans import Span
 from criteria.values import Choice, DayValue, Event, Flag, Quantity, Several, Treatment, Value
 
 
-def possible_answers(knowledge: Knowledge, fact: str) -> Iterator[dict[str, Any]]:
-    """Give changes of a record, one for each answer about ``fact`` (``treatments``: the history)."""
+def possible_answers(knowledge: Knowledge, fact: str) -> Iterator[Record]:
+    """Give the record as each answer about ``fact`` (``treatments``: the history) would leave it."""
     record = knowledge.record
     if fact == TREATMENTS:
         for entries in _histories(knowledge):
-            yield {"treatments": (*record.treatments, *entries), "treatments_complete": True}
+            yield record.supposing_history((*record.treatments, *entries), complete=True)
         for latest in (False, True):
             told = tuple(_exact(entry, knowledge, latest) for entry in record.treatments)
-            yield {"treatments": told, "treatments_complete": True}
+            yield record.supposing_history(told, complete=True)
         return
     for value in _values(knowledge.catalogue.facts[fact], knowledge):
-        yield {"facts": {**record.facts, fact: value}}
+        yield record.supposing({fact: value})
 
 
 def _exact(entry: Treatment, knowledge: Knowledge, latest: bool) -> Treatment:

@@ -99,8 +99,8 @@ class Period(NamedTuple):
 @lru_cache(maxsize=4096)
 def _shifted(day: date, count: int, unit: str) -> date:
     try:
-        if unit == "days":
-            return day + timedelta(days=count)
+        if unit in ("days", "weeks"):
+            return day + timedelta(**{unit: count})
         return day + relativedelta(**{unit: count})  # type: ignore[arg-type]
     except (OverflowError, ValueError):
         return date.max if count > 0 else date.min

@@ -7,13 +7,9 @@ from typing import Any
 
 from criteria.catalogue import Catalogue
 from criteria.conditions.base import Condition
-from criteria.conditions.combinations import (
-    CompletedCombination,
-    FailedCombination,
-    FailedRegimen,
-    FirstCombination,
-)  # fmt: skip
+from criteria.conditions.combinations import CompletedCombination, FirstCombination
 from criteria.conditions.entries import Drugs
+from criteria.conditions.failures import FailedCombination, FailedRegimen
 from criteria.conditions.history import NeverGiven, OnlyGiven, Washout
 from criteria.conditions.logic import Not
 from criteria.days import Period, parse_period

@@ -47,12 +47,10 @@ class Knowledge:
         self.record = record
         self.catalogue = catalogue
         self.day: date = record.screening_date
-        self.told = frozenset(record.facts)
-        if record.treatments or record.treatments_complete:
-            self.told |= {"treatments"}
+        self.told = record.told
         self.conflicts: dict[str, Conflict] = {}
         self.memory: dict[object, Any] = {}
-        self._known: dict[str, Known] = dict(record.given)
+        self._known: dict[str, Known] = {}
 
     @property
     def treatments(self) -> tuple[Treatment, ...]:
@@ -67,10 +65,9 @@ class Knowledge:
         return known
 
     def _find(self, fact: str) -> Known:
-        rule = RULES.get(fact)
+        rule, given = RULES.get(fact), self.record.facts.get(fact)
         if rule is None:
-            return unread(fact)
-        given = self.record.facts.get(fact)
+            return unread(fact) if given is None else Known(given, (fact,), (fact,))
         derived = rule.derive(self)
         if given is None:
             return Known(derived.value, (fact, *derived.reads), derived.sources, derived.notes)

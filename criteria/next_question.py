@@ -8,7 +8,7 @@ spares all that the trial would still ask. A group of n costs 1 + 0.2 (n - 1).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from criteria.answers import possible_answers
@@ -88,6 +88,8 @@ class Gains:
 
     def best_part(self, facts: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
         """Give the best rate of gain to cost, and the part of the group that has it."""
+        if len(facts) == 1:
+            return self.gain(facts) / self._cost(facts), facts
         ranked = sorted(facts, key=lambda fact: -self.gain((fact,)) / self._cost((fact,)))
         parts = [tuple(ranked[: n + 1]) for n in range(len(ranked))]
         rate, part = max(((self.gain(one) / self._cost(one), one) for one in parts), key=lambda one: one[0])
@@ -102,20 +104,17 @@ class Gains:
 
     def _gain(self, facts: tuple[str, ...]) -> float:
         stays, decided = [1.0] * len(self.sizes), [0.0] * len(self.sizes)
-        seen: set[int] = set()
-        for fact in facts:
-            for trial, result in self._touched.get(fact, ()):
-                if id(result) not in seen:
-                    seen.add(id(result))
-                    one = self._chance(result, facts)
-                    stays[trial] *= 1.0 - one.violated
-                    decided[trial] += one.decided
+        touched = {id(one): (trial, one) for fact in facts for trial, one in self._touched.get(fact, ())}
+        for trial, result in touched.values():
+            violated, done = self._chance(result, facts)
+            stays[trial] *= 1.0 - violated
+            decided[trial] += done
         rows = zip(self.sizes, stays, decided, strict=True)
-        return sum((1.0 - stay) * size + stay * done for size, stay, done in rows)
+        return sum([(1.0 - stay) * size + stay * done for size, stay, done in rows])
 
     def _chance(self, result: CriterionResult, facts: tuple[str, ...]) -> Chance:
         missing = result.finding.missing
-        told = tuple(sorted(fact for fact in facts if fact in missing))
+        told = facts if len(facts) == 1 else tuple(sorted([fact for fact in facts if fact in missing]))
         key = (id(result), told)
         known = self._chances.get(key)
         if known is None:
@@ -152,8 +151,8 @@ def can_decide(result: TrialResult, fact: str, knowledge: Knowledge) -> bool:
     """Tell whether some answer about ``fact`` rules the trial out or completes it."""
     open_criteria = _unknown(result)
     unknown = [one for one in open_criteria if fact in one.finding.missing]
-    for facts in possible_answers(knowledge, fact) if unknown else ():
-        supposed = Knowledge(replace(knowledge.record, **facts), knowledge.catalogue)
+    for record in possible_answers(knowledge, fact) if unknown else ():
+        supposed = Knowledge(record, knowledge.catalogue)
         truths = [one.criterion.judge(supposed).truth for one in unknown]
         if Truth.VIOLATED in truths:
             return True

@@ -7,7 +7,6 @@ which nothing is known they are always the same and are computed once.
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -31,9 +30,6 @@ class Chance(NamedTuple):
     decided: float
 
 
-REMEMBERED = 500
-"""How many chances a criterion remembers."""
-
 Answer = tuple[float, dict[str, Any]]
 
 
@@ -43,23 +39,7 @@ def chance(criterion: Criterion, facts: tuple[str, ...], knowledge: Knowledge) -
     What is known of a patient changes little from turn to turn, so every chance is remembered for
     as long as nothing changes that the criterion reads.
     """
-    state = _state(criterion, knowledge)
-    known: Chance | None = criterion.memory.get((facts, state))
-    if known is None:
-        if len(criterion.memory) >= REMEMBERED:
-            criterion.memory.clear()
-        known = criterion.memory[facts, state] = _chance(criterion, facts, knowledge)
-    return known
-
-
-def _state(criterion: Criterion, knowledge: Knowledge) -> tuple[object, ...]:
-    """Give all that is known of what a criterion reads; nothing where nothing is known."""
-    record = knowledge.record
-    if criterion.read.isdisjoint(knowledge.told):
-        return ()
-    facts = tuple((fact, record.facts[fact]) for fact in criterion.reads if fact in record.facts)
-    history = (record.treatments, record.treatments_complete) if TREATMENTS in criterion.read else ()
-    return (knowledge.day, facts, history)
+    return criterion.remembered(("chance", facts), knowledge, lambda: _chance(criterion, facts, knowledge))
 
 
 def _chance(criterion: Criterion, facts: tuple[str, ...], knowledge: Knowledge) -> Chance:
@@ -67,19 +47,17 @@ def _chance(criterion: Criterion, facts: tuple[str, ...], knowledge: Knowledge) 
     violated = decided = 0.0
     for weight, changes in _answers(expectations, facts, knowledge):
         supposed = Knowledge(_changed(knowledge.record, changes), knowledge.catalogue)
-        truth = criterion.judge(supposed).truth
+        truth = criterion.condition.judge(supposed).truth  # once for each answer: the chance is remembered
         violated += weight * (truth is Truth.VIOLATED)
         decided += weight * (truth is not Truth.UNKNOWN)
     return Chance(violated, decided)
 
 
 def _changed(record: Record, changes: dict[str, Any]) -> Record:
-    facts = {fact: value for fact, value in changes.items() if fact != TREATMENTS}
-    merged = {**record.facts, **facts}
-    if TREATMENTS in changes:
-        entries = (*record.treatments, *changes[TREATMENTS])
-        return replace(record, facts=merged, treatments=entries, treatments_complete=True)
-    return replace(record, facts=merged)
+    supposed = record.supposing({fact: value for fact, value in changes.items() if fact != TREATMENTS})
+    if TREATMENTS not in changes:
+        return supposed
+    return supposed.supposing_history((*record.treatments, *changes[TREATMENTS]), complete=True)
 
 
 def _answers(expectations: Expectations, facts: tuple[str, ...], knowledge: Knowledge) -> list[Answer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,19 +11,13 @@ from typing import Any
 from criteria.catalogue import Catalogue
 from criteria.days import EARLIEST, parse_days
 from criteria.errors import Fault, RecordError
-from criteria.known import Known
+from criteria.numbers import Numbers
 from criteria.reader import read_fact
 from criteria.treatment_reader import read_treatment
 from criteria.values import Treatment, Value
 
-DERIVED = frozenset(
-    (
-        "age", "childbearing_potential", "breastfeeding", "pregnant", "complete_response_confirmed",
-        "variceal_bleeding", "transplant", "child_pugh_score", "child_pugh_class", "cnlc", "bclc",
-    )
-)  # fmt: skip
-"""The facts that can follow from others; `criteria.derive` says how."""
 KEYS = ("screening_date", "facts", "treatments", "treatments_complete")
+TREATMENTS = "treatments"
 
 
 @dataclass(frozen=True)
@@ -39,9 +33,30 @@ class Record:
     treatments_complete: bool = False
 
     @cached_property
-    def given(self) -> Mapping[str, Known]:
-        """What the record itself says of the facts that follow from no others."""
-        return {fact: Known(value, (fact,), (fact,)) for fact, value in self.facts.items() if fact not in DERIVED}
+    def told(self) -> frozenset[str]:
+        """The ids of which the record says anything, ``treatments`` for the history."""
+        history = (TREATMENTS,) if self.treatments or self.treatments_complete else ()
+        return frozenset((*self.facts, *history))
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Numbers for all that the record says: equal for two records that say the same of an id."""
+        return Numbers().changed({"screening_date": self.screening_date, **self.facts, **self._history()})
+
+    def supposing(self, facts: Mapping[str, Value]) -> Record:
+        """Give the record with some facts other than they are, quicker than reading it anew."""
+        supposed = Record(self.screening_date, {**self.facts, **facts}, self.treatments, self.treatments_complete)
+        supposed.__dict__["numbers"] = self.numbers.changed(facts)
+        return supposed
+
+    def supposing_history(self, entries: tuple[Treatment, ...], complete: bool) -> Record:
+        """Give the record with another treatment history."""
+        supposed = Record(self.screening_date, self.facts, entries, complete)
+        supposed.__dict__["numbers"] = self.numbers.changed(supposed._history())
+        return supposed
+
+    def _history(self) -> dict[str, Hashable]:
+        return {TREATMENTS: (self.treatments, self.treatments_complete)}
 
 
 def read_record(data: object, catalogue: Catalogue, today: date) -> Record:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache, partial
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from criteria.catalogue import Catalogue
@@ -35,7 +37,8 @@ class CriterionResult(NamedTuple):
     @property
     def found(self) -> str:
         """What was found of the facts that the criterion read, in words."""
-        return describe(self.knowledge, self.finding.facts)
+        knowledge, facts = self.knowledge, self.finding.facts
+        return self.criterion.remembered("found", knowledge, lambda: describe(knowledge, facts))
 
     def as_json(self) -> dict[str, Any]:
         """Give the criterion in the form of the contract."""
@@ -126,34 +129,38 @@ def screen(
 
 
 def _judge(trial: Trial, knowledge: Knowledge) -> TrialResult:
-    results = tuple([CriterionResult(one, one.judge(knowledge), knowledge) for one in trial.criteria])
-    status, open_from = _status(trial, results)
-    missing = () if status == RULED_OUT else _missing(results, knowledge.catalogue.order)
-    return TrialResult(trial, status, open_from, results, missing, _notes(trial, results, knowledge.day))
+    findings = [one.judge(knowledge) for one in trial.criteria]
+    results = tuple(map(_result, zip(trial.criteria, findings, repeat(knowledge))))
+    truths = [finding.truth for finding in findings]
+    status, open_from = RULED_OUT, None
+    if Truth.VIOLATED not in truths:
+        status = OPEN if Truth.UNKNOWN in truths or trial.provisional else ELIGIBLE
+    else:
+        ends = [finding.open_from for finding in findings if finding.truth is Truth.VIOLATED]
+        dates = [day for day in ends if day is not None]
+        if len(dates) == len(ends):
+            status, open_from = DEFERRED, max(dates)
+    unknown = () if status == RULED_OUT else tuple([one.missing for one in findings if one.truth is Truth.UNKNOWN])
+    missing = _by_use(unknown, knowledge.catalogue)
+    return TrialResult(trial, status, open_from, results, missing, _notes(trial, findings, knowledge.day))
 
 
-def _status(trial: Trial, results: Sequence[CriterionResult]) -> tuple[str, date | None]:
-    violated = [one.finding.open_from for one in results if one.finding.truth is Truth.VIOLATED]
-    dates = [day for day in violated if day is not None]
-    if violated:
-        return (DEFERRED, max(dates)) if len(dates) == len(violated) else (RULED_OUT, None)
-    unknown = any(one.finding.truth is Truth.UNKNOWN for one in results)
-    return (OPEN if unknown or trial.provisional else ELIGIBLE), None
+# As CriterionResult(*row), but without a step in Python for each of the hundred criteria.
+_result = partial(tuple.__new__, CriterionResult)
 
 
-def _missing(results: Sequence[CriterionResult], order: Mapping[str, int]) -> tuple[str, ...]:
-    """Give what could still change an unknown criterion: what decides most of them alone first."""
+@lru_cache(maxsize=4096)
+def _by_use(missing: tuple[tuple[str, ...], ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """Order what is missing for several unknown criteria: what decides most of them alone first."""
     weight: dict[str, float] = {}
-    for one in results:
-        if one.finding.truth is Truth.UNKNOWN:
-            missing = one.finding.missing
-            for place, fact in enumerate(missing):
-                weight[fact] = weight.get(fact, 0.0) + 1.0 / (len(missing) + place)
-    return tuple(sorted(weight, key=lambda fact: (-weight[fact], order[fact])))
+    for facts in missing:
+        for place, fact in enumerate(facts, start=len(facts)):
+            weight[fact] = weight.get(fact, 0.0) + 1.0 / place
+    return tuple(sorted(weight, key=lambda fact: (-weight[fact], catalogue.order[fact])))
 
 
-def _notes(trial: Trial, results: Sequence[CriterionResult], day: date) -> tuple[str, ...]:
-    notes = {note for one in results for note in one.finding.notes}
+def _notes(trial: Trial, findings: Iterable[Finding], day: date) -> tuple[str, ...]:
+    notes = set().union(*[finding.notes for finding in findings if finding.notes])
     if trial.provisional:
         notes.add(PROVISIONAL)
     if trial.recruits_until is not None and day > trial.recruits_until:

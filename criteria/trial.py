@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
+from criteria.catalogue import Catalogue
 from criteria.conditions.base import Condition, Finding
 from criteria.knowledge import Knowledge
+from criteria.numbers import Numbers
+
+T = TypeVar("T")
+REMEMBERED = 1000
+"""How much a criterion remembers of what it was asked before."""
 
 
 @dataclass(frozen=True)
@@ -33,19 +41,53 @@ class Criterion:
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
-        """What ``read`` has, and the sex, on which some limits of normal depend; in order."""
-        return tuple(sorted(self.read | {"sex"}))
+        """Every id on which the verdict can depend: also the sex, by which some limits of normal differ; in order."""
+        return tuple(sorted(self.read | {*self.facts, "sex"}))
 
     @cached_property
-    def memory(self) -> dict[object, Any]:
-        """What was computed about this criterion and will be needed again."""
-        return {}
+    def _said(self) -> Callable[[Numbers], tuple[int, ...]]:
+        """Take from a record's numbers those that the verdict depends on."""
+        return itemgetter("screening_date", *self.reads)
 
     def judge(self, knowledge: Knowledge) -> Finding:
-        """Judge the criterion on what is known."""
+        """Judge the criterion on what is known; twice the same it is judged once."""
         if self.read.isdisjoint(knowledge.told):
             return self.blank
-        return self.condition.judge(knowledge)
+        said = self._said(knowledge.record.numbers)
+        catalogue, findings = self._memory
+        if catalogue is not knowledge.catalogue or len(findings) > REMEMBERED:
+            findings = self._forget(knowledge.catalogue)
+        finding = findings.get(said)
+        if finding is None:
+            finding = findings[said] = self.condition.judge(knowledge)
+        return finding
+
+    def remembered(self, what: Hashable, knowledge: Knowledge, find: Callable[[], T]) -> T:
+        """Give what ``find`` finds about the criterion, a function of ``what`` and of what the criterion reads.
+
+        From turn to turn little of what is known of a patient changes, and with it little of what
+        follows from it.
+        """
+        known = not self.read.isdisjoint(knowledge.told)
+        key = (what, self._said(knowledge.record.numbers) if known else knowledge.day)
+        catalogue, memory = self._memory
+        if catalogue is not knowledge.catalogue or len(memory) > REMEMBERED:
+            memory = self._forget(knowledge.catalogue)
+        if key not in memory:
+            memory[key] = find()
+        answer: T = memory[key]
+        return answer
+
+    @cached_property
+    def _memory(self) -> tuple[Catalogue | None, dict[Hashable, Any]]:
+        """What is remembered, and the catalogue that it holds for."""
+        return None, {}
+
+    def _forget(self, catalogue: Catalogue) -> dict[Hashable, Any]:
+        """Begin anew, for this catalogue."""
+        memory: dict[Hashable, Any] = {}
+        self.__dict__["_memory"] = (catalogue, memory)
+        return memory
 
 
 @dataclass(frozen=True)

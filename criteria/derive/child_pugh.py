@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
+from criteria.derive.grid import Grid
 from criteria.knowledge import Knowledge, Rule
 from criteria.known import Known, joined
 from criteria.spans import ALL, Span, between, rounded
@@ -151,14 +151,16 @@ def class_of(score: float) -> str:
 @lru_cache(maxsize=4096)
 def _deciding(points: tuple[Points, ...], accepted: frozenset[str]) -> tuple[bool, ...]:
     """Tell of each item whether its points can change whether the class is an accepted one."""
-    verdicts = {one: class_of(sum(one)) in accepted for one in product(*points)}
-    return tuple(
-        any(
-            len({verdicts[one[:place] + (n,) + one[place + 1 :]] for n in points[place]}) > 1  # noqa: RUF005
-            for one in verdicts
-        )
-        for place in range(len(points))
-    )
+    bands = tuple(tuple(n - 1 for n in sorted(one)) for one in points)
+    return GRID.deciding(_regions(accepted), bands)
+
+
+GRID = Grid((3,) * 5)  # each of the five items has 1, 2 or 3 points
+
+
+@lru_cache(maxsize=8)
+def _regions(accepted: frozenset[str]) -> dict[bool, int]:
+    return GRID.split(lambda *bands: class_of(sum(bands) + len(bands)) in accepted)
 
 
 def _open_score(knowledge: Knowledge, accepted: frozenset[str] | None) -> tuple[str, ...]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
-from itertools import product
 
+from criteria.derive.grid import Bands, Grid
 from criteria.knowledge import Knowledge, Rule
 from criteria.known import NOTHING, Known, joined
 from criteria.spans import ALL, Span, between
 from criteria.values import Choice, Quantity
 
-Bands = tuple[tuple[int, ...], ...]
 StageOf = Callable[..., frozenset[str]]
 
 COUNT = (between(0, 0), between(1, 1), between(2, 3), Span((4, 0), ALL.high))
@@ -106,9 +105,19 @@ def _confined(count: int, size: int, child: int) -> frozenset[str]:
     return frozenset(("A",) if count == TWO_OR_THREE and size <= UP_TO_3 else ("B",))
 
 
+GRID = Grid((len(COUNT), len(SIZE), 2, 2, 2, 3, 3))
+
+
+@lru_cache(maxsize=2)
+def _regions(stage_of: StageOf) -> dict[frozenset[str], int]:
+    """Give the combinations of bands that have each stage."""
+    return GRID.split(stage_of)
+
+
 @lru_cache(maxsize=4096)
 def _stages(stage_of: StageOf, bands: Bands) -> frozenset[str]:
-    return NOTHING.union(*(stage_of(*one) for one in product(*bands)))
+    possible = GRID.possible(bands)
+    return NOTHING.union(*[stages for stages, region in _regions(stage_of).items() if region & possible])
 
 
 def _derive(stage_of: StageOf, fact: str, knowledge: Knowledge) -> Known:
@@ -122,17 +131,16 @@ def _derive(stage_of: StageOf, fact: str, knowledge: Knowledge) -> Known:
 @lru_cache(maxsize=4096)
 def _deciding(stage_of: StageOf, bands: Bands, given: frozenset[str], accepted: frozenset[str]) -> tuple[bool, ...]:
     """Tell of each component whether it can change which of the given options lie in the accepted."""
-    verdicts = {}
-    for one in product(*bands):
-        left = (stage_of(*one) & given) or given
-        verdicts[one] = 0 if not left & accepted else 1 if left <= accepted else 2
-    return tuple(
-        any(
-            len({verdicts[one[:place] + (n,) + one[place + 1 :]] for n in bands[place]}) > 1  # noqa: RUF005
-            for one in verdicts
-        )
-        for place in range(len(bands))
-    )
+    verdicts: dict[int, int] = {}
+    for stages, region in _regions(stage_of).items():
+        verdict = _verdict((stages & given) or given, accepted)
+        verdicts[verdict] = verdicts.get(verdict, 0) | region
+    return GRID.deciding(verdicts, bands)
+
+
+def _verdict(left: frozenset[str], accepted: frozenset[str]) -> int:
+    """Tell none, all or some of the options that are left being accepted apart: 0, 1, 2."""
+    return 0 if left.isdisjoint(accepted) else 1 if left <= accepted else 2
 
 
 def _open(stage_of: StageOf, fact: str, knowledge: Knowledge, accepted: frozenset[str] | None) -> tuple[str, ...]:
