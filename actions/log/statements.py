@@ -25,7 +25,7 @@ _tombstones = TombstoneRow.__table__
 
 INSERT: dict[Any, Any] = {
     model: model.__table__.insert()
-    for model in (ScreeningRow, EventRow, MessageRow, ObservationRow, VerdictRow, CriteriaRow, LinkRow)
+    for model in (ScreeningRow, EventRow, MessageRow, ObservationRow, VerdictRow, LinkRow, TombstoneRow)
 }
 """Adds one row, or several, to the table of a model."""
 

@@ -12,9 +12,16 @@ from actions.log import statements
 from actions.log.engine import open_engine
 from actions.log.journal import Journal
 from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow, VerdictRow
+from actions.log.purge import Expired, purge
 from actions.log.rows import TREATMENTS, Draft, Observation, Origin, Screening
 from actions.log.schema import WRITES
 from actions.log.verdicts import Ruling
+
+CLEANING = {
+    "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    "postgresql": ("VACUUM FULL observations, events, messages, verdicts, screenings, links",),
+}
+"""What overwrites deleted rows in the files of each database."""
 
 _DRAFT = tuple(Draft.__dataclass_fields__)
 
@@ -43,6 +50,37 @@ class ScreeningLog:
                 yield pages
                 pages.seal()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Read the whole log as it stands at one moment, for the log's own checks and its export."""
+        with self._engine.connect() as plain:
+            level = {} if plain.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+            connection = plain.execution_options(**level)
+            with connection.begin():
+                yield connection
+
+    def purge(self, gone: list[Expired]) -> None:
+        """Delete screenings but for their tombstones, and make their rows unreadable in the database's files.
+
+        Raises sqlalchemy.exc.SQLAlchemyError where that fails; nothing is then deleted.
+        """
+        with self.transaction() as pages:
+            purge(pages.connection, gone)
+        self._clean()
+
+    def _clean(self) -> None:
+        """Overwrite what was deleted, outside of any transaction, as both databases want it."""
+        raw = self._engine.raw_connection()
+        try:
+            if self._engine.dialect.name == "postgresql":
+                raw.dbapi_connection.autocommit = True
+            cursor = raw.cursor()
+            for statement in CLEANING.get(self._engine.dialect.name, ()):
+                cursor.execute(statement)
+        finally:
+            raw.invalidate()
+            raw.close()
+
     def close(self) -> None:
         """Close the connections to the database; the next use opens them anew."""
         if "_engine" in self.__dict__:
@@ -53,7 +91,7 @@ class Pages:
     """The log within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         self._journal = Journal(connection)
 
     def seal(self) -> None:
@@ -62,12 +100,12 @@ class Pages:
 
     def current(self, sender: str) -> Screening | None:
         """Give the screening that this sender opened or resumed last, unless it has been closed."""
-        found = self._connection.execute(statements.CURRENT, {"sender": sender}).one_or_none()
+        found = self.connection.execute(statements.CURRENT, {"sender": sender}).one_or_none()
         return None if found is None or found.latest == "closed" else Screening(*found[:4])
 
     def of_sender(self, sender: str) -> list[Screening]:
         """Give all screenings that this sender opened, the oldest first."""
-        return [Screening(*row[:4]) for row in self._connection.execute(statements.OF_SENDER, {"sender": sender})]
+        return [Screening(*row[:4]) for row in self.connection.execute(statements.OF_SENDER, {"sender": sender})]
 
     def by_code(self, sender: str, code: str) -> Screening | None:
         """Give the latest screening of this sender that bears the code, whatever its case."""
@@ -77,22 +115,22 @@ class Pages:
 
     def with_code(self, code: str) -> list[Screening]:
         """Give all screenings that bear the code now, whoever opened them, the oldest first."""
-        latest = {row.screening_id: row.code.casefold() for row in self._connection.execute(statements.CODED)}
+        latest = {row.screening_id: row.code.casefold() for row in self.connection.execute(statements.CODED)}
         return [self.screening(number) for number in sorted(latest) if latest[number] == code.casefold()]
 
     def exists(self, number: int) -> bool:
         """Tell whether there is a screening with this number."""
-        return self._connection.execute(statements.EXISTS, {"number": number}).scalar() is not None
+        return self.connection.execute(statements.EXISTS, {"number": number}).scalar() is not None
 
     def screening(self, number: int) -> Screening:
         """Give the screening with this number and the code that it was given last."""
-        return Screening(*self._connection.execute(statements.SCREENING, {"number": number}).one()[:4])
+        return Screening(*self.connection.execute(statements.SCREENING, {"number": number}).one()[:4])
 
     def open(self, origin: Origin, code: str | None = None) -> Screening:
         """Open a screening, which becomes the sender's current one."""
-        if self._connection.dialect.name == "postgresql":
+        if self.connection.dialect.name == "postgresql":
             # Each chain begins with the screening before it, so there must be one before it at a time.
-            self._connection.execute(statements.OPEN_ALONE)
+            self.connection.execute(statements.OPEN_ALONE)
         added = {"sender": origin.sender, "opened_on": origin.day, "opened_at": _now()}
         number = self._insert(ScreeningRow, added)
         self.happened(number, "opened", origin, code)
@@ -108,7 +146,7 @@ class Pages:
         if message_id is None:
             return None
         given = {"sender": sender, "message_id": message_id}
-        found = self._connection.execute(statements.MESSAGE, given).one_or_none()
+        found = self.connection.execute(statements.MESSAGE, given).one_or_none()
         return None if found is None else (found.id, found.screening_id)
 
     def add_message(self, screening: int, origin: Origin) -> int:
@@ -121,7 +159,7 @@ class Pages:
 
     def observations(self, screening: int) -> list[Observation]:
         """Give every row of a screening in its order."""
-        found = self._connection.execute(statements.OBSERVATIONS, {"number": screening}).all()
+        found = self.connection.execute(statements.OBSERVATIONS, {"number": screening}).all()
         return [Observation._make(row) for row in found]
 
     def add(
@@ -136,24 +174,24 @@ class Pages:
         if not rows:
             return []
         extra = {"screening_id": screening, "channel": origin.channel, "recorded_at": _now()}
-        self._connection.execute(statements.INSERT[ObservationRow], [row | extra for row in rows])
-        ids = self._connection.execute(statements.IDS_AFTER, {"number": screening, "after": after}).scalars().all()
+        self.connection.execute(statements.INSERT[ObservationRow], [row | extra for row in rows])
+        ids = self.connection.execute(statements.IDS_AFTER, {"number": screening, "after": after}).scalars().all()
         for number, row in zip(ids, rows, strict=True):
             self._journal.note(screening, "observations", {"id": number, **row, **extra})
         return [Observation(id=number, **row) for number, row in zip(ids, rows, strict=True)]
 
     def add_verdict(self, screening: int, message: int, sequence: int, ruling: Ruling) -> None:
         """Add what the observations up to `sequence` led to, and the criteria that said so where they are new."""
-        kept = set(self._connection.execute(statements.DIGESTS).scalars())
+        kept = set(self.connection.execute(statements.DIGESTS).scalars())
         used = {one["digest"] for one in ruling.trials.values()} & set(ruling.rules.texts)
         for digest in sorted(used - kept):
-            self._connection.execute(statements.KEEP_CRITERIA, {"digest": digest, "text": ruling.rules.texts[digest]})
+            self.connection.execute(statements.KEEP_CRITERIA, {"digest": digest, "text": ruling.rules.texts[digest]})
         given = {"screening_id": screening, "message": message, "sequence": sequence, "as_of": ruling.as_of}
         rules = {"trials": ruling.trials, "catalogue": ruling.rules.catalogue, "version": ruling.rules.version}
         self._insert(VerdictRow, {**given, **rules, "given_at": _now()})
 
     def _insert(self, model: Any, values: dict[str, Any]) -> int:
-        number = int(self._connection.execute(statements.INSERT[model], values).inserted_primary_key[0])
+        number = int(self.connection.execute(statements.INSERT[model], values).inserted_primary_key[0])
         self._journal.note(values.get("screening_id", number), model.__tablename__, {"id": number, **values})
         return number
 

@@ -31,8 +31,18 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log_url(request, tmp_path) -> Iterator[str]:
     """The URL of an empty database."""
+    yield from empty_database(request, tmp_path)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def lasting_log_url(request, tmp_path_factory) -> Iterator[str]:
+    """The URL of a database that all tests of a module share."""
+    yield from empty_database(request, tmp_path_factory.mktemp("log"))
+
+
+def empty_database(request, folder) -> Iterator[str]:
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'log.db'}"
+        yield f"sqlite:///{folder / 'log.db'}"
         return
     server = request.getfixturevalue("postgres")
     url = server.create_database()

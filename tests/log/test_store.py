@@ -30,7 +30,7 @@ def test_sqlite_keeps_a_write_ahead_log_and_writes_through_to_the_disk(tmp_path)
     record(log, ANA, Draft("age", value=61))
     assert sqlite3.connect(tmp_path / "log.db").execute("PRAGMA journal_mode").fetchone() == ("wal",)
     with log.transaction() as pages:
-        assert pages._connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert pages.connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
 
 def test_an_observation_keeps_what_was_said_by_whom_when_and_where(log):
@@ -38,8 +38,8 @@ def test_an_observation_keeps_what_was_said_by_whom_when_and_where(log):
     draft = Draft("platelets", value=said, said="plt 82", unit_said="10*9/L", observed_on="2026-11-18")
     record(log, Origin("ana", "slack", DAY, "m-1"), draft)
     with log.transaction(writes=False) as pages:
-        (row,) = pages._connection.execute(select(ObservationRow.__table__)).mappings()
-        (message,) = pages._connection.execute(select(MessageRow.__table__)).mappings()
+        (row,) = pages.connection.execute(select(ObservationRow.__table__)).mappings()
+        (message,) = pages.connection.execute(select(MessageRow.__table__)).mappings()
     assert {name: row[name] for name in ("screening_id", "sequence", "fact", "kind", "value", "said")} == {
         "screening_id": 1, "sequence": 1, "fact": "platelets", "kind": "value", "value": said, "said": "plt 82",
     }  # fmt: skip
@@ -51,7 +51,7 @@ def test_an_observation_keeps_what_was_said_by_whom_when_and_where(log):
 def test_rows_are_only_ever_added(desk, ana):
     statements = []
     with desk.log.transaction() as pages:
-        event.listen(pages._connection.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+        event.listen(pages.connection.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     ana.say("new_patient", "new patient P-1")
     ana.tell(platelets={"value": 82, "unit": "10*9/L"})
     ana.tell(platelets={"value": 28, "unit": "10*9/L"})
