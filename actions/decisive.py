@@ -7,7 +7,7 @@ from typing import Any
 from criteria.conditions.entries import TREATMENTS
 from criteria.found import describe, treatment_text
 from criteria.knowledge import Knowledge
-from criteria.screening import CriterionResult, Screening
+from criteria.screening import CriterionResult, Screening, TrialResult
 from criteria.truth import Truth
 from criteria.values import Treatment
 
@@ -17,12 +17,16 @@ TOGETHER = 2
 
 def trials_to_read(screening: Screening) -> list[dict[str, Any]]:
     """Give the trials in the contract's form, their reasons without the treatments that decide nothing."""
-    return [{**one.as_json(), "criteria": [_brief(result) for result in one.criteria]} for one in screening.trials]
+    return [_brief(one) for one in screening.trials]
 
 
-def _brief(result: CriterionResult) -> dict[str, Any]:
-    found = brief_found(result) if result.finding.truth is Truth.VIOLATED else None
-    return result.as_json() if found is None else {**result.as_json(), "found": found}
+def _brief(result: TrialResult) -> dict[str, Any]:
+    trial = result.as_json()
+    for one, written in zip(result.criteria, trial["criteria"], strict=True):
+        found = brief_found(one) if one.finding.truth is Truth.VIOLATED else None
+        if found is not None:
+            written["found"] = found
+    return trial
 
 
 def brief_found(result: CriterionResult) -> str | None:

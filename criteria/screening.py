@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -73,10 +73,14 @@ class TrialResult:
             "title": self.trial.title,
             "status": self.status,
             "open_from": self.open_from.isoformat() if self.open_from else None,
-            "criteria": [one.as_json() for one in self.criteria],
+            "criteria": [dict(one) for one in self._written],
             "missing": list(self.missing),
             "notes": list(self.notes),
         }
+
+    @cached_property
+    def _written(self) -> list[dict[str, Any]]:
+        return [one.as_json() for one in self.criteria]
 
 
 @dataclass(frozen=True)
