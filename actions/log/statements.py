@@ -1,5 +1,6 @@
 """The statements that the log asks of its database: built once, so that a turn only fills them in."""
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select, text
@@ -15,11 +16,13 @@ from actions.log.models import (
     VerdictRow,
 )
 from actions.log.rows import Observation
+from actions.log.verdicts import Verdict
 
 _screenings = ScreeningRow.__table__
 _events = EventRow.__table__
 _messages = MessageRow.__table__
 _observations = ObservationRow.__table__
+_verdicts = VerdictRow.__table__
 _links = LinkRow.__table__
 _tombstones = TombstoneRow.__table__
 
@@ -86,6 +89,16 @@ IDS_AFTER = (
     .order_by(_observations.c.sequence)
 )
 """The numbers of the rows that stand after a place."""
+
+NUMBERS = select(_screenings.c.id).order_by(_screenings.c.id)
+"""The numbers of all screenings."""
+
+VERDICTS = (
+    select(*(_verdicts.c[one.name] for one in fields(Verdict)))
+    .where(_verdicts.c.screening_id == bindparam("number"))
+    .order_by(_verdicts.c.id)
+)
+"""The verdicts of a screening in their order."""
 
 CHAIN_HEAD = (
     select(_links.c.place, _links.c.hash)

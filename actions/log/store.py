@@ -15,7 +15,7 @@ from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRo
 from actions.log.purge import Expired, purge
 from actions.log.rows import TREATMENTS, Draft, Observation, Origin, Screening
 from actions.log.schema import WRITES
-from actions.log.verdicts import Ruling
+from actions.log.verdicts import Ruling, Verdict
 
 CLEANING = {
     "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
@@ -161,6 +161,14 @@ class Pages:
         """Give every row of a screening in its order."""
         found = self.connection.execute(statements.OBSERVATIONS, {"number": screening}).all()
         return [Observation._make(row) for row in found]
+
+    def numbers(self) -> list[int]:
+        """Give the numbers of all screenings, the oldest first."""
+        return list(self.connection.execute(statements.NUMBERS).scalars())
+
+    def verdicts(self, screening: int) -> list[Verdict]:
+        """Give the verdicts of a screening in the order in which they were given."""
+        return [Verdict(*row) for row in self.connection.execute(statements.VERDICTS, {"number": screening})]
 
     def add(
         self, screening: int, message: int, drafts: Iterable[Draft], origin: Origin, after: int = 0

@@ -26,7 +26,7 @@ class Verdict:
     """A verdict that stands in the log: of the observations up to `sequence`, as of a day."""
 
     id: int
-    screening: int
+    screening_id: int
     message: int
     sequence: int
     as_of: date
@@ -36,8 +36,13 @@ class Verdict:
 
 
 def ruling_of(screening: Screening, rules: Rulebook) -> Ruling:
-    """Give what a screening ruled, in the form of the log."""
-    trials = {
+    """Give what a screening ruled, ready to be logged."""
+    return Ruling(screening.screening_date, verdict_on(screening), rules)
+
+
+def verdict_on(screening: Screening) -> dict[str, dict[str, Any]]:
+    """Give the verdict of each trial in the form of the log."""
+    return {
         one.trial.id: {
             "status": one.status,
             "open_from": one.open_from.isoformat() if one.open_from else None,
@@ -46,4 +51,3 @@ def ruling_of(screening: Screening, rules: Rulebook) -> Ruling:
         }
         for one in screening.trials
     }
-    return Ruling(screening.screening_date, trials, rules)
