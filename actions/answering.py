@@ -7,6 +7,7 @@ from actions.explaining import explain_intents, questions_in
 from actions.log import COMPLETE, NOTE, TREATMENTS, Observation
 from actions.recording import recorded_by
 from actions.screenings import SCREENING_INTENTS
+from actions.settling import say_conflicts
 from actions.talking import MISSES, TALK, missed
 from actions.visit import Visit
 from actions.wording import board as board_wording
@@ -69,7 +70,9 @@ def _undone(visit: Visit, taken: list[Observation]) -> list[str]:
     catalogue = visit.desk.catalogue
     rows = {row.id: row for row in visit.rows}
     parts = []
-    for row in (rows[one.replaces] for one in taken if one.replaces in rows):
+    gone = [rows[one.replaces] for one in taken if one.replaces in rows]
+    told = {row.fact for row in gone if row.kind == "value"}
+    for row in (row for row in gone if row.kind == "value" or row.fact not in told):
         if row.kind == "value" and row.fact in catalogue.facts:
             parts.append(fact_text(catalogue.facts[row.fact], row.value))
         elif row.kind == "value" and row.fact == TREATMENTS:
@@ -106,12 +109,7 @@ def _say_changes(visit: Visit, board: Board) -> None:
     before = visit.standing_before()
     labels = visit.desk.names.labels
     visit.reply.say(board_wording.changes_line(before.trials, trials_to_read(visit.judged()), labels))
-    new = [one for one in board["conflicts"] if one["fact"] not in before.conflicts]
-    visit.reply.say(*board_wording.conflicts_lines(visit.desk.catalogue, new, visit.now()))
-    left = [one for one in board["conflicts"] if one["fact"] in before.conflicts]
-    visit.reply.say(board_wording.open_conflicts_line(visit.desk.catalogue, left))
-    is_settled = before.conflicts - {one["fact"] for one in board["conflicts"]}
-    visit.reply.say(board_wording.settled_line(visit.desk.catalogue, is_settled))
+    say_conflicts(visit, board)
 
 
 def _say_missed(visit: Visit) -> None:
@@ -137,7 +135,7 @@ def _ask(visit: Visit, board: Board | None) -> None:
     if queries:
         reply.say(*(query_line(catalogue, one) for one in queries))
         _offer(visit, query_buttons(catalogue, queries[0]), (queries[0].fact,))
-    elif board is not None and visit.changes and not visit.is_closed:
+    elif board is not None and visit.changes and not (visit.is_closed or visit.is_disputed):
         _ask_next(visit, board)
 
 

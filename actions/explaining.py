@@ -10,6 +10,7 @@ from actions.filing import export, summarise
 from actions.meant import trials_meant
 from actions.reopening import reopen
 from actions.reply import Turn
+from actions.settling import put_all
 from actions.supposing import suppose
 from actions.trials import label_of
 from actions.visit import Visit
@@ -44,6 +45,7 @@ def _status(visit: Visit, board: Board) -> None:
     )
     reply.say(lines.closed_trials(label_of(trial) for trial in visit.desk.closed))
     reply.say(*board_wording.conflicts_lines(catalogue, board["conflicts"], visit.now()))
+    put_all(visit)
     reply.say(waiting_line(catalogue, visit.now().pending(), "pending"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from actions.board import screened
 from actions.decisive import trials_to_read
 from actions.desk import Desk
+from actions.disputes import Dispute, disputes
 from actions.holding import holds_until
 from actions.log import Known, Observation, Screening, fold
 from actions.trials import label_of
@@ -32,6 +33,7 @@ class Page:
     until: dict[str, dt.date | None]
     labels: dict[str, str]
     version: str
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def rows(self) -> list[Observation]:
@@ -56,4 +58,5 @@ def page_of(desk: Desk, screening: Screening, rows: list[Observation], day: dt.d
         until=holds_until(desk, known, day, judged),
         labels={trial.id: label_of(trial) for trial in (*desk.trials, *desk.closed)},
         version=version("hepascreen"),
+        disputes=tuple(disputes(rows, desk.catalogue).values()),
     )

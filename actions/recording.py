@@ -1,11 +1,12 @@
 """From what was heard in a message to the rows that record it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from actions.checking import check
+from actions.disputes import contradict
 from actions.heard import Correction, Heard
 from actions.history import merge
 from actions.log import COMPLETE, NOTE, TREATMENTS, Draft, Kind, Known, Observation
@@ -30,14 +31,21 @@ class Recording:
     reopened: bool = False
 
 
-def prepare(heard: Heard, known: Known, asked: Iterable[str], today: date, catalogue: Catalogue) -> Recording:
-    """Turn what was heard into rows; nothing is written yet."""
+def prepare(
+    heard: Heard, known: Known, asked: Iterable[str], today: date, catalogue: Catalogue, corrects: bool = False
+) -> Recording:
+    """Turn what was heard into rows; nothing is written yet.
+
+    A message that `corrects` takes back what its values contradict, so that the two do not stand against each other.
+    """
     corrected, unmatched = _corrections(heard.corrections, known, catalogue)
     told = {**_said_again(heard, known, asked), **corrected, **heard.facts}
     sound, faults = _sound(told, heard.treatments, today, catalogue)
     facts = _fact_drafts(sound["facts"], heard, known)
     entries, reopened = _treatment_drafts(sound["treatments"], heard, known)
     taken, unknown = _retractions(heard, known, told)
+    if corrects:
+        taken += _corrected_rows(sound["facts"], known, today, catalogue, {draft.replaces for draft in taken})
     waiting = _waiting(heard, told, asked)
     notes = [Draft(NOTE, value=note, said=note) for note in heard.notes if note not in known.notes]
     return Recording(
@@ -113,6 +121,15 @@ def _treatment_drafts(told: list[dict[str, Any]], heard: Heard, known: Known) ->
     if reopened:
         drafts.append(Draft(COMPLETE, "retraction", replaces=_id_of(known.complete)))
     return drafts, reopened
+
+
+def _corrected_rows(
+    facts: Mapping[str, Any], known: Known, today: date, catalogue: Catalogue, taken: Container[int | None]
+) -> list[Draft]:
+    """Take back the lasting values that new ones contradict."""
+    old = [known.facts[name] for name in facts if name in known.facts]
+    wrong = [row for row in old if contradict(row, facts[row.fact], today, catalogue)]
+    return [Draft(row.fact, "retraction", replaces=row.id) for row in wrong if row.id not in taken]
 
 
 def _retractions(heard: Heard, known: Known, told: Mapping[str, Any]) -> tuple[list[Draft], tuple[str, ...]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.board import Board, Standing, State, screened, standing_of, standing_on
 from actions.desk import Desk
+from actions.disputes import is_correction
 from actions.heard import Heard, Supposed
 from actions.holding import holds_until
 from actions.log import Draft, Known, Observation, Origin, Pages, Screening, fold
@@ -35,6 +36,7 @@ class Visit:
     has_moved: bool = False
     is_named: bool = False
     is_closed: bool = False
+    is_disputed: bool = False
     supposed: Supposed = field(default_factory=Supposed)
     _judged: Judged | None = None
 
@@ -66,7 +68,7 @@ class Visit:
 
     def before(self) -> Known:
         """What was known before this message."""
-        return fold(self._rows_before())
+        return fold(self.rows_before())
 
     def now(self) -> Known:
         """What is known with this message."""
@@ -91,13 +93,14 @@ class Visit:
 
     def standing_before(self) -> Standing:
         """Give where the trials stood before this message, as of its day."""
-        board = self.desk.boards.get(self._state(self._rows_before()))
+        board = self.desk.boards.get(self._state(self.rows_before()))
         if board is not None:
             return standing_on(board)
         mapping = self.before().record(self.turn.today, self.desk.catalogue)
         return standing_of(screened(self.desk, mapping, self.turn.today))
 
-    def _rows_before(self) -> list[Observation]:
+    def rows_before(self) -> list[Observation]:
+        """Give the rows of the screening without those of this message."""
         new = {row.id for row in self.added}
         return [row for row in self.rows if row.id not in new]
 
@@ -114,7 +117,9 @@ class Visit:
             return
         if self.turn.intent == "undo":
             self._add(undo(last_message(self.rows)))
-        self.recording = prepare(self.heard, fold(self.rows), self.asked, self.turn.today, self.desk.catalogue)
+        corrects = is_correction(self.turn.text)
+        known = fold(self.rows)
+        self.recording = prepare(self.heard, known, self.asked, self.turn.today, self.desk.catalogue, corrects)
         self._add(self.recording.drafts)
 
     def touch(self) -> None:

@@ -57,6 +57,22 @@ def reachable(folder: Path = FACTS_FOLDER) -> Mapping[str, frozenset[str] | None
     return {fact: None if options == "any" else frozenset(options) for fact, options in data.items()}
 
 
+@lru_cache(maxsize=2)
+def lasting(folder: Path = FACTS_FOLDER) -> frozenset[str]:
+    """Give the facts of which two values that cannot both be contradict each other, whenever each was told.
+
+    Raises:
+        CatalogueError: the file cannot be read; names file and line.
+    """
+    file = read_yaml(folder / "lasting.yml")
+    if isinstance(file, Fault):
+        raise CatalogueError([file])
+    try:
+        return frozenset(msgspec.convert(file.data, list[str]))
+    except msgspec.ValidationError as error:
+        raise CatalogueError([struct_fault(file, error)]) from None
+
+
 def ways(condition: Condition, knowledge: Knowledge) -> list[Changes]:
     """Give the alternative sets of changes after which a violated condition is satisfied."""
     read = _READERS.get(type(condition))

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.log import Known
 from actions.wording.readback import name_of
-from actions.wording.values import date_text, fact_text, joined, mid_sentence, prettied
+from actions.wording.values import date_text, fact_text, joined, mid_sentence, plain_text, prettied
 from criteria import Catalogue
 
 Trial = Mapping[str, Any]
@@ -147,8 +147,8 @@ def conflicts_lines(
         name = name_of(catalogue, one["fact"])
         sources = joined(_sourced(catalogue, part, known) for part in one["from"])
         lines.append(
-            f"Conflict: {name} {_plain(one['given'])} was given{_said(one['fact'], known)}, "
-            f"but {_plain(one['derived'])} follows from {sources}. Correct one of them, or “forget the {name}”."
+            f"Conflict: {name} {plain_text(one['given'])} was given{_said(one['fact'], known)}, "
+            f"but {plain_text(one['derived'])} follows from {sources}. Correct one of them, or “forget the {name}”."
         )
     return lines
 
@@ -156,7 +156,8 @@ def conflicts_lines(
 def open_conflicts_line(catalogue: Catalogue, conflicts: Iterable[Mapping[str, Any]]) -> str:
     """Remind of conflicts that were put before the coordinator and are not settled."""
     parts = [
-        f"{name_of(catalogue, one['fact'])} {_plain(one['given'])} or {_plain(one['derived'])}" for one in conflicts
+        f"{name_of(catalogue, one['fact'])} {plain_text(one['given'])} or {plain_text(one['derived'])}"
+        for one in conflicts
     ]
     return f"Still in conflict: {'; '.join(parts)}." if parts else ""
 
@@ -178,7 +179,3 @@ def _said(fact: str, known: Known | None) -> str:
         return ""
     words = f" as “{row.said}”" if row.said else ""
     return f"{words} on {date_text(row.recorded_on)}"
-
-
-def _plain(value: Any) -> str:
-    return joined((str(one) for one in value), "or") if isinstance(value, list) else str(value)

@@ -11,6 +11,7 @@ from mako.template import Template  # type: ignore[import-untyped]
 from actions.log import COMPLETE, NOTE, TREATMENTS, Observation
 from actions.page import Page
 from actions.wording.board import conflicts_lines, notes_text, status_text
+from actions.wording.disputes import dispute_line
 from actions.wording.explain import SOURCES, by_source, quote_text
 from actions.wording.readback import name_of
 from actions.wording.values import date_text, entry_text, fact_text, joined, prettied
@@ -105,5 +106,6 @@ class PageWords:
         return joined(name_of(self.catalogue, name) for name in facts)
 
     def conflicts(self) -> list[str]:
-        """Give each conflict with both values."""
-        return conflicts_lines(self.catalogue, self.page.board["conflicts"], self.page.known)
+        """Give each conflict with both values, and each fact of which two values stand against each other."""
+        lines = conflicts_lines(self.catalogue, self.page.board["conflicts"], self.page.known)
+        return [*lines, *(dispute_line(self.catalogue, one, "") for one in self.page.disputes)]

@@ -7,7 +7,7 @@ from typing import Any
 from actions.heard import Query
 from actions.log import TREATMENTS
 from actions.wording.readback import name_of
-from actions.wording.values import date_text
+from actions.wording.values import date_text, fact_text, on_date, value_text
 from criteria import Catalogue, Fact
 
 ANSWERS_AT_MOST = 5
@@ -97,6 +97,24 @@ def _chosen(fact: Fact, option: str) -> str:
 
 def _said(fact: Fact, answer: str) -> str:
     return TYPED.get(fact.id, {}).get(answer) or f"{fact.name}: {answer}"
+
+
+def value_button(fact: Fact, value: Any) -> Button:
+    """Give the button for one value of a fact, in the patient record's form: its words are read as that value."""
+    shown = value_text(fact, value)
+    return Button(shown[:1].upper() + shown[1:], _typed(fact, value))
+
+
+def _typed(fact: Fact, value: Any) -> str:
+    """Give the words that a coordinator would type for a value."""
+    if isinstance(value, bool):
+        return _said(fact, "yes" if value else "no")
+    if fact.kind == "choice" and isinstance(value, str):
+        return _chosen(fact, value)
+    if fact.kind == "event":
+        day = value["date"] if isinstance(value, dict) else value
+        return f"{fact.name} {on_date(day)}"
+    return fact_text(fact, value)
 
 
 def _title(fact: Fact) -> str:

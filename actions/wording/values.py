@@ -96,6 +96,11 @@ def fact_text(fact: Fact, value: Any) -> str:
     return f"{fact.name}: {_yes_or_no(parts)}"
 
 
+def value_text(fact: Fact, value: Any) -> str:
+    """Give a fact's value by itself: `61`, `yes, Mar 2026`, `female`."""
+    return fact_text(fact, value).removeprefix(fact.name).lstrip(": ")
+
+
 def _quantity_text(fact: Fact, parts: Mapping[str, Any]) -> str:
     unit = unit_text(parts.get("unit") or fact.unit)
     extras = [date_text(parts["date"])] if parts.get("date") else []

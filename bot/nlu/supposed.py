@@ -51,6 +51,8 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 """How a value gets somewhere; only where it ends is supposed."""
+_WERE = re.compile(r"\bwere\b(?=\s+(?:[a-d0]|i{1,3}[ab]?|iv)\b)", re.IGNORECASE)
+"""Before a class or a stage."""
 _WE_GIVE = re.compile(
     r"\band\s+(?:give|add|start|begin|repeat)\b"
     r"|\b(?:we|i|you|they|one)\s+(?:(?:were|was)\s+to\s+|would\s+|could\s+|now\s+|also\s+|then\s+|just\s+)*"
@@ -122,7 +124,7 @@ def _read(extractor: Extractor, clause: str, today: date) -> tuple[dict[str, Any
     waits = ahead(clause, today)
     day, rest = (waits[0], _without(clause, waits[1])) if waits else (None, clause)
     taken = TakenAway(rest=rest) if _NAIVE.search(rest) else take_away(extractor, rest, today)
-    rest = _MOVES.sub(" ", taken.rest)
+    rest = _WERE.sub("is", _MOVES.sub(" ", taken.rest))
     read = extractor.extract(rest, today=today)
     if _is_planned(read, rest, today):
         read = extractor.extract(_planned(rest, today), today=today + _PLAN)

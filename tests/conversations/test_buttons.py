@@ -12,8 +12,8 @@ TODAY = dt.date(2026, 11, 20)
 CATALOGUE = load_catalogue()
 EXTRACTOR = Extractor(CATALOGUE)
 
-FOLLOWS = {"variceal_bleeding": {"gi_bleeding"}}
-"""A bleed from varices is a gastrointestinal bleed."""
+FOLLOWS = {"variceal_bleeding": {"gi_bleeding"}, "complete_response_confirmed": {"response"}}
+"""A bleed from varices is a gastrointestinal bleed, a confirmed complete response a complete one."""
 
 
 def cases():

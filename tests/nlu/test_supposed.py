@@ -139,6 +139,11 @@ def test_no_other_treatment_takes_none_away(text):
     assert beside(text)["supposed"] == {"treatments_complete": True}
 
 
+def test_a_class_or_stage_is_supposed():
+    assert beside("what if the Child-Pugh class were A")["supposed"] == {"facts": {"child_pugh_class": "A"}}
+    assert beside("what if BCLC stage were C?")["supposed"] == {"facts": {"bclc": "C"}}
+
+
 def test_what_is_not_there_is_no_treatment_taken_away():
     assert beside("what if she had no ascites")["supposed"] == {"facts": {"ascites": "none"}}
     assert beside("what if she had not had a stroke")["supposed"] == {"facts": {"stroke": False}}
