@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
+from bot.nlu.steroids import STEROIDS
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import is_name
 
 STARTS = word_set("courses_starts")
+OPENINGS = ("", ",", ".", ";", "\n", "and", "then", "(")
+"""What stands before a date that opens a clause."""
+REFERS = word_set("courses_refers")
 
 
 LEADING = (
@@ -36,16 +40,25 @@ def continues(draft: Draft, step: int) -> bool:
     sentence = [one for one in draft.tokens[step : step + 18] if one.sentence == draft.tokens[step].sentence]
     if any(one.cue("naive", "only", "relative", "plan") for one in sentence):
         return False
-    for token in sentence:
+    for place, token in enumerate(sentence):
+        if token.text in STEROIDS or (token.text in REFERS and sentence[place - 1].kind == "date"):
+            return token.text in REFERS
         if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(
             one.id == "response" for one in token.senses("option")
         ):
             return True
         if token.text in STARTS or token.cue("last"):
             return True
-        if token.kind == "date" or (token.clinical and not token.sense("condition")):
+        if (token.kind == "date" and not _refers(sentence[place + 1 :])) or (
+            token.clinical and not token.sense("condition")
+        ):
             return False
     return False
+
+
+def _refers(behind: list[Token]) -> bool:
+    """``In September both were stopped``: what was named before is spoken of again."""
+    return any(one.text in REFERS for one in behind[:2])
 
 
 def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
@@ -65,6 +78,8 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     token = draft.tokens[step]
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return True
+    if token.text in ("from", "since") and _parenthesis(draft, step, following):
+        return True
     if token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":
         return False
     only_leads = all(
@@ -79,6 +94,15 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
         and not token.cue("first")
         and token.text not in ("since", "post", "had")
     )
+
+
+def _parenthesis(draft: Draft, step: int, following: Entry) -> bool:
+    """``TACE in January and, from May, with lenvatinib``: a date between commas that leads the next one."""
+    after = draft.at(step + 1)
+    behind = [draft.word(one) for one in range(step + 2, following.first)]
+    if draft.word(step - 1) not in OPENINGS:
+        return False
+    return after is not None and after.kind == "date" and behind[:1] == [","] and set(behind[1:]) <= PASSING
 
 
 _TARGETS = {
@@ -100,6 +124,12 @@ def _target(draft: Draft, entry: Entry, token: Token) -> bool:
     )
 
 
+def _aimed(draft: Draft, entry: Entry, step: int) -> bool:
+    """``ablation of a recurrence in May``: what the treatment was for."""
+    between = [draft.word(one) for one in range(entry.last + 1, step)]
+    return entry.kind in LOCAL and between[:1] in (["of"], ["for"], ["to"]) and len(between) <= 4
+
+
 _OTHER_MATTERS = {
     "recurrence",
     "recurred",
@@ -117,8 +147,8 @@ _OTHER_MATTERS = {
 def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     """Tell whether a token belongs to other matters: a lab, a fact of the history, another sentence's subject."""
     token = draft.tokens[step]
-    if token.text == "\n" or token.text in _OTHER_MATTERS:
-        return True
+    if token.text == "\n" or token.text in STEROIDS or token.text in _OTHER_MATTERS:
+        return token.text not in _OTHER_MATTERS or not _aimed(draft, entry, step)
     if _target(draft, entry, token):
         return False
     if token.sense("note") is not None and not token.clinical:

@@ -34,6 +34,9 @@ def answer_choice(draft: Draft, fact: Fact) -> None:
     if fact.id == "child_pugh_class" and answer_child(draft, low):
         return
     options = _options_of(_undated(draft, low), fact) or _loose(draft, low, fact)
+    if options == ["convertible"]:
+        for token in draft.tokens:
+            token.scope.discard("uncertain")
     if options:
         value: Any = one_or_all(options)
         day = next((token.day for token in draft.tokens if token.kind == "date"), None)
@@ -54,11 +57,23 @@ def _undated(draft: Draft, low: str) -> str:
     return " ".join(low.split()).strip(" .!,;:-()")
 
 
+_AFTER_CONVERSION = re.compile(
+    r"\bafter (?:conversion|downstaging|therapy|treatment)\b|\bnot (?:now|yet|at present)\b.*\b(?:later|after)\b"
+)
+_CURED = re.compile(
+    r"\b(?:disease[- ]free|cured|in remission|no recurrence|free of disease|resected|operated|removed|treated|ned)\b"
+)
+
+
 def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     """Answers in words that only the question makes clear: ``between 1 and 2``, ``in the past yes``."""
     numbers = [token.number for token in draft.tokens if token.kind == "num" and token.number is not None]
     if fact.id == "ecog" and len(numbers) == 1 and not any(token.clinical for token in draft.tokens):
         return [one for one in ecog_options(numbers[0]) if one in fact.options]
+    if fact.id in ("resectability", "initial_resectability") and _AFTER_CONVERSION.search(low):
+        return ["convertible"]
+    if fact.id == "other_malignancy" and _CURED.search(low) and not re.search(r"\bnot\b", low):
+        return ["treated"]
     if (
         fact.id == "encephalopathy"
         and re.search(r"\b(?:past|before|once|previously|resolved)\b", low)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import blocks, polarity
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
 
 def read_condition(draft: Draft, place: int, token: Token) -> None:
@@ -27,6 +28,8 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
     state = _state_of(draft, place)
     if said == "unsure" and entry.get("asks"):
         draft.ask(entry["asks"], "uncertain", place, last)
+    elif state is not None and state[0] == "controlled" and entry["controlled"] == {}:
+        draft.use([place, state[1]])
     elif state is not None and entry.get(state[0]):
         _record_all(draft, entry[state[0]], min(place, state[1]), max(place, state[1]))
     elif "note" in entry:
@@ -85,7 +88,16 @@ def _only_state(draft: Draft, token: Token, segment: int) -> bool:
     at = draft.place_at(token.start)
     near = draft.tokens[max(0, at - 8) : at + 8]
     others = [one for one in near if one.segment == token.segment and one is not token and one.kind != "punct"]
-    return all(one.text in ("well", "poorly", "on", "meds", "now", "still", "very") for one in others)
+    return all(_beside_control(one) for one in others)
+
+
+_OF_CONTROL = word_set("conditions_of_control")
+
+
+def _beside_control(token: Token) -> bool:
+    """``well controlled on amlodipine 5 mg``: drugs and doses say how."""
+    dose = token.kind == "num" and (token.unit is None or token.unit.startswith("mg"))
+    return token.text in _OF_CONTROL or bool(token.sense("note")) or dose
 
 
 def _grade(draft: Draft, place: int, condition: str) -> bool:

@@ -37,9 +37,10 @@ _RETRACT = re.compile(
 _WRONG = re.compile(
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
     r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
-    r"swapped|mixed up|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
+    r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
     r"\bwrong\b|\bincorrect\b|\bby mistake\b|\bmade (?:a mistake|an error) (?:with|"
-    r"in)\b|\bmistake (?:with|in) the\b"
+    r"in)\b|\bmistake (?:with|in) the\b|\bbelongs? to (?:someone|somebody|another|a different)\b|"
+    r"\b(?:i |we |was |were )?(?:mistyped|misread|got (?:the )?wrong)\b"
 )
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.nlu.bounds import LEADING, PASSING, STARTS, ceiling, continues, foreign, next_segment, turns
+from bot.nlu.bounds import LEADING, OPENINGS, PASSING, STARTS, ceiling, continues, foreign, next_segment, turns
+from bot.nlu.cycles import read_cycle
 from bot.nlu.draft import Draft
-from bot.nlu.entries import LOCAL, Entry
+from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.outcomes import read_outcomes
 from bot.nlu.polarity import year_of
 from bot.nlu.sessions import assign, take_value
@@ -20,6 +21,7 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         before = entries[number - 1] if number else None
         if before is not None and before.joined and not (entry.first > before.last + 4):
             _before(draft, before, None, claimed)
+        read_cycle(draft, entry)
         _before(draft, entry, before, claimed)
         _behind(draft, entry, entries[number + 1] if number + 1 < len(entries) else None)
     for number in range(len(entries) - 2, -1, -1):
@@ -41,14 +43,15 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
     """Read the words that lead up to a treatment: ``progressed on``, ``since July``, ``two``, ``last``."""
     floor = previous.last + 1 if previous is not None else 0
     role = ""
-    for step in range(entry.first - 1, max(floor, entry.first - 8) - 1, -1):
-        if step in claimed or not _reaches(draft, entry, step):
+    for step in range(entry.first - 1, max(floor, entry.first - 14) - 1, -1):
+        if step in claimed or not (_reaches(draft, entry, step) or _set_off(draft, entry, step)):
             return
         day = year_of(draft, step) or draft.tokens[step].day
         if day is not None and draft.tokens[step].kind in ("date", "num"):
             if previous is not None and not _leads(draft, step, previous):
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
+            entry.ongoing = entry.ongoing or (draft.word(step - 1) == "since" and entry.kind == "systemic")
             assign(draft, entry, day, step, lead)
             continue
         onward = _lead(draft, entry, step, role)
@@ -66,10 +69,20 @@ def _reaches(draft: Draft, entry: Entry, step: int) -> bool:
     return not (token.used or token.text in (",", ";", ")", "->") or (token.clinical and not token.cue("progressed")))
 
 
+def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
+    """``and, from May, with lenvatinib``: the comma behind a leading date, and the date itself."""
+    token = draft.tokens[step]
+    dated = step if token.kind == "date" and not token.used else step - 1 if token.text == "," else -1
+    if dated < 1 or draft.tokens[dated].kind != "date" or draft.word(dated + 1) != ",":
+        return False
+    leads = draft.word(dated - 1) in ("from", "since", "in", "on") and draft.word(dated - 2) in OPENINGS
+    return leads and all(draft.word(one) in PASSING for one in range(dated + 2, entry.first))
+
+
 def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
     token = draft.tokens[step]
-    if token.cue("progressed", "intolerant") and not token.scope & {"neg", "relative"}:
+    if token.cue("progressed", "intolerant") and not token.scope & {"neg", "relative", "uncertain"}:
         entry.outcome = "progression" if token.cue("progressed") else "intolerance"
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
@@ -88,7 +101,9 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
         entry.outcome = entry.outcome or "completed"
     elif _goes_on(draft, entry, step):
         entry.ongoing = True
-    elif (token.kind == "hit" and not token.cue(*LEADING)) or (token.kind == "word" and token.text not in PASSING):
+    elif (token.kind == "hit" and not token.cue(*LEADING) and token.text not in PASSING) or (
+        token.kind == "word" and token.text not in PASSING
+    ):
         return None
     return role
 
@@ -96,6 +111,8 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
 def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
     """``on lenvatinib``, ``now regorafenib``: the course is not over; ``on 9 November`` is a date."""
     token = draft.tokens[step]
+    if entry.kind in SINGLE:
+        return False
     if token.text == "now":
         return entry.kind == "systemic"
     dated = token.text in ("on", "under") and draft.tokens[step + 1].kind == "date"
@@ -107,7 +124,8 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
     )
 
 
-_DOSE_CHANGES = {"reduced", "increased", "escalated", "resumed", "adjusted"}
+_STRONG = word_set("courses_strong")
+_DOSE_CHANGES = {"reduced", "increased", "escalated", "resumed", "restarted", "reintroduced", "adjusted"}
 _ORDINALS = word_set("courses_ordinals")
 
 
@@ -142,9 +160,10 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
 _SIDE_EFFECTS = word_set("courses_side_effects")
 
 
-def _side_effect(draft: Draft, step: int) -> bool:
-    """``stopped because of a rash``."""
-    return any(draft.word(one).split(" ")[-1] in _SIDE_EFFECTS for one in range(step + 1, step + 6))
+def _side_effect(draft: Draft, step: int) -> int:
+    """``stopped because of a rash``: the place of the side effect, or 0."""
+    found = (one for one in range(step + 1, step + 7) if draft.word(one).split(" ")[-1] in _SIDE_EFFECTS)
+    return next(found, 0)
 
 
 def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
@@ -170,6 +189,9 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
 def _begin(draft: Draft, entry: Entry, step: int) -> str:
     """``since``, ``started``; ``held since`` is an end; a change of dose is neither."""
     token = draft.tokens[step]
+    if token.text in _STRONG:
+        entry.goes_on, entry.stopped = True, False
+        draft.use([step])
     if token.text in _DOSE_CHANGES:
         return "skip"
     draft.use([step])
@@ -197,7 +219,11 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
     entry.stopped = entry.stopped or (
         token.cue("stopped") and token.text not in ("until", "till", "to", "through", "up to")
     )
-    if token.cue("completed"):
+    if token.text in ("until", "till", "stopped", "discontinued", "ended"):
+        entry.goes_on = False
+    if token.text == "done":
+        return role
+    if token.cue("completed") and not entry.cycle:
         entry.outcome = entry.outcome or "completed"
     return "end"
 
@@ -209,9 +235,12 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
         entry.outcome = "progression"
     elif _carries_on(draft, entry, step):
         entry.ongoing = True
+        entry.goes_on = entry.goes_on or token.text in _STRONG
         draft.use([step])
-    elif entry.stopped and token.text.startswith(("because", "due", "for", "owing")) and _side_effect(draft, step):
-        entry.outcome = "intolerance"
+    elif token.text.startswith(("because", "due", "for", "owing")) and (harm := _side_effect(draft, step)):
+        if entry.stopped:
+            entry.outcome = "intolerance"
+            draft.use(range(step, harm + 1))
     elif token.text in ("single", "once"):
         entry.several = False
     elif token.text in ("twice", "several", "multiple", "repeated"):
@@ -224,6 +253,9 @@ def _carries_on(draft: Draft, entry: Entry, step: int) -> bool:
     token = draft.tokens[step]
     if token.text == "now":
         return entry.kind == "systemic" and step == entry.last + 1
+    if token.text == "continued":
+        after = draft.at(step + 1)
+        return after is None or (after.kind != "dur" and after.text not in ("for", "until", "till", "to", "through"))
     if token.text == "present":
         return draft.word(step - 1) in ("-", "to", "till", "until")
     return token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")

@@ -117,6 +117,8 @@ def _years_behind(draft: Draft, place: int) -> int | None:
     while draft.word(step) in ("-", "."):
         step += 1
     if not said:
+        if draft.word(step).startswith("jährig"):
+            return step
         if draft.word(step) not in _YEARS:
             return None
         strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom") or (
@@ -131,9 +133,13 @@ def _years_behind(draft: Draft, place: int) -> int | None:
         step += 1
     if draft.word(step) in ("old", "of"):
         return step if draft.word(step) == "old" else (step + 1 if draft.word(step + 1) == "age" else None)
-    if said and draft.word(place - 1) == "," and draft.word(step) == ",":
+    if said and draft.word(place - 1) in (",", "(") and draft.word(step) in (",", ")"):
         return step - 1
     return step - 1 if _sex_behind(draft, step - 1) else None
+
+
+_COMPOUND = {"wf": "female", "bf": "female", "aaf": "female", "wm": "male", "bm": "male", "aam": "male"}
+"""``65 y.o. WF``: race and sex."""
 
 
 def _sex_behind(draft: Draft, place: int, sure: bool = False) -> tuple[str, int] | None:
@@ -153,6 +159,8 @@ def _sex_behind(draft: Draft, place: int, sure: bool = False) -> tuple[str, int]
         and _stands_alone(draft, step, sure)
     ):
         return _SEXES[token.text], step
+    if sure and token.text in _COMPOUND:
+        return _COMPOUND[token.text], step
     option = _sex_option(token)
     return (option, step) if option else None
 
@@ -191,7 +199,7 @@ def _sex_before(draft: Draft, place: int) -> str | None:
     ):
         return None
     option = _sex_option(token)
-    if option is not None and (draft.word(place - 1) == "/" or draft.word(place + 1) in (",", "/", ";", "")):
+    if option is not None and (draft.word(place - 1) == "/" or draft.word(place + 1) in (",", "/", ";", "", ")")):
         return option
     if token.kind != "word" or token.text not in _SEXES:
         return None
@@ -235,6 +243,8 @@ def _age_named(draft: Draft, place: int) -> None:
         return
     token = draft.tokens[found.place]
     age = _age(token)
+    if age is None and token.number is not None and token.number.plain is not None and not token.unit:
+        draft.ask("age", "implausible", place, found.place)
     if age is not None or (token.number is not None and token.number.sign):
         last = _years_behind(draft, found.place) or found.place
         draft.measure("age", token, place, last)

@@ -33,6 +33,8 @@ class Entry:
     lasted: str | None = None
     sessions: list[str] = field(default_factory=list)
     doubtful: bool = False
+    cycle: int = 0
+    goes_on: bool = False
 
     def as_record(self) -> dict[str, Any]:
         """Give the entry in the contract's form, what is not known left out."""
@@ -47,12 +49,20 @@ class Entry:
     def close(self) -> None:
         """Settle what follows from all that was said: ongoing courses, single sessions."""
         self._settle_sessions()
+        self._settle_course()
         if self.ongoing and self.start is None and self.lasted:
             self.start = self.lasted
         if self.outcome is None and self.ongoing and not self.stopped and self.end is None:
             self.outcome = "ongoing"
         if self.start and self.end and last_day(self.end) < first_day(self.start):
             self.start, self.end = self.end, self.start
+
+    def _settle_course(self) -> None:
+        """A course that goes on has no end: a last dose so far, a pause, the cycle that was named are none."""
+        if self.kind == "systemic" and self.cycle and not self.stopped and self.end is None:
+            self.ongoing = True
+        if self.goes_on and self.outcome in (None, "ongoing"):
+            self.end, self.outcome = None, "ongoing"
 
     def _settle_sessions(self) -> None:
         """A bare date is a session: the only one begins and ends the entry, of several the last ends it."""
@@ -83,7 +93,13 @@ class Entry:
         self.response = other.response or self.response
         self.ongoing = self.ongoing or other.ongoing
         self.stopped = self.stopped or other.stopped
+        self.goes_on = (self.goes_on and not other.stopped) or other.goes_on
         self.last = max(self.last, other.last)
+
+
+def _maintained(one: Entry, other: Entry) -> bool:
+    """``cycle 9 of durvalumab after STRIDE``: the regimen goes on with durvalumab alone."""
+    return one.agents == ["durvalumab"] and set(other.agents) == {"durvalumab", "tremelimumab"} and not other.stopped
 
 
 def same_course(one: Entry, other: Entry) -> bool:
@@ -93,5 +109,5 @@ def same_course(one: Entry, other: Entry) -> bool:
     if one.kind == "systemic":
         if not one.agents or not other.agents:
             return False
-        return set(one.agents) == set(other.agents)
+        return set(one.agents) == set(other.agents) or _maintained(one, other) or _maintained(other, one)
     return True

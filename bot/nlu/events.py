@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import date_beside, nearby, polarity
+from bot.nlu.polarity import date_beside, nearby, polarity, year_of
 from bot.nlu.vocabulary import word_lists, word_set
 
 _VARICEAL = frozenset(
@@ -27,6 +28,9 @@ STOPPED = word_set("history_stopped")
 def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
     """A denial of a part denies no whole: ``no kidney transplant`` leaves other organs open."""
     phrase = draft.tokens[place].phrase
+    if draft.facts.get(fact) not in (None, False) and _others_only(draft, place):
+        draft.use([place])
+        return
     if fact in _PARTS and phrase in _PARTS[fact]:
         return
     if fact == "gi_bleeding" and phrase in _BLEEDS:
@@ -35,6 +39,20 @@ def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
     draft.use(range(max(0, place - 1), place) if draft.tokens[place - 1].cue("neg", "past") else ())
 
 
+def _others_only(draft: Draft, place: int) -> bool:
+    """``psoriasis, otherwise no autoimmune disease``: what was said before stays."""
+    before = " ".join(draft.word(one) for one in range(max(0, place - 4), place))
+    return any(word in before.split() for word in ("otherwise", "other", "else", "further", "additional"))
+
+
+def excepted(draft: Draft, fact: str, place: int) -> None:
+    """``no autoimmune disease other than vitiligo``: the exception takes back the denial of the whole."""
+    before = {draft.word(one) for one in range(max(0, place - 3), place)}
+    if draft.facts.get(fact) is False and before & _EXCEPT:
+        del draft.facts[fact]
+
+
+_EXCEPT = {"other than", "except", "apart from", "besides", "but", "save"}
 _PARTS = {fact: frozenset(parts) for fact, parts in word_lists("events_parts").items()}
 
 
@@ -51,6 +69,7 @@ def event(draft: Draft, place: int, fact: str) -> None:
         if fact == "gi_bleeding":
             return
     elif said == "yes":
+        excepted(draft, fact, place)
         happened(draft, fact, place, last)
 
 
@@ -65,7 +84,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     if beside is None:
         value: Any = True
     else:
-        day, at = beside
+        day, at = _latest_beside(draft, *beside)
         first, last = min(place, at), max(last, at)
         if day.ahead or day.iso is None:
             for one in (fact, *both):
@@ -73,8 +92,31 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
             return
         value = {"date": day.iso}
         draft.use([at])
+    if value is True and both and isinstance(draft.facts.get(both[0]), dict):
+        value = draft.facts[both[0]]
     for one in (fact, *both):
         draft.record(one, _latest_of(draft, one, value), place, last)
+
+
+def _latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:
+    """``MI 2010 and again 2018``: of several dates in a row the latest one."""
+    step = at + 1
+    while draft.word(step) in ("and", "again", ",", "then", "in", "on", "&", "also"):
+        step += 1
+    after = draft.at(step)
+    if after is None or step == at + 1 or draft.tokens[at].segment + 1 < after.segment:
+        return day, at
+    other = year_of(draft, step) or (after.day if after.kind == "date" else None)
+    if other is None or other.iso is None or day.iso is None or is_named(draft, step + 1):
+        return day, at
+    draft.use([at, step])
+    return _latest_beside(draft, other, step) if last_day(other.iso) >= last_day(day.iso) else (day, at)
+
+
+def is_named(draft: Draft, place: int) -> bool:
+    """Tell whether a clinical word stands at a place, so that a date before it is its own."""
+    token = draft.at(place)
+    return token is not None and token.clinical
 
 
 def _latest_of(draft: Draft, fact: str, value: Any) -> Any:

@@ -71,6 +71,8 @@ def answer_several(draft: Draft, facts: list[Fact]) -> None:
     """A group of flags and events asked as one."""
     if _paired(draft, facts):
         return
+    if _in_turn(draft, facts):
+        return
     chosen = _which(draft.text.low.strip(), facts)
     if chosen is not None:
         _fill(draft, facts, yes=chosen)
@@ -78,6 +80,36 @@ def answer_several(draft: Draft, facts: list[Fact]) -> None:
         last = len(draft.tokens) - 1
         for fact in facts:
             draft.ask(fact.id, "two_readings", 0, last)
+
+
+_WORD = r"(?:yes|no|y|n|yep|nope|yeah|none|never|unknown|unsure|not sure|don'?t know|pos(?:itive)?|neg(?:ative)?|\+|-)"
+_TURNS = re.compile(rf"^\W*{_WORD}(?:\s*(?:,|/|;|\s|and|\.|then)+\s*{_WORD})+\W*$")
+_TO_EACH = re.compile(
+    r"\b(?P<word>yes|no|negative|positive)\s+(?:to|for|on)\s+(?:the\s+)?"
+    r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?:\s+(?:one|two))?"
+)
+
+
+def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
+    """``no, no, yes``: an answer to each in the order of the question; ``no to the first, yes to the second``."""
+    low = draft.text.low.strip()
+    said = re.findall(_WORD, low) if _TURNS.match(low) else []
+    answers = dict(enumerate(said)) if len(said) == len(facts) else {}
+    for match in _TO_EACH.finditer(low):
+        rest = match["which"].startswith(("other", "rest"))
+        places = [one for one in range(len(facts)) if one not in answers] if rest else [_ORDINALS[match["which"]]]
+        answers |= {place % len(facts): match["word"] for place in places if place < len(facts)}
+    last = len(draft.tokens) - 1
+    for place, word in answers.items():
+        fact = facts[place]
+        if word.startswith(("y", "pos", "+")) and fact.kind in ("flag", "event"):
+            draft.record(fact.id, True, 0, last)
+        elif word.startswith(("no", "n", "neg", "-")) and word not in ("not sure",):
+            if fact.kind in ("flag", "event"):
+                draft.record(fact.id, False, 0, last)
+            else:
+                record_no(draft, fact, 0, last)
+    return bool(answers)
 
 
 def _which(low: str, facts: list[Fact]) -> list[int] | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.nlu.beside import Found
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward, is_name
 
 Header = tuple[Day, int] | None
@@ -28,6 +30,52 @@ def headed(draft: Draft, place: int, header: Header) -> Day | None:
         return None
     day, at = header
     return day if place > at or draft.tokens[place].sentence == draft.tokens[at].sentence else None
+
+
+_LEADS = ("on", "at", "from", "dated", "in")
+_BORDERS = ("", ".", ";", "\n", ",", "and", "(", "then", "but")
+
+
+def leading_day(draft: Draft, place: int) -> Day | None:
+    """``on 10 November AFP was 86 and PIVKA-II 55``: the date that opens the clause of a value."""
+    sentence = draft.tokens[place].sentence
+    for step in range(place - 1, max(-1, place - 16), -1):
+        token = draft.tokens[step]
+        if token.sentence != sentence:
+            return None
+        if token.kind == "date":
+            led = step - 1 if draft.word(step - 1) in _LEADS else step
+            if token.text in ("today", "yesterday") and draft.word(led) in ("at", "on"):
+                led = step - 1
+            opens = led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
+            leads = opens and draft.word(led - 1) in _BORDERS and _named_behind(draft, step)
+            draft.use([led, step] if leads else [])
+            return token.day if leads else None
+        if token.text == "," and not _named_behind(draft, step):
+            return None
+        if token.clinical and lab_name(draft, token) is None:
+            return None
+    return None
+
+
+_OPENING = word_set("headers_opening")
+
+
+def trailing_day(draft: Draft, found: Found) -> Day | None:
+    """``Hb 98 and plt 61 on 17 November``: the date behind the second of two values."""
+    name = draft.at(found.last + 2)
+    if draft.word(found.last + 1) != "and" or name is None or lab_name(draft, name) is None:
+        return None
+    other = forward(draft, found.last + 3)
+    return other.day if other is not None and other.place <= found.last + 5 else None
+
+
+def _named_behind(draft: Draft, step: int) -> bool:
+    """Tell whether the name of a measured value follows, articles and commas apart."""
+    while draft.word(step + 1) in _OPENING:
+        step += 1
+    after = draft.at(step + 1)
+    return after is not None and lab_name(draft, after) is not None
 
 
 def header_day(draft: Draft) -> Day | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nlu.asides import read_asides
 from bot.nlu.conditions import read_condition
 from bot.nlu.draft import Draft
-from bot.nlu.events import STOPPED, event, record_denial
-from bot.nlu.polarity import date_beside, nearby, polarity
+from bot.nlu.events import STOPPED, event, excepted, record_denial
+from bot.nlu.polarity import clause_behind, date_beside, nearby, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -39,14 +40,32 @@ def read_history(draft: Draft) -> None:
             _pregnancy_test(draft, place)
         else:
             _read_named(draft, place, token)
+    read_asides(draft)
 
 
 def _read_named(draft: Draft, place: int, token: Token) -> None:
     for sense in token.senses("name"):
         fact = draft.catalogue.facts[sense.id]
+        if fact.id in _WILLS and _said_already(draft, fact.id, place):
+            draft.use([place])
+            return
         if fact.kind in ("flag", "event") and fact.id not in _APART:
             (event if fact.kind == "event" else _flag)(draft, place, fact.id)
             return
+
+
+_WILLS = ("consent", "compliance", "contraception")
+
+
+def _said_already(draft: Draft, fact: str, place: int) -> bool:
+    """``does not want to sign the consent form``: the words before have said it."""
+    segment = draft.tokens[place].segment
+    return any(
+        fact in sense.value["facts"]
+        for one in draft.tokens[max(0, place - 6) : place]
+        if one.segment == segment and one.used
+        for sense in one.senses("means")
+    )
 
 
 def _flag(draft: Draft, place: int, fact: str) -> None:
@@ -58,13 +77,18 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
     elif said == "yes" and fact in ("breastfeeding", "dialysis") and nearby(draft, place, STOPPED, 2):
         draft.record(fact, False, place, last)
     elif said == "yes" and _affirmed_now(draft, fact, place):
+        excepted(draft, fact, place)
+        if fact == "complete_response_confirmed" and "response" not in draft.facts and "x2" in draft.word(place):
+            draft.record("response", "CR", place, last)
         draft.record(fact, True, place, last)
 
 
 def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     """Leave out what was and is over, and doses that do not count."""
     token = draft.tokens[place]
-    if fact in _PAST_ENDS and ("past" in token.scope or nearby(draft, place, _OVER)):
+    if fact in _PAST_ENDS and (
+        "past" in token.scope or nearby(draft, place, _OVER) or clause_behind(draft, place) & _OVER
+    ):
         return False
     if fact == "anticoagulation":
         if nearby(draft, place, _PROPHYLACTIC):
@@ -76,11 +100,20 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     return True
 
 
+_NEGATIVE = ("not", "no", "non", "never", "nonpregnant", "nonlactating")
+
+
 def _means(draft: Draft, place: int, token: Token) -> None:
     sense = token.sense("means")
     said, last = polarity(draft, place)
     if sense is None or said in ("none",):
         return
+    if (
+        said == "no"
+        and token.phrase.split(" ")[0] in _NEGATIVE
+        and token.phrase.split(" ")[0] not in draft.word(place - 1)
+    ):
+        said = "yes"
     facts = sense.value["negated"] if said == "no" else sense.value["facts"]
     for fact, value in facts.items():
         if said == "unsure":

@@ -77,4 +77,17 @@ def _encephalopathy(text: Text, hit: Hit) -> bool:
     return follows is None and (said is not None or (negated is not None and not re.search(r"\bor\s*$", before)))
 
 
-_TESTS: dict[str, Callable[[Text, Hit], bool]] = {"he": _encephalopathy, "who": _who, "pe": _embolism}
+def _child_score(text: Text, hit: Hit) -> bool:
+    """``PD-L1 CPS 4`` is no Child-Pugh score."""
+    return (
+        re.search(r"(?:pd-?\s?l1|positive score|positivity)[\s(:,]*$", text.low[max(0, hit.start - 20) : hit.start])
+        is None
+    )
+
+
+_TESTS: dict[str, Callable[[Text, Hit], bool]] = {
+    "he": _encephalopathy,
+    "who": _who,
+    "pe": _embolism,
+    "cps": _child_score,
+}

@@ -10,8 +10,9 @@ from bot.nlu.thrombus import segment_text
 from bot.nlu.tokens import Token
 
 _CHANCE = re.compile(
-    r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|"
-    r"downstag\w+)|\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)"
+    r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|"
+    r"\b(?:may|might|could) (?:later )?become (?:so|resectable|operable)|"
+    r"\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)"
 )
 
 
@@ -22,8 +23,14 @@ _INTO_VEIN = re.compile(
 )
 
 
+_PROVEN = re.compile(
+    r"\b(?:hcc|hepatocellular (?:carcinoma|ca)|diagnosis|tumou?r|lesion|it|which)\b[^.;\n]{0,30}"
+    r"\b(?:proven|confirmed|diagnosed|established|verified|documented)(?P<between>[^.;\n,]{1,45})"
+    r"\b(?:biops\w+|histolog\w+|cytolog\w+|patholog\w+|fna\w*|needle|specimen|explant|histopatholog\w+)\b"
+    r"|\bhave (?:hcc|hepatocellular carcinoma) (?:on|by|at|in) (?:\w+[- ]){0,3}(?:biops\w+|histolog\w+|cytolog\w+)\b"
+)
 _HISTOLOGY = re.compile(
-    r"\b(?:histology|histopathology|pathology|cytology|biopsy|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
+    r"\b(?:histology|histopathology|pathology|cytology|biopsy|biopsies|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
     r"hepatocellular carcinoma|hepatocellular ca)\b"
 )
 
@@ -34,11 +41,11 @@ def read_written_out(draft: Draft) -> None:
         place = draft.place_at(match.start())
         if "hepatic_vein_invasion" not in draft.facts and polarity(draft, place)[0] == "yes":
             draft.record("hepatic_vein_invasion", True, place, draft.place_at(match.end() - 1))
-    for match in _HISTOLOGY.finditer(draft.text.low):
+    for match in [*_HISTOLOGY.finditer(draft.text.low), *_PROVEN.finditer(draft.text.low)]:
         place = draft.place_at(match.start())
         denied = re.search(
-            r"\b(?:no|not|without|pending|planned|refused|negative|for|awaited|suspected|possible)\b|\?",
-            match["between"],
+            r"\b(?:no|not|without|pending|planned|refused|negative|for|awaited|suspected|possible|before)\b|\?",
+            match["between"] or "",
         )
         if not denied and "hcc_diagnosis" not in draft.facts and polarity(draft, place)[0] == "yes":
             draft.record("hcc_diagnosis", "pathological", place, place)
@@ -57,11 +64,7 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
         if sense.id != "resectability":
             continue
         said, last = polarity(draft, place)
-        value = (
-            "convertible"
-            if sense.value == "unresectable" and _CHANCE.search(segment_text(draft, place))
-            else sense.value
-        )
+        value = "convertible" if sense.value == "unresectable" and _CHANCE.search(_rest(draft, place)) else sense.value
         if said == "no":
             if value != "resectable":
                 return
@@ -73,6 +76,19 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
             draft.ask(fact, "uncertain", place, last)
         elif said in ("yes", "no"):
             draft.record(fact, value, place, last)
+
+
+def _rest(draft: Draft, place: int) -> str:
+    """The segment of a judgement and what its sentence says behind it, up to what holds now or then."""
+    text = segment_text(draft, place)
+    for step in range(place + 1, min(place + 20, len(draft.tokens))):
+        token = draft.tokens[step]
+        judged = token.cue("now", "then") or any(one.id == "resectability" for one in token.senses("option"))
+        if token.sentence != draft.tokens[place].sentence or (judged and token.segment != draft.tokens[place].segment):
+            break
+        if token.segment != draft.tokens[place].segment:
+            text += " " + token.text
+    return text
 
 
 def _initial(draft: Draft, place: int) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
-from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name
+from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name, leading_day, trailing_day
+from bot.nlu.limits import alias_end, baseline_behind, lasts, of_range, take_baseline
 from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, read_panel, record_normal
 from bot.nlu.numbers import Number
 from bot.nlu.pressures import bare_pressure, date_behind, pressure
@@ -33,7 +34,7 @@ def read_labs(draft: Draft) -> None:
         elif token.kind == "num" and token.unit == "mmhg" and not token.used:
             bare_pressure(draft, place, header)
         elif token.senses("decoy") and not token.used:
-            _decoy(draft, place)
+            place = _decoy(draft, place, header)
         elif token.cue(*PANELS) and not token.used:
             read_panel(draft, place, header)
         elif (
@@ -45,7 +46,7 @@ def read_labs(draft: Draft) -> None:
         elif fact is not None and not token.used:
             place = _read_name(draft, place, fact, header)
         place += 1
-    _percentages(draft)
+    _percentages(draft, header)
 
 
 def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
@@ -59,30 +60,35 @@ def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
 
 
 def _name_chain(draft: Draft, place: int, fact: str) -> tuple[list[int], list[str]]:
+    """Names that stand together; another measurement's among them (``TB/DB``) has no fact and is an empty one."""
     places, facts = [place], [fact]
-    step = place + 1
+    step = alias_end(draft, place, fact) + 1
     while draft.word(step) in _JOINTS:
         token = draft.at(step + 1)
         name = lab_name(draft, token) if token is not None else None
-        if name is None or name in facts:
+        if name is None and token is not None and token.senses("decoy") and draft.word(step) in ("/", "&"):
+            name = ""
+        if name is None or (name and name in facts):
             break
         places.append(step + 1)
         facts.append(name)
-        step += 2
+        step = alias_end(draft, step + 1, name) + 1
     return places, facts
 
 
 def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -> int | None:
     """``AST/ALT 60/45``: as many numbers as names, in their order; or one value that is said of all."""
-    found = forward(draft, places[-1] + 1)
+    found = forward(draft, alias_end(draft, places[-1], facts[-1]) + 1)
     slashed = draft.word(places[0] + 1) != ","
     if found is None:
-        return all_normal(draft, places, facts, header) if slashed else None
+        return all_normal(draft, places, [one for one in facts if one], header) if slashed else None
     numbers = _numbers(draft, found.place)
     if len(numbers) == len(facts):
         last = numbers[-1]
         behind = date_behind(draft, last) or found.day
         for fact, number in zip(facts, numbers, strict=True):
+            if not fact:
+                continue
             _take(
                 draft,
                 fact,
@@ -92,7 +98,7 @@ def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -
                 mark=number,
             )
         return last
-    if not slashed:
+    if not slashed or "" in facts:
         return None
     return _one_for_all(draft, places, facts, found, header)
 
@@ -142,7 +148,7 @@ def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found
 def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     if _backward(draft, place, fact, header):
         return place
-    found = forward(draft, place + 1)
+    found = forward(draft, alias_end(draft, place, fact) + 1)
     if found is not None:
         return (
             found.last
@@ -159,24 +165,39 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     return place
 
 
+def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
+    """Tell whether a number behind a name counts something else: days, tablets, a limit of normal."""
+    token = draft.tokens[found.place]
+    number = token.number
+    if (
+        number is not None
+        and number.spelled
+        and number.value < 3
+        and draft.word(found.place + 1) in ("of", "week", "month", "year", "day", "time")
+    ):
+        return True
+    if token.unit is None and found.passed and draft.word(found.place + 1) in _COUNTED_NOUNS:
+        return True
+    if draft.word(place) == "cr" and any(draft.word(one) in ("on", "in", "last", "at") for one in found.passed):
+        return True
+    if lasts(token, draft.catalogue.facts[fact].unit) or of_range(draft, place, found):
+        draft.use([place])
+        token.scope.add("decoy")
+        return True
+    return False
+
+
 def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mark: int | None = None) -> bool:
     """Record one value with what stands beside it; baselines of markers go to their own fact."""
     token = draft.tokens[found.place]
     number = token.number
     if number is None:
         return False
-    if (
-        number.spelled
-        and number.value < 3
-        and draft.word(found.place + 1) in ("of", "week", "month", "year", "day", "time")
-    ):
-        return False
-    if token.unit is None and found.passed and draft.word(found.place + 1) in _COUNTED_NOUNS:
-        return False
-    if draft.word(place) == "cr" and any(draft.word(one) in ("on", "in", "last", "at") for one in found.passed):
+    if _no_value(draft, fact, place, found):
         return False
     latest = fact
-    fact, stale = baseline_of(draft, fact, place, found)
+    older = baseline_behind(draft, found)
+    fact, stale = (fact, False) if older is not None else baseline_of(draft, fact, place, found)
     if fact in BASELINE.values() and found.passed:
         token, number = first_of_chain(draft, latest, place, found, header)
     if stale:
@@ -191,11 +212,13 @@ def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mar
         place,
         found.last,
         unit=found.unit if token.unit is None else None,
-        day=found.day or headed(draft, place, header),
+        day=found.day or leading_day(draft, place) or trailing_day(draft, found) or headed(draft, place, header),
         uln=uln,
     )
     if mark is None:
         draft.use(found.passed)
+    if older is not None:
+        take_baseline(draft, fact, older)
     return done or len(draft.queries) > before
 
 
@@ -226,15 +249,28 @@ def _backward(draft: Draft, place: int, fact: str, header: Header) -> bool:
     return draft.measure(fact, token, step, place, day=headed(draft, place, header))
 
 
-def _decoy(draft: Draft, place: int) -> None:
+def _decoy(draft: Draft, place: int, header: Header) -> int:
     """Another measurement's name keeps its number from being taken; both stay unused and are named."""
+    after = draft.at(place + 2)
+    if draft.word(place + 1) == "/" and after is not None and lab_name(draft, after) is not None:
+        places, facts = _name_chain(draft, place, "")
+        return _paired(draft, places, facts, header) or place
     found = forward(draft, place + 1)
     if found is not None:
         for one in range(place, found.last + 1):
             draft.tokens[one].scope.add("decoy")
+        timed = any(one.names("inr") or one.names("prothrombin_time") for one in draft.tokens)
+        if draft.tokens[place].phrase in _ACTIVITIES and draft.tokens[found.place].unit == "%" and not timed:
+            draft.ask("prothrombin_time", "activity", place, found.place)
+            for one in range(place, found.place + 1):
+                draft.tokens[one].used = False
+    return place
 
 
-def _percentages(draft: Draft) -> None:
+_ACTIVITIES = {"pt activity", "pta", "pt%", "prothrombin activity", "prothrombin index", "quick"}
+
+
+def _percentages(draft: Draft, header: Header) -> None:
     """Neutrophils in percent of the leukocytes of the same message: the product of the two."""
     leukocytes = draft.facts.get("leukocytes")
     for place, token in enumerate(draft.tokens):
@@ -253,4 +289,5 @@ def _percentages(draft: Draft) -> None:
             continue
         share = Number(percent.number.value * total / 100, text=percent.text)
         reading = Reading(form(share), "10*9/L", "%", inferred=True)
-        draft.settle("neutrophils", reading, place, found.last, day=found.day)
+        day = found.day or leading_day(draft, place) or headed(draft, place, header)
+        draft.settle("neutrophils", reading, place, found.last, day=day)

@@ -54,8 +54,10 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     if entry is not None and not ahead:
         entry = _partner(draft, entries, at, token.sentence)
     latest = entry is None or at >= len(entries) - (2 if entry.joined else 1) or onward is None
-    if entry is not None:
+    if entry is not None and (option == "PD" or not _evaluated(draft, entry, place)):
         _mark(entry, option)
+        for other in _all_of(draft, entries[: at + 1], place):
+            _mark(other, option)
     draft.use([place])
     if (
         latest
@@ -63,6 +65,39 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         and not (entry is not None and _followed(draft, entries[index : index + 3], place))
     ):
         draft.record("response", option, place, place)
+
+
+_EVALUATION = {"ct", "mri", "mrecist", "recist", "imaging", "evaluation", "restaging", "scan", "scans", "reassessment"}
+
+
+def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
+    """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
+    token = draft.tokens[place]
+    if token.segment == draft.tokens[entry.last].segment:
+        return False
+    before = [one for one in draft.tokens[max(entry.last, place - 7) : place] if one.sentence == token.sentence]
+    if any(one.text.startswith("best") for one in before):
+        return False
+    latest = any(one.cue("last", "now") or one.text in ("latest", "today") for one in before)
+    named = any(one.text in _EVALUATION for one in before)
+    return named and (latest or token.sentence != draft.tokens[entry.last].sentence)
+
+
+_COUNTS = {"both": 2, "all": 9, "three": 3, "each": 9}
+
+
+def _all_of(draft: Draft, entries: list[Entry], place: int) -> list[Entry]:
+    """``progressed on all three``, ``PD on both``: the entries before the last that it is said of too."""
+    said = [draft.word(one) for one in range(place + 1, place + 5)]
+    if not said or said[0] not in ("on", "with", "to", "under", "after", "through", "all", "both") or not entries:
+        words = draft.tokens[place].text.split(" ") + said[:2]
+        said = words if words[-2:-1] in (["both"], ["all"]) or "both" in said[:2] or "all" in said[:2] else []
+    count = next((_COUNTS[word] for word in said[:3] if word in ("both", "all", "each")), 0)
+    if count == 9 and "three" in said:
+        count = 3
+    sentence = draft.tokens[place].sentence
+    near = [one for one in entries[:-1] if draft.tokens[one.last].sentence >= sentence - 1]
+    return near[-(count - 1) :] if count > 1 else []
 
 
 def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:

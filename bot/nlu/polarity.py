@@ -27,7 +27,7 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
     if _unsaid(draft, place):
         return "none", place
     if "uncertain" in token.scope:
-        return "unsure", place
+        return _doubted(draft, place)
     return _willing(draft, place) or _said(draft, place)
 
 
@@ -35,6 +35,48 @@ def _unsaid(draft: Draft, place: int) -> bool:
     """``unknown HIV status``: the word before says that nothing is known."""
     before = [draft.at(place - 1), draft.at(place - 2)]
     return any(one is not None and one.cue("no_info") for one in before) and draft.word(place - 1) != ","
+
+
+_SETTLED = ("excluded", "ruled out", "not confirmed", "unconfirmed", "negative", "was excluded", "refuted")
+
+
+def _doubted(draft: Draft, place: int) -> tuple[Polarity, int]:
+    """``suspected PE, excluded on CT`` is a no; what a planned test looks for is not said; all else is unsure."""
+    token = draft.tokens[place]
+    for step in range(place + 1, min(place + 12, len(draft.tokens))):
+        one = draft.tokens[step]
+        if one.sentence != token.sentence or one.clinical:
+            break
+        if one.segment == token.segment + 1 and one.text in _SETTLED:
+            for doubted in draft.tokens[place : step + 1]:
+                doubted.scope.discard("uncertain")
+            return "no", step
+    return ("none" if "plan" in token.scope else "unsure"), place
+
+
+def clause_behind(draft: Draft, place: int) -> set[str]:
+    """``HE, which resolved on lactulose``: the words of a clause that goes on about a word, up to a clinical one."""
+    segment, sentence = draft.tokens[place].segment, draft.tokens[place].sentence
+    found: set[str] = set()
+    for step in range(place + 1, min(place + 24, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.sentence != sentence or token.segment > segment + 1 or (token.clinical and not token.sense("note")):
+            break
+        if token.segment == segment + 1:
+            if not found and token.text not in (
+                "which",
+                "that",
+                "since",
+                "now",
+                "fully",
+                "this",
+                "it",
+                "has",
+                "resolved",
+            ):
+                break
+            found |= {token.text, token.phrase}
+    return found
 
 
 def _willing(draft: Draft, place: int) -> tuple[Polarity, int] | None:
@@ -163,7 +205,8 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
 def _spanned(draft: Draft, day: Day, step: int) -> Day:
     """``between March and May 2026``, ``Jan/Feb 2026``: the year or month that holds both."""
     after = draft.at(step + 2)
-    if draft.word(step + 1) not in ("and", "/", "or", "-", "to") or after is None or after.day is None:
+    joined = ("/", "or", "-", "to", "and") if draft.word(step - 1) == "between" else ("/", "or", "-", "to")
+    if draft.word(step + 1) not in joined or after is None or after.day is None:
         return day
     draft.use([step + 1, step + 2])
     if day.iso is None or after.day.iso is None:

@@ -37,10 +37,21 @@ def is_given(draft: Draft, place: int) -> bool:
     if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"} or _of_other_cancer(draft, place):
         return False
     side = token.text in ("rt", "lt") and after in _PARTS_OF_BODY
+    stained = token.phrase in _UNNAMED and after in (
+        "cps",
+        "tps",
+        "expression",
+        "positive",
+        "negative",
+        "%",
+        "score",
+        "+",
+    )
+    allergic = any(draft.word(one).startswith("allerg") for one in range(place - 4, place))
     drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
     naive = "naive" in (after, draft.word(place + 2))
     ahead = before in ("pre", "before") or after in ("clinic", "trial", "candidate", "eligible", "study", "candidates")
-    return not (side or drugs or naive or ahead)
+    return not (side or drugs or naive or ahead or stained or allergic)
 
 
 _PARTS_OF_BODY = word_set("regimens_parts_of_body")
@@ -83,7 +94,7 @@ def read_group(draft: Draft, place: int) -> tuple[list[Entry], int]:
     if len(groups) == 1 and len(entries) > 1:
         for entry in entries[:-1]:
             entry.joined = True
-    draft.use(places)
+    draft.use(range(places[0], places[-1] + 1) if len(groups) == 1 else places)
     return entries, places[-1]
 
 
@@ -103,11 +114,13 @@ def _next_joined(draft: Draft, step: int) -> int | None:
             or (token.text in ("w", "d", "wk", "weeks") and draft.word(place - 2) == "q")
         ):
             continue
+        if token.text == "," and draft.word(place + 1) == "which":
+            return _given_with(draft, place + 2)
         if token.text == ",":
-            if not _list_closes(draft, place):
+            if not _list_closes(draft, place) and draft.word(place + 1) not in ("and", "plus", "with"):
                 return None
             tied = True
-        elif token.text not in _JOINTS and not (token.kind == "num" and (token.unit or "").startswith("mg")):
+        elif token.text not in _JOINTS and not (token.kind == "num" and _dosed(token)):
             return None
         tied = (
             tied
@@ -119,6 +132,26 @@ def _next_joined(draft: Draft, step: int) -> int | None:
             )
         )
     return None
+
+
+def _given_with(draft: Draft, place: int) -> int | None:
+    """``pembrolizumab, which she received with lenvatinib``: the drug behind ``with``."""
+    for step in range(place, min(place + 6, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.text == "with":
+            after = draft.at(step + 1)
+            return step + 1 if after is not None and treated(after) and is_given(draft, step + 1) else None
+        if token.text not in _RELATIVE_CLAUSE:
+            return None
+    return None
+
+
+_RELATIVE_CLAUSE = word_set("regimens_relative_clause")
+
+
+def _dosed(token: Token) -> bool:
+    """A dose: ``200 mg``, ``0.2 g``, ``1200mg/m2``."""
+    return (token.unit or "").partition("/")[0] in ("mg", "g", "ug", "mcg", "iu")
 
 
 def _only_chemo(draft: Draft, place: int) -> bool:

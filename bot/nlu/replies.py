@@ -22,9 +22,10 @@ _UNKNOWN = re.compile(
 
 
 _PENDING = re.compile(
-    r"^\W*(?:it'?s |it is |that'?s |still |result |results? (?:is |are )?(?:still )?)*(?:pending|"
-    r"awaiting(?: results?| it)?|awaited|waiting(?: for (?:it|results?|the results?|"
-    r"the lab))?|later|not back(?: yet)?|not yet(?: back| done| available| known)?|"
+    r"^\W*(?:we(?:'re| are) |i(?:'m| am) |they(?:'re| are) )?"
+    r"(?:it'?s |it is |that'?s |still |result |results? (?:is |are )?(?:still )?)*(?:pending|"
+    r"awaiting(?: results?| it)?|awaited|waiting(?: (?:for|on) (?:it|results?|the results?|that|them|"
+    r"the lab|the lab results?|the report))?|later|not back(?: yet)?|not yet(?: back| done| available| known)?|"
     r"to follow|tbd|tba|tbc|will (?:check|ask|look(?: it up)?|find out|get back|let you know)|"
     r"i'?ll (?:check|ask|look(?: it up)?|find out|get back(?: to you)?|let you know|"
     r"see)|"

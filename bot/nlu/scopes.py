@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.questions import mark_doubts, mark_questions
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
-
-_QUESTION = re.compile(
-    r"(?:why|what|which|when|how|who|does|do|did|is|are|can|could|would|should|will|was|were|has|have|may|any)\b"
-)
-
 
 _REPORTS = re.compile(
     r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|"
@@ -53,8 +49,8 @@ def mark(tokens: list[Token]) -> None:
     for place, part in enumerate(parts):
         for start, token in enumerate(part):
             _spread(token, start, part, parts, place)
-    _questions(tokens)
-    _doubts(tokens)
+    mark_questions(tokens)
+    mark_doubts(tokens)
 
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -64,7 +60,7 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     _ahead(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
         _relative(token, start, part, parts, place)
-    if token.cue("neg") and not _trailing(start, part):
+    if (token.cue("neg") and not _trailing(start, part)) or _rules_out(start, part) or _nothing_else(start, part):
         _negate(token, start, part, parts, place)
     for cue in _FORWARD:
         if token.cue(cue):
@@ -72,6 +68,20 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     if token.cue("baseline"):
         for one in part:
             one.scope.add("baseline")
+
+
+def _nothing_else(start: int, part: list[Token]) -> bool:
+    """``nothing else immunosuppressive``: all but what was named is denied."""
+    behind = part[start + 1] if start + 1 < len(part) else None
+    roles = {one.role for one in behind.hit.senses} if behind is not None and behind.hit is not None else set()
+    return part[start].text == "nothing else" and bool(roles & {"name", "condition"})
+
+
+def _rules_out(start: int, part: list[Token]) -> bool:
+    """``CT ruled out pulmonary embolism``: what stands behind is denied, where nothing before can be."""
+    if part[start].text not in ("ruled out", "excluded") or any(one.clinical for one in part[:start]):
+        return False
+    return any(one.clinical for one in part[start + 1 : start + 4])
 
 
 def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -213,7 +223,9 @@ def _bare(part: list[Token]) -> bool:
 
 
 def _decided(token: Token) -> bool:
-    """A word that decides by itself: an option (``refractory ascites``), a word of control."""
+    """A word that decides by itself: an option (``refractory ascites``), a stage, a word of control."""
+    if any(sense.id in ("bclc", "cnlc", "ecog", "child_pugh_class") for sense in token.senses("name")):
+        return True
     options = [sense for sense in token.senses("option") if sense.id != "other_malignancy"]
     return bool(options) or (token.cue("controlled", "uncontrolled") and not token.clinical)
 
@@ -259,30 +271,3 @@ def _backward(scope: str, start: int, part: list[Token]) -> None:
         if one.cue("then", "ongoing") or (one.cue("stop") and scope != "refuse") or one.kind in ("date", "dur"):
             return
         one.scope.add(scope)
-
-
-def _questions(tokens: list[Token]) -> None:
-    """A question states nothing: ``does HIV matter?``."""
-    sentences: dict[int, list[Token]] = {}
-    for token in tokens:
-        sentences.setdefault(token.sentence, []).append(token)
-    for sentence in sentences.values():
-        asked = sentence[-1].text == "?" and len(sentence) > 2
-        if asked and _QUESTION.match(sentence[0].text) and not (sentence[0].text == "any" and len(sentence) > 5):
-            for one in sentence:
-                one.scope.add("question")
-
-
-def _doubts(tokens: list[Token]) -> None:
-    """``?PE`` and ``PE?``: a question mark that touches a clinical word doubts it."""
-    for place, token in enumerate(tokens):
-        if token.text != "?":
-            continue
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        before = tokens[place - 1] if place else None
-        if after is not None and after.start == token.end and after.clinical:
-            after.scope.add("uncertain")
-        elif before is not None and before.end == token.start and "question" not in before.scope:
-            before.scope.add("uncertain")
-            if before.kind == "num" and place > 1:
-                tokens[place - 2].scope.add("uncertain")

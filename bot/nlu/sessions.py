@@ -39,10 +39,22 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if role == "skip":
         draft.use([step])
         return ""
+    if not role and _stops_next(draft, step):
+        role = "end"
     assign(draft, entry, day, step, role)
     return (
         "end" if draft.word(step + 1) in ("-", "to", "until", "till", "through", "->") else role if role == "" else ""
     )
+
+
+def _stops_next(draft: Draft, step: int) -> bool:
+    """``In September both were stopped``: the date is that of the stop behind it."""
+    if draft.word(step - 1) not in ("in", "on", "from", "since") or draft.tokens[step - 2].segment == (
+        draft.tokens[step].segment
+    ):
+        return False
+    behind = [one for one in draft.tokens[step + 1 : step + 9] if one.sentence == draft.tokens[step].sentence]
+    return any(one.cue("stopped") and one.text not in ("until", "till", "to", "through") for one in behind)
 
 
 def _year_range(draft: Draft, step: int) -> tuple[str, str] | None:
@@ -97,6 +109,10 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
         return
     draft.use([step])
     iso = day.iso or ""
+    if iso in (entry.start, entry.end) and not role:
+        return
+    if entry.cycle > 1 and not role:
+        return
     if day.post:
         role = "end" if entry.several or role == "end" else "once"
     if not role and entry.latest and entry.kind not in LOCAL:

@@ -36,13 +36,16 @@ def _brain(draft: Draft, place: int) -> None:
 
 
 def _metastasis(draft: Draft, place: int) -> None:
+    after_it = draft.at(place + 1)
+    if draft.word(place) == "metastatic" and after_it is not None and after_it.sense("cancer"):
+        return
     before = [draft.word(one) for one in range(max(0, place - 3), place)]
     after = [draft.word(one) for one in range(place + 1, place + 4)]
     if any(word in _LOCAL_SPREAD for word in before):
         return
     said, last = polarity(draft, place)
     whole = {"distant", "extrahepatic"} & set(before) or any(
-        word in ("distant", "extrahepatic") for word in draft.word(place).split()
+        word in ("distant", "extrahepatic", "outside") for word in draft.word(place).split()
     )
     site = (not whole and any(word in _SITES for word in (*before, *draft.tokens[place].phrase.split()))) or (
         after[:1] in (["to"], ["in"]) and any(word in _SITES for word in after)
@@ -55,5 +58,14 @@ def _metastasis(draft: Draft, place: int) -> None:
             draft.record("cns_metastasis", True, place, last)
     elif said == "no" and "brain" in segment_text(draft, place).split():
         draft.record("cns_metastasis", False, place, last)
+    elif said == "no" and site and _listed(draft, place):
+        draft.ask("extrahepatic_metastasis", "two_readings", place, last, ("yes", "no"))
     elif said == "no" and not site:
         draft.record("extrahepatic_metastasis", False, place, last)
+
+
+def _listed(draft: Draft, place: int) -> bool:
+    """``no HV invasion, adrenal met``: the denial before the comma may reach to the site or not."""
+    token = draft.tokens[place]
+    denied = next((one for one in draft.tokens if one.start == token.negator), token)
+    return denied.segment != token.segment and draft.word(place - 1) == ","

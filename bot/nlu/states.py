@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import date_beside, nearby, polarity
+from bot.nlu.polarity import clause_behind, date_beside, nearby, polarity
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -139,7 +139,7 @@ def _encephalopathy(draft: Draft, place: int) -> None:
     elif said == "no":
         now = around & {"current", "currently", "ongoing", "active", "now", "no current", "no active", "at present"}
         draft.record("encephalopathy", ["never", "past"] if now else "never", place, last)
-    elif around & _GONE or "past" in draft.tokens[place].scope:
+    elif (around | clause_behind(draft, place)) & _GONE or "past" in draft.tokens[place].scope:
         draft.record("encephalopathy", "past", place, last)
         _use_date(draft, place, last)
     elif around & _CURRENT or date_beside(draft, place, last) is None:
@@ -174,7 +174,7 @@ def _cancer(draft: Draft, place: int) -> None:
         draft.ask("other_malignancy", "uncertain", place, last)
     if said != "yes":
         return
-    sentence = _sentence_words(draft, place)
+    sentence = _sentence_words(draft, place) | {draft.word(place - 1)}
     if sentence & _CURED:
         _treated(draft, place, last)
     elif sentence & _ACTIVE and not sentence & {"past", "history of"}:

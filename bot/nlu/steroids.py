@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.events import happened
-from bot.nlu.polarity import nearby, polarity
+from bot.nlu.polarity import polarity
 from bot.nlu.vocabulary import word_set
 
 _LOCAL = word_set("history_local")
@@ -38,7 +38,7 @@ def read_steroid(draft: Draft, place: int) -> None:
         if token.text in ("steroids", "steroid", "corticosteroids", "glucocorticoids"):
             draft.record("immunosuppressant", False, place, last)
         return
-    if nearby(draft, place, _LOCAL, 4):
+    if _local(draft, place):
         draft.record("immunosuppressant", False, place, last)
         return
     dose = _dose(draft, place)
@@ -49,6 +49,17 @@ def read_steroid(draft: Draft, place: int) -> None:
     else:
         draft.tokens[dose[1]].used = True
         happened(draft, "immunosuppressant", place, max(place, dose[1]))
+
+
+def _local(draft: Draft, place: int) -> bool:
+    """``hydrocortisone cream``, ``inhaled budesonide``, ``dexamethasone as premedication``."""
+    for steps in (range(place - 1, place - 3, -1), range(place + 1, place + 4)):
+        for step in steps:
+            if draft.word(step) in ("and", ",", "", ";", "."):
+                break
+            if draft.word(step) in _LOCAL:
+                return True
+    return False
 
 
 def _dose(draft: Draft, place: int) -> tuple[float, int] | None:

@@ -60,12 +60,18 @@ def read_tables(draft: Draft) -> None:
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row) is not None]
         header = next((row for row in rows if _is_header(draft, row)), None)
         wide = sum(len(row) >= 3 for row in named)
-        if delimiter == _DELIMITERS[-1] and header is None:
+        if delimiter == _DELIMITERS[-1] and header is None and not _regular(draft, rows):
             return
         if wide >= 2 or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
             for row in named:
                 _read_row(draft, row, header if header and len(header) >= len(row) - 1 else None)
             return
+
+
+def _regular(draft: Draft, rows: list[list[Cell]]) -> bool:
+    """Rows of commas without a header: each a name, its number, a unit and limits."""
+    low = draft.text.low
+    return all(len(row) >= 4 and re.fullmatch(r"[<>]?\d+(?:\.\d+)?", low[row[1].start : row[1].end]) for row in rows)
 
 
 def _lines(low: str) -> Iterator[tuple[int, int]]:
@@ -89,7 +95,7 @@ def _cells(low: str, start: int, end: int, delimiter: str) -> list[Cell]:
 def _add(cells: list[Cell], low: str, start: int, end: int) -> None:
     while start < end and low[start] in " \t":
         start += 1
-    while end > start and low[end - 1] in " \t":
+    while end > start and low[end - 1] in " \t,":
         end -= 1
     if start >= end:
         return
@@ -243,9 +249,18 @@ def _limit(low: str, row: list[Cell], columns: dict[str, int], value: int, behin
         start = max(cell.start, behind) if cell.start < behind else cell.start
         for _, _, number in find_numbers(low[start : cell.end]):
             if number.high is not None and (
-                place != value or columns.get("range") == place or "(" in low[start : cell.end]
+                place != value or columns.get("range") == place or re.search(r"[(\[]", low[start : cell.end])
             ):
                 return number.high
-            if number.sign in ("<", "<=") and (place != value or "(" in low[start : cell.end]):
+            if number.sign in ("<", "<=") and (place != value or re.search(r"[(\[]", low[start : cell.end])):
                 return number.value
-    return None
+    return _upper_cell(low, row, value)
+
+
+def _upper_cell(low: str, row: list[Cell], value: int) -> float | None:
+    """``ALT,49,U/L,0,41,H``: of two bare numbers behind the value the second one is the upper limit."""
+    bare = [one for one in row[value + 1 :] if re.fullmatch(r"\d+(?:[.,]\d+)?", low[one.start : one.end])]
+    numbers = [_number(low, one.start, one.end) for one in bare]
+    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None or numbers[0].value >= numbers[1].value:
+        return None
+    return numbers[1].value

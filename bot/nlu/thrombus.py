@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.extents import read_extent
 from bot.nlu.polarity import polarity
 from bot.nlu.staging import one_or_all
+from bot.nlu.veins import read_free_veins
 
 _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
 
@@ -30,38 +32,13 @@ _CHENG_STEPS = {
 }
 
 
-_EXTENTS = (
-    (
-        re.compile(
-            r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bright (?:anterior|posterior)|"
-            r"\bsecondary branch|\b(?:anterior|posterior) branch"
-        ),
-        "vp2",
-    ),
-    (re.compile(r"\b(?:third|3rd)[- ]order|\bsubsegmental|\bdistal to|\bperipheral|\btertiary"), "vp1"),
-    (
-        re.compile(
-            r"\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral|\bleft and right|"
-            r"\bright and left|\bcontralateral|\bsuperior mesenteric|\bsmv\b|\btrunk\b|\bmpv\b|"
-            r"\bbifurcation|\bmain (?:portal|pv)"
-        ),
-        "vp4",
-    ),
-    (
-        re.compile(
-            r"\b(?:first|1st)[- ]order|\b(?:left|right|lt|rt|l|r)\b(?: main)?(?: portal| branch|"
-            r" pv|$|[ ,;)]|\blobar)|\blobar branch|\b[lr]pv\b"
-        ),
-        "vp3",
-    ),
-    (re.compile(r"\bmain\b"), "vp4"),
-)
-
-
 _THROMBUS = re.compile(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
     r"|\b(?:tumou?r )?inva(?:des|sion of|ding|sion into)\b(?= (?:the )?(?:left |right |"
     r"main |branch)*(?:portal|pv|branch))"
+    r"|\b(?:portal(?: vein| venous)?|pv|branch|trunk)(?: (?:branch|trunk))?(?: of the portal vein)?"
+    r" (?:is |was |are )?(?:tumou?r )?"
+    r"(?:invaded|infiltrated|involved|encased|filled with tumou?r|occluded by tumou?r)\b"
 )
 
 
@@ -87,6 +64,7 @@ def read_thrombus(draft: Draft) -> None:
                 _portal(draft, place)
         elif token.names("hepatic_vein_invasion") and not token.used:
             _hepatic(draft, place)
+    read_free_veins(draft)
     for match in _THROMBUS.finditer(draft.text.low):
         place = draft.place_at(match.start())
         if not draft.tokens[place].used and not staged:
@@ -97,6 +75,8 @@ def _vp(draft: Draft) -> bool:
     """``Vp3``, ``Vp2-3``, ``Vp0``; True where one was read."""
     staged = False
     for match in _VP.finditer(draft.text.low):
+        if re.search(r"\b(?:instead of|rather than|not)\s+$", draft.text.low[: match.start()][-16:]):
+            continue
         options = ["none"] if match["a"] == "0" else [f"vp{match['a']}"]
         if match["b"] and match["a"] != "0":
             options = [f"vp{one}" for one in range(int(match["a"]), int(match["b"]) + 1)] or options
@@ -130,7 +110,7 @@ def _portal(draft: Draft, place: int) -> None:
     if said == "no":
         draft.record("portal_vein_thrombus", "none", place, last)
         return
-    extent = next((option for pattern, option in _EXTENTS if pattern.search(text)), None)
+    extent = read_extent(text)
     if said == "unsure" or "bland" in text:
         draft.ask("portal_vein_thrombus", "uncertain", place, last)
     elif extent is not None:
@@ -145,13 +125,27 @@ def _worded(draft: Draft, place: int) -> None:
     """``tumour thrombus in the left portal vein``: the place is said in words."""
     text = segment_text(draft, place)
     said, last = polarity(draft, place)
+    if said == "unsure" and re.search(r"portal|\bm?pv\b", text):
+        draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
     if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri|bland|deep vein|dvt", text):
         return
-    if not re.search(r"portal|\bpv\b|\bmpv\b|trunk|branch", text):
-        return
-    extent = next((option for pattern, option in _EXTENTS if pattern.search(text)), None)
-    if said == "yes" and extent:
+    named = re.search(r"portal|\bpv\b|\bmpv\b|trunk|branch", text)
+    extent = read_extent(text)
+    portal = re.search(r"portal|\bm?pv\b|trunk", text) or "portal_vein_thrombus" in draft.asked
+    if said == "no" and (portal or not named) and not _partial(text):
+        draft.record("portal_vein_thrombus", "none", place, max(last, place))
+    elif said == "yes" and extent and named and not portal:
+        draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
+    elif said == "yes" and extent and named:
         draft.record("portal_vein_thrombus", extent, place, max(last, place))
+
+
+_PARTIAL = re.compile(r"\b(?:left|right|main|trunk|branch|segmental|first[- ]order|second[- ]order)\b")
+
+
+def _partial(text: str) -> bool:
+    """``no thrombus in the left portal vein``: a part that is free says nothing of the whole."""
+    return _PARTIAL.search(text) is not None
 
 
 def _hepatic(draft: Draft, place: int) -> None:

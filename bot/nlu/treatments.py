@@ -46,6 +46,9 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
         but = any(one.cue("stop") for one in draft.tokens[place + 1 : place + 3])
         if token.cue("naive") and treated_here and not but and not token.cue("only"):
             continue
+        after = draft.at(place + 1)
+        if token.text == "nothing else" and after is not None and (after.sense("name") or after.sense("condition")):
+            continue
         if token.cue("naive", "only") and (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
             draft.complete = True
             draft.use([place])

@@ -65,8 +65,24 @@ def _counts(draft: Draft) -> None:
             and not _elsewhere(draft, place)
         ):
             draft.record("tumour_count", _MANY[token.text], place, place)
+        elif token.text in ("number", "n") and _size_before(draft, place):
+            _number_behind(draft, place)
         elif token.text in ("single", "solitary") and (draft.at(place + 1) or token).unit in ("cm", "mm"):
             draft.record("tumour_count", 1, place, place)
+
+
+def _size_before(draft: Draft, place: int) -> bool:
+    """``max diameter 5 cm, number 3``: the clause before speaks of the size."""
+    return any(
+        one.names("largest_tumour") or one.unit in ("cm", "mm") for one in draft.tokens[max(0, place - 8) : place]
+    )
+
+
+def _number_behind(draft: Draft, place: int) -> None:
+    step = place + 2 if draft.word(place + 1) in ("=", ":", "of") else place + 1
+    token = draft.at(step)
+    if token is not None and token.number is not None and token.number.plain is not None and not token.unit:
+        draft.measure("tumour_count", token, place, step)
 
 
 def _removed(draft: Draft, place: int) -> bool:
@@ -92,7 +108,7 @@ def _count_before(draft: Draft, place: int) -> None:
         token = draft.tokens[step]
         if token.segment != draft.tokens[place].segment:
             return
-        if token.text in ("target", "measurable", "new", "stage", "recurrent", "treated", "viable"):
+        if token.text in ("target", "measurable", "new", "stage", "treated", "viable"):
             return
         if token.text in _MANY:
             draft.record("tumour_count", _MANY[token.text], step, step)
@@ -177,7 +193,11 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
 
 
 def _older(draft: Draft, place: int) -> bool:
-    """``shrunk from 8 to 4.5 cm``: the size behind ``from`` is gone."""
+    """``shrunk from 8 to 4.5 cm``: the size behind ``from`` is gone; so is one of the beginning."""
+    segment = draft.tokens[place].segment
+    near = [one.text for one in draft.tokens[max(0, place - 14) : place] if one.segment == segment]
+    if "initially" in near or "originally" in near:
+        return not any(draft.word(one) in ("now", "currently") for one in range(max(0, place - 6), place))
     if draft.word(place - 1) in ("previously", "prev", "formerly", "prior", "before") or (
         draft.word(place - 1) == "was" and draft.word(place - 2) == "("
     ):

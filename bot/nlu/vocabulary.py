@@ -113,6 +113,9 @@ def _word_entries() -> Iterator[tuple[str, Sense]]:
     yield from ((phrase, Sense("cancer", phrase)) for phrase in data["cancers"])
     yield from ((phrase, Sense("decoy", phrase)) for phrase in data["decoys"])
     yield from ((phrase, Sense("plain", phrase)) for phrase in data["plain"])
+    for fact, options in data["options"].items():
+        for option, phrases in options.items():
+            yield from ((phrase, Sense("option", fact, option)) for phrase in phrases)
     for role, key in (("name", "names"), ("kind", "kinds")):
         for one, phrases in data[key].items():
             yield from ((phrase, Sense(role, one)) for phrase in phrases)

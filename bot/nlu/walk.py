@@ -11,6 +11,7 @@ from bot.nlu.vocabulary import word_set
 BETWEEN = word_set("walk_between")
 
 
+_CLOSED = ("", ",", "\n", ";", ".")
 _ARROWS = word_set("walk_arrows")
 
 
@@ -47,14 +48,16 @@ def forward(draft: Draft, place: int) -> Found | None:
         if token.kind == "num" and token.used and draft.word(step - 1) == "not":
             passed.append(step)
             continue
+        if unit is not None and step <= place + _unit_length(draft, place):
+            passed.append(step)
+            continue
         if token.kind == "num":
             return None if token.used else _settled(draft, step, day, unit, passed)
         if token.kind == "date":
             day = token.day
-        elif (
+        elif token.cue("baseline") or (
             (token.text == "." and "." in (draft.word(step - 1), draft.word(step + 1)))
             or (token.text in (",", "\n", "|") and step == place and _next_is_value(draft, step + 1))
-            or (unit is not None and draft.word(place) in ("(", "[") and step <= place + _unit_length(draft, place))
         ):
             pass
         elif token.text not in BETWEEN or is_name(draft, step):
@@ -134,8 +137,13 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     """A list of values: both dated, or bare numbers parted by commas to the end of the clause."""
     if before.day and after.day:
         return True
-    bare = [draft.word(one) for one in moved] in ([","], ["and"], [",", "and"])
-    ends = draft.word(after.last + 1) in ("", ",", "\n", ";", ".", "and")
+    words = [draft.word(one) for one in moved]
+    if words[:1] in (["and"], [","]) and words[-1] in ("was", "is"):
+        return True
+    if after.day is not None and words[:1] in (["and"], [","]) and draft.word(after.last + 1) in _CLOSED:
+        return True
+    bare = words in ([","], ["and"], [",", "and"])
+    ends = draft.word(after.last + 1) in (*_CLOSED, "and")
     token = draft.tokens[after.place]
     lab = not token.unit or token.unit == draft.tokens[before.place].unit
     return bare and ends and lab and before.day is None and after.day is None and not after.uln

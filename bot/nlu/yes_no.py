@@ -47,6 +47,13 @@ ALL_YES = re.compile(
 )
 
 
+_WILL_SIGN = re.compile(
+    r"^\W*(?:yes\W+)?(?:(?:she|he|pt|the patient|patient)(?:'ll)?\s+)?"
+    r"(?:will|is going to|agrees to|wants to|plans to|is willing to)\s+"
+    r"(?:sign|consent|do so)\b"
+)
+
+
 def yes_no(draft: Draft, fact: Fact) -> None:
     """Yes or no, for an event with a date; a date alone is a yes to an event."""
     low = draft.text.low.strip()
@@ -58,7 +65,7 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         _dated_event(draft, fact, day)
     elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft)):
         draft.record(fact.id, False, 0, last)
-    elif YES.match(low) and _clean_tail(draft):
+    elif (YES.match(low) and _clean_tail(draft)) or (fact.id == "consent" and _WILL_SIGN.match(low)):
         draft.record(fact.id, True, 0, last)
 
 

@@ -1,0 +1,63 @@
+"""What a message says of the history in passing: of the patient after relatives, of symptoms after an event."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.days import last_day
+from bot.nlu.draft import Draft
+
+_NONE = re.compile(
+    r"\b(?:(?:the )?patient|pt|she|he|herself|himself)\s+(?:"
+    r"(?:has|had|have)\s+(?:had\s+)?(?:none|neither|no such \w+|not)|"
+    r"never did|did not|has not|never has|never had (?:one|any))\b(?=\s*(?:[.,;\n)]|$))"
+)
+_SYMPTOMS = re.compile(r"\blast symptoms?\b")
+_PRESSURE = re.compile(
+    r"\b(?:bp|blood pressure)\b[^.;\n]{0,60}?(?:,|on|under|with|is|was)\s*(?P<un>poorly |not |un|in)?"
+    r"(?:well |adequately )?controlled\b"
+)
+
+
+def read_asides(draft: Draft) -> None:
+    """Read what follows an event or a relative's disease and speaks of it again."""
+    _patient_none(draft)
+    _last_symptoms(draft)
+    _pressure(draft)
+
+
+def _patient_none(draft: Draft) -> None:
+    """``mother and aunt had a stroke, the patient had none``."""
+    for match in _NONE.finditer(draft.text.low):
+        place = draft.place_at(match.start())
+        for step in range(max(0, place - 16), place):
+            token = draft.tokens[step]
+            if token.sentence + 1 < draft.tokens[place].sentence or "relative" not in token.scope:
+                continue
+            for sense in token.senses("name"):
+                fact = draft.catalogue.facts[sense.id]
+                if fact.kind in ("flag", "event") and fact.id not in draft.facts:
+                    draft.record(fact.id, False, place, draft.place_at(match.end() - 1))
+
+
+def _last_symptoms(draft: Draft) -> None:
+    """``heart failure in March, last symptoms in April``."""
+    known = draft.facts.get("heart_failure")
+    match = _SYMPTOMS.search(draft.text.low)
+    if not known or match is None:
+        return
+    place = draft.place_at(match.end() - 1)
+    for step in range(place + 1, min(place + 5, len(draft.tokens))):
+        day = draft.tokens[step].day
+        if draft.tokens[step].kind == "date" and day is not None and day.clear and day.iso:
+            if known is True or last_day(day.iso) >= last_day(str(known["date"])):
+                draft.record("heart_failure", {"date": day.iso}, step, step)
+            return
+
+
+def _pressure(draft: Draft) -> None:
+    """``blood pressure 138/80 on three agents, well controlled``."""
+    for match in _PRESSURE.finditer(draft.text.low):
+        place = draft.place_at(match.end() - 1)
+        if not draft.tokens[place].used:
+            draft.record("uncontrolled_hypertension", match["un"] is not None, place, place)

@@ -1,0 +1,36 @@
+"""``C5 of STRIDE``, ``week 9 of lenvatinib``: a count inside a course says that it goes on, not when it began."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+from bot.nlu.entries import Entry
+
+_BEFORE = re.compile(
+    r"(?:\b(?:c|cycle|week|month|dose|infusion|course)\s*#?\s*(?P<number>\d{1,3})\s*(?:,?\s*d(?:ay)?\s*\d{1,2})?"
+    r"|\b(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\s+(?:cycle|week|month|dose|infusion|course))"
+    r"(?:\s+of)?(?:\s+(?:his|her|the|current|treatment with|therapy with))*\s*$"
+)
+_BEHIND = re.compile(
+    r"[\s,(]*(?:c|cycle|week)\s*#?\s*(?P<number>\d{1,3})(?!\d|\s*(?:mg|x))(?:\s*,?\s*d(?:ay)?\s*\d{1,2})?\b"
+    r"|[\s,(]*(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\s+(?:cycle|infusion)"
+)
+
+
+def read_cycle(draft: Draft, entry: Entry) -> None:
+    """Mark a systemic course of which a later cycle is named; the date beside it is that cycle's."""
+    if entry.kind != "systemic":
+        return
+    low = draft.text.low
+    start, end = draft.tokens[entry.first].start, draft.tokens[entry.last].end
+    before = _BEFORE.search(low, max(0, start - 40), start)
+    behind = None if before else _BEHIND.match(low, end)
+    found = before or behind
+    if found is None:
+        return
+    entry.cycle = int(found["number"] or found["ordinal"])
+    places = range(draft.place_at(found.start()), draft.place_at(found.end() - 1) + 1)
+    draft.use(place for place in places if not entry.first <= place <= entry.last)
+    if behind is not None:
+        entry.last = places[-1]

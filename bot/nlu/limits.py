@@ -1,0 +1,65 @@
+"""Numbers that stand beside a value or in its stead: limits of normal, values before treatment, spans of time."""
+
+from __future__ import annotations
+
+from bot.nlu.baselines import BASELINE
+from bot.nlu.beside import Found
+from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
+from bot.nlu.walk import is_name
+
+_SPANS = {"week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "year", "years", "yr", "yrs", "day", "days"}
+
+
+def lasts(token: Token, unit: str) -> bool:
+    """``control of AFP in four weeks``: the number is a span of time, no value."""
+    return (token.unit or "") in _SPANS and unit not in ("mo", "a")
+
+
+_RANGES = {"range", "limit", "limits", "uln", "lln", "interval", "cut-off", "threshold"}
+
+
+def of_range(draft: Draft, place: int, found: Found) -> bool:
+    """``reference range ALT 7-56``, ``upper limit for AST is 35``: what is normal, no value."""
+    first = max(0, place - 5)
+    for step in range(place - 1, first - 1, -1):
+        token = draft.tokens[step]
+        if token.segment != draft.tokens[place].segment or token.kind in ("num", "normal") or is_name(draft, step):
+            return False
+        if token.text in _RANGES:
+            return draft.word(step - 1) not in ("in", "within", "above", "below", "over", "under", "out", "the")
+    return any(draft.word(one) in ("uln", "lln") for one in found.passed)
+
+
+def alias_end(draft: Draft, place: int, fact: str) -> int:
+    """``alpha-fetoprotein (AFP)``: the last place of a name that is given twice."""
+    after = draft.at(place + 2)
+    if draft.word(place + 1) not in ("(", "[") or after is None or draft.word(place + 3) not in (")", "]"):
+        return place
+    same = after.names(fact) if fact else bool(after.senses("decoy"))
+    if same:
+        draft.use([place + 2])
+    return place + 3 if same else place
+
+
+def baseline_behind(draft: Draft, found: Found) -> int | None:
+    """``AFP 538 (baseline 2300)``: the place of the number that a word of before belongs to."""
+    for step in range(found.last + 1, min(found.last + 4, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.cue("baseline"):
+            for at in range(step + 1, step + 4):
+                after = draft.at(at)
+                if after is None or (after.kind != "num" and after.text not in ("of", ":", "was", "=", "at", "-")):
+                    return None
+                if after.kind == "num":
+                    return None if is_name(draft, at + 1) else at
+        if token.text not in ("(", ",", "[", ";", "from", "vs", "versus", "down"):
+            return None
+    return None
+
+
+def take_baseline(draft: Draft, fact: str, place: int) -> None:
+    """Record the number at a place as the marker's value before treatment; of other tests it is only an old one."""
+    if fact in BASELINE:
+        draft.measure(BASELINE[fact], draft.tokens[place], place, place)
+    draft.use(range(place - 1, place + 1))

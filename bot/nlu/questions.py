@@ -1,0 +1,38 @@
+"""Question marks: a question states nothing, a mark at a word doubts it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.tokens import Token
+
+_QUESTION = re.compile(
+    r"(?:why|what|which|when|how|who|does|do|did|is|are|can|could|would|should|will|was|were|has|have|may|any)\b"
+)
+
+
+def mark_questions(tokens: list[Token]) -> None:
+    """A question states nothing: ``does HIV matter?``."""
+    sentences: dict[int, list[Token]] = {}
+    for token in tokens:
+        sentences.setdefault(token.sentence, []).append(token)
+    for sentence in sentences.values():
+        asked = sentence[-1].text == "?" and len(sentence) > 2
+        if asked and _QUESTION.match(sentence[0].text) and not (sentence[0].text == "any" and len(sentence) > 5):
+            for one in sentence:
+                one.scope.add("question")
+
+
+def mark_doubts(tokens: list[Token]) -> None:
+    """``?PE`` and ``PE?``: a question mark that touches a clinical word doubts it."""
+    for place, token in enumerate(tokens):
+        if token.text != "?":
+            continue
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        before = tokens[place - 1] if place else None
+        if after is not None and after.start == token.end and after.clinical:
+            after.scope.add("uncertain")
+        elif before is not None and before.end == token.start and "question" not in before.scope:
+            before.scope.add("uncertain")
+            if before.kind == "num" and place > 1:
+                tokens[place - 2].scope.add("uncertain")

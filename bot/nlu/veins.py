@@ -1,0 +1,40 @@
+"""Veins that are said to be free: ``the hepatic veins and the IVC are free of tumour``."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+from bot.nlu.polarity import polarity
+
+_VEIN = (
+    r"(?:portal venous system|portal veins?|hepatic veins?|portal|pv|hvs?|ivc|(?:inferior )?vena cava|"
+    r"(?:its |main )?branches|(?:superior )?mesenteric veins?|splenic veins?|smv|pfortader|lebervenen)"
+)
+_BEFORE = re.compile(
+    rf"\b(?:patent|clear|free) (?P<veins>{_VEIN}(?:(?:,? and |, ?| ?/ ?)(?:the )?(?:its )?{_VEIN})*)(?! (?:branch|of))"
+    rf"|\bno (?:tumou?r )?(?:invasion|involvement|infiltration|thrombosis|thrombus) (?:of|in) (?:the )?"
+    rf"(?P<denied>{_VEIN}"
+    rf"(?:(?:,? and |, ?| ?/ ?|,? or )(?:the )?(?:its )?{_VEIN})*)"
+)
+_FREE = re.compile(
+    rf"(?P<side>\b(?:left|right|middle|lt|rt|anterior|posterior) )?\b(?P<veins>{_VEIN}"
+    rf"(?:(?:,? and |, ?| ?/ ?|,? or |& )(?:the )?(?:its )?{_VEIN})*)[ :]+"
+    r"(?:(?:is|are|was|were|both|all|remain|remains|remained|appear|appears|widely|fully|and) )*"
+    r"(?:patent|free|clean|clear|open|frei|uninvolved|unremarkable|not (?:invaded|involved|infiltrated|thrombosed)|"
+    r"without (?:any )?(?:tumou?r )?(?:thromb\w+|invasion|tumou?r))\b"
+)
+
+
+def read_free_veins(draft: Draft) -> None:
+    """Record that the portal vein holds no thrombus and that the hepatic veins are not invaded."""
+    for match in [*_FREE.finditer(draft.text.low), *_BEFORE.finditer(draft.text.low)]:
+        groups = match.groupdict()
+        first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+        if groups.get("side") or draft.barred(first) or polarity(draft, first)[0] in ("none", "unsure"):
+            continue
+        veins = groups.get("veins") or groups.get("denied") or ""
+        if re.search(r"\bportal|\bpv\b|pfortader", veins) and "portal_vein_thrombus" not in draft.facts:
+            draft.record("portal_vein_thrombus", "none", first, last)
+        if re.search(r"hepatic vein|\bhvs?\b|lebervenen", veins) and "hepatic_vein_invasion" not in draft.facts:
+            draft.record("hepatic_vein_invasion", False, first, last)
