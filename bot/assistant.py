@@ -10,7 +10,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, U
 from rasa.utils.endpoints import EndpointConfig
 
 from actions.wording import lines
-from bot import answers
+from bot import answers, runner
 from bot.executor import InProcessActions
 from bot.replies import Message, RecordingChannel, SentReplies
 from bot.settings import Settings
@@ -40,6 +40,7 @@ class Assistant(Agent):
         self.replies = SentReplies()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         answers.install()
+        runner.install()
         super().__init__(tracker_store=self.conversations, action_endpoint=_actions(settings))
 
     async def handle_message(self, message: UserMessage) -> list[Message] | None:
