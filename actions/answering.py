@@ -8,7 +8,7 @@ from actions.log import COMPLETE, NOTE, TREATMENTS, Observation
 from actions.recording import recorded_by
 from actions.screenings import SCREENING_INTENTS
 from actions.settling import say_conflicts
-from actions.talking import MISSES, TALK, missed
+from actions.talking import MISSES, TALK_INTENTS, missed, say_talk
 from actions.visit import Visit
 from actions.wording import board as board_wording
 from actions.wording import lines, readback
@@ -43,7 +43,9 @@ def _is_answered(visit: Visit) -> bool:
     """Tell whether the reply already says what became of the message; naming unused words answers no request."""
     if visit.turn.intent in ("retract", "undo"):
         return bool(visit.recording.unknown)
-    return bool(visit.heard.queries or visit.recording.faults or visit.reply.texts)
+    unused = readback.unused_line(visit.heard.unused)
+    said = [line for line in visit.reply.texts if line != unused or visit.turn.intent not in MISSES]
+    return bool(visit.heard.queries or visit.recording.faults or said)
 
 
 def _say_recorded(visit: Visit) -> None:
@@ -114,18 +116,18 @@ def _say_changes(visit: Visit, board: Board) -> None:
 
 def _say_missed(visit: Visit) -> None:
     """Say what a message that gave nothing could have been."""
-    turn, reply = visit.turn, visit.reply
-    if turn.intent in TALK:
-        reply.say(*TALK[turn.intent])
+    turn, reply, catalogue = visit.turn, visit.reply, visit.desk.catalogue
+    if turn.intent in TALK_INTENTS:
+        say_talk(turn, reply, catalogue)
     elif turn.intent == "undo":
         reply.say(lines.NOTHING_TO_UNDO)
     elif turn.intent == "retract":
         reply.say(lines.WHAT_TO_FORGET)
     elif turn.intent in ("affirm", "deny", "dont_know", "pending"):
-        names = [readback.name_of(visit.desk.catalogue, name) for name in visit.asked]
-        missed(turn, reply, lines.needs_value(names) if names else lines.NOTHING_ASKED)
+        names = [readback.name_of(catalogue, name) for name in visit.asked]
+        missed(turn, reply, lines.needs_value(names) if names else lines.NOTHING_ASKED, catalogue)
     else:
-        missed(turn, reply, lines.SCOPE if turn.intent in MISSES else lines.NOTHING_READ)
+        missed(turn, reply, lines.NOTHING_READ, catalogue)
 
 
 def _ask(visit: Visit, board: Board | None) -> None:

@@ -34,6 +34,7 @@ def turn_of(tracker: Tracker) -> Turn:
         mode=tracker.get_slot("mode"),
         message_id=attached.get("message_id"),
         channel=tracker.get_latest_input_channel() or "unknown",
+        screening=tracker.get_slot("screening"),
         confidence=float(intent.get("confidence") or 0.0),
     )
 

@@ -14,7 +14,8 @@ class Turn:
 
     `confidence` is how certain the intent is (0 to 1); `asked` and `mode` are what the last answer asked
     for and was about; `message_id` is the sender's own id of the message; `also` are further
-    questions that the message asks.
+    questions that the message asks; `screening` is the code or number of the screening that the last answer
+    spoke of.
     """
 
     sender: str
@@ -28,6 +29,7 @@ class Turn:
     channel: str = "rest"
     confidence: float = 1.0
     also: tuple[str, ...] = ()
+    screening: str | None = None
 
 
 @dataclass

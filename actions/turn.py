@@ -31,7 +31,7 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
     """
     turn = weighed(turn)
     if turn.intent in TALK_INTENTS and turn.heard.is_empty and not turn.also:
-        return talk(turn)
+        return talk(turn, desk.catalogue)
     writes = would_write(turn)
     for attempt in range(ATTEMPTS):
         try:

@@ -28,6 +28,15 @@ MOSTLY_FACTS = 0.75
 WHAT_IF = re.compile(r"\W*(?:(?:and|so|but|ok|okay)\W+)?what if\b", re.IGNORECASE)
 """Whatever begins so supposes."""
 
+LOST = re.compile(
+    r"\b(?:don'?t|do not|didn'?t|did not|can'?t|cannot)\s+(?:quite\s+)?(?:understand|get|follow)"
+    r"(?:\s+(?:it|that|this|you|the question|what you \w+))?\W*$"
+    r"|\bwhat do you mean\b|\b(?:repeat|rephrase|explain) (?:the|that|your|this) question\b"
+    r"|\bwhat (?:was|is) (?:the|your) question\b|\bhow (?:do|should|can|shall) i (?:answer|reply)\b",
+    re.IGNORECASE,
+)
+"""Calls for help, whatever else they look like."""
+
 ALSO = {
     "why_trial": re.compile(r"\bwhy not\b", re.IGNORECASE),
     "status": re.compile(
@@ -49,6 +58,9 @@ def weighed(turn: Turn) -> Turn:
         intent = "inform" if heard.changes else "out_of_scope"
     if intent in REPLIES and heard.reply is None and not heard.changes:
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
+    if asks_for_help(turn.text) and not heard.changes:
+        intent = "help"
+        heard = msgspec.structs.replace(heard, reply=None, queries=(), unused=())
     if WHAT_IF.match(turn.text):
         intent = "what_if"
     if (heard.hypothetical or not heard.supposed.is_empty) and not heard.changes:
@@ -59,6 +71,11 @@ def weighed(turn: Turn) -> Turn:
         heard = msgspec.structs.replace(heard, unused=(), queries=())
     also = tuple(one for one, words in ALSO.items() if one != intent and words.search(turn.text))
     return dataclasses.replace(turn, heard=heard, intent=intent, also=also)
+
+
+def asks_for_help(text: str) -> bool:
+    """Tell whether whoever writes does not understand what was asked or said."""
+    return LOST.search(text) is not None
 
 
 def _is_meant(turn: Turn) -> bool:

@@ -141,7 +141,7 @@ def why_ask_lines(
 ) -> list[str]:
     """Say which trials the question decides, and how: the criteria that wait for it, with their words."""
     lines = [
-        f"- {labels[one.trial]} asks: {mid_sentence(prettied(one.requirement))} (“{quote_text(one.quote)}”); "
+        f"- {labels[one.trial]} asks: {mid_sentence(prettied(one.requirement))} (“{brief_quote(one.quote)}”); "
         f"{OTHERWISE[one.otherwise]}."
         for one in effects
     ]

@@ -9,12 +9,6 @@ GREETING = (
     "Hepascreen. Type what is known of the patient, in shorthand and any order, such as "
     "“61F, BCLC C, ECOG 1, plt 82, TACE on 10 Oct”; I record it and say which trials remain open."
 )
-HELP = (
-    "Facts in any order and shorthand are recorded and screened at once.",
-    "You can ask: status · why not TRIAL · what is missing · why do you ask · when · what if platelets were 90.",
-    "And: what would reopen TRIAL · more · what changed since yesterday · summary · export.",
-    "You can say: new patient P-017 · back to P-017 · list patients · forget the AFP · undo · don't know · pending.",
-)
 SCOPE = (
     "I screen patients with liver cancer against the trials here: give facts, or ask “status”, “why not TRIAL”, “help”."
 )
@@ -38,11 +32,13 @@ MORE = "More"
 HOW_TO_EXPORT = "“export” gives every criterion with its source and quote."
 NOTHING_MISSING = "Nothing is missing."
 
+STATUS_BUTTON = Button("Status", "status")
+HELP_BUTTON = Button("Help", "help")
 MENU = (
-    Button("Status", "status"),
+    STATUS_BUTTON,
     Button("What is missing", "what is missing"),
     Button("New patient", "new patient"),
-    Button("Help", "help"),
+    HELP_BUTTON,
 )
 
 

@@ -42,7 +42,10 @@ def prettied(text: str) -> str:
 
 
 def mid_sentence(text: str) -> str:
-    """Give a sentence as it stands within another: without its capital, unless an abbreviation has it."""
+    """Give a sentence as it stands within another: without its capital, unless an abbreviation or a name has it."""
+    first = text.split(" ", 1)[0]
+    if first[1:].lower() != first[1:]:
+        return text
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 

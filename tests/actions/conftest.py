@@ -30,6 +30,7 @@ class Coordinator:
             mode=self.slots["mode"],
             message_id=message_id,
             confidence=confidence,
+            screening=self.slots.get("screening"),
         )
         reply = take_turn(turn, self.desk)
         self.slots |= reply.slots

@@ -232,3 +232,16 @@ def test_a_doubt_names_the_fact_and_the_words_and_says_that_nothing_is_recorded(
 )
 def test_words_of_the_criteria_are_read_with_their_reason_and_dates(words, read):
     assert values.prettied(words) == read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "within"),
+    [
+        ("Child-Pugh class A or B", "Child-Pugh class A or B"),
+        ("Total bilirubin at most 1.5 x ULN", "total bilirubin at most 1.5 x ULN"),
+        ("BCLC stage C", "BCLC stage C"),
+        ("No ascites", "no ascites"),
+    ],
+)
+def test_a_name_keeps_its_capital_within_a_sentence(sentence, within):
+    assert values.mid_sentence(sentence) == within
