@@ -1,4 +1,4 @@
-"""The command line: `hepascreen run | chat | screen | trials | export`."""
+"""The command line: `hepascreen run | chat | screen | trials | export | log`."""
 
 import sys
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.log import app as log_app
 from bot.settings import SETTINGS, Settings, SettingsError, misspelt_settings, read_settings
 
 BAD_INPUT = 2
@@ -29,6 +30,19 @@ app = typer.Typer(
         + "\n\nExit status: 0 done, 2 bad input; every fault is one line on standard error."
     ),
 )
+
+
+app.add_typer(log_app, name="log", rich_help_panel="Screen")
+
+
+@log_app.callback()
+def log(context: typer.Context) -> None:
+    """Look into the screening log, check that it is whole, and hand out what is in it.
+
+    It is the database that HEPASCREEN_LOG_URL names; an old one is brought to the schema of this version first.
+    """
+    # Read by the command, so that its --help works whatever the settings.
+    context.obj = _settings
 
 
 def main() -> None:

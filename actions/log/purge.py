@@ -1,5 +1,6 @@
 """Purging: screenings whose retention period is over go, and leave a tombstone with the head of their chain."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
@@ -54,17 +55,23 @@ def _last(screening: Any, day: Any) -> Any:
     return select(screening, func.max(day)).group_by(screening)
 
 
-def purge(connection: Connection, gone: list[Expired]) -> None:
-    """Delete these screenings and leave their tombstones, within one transaction."""
+def purge(connection: Connection, gone: list[Expired]) -> int:
+    """Delete these screenings and leave their tombstones, within one transaction; give how many they were.
+
+    One that went on since it was found is left alone.
+    """
+    count = 0
     for one in gone:
-        # The tombstone comes first: it needs the links.
-        connection.execute(statements.INSERT[TombstoneRow], _tombstone(connection, one))
-        for model in _IN_ORDER:
-            connection.execute(_DELETE[model], {"number": one.screening})
+        links = rows_of(connection, LinkRow, one.screening)
+        if links and len(links) == one.links:
+            connection.execute(statements.INSERT[TombstoneRow], _tombstone(connection, one, links))
+            for model in _IN_ORDER:
+                connection.execute(_DELETE[model], {"number": one.screening})
+            count += 1
+    return count
 
 
-def _tombstone(connection: Connection, one: Expired) -> dict[str, Any]:
-    links = rows_of(connection, LinkRow, one.screening)
+def _tombstone(connection: Connection, one: Expired, links: list[Mapping[str, Any]]) -> dict[str, Any]:
     table = TombstoneRow.__table__
     latest = select(table.c.id, table.c.hash).order_by(table.c.id.desc()).limit(1)
     number, before = connection.execute(latest).one_or_none() or (0, NOTHING)

@@ -59,14 +59,15 @@ class ScreeningLog:
             with connection.begin():
                 yield connection
 
-    def purge(self, gone: list[Expired]) -> None:
-        """Delete screenings but for their tombstones, and make their rows unreadable in the database's files.
+    def purge(self, gone: list[Expired]) -> int:
+        """Delete screenings but for their tombstones, and their rows from the database's files; give how many.
 
         Raises sqlalchemy.exc.SQLAlchemyError where that fails; nothing is then deleted.
         """
         with self.transaction() as pages:
-            purge(pages.connection, gone)
+            count = purge(pages.connection, gone)
         self._clean()
+        return count
 
     def _clean(self) -> None:
         """Overwrite what was deleted, outside of any transaction, as both databases want it."""
