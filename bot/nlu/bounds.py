@@ -76,6 +76,9 @@ def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
 def turns(draft: Draft, step: int, following: Entry) -> bool:
     """Tell whether a word already speaks of the next treatment: ``then``, ``progressed on``, ``after``."""
     token = draft.tokens[step]
+    after = draft.tokens[step + 1] if step + 1 < len(draft.tokens) else token
+    if token.text == "->" and after.cue("intolerant", "stopped", "completed"):
+        return False
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return True
     if token.text in ("from", "since") and _parenthesis(draft, step, following):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import blocks, polarity
+from bot.nlu.polarity import blocks, clause_behind, polarity
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -23,7 +23,7 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
         absent = {"gi_bleeding": False} if sense.id == "bleeding" and _gut(draft) else entry["absent"]
         _record_all(draft, absent, place, last)
         return
-    if _grade(draft, place, sense.id):
+    if _grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER):
         return
     state = _state_of(draft, place)
     if said == "unsure" and entry.get("asks"):
@@ -91,6 +91,7 @@ def _only_state(draft: Draft, token: Token, segment: int) -> bool:
     return all(_beside_control(one) for one in others)
 
 
+_OVER = word_set("history_over")
 _OF_CONTROL = word_set("conditions_of_control")
 
 

@@ -82,8 +82,8 @@ def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
 def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
     token = draft.tokens[step]
-    if token.cue("progressed", "intolerant") and not token.scope & {"neg", "relative", "uncertain"}:
-        entry.outcome = "progression" if token.cue("progressed") else "intolerance"
+    if outcome := _led_by(draft, step):
+        entry.outcome = outcome
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
     elif token.kind == "num":
@@ -106,6 +106,16 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     ):
         return None
     return role
+
+
+def _led_by(draft: Draft, step: int) -> str:
+    """``progressed on``, ``intolerant to``, ``refractory to``: how a treatment ended, said before its name."""
+    token = draft.tokens[step]
+    if token.scope & {"neg", "relative", "uncertain"}:
+        return ""
+    if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
+        return "progression"
+    return "intolerance" if token.cue("intolerant") else ""
 
 
 def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
@@ -176,7 +186,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if token.text in (",", ";", "."):
         return ""
     if token.text in STARTS or token.text in _DOSE_CHANGES:
-        return _begin(draft, entry, step)
+        return _begin(draft, entry, step, role)
     if token.text in ("to", "-", "->") and not _dated_next(draft, step):
         return role
     ends = token.cue("intolerant", "stopped", "completed", "last") or token.text in _ENDS
@@ -186,7 +196,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
     return role
 
 
-def _begin(draft: Draft, entry: Entry, step: int) -> str:
+def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
     """``since``, ``started``; ``held since`` is an end; a change of dose is neither."""
     token = draft.tokens[step]
     if token.text in _STRONG:
@@ -194,6 +204,9 @@ def _begin(draft: Draft, entry: Entry, step: int) -> str:
         draft.use([step])
     if token.text in _DOSE_CHANGES:
         return "skip"
+    dated = any(one.kind in ("date", "num", "dur") for one in draft.tokens[step + 1 : step + 5])
+    if token.text == "since" and not dated:
+        return role
     draft.use([step])
     if entry.stopped:
         return "end"
@@ -219,6 +232,9 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
     entry.stopped = entry.stopped or (
         token.cue("stopped") and token.text not in ("until", "till", "to", "through", "up to")
     )
+    if token.text.endswith(" for") and (harm := _side_effect(draft, step)):
+        entry.outcome = "intolerance"
+        draft.use(range(step, harm + 1))
     if token.text in ("until", "till", "stopped", "discontinued", "ended"):
         entry.goes_on = False
     if token.text == "done":
@@ -231,8 +247,11 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
 def _note_course(draft: Draft, entry: Entry, step: int) -> None:
     """Words on the course itself: ongoing, stopped because of what, once or several times."""
     token = draft.tokens[step]
-    if token.text in ("refractory", "resistant") and step <= entry.last + 2:
+    if token.text in ("refractory", "resistant", "failure") and step <= entry.last + 2:
         entry.outcome = "progression"
+    elif entry.stopped and _bracketed_harm(draft, step):
+        entry.outcome = "intolerance"
+        draft.use([step])
     elif _carries_on(draft, entry, step):
         entry.ongoing = True
         entry.goes_on = entry.goes_on or token.text in _STRONG
@@ -246,6 +265,17 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
     elif token.text in ("twice", "several", "multiple", "repeated"):
         entry.several = True
         draft.use([step])
+
+
+def _bracketed_harm(draft: Draft, step: int) -> bool:
+    """``stopped 2 weeks ago (rash)``, ``stopped - diarrhoea``."""
+    return draft.word(step).split(" ")[-1] in _SIDE_EFFECTS and draft.word(step - 1) in (
+        "(",
+        "-",
+        ":",
+        "grade",
+        "severe",
+    )
 
 
 def _carries_on(draft: Draft, entry: Entry, step: int) -> bool:

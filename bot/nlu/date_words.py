@@ -63,6 +63,11 @@ def slashed(match: re.Match[str], today: date) -> Day | None:
 
 
 def _either(by_day: Day | None, by_month: Day | None, today: date) -> Day | None:
+    """Both readings of a date, or the only one that is a day; of what was, only one that is not ahead."""
+    past = [one for one in (by_day, by_month) if one is not None and not one.ahead]
+    if len(past) == 1 and by_day is not None and by_month is not None:
+        both = tuple(one.iso for one in (by_day, by_month) if one.iso)
+        return Day(past[0].iso, both)
     found = list(dict.fromkeys(one.iso for one in (by_day, by_month) if one is not None and one.iso))
     if len(found) < 2:
         return by_day or by_month

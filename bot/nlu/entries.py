@@ -35,6 +35,7 @@ class Entry:
     doubtful: bool = False
     cycle: int = 0
     goes_on: bool = False
+    planned: bool = False
 
     def as_record(self) -> dict[str, Any]:
         """Give the entry in the contract's form, what is not known left out."""
@@ -50,6 +51,8 @@ class Entry:
         """Settle what follows from all that was said: ongoing courses, single sessions."""
         self._settle_sessions()
         self._settle_course()
+        known = self.start or self.end or self.outcome or self.response or self.ongoing or self.stopped
+        self.doubtful = self.doubtful or (self.planned and not known)
         if self.ongoing and self.start is None and self.lasted:
             self.start = self.lasted
         if self.outcome is None and self.ongoing and not self.stopped and self.end is None:

@@ -82,7 +82,7 @@ def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -
     slashed = draft.word(places[0] + 1) != ","
     if found is None:
         return all_normal(draft, places, [one for one in facts if one], header) if slashed else None
-    numbers = _numbers(draft, found.place)
+    numbers = _numbers(draft, min([found.place, *(one for one in found.passed if draft.tokens[one].kind == "num")]))
     if len(numbers) == len(facts):
         last = numbers[-1]
         behind = date_behind(draft, last) or found.day

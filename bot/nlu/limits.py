@@ -16,6 +16,7 @@ def lasts(token: Token, unit: str) -> bool:
     return (token.unit or "") in _SPANS and unit not in ("mo", "a")
 
 
+_AIMS = ("target", "goal", "aim", "targets", "aimed")
 _RANGES = {"range", "limit", "limits", "uln", "lln", "interval", "cut-off", "threshold"}
 
 
@@ -24,11 +25,16 @@ def of_range(draft: Draft, place: int, found: Found) -> bool:
     first = max(0, place - 5)
     for step in range(place - 1, first - 1, -1):
         token = draft.tokens[step]
+        if token.kind == "normal" and step == place - 1 and token.text == "normal":
+            number = draft.tokens[found.place].number
+            return number is not None and (number.sign in ("<", "<=") or number.high is not None)
+        if token.text in _AIMS and step >= place - 2:
+            return True
         if token.segment != draft.tokens[place].segment or token.kind in ("num", "normal") or is_name(draft, step):
             return False
         if token.text in _RANGES:
             return draft.word(step - 1) not in ("in", "within", "above", "below", "over", "under", "out", "the")
-    return any(draft.word(one) in ("uln", "lln") for one in found.passed)
+    return any(draft.word(one) in ("uln", "lln", *_AIMS) for one in found.passed)
 
 
 def alias_end(draft: Draft, place: int, fact: str) -> int:

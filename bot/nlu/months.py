@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from bot.nlu.date_words import MONTHS
-from bot.nlu.days import Day, checked, first_day
+from bot.nlu.days import Day, checked, day_of, first_day
 from bot.nlu.tokens import Token
 
 _WRITTEN = re.compile(r"(?P<mon>[^\W\d]+)\.?[- /]?(?P<number>\d{2})$")
@@ -38,6 +38,23 @@ def settle_months(tokens: list[Token], today: date) -> None:
         if lately and month.iso and today.year - int(month.iso[:4]) > _NEAR:
             continue
         token.day = Day(None, (token.day.iso, month.iso or ""), lately=lately)
+
+
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}$")
+
+
+def settle_order(tokens: list[Token], today: date) -> None:
+    """``8/2/26, 10/21/26``: where one date can be read in one order alone, so are the others of the message."""
+    dates = [(token, match) for token in tokens if token.kind == "date" and (match := _SLASHED.match(token.text))]
+    by_month = any(int(match[2]) > 12 for _, match in dates)
+    by_day = any(int(match[1]) > 12 for _, match in dates)
+    if by_month == by_day:
+        return
+    for token, match in dates:
+        if token.day is not None and token.day.iso is None and len(token.day.candidates) == 2:
+            month = int(match[1] if by_month else match[2])
+            chosen = next(one for one in token.day.candidates if int(one[5:7]) == month)
+            token.day = day_of(chosen, today)
 
 
 def _written(token: Token) -> re.Match[str] | None:

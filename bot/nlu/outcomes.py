@@ -56,7 +56,8 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     latest = entry is None or at >= len(entries) - (2 if entry.joined else 1) or onward is None
     if entry is not None and (option == "PD" or not _evaluated(draft, entry, place)):
         _mark(entry, option)
-        for other in _all_of(draft, entries[: at + 1], place):
+        onwards = entries[at + 1 : at + 2] if ahead and _both(draft, place) else []
+        for other in [*_all_of(draft, entries[: at + 1], place), *onwards]:
             _mark(other, option)
     draft.use([place])
     if (
@@ -100,6 +101,11 @@ def _all_of(draft: Draft, entries: list[Entry], place: int) -> list[Entry]:
     return near[-(count - 1) :] if count > 1 else []
 
 
+def _both(draft: Draft, place: int) -> bool:
+    """``PD on both atezo/bev and lenvatinib``, ``progressed through A and B``: two lines behind the word."""
+    return any(draft.word(one) == "both" for one in range(place + 1, place + 4))
+
+
 def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
     if entry.first - place > 4 or draft.tokens[entry.first].segment != draft.tokens[place].segment:
         return False
@@ -125,10 +131,13 @@ def _best(draft: Draft, place: int) -> bool:
     """Tell whether an earlier response is meant: the best one, the first one, ``after PD on``."""
     if draft.tokens[place].text.startswith("after"):
         return True
-    for one in range(place - 1, max(-1, place - 4), -1):
+    for one in range(place - 1, max(-1, place - 9), -1):
+        if draft.tokens[one].segment != draft.tokens[place].segment and one < place - 3:
+            return False
         if any(sense.id == "response" for sense in draft.tokens[one].senses("option")):
             return False
-        if draft.word(one) in ("best", "initial", "initially", "prior", "first", "best response", "after"):
+        near = one >= place - 3 and draft.word(one) in ("initial", "initially", "prior", "first", "after")
+        if near or draft.word(one) in ("best", "best response"):
             return True
     return False
 

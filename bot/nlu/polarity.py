@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.nlu.days import Day, day_of, partial
 from bot.nlu.draft import Draft
+from bot.nlu.rows import shares, viral_row
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -103,13 +104,18 @@ def _said(draft: Draft, place: int) -> tuple[Polarity, int]:
 
 def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
     """What stands right behind the word: ``HIV: negative``, ``ascites (-)``, ``HIV +``."""
+    shared = False
     for step in range(place + 1, min(place + 1 + REACH, len(draft.tokens))):
         token = draft.tokens[step]
-        if token.segment != draft.tokens[place].segment and token.text != ",":
+        if token.segment != draft.tokens[place].segment and token.text != "," and not viral_row(draft, place, step):
             return None
+        if shares(draft, place, step) or shares(draft, place, step + 1):
+            shared = True
+            continue
         said = _sign(draft, place, step) or _word(draft, place, step)
         if said is not None:
-            return said
+            draft.use([said[1]] if shared else [])
+            return (said[0], place) if shared else said
         if token.cue("neg") or token.text == "+" or (token.text not in _BETWEEN and token.kind != "date"):
             return None
     return None
@@ -124,12 +130,19 @@ def _sign(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     return ("no", step) if text == "0" and step <= place + 2 and graded else None
 
 
+_NOT_ITSELF = word_set("polarity_not_itself")
+"""``stroke prophylaxis``, ``transplant list``: what stands behind makes it another matter."""
+
+
 def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     """A word of polarity behind the word: ``negative``, ``present``, ``not available``."""
     token, after = draft.tokens[step], draft.at(step + 1)
     if token.cue("no_info") and not _opens(token, after) and not draft.tokens[place].names("tissue_sample"):
         return "none", step
     closed = _not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
+    drug = draft.tokens[place].names("anticoagulation") or bool(draft.tokens[place].sense("condition"))
+    if token.text in _NOT_ITSELF and not token.clinical and not drug:
+        return "none", step
     if token.cue("uncertain") and not (after is not None and after.clinical):
         return "unsure", step
     if token.cue("post_neg") and closed:

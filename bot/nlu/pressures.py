@@ -8,19 +8,26 @@ from bot.nlu.headers import Header, headed
 from bot.nlu.walk import forward
 
 
-def date_behind(draft: Draft, place: int) -> Day | None:
-    """Give the date behind a place, or None."""
+def date_place(draft: Draft, place: int) -> int | None:
+    """Give the place of the date behind a place, or None."""
     step = place + 1
     if draft.word(step) in ("on", "(", "from"):
         step += 1
     token = draft.at(step)
-    return token.day if token is not None and token.kind == "date" else None
+    return step if token is not None and token.kind == "date" else None
+
+
+def date_behind(draft: Draft, place: int) -> Day | None:
+    """Give the date behind a place, or None."""
+    step = date_place(draft, place)
+    return draft.tokens[step].day if step is not None else None
 
 
 def pressure(draft: Draft, place: int, header: Header) -> None:
     """``BP 130/80``."""
     found = forward(draft, place + 1)
-    if found is not None:
+    around = {draft.word(one) for one in range(place - 2, place + 2)}
+    if found is not None and not around & {"target", "goal", "aim"}:
         _two_pressures(draft, place, found.place, header, found.day)
 
 
@@ -40,5 +47,7 @@ def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Da
     if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":
         return
     day = day or date_behind(draft, place + 2) or headed(draft, place, header)
+    behind = date_place(draft, place + 2)
+    draft.use([behind] if behind is not None else [])
     for fact, token in (("systolic_bp", draft.tokens[place]), ("diastolic_bp", low)):
         draft.measure(fact, token, first, place + 2, day=day)

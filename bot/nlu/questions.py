@@ -30,7 +30,8 @@ def mark_doubts(tokens: list[Token]) -> None:
             continue
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         before = tokens[place - 1] if place else None
-        if after is not None and after.start == token.end and after.clinical:
+        opens = before is None or before.kind == "punct"
+        if after is not None and (after.start == token.end or opens) and after.clinical:
             after.scope.add("uncertain")
         elif before is not None and before.end == token.start and "question" not in before.scope:
             before.scope.add("uncertain")

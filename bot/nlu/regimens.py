@@ -50,10 +50,11 @@ def is_given(draft: Draft, place: int) -> bool:
     allergic = any(draft.word(one).startswith("allerg") for one in range(place - 4, place))
     drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
     naive = "naive" in (after, draft.word(place + 2))
-    ahead = before in ("pre", "before") or after in ("clinic", "trial", "candidate", "eligible", "study", "candidates")
+    ahead = before in ("pre", "before") or after in _AHEAD
     return not (side or drugs or naive or ahead or stained or allergic)
 
 
+_AHEAD = word_set("polarity_not_itself") | {"trial", "eligible", "study", "trials", "studies", "option", "eligibility"}
 _PARTS_OF_BODY = word_set("regimens_parts_of_body")
 
 
@@ -193,7 +194,10 @@ def _split_lines(draft: Draft, places: list[int]) -> list[list[int]]:
     """Two kinase inhibitors joined by ``and`` or ``/`` are two lines of treatment, not one regimen."""
     groups: list[list[int]] = [[]]
     seen: set[str] = set()
-    for place in places:
+    for number, place in enumerate(places):
+        if number and _whole_regimens(draft, places[number - 1], place):
+            groups.append([])
+            seen = set()
         classes = {one for agent in _agents_of(draft.tokens[place]) for one in draft.catalogue.drug_classes(agent)}
         line = classes & {"tki", "pd1", "pdl1"}
         if line & seen and "ctla4" not in classes:
@@ -202,6 +206,20 @@ def _split_lines(draft: Draft, places: list[int]) -> list[list[int]]:
         seen |= line
         groups[-1].append(place)
     return groups
+
+
+def _whole_regimens(draft: Draft, one: int, other: int) -> bool:
+    """``atezo/bev and lenvatinib``: what has a name of its own is a line of its own."""
+    joint = {draft.word(step) for step in range(one + 1, other)}
+    named = [draft.tokens[place].sense("regimen") for place in (one, other)]
+    whole = any(sense is not None and len(sense.value) > 1 for sense in named)
+    chemo = any(
+        "chemo" in draft.catalogue.drug_classes(drug)
+        for place in (one, other)
+        for drug in _agents_of(draft.tokens[place])
+    )
+    systemic = all(_agents_of(draft.tokens[place]) for place in (one, other))
+    return whole and systemic and not chemo and bool(joint & {"and", ","}) and not joint & {"+", "plus"}
 
 
 def _build(draft: Draft, places: list[int]) -> list[Entry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.openers import nothing_else, rules_out, treats, wanted
 from bot.nlu.questions import mark_doubts, mark_questions
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
@@ -55,12 +56,16 @@ def mark(tokens: list[Token]) -> None:
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """Spread the scope of one token, if it is a cue."""
+    if token.kind == "word" and wanted(start, part):
+        for one in part[start:]:
+            one.scope.add("hypothesis")
     if token.kind != "hit":
         return
     _ahead(token, start, part, parts, place)
+    _ahead_or_never(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
         _relative(token, start, part, parts, place)
-    if (token.cue("neg") and not _trailing(start, part)) or _rules_out(start, part) or _nothing_else(start, part):
+    if (token.cue("neg") and not _trailing(start, part)) or rules_out(start, part) or nothing_else(start, part):
         _negate(token, start, part, parts, place)
     for cue in _FORWARD:
         if token.cue(cue):
@@ -70,18 +75,16 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
             one.scope.add("baseline")
 
 
-def _nothing_else(start: int, part: list[Token]) -> bool:
-    """``nothing else immunosuppressive``: all but what was named is denied."""
-    behind = part[start + 1] if start + 1 < len(part) else None
-    roles = {one.role for one in behind.hit.senses} if behind is not None and behind.hit is not None else set()
-    return part[start].text == "nothing else" and bool(roles & {"name", "condition"})
+_NEVER = word_set("scopes_never")
+"""What takes back the treatment of the clause before: ``lenvatinib prescribed, not yet started``."""
 
 
-def _rules_out(start: int, part: list[Token]) -> bool:
-    """``CT ruled out pulmonary embolism``: what stands behind is denied, where nothing before can be."""
-    if part[start].text not in ("ruled out", "excluded") or any(one.clinical for one in part[:start]):
-        return False
-    return any(one.clinical for one in part[start + 1 : start + 4])
+def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """``next TACE`` lies ahead; ``not yet started`` takes back the treatment of the clause before."""
+    if token.text == "next" and start + 1 < len(part) and treats(part[start + 1]):
+        _forward("plan", token, start, part, parts, place)
+    if token.text in _NEVER and place and not any(treats(one) for one in part):
+        _backward("refuse", len(parts[place - 1]), parts[place - 1])
 
 
 def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -123,6 +126,9 @@ def _relative(token: Token, start: int, part: list[Token], parts: list[list[Toke
         return
     for one in part:
         one.scope.add("relative")
+    if after is not None and after.text == ":":
+        for one in (one for later in parts[place + 1 :] for one in later if one.sentence == token.sentence):
+            one.scope |= {"relative"} if treats(one) else set()
     for later in parts[place + 1 :]:
         if later[0].sentence != token.sentence or not _bare(later):
             return

@@ -103,7 +103,9 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
 
 def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
     """Give a date to an entry in the role that the words before it say."""
-    if not day.clear or _soon(draft, day):
+    if not day.clear or _soon(draft, day) or _maybe_ahead(draft, day):
+        entry.several = True
+        entry.planned = entry.planned or day.ahead or _soon(draft, day)
         kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
         draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)
         return
@@ -126,6 +128,11 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
         entry.end = iso
     else:
         entry.start = iso
+
+
+def _maybe_ahead(draft: Draft, day: Day) -> bool:
+    """``TACE 03/12/2026`` typed in November: the other reading is some days ahead, and may be a plan."""
+    return len(day.candidates) > 1 and any(0 < (first_day(one) - draft.today).days <= 45 for one in day.candidates)
 
 
 def _soon(draft: Draft, day: Day) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
 from bot.nlu.thrombus import segment_text
@@ -15,6 +17,7 @@ _SITES = word_set("tumour_sites")
 
 def read_spread(draft: Draft) -> None:
     """Read metastases, those of the brain first."""
+    _tnm(draft)
     for place, token in enumerate(draft.tokens):
         if token.used:
             continue
@@ -22,6 +25,21 @@ def read_spread(draft: Draft) -> None:
             _brain(draft, place)
         elif token.names("extrahepatic_metastasis"):
             _metastasis(draft, place)
+
+
+_TNM = re.compile(r"\bt[0-4x][a-d]?\s*,?\s*n(?P<n>[0-3x])[a-c]?\s*,?\s*m(?P<m>[01x])[ab]?\b")
+
+
+def _tnm(draft: Draft) -> None:
+    """``T3aN1M0``: nodes or distant spread; only N0 M0 says that there is neither."""
+    for match in _TNM.finditer(draft.text.low):
+        first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+        if polarity(draft, first)[0] != "yes":
+            continue
+        if match["n"] in "123" or match["m"] == "1":
+            draft.record("extrahepatic_metastasis", True, first, last)
+        elif match["n"] == match["m"] == "0":
+            draft.record("extrahepatic_metastasis", False, first, last)
 
 
 def _brain(draft: Draft, place: int) -> None:

@@ -139,7 +139,9 @@ def _encephalopathy(draft: Draft, place: int) -> None:
     elif said == "no":
         now = around & {"current", "currently", "ongoing", "active", "now", "no current", "no active", "at present"}
         draft.record("encephalopathy", ["never", "past"] if now else "never", place, last)
-    elif (around | clause_behind(draft, place)) & _GONE or "past" in draft.tokens[place].scope:
+    elif (
+        (around | clause_behind(draft, place)) & _GONE or _none_now(draft, place) or "past" in draft.tokens[place].scope
+    ):
         draft.record("encephalopathy", "past", place, last)
         _use_date(draft, place, last)
     elif around & _CURRENT or date_beside(draft, place, last) is None:
@@ -148,6 +150,23 @@ def _encephalopathy(draft: Draft, place: int) -> None:
     else:
         draft.record("encephalopathy", ["past", "current"], place, last)
         _use_date(draft, place, last)
+
+
+def _none_now(draft: Draft, place: int) -> bool:
+    """``HE in 2024, none now``: the next clause says that it is over."""
+    segment = draft.tokens[place].segment
+    behind = [
+        one.text for one in draft.tokens[place + 1 : place + 12] if one.segment == segment + 1 and one.kind != "punct"
+    ]
+    return behind[:1] in (["none"], ["not"], ["no"], ["nil"]) and set(behind[1:]) <= {
+        "now",
+        "since",
+        "currently",
+        "at",
+        "present",
+        "then",
+        "current",
+    }
 
 
 def _use_date(draft: Draft, place: int, last: int) -> None:

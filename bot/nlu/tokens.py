@@ -28,6 +28,11 @@ _COUNTED = re.compile(r"\d|^(?:one|two|three|single) ")
 _DATED = re.compile(r"(?:\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|\bof|\bto|\(|@)\s*$")
 
 
+_FROM_EVENT = re.compile(
+    r"\b(?:started|start|began|begun|added|initiated|commenced|resumed|given|performed|done|progressed|progression|pd|"
+    r"recurr\w+|developed|stopped|relapsed|followed|occurred|appeared|seen)\s+(?:about |approximately |some )?$"
+)
+"""``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
 _NOTHING: list[Sense] = []
 
 
@@ -149,7 +154,9 @@ def _align_years(tokens: list[Token]) -> None:
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     named = {hit.end for hit in hits if any(one.role == "name" for one in hit.senses)}
     for start, end, day in find_dates(low, today):
-        if _value_before_date(low, start, end, named):
+        if _value_before_date(low, start, end, named) or (
+            day.post and _FROM_EVENT.search(low, max(0, start - 30), start)
+        ):
             continue
         board.put(Token("date", start, end, low[start:end], day=day))
     treated = {

@@ -214,7 +214,7 @@ def _unit_of_product(draft: Draft, place: int) -> str | None:
         token = draft.at(step)
         if token is not None and token.unit in ("cm", "mm"):
             return token.unit
-        if draft.word(step + 1) not in ("x", "*", "by", "and", ",", "to", "->", "/"):
+        if draft.word(step + 1) not in ("x", "*", "by", "and", ",", "to", "->", "/", "&", "+"):
             return None
         after = draft.at(step + 2)
         if after is None or after.kind != "num":
@@ -247,6 +247,18 @@ def _of_tumour(draft: Draft, place: int) -> bool:
         one.text in _NOUNS
         or one.names("largest_tumour")
         or one.names("tumour_count")
-        or one.text in ("multifocal", "solitary", "segment", "seg", "lobe", "multinodular", "uninodular", "unifocal")
+        or one.text
+        in (
+            "size",
+            "sized",
+            "multifocal",
+            "solitary",
+            "segment",
+            "seg",
+            "lobe",
+            "multinodular",
+            "uninodular",
+            "unifocal",
+        )
         for one in near
     )

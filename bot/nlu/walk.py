@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.nlu.beside import OLD, Found, behind
-from bot.nlu.days import Day, first_day, last_day
+from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.units import unit_at
 from bot.nlu.vocabulary import word_set
@@ -18,6 +20,7 @@ _ARROWS = word_set("walk_arrows")
 _MOVES = _ARROWS | word_set("walk_moves")
 
 
+_SHORT = (".", "ca", "approx", "c", "abs", "appr")
 REACH = 12
 """How many tokens may stand between a name and its value."""
 
@@ -56,7 +59,10 @@ def forward(draft: Draft, place: int) -> Found | None:
         if token.kind == "date":
             day = token.day
         elif token.cue("baseline") or (
-            (token.text == "." and "." in (draft.word(step - 1), draft.word(step + 1)))
+            (
+                token.text == "."
+                and ("." in (draft.word(step - 1), draft.word(step + 1)) or draft.word(step - 1) in _SHORT)
+            )
             or (token.text in (",", "\n", "|") and step == place and _next_is_value(draft, step + 1))
         ):
             pass
@@ -130,7 +136,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
     after = behind(draft, Found(step, step, dated, unit=found.unit, passed=[*found.passed, found.place, *moved]))
     if not (arrow or _series(draft, found, after, moved)):
         return None
-    return _later(found, after) if not arrow else after
+    return _later(draft, found, after) if not arrow else after
 
 
 def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool:
@@ -139,6 +145,8 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
         return True
     words = [draft.word(one) for one in moved]
     if words[:1] in (["and"], [","]) and words[-1] in ("was", "is"):
+        return True
+    if draft.word(after.last + 1) in ("now", "currently", "today") and words[:1] in (["and"], [","], ["->"]):
         return True
     if after.day is not None and words[:1] in (["and"], [","]) and draft.word(after.last + 1) in _CLOSED:
         return True
@@ -149,14 +157,21 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     return bare and ends and lab and before.day is None and after.day is None and not after.uln
 
 
-def _later(before: Found, after: Found) -> Found:
+def _reach(draft: Draft, iso: str) -> date:
+    """The last day up to now that a date can be."""
+    return min(last_day(iso), draft.today)
+
+
+def _later(draft: Draft, before: Found, after: Found) -> Found:
     """Of two dated values the later one counts."""
     if (
         before.day
         and after.day
         and before.day.iso
         and after.day.iso
-        and first_day(before.day.iso) > last_day(after.day.iso)
+        and _reach(draft, before.day.iso) >= _reach(draft, after.day.iso)
+        and len(before.day.iso) >= len(after.day.iso)
+        and before.day.iso != after.day.iso
     ):
         before.passed.append(after.place)
         before.last = after.last

@@ -1,0 +1,33 @@
+"""Words that open a scope in some surroundings alone: ``ruled out PE``, ``needs platelets above 75``."""
+
+from __future__ import annotations
+
+from bot.nlu.tokens import Token
+
+
+def nothing_else(start: int, part: list[Token]) -> bool:
+    """``nothing else immunosuppressive``: all but what was named is denied."""
+    behind = part[start + 1] if start + 1 < len(part) else None
+    roles = {one.role for one in behind.hit.senses} if behind is not None and behind.hit is not None else set()
+    return part[start].text == "nothing else" and bool(roles & {"name", "condition"})
+
+
+def rules_out(start: int, part: list[Token]) -> bool:
+    """``CT ruled out pulmonary embolism``: what stands behind is denied, where nothing before can be."""
+    if part[start].text not in ("ruled out", "excluded") or any(one.clinical for one in part[:start]):
+        return False
+    return any(one.clinical for one in part[start + 1 : start + 4])
+
+
+def treats(token: Token) -> bool:
+    """Tell whether a token names a treatment."""
+    return bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))
+
+
+def wanted(start: int, part: list[Token]) -> bool:
+    """``needs platelets above 75``: a limit that is asked for, no value."""
+    if part[start].text not in ("needs", "need", "wants", "allows", "accepts", "demands"):
+        return False
+    behind = part[start + 1 : start + 4]
+    named = any(one.sense("name") for one in behind)
+    return named and any(one.number is not None and one.number.sign for one in part[start:])

@@ -1,0 +1,28 @@
+"""Names in a row whose last word is said of all: ``HIV/HCV neg``, ``MI/stroke/PE none``."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
+
+
+def _viral(token: Token) -> bool:
+    return token.names("hiv") or any(note.id.startswith("hepatitis") for note in token.senses("note"))
+
+
+def viral_row(draft: Draft, place: int, step: int) -> bool:
+    """``HIV, HCV negative``: tell whether nothing but serologies stands between two places."""
+    between = draft.tokens[place:step]
+    row = all(_viral(one) or one.kind == "punct" or one.text in ("and", "all", "both", "are") for one in between)
+    said = draft.tokens[step]
+    return row and sum(_viral(one) for one in [*between, said]) > 1
+
+
+def shares(draft: Draft, place: int, step: int) -> bool:
+    """Tell whether the name at a place of a row goes on to the one at a step."""
+    first, token, joint = draft.tokens[place], draft.at(step), draft.word(step - 1)
+    if token is None or "neg" in first.scope or "positive" in first.phrase:
+        return False
+    if joint == "/" and (token.clinical or token.sense("note")):
+        return True
+    return _viral(first) and _viral(token) and joint in ("and", ",", "&", "+")
