@@ -35,6 +35,7 @@ def turn_of(tracker: Tracker) -> Turn:
         message_id=attached.get("message_id"),
         channel=tracker.get_latest_input_channel() or "unknown",
         screening=tracker.get_slot("screening"),
+        site=attached.get("site"),
         confidence=float(intent.get("confidence") or 0.0),
     )
 

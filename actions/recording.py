@@ -10,6 +10,7 @@ from actions.disputes import contradict
 from actions.heard import Correction, Heard
 from actions.history import merge
 from actions.log import COMPLETE, NOTE, TREATMENTS, Draft, Kind, Known, Observation
+from actions.log.fold import dated
 from criteria import Catalogue, Fault
 from criteria.days import completed_years, parse_days
 
@@ -38,7 +39,7 @@ def prepare(
 
     A message that `corrects` takes back what its values contradict, so that the two do not stand against each other.
     """
-    corrected, unmatched = _corrections(heard.corrections, known, catalogue)
+    corrected, unmatched = _corrections(heard.corrections, known, today, catalogue)
     told = {**_said_again(heard, known, asked), **corrected, **heard.facts}
     sound, faults = _sound(told, heard.treatments, today, catalogue)
     facts = _fact_drafts(sound["facts"], heard, known)
@@ -171,12 +172,16 @@ def _undated(value: Any) -> Any:
 
 
 def _corrections(
-    corrections: Iterable[Correction], known: Known, catalogue: Catalogue
+    corrections: Iterable[Correction], known: Known, today: date, catalogue: Catalogue
 ) -> tuple[dict[str, Any], tuple[Correction, ...]]:
-    """Find the fact that each `28 not 82` speaks of: the only one that holds the old value."""
+    """Find the fact that each `28 not 82` speaks of: the only one that holds the old value.
+
+    The test stays of the day that it was of: mending a slip makes no new test.
+    """
     found, unmatched = {}, []
     for one in corrections:
-        fitting = {name: value for name, row in known.facts.items() if (value := _corrected(one, row, catalogue))}
+        rows = {name: row._replace(value=dated(catalogue, row, today)) for name, row in known.facts.items()}
+        fitting = {name: value for name, row in rows.items() if (value := _corrected(one, row, catalogue))}
         if len(fitting) == 1:
             found.update(fitting)
         else:
@@ -205,11 +210,11 @@ def undo(rows: Iterable[Observation]) -> list[Draft]:
     return [Draft(row.fact, "undo", entry=row.entry, replaces=row.id) for row in rows]
 
 
-def last_message(rows: Iterable[Observation]) -> list[Observation]:
-    """Give the rows of the latest message that recorded something which still counts."""
+def last_message(rows: Iterable[Observation], sender: str | None = None) -> list[Observation]:
+    """Give the rows of the latest message, of one sender or of any, that recorded something which still counts."""
     rows = list(rows)
     undone = {row.replaces for row in rows if row.kind == "undo"}
-    counting = [row for row in rows if row.kind != "undo" and row.id not in undone]
+    counting = [row for row in rows if row.kind != "undo" and row.id not in undone and sender in (None, row.sender)]
     return [row for row in counting if row.message == counting[-1].message]
 
 

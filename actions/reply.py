@@ -15,7 +15,7 @@ class Turn:
     `confidence` is how certain the intent is (0 to 1); `asked` and `mode` are what the last answer asked
     for and was about; `message_id` is the sender's own id of the message; `also` are further
     questions that the message asks; `screening` is the code or number of the screening that the last answer
-    spoke of.
+    spoke of; `site` is the sender's, whose coordinators share their screenings, where it is known.
     """
 
     sender: str
@@ -30,6 +30,7 @@ class Turn:
     confidence: float = 1.0
     also: tuple[str, ...] = ()
     screening: str | None = None
+    site: str | None = None
 
 
 @dataclass

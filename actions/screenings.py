@@ -48,11 +48,16 @@ def _without_code(visit: Visit, code: Code) -> Heard:
     return msgspec.structs.replace(heard, unused=unused)
 
 
+def _known(visit: Visit, code: str | None) -> Screening | None:
+    """Find the screening with a code among those that the sender may see."""
+    return visit.pages.by_code(visit.turn.sender, code, visit.turn.site) if code else None
+
+
 def _start(visit: Visit, code: str | None) -> None:
     if visit.is_repeated:
         visit.reply.say(lines.opened(visit.label))
         return
-    known = visit.pages.by_code(visit.turn.sender, code) if code else None
+    known = _known(visit, code)
     if known is not None:
         _resume_it(visit, known)
     elif code and visit.screening and visit.screening.code is None and not visit.rows:
@@ -76,9 +81,13 @@ def _go_to(visit: Visit, screening: Screening) -> None:
 
 
 def _name(visit: Visit, code: str | None) -> None:
-    screening = visit.screening
+    screening, known = visit.screening, _known(visit, code)
     if screening is None or code is None:
         _start(visit, code)
+    elif visit.is_repeated:
+        visit.reply.say(lines.named(visit.label))
+    elif known is not None and known.id != screening.id:
+        visit.reply.say(lines.code_taken(code, known.opened_on))
     elif screening.code and screening.code.casefold() != code.casefold():
         visit.reply.say(lines.has_code(screening.code, code))
     else:
@@ -90,7 +99,7 @@ def _name(visit: Visit, code: str | None) -> None:
 
 
 def _resume(visit: Visit, code: str | None) -> None:
-    known = visit.pages.by_code(visit.turn.sender, code) if code else None
+    known = _known(visit, code)
     if known is not None:
         _resume_it(visit, known)
     elif code:
@@ -108,7 +117,7 @@ def _resume_it(visit: Visit, screening: Screening) -> None:
 
 
 def _list(visit: Visit, _: str | None) -> None:
-    screenings = visit.pages.of_sender(visit.turn.sender)[-LISTED_AT_MOST:]
+    screenings = visit.pages.of_sender(visit.turn.sender, visit.turn.site)[-LISTED_AT_MOST:]
     if not screenings:
         visit.reply.say(lines.NO_SCREENING)
     current = visit.screening.id if visit.screening else None
@@ -119,7 +128,7 @@ def _list(visit: Visit, _: str | None) -> None:
 
 
 def _close(visit: Visit, code: str | None) -> None:
-    named = visit.pages.by_code(visit.turn.sender, code) if code else None
+    named = _known(visit, code)
     screening = named or visit.screening
     if screening is None or (code and named is None):
         visit.reply.say(lines.unknown_code(code) if code else lines.NO_SCREENING)

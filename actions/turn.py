@@ -2,11 +2,12 @@
 
 import logging
 
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.answering import compose
 from actions.desk import Desk
 from actions.log import Pages
+from actions.log.engine import is_conflict
 from actions.reply import Reply, Turn
 from actions.screenings import SCREENING_INTENTS, about_screenings, name_it, names_the_screening
 from actions.talking import TALK_INTENTS, talk
@@ -37,9 +38,10 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
         try:
             with desk.log.transaction(writes) as pages:
                 visit = _record(turn, desk, pages)
-        except IntegrityError as error:
-            logger.info("Another writer came first (%s), attempt %d", type(error).__name__, attempt + 1)
         except SQLAlchemyError as error:
+            if is_conflict(error):
+                logger.info("Another writer came first (%s), attempt %d", type(error).__name__, attempt + 1)
+                continue
             logger.error("The screening log failed: %s", type(error).__name__)
             break
         else:
@@ -68,7 +70,7 @@ def _visit(turn: Turn, desk: Desk, pages: Pages) -> Visit:
     visit = Visit(turn, desk, pages, heard, named, supposed=supposed)
     repeated = pages.message(turn.sender, turn.message_id)
     if repeated is None:
-        visit.enter(pages.current(turn.sender))
+        visit.enter(pages.current(turn.sender, turn.site))
     else:
         message, screening = repeated
         visit.enter(pages.screening(screening))

@@ -44,7 +44,7 @@ class Visit:
     def origin(self) -> Origin:
         """Where the rows of this message come from."""
         turn = self.turn
-        return Origin(turn.sender, turn.channel, turn.today, turn.message_id)
+        return Origin(turn.sender, turn.channel, turn.today, turn.message_id, turn.site)
 
     @property
     def label(self) -> str:
@@ -116,7 +116,7 @@ class Visit:
         if self.is_repeated:
             return
         if self.turn.intent == "undo":
-            self._add(undo(last_message(self.rows)))
+            self._add(undo(last_message(self.rows, self.turn.sender)))
         corrects = is_correction(self.turn.text)
         known = fold(self.rows)
         self.recording = prepare(self.heard, known, self.asked, self.turn.today, self.desk.catalogue, corrects)

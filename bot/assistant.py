@@ -97,7 +97,8 @@ class Assistant(Agent):
         if message_id:
             message.message_id = message_id
         today = self.settings.today().isoformat()
-        message.metadata = {METADATA: {"today": today, "asked": asked or [], "message_id": message_id}}
+        attached = {"today": today, "asked": asked or [], "message_id": message_id, "site": self.settings.site}
+        message.metadata = {METADATA: attached}
 
 
 def load_assistant(settings: Settings) -> Assistant:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds config.yml, domain.yml, data/ and models/."""
 
 PREFIX = "HEPASCREEN_"
+LONGEST_SITE = 64
 
 
 class SettingsError(Exception):
@@ -30,6 +31,7 @@ class Settings:
     actions_url: str | None
     log_level: str
     closed_trials: tuple[str, ...]
+    site: str | None
 
     def today(self) -> dt.date:
         """Return the day as of which everything is screened: the fixed one, else the local calendar's."""
@@ -109,6 +111,12 @@ def _trial_ids(text: str) -> tuple[str, ...]:
     return ids
 
 
+def _site(text: str) -> str:
+    if len(text) > LONGEST_SITE or not text.isprintable():
+        raise ValueError(f"is not a site; write a name of at most {LONGEST_SITE} characters")
+    return text
+
+
 SETTINGS = (
     Setting(
         "HEPASCREEN_TODAY",
@@ -168,6 +176,15 @@ SETTINGS = (
         "none",
         (),
         _trial_ids,
+    ),
+    Setting(
+        "HEPASCREEN_SITE",
+        "site",
+        "Name of the site whose coordinators all use this server: each can go on with any of its screenings by "
+        "code; without it a screening is its sender's alone",
+        "none",
+        None,
+        _site,
     ),
 )
 

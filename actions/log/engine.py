@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from actions.log.schema import WRITES, prepare
@@ -19,6 +20,15 @@ PATIENCE: dict[str, Any] = {
     "options": f"-c lock_timeout={BUSY_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC",
 }
 """How long PostgreSQL is waited for: a coordinator is told soon that nothing was recorded."""
+
+
+CONFLICTS = ("40001", "40P01")
+"""PostgreSQL's codes for a transaction that another one stood in the way of, and that may be done again."""
+
+
+def is_conflict(error: SQLAlchemyError) -> bool:
+    """Tell whether a transaction failed because another writer came first; done again it can succeed."""
+    return isinstance(error, IntegrityError) or getattr(getattr(error, "orig", None), "pgcode", None) in CONFLICTS
 
 
 def open_engine(url: str) -> Engine:

@@ -35,7 +35,7 @@ class Known:
 
         A test without a date counts from the day on which it was recorded.
         """
-        facts = {name: _dated(catalogue, row, today) for name, row in self.facts.items()}
+        facts = {name: dated(catalogue, row, today) for name, row in self.facts.items()}
         record: dict[str, Any] = {"screening_date": today.isoformat(), "facts": facts}
         record["treatments"] = [row.value for row in self.entries.values()]
         if self.complete is not None and self.complete.value:
@@ -86,8 +86,8 @@ def counts_from_its_day(catalogue: Catalogue, fact: str) -> bool:
     return (given.lab and not fact.endswith("_baseline")) or fact == "pregnancy_test"
 
 
-def _dated(catalogue: Catalogue, row: Observation, today: date) -> Any:
-    """Give a row's value, with the day on which it was recorded where the value is a test without a day."""
+def dated(catalogue: Catalogue, row: Observation, today: date) -> Any:
+    """Give a row's value as of `today`, with the day on which it was recorded where it is a test without a day."""
     value = row.value
     if row.recorded_on >= today or not counts_from_its_day(catalogue, row.fact):
         return value

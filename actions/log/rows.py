@@ -56,9 +56,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a change comes from: who, over which channel, as of which day, the sender's id of the message."""
+    """Where a change comes from: who, over which channel, as of which day, the sender's id of the message.
+
+    `site` is the sender's site, where it is known: its coordinators share their screenings.
+    """
 
     sender: str
     channel: str
     day: date
     message_id: str | None = None
+    site: str | None = None

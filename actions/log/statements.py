@@ -56,14 +56,20 @@ _ENTERED_LAST = (
     .scalar_subquery()
 )
 
+_VISIBLE = or_(
+    _screenings.c.site == bindparam("site"),
+    and_(_screenings.c.site.is_(None), _screenings.c.sender == bindparam("sender")),
+)
+"""Whoever is of a screening's site may see it; one without a site is its sender's own."""
+
 SCREENING = _SCREENING.where(_screenings.c.id == bindparam("number"))
 """One screening with the code that it was given last and the kind of its latest event."""
 
-CURRENT = _SCREENING.where(_screenings.c.id == _ENTERED_LAST)
-"""The screening that a sender opened or resumed last."""
+CURRENT = _SCREENING.where(_screenings.c.id == _ENTERED_LAST, _VISIBLE)
+"""The screening that a sender opened or resumed last, where the sender may still see it."""
 
-OF_SENDER = _SCREENING.where(_screenings.c.sender == bindparam("sender")).order_by(_screenings.c.id)
-"""The screenings that a sender opened, the oldest first."""
+OF_SENDER = _SCREENING.where(_VISIBLE).order_by(_screenings.c.id)
+"""The screenings that a sender may see, the oldest first."""
 
 EXISTS = select(_screenings.c.id).where(_screenings.c.id == bindparam("number"))
 """Whether there is a screening with a number."""
@@ -129,6 +135,9 @@ DIGESTS = select(CriteriaRow.__table__.c.digest)
 
 KEEP_CRITERIA = text("INSERT INTO criteria (digest, text) VALUES (:digest, :text) ON CONFLICT DO NOTHING")
 """Keeps a trial file, unless another writer has just kept it."""
+
+WRITE_ALONE = select(func.pg_advisory_xact_lock(4_720_003, bindparam("number")))
+"""Lets one transaction at a time write to a screening, on PostgreSQL; the others wait rather than do it all again."""
 
 OPEN_ALONE = select(func.pg_advisory_xact_lock(4_720_002))
 """Lets one transaction at a time open screenings, on PostgreSQL; SQLite has one writer anyway."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from actions.log import statements
 from actions.log.engine import open_engine
@@ -46,7 +47,7 @@ class ScreeningLog:
         with self._engine.connect() as plain:
             connection = plain.execution_options(**{WRITES: writes})
             with connection.begin():
-                pages = Pages(connection)
+                pages = Pages(connection, writes)
                 yield pages
                 pages.seal()
 
@@ -91,27 +92,29 @@ class ScreeningLog:
 class Pages:
     """The log within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, writes: bool = False) -> None:
         self.connection = connection
+        self._locks = writes and connection.dialect.name == "postgresql"
         self._journal = Journal(connection)
 
     def seal(self) -> None:
         """Bind the rows added so far to the chains of their screenings; the transaction's end does so by itself."""
         self._journal.seal()
 
-    def current(self, sender: str) -> Screening | None:
+    def current(self, sender: str, site: str | None = None) -> Screening | None:
         """Give the screening that this sender opened or resumed last, unless it has been closed."""
-        found = self.connection.execute(statements.CURRENT, {"sender": sender}).one_or_none()
+        found = self.connection.execute(statements.CURRENT, {"sender": sender, "site": site}).one_or_none()
         return None if found is None or found.latest == "closed" else Screening(*found[:4])
 
-    def of_sender(self, sender: str) -> list[Screening]:
-        """Give all screenings that this sender opened, the oldest first."""
-        return [Screening(*row[:4]) for row in self.connection.execute(statements.OF_SENDER, {"sender": sender})]
+    def of_sender(self, sender: str, site: str | None = None) -> list[Screening]:
+        """Give all screenings that this sender may see, the oldest first: those of the site, and the sender's own."""
+        found = self.connection.execute(statements.OF_SENDER, {"sender": sender, "site": site})
+        return [Screening(*row[:4]) for row in found]
 
-    def by_code(self, sender: str, code: str) -> Screening | None:
-        """Give the latest screening of this sender that bears the code, whatever its case."""
+    def by_code(self, sender: str, code: str, site: str | None = None) -> Screening | None:
+        """Give the latest screening with this code that this sender may see, whatever the code's case."""
         wanted = code.casefold()
-        bearing = [one for one in self.of_sender(sender) if one.code and one.code.casefold() == wanted]
+        bearing = [one for one in self.of_sender(sender, site) if one.code and one.code.casefold() == wanted]
         return bearing[-1] if bearing else None
 
     def with_code(self, code: str) -> list[Screening]:
@@ -128,11 +131,16 @@ class Pages:
         return Screening(*self.connection.execute(statements.SCREENING, {"number": number}).one()[:4])
 
     def open(self, origin: Origin, code: str | None = None) -> Screening:
-        """Open a screening, which becomes the sender's current one."""
-        if self.connection.dialect.name == "postgresql":
+        """Open a screening, which becomes the sender's current one.
+
+        Raises sqlalchemy.exc.IntegrityError where another writer has just given the code: the turn is done again.
+        """
+        if self._locks:
             # Each chain begins with the screening before it, so there must be one before it at a time.
             self.connection.execute(statements.OPEN_ALONE)
-        added = {"sender": origin.sender, "opened_on": origin.day, "opened_at": _now()}
+            if code and self.by_code(origin.sender, code, origin.site):
+                raise IntegrityError("open a screening", {}, ValueError("its code was given a moment ago"))
+        added = {"sender": origin.sender, "site": origin.site, "opened_on": origin.day, "opened_at": _now()}
         number = self._insert(ScreeningRow, added)
         self.happened(number, "opened", origin, code)
         return Screening(number, code, origin.sender, origin.day)
@@ -159,7 +167,9 @@ class Pages:
         return self._insert(MessageRow, {**added, "channel": origin.channel, "received_at": _now()})
 
     def observations(self, screening: int) -> list[Observation]:
-        """Give every row of a screening in its order."""
+        """Give every row of a screening in its order; who is to write keeps other writers waiting from then on."""
+        if self._locks:
+            self.connection.execute(statements.WRITE_ALONE, {"number": screening})
         found = self.connection.execute(statements.OBSERVATIONS, {"number": screening}).all()
         return [Observation._make(row) for row in found]
 

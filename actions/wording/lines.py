@@ -67,6 +67,12 @@ def closed(code: str | None) -> str:
     return f"Closed screening {code}. “back to {code}” opens it again." if code else "Closed this screening."
 
 
+def code_taken(code: str, day: object) -> str:
+    """Say that another screening has this code already, opened on a day."""
+    remedy = f"“back to {code}” goes on there; otherwise give another code"
+    return f"{code} is another screening already, of {date_text(day)}. This one keeps its facts: {remedy}."
+
+
 def unknown_code(code: str) -> str:
     """Say that no screening has this code."""
     return f"You have no screening with the code {code}. “new patient {code}” starts one."
