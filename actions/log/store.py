@@ -16,6 +16,7 @@ from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRo
 from actions.log.purge import Expired, purge
 from actions.log.rows import TREATMENTS, Draft, Observation, Origin, Screening
 from actions.log.schema import WRITES
+from actions.log.storable import cut, storable
 from actions.log.verdicts import Ruling, Verdict
 
 CLEANING = {
@@ -23,6 +24,9 @@ CLEANING = {
     "postgresql": ("VACUUM FULL observations, events, messages, verdicts, screenings, links",),
 }
 """What overwrites deleted rows in the files of each database."""
+
+_LONGEST = {name: ObservationRow.__table__.c[name].type.length for name in ("said", "unit_said", "observed_on")}
+"""How much of what was said a row holds; PostgreSQL refuses more."""
 
 _DRAFT = tuple(Draft.__dataclass_fields__)
 
@@ -219,7 +223,8 @@ def _row(message: int, sequence: int, draft: Draft, origin: Origin) -> dict[str,
     """Give what the house sees of a row that is to be added, all but its number."""
     is_entry = draft.fact == TREATMENTS and draft.kind == "value"
     return {
-        **{name: getattr(draft, name) for name in _DRAFT},
+        **{name: storable(getattr(draft, name)) for name in _DRAFT},
+        **{name: cut(storable(text), longest) for name, longest in _LONGEST.items() if (text := getattr(draft, name))},
         "entry": draft.entry or (str(sequence) if is_entry else None),
         "message": message,
         "sequence": sequence,

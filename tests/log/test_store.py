@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from actions.desk import open_desk
 from actions.log import Draft, Origin, ScreeningLog
 from actions.log.models import MessageRow, ObservationRow
+from actions.log.verify import verify
 from tests.actions.conftest import Coordinator
 from tests.log.conftest import DAY, record
 
@@ -145,3 +146,25 @@ def test_two_writers_at_once_lose_nothing(desk, log_url):
     assert [row.value for row in rows if row.fact == "bilirubin"] == list(range(10, 20))
     seen_anew = Coordinator(open_desk(log_url)).say("status").custom
     assert one.say("status").custom == other.say("status").custom == seen_anew
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("plt\x0082", "plt\ufffd82"),
+        ("\ud800 82", "\ufffd\ufffd\ufffd 82"),
+        ("血小板 82 µ ≥ 🩸", "血小板 82 µ ≥ 🩸"),
+        ("x" * 5000, "x" * 999 + "…"),
+        ("'; DROP TABLE observations; --", "'; DROP TABLE observations; --"),
+        ("%s %(id)s {0} \\", "%s %(id)s {0} \\"),
+    ],
+)
+def test_whatever_was_typed_can_be_kept_on_every_database(log, said, kept):
+    number = record(log, ANA, Draft("note", value=said, said=said, unit_said="u" * 90, observed_on="2026-11-20 or so"))
+    with log.snapshot() as connection:
+        assert verify(connection).flaws == []
+    with log.transaction(writes=False) as pages:
+        (row,) = pages.observations(number)
+    assert row.said == kept
+    assert row.value == (said if len(said) == 5000 else kept)
+    assert (len(row.unit_said), len(row.observed_on)) == (40, 10)

@@ -1,0 +1,19 @@
+"""What a database can hold of what was typed: no NUL, no half characters, no more than a column takes."""
+
+from typing import Any
+
+REPLACED = "\ufffd"
+
+
+def storable(value: Any) -> Any:
+    """Give a value of JSON whose texts every database can hold; what it cannot hold is shown as such (U+FFFD)."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", REPLACED)
+    if isinstance(value, dict):
+        return {storable(name): storable(part) for name, part in value.items()}
+    return [storable(one) for one in value] if isinstance(value, list) else value
+
+
+def cut(text: str, longest: int) -> str:
+    """Give a text of at most so many characters; a longer one ends with an ellipsis."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
