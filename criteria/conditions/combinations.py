@@ -68,13 +68,14 @@ class FirstCombination:
 
     def _is_combined(self, anchor: Treatment, knowledge: Knowledge) -> Truth:
         """Tell whether a drug of each set began with the anchor."""
-        return all_of(
-            any_of(
-                all_of((drugs.given_in(entry, knowledge.catalogue), self._near(entry, anchor, knowledge)))
-                for entry in knowledge.treatments
-            )
-            for drugs in self.drugs
-        )
+        return all_of(any_of(self._gave(drugs, anchor, knowledge)) for drugs in self.drugs)
+
+    def _gave(self, drugs: Drugs, anchor: Treatment, knowledge: Knowledge) -> Iterator[Truth]:
+        """Tell of each entry that may have given one of the drugs whether it did, and near the anchor."""
+        for entry in knowledge.treatments:
+            given = drugs.given_in(entry, knowledge.catalogue)
+            if given is not Truth.VIOLATED:
+                yield all_of((given, self._near(entry, anchor, knowledge)))
 
     def _near(self, one: Treatment, other: Treatment, knowledge: Knowledge) -> Truth:
         if one is other:

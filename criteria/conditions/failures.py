@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from criteria.conditions.base import Finding, merged
 from criteria.conditions.entries import (
@@ -133,14 +132,18 @@ class FailedCombination:
 
     def _pairs(self, knowledge: Knowledge) -> Iterator[tuple[tuple[Treatment, ...], Truth]]:
         """Give the pairs that were possibly given together, and whether they were."""
-        catalogue = knowledge.catalogue
-        for one, other in product(knowledge.treatments, repeat=2):
-            shared = Truth.SATISFIED if one is other else share_a_day(one, other, knowledge)
-            first, second = self.drugs
-            given = all_of((first.given_in(one, catalogue), second.given_in(other, catalogue)))
-            together = all_of((shared, given))
-            if together is not Truth.VIOLATED:
-                yield ((one,) if one is other else (one, other)), together
+        first, second = self.drugs
+        for one, gave_first in self._gave(first, knowledge):
+            for other, gave_second in self._gave(second, knowledge):
+                shared = Truth.SATISFIED if one is other else share_a_day(one, other, knowledge)
+                together = all_of((shared, gave_first, gave_second))
+                if together is not Truth.VIOLATED:
+                    yield ((one,) if one is other else (one, other)), together
+
+    def _gave(self, drugs: Drugs, knowledge: Knowledge) -> list[tuple[Treatment, Truth]]:
+        """Give the entries that gave, or may have given, one of the drugs."""
+        answers = [(entry, drugs.given_in(entry, knowledge.catalogue)) for entry in knowledge.treatments]
+        return [(entry, gave) for entry, gave in answers if gave is not Truth.VIOLATED]
 
     def _open(self, pair: tuple[Treatment, ...], together: Truth, knowledge: Knowledge) -> tuple[str, ...]:
         """Give the ids that could still tell whether a pair is a failed combination."""
