@@ -42,9 +42,12 @@ def _leading(draft: Draft) -> bool:
 def _answer_history(draft: Draft) -> None:
     """Asked for treatments: ``none`` means that there were none, ``that's all`` that the list is complete."""
     if draft.treatments:
+        only = re.search(r"^\W*(?:only|just)\b|\bonly\W*$", draft.text.low)
+        draft.complete = True if only and len(draft.tokens) <= 12 else draft.complete
         return
     if ALL_NO.match(draft.text.low) or re.match(
-        r"^\W*(?:no|none|nothing|nope|never)\b[^a-z]*(?:else|more|other|further|at all|"
+        r"^\W*(?:she |he |they )?(?:has |had )?(?:no|none|nothing|nope|never)\b(?: had)?(?: any)?"
+        r"[^a-z]*(?:else|more|other|further|at all|"
         r"yet|so far|before)*\W*(?:yet|so far)?\W*$",
         draft.text.low,
     ):

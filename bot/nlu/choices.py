@@ -6,8 +6,10 @@ import re
 from typing import Any
 
 from bot.nlu.draft import Draft
+from bot.nlu.extents import read_extent
+from bot.nlu.polarity import year_of
 from bot.nlu.staging import ecog_options, one_or_all
-from bot.nlu.yes_no import ALL_NO
+from bot.nlu.yes_no import ALL_NO, NO, YES
 from criteria.catalogue import Fact
 
 
@@ -39,7 +41,8 @@ def answer_choice(draft: Draft, fact: Fact) -> None:
             token.scope.discard("uncertain")
     if options:
         value: Any = one_or_all(options)
-        day = next((token.day for token in draft.tokens if token.kind == "date"), None)
+        days = [year_of(draft, one) or draft.tokens[one].day for one in range(len(draft.tokens))]
+        day = next((one for one in days if one is not None), None)
         if fact.dated and day is not None and isinstance(value, str):
             value = {"value": value}
             if not draft.dated(fact.id, day, 0, last, value):
@@ -57,6 +60,8 @@ def _undated(draft: Draft, low: str) -> str:
     return " ".join(low.split()).strip(" .!,;:-()")
 
 
+_WITH_DEGREES = ("ascites", "portal_vein_thrombus", "encephalopathy")
+"""A bare yes to these leaves open how much."""
 _AFTER_CONVERSION = re.compile(
     r"\bafter (?:conversion|downstaging|therapy|treatment)\b|\bnot (?:now|yet|at present)\b.*\b(?:later|after)\b"
 )
@@ -70,6 +75,12 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     numbers = [token.number for token in draft.tokens if token.kind == "num" and token.number is not None]
     if fact.id == "ecog" and len(numbers) == 1 and not any(token.clinical for token in draft.tokens):
         return [one for one in ecog_options(numbers[0]) if one in fact.options]
+    if fact.id == "portal_vein_thrombus" and (extent := read_extent(low)) is not None:
+        return [extent]
+    if fact.id in ("resectability", "initial_resectability") and NO.match(low) and len(low.split()) <= 2:
+        return ["convertible", "unresectable"]
+    if fact.id in _WITH_DEGREES and YES.match(low):
+        return [one for one in fact.options if one not in ("none", "never")]
     if fact.id in ("resectability", "initial_resectability") and _AFTER_CONVERSION.search(low):
         return ["convertible"]
     if fact.id == "other_malignancy" and _CURED.search(low) and not re.search(r"\bnot\b", low):
@@ -139,6 +150,14 @@ _EXTRA_OPTIONS = {
         "clinically": "clinical",
         "imaging": "clinical",
         "by imaging": "clinical",
+        "on imaging": "clinical",
+        "ct": "clinical",
+        "mri": "clinical",
+        "by ct": "clinical",
+        "by mri": "clinical",
+        "on ct": "clinical",
+        "on mri": "clinical",
+        "both": "pathological",
         "radiology": "clinical",
         "cytology": "pathological",
         "pathologically": "pathological",

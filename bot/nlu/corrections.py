@@ -66,11 +66,29 @@ def _value(text: str) -> float | None:
 def _mask_denied_values(draft: Draft) -> None:
     """``platelets 28, not 82``: the denied value is no value."""
     _mask_instead(draft)
+    _mask_replaced(draft)
     for match in _NOT_VALUE.finditer(draft.text.low):
         first = draft.place_at(match.start())
         for token in draft.tokens[first : first + 6]:
             if match.start() <= token.start < match.end("old") and token.end <= match.end("old") + 12:
                 token.used = True
+
+
+_REPLACED = re.compile(
+    r"\b(?:replace|change|correct|amend|exchange)\b[^.;,\n]{0,30}?(?P<old>[<>]?\s?\d[\d.,]*)\s+(?:with|by|to|into|for)\s+(?=[<>\d])"
+)
+
+
+def _mask_replaced(draft: Draft) -> None:
+    """``replace AFP 400 with 4000``, ``TACE 10 Oct should be 12 Oct``: what stood before is no value any more."""
+    for match in _REPLACED.finditer(draft.text.low):
+        for step in range(draft.place_at(match.start("old")), draft.place_at(match.end() - 1) + 1):
+            draft.tokens[step].used = True
+            draft.tokens[step].scope.add("denied")
+    for place, token in enumerate(draft.tokens[:-3]):
+        after = [draft.word(one) for one in (place + 1, place + 2)]
+        if token.kind == "date" and after == ["should", "be"] and draft.tokens[place + 3].kind == "date":
+            token.used = True
 
 
 def _mask_instead(draft: Draft) -> None:

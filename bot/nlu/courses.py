@@ -189,6 +189,8 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return _begin(draft, entry, step, role)
     if token.text in ("to", "-", "->") and not _dated_next(draft, step):
         return role
+    if token.text == "last" and role == "start" and draft.tokens[min(step + 1, len(draft.tokens) - 1)].kind == "date":
+        return role
     ends = token.cue("intolerant", "stopped", "completed", "last") or token.text in _ENDS
     if ends or token.text.startswith("stopped"):
         return _finish(draft, entry, step, role)

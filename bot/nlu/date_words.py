@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.days import Day, back, checked, counted, day_of, full_year, latest, partial
+from bot.nlu.days import Day, back, checked, counted, day_of, first_day, full_year, latest, partial
 
 MONTHS = {
     name: number
@@ -80,9 +80,13 @@ def short(match: re.Match[str], today: date) -> Day | None:
     by_day = latest(second, first, today) if 1 <= second <= 12 else None
     by_month = latest(first, second, today) if 1 <= first <= 12 else None
     yy = today.year % 100
+    lately = by_month is not None and by_month.iso is not None and (today - first_day(by_month.iso)).days <= 60
+    if by_day is None and lately and today.year % 100 - second > 5:
+        return by_month
     if by_day is None and by_month is not None and yy - 8 <= second <= yy:
         of_year = checked(today.year - yy + second, first, None, today)
-        return Day(None, tuple(one.iso for one in (by_month, of_year) if one is not None and one.iso))
+        both = tuple(one.iso for one in (by_month, of_year) if one is not None and one.iso)
+        return Day(None, both, lately=by_month.iso if lately else None)
     return _either(by_day, by_month, today)
 
 
@@ -140,6 +144,22 @@ def day_of_month(match: re.Match[str], today: date) -> Day | None:
     if which == "last" or (which is None and int(match["day"]) > today.day):
         first -= relativedelta(months=1)
     return checked(first.year, first.month, int(match["day"]), today)
+
+
+def between_ago(match: re.Match[str], today: date) -> Day | None:
+    """``3-4 weeks ago``: the month or year that holds both, else it is asked."""
+    days = [back(counted(match[name]), match["unit"], today) for name in ("n", "most")]
+    isos = [one.iso for one in days if one is not None and one.iso]
+    if len(isos) < 2:
+        return None
+    if isos[0][:7] == isos[1][:7]:
+        return day_of(isos[0][:7], today)
+    return Day(None, (isos[1], isos[0]))
+
+
+def short_year(match: re.Match[str], today: date) -> Day | None:
+    """``TACE '25``: a year."""
+    return checked(full_year(match["short"], today), None, None, today)
 
 
 def ago(match: re.Match[str], today: date) -> Day | None:

@@ -11,6 +11,7 @@ from bot.nlu.date_words import (
     MONTHS,
     ago,
     before_last,
+    between_ago,
     christmas,
     day_month,
     day_month_two,
@@ -25,6 +26,7 @@ from bot.nlu.date_words import (
     quarter,
     season,
     short,
+    short_year,
     slashed,
     span,
     vague,
@@ -49,6 +51,7 @@ _UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|fortnights?|months?|mos?|mths?|years?|y
 _N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(f"{one}(?= )" for one in sorted(COUNT, key=len, reverse=True)) + r")"
 
 
+_COUNTS = "|".join(sorted(COUNT, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(DAYS, key=len, reverse=True))
 
 
@@ -58,11 +61,15 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (r"\b(?:half a year|six and a half months)\s+ago\b", half_year),
         (r"\b(?:a|one|1) (?:year and a half|and a half years?)\s+ago\b", year_and_half),
         (
-            r"\b(?:more than|over|at least|>|less than|under|up to|almost|nearly|<)\s*"
+            r"(?:\b(?:more than|over|at least|less than|under|up to|almost|nearly)\b|[<>≥≤]=?)\s*"
             r"(?:a|an|one|two|three|four|five|six|ten|\d{1,2})\s+(?:years?|yrs?|months?|weeks?)\s+ago\b",
             vague,
         ),
         (r"\b(?:the )?(?P<which>week|month|year) before last\b", before_last),
+        (
+            rf"(?<![\d.,/a-z]){_N}\s*(?:-|to|or)\s*(?P<most>\d{{1,2}}|{_COUNTS})\s*-?{_UNIT}\s*(?:ago|back)\b",
+            between_ago,
+        ),
         (
             r"\b(?:(?:q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th|last) quarter)(?: of)?[ /]?|h[12][ /]?)"
             r"(?P<of>(?:19|20)\d{2})",
@@ -149,6 +156,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         ),
         (r"\b(?P<which>last|past|this|previous)\s+(?P<unit>week|month|year)\b", span),
         (rf"\b(?P<which>last|on|this|past|done)\s+(?P<day>{_WEEKDAY})\b", weekday),
+        (r"(?<![\w.'])'(?P<short>\d{2})(?![\d'])(?!\s*(?:mg|cm|mm|k\b|%))", short_year),
     )
 )
 

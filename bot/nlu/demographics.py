@@ -82,7 +82,7 @@ def _age_here(draft: Draft, place: int) -> None:
     if (
         draft.word(place - 1) == "is"
         and draft.word(place - 2) in ("she", "he", "patient", "pt")
-        and draft.word(place + 1) in ("", ",", ".", ";", "and", "with")
+        and draft.word(place + 1) in ("", ",", ".", ";", "and", "with", "not")
         and age >= 12
         and not token.unit
     ):
@@ -288,6 +288,8 @@ def record_birth(draft: Draft, day: Day, first: int, last: int) -> None:
         draft.ask("birth_date", "ambiguous_date", first, last, day.candidates)
         return
     low, high = min(ages), max(ages)
+    if high < 1:
+        return
     draft.record("age", low if low == high else f"{low}-{high}", first, last)
 
 

@@ -112,6 +112,7 @@ class Extractor:
         place = draft.text.raw_span(match.end(), len(draft.text.low))[0]
         said = self.extract(draft.text.raw[place:], today=draft.today, asked=facts[:1])
         for fact in facts:
+            draft.use(range(draft.place_at(match.start()), len(draft.tokens)) if fact in said.facts else ())
             if fact in said.facts:
                 draft.facts[fact] = said.facts[fact]
                 draft.inferred += [one for one in said.inferred if one.fact == fact]

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
+from bot.nlu.polarity import year_of
 from bot.nlu.yes_no import ALL_NO, ALL_YES, YES
 from criteria.catalogue import Fact
 
@@ -73,6 +74,8 @@ def answer_several(draft: Draft, facts: list[Fact]) -> None:
         return
     if _in_turn(draft, facts):
         return
+    if _dated_one(draft, facts):
+        return
     chosen = _which(draft.text.low.strip(), facts)
     if chosen is not None:
         _fill(draft, facts, yes=chosen)
@@ -110,6 +113,29 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
             else:
                 record_no(draft, fact, 0, last)
     return bool(answers)
+
+
+_ONE = re.compile(
+    r"^\W*(?:yes\W+)?(?P<only>only |just )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
+    r"(?: one)?[, ]+(?:was |that was )?(?:in |on )?(?=\S)"
+)
+
+
+def _dated_one(draft: Draft, facts: list[Fact]) -> bool:
+    """``the first, in 2015``: one of the group with its date; the others only where they are denied too."""
+    match = _ONE.match(draft.text.low)
+    days = [year_of(draft, one) or draft.tokens[one].day for one in range(len(draft.tokens))]
+    day = next((one for one in days if one is not None), None)
+    if match is None or day is None or not day.clear:
+        return False
+    place, last = _ORDINALS[match["which"]] % len(facts), len(draft.tokens) - 1
+    rest = bool(match["only"]) or _REST_NO.search(draft.text.low) is not None
+    for number, fact in enumerate(facts):
+        if number == place:
+            draft.record(fact.id, {"date": day.iso} if fact.kind == "event" else True, 0, last)
+        elif rest and fact.kind in ("flag", "event"):
+            draft.record(fact.id, False, 0, last)
+    return True
 
 
 def _which(low: str, facts: list[Fact]) -> list[int] | None:

@@ -40,21 +40,22 @@ def settle_months(tokens: list[Token], today: date) -> None:
         token.day = Day(None, (token.day.iso, month.iso or ""), lately=lately)
 
 
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}$")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})([/-]\d{2,4})?$")
 
 
 def settle_order(tokens: list[Token], today: date) -> None:
     """``8/2/26, 10/21/26``: where one date can be read in one order alone, so are the others of the message."""
     dates = [(token, match) for token in tokens if token.kind == "date" and (match := _SLASHED.match(token.text))]
-    by_month = any(int(match[2]) > 12 for _, match in dates)
+    by_month = any(int(match[2]) > (12 if match[3] else 31) for _, match in dates)
     by_day = any(int(match[1]) > 12 for _, match in dates)
     if by_month == by_day:
         return
     for token, match in dates:
-        if token.day is not None and token.day.iso is None and len(token.day.candidates) == 2:
+        both = max(int(match[1]), int(match[2])) <= 12
+        if both and token.day is not None and token.day.iso is None and len(token.day.candidates) == 2:
             month = int(match[1] if by_month else match[2])
-            chosen = next(one for one in token.day.candidates if int(one[5:7]) == month)
-            token.day = day_of(chosen, today)
+            chosen = [one for one in token.day.candidates if len(one) == 10 and int(one[5:7]) == month]
+            token.day = day_of(chosen[0], today) if chosen else token.day
 
 
 def _written(token: Token) -> re.Match[str] | None:

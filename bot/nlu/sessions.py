@@ -36,7 +36,7 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if day is None or (token.used and token.kind == "date") or _about_outcome(draft, step, entry):
         draft.use([step])
         return role
-    if role == "skip":
+    if role == "skip" or _either(draft, day, step):
         draft.use([step])
         return ""
     if not role and _stops_next(draft, step):
@@ -45,6 +45,15 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     return (
         "end" if draft.word(step + 1) in ("-", "to", "until", "till", "through", "->") else role if role == "" else ""
     )
+
+
+def _either(draft: Draft, day: Day, step: int) -> bool:
+    """``in March or April``: two dates of which one is meant; it is asked."""
+    other = draft.at(step + 2)
+    if draft.word(step + 1) != "or" or other is None or other.day is None:
+        return False
+    draft.ask("treatments", "ambiguous_date", step, step + 2, (*day.candidates, *other.day.candidates))
+    return True
 
 
 def _stops_next(draft: Draft, step: int) -> bool:

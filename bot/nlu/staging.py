@@ -243,8 +243,11 @@ def _bare_child_pugh(draft: Draft, place: int) -> None:
         and after.text in ("a", "b", "c", "d")
         and not _named_stage(draft, place)
     ):
+        other = draft.word(place + 3) if draft.word(place + 2) in ("or", "/", "-", "to") else ""
         if _free_letter(draft, place + 1):
-            draft.record("bclc", after.text.upper(), place, place + 1)
+            both = other in ("a", "b", "c", "d")
+            stages = [after.text.upper(), *([other.upper()] if both else [])]
+            draft.record("bclc", one_or_all(stages), place, place + (3 if both else 1))
         return
     if token.text not in _BANDS or after is None or after.start != token.end or after.number is None or after.unit:
         return

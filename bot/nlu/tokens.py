@@ -25,7 +25,15 @@ _NORMAL = re.compile(
     r"nl)\b(?! saline)"
 )
 _COUNTED = re.compile(r"\d|^(?:one|two|three|single) ")
-_DATED = re.compile(r"(?:\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|\bof|\bto|\(|@)\s*$")
+_EVENTS = {
+    "stroke", "gi_bleeding", "last", "myocardial_infarction", "severe_angina", "bypass_surgery", "heart_failure",
+    "pulmonary_embolism", "variceal_bleeding", "live_vaccine",
+}  # fmt: skip
+"""What a date without a year may stand beside (``MI 12/24``)."""
+_DATED = re.compile(
+    r"(?:\blabs?|\bbloods|\d/\d{1,2}(?:,| and| &)|\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|"
+    r"\bof|\bto|\(|@)\s*$"
+)
 
 
 _FROM_EVENT = re.compile(
@@ -162,13 +170,10 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     treated = {
         hit.end
         for hit in hits
-        if any(
-            one.role in ("kind", "agent", "regimen") or one.id in ("stroke", "gi_bleeding", "last")
-            for one in hit.senses
-        )
+        if any(one.role in ("kind", "agent", "regimen") or one.id in _EVENTS for one in hit.senses)
     }
     for start, end, day in find_short_dates(low, today):
-        before = low[max(0, start - 10) : start]
+        before = low[max(0, start - 12) : start]
         if _DATED.search(before) or any(start - back in treated for back in (1, 2)):
             board.put(Token("date", start, end, low[start:end], day=day))
     for match in DURATION.finditer(low):

@@ -45,7 +45,7 @@ def forward(draft: Draft, place: int) -> Found | None:
     passed: list[int] = []
     for step in range(place, min(place + REACH, len(draft.tokens))):
         token = draft.tokens[step]
-        if token.used and token.text in ("not", "but"):
+        if (token.used and token.text in ("not", "but")) or "denied" in token.scope:
             passed.append(step)
             continue
         if token.kind == "num" and token.used and draft.word(step - 1) == "not":

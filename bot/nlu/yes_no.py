@@ -103,3 +103,5 @@ def _dated_event(draft: Draft, fact: Fact, day: Day) -> None:
     draft.record(fact.id, value, 0, last)
     if fact.id == "variceal_bleeding":
         draft.record("gi_bleeding", value, 0, last)
+    if fact.id == "gi_bleeding" and "varic" in draft.text.low:
+        draft.record("variceal_bleeding", value, 0, last)
