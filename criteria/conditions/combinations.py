@@ -17,9 +17,10 @@ from criteria.values import Treatment
 
 def _dated(truth: Truth, knowledge: Knowledge, entries: Iterable[Treatment]) -> Finding:
     """Give a finding about days and drugs: only what is vague or not told can still change it."""
+    if truth is not Truth.UNKNOWN:
+        return Finding(truth, READS)
     told = knowledge.record.treatments_complete and not any(is_vague(entry) for entry in entries)
-    missing = READS if truth is Truth.UNKNOWN and not told else ()
-    return Finding(truth, READS, missing)
+    return Finding(truth, READS, () if told else READS)
 
 
 @dataclass(frozen=True)
