@@ -3,7 +3,7 @@
 from actions.board import Board
 from actions.checking import place_of
 from actions.decisive import trials_to_read
-from actions.explaining import explain_intents, questions_in
+from actions.explaining import explain_wishes, questions_in
 from actions.log import COMPLETE, NOTE, TREATMENTS, Observation
 from actions.recording import recorded_by
 from actions.screenings import SCREENING_INTENTS
@@ -27,7 +27,7 @@ def compose(visit: Visit) -> None:
     _say_left_out(visit)
     board = visit.board() if visit.changes or asks else None
     if board is not None and asks:
-        explain_intents(visit, board)
+        explain_wishes(visit, board)
     if board is not None and visit.added:
         _say_changes(visit, board)
     understood = board is not None or visit.turn.intent in SCREENING_INTENTS or _is_answered(visit)

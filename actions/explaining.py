@@ -6,34 +6,45 @@ from collections.abc import Callable
 from actions.board import Board
 from actions.comparing import compare
 from actions.decisive import trials_to_read
+from actions.desk import Desk
 from actions.filing import export, summarise
 from actions.meant import trials_meant
 from actions.reopening import reopen
 from actions.reply import Turn
 from actions.settling import put_all
 from actions.supposing import suppose
-from actions.trials import label_of
+from actions.trials import Named, label_of
 from actions.visit import Visit
 from actions.why import more, why, why_ask
+from actions.wishes import Wish
 from actions.wording import board as board_wording
 from actions.wording import explain, lines
 from actions.wording.readback import waiting_line
 
-
-def questions_in(turn: Turn) -> list[str]:
-    """Give the questions that a message asks, what it wants most first."""
-    return [intent for intent in (turn.intent, *turn.also) if intent in EXPLAINS]
+NAMES_TRIALS = {"why_trial", "what_missing", "when", "status", "reopen", "more"}
+"""Questions that can name a trial; its name is no fact then."""
 
 
-def explain_intents(visit: Visit, board: Board) -> None:
-    """Answer every question that the message asks."""
+def questions_in(turn: Turn) -> list[Wish]:
+    """Give the questions that a message asks, in its order."""
+    return [one for one in turn.wishes if one.intent in EXPLAINS]
+
+
+def explain_wishes(visit: Visit, board: Board) -> None:
+    """Answer every question that the message asks, each by its own words."""
     if visit.screening is None:
         visit.reply.say(lines.NO_SCREENING)
-    turn = visit.turn
-    for intent in questions_in(turn):
-        visit.turn = dataclasses.replace(turn, intent=intent)
-        EXPLAINS[intent](visit, board)
-    visit.turn = turn
+    turn, named = visit.turn, visit.named
+    for wish in questions_in(turn):
+        visit.turn = dataclasses.replace(turn, intent=wish.intent, text=wish.text)
+        visit.named = named_in(visit.desk, wish)
+        EXPLAINS[wish.intent](visit, board)
+    visit.turn, visit.named = turn, named
+
+
+def named_in(desk: Desk, wish: Wish) -> Named:
+    """Give the trials that a question names, where it can be about some of them."""
+    return desk.names.find(wish.text) if wish.intent in NAMES_TRIALS else Named()
 
 
 def _status(visit: Visit, board: Board) -> None:

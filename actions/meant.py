@@ -31,8 +31,7 @@ def trials_meant(visit: Visit, board: Board, otherwise: Iterable[str]) -> list[d
     if closed:
         visit.reply.say(lines.closed_trials(label_of(trial) for trial in closed))
         return None
-    # Beside another wish the words of that one are no attempt at a name.
-    attempted = not visit.turn.also and visit.desk.names.is_attempted(visit.turn.text, visit.heard)
+    attempted = visit.desk.names.is_attempted(visit.turn.text, visit.turn.heard)
     if named.unclear or attempted:
         choice = named.unclear or tuple(labels)
         shown = [labels[one] for one in choice]

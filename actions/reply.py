@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from actions.heard import Heard
+from actions.wishes import Wish
 from actions.wording.questions import Button
 
 
@@ -13,8 +14,8 @@ class Turn:
     """One message: who sent it, what it wants, what was heard in it, as of which day.
 
     `confidence` is how certain the intent is (0 to 1); `asked` and `mode` are what the last answer asked
-    for and was about; `message_id` is the sender's own id of the message; `also` are further
-    questions that the message asks; `screening` is the code or number of the screening that the last answer
+    for and was about; `message_id` is the sender's own id of the message; `wishes` is what the
+    message wants part by part; `screening` is the code or number of the screening that the last answer
     spoke of; `site` is the sender's, whose coordinators share their screenings, where it is known.
     """
 
@@ -28,7 +29,7 @@ class Turn:
     message_id: str | None = None
     channel: str = "rest"
     confidence: float = 1.0
-    also: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     screening: str | None = None
     site: str | None = None
 

@@ -6,6 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.answering import compose
 from actions.desk import Desk
+from actions.explaining import named_in
 from actions.log import Pages
 from actions.log.engine import is_conflict
 from actions.reply import Reply, Turn
@@ -21,9 +22,6 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 5
 """How often a turn is done again when another writer took its place in the log."""
 
-NAMES_TRIALS = {"why_trial", "what_missing", "when", "status", "reopen", "more"}
-"""Intents that can name a trial; its name is no fact then."""
-
 
 def take_turn(turn: Turn, desk: Desk) -> Reply:
     """Answer one message; what the reply acknowledges has been committed before it is given.
@@ -31,7 +29,7 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
     Where the log cannot be written the reply says so, and nothing is recorded.
     """
     turn = weighed(turn)
-    if turn.intent in TALK_INTENTS and turn.heard.is_empty and not turn.also:
+    if turn.intent in TALK_INTENTS and turn.heard.is_empty and not turn.wishes:
         return talk(turn, desk.catalogue)
     writes = would_write(turn)
     for attempt in range(ATTEMPTS):
@@ -65,9 +63,9 @@ def _record(turn: Turn, desk: Desk, pages: Pages) -> Visit:
 
 def _visit(turn: Turn, desk: Desk, pages: Pages) -> Visit:
     """Find the screening that the message belongs to, and whether the message was recorded before."""
-    named = desk.names.find(turn.text) if NAMES_TRIALS & {turn.intent, *turn.also} else Named()
-    heard, supposed = told_and_supposed(turn.intent, turn.heard.outside(named.spans))
-    visit = Visit(turn, desk, pages, heard, named, supposed=supposed)
+    names = [span for wish in turn.wishes for span in named_in(desk, wish).spans]
+    heard, supposed = told_and_supposed(turn.intent, turn.heard.outside(names))
+    visit = Visit(turn, desk, pages, heard, Named(), supposed=supposed)
     repeated = pages.message(turn.sender, turn.message_id)
     if repeated is None:
         visit.enter(pages.current(turn.sender, turn.site))

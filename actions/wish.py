@@ -8,6 +8,8 @@ import msgspec
 from actions.heard import Heard, Supposed
 from actions.reply import WANTS_CODE, Turn
 from actions.screenings import SCREENING_INTENTS
+from actions.talking import MISSES
+from actions.wishes import wishes_in
 
 REPLIES = {"dont_know": "unknown", "pending": "pending"}
 """Intents that are an answer without a value, as the extractor would name it."""
@@ -37,19 +39,6 @@ LOST = re.compile(
 )
 """Calls for help, whatever else they look like."""
 
-ALSO = {
-    "why_trial": re.compile(r"\bwhy not\b", re.IGNORECASE),
-    "status": re.compile(
-        r"\b(?:show|and|the) (?:me )?(?:the )?status\b|\bwhich trials are (?:still )?open\b", re.IGNORECASE
-    ),
-    "what_missing": re.compile(r"\bwhat(?:'s| is| else is) (?:still )?missing\b", re.IGNORECASE),
-    "when": re.compile(r"\bwhen (?:does|will|would|can|could) (?:it|she|he|they)\b", re.IGNORECASE),
-    "reopen": re.compile(r"\bwhat (?:would|could|can) reopen\b", re.IGNORECASE),
-    "why_ask": re.compile(r"\bwhy (?:do|are) you ask", re.IGNORECASE),
-    "compare": re.compile(r"\bwhat (?:has )?changed\b", re.IGNORECASE),
-}
-"""Questions that stand beside what a message wants most, where they are asked in so many words."""
-
 
 def weighed(turn: Turn) -> Turn:
     """Settle the intent where it and what was heard disagree."""
@@ -69,8 +58,19 @@ def weighed(turn: Turn) -> Turn:
     if intent == "compare" and not heard.changes:
         # The day that it compares with is no fact; what is left of the words is the question itself.
         heard = msgspec.structs.replace(heard, unused=(), queries=())
-    also = tuple(one for one, words in ALSO.items() if one != intent and words.search(turn.text))
-    return dataclasses.replace(turn, heard=heard, intent=intent, also=also)
+    return _with_wishes(dataclasses.replace(turn, heard=heard, intent=intent))
+
+
+def _with_wishes(turn: Turn) -> Turn:
+    """Part what the message wants, where it is more than one thing."""
+    wishes = () if turn.intent == "help" else wishes_in(turn.text, turn.intent, turn.heard.mentions)
+    if turn.intent in MISSES and len(wishes) == 1 and not turn.heard.changes:
+        wishes = ()  # "why is the sky blue"
+    wants = [one.intent for one in wishes]
+    intent = turn.intent
+    if wants and intent not in SCREENING_INTENTS:
+        intent = "undo" if "undo" in wants else intent if intent in wants else wants[0]
+    return dataclasses.replace(turn, intent=intent, wishes=wishes)
 
 
 def asks_for_help(text: str) -> bool:
