@@ -7,10 +7,10 @@ from weakref import WeakValueDictionary
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
-from rasa.utils.endpoints import EndpointConfig
 
 from actions.wording import lines
 from bot import answers, runner
+from bot.action_server import ActionServer
 from bot.executor import InProcessActions
 from bot.replies import Message, RecordingChannel, SentReplies
 from bot.settings import Settings
@@ -108,9 +108,9 @@ def load_assistant(settings: Settings) -> Assistant:
     return assistant
 
 
-def _actions(settings: Settings) -> EndpointConfig | InProcessActions:
+def _actions(settings: Settings) -> ActionServer | InProcessActions:
     if settings.actions_url:
-        return EndpointConfig(settings.actions_url, enable_selective_domain=True)
+        return ActionServer(settings.actions_url, enable_selective_domain=True)
     return InProcessActions(ACTIONS)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from actions.log.presence import watch
 from actions.log.schema import WRITES, prepare
 
 BUSY_SECONDS = 5
@@ -38,6 +39,8 @@ def open_engine(url: str) -> Engine:
     """
     engine = connect_engine(url)
     prepare(engine)
+    if engine.dialect.name == "sqlite" and not _in_memory(url):
+        watch(engine, str(make_url(url).database))
     return engine
 
 
@@ -64,9 +67,12 @@ def _options(url: str, backend: str) -> dict[str, Any]:
 
 def _sqlite_options(url: str) -> dict[str, Any]:
     """Keep connections open between turns; a database in memory lives as long as its one connection."""
-    in_memory = make_url(url).database in (None, "", ":memory:")
     arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-    return {"connect_args": arguments, "poolclass": StaticPool if in_memory else QueuePool}
+    return {"connect_args": arguments, "poolclass": StaticPool if _in_memory(url) else QueuePool}
+
+
+def _in_memory(url: str) -> bool:
+    return make_url(url).database in (None, "", ":memory:")
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

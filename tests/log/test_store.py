@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from sqlalchemy import event, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from actions.desk import open_desk
 from actions.log import Draft, Origin, ScreeningLog
@@ -168,3 +168,30 @@ def test_whatever_was_typed_can_be_kept_on_every_database(log, said, kept):
     assert row.said == kept
     assert row.value == (said if len(said) == 5000 else kept)
     assert (len(row.unit_said), len(row.observed_on)) == (40, 10)
+
+
+def test_a_file_that_was_moved_away_is_written_to_no_more_and_found_when_it_is_back(tmp_path):
+    log, path = ScreeningLog(f"sqlite:///{tmp_path / 'log.db'}"), tmp_path / "log.db"
+    number = record(log, ANA, Draft("age", value=61))
+    path.rename(tmp_path / "elsewhere.db")
+    with pytest.raises(OperationalError, match="gone"):
+        record(log, ANA, Draft("age", value=70), screening=number)
+    assert not path.exists()
+    (tmp_path / "elsewhere.db").rename(path)
+    record(log, ANA, Draft("hiv", value=False), screening=number)
+    with log.transaction(writes=False) as pages:
+        assert [row.fact for row in pages.observations(number)] == ["age", "hiv"]
+
+
+def test_a_file_that_was_put_in_the_place_of_the_log_is_used(tmp_path):
+    """As when a backup is restored under a running assistant."""
+    log, path = ScreeningLog(f"sqlite:///{tmp_path / 'log.db'}"), tmp_path / "log.db"
+    number = record(log, ANA, Draft("age", value=61))
+    with sqlite3.connect(path) as source, sqlite3.connect(tmp_path / "backup.db") as copy:
+        source.backup(copy)
+    record(log, ANA, Draft("hiv", value=False), screening=number)
+    (tmp_path / "backup.db").rename(path)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+    with log.transaction(writes=False) as pages:
+        assert [row.fact for row in pages.observations(number)] == ["age"]
