@@ -12,7 +12,9 @@ _NONE = re.compile(
     r"(?:has|had|have)\s+(?:had\s+)?(?:none|neither|no such \w+|not)|"
     r"never did|did not|has not|never has|never had (?:one|any))\b(?=\s*(?:[.,;\n)]|$))"
 )
-_SYMPTOMS = re.compile(r"\blast symptoms?\b")
+_SYMPTOMS = re.compile(
+    r"\blast (?:symptom\w*|decompensat\w+|episode|admission|admitted|exacerbation|hospitali[sz]ation|attack)\b"
+)
 _PRESSURE = re.compile(
     r"\b(?:bp|blood pressure)\b[^.;\n]{0,60}?(?:,|on|under|with|is|was)\s*(?P<un>poorly |not |un|in)?"
     r"(?:well |adequately )?controlled\b"

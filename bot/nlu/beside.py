@@ -138,7 +138,7 @@ def _bracket(draft: Draft, step: int, found: Found) -> int | None:
 
 def _names_limit(draft: Draft, texts: list[str], place: int) -> bool:
     number = draft.tokens[place].number
-    if any(text in OLD for text in texts) or number is None:
+    if any(text in OLD for text in texts) or number is None or draft.tokens[place].unit == "%":
         return False
     said = {"uln", "ref", "normal", "range", "reference", "n", "nl", "rr", "upper", "limit", "unl"}
     return number.high is not None or number.sign in ("<", "<=") or any(text in said for text in texts)

@@ -17,7 +17,7 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
         return
     said, last = polarity(draft, place)
     entry = sense.value
-    if said == "none":
+    if said == "none" or (sense.id == "allergy" and _other_allergy(draft, place)):
         return
     if said == "no":
         absent = {"gi_bleeding": False} if sense.id == "bleeding" and _gut(draft) else entry["absent"]
@@ -91,7 +91,19 @@ def _only_state(draft: Draft, token: Token, segment: int) -> bool:
     return all(_beside_control(one) for one in others)
 
 
+_ALLERGENS = word_set("conditions_allergens")
 _OVER = word_set("history_over")
+
+
+def _other_allergy(draft: Draft, place: int) -> bool:
+    """``Allergies: penicillin``: none that counts; kept as a note."""
+    if not any(draft.word(one) in _ALLERGENS for one in range(place + 1, place + 6)):
+        return False
+    draft.notes.append("allergy to something other than the study drugs")
+    draft.use([place])
+    return True
+
+
 _OF_CONTROL = word_set("conditions_of_control")
 
 

@@ -201,7 +201,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
 def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
     """``since``, ``started``; ``held since`` is an end; a change of dose is neither."""
     token = draft.tokens[step]
-    if token.text in _STRONG:
+    if token.text in _STRONG and "neg" not in token.scope:
         entry.goes_on, entry.stopped = True, False
         draft.use([step])
     if token.text in _DOSE_CHANGES:

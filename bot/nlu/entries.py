@@ -92,7 +92,8 @@ class Entry:
         ends = [one for one in (self.end, other.end) if one]
         self.start = min(starts) if starts else None
         self.end = max(ends) if ends else None
-        self.outcome = other.outcome or self.outcome
+        halted = other.stopped and other.outcome is None and self.outcome == "ongoing"
+        self.outcome = None if halted else other.outcome or self.outcome
         self.response = other.response or self.response
         self.ongoing = self.ongoing or other.ongoing
         self.stopped = self.stopped or other.stopped

@@ -91,8 +91,19 @@ def _rest(draft: Draft, place: int) -> str:
     return text
 
 
+_THEN_TREATED = re.compile(
+    r"\b(?:was|were) (?:\w+ )?(?:considered|deemed|judged|thought|found|regarded)\b[^.;\n]{0,30}\b(?:un|not |in)\w+"
+    r"[^.;\n]{0,40}\b(?:and|so|therefore|thus|,)\s*(?:he |she |was |were |therefore |thus )*"
+    r"(?:received|treated|started|underwent|given|commenced|began)\b"
+)
+
+
 def _initial(draft: Draft, place: int) -> bool:
     """``initially unresectable``, ``unresectable at diagnosis``: judged before treatment."""
+    start, end = draft.tokens[place].start, draft.tokens[place].end
+    for match in _THEN_TREATED.finditer(draft.text.low, max(0, start - 60), end + 90):
+        if match.start() < start and match.end() > end:
+            return True
     segment = draft.tokens[place].segment
     for distance in range(1, 12):
         for step in (place - distance, place + distance):

@@ -8,9 +8,9 @@ from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name, leading_day, trailing_day
-from bot.nlu.limits import alias_end, baseline_behind, lasts, of_range, take_baseline
+from bot.nlu.limits import alias_end, baseline_behind, decade, lasts, of_range, take_baseline
 from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, read_panel, record_normal
-from bot.nlu.numbers import Number
+from bot.nlu.percentages import read_percentages
 from bot.nlu.pressures import bare_pressure, date_behind, pressure
 from bot.nlu.tokens import Token
 from bot.nlu.values import Doubt, Reading, clean, form
@@ -46,7 +46,7 @@ def read_labs(draft: Draft) -> None:
         elif fact is not None and not token.used:
             place = _read_name(draft, place, fact, header)
         place += 1
-    _percentages(draft, header)
+    read_percentages(draft, header)
 
 
 def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
@@ -180,11 +180,21 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
         return True
     if draft.word(place) == "cr" and any(draft.word(one) in ("on", "in", "last", "at") for one in found.passed):
         return True
+    if token.text.startswith("up to") and (
+        draft.word(found.place + 1) == "from" or draft.word(found.place - 1) in _MOVED
+    ):
+        token.number = replace(token.number, sign="") if token.number else None
+    if decade(token, draft.catalogue.facts[fact].unit):
+        draft.ask(fact, "value", place, found.place)
+        return True
     if lasts(token, draft.catalogue.facts[fact].unit) or of_range(draft, place, found):
         draft.use([place])
         token.scope.add("decoy")
         return True
     return False
+
+
+_MOVED = ("went", "came", "rose", "gone", "back", "is", "was", "now", "climbed", "come")
 
 
 def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mark: int | None = None) -> bool:
@@ -268,26 +278,3 @@ def _decoy(draft: Draft, place: int, header: Header) -> int:
 
 
 _ACTIVITIES = {"pt activity", "pta", "pt%", "prothrombin activity", "prothrombin index", "quick"}
-
-
-def _percentages(draft: Draft, header: Header) -> None:
-    """Neutrophils in percent of the leukocytes of the same message: the product of the two."""
-    leukocytes = draft.facts.get("leukocytes")
-    for place, token in enumerate(draft.tokens):
-        if lab_name(draft, token) != "neutrophils" or token.used:
-            continue
-        found = forward(draft, place + 1)
-        percent = draft.tokens[found.place] if found else None
-        behind = draft.at(place - 1)
-        if found is None and behind is not None and behind.unit == "%" and not behind.used:
-            found, percent = Found(place - 1, place), behind
-        if found is None or percent is None or percent.unit != "%" or percent.number is None:
-            continue
-        total = leukocytes["value"] if isinstance(leukocytes, dict) else None
-        if not isinstance(total, (int, float)) or percent.number.sign or percent.number.high is not None:
-            draft.ask("neutrophils", "unit", place, found.place, ("%",))
-            continue
-        share = Number(percent.number.value * total / 100, text=percent.text)
-        reading = Reading(form(share), "10*9/L", "%", inferred=True)
-        day = found.day or leading_day(draft, place) or headed(draft, place, header)
-        draft.settle("neutrophils", reading, place, found.last, day=day)

@@ -20,6 +20,14 @@ _AIMS = ("target", "goal", "aim", "targets", "aimed")
 _RANGES = {"range", "limit", "limits", "uln", "lln", "interval", "cut-off", "threshold"}
 
 
+def decade(token: Token, unit: str) -> bool:
+    """``in the low 80s``: about that much, no value."""
+    number = token.number
+    return (
+        unit != "s" and token.unit == "s" and token.text.endswith("s") and number is not None and number.value % 10 == 0
+    )
+
+
 def of_range(draft: Draft, place: int, found: Found) -> bool:
     """``reference range ALT 7-56``, ``upper limit for AST is 35``: what is normal, no value."""
     first = max(0, place - 5)
@@ -59,6 +67,10 @@ def baseline_behind(draft: Draft, found: Found) -> int | None:
                     return None
                 if after.kind == "num":
                     return None if is_name(draft, at + 1) else at
+        inner = step > found.last + 1 and token.kind == "num" and draft.word(step - 1) in ("(", "[")
+        after = draft.at(step + 1)
+        if inner and after is not None and after.cue("baseline"):
+            return step
         if token.text not in ("(", ",", "[", ";", "from", "vs", "versus", "down"):
             return None
     return None

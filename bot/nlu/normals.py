@@ -6,7 +6,11 @@ from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed
 from criteria.units import XULN
 
-PANELS = {"liver_panel": ("alt", "ast", "bilirubin"), "transaminases": ("alt", "ast")}
+PANELS = {
+    "liver_panel": ("alt", "ast", "bilirubin"),
+    "transaminases": ("alt", "ast"),
+    "coagulation_panel": ("prothrombin_time", "inr"),
+}
 
 
 def all_normal(draft: Draft, places: list[int], facts: list[str], header: Header) -> int | None:

@@ -24,6 +24,12 @@ def treats(token: Token) -> bool:
     return bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))
 
 
+def proposed(start: int, part: list[Token]) -> bool:
+    """``For systemic therapy``, ``Outcome: for TACE``: a sentence that opens so says what is to come."""
+    opens = start == 0 or part[start - 1].text in (":", "-")
+    return opens and any(treats(one) for one in part[start + 1 : start + 4])
+
+
 def wanted(start: int, part: list[Token]) -> bool:
     """``needs platelets above 75``: a limit that is asked for, no value."""
     if part[start].text not in ("needs", "need", "wants", "allows", "accepts", "demands"):

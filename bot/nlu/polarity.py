@@ -9,6 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.rows import shares, viral_row
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
+from bot.nlu.walk import is_name
 
 Polarity = Literal["yes", "no", "unsure", "none"]
 """Affirmed, denied, doubted; ``none`` where nothing is said of the patient."""
@@ -182,7 +183,17 @@ def _not_a_new_negation(draft: Draft, step: int) -> bool:
     if not token.cue("neg"):
         return True
     after = draft.at(step + 1)
-    return after is None or after.kind == "punct" or after.segment != token.segment
+    return after is None or after.kind == "punct" or after.segment != token.segment or _keyed(draft, step)
+
+
+def _keyed(draft: Draft, step: int) -> bool:
+    """``PVTT no EHS no AFP 77``: each no stands behind its word, as the value behind the last one shows."""
+    while (after := draft.at(step + 1)) is not None and after.clinical and after.segment == draft.tokens[step].segment:
+        behind = draft.at(step + 2)
+        if behind is None or not behind.cue("neg"):
+            return behind is not None and behind.kind == "num" and is_name(draft, step + 1)
+        step += 2
+    return after is None or after.kind == "punct"
 
 
 _DATED = word_set("polarity_dated")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.openers import nothing_else, rules_out, treats, wanted
+from bot.nlu.openers import nothing_else, proposed, rules_out, treats, wanted
 from bot.nlu.questions import mark_doubts, mark_questions
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
@@ -56,9 +56,7 @@ def mark(tokens: list[Token]) -> None:
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """Spread the scope of one token, if it is a cue."""
-    if token.kind == "word" and wanted(start, part):
-        for one in part[start:]:
-            one.scope.add("hypothesis")
+    _opened(token, start, part, parts, place)
     if token.kind != "hit":
         return
     _ahead(token, start, part, parts, place)
@@ -77,6 +75,15 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
 
 _NEVER = word_set("scopes_never")
 """What takes back the treatment of the clause before: ``lenvatinib prescribed, not yet started``."""
+
+
+def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """``For systemic therapy`` opens a plan, ``needs platelets above 75`` a condition."""
+    if token.text == "for" and proposed(start, part):
+        _forward("plan", token, start, part, parts, place)
+    if token.kind == "word" and wanted(start, part):
+        for one in part[start:]:
+            one.scope.add("hypothesis")
 
 
 def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -207,6 +214,8 @@ def _own_evidence(run: list[Token]) -> bool:
 
 def _bare(part: list[Token]) -> bool:
     """A list item: known clinical words and fillers, nothing that says anything of its own."""
+    if any(one.text in ("or", "nor") for one in part) and all(_mere(one) for one in part):
+        return True
     clinical = [one for one in part if one.clinical or one.sense("note")]
     if not clinical:
         return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
@@ -226,6 +235,15 @@ def _bare(part: list[Token]) -> bool:
         ):
             return False
     return True
+
+
+def _mere(token: Token) -> bool:
+    """A word of an item that closes a list (``DVT or PE``), known or not: no value, no verb."""
+    plain = token.kind == "word" and token.text.isalpha() and token.text not in _VERBS
+    return plain or token.clinical or bool(token.sense("note")) or token.text in ("or", "nor", ",", ".", ";", "any")
+
+
+_VERBS = word_set("scopes_verbs")
 
 
 def _decided(token: Token) -> bool:

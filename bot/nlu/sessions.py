@@ -81,6 +81,10 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
     token = draft.tokens[step]
     if token.number is None:
         return role
+    if entry.kind == "systemic" and draft.word(step - 1) in ("c", "cycle") and token.number.plain:
+        entry.cycle = token.number.plain
+        draft.use([step - 1, step])
+        return "start" if entry.cycle == 1 else "skip"
     count = {draft.word(step - 1), draft.word(step + 1)} & _COUNTS
     dose = token.unit in _DOSE or (token.unit or "").startswith("mg")
     if count or dose or draft.word(step - 1) == "#":

@@ -145,14 +145,14 @@ def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[i
 
 def _align_years(tokens: list[Token]) -> None:
     """``Nov - Feb 2026``: the first month has no year of its own; it is the last such one before the second."""
-    for place, token in enumerate(tokens[2:], 2):
-        before = tokens[place - 2]
+    for place in range(len(tokens) - 1, 1, -1):
+        token, before = tokens[place], tokens[place - 2]
         if (
             token.day is None
             or before.day is None
             or not before.day.guessed
             or token.day.guessed
-            or tokens[place - 1].text not in ("-", "to", "until", "till", "through", "/")
+            or tokens[place - 1].text not in ("-", "to", "until", "till", "through", "/", "and", "&", ",", "or")
         ):
             continue
         if token.day.iso and before.day.iso:

@@ -157,9 +157,22 @@ def _sizes(draft: Draft) -> None:
     if any(_named_size(draft, place) for place in range(len(draft.tokens))):
         return
     sizes = [size for place in range(len(draft.tokens)) if (size := _size(draft, place)) is not None]
+    sizes = _latest_sizes(draft, sizes)
     if sizes and "largest_tumour" not in draft.facts:
         _, place, unit = max(sizes, key=lambda one: (one[0], -one[1]))
         draft.measure("largest_tumour", draft.tokens[place], place, _product_end(draft, place), unit=unit)
+
+
+_CHANGED = word_set("tumour_changed")
+
+
+def _latest_sizes(draft: Draft, sizes: list[tuple[float, int, str]]) -> list[tuple[float, int, str]]:
+    """Of sizes told in several sentences those of the last one count where it speaks of a change or a recurrence."""
+    if len({draft.tokens[place].sentence for _, place, _ in sizes}) < 2:
+        return sizes
+    last = draft.tokens[sizes[-1][1]].sentence
+    words = {one.text for one in draft.tokens if one.sentence == last}
+    return [one for one in sizes if draft.tokens[one[1]].sentence == last] if words & _CHANGED else sizes
 
 
 def _named_size(draft: Draft, place: int) -> bool:

@@ -88,6 +88,8 @@ class Reader:
         table = self.catalogue.table(fact_id)
         if unit == "k":
             return (number, "K/uL") if table.factor("K/uL") else (number.scaled(1e3), None)
+        if unit == "iu" and table.factor("iu/ml"):
+            return number, "iu/ml"
         if unit == "lakh":
             return number.scaled(1e5), None
         if unit == "million":

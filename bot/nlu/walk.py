@@ -123,7 +123,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
             break
         if token.kind == "date" and dated is None:
             dated = token.day
-        elif token.text not in _MOVES or is_name(draft, step):
+        elif (token.text not in _MOVES and not token.cue("baseline")) or is_name(draft, step):
             return None
         if token.text in _ARROWS:
             arrow, dated = True, dated if token.kind == "date" else None
