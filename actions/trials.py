@@ -33,11 +33,18 @@ QUESTION_WORDS = COMMON | frozenset(_QUESTION.split())
 """Words of questions about the patient or all trials; anything else is taken for the name of a trial."""
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+NTH = {"1st": "first", "2nd": "second", "3rd": "third"} | {f"{n}th": w for w, n in ORDINALS.items() if n > 3}
+"""How an ordinal is typed, and its word."""
+_NO_PLACE = r"(?![\s-]*(?:line|of\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tace|haic))"
+"""An ordinal before these counts lines of treatment, days or courses."""
 PLACE = re.compile(
-    rf"\b(?:the\s+)?(?P<word>{'|'.join(ORDINALS)}|last)\b(?:\s+(?:one|trial|study))?"
+    rf"\b(?:the\s+)?(?P<word>{'|'.join([*ORDINALS, *NTH])}|last)\b{_NO_PLACE}(?:\s+(?:one|trial|study))?"
     r"|(?:\b(?:trial|study|number|no\.?|nr\.?)\s*|#)(?P<number>[1-9])\b",
     re.IGNORECASE,
 )
+REGISTERED = re.compile(r"\bnct\s*(?P<digits>\d{5,10})\b", re.IGNORECASE)
+PREFIX_FROM = 4
+"""Letters from which on a word may stand for a longer one that begins so: `lenva`."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +64,18 @@ class TrialNames:
         self.labels: Mapping[str, str] = {trial.id: label_of(trial) for trial in trials}
         self._telling: dict[str, set[str]] = {}
         for trial, names in self._names.items():
-            for word in {word for name in names for word in name.split()} - COMMON:
+            for word in {word for name in names for word in name.split()} - COMMON - ORDINALS.keys():
                 self._telling.setdefault(word, set()).add(trial)
 
     def find(self, text: str) -> Named:
-        """Find the trials that a message names: by a whole name, else by place, else by telling words."""
-        words = [(match[0].casefold(), match.span()) for match in WORD.finditer(text)]
-        return self._by_name(words) or self._by_place(text) or self._by_telling_words(words) or Named()
+        """Find the trials that a message names: by a whole name, else by number, place or telling words."""
+        words = _words(text)
+        found = self._by_name(words) or self._by_number(text) or self._by_place(text)
+        return found or self._by_telling_words(words) or Named()
 
     def by_name(self, text: str) -> tuple[str, ...]:
         """Give the trials that a message names in full, typos aside."""
-        words = [(match[0].casefold(), match.span()) for match in WORD.finditer(text)]
-        return (self._by_name(words) or Named()).trials
+        return (self._by_name(_words(text)) or Named()).trials
 
     def is_attempted(self, text: str, heard: Heard) -> bool:
         """Tell whether a question seems to name a trial: it holds words that no question about all trials does."""
@@ -90,12 +97,20 @@ class TrialNames:
         pairs = [(name, trial) for trial, names in self._names.items() for name in names]
         return sorted(pairs, key=lambda pair: -len(pair[0].split()))
 
+    def _by_number(self, text: str) -> Named | None:
+        """Give the trials whose registry number is nearly the one that was typed: which is meant, is asked."""
+        for match in REGISTERED.finditer(text):
+            near = [one for one, names in self._names.items() if any(_near(match["digits"], name) for name in names)]
+            if near:
+                return Named((), tuple(near), (match.span(),))
+        return None
+
     def _by_place(self, text: str) -> Named | None:
         ids = list(self._names)
         found = {}
         for match in PLACE.finditer(text):
             word = (match["word"] or "").casefold()
-            place = len(ids) if word == "last" else ORDINALS.get(word) or int(match["number"])
+            place = len(ids) if word == "last" else ORDINALS.get(NTH.get(word, word)) or int(match["number"])
             if place <= len(ids):
                 found[ids[place - 1]] = match.span()
         return Named(tuple(found), (), tuple(found.values())) if found else None
@@ -116,7 +131,7 @@ class TrialNames:
     def _told_by(self, word: str) -> set[str]:
         if word in self._telling:
             return self._telling[word]
-        near = [trials for telling, trials in self._telling.items() if _alike(word, telling)]
+        near = [trials for telling, trials in self._telling.items() if _alike(word, telling) or _begins(word, telling)]
         return set().union(*near)
 
 
@@ -126,6 +141,21 @@ def _alike(said: str, name: str) -> bool:
     if len(name) < FUZZY_FROM or any(character.isdigit() for character in name.replace(" ", "")[-6:]):
         return False
     return fuzz.ratio(said, name, score_cutoff=SIMILAR) > 0
+
+
+def _begins(said: str, telling: str) -> bool:
+    """Tell whether a word is the beginning of a longer one, such as a drug's short name."""
+    return len(said) >= PREFIX_FROM and said not in QUESTION_WORDS and telling.startswith(said)
+
+
+def _near(digits: str, name: str) -> bool:
+    return name.isdigit() and fuzz.ratio(digits, name, score_cutoff=SIMILAR) > 0
+
+
+def _words(text: str) -> list[tuple[str, Span]]:
+    """Give the words of a message with their places, ordinals in full."""
+    found = ((match[0].casefold(), match.span()) for match in WORD.finditer(text))
+    return [(NTH.get(word, word), span) for word, span in found]
 
 
 def _windows(words: list[tuple[str, Span]], length: int) -> Iterator[tuple[int, int]]:

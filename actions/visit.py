@@ -19,7 +19,10 @@ from criteria import Screening as Judged
 
 @dataclass
 class Visit:
-    """What the behaviours work on; `rows` are all of the screening's, `added` those of this message."""
+    """What the behaviours work on; `rows` are all of the screening's, `added` those of this message.
+
+    `meant` are the trials that the question before was about, within this message.
+    """
 
     turn: Turn
     desk: Desk
@@ -37,6 +40,7 @@ class Visit:
     is_named: bool = False
     is_closed: bool = False
     is_disputed: bool = False
+    meant: tuple[str, ...] = ()
     supposed: Supposed = field(default_factory=Supposed)
     _judged: Judged | None = None
 

@@ -89,7 +89,10 @@ def unknown_trial(labels: Iterable[str]) -> str:
 
 
 def which_trial(labels: Iterable[str]) -> str:
-    """Ask which of several trials is meant."""
+    """Ask which of several trials is meant, or whether one that is near is."""
+    labels = list(labels)
+    if len(labels) == 1:
+        return f"Do you mean {labels[0]}?"
     return f"Which one do you mean: {joined(labels, 'or')}?"
 
 

@@ -110,3 +110,31 @@ def test_undo_and_a_question_are_done_in_one_message(ana):
 def test_an_off_topic_why_is_no_question_about_a_trial(ana):
     ana.tell(sex="female")
     assert "I screen patients" in text(ana.say("out_of_scope", "why is the sky blue"))
+
+
+def test_it_and_that_one_are_the_trial_that_was_spoken_of(ana):
+    ana.tell(platelets=60, bclc="A")
+    ana.say("why_trial", "why not watch and wait")
+    assert text(ana.say("reopen", "what would reopen it")).startswith("watch and wait would reopen")
+    assert text(ana.say("what_missing", "what is missing for that one")).startswith("watch and wait is ruled out")
+
+
+def test_it_is_the_trial_named_before_in_the_message(ana):
+    ana.tell(platelets=60, bclc="A")
+    said = text(ana.say("why_trial", "why not watch and wait, and what would reopen it?"))
+    assert "watch and wait would reopen with platelets above 75" in said
+    assert "palliative" not in said
+
+
+def test_without_a_trial_spoken_of_all_are_meant(ana):
+    ana.tell(platelets=60, bclc="A")
+    said = text(ana.say("reopen", "what would reopen them"))
+    assert "watch and wait would reopen" in said
+    assert "palliative hepatectomy" in said
+
+
+def test_a_number_that_is_nearly_one_is_asked_about_with_a_button(ana):
+    ana.tell(platelets=60)
+    reply = ana.say("why_trial", "why not NCT0534933")
+    assert "Do you mean watch and wait?" in text(reply)
+    assert [one.payload for one in reply.buttons] == ["why watch and wait"]

@@ -29,6 +29,19 @@ NAMES = TrialNames(load_trials(load_catalogue()))
         ("why not palliative hepatectmy", "palliative-hepatectomy"),
         ("what rules out the lenvatinib one", "haic-pd1-lenvatinib"),
         ("details on haic-pd1-lenvatinib", "haic-pd1-lenvatinib"),
+        ("why not 06041477", "haic-concurrent"),
+        ("why not the concurrent one", "haic-concurrent"),
+        ("why not the conversion study", "haic-concurrent"),
+        ("why not lenva", "haic-pd1-lenvatinib"),
+        ("why not HAIC plus PD1 and lenvatinib", "haic-pd1-lenvatinib"),
+        ("why not the surgery one", "palliative-hepatectomy"),
+        ("why not palliative resection", "palliative-hepatectomy"),
+        ("why not w+w", "watch-and-wait"),
+        ("why not wait and watch", "watch-and-wait"),
+        ("why not the responder trial", "watch-and-wait"),
+        ("why not the post-ICI trial", "haic-after-ici"),
+        ("why not the 2nd line trial", "haic-after-ici"),
+        ("why not hiac after ici", "haic-after-ici"),
     ],
 )
 def test_a_trial_is_found_by_a_name_a_number_or_a_typo(text, trial):
@@ -45,6 +58,9 @@ def test_a_trial_is_found_by_a_name_a_number_or_a_typo(text, trial):
         ("explain trial 4", 4),
         ("why #5", 5),
         ("why the last one", 5),
+        ("why not the 2nd one", 2),
+        ("why not the 3rd", 3),
+        ("why not the 5th trial", 5),
     ],
 )
 def test_a_trial_is_found_by_its_place_on_the_board(text, place):
@@ -78,3 +94,16 @@ def test_an_unknown_name_is_told_from_no_name(text, attempted):
 def test_a_fact_beside_the_question_is_no_name():
     heard = read_heard({"mentions": [{"fact": "platelets", "text": "platelets are 82", "start": 9, "end": 25}]})
     assert not NAMES.is_attempted("why not? platelets are 82", heard)
+
+
+@pytest.mark.parametrize(
+    ("text", "trial"), [("why not NCT0604147", "haic-concurrent"), ("why not NCT 05718429", "haic-after-ici")]
+)
+def test_a_number_with_a_typo_is_asked_about(text, trial):
+    named = NAMES.find(text)
+    assert (named.trials, named.unclear) == ((), (trial,))
+
+
+@pytest.mark.parametrize("text", ["when does it open, on the 1st of December", "why not after the 2nd TACE"])
+def test_an_ordinal_of_something_else_is_no_place(text):
+    assert NAMES.find(text).trials == ()
