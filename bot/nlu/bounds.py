@@ -152,7 +152,8 @@ def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     token = draft.tokens[step]
     if token.text == "\n" or token.text in STEROIDS or token.text in _OTHER_MATTERS:
         return token.text not in _OTHER_MATTERS or not _aimed(draft, entry, step)
-    if _target(draft, entry, token):
+    harm = entry.stopped and draft.word(step - 1) == "(" and draft.word(step + 1) == ")"
+    if _target(draft, entry, token) or (harm and token.sense("condition")):
         return False
     if token.sense("note") is not None and not token.clinical:
         return False

@@ -82,7 +82,7 @@ _REPLACED = re.compile(
 def _mask_replaced(draft: Draft) -> None:
     """``replace AFP 400 with 4000``, ``TACE 10 Oct should be 12 Oct``: what stood before is no value any more."""
     for match in _REPLACED.finditer(draft.text.low):
-        for step in range(draft.place_at(match.start("old")), draft.place_at(match.end() - 1) + 1):
+        for step in range(draft.place_at(match.end("old") - 1), draft.place_at(match.end() - 1) + 1):
             draft.tokens[step].used = True
             draft.tokens[step].scope.add("denied")
     for place, token in enumerate(draft.tokens[:-3]):

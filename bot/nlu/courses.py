@@ -7,6 +7,7 @@ from bot.nlu.cycles import read_cycle
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.outcomes import read_outcomes
+from bot.nlu.phases import bracketed_harm, carries_on, led_by, side_effect
 from bot.nlu.polarity import year_of
 from bot.nlu.sessions import assign, take_value
 from bot.nlu.vocabulary import word_set
@@ -23,11 +24,21 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
             _before(draft, before, None, claimed)
         read_cycle(draft, entry)
         _before(draft, entry, before, claimed)
+        _likewise(draft, entry, before)
         _behind(draft, entry, entries[number + 1] if number + 1 < len(entries) else None)
     for number in range(len(entries) - 2, -1, -1):
         if entries[number].joined:
             _share(entries[number], entries[number + 1])
     read_outcomes(draft, entries)
+
+
+def _likewise(draft: Draft, entry: Entry, before: Entry | None) -> None:
+    """``progressed on atezo/bev and on lenvatinib``: what led the first leads the second too."""
+    if before is None or before.outcome not in ("progression", "intolerance"):
+        return
+    between = [draft.word(one) for one in range(before.last + 1, entry.first)]
+    if between in (["and", "on"], ["and", "then", "on"], ["and", "later", "on"], [",", "and", "on"]):
+        entry.outcome, entry.ongoing = before.outcome, False
 
 
 def _share(entry: Entry, other: Entry) -> None:
@@ -82,7 +93,7 @@ def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
 def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
     token = draft.tokens[step]
-    if outcome := _led_by(draft, step):
+    if outcome := led_by(draft, step):
         entry.outcome = outcome
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
@@ -106,16 +117,6 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     ):
         return None
     return role
-
-
-def _led_by(draft: Draft, step: int) -> str:
-    """``progressed on``, ``intolerant to``, ``refractory to``: how a treatment ended, said before its name."""
-    token = draft.tokens[step]
-    if token.scope & {"neg", "relative", "uncertain"}:
-        return ""
-    if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
-        return "progression"
-    return "intolerance" if token.cue("intolerant") else ""
 
 
 def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
@@ -157,6 +158,9 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
     while step < end:
         if draft.tokens[step].sentence != draft.tokens[step - 1].sentence and not continues(draft, step):
             return
+        if step <= entry.harm:
+            step += 1
+            continue
         if foreign(draft, entry, step):
             step = next_segment(draft, step, entry, end)
             role = ""
@@ -165,15 +169,6 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
             return
         role = _take(draft, entry, step, role)
         step += 1
-
-
-_SIDE_EFFECTS = word_set("courses_side_effects")
-
-
-def _side_effect(draft: Draft, step: int) -> int:
-    """``stopped because of a rash``: the place of the side effect, or 0."""
-    found = (one for one in range(step + 1, step + 7) if draft.word(one).split(" ")[-1] in _SIDE_EFFECTS)
-    return next(found, 0)
 
 
 def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
@@ -234,9 +229,10 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
     entry.stopped = entry.stopped or (
         token.cue("stopped") and token.text not in ("until", "till", "to", "through", "up to")
     )
-    if token.text.endswith(" for") and (harm := _side_effect(draft, step)):
+    if token.text.endswith(" for") and (harm := side_effect(draft, step)):
         entry.outcome = "intolerance"
         draft.use(range(step, harm + 1))
+        entry.harm = harm
     if token.text in ("until", "till", "stopped", "discontinued", "ended"):
         entry.goes_on = False
     if token.text == "done":
@@ -251,43 +247,20 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
     token = draft.tokens[step]
     if token.text in ("refractory", "resistant", "failure") and step <= entry.last + 2:
         entry.outcome = "progression"
-    elif entry.stopped and _bracketed_harm(draft, step):
+    elif entry.stopped and bracketed_harm(draft, step):
         entry.outcome = "intolerance"
         draft.use([step])
-    elif _carries_on(draft, entry, step):
+    elif carries_on(draft, entry, step):
         entry.ongoing = True
         entry.goes_on = entry.goes_on or token.text in _STRONG
         draft.use([step])
-    elif token.text.startswith(("because", "due", "for", "owing")) and (harm := _side_effect(draft, step)):
+    elif token.text.startswith(("because", "due", "for", "owing")) and (harm := side_effect(draft, step)):
         if entry.stopped:
             entry.outcome = "intolerance"
             draft.use(range(step, harm + 1))
+            entry.harm = harm
     elif token.text in ("single", "once"):
         entry.several = False
     elif token.text in ("twice", "several", "multiple", "repeated"):
         entry.several = True
         draft.use([step])
-
-
-def _bracketed_harm(draft: Draft, step: int) -> bool:
-    """``stopped 2 weeks ago (rash)``, ``stopped - diarrhoea``."""
-    return draft.word(step).split(" ")[-1] in _SIDE_EFFECTS and draft.word(step - 1) in (
-        "(",
-        "-",
-        ":",
-        "grade",
-        "severe",
-    )
-
-
-def _carries_on(draft: Draft, entry: Entry, step: int) -> bool:
-    """``ongoing``, ``- present``, ``ivonescimab now``."""
-    token = draft.tokens[step]
-    if token.text == "now":
-        return entry.kind == "systemic" and step == entry.last + 1
-    if token.text == "continued":
-        after = draft.at(step + 1)
-        return after is None or (after.kind != "dur" and after.text not in ("for", "until", "till", "to", "through"))
-    if token.text == "present":
-        return draft.word(step - 1) in ("-", "to", "till", "until")
-    return token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")

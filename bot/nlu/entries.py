@@ -36,6 +36,7 @@ class Entry:
     cycle: int = 0
     goes_on: bool = False
     planned: bool = False
+    harm: int = -1
 
     def as_record(self) -> dict[str, Any]:
         """Give the entry in the contract's form, what is not known left out."""

@@ -89,8 +89,17 @@ _WORD = r"(?:yes|no|y|n|yep|nope|yeah|none|never|unknown|unsure|not sure|don'?t 
 _TURNS = re.compile(rf"^\W*{_WORD}(?:\s*(?:,|/|;|\s|and|\.|then)+\s*{_WORD})+\W*$")
 _TO_EACH = re.compile(
     r"\b(?P<word>yes|no|negative|positive)\s+(?:to|for|on)\s+(?:the\s+)?"
-    r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?:\s+(?:one|two))?"
+    r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?:\s+(?P<count>one|two|three|four))?"
 )
+
+
+def _counted(match: re.Match[str], length: int) -> list[int]:
+    """The places that ``the second``, ``the first two``, ``the last two`` mean."""
+    count = {"two": 2, "three": 3, "four": 4}.get(match["count"] or "", 1)
+    if match["which"] == "last":
+        return list(range(max(0, length - count), length))
+    first = _ORDINALS[match["which"]]
+    return list(range(first, first + count))
 
 
 def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
@@ -100,7 +109,7 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
     answers = dict(enumerate(said)) if len(said) == len(facts) else {}
     for match in _TO_EACH.finditer(low):
         rest = match["which"].startswith(("other", "rest"))
-        places = [one for one in range(len(facts)) if one not in answers] if rest else [_ORDINALS[match["which"]]]
+        places = [one for one in range(len(facts)) if one not in answers] if rest else _counted(match, len(facts))
         answers |= {place % len(facts): match["word"] for place in places if place < len(facts)}
     last = len(draft.tokens) - 1
     for place, word in answers.items():

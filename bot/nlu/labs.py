@@ -269,8 +269,8 @@ def _decoy(draft: Draft, place: int, header: Header) -> int:
     if found is not None:
         for one in range(place, found.last + 1):
             draft.tokens[one].scope.add("decoy")
-        timed = any(one.names("inr") or one.names("prothrombin_time") for one in draft.tokens)
-        if draft.tokens[place].phrase in _ACTIVITIES and draft.tokens[found.place].unit == "%" and not timed:
+        activity = draft.tokens[place].phrase in _ACTIVITIES and draft.tokens[found.place].unit == "%"
+        if activity and not any(one.names("inr") or one.names("prothrombin_time") for one in draft.tokens):
             draft.ask("prothrombin_time", "activity", place, found.place)
             for one in range(place, found.place + 1):
                 draft.tokens[one].used = False

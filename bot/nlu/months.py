@@ -27,17 +27,17 @@ def settle_months(tokens: list[Token], today: date) -> None:
         return
     for place in places:
         token = tokens[place]
-        month = _both(token, today)
+        month, iso = _both(token, today), token.day.iso if token.day is not None else None
         before = tokens[place - 1].text if place else ""
-        if month is None or token.day is None or token.day.iso is None or before == "on":
+        if month is None or iso is None or before == "on":
             continue
         if before == "in":
             token.day = month
             continue
-        lately = token.day.iso if today - first_day(token.day.iso) <= _LATELY else None
+        lately = iso if today - first_day(iso) <= _LATELY else None
         if lately and month.iso and today.year - int(month.iso[:4]) > _NEAR:
             continue
-        token.day = Day(None, (token.day.iso, month.iso or ""), lately=lately)
+        token.day = Day(None, (iso, month.iso or ""), lately=lately)
 
 
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})([/-]\d{2,4})?$")

@@ -53,17 +53,17 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     entry = entries[at] if 0 <= at < len(entries) else None
     if entry is not None and not ahead:
         entry = _partner(draft, entries, at, token.sentence)
-    latest = entry is None or at >= len(entries) - (2 if entry.joined else 1) or onward is None
+    both = 1 if ahead and _both(draft, place) else 0
+    latest = entry is None or at + both >= len(entries) - (2 if entry.joined else 1) or onward is None
     if entry is not None and (option == "PD" or not _evaluated(draft, entry, place)):
         _mark(entry, option)
-        onwards = entries[at + 1 : at + 2] if ahead and _both(draft, place) else []
-        for other in [*_all_of(draft, entries[: at + 1], place), *onwards]:
+        for other in [*_all_of(draft, entries[: at + 1], place), *entries[at + 1 : at + 1 + both]]:
             _mark(other, option)
     draft.use([place])
     if (
         latest
         and not _best(draft, place)
-        and not (entry is not None and _followed(draft, entries[index : index + 3], place))
+        and not (entry is not None and _followed(draft, entries[index + both : index + 3], place))
     ):
         draft.record("response", option, place, place)
 
@@ -89,21 +89,21 @@ _COUNTS = {"both": 2, "all": 9, "three": 3, "each": 9}
 
 def _all_of(draft: Draft, entries: list[Entry], place: int) -> list[Entry]:
     """``progressed on all three``, ``PD on both``: the entries before the last that it is said of too."""
-    said = [draft.word(one) for one in range(place + 1, place + 5)]
-    if not said or said[0] not in ("on", "with", "to", "under", "after", "through", "all", "both") or not entries:
-        words = draft.tokens[place].text.split(" ") + said[:2]
-        said = words if words[-2:-1] in (["both"], ["all"]) or "both" in said[:2] or "all" in said[:2] else []
-    count = next((_COUNTS[word] for word in said[:3] if word in ("both", "all", "each")), 0)
-    if count == 9 and "three" in said:
-        count = 3
+    own = draft.tokens[place].text.split(" ")
+    said = [*own, *(draft.word(one) for one in range(place + 1, place + 4))]
+    count = next((_COUNTS[word] for word in said if word in ("both", "all", "each")), 0)
+    if count < 2:
+        return []
+    count = 3 if count == 9 and "three" in said else count
     sentence = draft.tokens[place].sentence
-    near = [one for one in entries[:-1] if draft.tokens[one.last].sentence >= sentence - 1]
-    return near[-(count - 1) :] if count > 1 else []
+    return [one for one in entries[-count:-1] if draft.tokens[one.last].sentence >= sentence - 1]
 
 
 def _both(draft: Draft, place: int) -> bool:
-    """``PD on both atezo/bev and lenvatinib``, ``progressed through A and B``: two lines behind the word."""
-    return any(draft.word(one) == "both" for one in range(place + 1, place + 4))
+    """``PD on both atezo/bev and lenvatinib``, ``progressed on sorafenib and on lenvatinib``: two lines behind."""
+    said = [draft.word(one) for one in range(place + 1, place + 9)]
+    again = any(said[one : one + 2] == ["and", "on"] for one in range(len(said)))
+    return "both" in said[:3] or again
 
 
 def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:

@@ -1,0 +1,49 @@
+"""Words that say how a course of treatment goes: on, to an end, and why."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.entries import Entry
+from bot.nlu.vocabulary import word_set
+
+_SIDE_EFFECTS = word_set("courses_side_effects")
+
+
+def side_effect(draft: Draft, step: int) -> int:
+    """``stopped because of a rash``: the place of the side effect, or 0."""
+    found = (one for one in range(step + 1, step + 7) if draft.word(one).split(" ")[-1] in _SIDE_EFFECTS)
+    return next(found, 0)
+
+
+def bracketed_harm(draft: Draft, step: int) -> bool:
+    """``stopped 2 weeks ago (rash)``, ``stopped - diarrhoea``."""
+    return draft.word(step).split(" ")[-1] in _SIDE_EFFECTS and draft.word(step - 1) in (
+        "(",
+        "-",
+        ":",
+        "grade",
+        "severe",
+    )
+
+
+def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
+    """``ongoing``, ``- present``, ``ivonescimab now``."""
+    token = draft.tokens[step]
+    if token.text == "now":
+        return entry.kind == "systemic" and step == entry.last + 1
+    if token.text == "continued":
+        after = draft.at(step + 1)
+        return after is None or (after.kind != "dur" and after.text not in ("for", "until", "till", "to", "through"))
+    if token.text == "present":
+        return draft.word(step - 1) in ("-", "to", "till", "until")
+    return token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")
+
+
+def led_by(draft: Draft, step: int) -> str:
+    """``progressed on``, ``intolerant to``, ``refractory to``: how a treatment ended, said before its name."""
+    token = draft.tokens[step]
+    if token.scope & {"neg", "relative", "uncertain"}:
+        return ""
+    if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
+        return "progression"
+    return "intolerance" if token.cue("intolerant") else ""
