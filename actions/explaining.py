@@ -86,7 +86,7 @@ def _when(visit: Visit, board: Board) -> None:
     if not visit.named.trials or any(trial["status"] == "deferred" for trial in meant):
         visit.reply.say(*explain.when_lines(meant, labels))
     if not visit.named.trials:
-        visit.reply.say(*explain.watch_lines(board["trials"], labels, visit.held()))
+        visit.reply.say(*explain.watch_lines(catalogue, board["trials"], labels, visit.held()))
         visit.reply.say(waiting_line(catalogue, visit.now().pending(), "pending"))
 
 

@@ -9,7 +9,7 @@ from actions.board import screened
 from actions.decisive import trials_to_read
 from actions.desk import Desk
 from actions.disputes import Dispute, disputes
-from actions.holding import holds_until
+from actions.holding import Held, holds_until
 from actions.log import Known, Observation, Screening, fold
 from actions.trials import label_of
 from criteria import Trial
@@ -30,7 +30,7 @@ class Page:
     closed: tuple[Trial, ...]
     board: dict[str, Any]
     brief: list[dict[str, Any]]
-    until: dict[str, dt.date | None]
+    until: dict[str, Held | None]
     labels: dict[str, str]
     version: str
     disputes: tuple[Dispute, ...] = ()

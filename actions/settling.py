@@ -6,6 +6,7 @@ from actions.visit import Visit
 from actions.wording import board as board_wording
 from actions.wording import disputes as wording
 from actions.wording.questions import value_button
+from actions.wording.sources import told_text
 
 
 def say_conflicts(visit: Visit, board: Board) -> None:
@@ -33,7 +34,9 @@ def put(visit: Visit, found: dict[str, Dispute]) -> None:
     if not found:
         return
     catalogue, sender = visit.desk.catalogue, visit.turn.sender
-    visit.reply.say(*(wording.dispute_line(catalogue, one, sender) for one in found.values()))
+    visit.reply.say(
+        *(wording.dispute_line(catalogue, one, lambda row: told_text(row, sender)) for one in found.values())
+    )
     first = next(iter(found.values()))
     fact = catalogue.facts[first.new.fact]
     visit.reply.buttons = visit.reply.buttons or [value_button(fact, row.value) for row in (first.old, first.new)]

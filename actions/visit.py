@@ -1,14 +1,13 @@
 """One message at the desk: the screening that it belongs to, what was known before it and what is after."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from actions.board import Board, Standing, State, screened, standing_of, standing_on
 from actions.desk import Desk
 from actions.disputes import is_correction
 from actions.heard import Heard, Supposed
-from actions.holding import holds_until
+from actions.holding import Held, holds_until
 from actions.log import Draft, Known, Observation, Origin, Pages, Screening, fold
 from actions.log.verdicts import ruling_of
 from actions.recording import Recording, last_message, prepare, recorded_by, undo
@@ -91,8 +90,8 @@ class Visit:
             self._judged = screened(self.desk, mapping, self.turn.today, known.asked_last())
         return self._judged
 
-    def held(self) -> dict[str, date | None]:
-        """Give the last day of each eligible trial."""
+    def held(self) -> dict[str, Held | None]:
+        """Give until when each eligible trial is so."""
         return holds_until(self.desk, self.now(), self.turn.today, self.judged())
 
     def standing_before(self) -> Standing:

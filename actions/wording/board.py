@@ -1,10 +1,10 @@
 """The board of trials: what it shows, and what changed on it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from actions.holding import Held
 from actions.log import Known
 from actions.wording.readback import name_of
 from actions.wording.values import date_text, fact_text, joined, mid_sentence, plain_text, prettied
@@ -17,7 +17,7 @@ STUDY_TEAM = {"consent", "compliance", "investigator_concern"}
 """What only the study team can settle."""
 
 MISSING_SHOWN = 3
-NO_DATES: Mapping[str, date | None] = MappingProxyType({})
+NO_DATES: Mapping[str, Held | None] = MappingProxyType({})
 
 NOTES = {
     "provisional": "provisional, its record has no eligibility section",
@@ -29,7 +29,7 @@ NOTES = {
 }
 
 
-def status_text(catalogue: Catalogue, trial: Trial, until: date | None = None) -> str:
+def status_text(catalogue: Catalogue, trial: Trial, until: Held | None = None) -> str:
     """Give a trial's status in words, with the reason, with what is missing, or until when it holds."""
     status = trial["status"]
     if status == "ruled_out":
@@ -37,8 +37,7 @@ def status_text(catalogue: Catalogue, trial: Trial, until: date | None = None) -
     if status == "deferred":
         return f"deferred until {date_text(trial['open_from'])}: {reason(trial)}"
     if status == "eligible":
-        held = f" until {date_text(until)}, when a test grows too old" if until else ""
-        return f"eligible{held}: every criterion is satisfied"
+        return f"eligible{held_text(catalogue, until) if until else ''}: every criterion is satisfied"
     if trial["missing"] and set(trial["missing"]) <= STUDY_TEAM:
         return "still open: only the study team's judgement is left"
     if trial["missing"]:
@@ -46,6 +45,15 @@ def status_text(catalogue: Catalogue, trial: Trial, until: date | None = None) -
     if all(one["status"] == "satisfied" for one in trial["criteria"]):
         return "still open: all that its record states is satisfied"
     return "still open; the record itself leaves something unknown"
+
+
+def held_text(catalogue: Catalogue, held: Held) -> str:
+    """Say until when an eligible trial is so, and what ends it: ` until 27 Nov 2026 (then platelets are too old)`."""
+    names = [name_of(catalogue, name) for name in held.aged]
+    shown = names[:MISSING_SHOWN] + ([f"{len(names) - MISSING_SHOWN} more"] if len(names) > MISSING_SHOWN else [])
+    parts = [f"then to be repeated: {joined(shown)}"] if shown else []
+    parts += [f"then no longer: {mid_sentence(prettied(one))}" for one in held.violated[:1]]
+    return f" until {date_text(held.day)} ({'; '.join(parts)})"
 
 
 def missing_text(catalogue: Catalogue, trial: Trial, shown: int = MISSING_SHOWN) -> str:
@@ -81,7 +89,7 @@ def board_lines(
     catalogue: Catalogue,
     trials: Iterable[Trial],
     labels: Mapping[str, str],
-    until: Mapping[str, date | None] = NO_DATES,
+    until: Mapping[str, Held | None] = NO_DATES,
 ) -> list[str]:
     """Give one numbered line a trial: status, reason or what is missing, notes; `until` dates eligible ones."""
     lines = []

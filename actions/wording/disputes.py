@@ -1,20 +1,20 @@
 """Two values of one fact, of which one was a mistake."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from actions.disputes import Dispute
-from actions.wording.sources import told_text
+from actions.log import Observation
 from actions.wording.values import value_text
 from criteria import Catalogue
 
 
-def dispute_line(catalogue: Catalogue, dispute: Dispute, sender: str) -> str:
-    """Put both values with their sources, and say which counts until one is chosen."""
+def dispute_line(catalogue: Catalogue, dispute: Dispute, source: Callable[[Observation], str]) -> str:
+    """Put both values with their sources, as `source` gives them, and say which counts until one is chosen."""
     fact = catalogue.facts[dispute.new.fact]
     old, new = value_text(fact, dispute.old.value), value_text(fact, dispute.new.value)
     return (
-        f"Two values for {fact.name}: {old} ({told_text(dispute.old, sender)}) or {new} "
-        f"({told_text(dispute.new, sender)})? Until you choose, the later one counts: {new}."
+        f"Two values for {fact.name}: {old} ({source(dispute.old)}) or {new} "
+        f"({source(dispute.new)})? Until you choose, the later one counts: {new}."
     )
 
 

@@ -1,13 +1,13 @@
 """Every why: of a verdict, of a question, of a date."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from actions.effects import Effect
+from actions.holding import Held
 from actions.limits import Assumed
-from actions.wording.board import missing_text, notes_text, status_text, violations
+from actions.wording.board import held_text, missing_text, notes_text, status_text, violations
 from actions.wording.readback import name_of
 from actions.wording.values import date_text, joined, mid_sentence, number_text, prettied, unit_text
 from criteria import Catalogue
@@ -168,16 +168,25 @@ def when_lines(trials: Iterable[Trial], labels: Mapping[str, str]) -> list[str]:
     return [f"{labels[one['trial']]} opens on {date_text(one['open_from'])}: {_waits_for(one)}." for one in deferred]
 
 
-def watch_lines(trials: Iterable[Trial], labels: Mapping[str, str], until: Mapping[str, date | None]) -> list[str]:
+def watch_lines(
+    catalogue: Catalogue, trials: Iterable[Trial], labels: Mapping[str, str], until: Mapping[str, Held | None]
+) -> list[str]:
     """List what to watch: until when eligible trials hold, which labs are too old, which recruitment has ended."""
-    lines = [f"- {labels[name]} is eligible until {date_text(day)}." for name, day in until.items() if day]
-    for trial in trials:
-        if "stale_lab" in trial["notes"] and trial["status"] != "ruled_out":
-            lines.append(f"- {labels[trial['trial']]}: a laboratory value is too old, repeat it before enrolment.")
-        if "recruitment_end_passed" in trial["notes"] and trial["status"] != "ruled_out":
+    lines = [f"- {labels[name]} is eligible{held_text(catalogue, held)}." for name, held in until.items() if held]
+    for trial in (one for one in trials if one["status"] != "ruled_out"):
+        stale = _stale(catalogue, trial)
+        if stale:
+            lines.append(f"- {labels[trial['trial']]}: too old, to be repeated before enrolment: {stale}.")
+        if "recruitment_end_passed" in trial["notes"]:
             lines.append(f"- {labels[trial['trial']]}: the end date in its record has passed, ask whether it recruits.")
     return ["To watch:", *lines] if lines else []
 
 
 def _waits_for(trial: Trial) -> str:
     return "; ".join(prettied(one["found"]) for one in violations(trial))
+
+
+def _stale(catalogue: Catalogue, trial: Trial) -> str:
+    """Name the tests that are too old for a trial."""
+    facts = (fact for one in trial["criteria"] if "stale_lab" in one["notes"] for fact in one["facts"])
+    return joined(name_of(catalogue, fact) for fact in dict.fromkeys(facts) if fact in trial["missing"])

@@ -1,6 +1,6 @@
 <%text filter="n">#</%text> Screening ${words.label}
 
-As of ${words.date(page.day)}, opened on ${words.date(page.screening.opened_on)} by ${page.screening.sender}.
+As of ${words.date(page.day)}, opened on ${words.date(page.screening.opened_on)} by ${words.who(page.screening.sender)}.
 This supports a human decision and makes none.
 
 <%text filter="n">##</%text> Verdicts

@@ -14,6 +14,7 @@ from actions.wording.board import conflicts_lines, notes_text, status_text
 from actions.wording.disputes import dispute_line
 from actions.wording.explain import SOURCES, by_source, quote_text
 from actions.wording.readback import name_of
+from actions.wording.sources import readable, told_by
 from actions.wording.values import date_text, entry_text, fact_text, joined, prettied
 from criteria import Catalogue
 
@@ -83,8 +84,14 @@ class PageWords:
 
     def source(self, row: Observation) -> str:
         """Say who told it, when and in which words."""
-        said = " ".join((row.said or "").split())
-        return f"told by {row.sender} on {date_text(row.recorded_on)}" + (f": “{said}”" if said else "")
+        return f"told by {told_by(row, self.who(row.sender))}"
+
+    def who(self, sender: str) -> str:
+        """Give what a coordinator is called: by name, else by number where there are several, the opener first."""
+        if name := readable(sender):
+            return name
+        senders = list(dict.fromkeys([self.page.screening.sender, *(row.sender for row in self.page.rows)]))
+        return f"coordinator {senders.index(sender) + 1}" if len(senders) > 1 and sender in senders else "coordinator"
 
     def sources(self, criterion: Mapping[str, Any]) -> str:
         """Give the sources of all that a criterion read and that was told."""
@@ -108,4 +115,4 @@ class PageWords:
     def conflicts(self) -> list[str]:
         """Give each conflict with both values, and each fact of which two values stand against each other."""
         lines = conflicts_lines(self.catalogue, self.page.board["conflicts"], self.page.known)
-        return [*lines, *(dispute_line(self.catalogue, one, "") for one in self.page.disputes)]
+        return [*lines, *(dispute_line(self.catalogue, one, self.source) for one in self.page.disputes)]

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from actions.desk import open_desk
-from actions.holding import holds_until
+from actions.holding import Held, holds_until
 from actions.log import Known, Observation
+from actions.wording import board
 from criteria import load_catalogue, load_trials, read_record, screen
 
 FIRST, SECOND = dt.date(2026, 11, 19), dt.date(2026, 11, 20)
@@ -90,7 +91,10 @@ def test_a_verdict_that_rests_on_a_fresh_test_ends_with_it(desk):
     known = Known(facts={"platelets": row})
     record = read_record(known.record(SECOND, catalogue), catalogue, SECOND)
     until = holds_until(cut, known, SECOND, screen(record, cut.trials, catalogue))
-    assert until == {"haic-after-ici": SECOND + dt.timedelta(days=7)}
+    held = Held(SECOND + dt.timedelta(days=7), ("platelets",))
+    assert until == {"haic-after-ici": held}
+    day = f"{held.day.day} Nov 2026"
+    assert board.held_text(catalogue, held) == f" until {day} (then to be repeated: platelets)"
 
 
 def test_a_conflict_is_put_with_both_values_and_stays_until_it_is_settled(ana):
@@ -110,7 +114,7 @@ def test_when_lists_what_to_watch(ana):
     ana.tell(neutrophils={"value": 3.5, "date": "2026-11-01"})
     said = text(ana.say("when", "when"))
     assert "To watch:" in said
-    assert "- HAIC after ICI: a laboratory value is too old" in said
+    assert "- HAIC after ICI: too old, to be repeated before enrolment: neutrophils." in said
     assert "the end date in its record has passed" in said
 
 

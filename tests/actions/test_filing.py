@@ -4,6 +4,7 @@ import pytest
 
 from actions.page import page_of
 from actions.wording.page import escaped, page_text
+from actions.wording.sources import readable
 from criteria import load_catalogue
 
 TACE = {"kind": "tace", "start": "2026-10-10", "end": "2026-10-10"}
@@ -95,3 +96,30 @@ def test_a_summary_before_any_fact_says_that_no_screening_is_open(ana):
     assert text(ana.say("summary", "summary")) == (
         "No screening is open; facts start one, or say “new patient” with a code."
     )
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ("ben", "ben"),
+        ("coordinator-1", "coordinator-1"),
+        ("Maria Lopez", "Maria Lopez"),
+        ("terminal-3f2a9c1d7e5b4a60", None),
+        ("b1946ac92492d2347c6235b4d2611184", None),
+        ("U02ABCDEF12", None),
+        ("4915112345678", None),
+        ("29:1a2b3c", None),
+    ],
+)
+def test_a_sender_is_named_where_people_can_read_it(sender, name):
+    assert readable(sender) == name
+
+
+def test_senders_that_nobody_can_read_are_numbered_on_the_page(desk, coordinator):
+    ana = coordinator(desk, "terminal-3f2a9c1d7e5b4a60")
+    ana.say("new_patient", "new patient P-017")
+    ana.tell(platelets=60)
+    page = text(ana.say("export", "export"))
+    assert "opened on 20 Nov 2026 by coordinator." in page
+    assert "told by coordinator on 20 Nov 2026" in page
+    assert "3f2a9c1d" not in page

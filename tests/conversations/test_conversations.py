@@ -6,10 +6,13 @@ A turn has `say` and what must follow: `recorded` (exactly), `status` (of the tr
 coordinator), `id` (the sender's id of the message).
 """
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+
+from criteria import load_catalogue, load_trials
 
 FILES = sorted(Path(__file__).parent.glob("*.yml"))
 DIALOGUES = [
@@ -19,6 +22,16 @@ DIALOGUES = [
     if isinstance(dialogue, dict)  # what else lies beside is read by tests of its own
 ]
 KEYS = {"say", "recorded", "status", "reply", "not", "buttons", "payload", "asked", "day", "as", "id"}
+
+CATALOGUE = load_catalogue()
+RAW = {
+    *(name for name in CATALOGUE.facts if "_" in name),
+    *(option for fact in CATALOGUE.facts.values() for option in fact.options if "_" in option),
+    *(trial.id for trial in load_trials(CATALOGUE)),
+    *("treatments_complete", "ruled_out", "stale_lab", "assumed_uln", "10*9/L", "umol/L", "mm[Hg]", "xULN"),
+    *("True", "False", "None"),
+}
+"""Ids and codes that nobody should read in an answer."""
 
 pytestmark = pytest.mark.model
 
@@ -46,7 +59,16 @@ def differences(turn, answer):
     titles = [button["title"] for button in answer.buttons]
     if missing := [title for title in turn.get("buttons", ()) if title not in titles]:
         yield f"no button {missing} among {titles}"
+    yield from raw_names(answer)
     yield from payload_differences(turn, answer)
+
+
+def raw_names(answer):
+    """Give a line for every word of the program's own that stands in an answer, outside what was quoted."""
+    said = re.sub("“[^”]*”", "", "\n".join([answer.text, *(button["title"] for button in answer.buttons)]))
+    for name in RAW:
+        if re.search(rf"(?<![\w*]){re.escape(name)}(?![\w*])", said):
+            yield f"the answer holds the raw name: {name}"
 
 
 def payload_differences(turn, answer):
