@@ -12,6 +12,7 @@ from actions.wording import lines
 from bot import answers, runner
 from bot.action_server import ActionServer
 from bot.executor import InProcessActions
+from bot.redaction import redact
 from bot.replies import Message, RecordingChannel, SentReplies
 from bot.settings import Settings
 from bot.tracker_store import WindowedTrackerStore
@@ -30,8 +31,9 @@ TOO_LONG = f"A message has at most {LONGEST_MESSAGE} characters; yours was not r
 class Assistant(Agent):
     """Answers messages one at a time a sender, each once, and never without a word.
 
-    Every channel hands its messages to `handle_message`. There each gets what reading it needs: the date and
-    the facts that were asked for, in `metadata["hepascreen"]`.
+    Every channel hands its messages to `handle_message`. There each loses what identifies a person, before Rasa
+    sees it, and gets what reading it needs: the date and the facts that were asked for, in
+    `metadata["hepascreen"]`.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -74,9 +76,9 @@ class Assistant(Agent):
         if len(text) > LONGEST_MESSAGE:
             await _say(message, TOO_LONG)
             return True
-        message.text = _without_forged_entities(text)
-        await self._annotate(message)
+        personal = False
         try:
+            personal = await self._prepare(message)
             await super().handle_message(message)
         except Exception:
             logger.exception("A message could not be answered")
@@ -87,18 +89,28 @@ class Assistant(Agent):
             logger.error("A message got no answer; its sender was asked to send it again")
             await _say(message, FAILED)
             return False
+        if personal and not any(lines.USE_A_CODE in text for text in said):
+            await _say(message, lines.USE_A_CODE)
         return not REFUSALS.intersection(said)
 
-    async def _annotate(self, message: UserMessage) -> None:
-        """Replace what the client sent as metadata by what reading the message needs."""
+    async def _prepare(self, message: UserMessage) -> bool:
+        """Leave of a message what may be kept, and of its metadata what reading it needs.
+
+        Returns whether anything was taken out for which a code is to be used.
+        """
         tracker = await self.conversations.retrieve(message.sender_id)
-        asked = tracker.get_slot("asked") if tracker else None
+        asked = (tracker.get_slot("asked") if tracker else None) or []
+        today = self.settings.today()
+        redacted = redact(_without_forged_entities(message.text or ""), today, asked)
+        message.text = redacted.text
+        if self.settings.log_messages:
+            logger.info("Message: %r", redacted.text)
         message_id = _message_id(message)
         if message_id:
             message.message_id = message_id
-        today = self.settings.today().isoformat()
-        attached = {"today": today, "asked": asked or [], "message_id": message_id, "site": self.settings.site}
+        attached = {"today": today.isoformat(), "asked": asked, "message_id": message_id, "site": self.settings.site}
         message.metadata = {METADATA: attached}
+        return bool(redacted.kinds.keys() - {"birth date"})
 
 
 def load_assistant(settings: Settings) -> Assistant:

@@ -30,6 +30,7 @@ class Settings:
     model: Path
     actions_url: str | None
     log_level: str
+    log_messages: bool
     closed_trials: tuple[str, ...]
     site: str | None
 
@@ -100,6 +101,12 @@ def _level(text: str) -> str:
     return text.lower()
 
 
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in ("yes", "no"):
+        raise ValueError("is neither yes nor no; write one of them")
+    return text.lower() == "yes"
+
+
 def _trial_ids(text: str) -> tuple[str, ...]:
     from criteria import load_catalogue, load_trials
 
@@ -168,6 +175,14 @@ SETTINGS = (
         "warning",
         "warning",
         _level,
+    ),
+    Setting(
+        "HEPASCREEN_LOG_MESSAGES",
+        "log_messages",
+        "`yes` prints messages, without personal data, at level info, and at level debug what errors say of them",
+        "no",
+        False,
+        _yes_or_no,
     ),
     Setting(
         "HEPASCREEN_CLOSED_TRIALS",

@@ -45,6 +45,7 @@ def test_without_a_fixed_date_the_clock_counts():
         ("HEPASCREEN_LOG_URL", "oracel://u@h/d", "postgresql"),
         ("HEPASCREEN_ACTIONS_URL", "localhost:5055", "http://"),
         ("HEPASCREEN_LOG_LEVEL", "loud", "debug, info, warning, error"),
+        ("HEPASCREEN_LOG_MESSAGES", "some", "yes nor no"),
     ],
 )
 def test_a_wrong_value_is_refused_with_name_and_remedy(name, value, remedy):

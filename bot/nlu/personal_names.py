@@ -1,0 +1,155 @@
+"""Names of people in a message: behind a cue (`patient`, `Mrs`, `her daughter`, 姓名) or at the head of a line.
+
+A name in the middle of a sentence without any cue is not found: a list of all names would hold half the drugs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.vocabulary import word_set
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_NAME = rf"(?:O['’]|Mc|Mac|D['’])?[{_UP}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
+_SEVERAL = rf"{_NAME}(?:,?[ \t]+{_NAME}){{0,3}}"
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau|Señora?|Dr|Prof|Professor|Doctor|Nurse)"
+_NOT_NAMES = word_set("personal_not_names")
+_NOT_SO = frozenset((
+    "About", "Acute", "Advanced", "After", "All", "Also", "Ask", "Atezo", "Biopsy", "Bleeding", "Cancer",
+    "Cirrhosis", "Confirmed", "Consent", "Current", "Diagnosed", "Diagnosis", "Died", "Disease", "Elevated",
+    "Eligible", "English", "Extrahepatic", "First", "Good", "Hepatic", "Hepatitis", "Hepatocellular",
+    "Initial", "Labs", "Last", "Latest", "Liver", "Lenvatinib", "Medical", "Metastatic", "Multiple", "Next",
+    "Normal", "Now", "Oncology", "Open", "Phone", "Portal", "Prior", "Resume", "Same", "Since", "Sorafenib",
+    "Stable", "Start", "Status", "Still", "Summary", "Surgery", "Then", "There", "They", "This", "Today",
+    "Treatment", "Tumor", "Tumour", "Unresectable", "What", "When", "Where", "Which", "Who", "Why", "Would",
+    "Yes", "You",
+))  # fmt: skip
+"""Words that begin with a capital letter and stand where a name can stand."""
+_UPPER = {name.upper() for name in _NOT_NAMES | _NOT_SO}
+_AGE = r"(?:\d{2}\s?(?:[MFmf]\b|y\b|yo\b|y/o|yrs?\b|-?\s?years?)|[MF][ ,/]{0,2}\d{2}\b|\bage[d ])"
+
+_BEHIND_TITLE = (re.compile(rf"(?<!\d)(?<!\d )\b{_TITLES}\b\.?[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})"),)
+_BEHIND_NAME = (
+    re.compile(
+        rf"\b(?i:(?:patient|pt|subject|participant|her|his|full|first|last|family|given|"
+        rf"sur|maiden)?\.?\s*'?s?\s*name(?:d|\s+is)?|surname|called|goes by)\b\s*[:=\-]?\s*(?P<what>{_SEVERAL})"
+    ),
+)
+_BEHIND_PATIENT = (
+    re.compile(
+        rf"\b(?i:patient|pt|subject|surname|forename)\b\s*[:,]?\s+"
+        rf"(?P<what>{_NAME},[ \t]+{_NAME}|{_NAME}(?:[ \t]+{_NAME}){{1,2}})"
+        rf"(?=\s*(?:$|[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b))"
+    ),
+    re.compile(
+        rf"\b(?i:new patient|new screening for|screening for|this is|(?:calling|call) about|regarding|about|re)\b"
+        rf"\s*[:,]?\s+(?P<what>{_NAME}[ \t]+{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|"
+        rf"[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b))"
+    ),
+)
+_KIN = (
+    "wife", "husband", "spouse", "daughter", "son", "mother", "father", "sister", "brother", "carer", "caregiver",
+    "partner", "next of kin",
+)  # fmt: skip
+_RELATIVES = re.compile(
+    rf"\b(?i:{'|'.join(_KIN)})\b"
+    rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:[ \t]+{_NAME}){{0,2}})"
+)
+_CUED = (
+    (
+        (
+            "mr",
+            "ms ",
+            "ms.",
+            "miss",
+            "mx",
+            "mister",
+            "mad",
+            "mme",
+            "mdm",
+            "herr",
+            "frau",
+            "señor",
+            "dr",
+            "prof",
+            "doctor",
+            "nurse",
+        ),
+        _BEHIND_TITLE,
+    ),
+    (("name", "called", "goes by"), _BEHIND_NAME),
+    (("patient", "pt", "subject", "name", "this is", "screening for", "about", "regarding", "re"), _BEHIND_PATIENT),
+    (_KIN, (_RELATIVES,)),
+)
+"""Words of which one must be in the message (in lower case), and the patterns that are then worth a look."""
+_LOWER_CUES = ("name", "mr", "miss", "mdm")
+_AT_HEAD = re.compile(
+    rf"^[ \t]*(?P<what>{_NAME},?[ \t]+{_NAME}(?:[ \t]+{_NAME})?)[ \t]*[,;(\-]?[ \t]*(?={_AGE})", re.MULTILINE
+)
+_LOWER = re.compile(
+    r"\b(?:patient'?s? name|(?:her|his|the) name|my name|name|surname|last name|first name|"
+    r"family name)\s*(?:is|:|=)\s*(?P<what>[a-z][a-z'\-]+(?:\s+[a-z][a-z'\-]+){0,2})|"
+    r"(?<![\d] )(?<!\d)\b(?:mrs\.?|mr\.|miss|mdm\.?)[ \t]+(?P<titled>[a-z][a-z'\-]{2,}(?:[ \t]+[a-z][a-z'\-]{2,})?)",
+    re.IGNORECASE,
+)
+_HAN_FAMILY = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程苏魏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹"
+    "段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛"
+)
+_HAN_NAME = rf"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|令狐|[{_HAN_FAMILY}])[\u4e00-\u9fff]{{1,2}}"
+_HAN_END = r"(?=男|女|先生|女士|小姐|太太|，|,|、|。|；|;|\(|（|\s|\d|[A-Za-z]|$|手机|电话|身份证|住院号|病历号)"
+_HAN = (
+    re.compile(
+        rf"(?:姓名|名字|名叫|name[d]?|called)\s*(?:是|叫|为|:|：)?\s*(?P<what>[\u4e00-\u9fff·]{{2,5}}?){_HAN_END}"
+    ),
+    re.compile(
+        rf"(?:患者|病人|家属|妻子|丈夫|儿子|女儿|patient|new patient)\s*[:：]?\s*(?P<what>{_HAN_NAME}){_HAN_END}"
+    ),
+    re.compile(r"(?P<what>[\u4e00-\u9fff]{1,3})(?:先生|女士|小姐|太太)"),
+    re.compile(rf"^\s*(?P<what>{_HAN_NAME})(?=[，,、\s]*(?:男|女|\d{{2}}\s?岁))", re.MULTILINE),
+)
+_HAS_HAN = re.compile(r"[\u4e00-\u9fff]")
+_STOPS = word_set("personal_stops")
+_NOT_LOWER = frozenset(("not", "the", "is", "unknown", "of", "on", "and", "a"))
+
+
+def names_in(text: str) -> Iterator[tuple[int, int]]:
+    """Give the span of every name; spans may overlap."""
+    low = text.lower()
+    for cues, patterns in _CUED:
+        # Looking for the words first is quicker than looking for what may stand around them.
+        if any(cue in low for cue in cues):
+            for pattern in patterns:
+                for match in pattern.finditer(text):
+                    yield from _kept(match)
+    for match in _AT_HEAD.finditer(text):
+        yield from _kept(match, least=2)
+    if any(cue in low for cue in _LOWER_CUES):
+        for match in _LOWER.finditer(text):
+            yield from _lower(match)
+    if _HAS_HAN.search(text):
+        for pattern in _HAN:
+            yield from (match.span("what") for match in pattern.finditer(text))
+
+
+def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
+    """Give the words up to one that is no name, where at least so many are left."""
+    start, end, kept = match.start("what"), match.start("what"), 0
+    for word in re.finditer(r"[^\s,]+", match["what"]):
+        text = word.group()
+        if text in _NOT_NAMES or text in _NOT_SO or (text.isupper() and (len(text) < 3 or text in _UPPER)):
+            break
+        end = start + word.start() + len(re.sub(r"['’]s?$", "", text))
+        kept += 1
+    if kept >= least:
+        yield start, end
+
+
+def _lower(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Give a name without capitals, up to a word that no name holds."""
+    group = "what" if match["what"] else "titled"
+    words = match[group].split()
+    kept = next((place for place, word in enumerate(words) if word.lower() in _STOPS), len(words))
+    if kept and words[0].upper() not in _UPPER and words[0].lower() not in _NOT_LOWER:
+        yield match.start(group), match.start(group) + len(" ".join(words[:kept]))

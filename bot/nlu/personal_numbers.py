@@ -1,0 +1,109 @@
+"""How numbers, e-mail and addresses that identify a person are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_RECORD_CUE = (
+    r"\b(?i:mrn|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|record(?: number| no\.?| #)|"
+    r"chart(?: number| no\.?| #)|hospital(?: number| no\.?| id)|patient(?: number| no\.?| id)|case(?: number| no\.?)|"
+    r"admission(?: number| no\.?)|accession(?: number| no\.?)?|hn|hosp\.? no\.?|file(?: number| no\.?)|"
+    r"unit(?: number| no\.?)|(?:in|out)patient(?: number| no\.?))"
+)
+_RECORD_CUE_HAN = r"(?:住院号|病历号|门诊号|病案号|就诊卡号|就诊卡|就诊号|登记号|检查号|影像号|病人号)码?"
+_LINK = r"(?![A-Za-z])\s*(?:is|are|是|为|:|：|#|=|-|\.)*\s*"
+_NUMBER = r"(?P<what>[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-/]?\d[\d\-/]{3,16})[A-Za-z]?)(?!\d)"
+
+_IDENTITY_CUE = (
+    r"(?:\b(?i:ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number| no\.?)?|"
+    r"passport(?: number| no\.?)?|nhs(?: number| no\.?)?|insurance(?: number| no\.?)|hkid|nric|aadhaar|"
+    r"medicare(?: number| no\.?)?)(?![A-Za-z])|(?:身份证|护照|社保卡?|医保卡?|回乡证|军官证)(?:号码?)?)"
+)
+_IDENTITY = (
+    r"(?P<what>\d{3} \d{2} \d{4}|[A-Z]{0,3} ?\d[A-Z\d]{2,17}(?:[ \-](?=[A-Z]*\d)[A-Z\d]{3,8}){0,3}(?:\([\dA]\))?)"
+)
+
+_PHONE_CUE = (
+    r"(?:\b(?i:tel(?:ephone)?|phone(?: number| no\.?)?|mobile(?: number| no\.?)?|cell(?:phone)?(?: number| no\.?)?|"
+    r"call(?: her| him| them| me)?(?: at| on)?|text(?: her| him)?(?: at| on)|fax|contact(?: number| no\.?)?|whatsapp|"
+    r"ring(?: her| him)?(?: at| on)?|reach(?:ed)?(?: her| him| me)?(?: at| on)?)(?![A-Za-z])|手机号?|电话|微信)"
+)
+
+Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+"""What each pattern finds, and the pattern; the group `what`, where there is one, is the part that is blanked."""
+
+_EMAILS: Patterns = (
+    ("email", re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?![a-zA-Z])")),
+    (
+        "email",
+        re.compile(
+            r"(?<![\w.+-])[\w.+-]{1,64}\s?[(\[](?i:at)[)\]]\s?[\w-]{1,63}(?:\s?(?:\.|[(\[]dot[)\]])\s?[\w-]{2,24}){1,4}"
+        ),
+    ),
+)
+_DIGITS: Patterns = (
+    ("identity number", re.compile(r"(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")),
+    ("identity number", re.compile(r"(?<![\d.,])\d{15}(?![\d.])")),
+    ("identity number", re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
+    ("identity number", re.compile(r"\b[A-Z]{1,2}\d{6}\([\dA]\)")),
+    ("identity number", re.compile(_IDENTITY_CUE + _LINK + _IDENTITY)),
+    ("record number", re.compile(_RECORD_CUE + _LINK + _NUMBER)),
+    ("record number", re.compile(_RECORD_CUE_HAN + r"\s*(?:是|为|:|：|#)*\s*(?P<what>[A-Za-z]{0,4}-?\d[\d\-]{3,18})")),
+    (
+        "record number",
+        re.compile(
+            r"\b(?i:patient|pt|subject|case|screening(?: for)?|candidate)\s*[:#]?\s*(?P<what>\d{6,14})(?![\d.,/])"
+        ),
+    ),
+    ("phone", re.compile(_PHONE_CUE + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*(?P<what>\+?\(?\d[\d \t().\-/]{4,18}\d)")),
+    ("phone", re.compile(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
+    ("phone", re.compile(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
+    ("phone", re.compile(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
+    ("phone", re.compile(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
+)
+_ADDRESSES: Patterns = (
+    (
+        "address",
+        re.compile(
+            r"(?<![\w.,/])\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.\-]{1,25}\s+){1,4}(?:Street|St|"
+            r"Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Close|Crescent|"
+            r"Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b\.?(?:,?\s+(?:Apt|"
+            r"Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}){0,2}(?:,?\s+[A-Z]{2}\s+\d{5})?"
+        ),
+    ),
+    (
+        "address",
+        re.compile(
+            r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b\s*(?:is|"
+            r":|=)?\s*(?P<what>[^\n;.]{4,80})"
+        ),
+    ),
+    (
+        "address",
+        re.compile(
+            r"[\u4e00-\u9fff]{2,9}(?:省|市|区|县)[\u4e00-\u9fff\d]{2,20}(?:路|街|道|号|室|弄|村)[\u4e00-\u9fff\d\-]{0,12}"
+        ),
+    ),
+)
+_ENOUGH_DIGITS = re.compile(r"\d(?:[ \t().\-/]{0,3}[\dA-Z]){4}")
+"""Every number that identifies a person has this; most messages have not, and need not be looked through."""
+_ADDRESS = re.compile(
+    r"address|liv(?:es|ing) at|resid(?:es|ing) at|[省市区县]|[ .](?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|"
+    r"boulevard|blvd|way|court|ct|close|crescent|terrace|place|pl|square|sq|highway|hwy|parkway|gardens|grove|hill)\b"
+)
+
+
+def numbers_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Give what is found of every kind but names; spans may overlap."""
+    low = text.lower()
+    wanted: Patterns = ()
+    if "@" in text or "at)" in low or "at]" in low:
+        wanted += _EMAILS
+    if _ENOUGH_DIGITS.search(text):
+        wanted += _DIGITS
+    if _ADDRESS.search(low):
+        wanted += _ADDRESSES
+    for what, pattern in wanted:
+        for match in pattern.finditer(text):
+            yield what, match
