@@ -6,13 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from markdown_it import MarkdownIt
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
-from actions.desk import Desk, open_desk
-from actions.log import Pages, Screening
 from actions.page import page_of
 from actions.wording.page import page_text
+from bot.commands.log_open import LogError, find, reading
 from bot.settings import Settings
 
 BAD_INPUT = 2
@@ -26,7 +23,7 @@ h3 { font-size: 1rem } li { margin: .3rem 0 }
 """
 
 
-class ExportError(Exception):
+class ExportError(LogError):
     """The page cannot be made; `str()` is one line that says why and what helps."""
 
 
@@ -37,7 +34,7 @@ def export(code: str, files: dict[str, Path | None], settings: Settings) -> int:
         for kind, path in files.items():
             if path is not None:
                 _write(path, WRITERS[kind](text, code))
-    except ExportError as error:
+    except LogError as error:
         sys.stderr.write(f"hepascreen: {error}\n")
         return BAD_INPUT
     if not any(files.values()):
@@ -46,37 +43,10 @@ def export(code: str, files: dict[str, Path | None], settings: Settings) -> int:
 
 
 def _page(code: str, settings: Settings) -> str:
-    _require_log(settings.log_url)
-    desk: Desk = open_desk(settings.log_url, settings.closed_trials)
-    try:
-        with desk.log.transaction(writes=False) as pages:
-            screening = _find(pages, code)
-            rows = pages.observations(screening.id)
-    except SQLAlchemyError as error:
-        raise ExportError(
-            f"the screening log cannot be read: {type(error).__name__}; check HEPASCREEN_LOG_URL"
-        ) from None
+    with reading(settings) as (desk, pages):
+        screening = find(pages, code)
+        rows = pages.observations(screening.id)
     return page_text(desk.catalogue, page_of(desk, screening, rows, settings.today()))
-
-
-def _require_log(url: str) -> None:
-    """Refuse a SQLite file that is not there: reading it would make an empty one."""
-    parts = make_url(url)
-    if parts.get_backend_name() == "sqlite" and parts.database and not Path(parts.database).is_file():
-        raise ExportError(f"there is no screening log at {parts.database}; check HEPASCREEN_LOG_URL")
-
-
-def _find(pages: Pages, code: str) -> Screening:
-    number = code.removeprefix("#")
-    if code.startswith("#") and number.isdigit() and pages.exists(int(number)):
-        return pages.screening(int(number))
-    found = pages.with_code(code)
-    if not found:
-        raise ExportError(f"no screening has the code {code}; write it as the conversation shows it, or #number")
-    if len(found) > 1:
-        several = ", ".join(f"#{one.id} of {one.opened_on} by {one.sender}" for one in found)
-        raise ExportError(f"several screenings have the code {code}: {several}; export one by its #number")
-    return found[0]
 
 
 def _write(path: Path, content: bytes) -> None:

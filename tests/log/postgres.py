@@ -67,6 +67,11 @@ class Postgres:
             subprocess.run(["sleep", "0.2"], check=True)
         return status
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and neither killed nor stopped."""
+        return self._process is not None
+
     def kill(self) -> None:
         """End every process of the server at once, as kill -9 and a power cut of the machine would."""
         assert self._process is not None
