@@ -28,6 +28,7 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         _behind(draft, entry, entries[number + 1] if number + 1 < len(entries) else None)
     for number in range(len(entries) - 2, -1, -1):
         if entries[number].joined:
+            _sessions_of(draft, entries[number], entries[number + 1])
             _share(entries[number], entries[number + 1])
     read_outcomes(draft, entries)
 
@@ -39,6 +40,14 @@ def _likewise(draft: Draft, entry: Entry, before: Entry | None) -> None:
     between = [draft.word(one) for one in range(before.last + 1, entry.first)]
     if between in (["and", "on"], ["and", "then", "on"], ["and", "later", "on"], [",", "and", "on"]):
         entry.outcome, entry.ongoing = before.outcome, False
+
+
+def _sessions_of(draft: Draft, entry: Entry, other: Entry) -> None:
+    """``HAIC x3 with lenvatinib, the first on 4 May and the last on 20 July``: sessions are those of the local one."""
+    behind = draft.tokens[other.last + 1 : other.last + 14]
+    counted = any(one.text.startswith("first") for one in behind) and any(one.text in ("last", "the last") for one in behind)
+    if counted and entry.kind in LOCAL and other.kind == "systemic" and entry.start is None and other.end is not None:
+        entry.start, entry.end, other.end = other.start, other.end, None
 
 
 def _share(entry: Entry, other: Entry) -> None:

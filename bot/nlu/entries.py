@@ -98,6 +98,8 @@ class Entry:
         self.response = other.response or self.response
         self.ongoing = self.ongoing or other.ongoing
         self.stopped = self.stopped or other.stopped
+        if other.goes_on and self.outcome in (None, "ongoing"):
+            self.end, self.outcome = None, "ongoing"
         self.goes_on = (self.goes_on and not other.stopped) or other.goes_on
         self.last = max(self.last, other.last)
 

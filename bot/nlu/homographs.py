@@ -80,7 +80,9 @@ def _encephalopathy(text: Text, hit: Hit) -> bool:
 def _child_score(text: Text, hit: Hit) -> bool:
     """``PD-L1 CPS 4`` is no Child-Pugh score."""
     return (
-        re.search(r"(?:pd-?\s?l1|positive score|positivity)[\s(:,]*$", text.low[max(0, hit.start - 20) : hit.start])
+        re.search(
+            r"(?:pd-?\s?l1|positive score|positivity)[^.;\n]{0,14}$", text.low[max(0, hit.start - 30) : hit.start]
+        )
         is None
     )
 

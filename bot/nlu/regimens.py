@@ -25,6 +25,9 @@ _UNNAMED = {
 _CHEMO_HOSTS = {"haic", "tace", "tae"}
 
 
+_STAINS = ("cps", "tps", "expression", "positive", "negative", "%", "score", "+", "status")
+
+
 def treated(token: Token) -> bool:
     """Tell whether a token names a treatment."""
     return token.hit is not None and any(one.role in ("kind", "agent", "regimen") for one in token.hit.senses)
@@ -37,16 +40,8 @@ def is_given(draft: Draft, place: int) -> bool:
     if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"} or _of_other_cancer(draft, place):
         return False
     side = token.text in ("rt", "lt") and after in _PARTS_OF_BODY
-    stained = token.phrase in _UNNAMED and after in (
-        "cps",
-        "tps",
-        "expression",
-        "positive",
-        "negative",
-        "%",
-        "score",
-        "+",
-    )
+    behind = draft.at(place + 1)
+    stained = token.phrase in _UNNAMED and ((behind is not None and behind.kind == "num") or after in _STAINS)
     allergic = any(draft.word(one).startswith("allerg") for one in range(place - 4, place))
     drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
     naive = "naive" in (after, draft.word(place + 2))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.items import alike, bare_item, closed_by_or, decided, mere
 from bot.nlu.openers import nothing_else, proposed, rules_out, treats, wanted
 from bot.nlu.questions import mark_doubts, mark_questions
 from bot.nlu.segments import grouped, segment
@@ -26,21 +27,12 @@ _CARRIERS = word_set("scopes_carriers")
 _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
 
 
-_LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
-
-
-_TREATMENT_ROLES = {"kind", "agent", "regimen"}
-
-
 _WELCOME = word_set("scopes_welcome")
 """Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
 
 
 _VALUED = word_set("scopes_valued")
 """Facts that are said with a value, which a negation before another fact does not reach."""
-
-
-_FILLERS = word_set("scopes_fillers")
 
 
 def mark(tokens: list[Token]) -> None:
@@ -137,7 +129,7 @@ def _relative(token: Token, start: int, part: list[Token], parts: list[list[Toke
         for one in (one for later in parts[place + 1 :] for one in later if one.sentence == token.sentence):
             one.scope |= {"relative"} if treats(one) else set()
     for later in parts[place + 1 :]:
-        if later[0].sentence != token.sentence or not _bare(later):
+        if later[0].sentence != token.sentence or not bare_item(later):
             return
         for one in later:
             one.scope.add("relative")
@@ -167,8 +159,11 @@ def _negate(token: Token, start: int, part: list[Token], parts: list[list[Token]
     kinds: set[str] = set()
     if not _negate_run(token, part[start + 1 :], kinds):
         return
+    closes = token.text.startswith("den") or closed_by_or(token, parts, place)
     for later in parts[place + 1 :]:
-        if later[0].sentence != token.sentence or not _bare(later) or not _alike(later, kinds):
+        known = any(one.clinical and not one.senses("decoy") for one in later)
+        unknown = closes and len(later) <= 6 and not known and all(map(mere, later))
+        if later[0].sentence != token.sentence or not (unknown or (bare_item(later) and alike(later, kinds))):
             return
         _negate_run(token, later, kinds)
 
@@ -202,65 +197,14 @@ def _own_matter(run: list[Token], place: int) -> bool:
     behind = run[place + 1 : place + 3]
     return (
         named
-        or _decided(token)
+        or decided(token)
         or any(one.kind in ("num", "date") for one in behind)
-        or any(_decided(one) for one in behind[:1])
+        or any(decided(one) for one in behind[:1])
     )
 
 
 def _own_evidence(run: list[Token]) -> bool:
     return any(one.kind in ("num", "date", "dur") or one.cue("post_pos", "positive", "ongoing") for one in run)
-
-
-def _bare(part: list[Token]) -> bool:
-    """A list item: known clinical words and fillers, nothing that says anything of its own."""
-    if any(one.text in ("or", "nor") for one in part) and all(_mere(one) for one in part):
-        return True
-    clinical = [one for one in part if one.clinical or one.sense("note")]
-    if not clinical:
-        return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
-    for one in part:
-        if one.kind in ("num", "date", "dur", "normal") or _decided(one):
-            return False
-        if one.kind == "word" and one.text not in _FILLERS:
-            return False
-        if one.kind == "punct" and one.text in "+-=:?":
-            return False
-        if (
-            one.kind == "hit"
-            and not one.clinical
-            and not one.sense("note")
-            and one.text not in _FILLERS
-            and not one.cue("past")
-        ):
-            return False
-    return True
-
-
-def _mere(token: Token) -> bool:
-    """A word of an item that closes a list (``DVT or PE``), known or not: no value, no verb."""
-    plain = token.kind == "word" and token.text.isalpha() and token.text not in _VERBS
-    return plain or token.clinical or bool(token.sense("note")) or token.text in ("or", "nor", ",", ".", ";", "any")
-
-
-_VERBS = word_set("scopes_verbs")
-
-
-def _decided(token: Token) -> bool:
-    """A word that decides by itself: an option (``refractory ascites``), a stage, a word of control."""
-    if any(sense.id in ("bclc", "cnlc", "ecog", "child_pugh_class") for sense in token.senses("name")):
-        return True
-    options = [sense for sense in token.senses("option") if sense.id != "other_malignancy"]
-    return bool(options) or (token.cue("controlled", "uncontrolled") and not token.clinical)
-
-
-def _alike(part: list[Token], kinds: set[str]) -> bool:
-    """Items of one list are of a kind: facts with facts, treatments with treatments."""
-    roles = {sense.role for one in part if one.hit for sense in one.hit.senses}
-    treated = bool(roles & _TREATMENT_ROLES) and not roles & _LIST_ROLES
-    if treated:
-        return bool(kinds & _TREATMENT_ROLES)
-    return not any(sense.id in _WELCOME for one in part if one.hit for sense in one.hit.senses)
 
 
 def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -279,7 +223,7 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
         _backward(scope, start, part)
     if cue in ("plan", "refuse") and reached:
         for later in parts[place + 1 :]:
-            if later[0].sentence != token.sentence or not _bare(later) or not _only_treatments(later):
+            if later[0].sentence != token.sentence or not bare_item(later) or not _only_treatments(later):
                 return
             for one in later:
                 one.scope.add(scope)

@@ -44,11 +44,24 @@ def read_steroid(draft: Draft, place: int) -> None:
     dose = _dose(draft, place)
     if dose is None or said == "unsure":
         draft.ask("immunosuppressant", "value" if said == "yes" else "uncertain", place, last)
+    elif _lowered(draft, place, dose[1]):
+        draft.ask("immunosuppressant", "value", place, dose[1])
     elif dose[0] * STEROIDS[token.text] <= 10.0001:
         draft.record("immunosuppressant", False, min(place, dose[1]), max(place, dose[1]))
     else:
         draft.tokens[dose[1]].used = True
         happened(draft, "immunosuppressant", place, max(place, dose[1]))
+
+
+def _lowered(draft: Draft, place: int, first: int) -> bool:
+    """``60 mg, now weaned to 7.5 mg``: since when the dose no longer counts is not said."""
+    sentence = draft.tokens[place].sentence
+    words = [one for one in draft.tokens[first + 1 : first + 12] if one.sentence == sentence]
+    doses = [one for one in words if one.kind == "num" and (one.unit or "").startswith("mg")]
+    return bool(doses) and any(one.text in _LOWERED for one in words)
+
+
+_LOWERED = ("weaned", "tapered", "reduced", "decreased", "lowered", "now", "down", "->")
 
 
 def _local(draft: Draft, place: int) -> bool:

@@ -1,0 +1,67 @@
+"""Items of a list: what a negation at its head reaches."""
+
+from __future__ import annotations
+
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
+
+_VERBS = word_set("scopes_verbs")
+_FILLERS = word_set("scopes_fillers")
+_WELCOME = word_set("scopes_welcome")
+"""Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
+_LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
+_TREATMENT_ROLES = {"kind", "agent", "regimen"}
+
+
+def bare_item(part: list[Token]) -> bool:
+    """A list item: known clinical words and fillers, nothing that says anything of its own."""
+    if any(one.text in ("or", "nor") for one in part) and all(mere(one) for one in part):
+        return True
+    clinical = [one for one in part if one.clinical or one.sense("note")]
+    if not clinical:
+        return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
+    for one in part:
+        if one.kind in ("num", "date", "dur", "normal") or decided(one):
+            return False
+        if one.kind == "word" and one.text not in _FILLERS:
+            return False
+        if one.kind == "punct" and one.text in "+-=:?":
+            return False
+        if (
+            one.kind == "hit"
+            and not one.clinical
+            and not one.sense("note")
+            and one.text not in _FILLERS
+            and not one.cue("past")
+        ):
+            return False
+    return True
+
+
+def mere(token: Token) -> bool:
+    """A word of an item that closes a list (``DVT or PE``), known or not: no value, no verb."""
+    plain = token.kind == "word" and token.text.isalpha() and token.text not in _VERBS
+    return plain or token.clinical or bool(token.sense("note")) or token.text in ("or", "nor", ",", ".", ";", "any")
+
+
+def decided(token: Token) -> bool:
+    """A word that decides by itself: an option (``refractory ascites``), a stage, a word of control."""
+    if any(sense.id in ("bclc", "cnlc", "ecog", "child_pugh_class") for sense in token.senses("name")):
+        return True
+    options = [sense for sense in token.senses("option") if sense.id != "other_malignancy"]
+    return bool(options) or (token.cue("controlled", "uncontrolled") and not token.clinical)
+
+
+def alike(part: list[Token], kinds: set[str]) -> bool:
+    """Items of one list are of a kind: facts with facts, treatments with treatments."""
+    roles = {sense.role for one in part if one.hit for sense in one.hit.senses}
+    treated = bool(roles & _TREATMENT_ROLES) and not roles & _LIST_ROLES
+    if treated:
+        return bool(kinds & _TREATMENT_ROLES)
+    return not any(sense.id in _WELCOME for one in part if one.hit for sense in one.hit.senses)
+
+
+def closed_by_or(token: Token, parts: list[list[Token]], place: int) -> bool:
+    """``no fever, chills, heart attack or stroke``: the list goes on to its last item, through words unknown here."""
+    rest = [part for part in parts[place + 1 : place + 12] if part[0].sentence == token.sentence]
+    return any(one.text in ("or", "nor") for part in rest for one in part)
