@@ -38,8 +38,9 @@ class Assistant(Agent):
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.conversations = WindowedTrackerStore()
-        self.replies = SentReplies()
+        kept = settings.conversation_hours * 3600
+        self.conversations = WindowedTrackerStore(seconds=kept)
+        self.replies = SentReplies(seconds=kept)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         answers.install()
         runner.install()
@@ -53,6 +54,11 @@ class Assistant(Agent):
         if isinstance(channel, RecordingChannel):
             channel = channel.channel
         return channel.messages if isinstance(channel, CollectingOutputChannel) else None
+
+    def forget_old(self) -> None:
+        """Forget conversations and replies that are past their time; the server asks for it now and then."""
+        self.conversations.forget_old()
+        self.replies.forget_old()
 
     async def _in_order(self, message: UserMessage) -> None:
         # Rasa's own lock looks once a second whether it is free; with this one it always is.

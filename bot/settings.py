@@ -31,6 +31,7 @@ class Settings:
     actions_url: str | None
     log_level: str
     log_messages: bool
+    conversation_hours: float
     closed_trials: tuple[str, ...]
     site: str | None
 
@@ -99,6 +100,16 @@ def _level(text: str) -> str:
     if text.lower() not in levels:
         raise ValueError(f"is not a log level; write one of {', '.join(levels)}")
     return text.lower()
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = 0.0
+    if not 0 < hours <= 24 * 31:
+        raise ValueError("is not a number of hours; write one above 0 and up to 744, such as 12")
+    return hours
 
 
 def _yes_or_no(text: str) -> bool:
@@ -183,6 +194,15 @@ SETTINGS = (
         "no",
         False,
         _yes_or_no,
+    ),
+    Setting(
+        "HEPASCREEN_CONVERSATION_HOURS",
+        "conversation_hours",
+        "Hours after which a conversation that nobody goes on with is forgotten, and every turn that is as old; what "
+        "is known of the patient stays in the log",
+        "12",
+        12.0,
+        _hours,
     ),
     Setting(
         "HEPASCREEN_CLOSED_TRIALS",

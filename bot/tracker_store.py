@@ -2,11 +2,12 @@
 
 Rasa replays a tracker several times a turn and hands all of it to the actions. What is known of a patient
 is in the screening log; the tracker is only the conversation, so its old events can go. Kept are the
-slots and the last few turns.
+slots and the last few turns, and of a conversation that has rested for long nothing.
 """
 
+import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -19,6 +20,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 TURNS_KEPT = 2
 TURNS_AT_MOST = 4
 CONVERSATIONS_KEPT = 1000
+SECONDS_KEPT = 12 * 3600.0
+"""A working day; what is known of the patient stays in the log."""
 
 
 class WindowedTrackerStore(TrackerStore):
@@ -33,11 +36,16 @@ class WindowedTrackerStore(TrackerStore):
         domain: Domain | None = None,
         event_broker: EventBroker | None = None,
         conversations: int = CONVERSATIONS_KEPT,
+        seconds: float = SECONDS_KEPT,
+        clock: Callable[[], float] = time.time,
         **kwargs: Any,
     ) -> None:
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         self._saved: dict[str, list[Event]] = {}
+        self._used: dict[str, float] = {}
         self._conversations = conversations
+        self._seconds = seconds
+        self._clock = clock
         super().__init__(domain, event_broker, **kwargs)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -49,12 +57,14 @@ class WindowedTrackerStore(TrackerStore):
         self._live[sender] = tracker
         self._live.move_to_end(sender)
         self._saved[sender] = list(tracker.events)
+        self._used[sender] = self._clock()
         while len(self._live) > self._conversations:
-            oldest, _ = self._live.popitem(last=False)
-            del self._saved[oldest]
+            self._forget(next(iter(self._live)))
+        self.forget_old()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """Return the conversation of `sender_id`, or None where there is none."""
+        """Return the conversation of `sender_id`, or None where there is none or it has rested too long."""
+        self.forget_old()
         return self._live.get(sender_id)
 
     async def keys(self) -> Iterable[str]:
@@ -67,13 +77,28 @@ class WindowedTrackerStore(TrackerStore):
         if tracker is not None:
             self._live[sender_id] = self._replay(tracker, self._saved[sender_id])
 
+    def forget_old(self) -> None:
+        """Forget every conversation that nobody has used for so many seconds."""
+        until = self._clock() - self._seconds
+        while self._live:
+            longest_unused = next(iter(self._live))
+            if self._used[longest_unused] > until:
+                break
+            self._forget(longest_unused)
+
+    def _forget(self, sender: str) -> None:
+        for kept in (self._live, self._saved, self._used):
+            kept.pop(sender, None)
+
     def _windowed(self, tracker: DialogueStateTracker) -> DialogueStateTracker:
         """Cut a tracker with too many turns down to the last few, and the slots as they were before."""
         events = list(tracker.events)
         turns = [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
-        if len(turns) <= TURNS_AT_MOST:
+        # A turn that is as old as a conversation may become goes, though a later one keeps the conversation.
+        recent = [place for place in turns if events[place].timestamp > self._clock() - self._seconds]
+        if len(turns) <= TURNS_AT_MOST and recent == turns:
             return tracker
-        start = _start_of_turn(events, turns[-TURNS_KEPT])
+        start = _start_of_turn(events, (recent or turns)[-TURNS_KEPT:][0])
         before = self._replay(tracker, events[:start])
         filled = [SlotSet(name, slot.value) for name, slot in before.slots.items() if slot.has_been_set]
         return self._replay(tracker, [*filled, *events[start:]])

@@ -1,10 +1,13 @@
 """The tracker is only the conversation: slots and the last turns stay, the rest goes."""
 
+import time
+
 import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.replies import SentReplies
 from bot.tracker_store import TURNS_AT_MOST, TURNS_KEPT, WindowedTrackerStore
 
 DOMAIN = Domain.from_yaml(
@@ -98,3 +101,59 @@ async def test_conversations_are_apart(store):
     await talk(store, 5, "b")
     assert (await store.retrieve("a")).get_slot("asked") == [1]
     assert (await store.retrieve("b")).get_slot("asked") == [4]
+
+
+class Clock:
+    """A clock that a test moves on from now."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+async def test_a_conversation_that_rests_for_long_is_forgotten():
+    clock = Clock()
+    store = WindowedTrackerStore(DOMAIN, seconds=3600, clock=clock)
+    await talk(store, 2, "rests")
+    clock.ahead = 3000
+    await talk(store, 1, "goes on")
+    assert (await store.retrieve("rests")).get_slot("asked") == [1]
+    clock.ahead = 3700
+    assert await store.retrieve("rests") is None
+    assert (await store.retrieve("goes on")).get_slot("asked") == [0]
+
+
+async def test_nobody_need_ask_for_it_to_be_forgotten():
+    clock = Clock()
+    store = WindowedTrackerStore(DOMAIN, seconds=3600, clock=clock)
+    await talk(store, 2)
+    clock.ahead = 3700
+    store.forget_old()
+    assert (store._live, store._saved, store._used) == ({}, {}, {})
+
+
+async def test_old_turns_go_though_the_conversation_goes_on():
+    clock = Clock()
+    store = WindowedTrackerStore(DOMAIN, seconds=3600, clock=clock)
+    tracker = await talk(store, 1)
+    for event in tracker.events:
+        event.timestamp -= 3500
+    await store.save(tracker)
+    clock.ahead = 200
+    tracker = await talk(store, 1)
+    assert [event.text for event in tracker.events if isinstance(event, UserUttered)] == ["message 0"]
+    assert min(event.timestamp for event in tracker.events if isinstance(event, UserUttered)) > time.time() - 3400
+    assert tracker.get_slot("screening") == "P-01"
+
+
+def test_replies_to_repeated_messages_are_forgotten_too():
+    clock = Clock()
+    replies = SentReplies(seconds=3600, clock=clock)
+    replies.keep("s", "m", [b'{"text": "Recorded."}'])
+    clock.ahead = 3500
+    assert replies.get("s", "m") == [{"text": "Recorded."}]
+    clock.ahead = 3700
+    assert replies.get("s", "m") is None
+    assert not replies._replies

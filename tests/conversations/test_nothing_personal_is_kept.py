@@ -60,7 +60,7 @@ def _trackers(assistant):
     events = [event.as_dict() for tracker in assistant.conversations._live.values() for event in tracker.events]
     saved = [event.as_dict() for events in assistant.conversations._saved.values() for event in events]
     slots = [tracker.current_slot_values() for tracker in assistant.conversations._live.values()]
-    replies = [reply.decode() for kept in assistant.replies._replies.values() for reply in kept]
+    replies = [reply.decode() for _, kept in assistant.replies._replies.values() for reply in kept]
     return json.dumps([events, saved, slots, replies], default=str, ensure_ascii=False)
 
 
