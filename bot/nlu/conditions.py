@@ -31,7 +31,10 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
     elif state is not None and state[0] == "controlled" and entry["controlled"] == {}:
         draft.use([place, state[1]])
     elif state is not None and entry.get(state[0]):
-        _record_all(draft, entry[state[0]], min(place, state[1]), max(place, state[1]))
+        shared = any(_joined(draft, one) for one in range(place + 1, state[1]))
+        draft.use([state[1]])
+        ends = (place, place) if shared else (min(place, state[1]), max(place, state[1]))
+        _record_all(draft, entry[state[0]], *ends)
     elif "note" in entry:
         draft.notes.append(entry["note"])
         draft.use([place])
@@ -68,7 +71,10 @@ def _state_of(draft: Draft, place: int) -> tuple[str, int] | None:
             if token is None or (token.segment != segment and not _only_state(draft, token, segment)):
                 continue
             between = range(min(step, place) + 1, max(step, place))
-            if any(blocks(draft.tokens[one], draft.tokens[place]) for one in between):
+            if any(blocks(draft.tokens[one], draft.tokens[place]) and not _joined(draft, one) for one in between):
+                continue
+            after = draft.at(step + 1)
+            if step > place and after is not None and after.sense("condition") and after.start > token.end:
                 continue
             if token.kind == "normal":
                 return "controlled", step
@@ -79,6 +85,11 @@ def _state_of(draft: Draft, place: int) -> tuple[str, int] | None:
                         "controlled" if denied and state == "uncontrolled" else "uncontrolled" if denied else state
                     ), step
     return None
+
+
+def _joined(draft: Draft, place: int) -> bool:
+    """``HTN and DM well controlled``: a second condition that the word is said of too."""
+    return bool(draft.tokens[place].sense("condition")) and draft.word(place - 1) in ("and", "/", "&")
 
 
 def _only_state(draft: Draft, token: Token, segment: int) -> bool:

@@ -43,9 +43,11 @@ def _likewise(draft: Draft, entry: Entry, before: Entry | None) -> None:
 
 
 def _sessions_of(draft: Draft, entry: Entry, other: Entry) -> None:
-    """``HAIC x3 with lenvatinib, the first on 4 May and the last on 20 July``: sessions are those of the local one."""
+    """``HAIC x3 with lenvatinib, the first on 4 May, the last on 20 July``: sessions of the local one."""
     behind = draft.tokens[other.last + 1 : other.last + 14]
-    counted = any(one.text.startswith("first") for one in behind) and any(one.text in ("last", "the last") for one in behind)
+    counted = any(one.text.startswith("first") for one in behind) and any(
+        one.text in ("last", "the last") for one in behind
+    )
     if counted and entry.kind in LOCAL and other.kind == "systemic" and entry.start is None and other.end is not None:
         entry.start, entry.end, other.end = other.start, other.end, None
 

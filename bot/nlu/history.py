@@ -74,7 +74,7 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
         draft.ask(fact, "uncertain", place, last)
     elif said == "no":
         record_denial(draft, fact, place, last)
-    elif said == "yes" and fact in ("breastfeeding", "dialysis") and nearby(draft, place, STOPPED, 2):
+    elif said == "yes" and fact in ("breastfeeding", "dialysis", "pregnant") and nearby(draft, place, STOPPED, 2):
         draft.record(fact, False, place, last)
     elif said == "yes" and _affirmed_now(draft, fact, place):
         excepted(draft, fact, place)

@@ -17,7 +17,8 @@ _UNKNOWN = re.compile(
     r"know|remember)|\?+|hard to say|can'?t say|no information|no info|not in the chart|"
     r"not stated|nothing documented|skip|skip (?:it|this|that)|pass|next|next question|"
     r"ask (?:my|her|his|the) doctor|maybe|perhaps|i'?m not sure|not certain|no data|"
-    r"(?:i |we )?do ?n[o']?t have (?:it|that|the (?:value|result|number))|nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|"
+    r"(?:i |we )?do ?n[o']?t have (?:it|that|the (?:value|result|number))|"
+    r"nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|"
     r"right now|sorry|from the chart|in the chart|tbh|i'm afraid|offhand)?\W*$"
 )
 
