@@ -150,7 +150,12 @@ class Visit:
         self.pages.add_verdict(self.screening.id, self.message, self.rows[-1].sequence, ruling)
 
     def repeat(self, message: int) -> None:
-        """Take up a message that was recorded before: nothing is written, and the same is answered."""
+        """Take up a message that was recorded before: nothing is written, and the same is answered.
+
+        What came after it is left aside, so that the answer is of the time of the message.
+        """
         self.is_repeated = True
         self.message = message
         self.added = [row for row in self.rows if row.message == message]
+        if self.added:
+            self.rows = [row for row in self.rows if row.sequence <= self.added[-1].sequence]

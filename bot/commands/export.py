@@ -15,6 +15,7 @@ from bot.settings import Settings
 BAD_INPUT = 2
 FONT = "DejaVuSans"
 STYLES = {"": "", "B": "-Bold", "I": "-Oblique", "BI": "-BoldOblique"}
+"""The files of each style of the font, by what follows its name."""
 STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #1b2530; }
 h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #ccd4dc }
@@ -72,23 +73,9 @@ def _html(text: str, title: str) -> bytes:
 
 
 def _pdf(text: str, title: str) -> bytes:
-    from fpdf import FPDF, TextStyle
+    from bot.commands.pdf import pdf_of
 
-    pdf = FPDF(format="A4")
-    pdf.set_title(f"Screening {title}")
-    pdf.set_lang("en")
-    fonts = font_folder()
-    for style, suffix in STYLES.items():
-        pdf.add_font(FONT, style, str(fonts / f"{FONT}{suffix}.ttf"))
-    pdf.set_font(FONT, size=9)
-    pdf.add_page()
-    sizes = {"h1": 16, "h2": 12, "h3": 10}
-    heads = {
-        tag: TextStyle(font_family=FONT, font_style="B", font_size_pt=size, color="#1b2530", t_margin=4, b_margin=1)
-        for tag, size in sizes.items()
-    }
-    pdf.write_html(body_of(text), font_family=FONT, tag_styles=heads)
-    return bytes(pdf.output())
+    return pdf_of(body_of(text), f"Screening {title}", font_folder())
 
 
 def font_folder() -> Path:

@@ -52,7 +52,7 @@ class Client:
         if status != 200 or any(line in said for line in CLEAR):
             self.sent.refused[number] += 1
         else:
-            self.sent.silent.append((number, status, answer))
+            self.sent.silent.append((number, status, said[:200]))
         return False
 
     async def post(self, body: Any, seconds: float) -> tuple[int, Any]:

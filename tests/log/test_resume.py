@@ -230,3 +230,14 @@ def test_naming_that_is_sent_twice_happens_once(desk):
 
     with desk.log.transaction(writes=False) as pages:
         assert [one.row["kind"] for one in history(pages, 1) if one.table == "events"] == ["opened", "named"]
+
+
+def test_a_message_that_is_sent_again_later_is_answered_as_it_was_then(desk):
+    """After a new start, when the replies are no longer in memory: what came after it is not in the answer."""
+    ana = Colleague(desk, "ana")
+    first = ana.say("inform", facts={"platelets": {"value": 82, "unit": "10*9/L"}}, message_id="m-1")
+    ana.say("inform", facts={"platelets": {"value": 28, "unit": "10*9/L"}}, message_id="m-2")
+    again = ana.say("inform", facts={"platelets": {"value": 82, "unit": "10*9/L"}}, message_id="m-1")
+    assert again.custom == first.custom
+    assert trial(ana.say("status"), "watch-and-wait")["status"] == "ruled_out"
+    assert [row.value["value"] for row in known(desk)] == [82, 28]
