@@ -71,7 +71,8 @@ def _missing(visit: Visit, board: Board) -> None:
     else:
         wanting = [one for one in meant if one["missing"]]
         visit.reply.say(*(explain.missing_line(catalogue, one, labels[one["trial"]]) for one in wanting))
-        visit.reply.say("" if wanting else lines.NOTHING_MISSING)
+        is_any_open = any(one["status"] in ("open", "eligible", "deferred") for one in board["trials"])
+        visit.reply.say("" if wanting else lines.NOTHING_MISSING if is_any_open else lines.NONE_OPEN)
     visit.reply.say(waiting_line(catalogue, visit.now().pending(), "pending"))
 
 

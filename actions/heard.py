@@ -118,12 +118,23 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
         read = {place for one in self.mentions for place in range(one.start, one.end)}
         return len(places & read) / len(places) if places else 0.0
 
-    def outside(self, spans: Sequence[Span]) -> "Heard":
+    def outside(self, spans: Sequence[Span], text: str = "") -> "Heard":
         """Leave out what was read from within these spans alone: the name of a trial, a patient's code."""
         mentions = tuple(one for one in self.mentions if not _lies_in(one, spans))
         gone = {one.fact for one in self.mentions} - {one.fact for one in mentions}
-        if not gone:
-            return self
+        heard = self._without_treatments_of(spans, text) if spans and text else self
+        return heard._without(gone, mentions) if gone else heard
+
+    def _without_treatments_of(self, spans: Sequence[Span], text: str) -> "Heard":
+        """Leave out treatments that only the spans name, such as the drug in a trial's name."""
+        within = " ".join(text[start:end] for start, end in spans).casefold()
+        rest = text
+        for start, end in spans:
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+        kept = [one for one in self.treatments if not (_named(one, within) and not _named(one, rest.casefold()))]
+        return self if len(kept) == len(self.treatments) else msgspec.structs.replace(self, treatments=kept)
+
+    def _without(self, gone: set[str], mentions: tuple[Mention, ...]) -> "Heard":
         return msgspec.structs.replace(
             self,
             facts={name: value for name, value in self.facts.items() if name not in gone},
@@ -131,6 +142,11 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
             inferred=tuple(one for one in self.inferred if one.fact not in gone),
             mentions=mentions,
         )
+
+
+def _named(entry: dict[str, Any], words: str) -> bool:
+    """Tell whether words name one of an entry's drugs, or its kind where it has none; by how they begin."""
+    return any(str(name)[:4] in words for name in entry.get("agents") or (entry["kind"],))
 
 
 def _lies_in(mention: Mention, spans: Sequence[Span]) -> bool:

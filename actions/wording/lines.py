@@ -24,6 +24,7 @@ NO_SCREENING = "No screening is open; facts start one, or say “new patient” 
 NO_QUESTION = "No question is open at the moment."
 NOTHING_LEFT = "Nothing is left to ask that could change a verdict."
 USE_A_CODE = "Names, phone numbers, e-mail and record numbers are not kept. Please give a code instead: “code P-017”."
+ONLY_READS = "You may read and ask here; nothing was recorded, which takes a coordinator's token."
 GIVE_A_CODE = "It has no code yet; “code P-017” gives it one."
 COMPLETE_AGAIN = "This treatment was not among those before “no other treatment”: was anything else given?"
 SUPPOSE_WHAT = "Say the values to suppose, such as “what if platelets were 90”. Nothing was recorded."
@@ -31,6 +32,7 @@ SUPPOSE_WHAT = "Say the values to suppose, such as “what if platelets were 90�
 MORE = "More"
 HOW_TO_EXPORT = "“export” gives every criterion with its source and quote."
 NOTHING_MISSING = "Nothing is missing."
+NONE_OPEN = "No trial is open, so nothing more is needed."
 
 STATUS_BUTTON = Button("Status", "status")
 HELP_BUTTON = Button("Help", "help")

@@ -30,7 +30,7 @@ _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _UCUM = re.compile(r"10\*9/L|10\^9/L|umol/L|mm\[Hg\]")
 
 
-_ON_A_MONTH = re.compile(r"\bon (?=[A-Z][a-z]{2} \d{4}\b)")
+_ON_A_MONTH = re.compile(r"\bon (?=(?:[A-Z][a-z]{2} )?\d{4}\b(?!-))")
 _DERIVED = re.compile(r"([^;]+) \(derived\); (?!not known)")
 
 

@@ -65,7 +65,8 @@ _FURTHER = re.compile(
 _AHEAD = re.compile(
     r"\b(?:(?:is|are|gets?|will\s+be|would\s+be)\s+(?:done|given|performed|repeated|planned|scheduled)|"
     r"(?:we|i|you|they)\s+(?:give|add|start|begin|do|repeat|use|offer|try)|"
-    r"and\s+(?:give|add|start|begin|repeat))\b",
+    r"and\s+(?:give|add|start|begin|repeat)|"
+    r"(?:he|she|they|patient|pt)\s+(?:gets?|starts?|receives?|undergoes|begins?))\b",
     re.IGNORECASE,
 )
 """What is not in the past: a month without a year is then the next one."""

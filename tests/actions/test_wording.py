@@ -224,6 +224,10 @@ def test_a_doubt_names_the_fact_and_the_words_and_says_that_nothing_is_recorded(
         ("TACE on 2025-12", "TACE in Dec 2025"),
         ("TACE on 2025-12-01", "TACE on 1 Dec 2025"),
         (
+            "liver transplant on 2019 (history not known to be complete)",
+            "liver transplant in 2019 (history not known to be complete)",
+        ),
+        (
             "confirmed complete response no (derived); latest response PD",
             "confirmed complete response no, from latest response PD",
         ),

@@ -119,3 +119,13 @@ def test_a_closed_trial_that_does_not_exist_is_refused():
     )
     assert done.returncode == 2
     assert done.stderr.startswith("HEPASCREEN_CLOSED_TRIALS names no trial with wach") or "wach" in done.stderr
+
+
+def test_the_pdf_counts_its_pages_and_does_not_begin_a_part_at_the_foot_of_one():
+    from bot.commands.pdf import pdf_of
+
+    lines = "<ul>" + "<li>ECOG 1</li>" * 58 + "</ul>"
+    alone = pdf_of(f"<h2>What is known</h2>{lines}", "P-1", export.font_folder())
+    parted = pdf_of(f"<h2>What is known</h2>{lines}<h2>Signature</h2><p>Name:</p>", "P-1", export.font_folder())
+    assert alone.count(b"/Type /Page\n") == 1
+    assert parted.count(b"/Type /Page\n") == 1 + 1

@@ -176,6 +176,7 @@ def test_a_value_that_moves_is_supposed_to_be_where_it_ends(text, facts):
         ("what if TACE is done in two weeks", {**TACE, "start": "2026-12-04", "end": "2026-12-04"}, "2026-12-04"),
         ("what if we start sorafenib next month", {**SORAFENIB, "start": "2026-12-01"}, "2026-12-01"),
         ("what if TACE is repeated in December", {**TACE, "start": "2026-12-01", "end": "2026-12-01"}, "2026-12-01"),
+        ("what if he gets TACE again in december", {**TACE, "start": "2026-12-01", "end": "2026-12-01"}, "2026-12-01"),
         ("what if we give TACE", {**TACE, "start": "2026-11-20", "end": "2026-11-20"}, None),
         ("what if we start sorafenib now", {**SORAFENIB, "start": "2026-11-20"}, None),
     ],
