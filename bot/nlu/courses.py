@@ -58,6 +58,8 @@ def _share(entry: Entry, other: Entry) -> None:
         entry.start = other.start
         if entry.kind in LOCAL and other.kind in LOCAL:
             entry.sessions, entry.end, entry.several = list(other.sessions), other.end, other.several
+    if entry.kind == "systemic" and other.kind in ("tace", "tae", "sirt") and other.ongoing and not other.goes_on:
+        entry.ongoing, other.ongoing = True, False
     entry.ongoing = entry.ongoing or (other.ongoing and entry.start is not None and entry.kind == "haic")
 
 
@@ -248,6 +250,8 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
         entry.goes_on = False
     if token.text == "done":
         return role
+    if entry.kind in SINGLE and token.cue("completed"):
+        return "skip"
     if token.cue("completed") and not entry.cycle:
         entry.outcome = entry.outcome or "completed"
     return "end"

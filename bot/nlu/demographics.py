@@ -59,7 +59,10 @@ def _pronoun(draft: Draft) -> None:
     places = [
         one
         for one, token in enumerate(draft.tokens)
-        if token.text in _PRONOUNS and "relative" not in token.scope and "question" not in token.scope
+        if token.text in _PRONOUNS
+        and not token.clinical
+        and "relative" not in token.scope
+        and "question" not in token.scope
     ]
     if len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
         draft.record("sex", _PRONOUNS[draft.word(places[0])], places[0], places[0])

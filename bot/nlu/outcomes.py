@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
+from bot.nlu.phases import turned_to
 
 
 def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
@@ -63,6 +64,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     if (
         latest
         and not _best(draft, place)
+        and not (onward is not None and turned_to(draft, place))
         and not (entry is not None and _followed(draft, entries[index + both : index + 3], place))
     ):
         draft.record("response", option, place, place)

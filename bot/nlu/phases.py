@@ -39,10 +39,20 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
     return token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")
 
 
+def turned_to(draft: Draft, step: int) -> bool:
+    """``because of progression she was switched to``: it was another treatment that ended."""
+    behind = draft.tokens[step + 1 : step + 10]
+    return any(
+        one.text.startswith(("switched", "changed", "moved on"))
+        for one in behind
+        if one.segment == draft.tokens[step].segment
+    )
+
+
 def led_by(draft: Draft, step: int) -> str:
     """``progressed on``, ``intolerant to``, ``refractory to``: how a treatment ended, said before its name."""
     token = draft.tokens[step]
-    if token.scope & {"neg", "relative", "uncertain"}:
+    if token.scope & {"neg", "relative", "uncertain"} or turned_to(draft, step):
         return ""
     if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
         return "progression"

@@ -45,7 +45,7 @@ def is_given(draft: Draft, place: int) -> bool:
     allergic = any(draft.word(one).startswith("allerg") for one in range(place - 4, place))
     drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
     naive = "naive" in (after, draft.word(place + 2))
-    ahead = before in ("pre", "before") or after in _AHEAD
+    ahead = before in ("pre", "before", "trial") or after in _AHEAD
     return not (side or drugs or naive or ahead or stained or allergic)
 
 

@@ -87,6 +87,8 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return "start" if entry.cycle == 1 else "skip"
     count = {draft.word(step - 1), draft.word(step + 1)} & _COUNTS
     dose = token.unit in _DOSE or (token.unit or "").startswith("mg")
+    if draft.word(step - 1) == "#" and token.number.value > 1 and entry.kind in LOCAL:
+        entry.latest = True
     if count or dose or draft.word(step - 1) == "#":
         draft.use([step])
     if count and not dose and token.number.value > 1:

@@ -161,10 +161,10 @@ def _align_years(tokens: list[Token]) -> None:
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     named = {hit.end for hit in hits if any(one.role == "name" for one in hit.senses)}
+    given = {hit.end for hit in hits if any(one.role in ("kind", "agent", "regimen") for one in hit.senses)}
     for start, end, day in find_dates(low, today):
-        if _value_before_date(low, start, end, named) or (
-            day.post and _FROM_EVENT.search(low, max(0, start - 30), start)
-        ):
+        counted = day.post and (_FROM_EVENT.search(low, max(0, start - 30), start) or {start - 1, start - 2} & given)
+        if counted or _value_before_date(low, start, end, named):
             continue
         board.put(Token("date", start, end, low[start:end], day=day))
     treated = {
