@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from bot.nlu.dates import find_dates
-from bot.nlu.days import Day, day_of
-from bot.nlu.demographics import ages_of
+from bot.nlu.days import Day, day_of, first_day, last_day
 from bot.nlu.personal import narrow
 
 OLDEST = 125
@@ -101,7 +102,10 @@ def _date_at(low: str, start: int, today: date) -> tuple[int, Day] | None:
 
 
 def _ages(day: Day, today: date) -> list[int]:
-    return [age for iso in day.candidates or () for age in ages_of(iso, today)]
+    """Give the least and the greatest age in completed years for each reading of a date."""
+    return [
+        relativedelta(today, born).years for iso in day.candidates or () for born in (last_day(iso), first_day(iso))
+    ]
 
 
 def _is_long_ago(day: Day, today: date) -> bool:
