@@ -21,16 +21,12 @@ class ActionServer(EndpointConfig):
         super().__init__(url, **options)
         self._rests_until = 0.0
 
-    def session(self) -> aiohttp.ClientSession:
-        """Open a session whose requests end in time."""
-        return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_TO_ANSWER))
-
     async def request(self, *given: Any, **named: Any) -> Any:
         """Ask the server. Raises aiohttp.ClientConnectionError where it does not answer in time."""
         if time.monotonic() < self._rests_until:
             raise aiohttp.ClientConnectionError("the action server did not answer a moment ago")
         try:
-            return await super().request(*given, **named)
+            return await super().request(*given, **{**named, "timeout": SECONDS_TO_ANSWER})
         except asyncio.TimeoutError:
             self._rests_until = time.monotonic() + SECONDS_TO_REST
             raise aiohttp.ClientConnectionError("the action server did not answer in time") from None
