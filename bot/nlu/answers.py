@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.births import record_birth
 from bot.nlu.choices import answer_child, answer_choice
-from bot.nlu.demographics import record_birth
 from bot.nlu.draft import Draft
 from bot.nlu.grouped import answer_several, deny_rest
 from bot.nlu.polarity import year_of

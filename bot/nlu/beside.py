@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.vocabulary import word_set
+from criteria.units import XULN
 
 OLD = word_set("walk_old")
 
@@ -138,7 +139,7 @@ def _bracket(draft: Draft, step: int, found: Found) -> int | None:
 
 def _names_limit(draft: Draft, texts: list[str], place: int) -> bool:
     number = draft.tokens[place].number
-    if any(text in OLD for text in texts) or number is None or draft.tokens[place].unit == "%":
+    if any(text in OLD for text in texts) or number is None or draft.tokens[place].unit in ("%", XULN):
         return False
     said = {"uln", "ref", "normal", "range", "reference", "n", "nl", "rr", "upper", "limit", "unl"}
     return number.high is not None or number.sign in ("<", "<=") or any(text in said for text in texts)

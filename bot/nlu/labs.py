@@ -149,6 +149,8 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     if _backward(draft, place, fact, header):
         return place
     found = forward(draft, alias_end(draft, place, fact) + 1)
+    if found is not None and _side_by_side(draft, place, fact, found):
+        return found.last + 1
     if found is not None:
         return (
             found.last
@@ -163,6 +165,17 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
         record_normal(draft, fact, place - 1, place, header)
         return place
     return place
+
+
+def _side_by_side(draft: Draft, place: int, fact: str, found: Found) -> bool:
+    """``ast alt 60 45``: two names, then two numbers; which is whose is asked."""
+    before, after = draft.at(place - 1), draft.at(found.last + 1)
+    name = lab_name(draft, before) if before is not None and not before.used else None
+    if name is None or after is None or after.kind != "num" or after.used or found.passed:
+        return False
+    for one in (name, fact):
+        draft.ask(one, "two_readings", place - 1, found.last + 1, (draft.word(found.place), after.text))
+    return True
 
 
 def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
