@@ -1,7 +1,6 @@
 """The planned runner answers as Dask's does: the same trained model, the same messages."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ Loaded = tuple[processor.MessageProcessor, DialogueStateTracker]
 
 
 @pytest.fixture(scope="module")
-def loaded(model: Path) -> Iterator[dict[str, Loaded]]:
+def loaded(model: Path) -> dict[str, Loaded]:
     """Load the trained model once with each runner."""
     from rasa.core.tracker_store import InMemoryTrackerStore
 
@@ -35,7 +34,7 @@ def loaded(model: Path) -> Iterator[dict[str, Loaded]]:
             processor.DaskGraphRunner = kept
         assert type(one.graph_runner) is runner
         found[name] = (one, DialogueStateTracker.from_events("s", [], one.domain.slots, domain=one.domain))
-    yield found
+    return found
 
 
 def parsed(one: Loaded, text: str) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def test_a_message_is_understood_alike(loaded: dict[str, Loaded], text: str) -> 
 @pytest.mark.parametrize("intent", ["inform", "why_trial", "status", "undo", "nlu_fallback"])
 def test_the_same_action_is_predicted(loaded: dict[str, Loaded], intent: str) -> None:
     predicted = {}
-    for name, (one, tracker) in loaded.items():
+    for name, (one, _) in loaded.items():
         events = [ActionExecuted("action_listen"), UserUttered("…", {"name": intent, "confidence": 1.0})]
         copy = DialogueStateTracker.from_events("s", events, one.domain.slots, domain=one.domain)
         prediction = one._predict_next_with_tracker(copy)
