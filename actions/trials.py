@@ -21,8 +21,8 @@ COMMON = frozenset(_COMMON.split())
 _QUESTION = """
 about again all am any anything are as at back be because become becomes been being better can cannot change changed
 changes chart could criteria criterion currently data date deferred detail details did do does don earliest either
-eligibility eligible else exclude excluded excludes explain fact facts fail failed fails fetch full fully get give go
-happens has have he her here him his how i if improve improved information into is isn it its join just know lab labs
+eligibility eligible else exclude excluded excludes explain fact facts fail failed fails fetch full fully get give given
+go happens has have he her here him his how i if improve improved information into is isn it its join just know lab labs
 later left lifted list long make makes many may me met missing more must my need needed needs next no none not now on
 open opens out patient pending permanent please possible question questions quote reason reasons remains reopen
 reopened reopens rest results rule ruled rules s say says she should show so something soon start still studies t take

@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from actions.heard import Heard, Supposed
+from actions.heard import Heard, Query, Supposed
 from actions.reply import WANTS_CODE, Turn
 from actions.screenings import SCREENING_INTENTS
 from actions.talking import MISSES
@@ -17,6 +17,9 @@ REPLIES = {"dont_know": "unknown", "pending": "pending"}
 WRITING_INTENTS = SCREENING_INTENTS | {"undo", *REPLIES}
 """Intents that write to the log even where no fact was heard."""
 
+CHANGING_INTENTS = WRITING_INTENTS - {"list_patients", "resume_patient"}
+"""Those among them that somebody may not mean who only reads."""
+
 EFFECTS = SCREENING_INTENTS | {"undo", "what_if"}
 """Intents that move to another screening, take something back, or keep facts from being recorded."""
 
@@ -27,6 +30,15 @@ CERTAIN_BESIDE_FACTS = 0.6
 MOSTLY_FACTS = 0.75
 """The share of a message from which on it wants its facts recorded, whatever the intent."""
 
+FILES = {"summary", "export"}
+"""Intents that answer with a whole page."""
+NAMES_A_PAGE = re.compile(
+    r"\b(?:summar\w*|export\w*|page|file|print\w*|pdf|html|markdown|report|document|over ?view|download|recap|sum up|"
+    r"hand ?over|write[- ]?up|letter|save|wrap)\b",
+    re.IGNORECASE,
+)
+BARE_NONE = re.compile(r"\W*(?:no|nope|none|neither|nothing|not)\b", re.IGNORECASE)
+HCC = re.compile(r"\b(?:hcc|carcinoma|cancer|hepatoma|malignan\w+|tumou?r|diagnos\w+)\b", re.IGNORECASE)
 WHAT_IF = re.compile(r"\W*(?:(?:and|so|but|ok|okay)\W+)?what if\b", re.IGNORECASE)
 """Whatever begins so supposes."""
 
@@ -47,6 +59,9 @@ def weighed(turn: Turn) -> Turn:
         intent = "inform" if heard.changes else "out_of_scope"
     if intent in REPLIES and heard.reply is None and not heard.changes:
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
+    if intent in FILES and turn.confidence < MOSTLY_FACTS and not NAMES_A_PAGE.search(turn.text):
+        intent = "inform" if heard.changes else "out_of_scope"  # a whole page is no answer to a doubtful word
+    heard = _without_bare_none(heard, turn)
     if asks_for_help(turn.text) and not heard.changes:
         intent = "help"
         heard = msgspec.structs.replace(heard, reply=None, queries=(), unused=())
@@ -59,6 +74,17 @@ def weighed(turn: Turn) -> Turn:
         # The day that it compares with is no fact; what is left of the words is the question itself.
         heard = msgspec.structs.replace(heard, unused=(), queries=())
     return _with_wishes(dataclasses.replace(turn, heard=heard, intent=intent))
+
+
+def _without_bare_none(heard: Heard, turn: Turn) -> Heard:
+    """Ask whether a bare "none of these" means that there is no HCC at all, which rules every trial out."""
+    is_bare = BARE_NONE.match(turn.text) and not HCC.search(turn.text)
+    if heard.facts.get("hcc_diagnosis") != "none" or not is_bare:
+        return heard
+    facts = {name: value for name, value in heard.facts.items() if name != "hcc_diagnosis"}
+    doubt = Query(fact="hcc_diagnosis", kind="no_hcc", text=turn.text.strip(), candidates=("no HCC",))
+    mentions = tuple(one for one in heard.mentions if one.fact != "hcc_diagnosis")
+    return msgspec.structs.replace(heard, facts=facts, mentions=mentions, queries=(*heard.queries, doubt))
 
 
 def _with_wishes(turn: Turn) -> Turn:
@@ -105,3 +131,10 @@ def would_write(turn: Turn) -> bool:
     """Tell whether a message may write to the log."""
     told = turn.heard.changes or turn.heard.reply
     return bool(told or turn.intent in WRITING_INTENTS or turn.mode == WANTS_CODE)
+
+
+def would_change(turn: Turn) -> bool:
+    """Tell whether a message may change what is known of a patient, or a screening itself; to open one is no change."""
+    intents = {turn.intent, *(wish.intent for wish in turn.wishes)}
+    told, _ = told_and_supposed(turn.intent, turn.heard)
+    return bool(told.changes or told.reply or intents & CHANGING_INTENTS or turn.mode == WANTS_CODE)

@@ -1,5 +1,6 @@
 """The board of trials: what it shows, and what changed on it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,8 @@ STUDY_TEAM = {"consent", "compliance", "investigator_concern"}
 """What only the study team can settle."""
 
 MISSING_SHOWN = 3
+LONG_ORIGIN = re.compile(r", from (?:[^;]+; ){3}.*$")
+"""What a stage follows from, where that is more than three values; “more” gives them."""
 NO_DATES: Mapping[str, Held | None] = MappingProxyType({})
 
 NOTES = {
@@ -70,7 +73,7 @@ def reason(trial: Trial) -> str:
         return ""
     first, *more = violated
     others = f", and {len(more)} more" if more else ""
-    found = prettied(first["found"]).split("; not known:")[0]
+    found = LONG_ORIGIN.sub("", prettied(first["found"]).split("; not known:")[0])
     return f"{found} (asks: {mid_sentence(prettied(first['requirement']))}){others}"
 
 

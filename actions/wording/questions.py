@@ -129,6 +129,7 @@ QUERIES = {
     "value": "{name} “{text}”: which value?",
     "uncertain": "{name} “{text}”: is that certain? Please say it once more as a fact.",
     "activity": "{name} “{text}” is an activity: please give the seconds.",
+    "no_hcc": "{name} “{text}”: does the patient have no HCC at all? Then say “no HCC”.",
     "two_readings": "{name} “{text}” can be read in two ways: which is meant?",
 }
 """What is asked about a value that was not recorded, by the kind of doubt."""
@@ -144,6 +145,8 @@ def query_line(catalogue: Catalogue, query: Query) -> str:
 def query_buttons(catalogue: Catalogue, query: Query) -> list[Button]:
     """Give a button for each reading."""
     name = name_of(catalogue, query.fact)
+    if query.kind == "no_hcc":
+        return _buttons_of(catalogue.facts[query.fact])
     return [Button(_reading(one), f"{name} {_reading(one)}") for one in query.candidates]
 
 

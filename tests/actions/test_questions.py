@@ -138,3 +138,26 @@ def test_a_number_that_is_nearly_one_is_asked_about_with_a_button(ana):
     reply = ana.say("why_trial", "why not NCT0534933")
     assert "Do you mean watch and wait?" in text(reply)
     assert [one.payload for one in reply.buttons] == ["why watch and wait"]
+
+
+def test_a_drug_in_the_name_of_a_trial_is_no_treatment(ana):
+    ana.tell(sex="female")
+    entry = {"kind": "systemic", "agents": ["lenvatinib"]}
+    reply = ana.say("why_trial", "what about the lenvatinib one", treatments=[entry])
+    assert payload(reply)["recorded"] == {}
+    told = {**entry, "start": "2026-07"}
+    reply = ana.say("why_trial", "why not the hepatectomy one? she had lenvatinib since July", treatments=[told])
+    assert payload(reply)["recorded"] == {"treatments": [told]}
+
+
+def test_a_page_is_given_to_who_asks_for_it_alone(ana):
+    ana.tell(sex="female")
+    doubtful = ana.say("export", "he'd sign", confidence=0.3)
+    assert "Every criterion" not in text(doubtful)
+    assert "Every criterion" in text(ana.say("export", "export", confidence=0.3))
+
+
+def test_a_stage_that_follows_from_much_is_given_alone(ana):
+    burden = {"tumour_count": 2, "largest_tumour": 4.2, "portal_vein_thrombus": "none", "hepatic_vein_invasion": False}
+    said = text(ana.tell(**burden, extrahepatic_metastasis=False, ecog="0", child_pugh_class="A"))
+    assert "HAIC after ICI: BCLC stage B (asks: BCLC stage C)" in said

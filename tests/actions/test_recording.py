@@ -144,3 +144,11 @@ def test_recorded_is_what_stands_now():
     entry = {"kind": "tace", "end": "2026-10-10"}
     rows = [row(1, "afp", 830), row(2, "treatments", entry, entry="2"), row(3, "afp", kind="retraction")]
     assert recorded_by(rows, fold(rows)) == {"afp": None, "treatments": [entry]}
+
+
+def test_none_of_these_is_asked_about_before_it_means_no_hcc(ana):
+    reply = ana.say("deny", "none of these", facts={"hcc_diagnosis": "none"}, asked=["hcc_diagnosis"])
+    assert "does the patient have no HCC at all? Then say “no HCC”. Not recorded yet." in "\n".join(reply.texts)
+    assert reply.buttons[0].payload == "no HCC"
+    told = ana.say("inform", "no HCC", facts={"hcc_diagnosis": "none"})
+    assert told.custom["hepascreen"]["recorded"] == {"hcc_diagnosis": "none"}
