@@ -64,7 +64,7 @@ def _record(turn: Turn, desk: Desk, pages: Pages) -> Visit:
 def _visit(turn: Turn, desk: Desk, pages: Pages) -> Visit:
     """Find the screening that the message belongs to, and whether the message was recorded before."""
     names = [span for wish in turn.wishes for span in named_in(desk, wish).spans]
-    heard, supposed = told_and_supposed(turn.intent, turn.heard.outside(names))
+    heard, supposed = told_and_supposed(turn.intent, turn.heard.outside(names, turn.text))
     visit = Visit(turn, desk, pages, heard, Named(), supposed=supposed)
     repeated = pages.message(turn.sender, turn.message_id)
     if repeated is None:
