@@ -36,6 +36,7 @@ def turn_of(tracker: Tracker) -> Turn:
         channel=tracker.get_latest_input_channel() or "unknown",
         screening=tracker.get_slot("screening"),
         site=attached.get("site"),
+        only_reads=attached.get("role") == "reader",
         confidence=float(intent.get("confidence") or 0.0),
     )
 

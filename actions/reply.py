@@ -16,7 +16,8 @@ class Turn:
     `confidence` is how certain the intent is (0 to 1); `asked` and `mode` are what the last answer asked
     for and was about; `message_id` is the sender's own id of the message; `wishes` is what the
     message wants part by part; `screening` is the code or number of the screening that the last answer
-    spoke of; `site` is the sender's, whose coordinators share their screenings, where it is known.
+    spoke of; `site` is the sender's, whose coordinators share their screenings, where it is known;
+    `only_reads` is true of a sender who may open screenings and ask, and record nothing.
     """
 
     sender: str
@@ -32,6 +33,7 @@ class Turn:
     wishes: tuple[Wish, ...] = ()
     screening: str | None = None
     site: str | None = None
+    only_reads: bool = False
 
 
 @dataclass

@@ -14,7 +14,7 @@ from actions.screenings import SCREENING_INTENTS, about_screenings, name_it, nam
 from actions.talking import TALK_INTENTS, talk
 from actions.trials import Named
 from actions.visit import Visit
-from actions.wish import told_and_supposed, weighed, would_write
+from actions.wish import told_and_supposed, weighed, would_change, would_write
 from actions.wording import lines
 
 logger = logging.getLogger(__name__)
@@ -31,6 +31,8 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
     turn = weighed(turn)
     if turn.intent in TALK_INTENTS and turn.heard.is_empty and not turn.wishes:
         return talk(turn, desk.catalogue)
+    if turn.only_reads and would_change(turn):
+        return Reply([lines.ONLY_READS])
     writes = would_write(turn)
     for attempt in range(ATTEMPTS):
         try:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.agent import Agent
@@ -10,8 +11,11 @@ from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, U
 
 from actions.wording import lines
 from bot import answers, runner
+from bot.access.guard import CALLER
+from bot.access.tokens import Caller
 from bot.action_server import ActionServer
 from bot.executor import InProcessActions
+from bot.metrics import Metrics
 from bot.redaction import redact
 from bot.replies import Message, RecordingChannel, SentReplies
 from bot.settings import Settings
@@ -41,6 +45,9 @@ class Assistant(Agent):
         kept = settings.conversation_hours * 3600
         self.conversations = WindowedTrackerStore(seconds=kept)
         self.replies = SentReplies(seconds=kept)
+        self.metrics = Metrics()
+        self.is_stopping = False
+        self._under_way: set[asyncio.Task[None]] = set()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         answers.install()
         runner.install()
@@ -49,11 +56,20 @@ class Assistant(Agent):
     async def handle_message(self, message: UserMessage) -> list[Message] | None:
         """Answer through the channel of the message; return the reply where that channel collects it."""
         # A client that goes away must not leave a turn half done: it is finished and can be asked for again.
-        await asyncio.shield(self._in_order(message))
+        turn = asyncio.ensure_future(self._in_order(message))
+        self._under_way.add(turn)
+        turn.add_done_callback(self._under_way.discard)
+        await asyncio.shield(turn)
         channel = message.output_channel
         if isinstance(channel, RecordingChannel):
             channel = channel.channel
         return channel.messages if isinstance(channel, CollectingOutputChannel) else None
+
+    async def finish(self, seconds: float) -> None:
+        """Wait for the turns that are under way, so long at most; from now on the assistant is not ready."""
+        self.is_stopping = True
+        if self._under_way:
+            await asyncio.wait(set(self._under_way), timeout=seconds)
 
     def forget_old(self) -> None:
         """Forget conversations and replies that are past their time; the server asks for it now and then."""
@@ -70,11 +86,18 @@ class Assistant(Agent):
         known = self.replies.get(sender, message_id) if message_id else None
         if known is not None:
             await _send(message.output_channel, sender, known)
+            self._count(message, "repeated")
             return
         recording = RecordingChannel(message.output_channel)
         message.output_channel = recording
-        if await self._answer(message) and message_id:
+        with self.metrics.under_way.track_inprogress(), self.metrics.seconds.time():
+            is_answered = await self._answer(message)
+        self._count(message, "answered" if is_answered else "refused")
+        if is_answered and message_id:
             self.replies.keep(sender, message_id, recording.sent)
+
+    def _count(self, message: UserMessage, outcome: str) -> None:
+        self.metrics.turns.labels(str(message.input_channel), outcome).inc()
 
     async def _answer(self, message: UserMessage) -> bool:
         """Answer a message; return False where that failed and the same message may be sent again."""
@@ -109,14 +132,23 @@ class Assistant(Agent):
         today = self.settings.today()
         redacted = redact(_without_forged_entities(message.text or ""), today, asked)
         message.text = redacted.text
+        for kind, count in redacted.kinds.items():
+            self.metrics.redacted.labels(kind).inc(count)
         if self.settings.log_messages:
             logger.info("Message: %r", redacted.text)
         message_id = _message_id(message)
         if message_id:
             message.message_id = message_id
-        attached = {"today": today.isoformat(), "asked": asked, "message_id": message_id, "site": self.settings.site}
-        message.metadata = {METADATA: attached}
+        attached = {"today": today.isoformat(), "asked": asked, "message_id": message_id}
+        message.metadata = {METADATA: {**attached, **self._standing(message)}}
         return bool(redacted.kinds.keys() - {"birth date"})
+
+    def _standing(self, message: UserMessage) -> dict[str, Any]:
+        """Give of which site a message is, and what its sender may do: as the token says, where there is one."""
+        caller = message.metadata.get(CALLER) if isinstance(message.metadata, dict) else None
+        if isinstance(caller, Caller):
+            return {"site": caller.site, "role": caller.role}
+        return {"site": self.settings.site, "role": None}
 
 
 def load_assistant(settings: Settings) -> Assistant:

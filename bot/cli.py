@@ -73,6 +73,24 @@ def chat() -> None:
     _exit(command(_settings()))
 
 
+@app.command(rich_help_panel="Talk")
+def token(
+    identity: Annotated[str, typer.Argument(metavar="NAME", help="Who it is for, such as anna.")],
+    site: Annotated[str, typer.Option("--site", metavar="SITE", help="Whose patients it shows.")],
+    role: Annotated[
+        str, typer.Option("--role", help="coordinator, reader (records nothing) or admin.")
+    ] = "coordinator",
+    hours: Annotated[float, typer.Option("--hours", help="How long it is valid.")] = 12.0,
+) -> None:
+    """Make the token that somebody needs where HEPASCREEN_SECRET is set.
+
+    The token goes to standard output, its id (by which it can be revoked) to standard error.
+    """
+    from bot.commands.token import token as command
+
+    _exit(command(identity, site, role, hours, _settings()))
+
+
 @app.command(rich_help_panel="Screen")
 def screen(
     records: Annotated[

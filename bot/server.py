@@ -7,11 +7,15 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from bot.setting_values import HOW_TO_MAKE_ONE
 from bot.settings import Settings
 from bot.startup import StartError, start_assistant
 
 LARGEST_REQUEST = 256 * 1024
 SECONDS_TO_STOP = 3.0
+SECONDS_FOR_TURNS = 20.0
+"""How long a stop waits for turns that are under way."""
+SECONDS_BETWEEN_SWEEPS = 60.0
 # Sanic forgets a stop that comes before its loop runs for good, as it soon does once it is announced.
 A_MOMENT = 0.1
 
@@ -21,17 +25,23 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
 
     Raises StartError.
     """
+    _refuse_to_be_open(settings)
     listener = bind(settings.host, settings.port)
     assistant = start_assistant(settings)
-    app = _app()
+    app = _app(settings, assistant)
     app.ctx.agent = assistant
+    app.ctx.stopping = None
     address = _address(settings.host, listener.getsockname()[1])
 
     @app.listener("after_server_start")
     async def announce(_: Any, loop: asyncio.AbstractEventLoop) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, loop.call_later, A_MOMENT, app.stop)
+            loop.add_signal_handler(number, stop, loop)
+        app.ctx.sweeping = loop.create_task(_sweep(assistant))
         ready(address)
+
+    def stop(loop: asyncio.AbstractEventLoop) -> None:
+        app.ctx.stopping = app.ctx.stopping or loop.create_task(_stop(app, assistant))
 
     @app.listener("after_server_stop")
     async def end_tasks(*_: Any) -> None:
@@ -41,6 +51,29 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     app.run(sock=listener, access_log=False, motd=False)
+
+
+def _refuse_to_be_open(settings: Settings) -> None:
+    """Raise StartError where other machines could reach the server and nobody would be asked who they are."""
+    if settings.secret or settings.is_local:
+        return
+    raise StartError(
+        f"Other machines can reach {settings.host}, and nobody is asked who they are: set HEPASCREEN_SECRET "
+        f"({HOW_TO_MAKE_ONE}), or unset HEPASCREEN_HOST."
+    )
+
+
+async def _stop(app: Any, assistant: Any) -> None:
+    """Let the turns that are under way end, and their answers go out; then stop."""
+    await assistant.finish(SECONDS_FOR_TURNS)
+    await asyncio.sleep(A_MOMENT)
+    app.stop()
+
+
+async def _sweep(assistant: Any) -> None:
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_SWEEPS)
+        assistant.forget_old()
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -63,22 +96,29 @@ def _address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _app() -> Any:
-    """Return the Sanic application: page and channels, without Rasa's HTTP API."""
+def _app(settings: Settings, assistant: Any) -> Any:
+    """Return the Sanic application: page, channels, health and metrics, without Rasa's HTTP API."""
     from rasa.core.channels.channel import register
     from sanic import Sanic
 
+    from bot.access.guard import Guard
     from bot.channels.rest import RestInput
     from bot.channels.socket import SocketInput
+    from bot.health import add_health
     from bot.pages import add_pages
 
     app = Sanic("hepascreen", configure_logging=False)
     app.config.update(
         REQUEST_MAX_SIZE=LARGEST_REQUEST,
+        WEBSOCKET_MAX_SIZE=LARGEST_REQUEST,
         GRACEFUL_SHUTDOWN_TIMEOUT=SECONDS_TO_STOP,
         FALLBACK_ERROR_FORMAT="json",
         USE_UVLOOP=sys.platform == "linux",
     )
-    add_pages(app)
-    register([RestInput(), SocketInput()], app, route="/webhooks/")
+    guard = Guard(settings)
+    app.register_middleware(guard.check, "request")
+    app.register_middleware(guard.let_page_read, "response")
+    add_pages(app, guard)
+    add_health(app, assistant, guard)
+    register([RestInput(guard), SocketInput(guard)], app, route="/webhooks/")
     return app

@@ -2,17 +2,19 @@
 
 import datetime as dt
 import difflib
+import ipaddress
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bot import setting_values
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds config.yml, domain.yml, data/ and models/."""
 
 PREFIX = "HEPASCREEN_"
-LONGEST_SITE = 64
 
 
 class SettingsError(Exception):
@@ -34,6 +36,10 @@ class Settings:
     conversation_hours: float
     closed_trials: tuple[str, ...]
     site: str | None
+    secret: str | None = field(default=None, repr=False)
+    revoked: frozenset[str] = frozenset()
+    origins: tuple[str, ...] = ()
+    messages_per_minute: int = 120
 
     def today(self) -> dt.date:
         """Return the day as of which everything is screened: the fixed one, else the local calendar's."""
@@ -42,7 +48,10 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """Whether only this machine can reach the server."""
-        return self.host in {"localhost", "::1"} or self.host.startswith("127.")
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
 
 @dataclass(frozen=True)
@@ -57,84 +66,6 @@ class Setting:
     parse: Callable[[str], Any]
 
 
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("is not a date; write it as 2026-11-20") from None
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
-        raise ValueError("is not a port; write a number from 0 to 65535 (0 takes any free port)")
-    return int(text)
-
-
-def _host(text: str) -> str:
-    if any(character in text for character in "/ \t,") or text.count(":") == 1:
-        raise ValueError("is not a host; write a name or an address alone, such as 127.0.0.1")
-    return text
-
-
-def _database_url(text: str) -> str:
-    from sqlalchemy.engine.url import make_url
-    from sqlalchemy.exc import SQLAlchemyError
-
-    try:
-        make_url(text).get_dialect()
-    except (SQLAlchemyError, ImportError, ValueError):
-        # The value is not repeated: it may hold a password.
-        remedy = "write it as sqlite:////folder/log.db or postgresql+psycopg2://user@host/database"
-        raise ValueError(f"is not the SQLAlchemy URL of a known database; {remedy}") from None
-    return text
-
-
-def _web_url(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
-        raise ValueError("is not a web address; write it as http://host:5055/webhook")
-    return text
-
-
-def _level(text: str) -> str:
-    levels = ("debug", "info", "warning", "error")
-    if text.lower() not in levels:
-        raise ValueError(f"is not a log level; write one of {', '.join(levels)}")
-    return text.lower()
-
-
-def _hours(text: str) -> float:
-    try:
-        hours = float(text)
-    except ValueError:
-        hours = 0.0
-    if not 0 < hours <= 24 * 31:
-        raise ValueError("is not a number of hours; write one above 0 and up to 744, such as 12")
-    return hours
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in ("yes", "no"):
-        raise ValueError("is neither yes nor no; write one of them")
-    return text.lower() == "yes"
-
-
-def _trial_ids(text: str) -> tuple[str, ...]:
-    from criteria import load_catalogue, load_trials
-
-    known = [trial.id for trial in load_trials(load_catalogue())]
-    ids = tuple(dict.fromkeys(one.strip().casefold() for one in text.split(",") if one.strip()))
-    wrong = [one for one in ids if one not in known]
-    if wrong:
-        raise ValueError(f"names no trial with {', '.join(wrong)}; write ids with commas between: {', '.join(known)}")
-    return ids
-
-
-def _site(text: str) -> str:
-    if len(text) > LONGEST_SITE or not text.isprintable():
-        raise ValueError(f"is not a site; write a name of at most {LONGEST_SITE} characters")
-    return text
-
-
 SETTINGS = (
     Setting(
         "HEPASCREEN_TODAY",
@@ -142,7 +73,7 @@ SETTINGS = (
         "A fixed date (2026-11-20) instead of the clock, for tests and replays",
         "the clock",
         None,
-        _date,
+        setting_values.date,
     ),
     Setting(
         "HEPASCREEN_LOG_URL",
@@ -150,16 +81,18 @@ SETTINGS = (
         "SQLAlchemy URL of the screening log",
         "hepascreen.db beside config.yml, SQLite",
         f"sqlite:///{ROOT / 'hepascreen.db'}",
-        _database_url,
+        setting_values.database_url,
     ),
-    Setting("HEPASCREEN_HOST", "host", "Address that the server listens on", "127.0.0.1", "127.0.0.1", _host),
+    Setting(
+        "HEPASCREEN_HOST", "host", "Address that the server listens on", "127.0.0.1", "127.0.0.1", setting_values.host
+    ),
     Setting(
         "HEPASCREEN_PORT",
         "port",
         "Port that the server listens on; 0 takes any free one",
         "5005",
         5005,
-        _port,
+        setting_values.port,
     ),
     Setting(
         "HEPASCREEN_MODEL",
@@ -176,7 +109,7 @@ SETTINGS = (
         "actions run inside the assistant, which is quicker",
         "none",
         None,
-        _web_url,
+        setting_values.web_url,
     ),
     Setting(
         "HEPASCREEN_LOG_LEVEL",
@@ -185,7 +118,7 @@ SETTINGS = (
         "what was typed",
         "warning",
         "warning",
-        _level,
+        setting_values.level,
     ),
     Setting(
         "HEPASCREEN_LOG_MESSAGES",
@@ -193,7 +126,7 @@ SETTINGS = (
         "`yes` prints messages, without personal data, at level info, and at level debug what errors say of them",
         "no",
         False,
-        _yes_or_no,
+        setting_values.yes_or_no,
     ),
     Setting(
         "HEPASCREEN_CONVERSATION_HOURS",
@@ -202,7 +135,7 @@ SETTINGS = (
         "is known of the patient stays in the log",
         "12",
         12.0,
-        _hours,
+        setting_values.hours,
     ),
     Setting(
         "HEPASCREEN_CLOSED_TRIALS",
@@ -210,7 +143,7 @@ SETTINGS = (
         "Trials that the site has closed, by id with commas between; they are not screened",
         "none",
         (),
-        _trial_ids,
+        setting_values.trial_ids,
     ),
     Setting(
         "HEPASCREEN_SITE",
@@ -219,7 +152,40 @@ SETTINGS = (
         "code; without it a screening is its sender's alone",
         "none",
         None,
-        _site,
+        setting_values.site,
+    ),
+    Setting(
+        "HEPASCREEN_SECRET",
+        "secret",
+        "Signs the tokens without which nothing is then answered (`hepascreen token`), at least 32 random characters; "
+        "needed where other machines can reach the server",
+        "none",
+        None,
+        setting_values.secret,
+    ),
+    Setting(
+        "HEPASCREEN_REVOKED_TOKENS",
+        "revoked",
+        "Ids of tokens that are accepted no more, with commas between",
+        "none",
+        frozenset(),
+        setting_values.ids,
+    ),
+    Setting(
+        "HEPASCREEN_ORIGINS",
+        "origins",
+        "Origins of other web pages that may send messages, with commas between",
+        "none",
+        (),
+        setting_values.origins,
+    ),
+    Setting(
+        "HEPASCREEN_MESSAGES_PER_MINUTE",
+        "messages_per_minute",
+        "Messages that each holder of a token may send a minute",
+        "120",
+        120,
+        setting_values.count,
     ),
 )
 

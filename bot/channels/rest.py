@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput as RasaRestInput
@@ -11,35 +10,47 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.access.guard import CALLER, Guard
+
 LONGEST_SENDER = 200
+TOO_MANY = "too many messages; wait a moment and send it again"
 
 
 class RestInput(RasaRestInput):
     """POST /webhooks/rest/webhook with `{"sender", "message"}`; `metadata.message_id` is optional."""
 
+    def __init__(self, guard: Guard) -> None:
+        super().__init__()
+        self._guard = guard
+
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Return Rasa's endpoints behind the check of the body."""
+        """Return Rasa's endpoints behind the checks of the request."""
         blueprint = super().blueprint(on_new_message)
-        blueprint.middleware("request")(refuse)
+        blueprint.middleware("request")(self._refuse)
         return blueprint
+
+    def get_metadata(self, request: Request) -> dict[str, Any]:
+        """Give what the client sent, and who it is where that was asked."""
+        return {**(request.json.get("metadata") or {}), CALLER: request.ctx.caller}
+
+    async def _extract_sender(self, req: Request) -> str | None:
+        """Give the conversation; of somebody with a token, one of their own."""
+        caller, sender = req.ctx.caller, req.json["sender"]
+        return caller.sender(sender) if caller else sender
 
     def _extract_input_channel(self, req: Request) -> str:
         return self.name()
 
-
-async def refuse(request: Request) -> HTTPResponse | None:
-    """Answer 403 to a page of another origin, and 400 where the body of a message is not as it should be."""
-    if request.method != "POST":
-        return None
-    if not is_same_origin(request.headers.get("origin"), request.host):
-        return json({"error": "this page is of another origin, which may not send messages here"}, status=403)
-    fault = fault_of_body(request)
-    return json({"error": fault}, status=400) if fault else None
-
-
-def is_same_origin(origin: str | None, host: str) -> bool:
-    """Whether a request comes from our own page, or from no page at all (then there is no origin)."""
-    return origin is None or urlsplit(origin).netloc == host
+    async def _refuse(self, request: Request) -> HTTPResponse | None:
+        """Refuse a page of another origin, too many messages, and a body that is not as it should be."""
+        if request.method != "POST":
+            return None
+        if not self._guard.accepts_origin(request.headers.get("origin"), request.host):
+            return json({"error": "this page is of another origin, which may not send messages here"}, status=403)
+        if not self._guard.may_send(request.ctx.caller):
+            return json({"error": TOO_MANY}, status=429, headers={"Retry-After": "10"})
+        fault = fault_of_body(request)
+        return json({"error": fault}, status=400) if fault else None
 
 
 def fault_of_body(request: Request) -> str | None:

@@ -1,11 +1,20 @@
-"""Rasa's Socket.IO channel: same origin alone, sessions that last, and the screening in the reply."""
+"""Rasa's Socket.IO channel: tokens where they are asked for, sessions that last, and the screening in the reply."""
 
 from collections.abc import Awaitable, Callable
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.socketio import SocketIOInput, SocketIOOutput
 from sanic import Blueprint
+
+from bot.access.guard import CALLER, COOKIE, Guard
+from bot.access.tokens import Caller, TokenError
+from bot.channels.rest import LONGEST_SENDER, TOO_MANY
+
+LARGEST_MESSAGE = 256 * 1024
+NO_SESSION = f"session_id is missing; send up to {LONGEST_SENDER} characters that stand for the conversation"
+NO_MESSAGE = "message is missing or empty; send what was typed"
 
 
 class SocketOutput(SocketIOOutput):
@@ -17,19 +26,98 @@ class SocketOutput(SocketIOOutput):
 
 
 class SocketInput(SocketIOInput):
-    """Socket.IO at /socket.io: `session_request`, `user_uttered` and `bot_uttered` as in Rasa."""
+    """Socket.IO at /socket.io: `session_request`, `user_uttered` and `bot_uttered` as in Rasa.
 
-    def __init__(self) -> None:
+    Where tokens are asked for, a session belongs to the holder of the token, whatever its id.
+    """
+
+    def __init__(self, guard: Guard) -> None:
         super().__init__(session_persistence=True)
+        self._guard = guard
+        self._doors: dict[str, tuple[str | None, str]] = {}
+        """Token and address of each open socket."""
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Return Rasa's endpoints; they listen to pages of the same origin, and replies carry the payload."""
-
-        async def with_our_output(message: UserMessage) -> None:
-            message.output_channel = SocketOutput(self.sio, self.bot_message_evt)
-            await on_new_message(message)
-
-        blueprint = super().blueprint(with_our_output)
-        # An empty list, which Rasa sets, lets every origin in; None compares the origin with the host.
-        self.sio.eio.cors_allowed_origins = None
+        """Return Rasa's endpoints with handlers of our own."""
+        blueprint = super().blueprint(on_new_message)
+        self._on_new_message = on_new_message
+        # An empty list, which Rasa sets, lets every origin in.
+        self.sio.eio.cors_allowed_origins = self._is_allowed
+        self.sio.eio.max_http_buffer_size = LARGEST_MESSAGE
+        self.sio.on("connect", self._connect)
+        self.sio.on("disconnect", self._disconnect)
+        self.sio.on("session_request", self._session)
+        self.sio.on(self.user_message_evt, self._message)
         return blueprint
+
+    def _is_allowed(self, origin: str | None, environ: dict[str, Any]) -> bool:
+        return self._guard.accepts_origin(origin, environ.get("HTTP_HOST", ""))
+
+    async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> bool:
+        token = auth.get("token") if isinstance(auth, dict) else None
+        given = str(token) if token else _cookie(environ)
+        try:
+            self._guard.admit(given, _address(environ))
+        except TokenError:
+            return False
+        self._doors[sid] = given, _address(environ)
+        return True
+
+    async def _disconnect(self, sid: str, *_: Any) -> None:
+        self._doors.pop(sid, None)
+
+    async def _session(self, sid: str, data: Any = None) -> None:
+        given = data.get("session_id") if isinstance(data, dict) else None
+        session = str(given) if _is_session(given) else sid
+        admitted, caller = await self._caller(sid)
+        if admitted:
+            await _settled(self.sio.enter_room(sid, caller.sender(session) if caller else session))
+            await self.sio.emit("session_confirm", session, room=sid)
+
+    async def _message(self, sid: str, data: Any = None) -> None:
+        admitted, caller = await self._caller(sid)
+        if not admitted:
+            return
+        said = data if isinstance(data, dict) else {}
+        session, text, metadata = said.get("session_id"), said.get("message"), said.get(self.metadata_key)
+        fault = None if _is_session(session) else NO_SESSION
+        fault = fault or (None if isinstance(text, str) and text.strip() else NO_MESSAGE)
+        fault = fault or (None if self._guard.may_send(caller) else TOO_MANY)
+        if fault:
+            await self.sio.emit(self.bot_message_evt, {"text": fault}, room=sid)
+            return
+        sender = caller.sender(str(session)) if caller else session
+        given = {**(metadata if isinstance(metadata, dict) else {}), CALLER: caller}
+        output = SocketOutput(self.sio, self.bot_message_evt)
+        await self._on_new_message(UserMessage(text, output, sender, input_channel=self.name(), metadata=given))
+
+    async def _caller(self, sid: str) -> tuple[bool, Caller | None]:
+        """Tell whether a socket may go on, and who is at it; one whose token has run out is closed."""
+        try:
+            return True, self._guard.admit(*self._doors[sid])
+        except (KeyError, TokenError):
+            await _settled(self.sio.disconnect(sid))
+            return False, None
+
+
+def _is_session(given: Any) -> bool:
+    return isinstance(given, str) and 1 <= len(given) <= LONGEST_SENDER
+
+
+def _address(environ: dict[str, Any]) -> str:
+    return str(environ.get("REMOTE_ADDR") or "")
+
+
+def _cookie(environ: dict[str, Any]) -> str | None:
+    """Give the page's token, which the browser sends of its own accord."""
+    try:
+        found = SimpleCookie(environ.get("HTTP_COOKIE") or "").get(COOKIE)
+    except CookieError:
+        return None
+    return found.value if found else None
+
+
+async def _settled(result: Any) -> None:
+    """Wait for what only later releases of python-socketio make something to wait for."""
+    if result is not None:
+        await result

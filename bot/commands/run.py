@@ -12,11 +12,6 @@ INTERRUPTED = 130
 
 def run(settings: Settings) -> int:
     """Serve until stopped; return the exit status."""
-    if not settings.is_local:
-        sys.stderr.write(
-            f"hepascreen: {settings.host} can be reached by other machines, and nothing asks who they are; "
-            "put an authenticating proxy in front, or unset HEPASCREEN_HOST.\n"
-        )
     try:
         serve(settings, ready=_announce)
     except StartError as error:

@@ -12,8 +12,8 @@ from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.shared.core.domain import Domain
 
 from bot import answers
+from bot.access.guard import is_same_origin
 from bot.assistant import ACTIONS, _without_forged_entities
-from bot.channels.rest import is_same_origin
 from bot.executor import InProcessActions, Payload
 from bot.replies import RecordingChannel, SentReplies
 

@@ -48,6 +48,10 @@ def test_without_a_fixed_date_the_clock_counts():
         ("HEPASCREEN_LOG_MESSAGES", "some", "yes nor no"),
         ("HEPASCREEN_CONVERSATION_HOURS", "0", "above 0"),
         ("HEPASCREEN_CONVERSATION_HOURS", "half", "above 0"),
+        ("HEPASCREEN_SECRET", "short", "at least 32"),
+        ("HEPASCREEN_REVOKED_TOKENS", "anna", "hepascreen token"),
+        ("HEPASCREEN_ORIGINS", "*", "https://page.example"),
+        ("HEPASCREEN_MESSAGES_PER_MINUTE", "0", "1 to 100000"),
     ],
 )
 def test_a_wrong_value_is_refused_with_name_and_remedy(name, value, remedy):
@@ -75,8 +79,16 @@ def test_a_misspelt_setting_is_named_with_the_one_that_was_meant():
     assert lines == ["HEPASCREEN_PROT is not a setting and is ignored; did you mean HEPASCREEN_PORT?"]
 
 
+def test_a_secret_is_in_no_text_of_the_settings():
+    secret = "0123456789-abcdefghij-ABCDEFGHIJ"
+    settings = read_settings({"HEPASCREEN_SECRET": secret})
+    assert settings.secret == secret
+    assert secret not in f"{settings!r} {settings}"
+
+
 @pytest.mark.parametrize(
-    ("host", "local"), [("127.0.0.1", True), ("::1", True), ("0.0.0.0", False), ("10.0.0.7", False)]
+    ("host", "local"),
+    [("127.0.0.1", True), ("::1", True), ("127.0.0.1.example", False), ("0.0.0.0", False), ("10.0.0.7", False)],
 )
 def test_only_loopback_addresses_are_local(host, local):
     assert read_settings({"HEPASCREEN_HOST": host}).is_local is local

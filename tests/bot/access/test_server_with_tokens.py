@@ -1,0 +1,268 @@
+"""A server with a secret: nobody without a token gets anything, and nobody gets at another site's patients."""
+
+import asyncio
+import datetime as dt
+import json
+import subprocess
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.access.tokens import Caller, id_of, issue
+from tests.bot.conftest import Server, command, environment
+
+pytestmark = [pytest.mark.server, pytest.mark.model]
+
+SECRET = "0123456789-abcdefghij-ABCDEFGHIJ-tests-alone"
+ORIGIN = "https://widget.example"
+
+
+def token(identity: str, site: str, role: str = "coordinator", hours: float = 1, secret: str = SECRET) -> str:
+    return issue(Caller(identity, site, role), secret, hours, dt.datetime.now(dt.timezone.utc))
+
+
+REVOKED = token("gone", "centre-a")
+
+
+@pytest.fixture(scope="session")
+def closed(start: Any) -> Server:
+    """A server that other machines may reach, as far as its settings go."""
+    return start(
+        HEPASCREEN_SECRET=SECRET,
+        HEPASCREEN_HOST="0.0.0.0",
+        HEPASCREEN_ORIGINS=ORIGIN,
+        HEPASCREEN_REVOKED_TOKENS=id_of(REVOKED),
+        HEPASCREEN_MESSAGES_PER_MINUTE="60",
+    )
+
+
+def url(server: Server) -> str:
+    return server.url.replace("0.0.0.0", "127.0.0.1")
+
+
+async def ask(
+    server: Server, method: str, path: str, bearer: str | None = None, **options: Any
+) -> tuple[int, Any, str]:
+    headers = {**options.pop("headers", {}), **({"Authorization": f"Bearer {bearer}"} if bearer else {})}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, url(server) + path, headers=headers, **options) as answer,
+    ):
+        return answer.status, answer.headers, await answer.text()
+
+
+async def say(server: Server, bearer: str | None, message: str, sender: str = "tab", **options: Any) -> tuple[int, str]:
+    body = {"sender": sender, "message": message}
+    status, _, text = await ask(server, "POST", "webhooks/rest/webhook", bearer, json=body, **options)
+    return status, text
+
+
+@pytest.mark.parametrize(
+    "bearer",
+    [None, "x", token("anna", "centre-a", hours=-1), token("anna", "centre-a", secret=SECRET + "x"), REVOKED],
+    ids=["none", "nonsense", "expired", "forged", "revoked"],
+)
+async def test_nothing_is_answered_without_a_valid_token(closed: Server, bearer: str | None):
+    assert (await say(closed, bearer, "status"))[0] == 401
+    for path in (
+        "metrics",
+        "chat.js",
+        "board.js",
+        "webhooks/rest/",
+        "conversations/x/tracker",
+        "domain",
+        "no-such-page",
+    ):
+        assert (await ask(closed, "GET", path, bearer))[0] == 401
+    status, _, page = await ask(closed, "GET", "", bearer)
+    assert (status, "Your token" in page, "chat.js" in page) == (401, True, False)
+
+
+async def test_health_and_readiness_need_none_and_say_nothing(closed: Server):
+    assert (await ask(closed, "GET", "health"))[::2] == (200, '{"status":"ok"}')
+    assert (await ask(closed, "GET", "ready"))[::2] == (200, '{"status":"ready"}')
+
+
+async def test_with_a_token_a_message_is_answered(closed: Server):
+    status, text = await say(closed, token("anna", "centre-a"), "platelets 82", "first")
+    assert status == 200
+    assert json.loads(text)[-1]["custom"]["hepascreen"]["recorded"]["platelets"]["value"] == 82
+
+
+async def test_another_site_finds_a_patient_by_no_code_sender_or_session(closed: Server):
+    anna, eve = token("anna", "centre-a"), token("eve", "centre-b")
+    _, opened = await say(closed, anna, "new patient LIV-77, AFP 4711", "tab-77")
+    recipient = json.loads(opened)[0]["recipient_id"]
+    for sender in ("tab-77", recipient, "centre-a/anna/tab-77", recipient.rpartition("/")[2], "eve"):
+        for message in (
+            "status",
+            "resume LIV-77",
+            "list patients",
+            "summary",
+            "open screening 1",
+            "why not watch and wait",
+        ):
+            status, text = await say(closed, eve, message, sender)
+            assert status in (200, 429)
+            assert "4711" not in text
+        await asyncio.sleep(0.5)
+
+
+async def test_a_colleague_of_the_site_goes_on_with_the_patient(closed: Server):
+    await say(closed, token("anna", "centre-c"), "new patient LIV-78, AFP 4712", "tab")
+    ben = token("ben", "centre-c")
+    assert "1 fact known" in (await say(closed, ben, "resume LIV-78", "other tab"))[1]
+    assert "4712" in (await say(closed, ben, "summary", "other tab"))[1]
+
+
+async def test_a_reader_opens_and_asks_and_records_nothing(closed: Server):
+    await say(closed, token("anna", "centre-d"), "new patient LIV-79, AFP 4713", "tab")
+    reader = token("rosa", "centre-d", "reader")
+    assert "1 fact known" in (await say(closed, reader, "resume LIV-79"))[1]
+    for message in ("platelets 82", "undo", "close the screening", "new patient LIV-80", "forget the AFP"):
+        text = (await say(closed, reader, message))[1]
+        assert "nothing was recorded" in text, message
+    status = (await say(closed, reader, "status"))[1]
+    assert '"platelets"' not in json.dumps(
+        json.loads(status)[-1].get("custom", {}).get("hepascreen", {}).get("recorded")
+    )
+    assert "4713" in (await say(closed, token("anna", "centre-d"), "summary", "tab"))[1]
+
+
+@pytest.mark.parametrize(("role", "status"), [("coordinator", 403), ("reader", 403), ("admin", 200)])
+async def test_only_an_admin_reads_the_metrics_and_they_hold_no_words(closed: Server, role: str, status: int):
+    await say(closed, token("anna", "centre-a"), "new patient LIV-90, AFP 4790", "metrics")
+    found, _, text = await ask(closed, "GET", "metrics", token("ada", "centre-a", role))
+    assert found == status
+    assert ("hepascreen_turns_total" in text) is (status == 200)
+    assert not [word for word in ("LIV", "4790", "anna", "centre-a") if word in text]
+
+
+async def test_too_many_messages_are_refused_for_a_while_and_for_one_alone(closed: Server):
+    flood = token("flood", "centre-e")
+    statuses = [status for status, _ in [await say(closed, flood, "") for _ in range(70)]]
+    assert statuses.count(429) >= 5
+    assert (await say(closed, token("calm", "centre-e"), "status"))[0] == 200
+
+
+async def test_a_page_of_another_origin_is_let_in_only_where_it_is_listed(closed: Server):
+    bearer = token("anna", "centre-a")
+    other = {"Origin": "https://elsewhere.example"}
+    assert (await say(closed, bearer, "status", headers=other))[0] == 403
+    _, headers, _ = await ask(closed, "OPTIONS", "webhooks/rest/webhook", headers=other)
+    assert "Access-Control-Allow-Origin" not in headers
+    listed = {"Origin": ORIGIN}
+    status, headers, _ = await ask(closed, "OPTIONS", "webhooks/rest/webhook", headers=listed)
+    assert (status, headers["Access-Control-Allow-Origin"]) == (204, ORIGIN)
+    assert "Access-Control-Allow-Credentials" not in headers
+    assert (await say(closed, bearer, "status", headers=listed))[0] == 200
+
+
+async def test_the_page_trades_the_token_for_a_cookie_that_no_script_reads(closed: Server):
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        async with session.post(url(closed) + "sign-in", json={"token": "wrong"}) as answer:
+            assert (answer.status, answer.headers.get("Set-Cookie")) == (401, None)
+        async with session.post(url(closed) + "sign-in", json={"token": token("anna", "centre-a")}) as answer:
+            cookie = answer.headers["Set-Cookie"]
+            assert answer.status == 200
+        assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
+        async with session.get(url(closed)) as answer:
+            assert (answer.status, "chat.js" in await answer.text()) == (200, True)
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        async with session.delete(url(closed) + "sign-in") as answer:
+            assert answer.status == 200
+        async with session.get(url(closed)) as answer:
+            assert answer.status == 401
+
+
+async def test_behind_tls_the_cookie_is_secure_and_the_browser_told_to_stay_there(closed: Server):
+    headers = {"X-Forwarded-Proto": "https"}
+    body = {"token": token("anna", "centre-a")}
+    _, answer, _ = await ask(closed, "POST", "sign-in", json=body, headers=headers)
+    assert "Secure" in answer["Set-Cookie"].split("; ")
+    assert "max-age" in answer["Strict-Transport-Security"]
+
+
+async def frames(server: Server, bearer: str | None, sent: list[str], seconds: float = 3) -> list[str]:
+    """Open a socket with a token, send frames, and give all that comes back in so many seconds."""
+    got: list[str] = []
+    path = url(server) + "socket.io/?EIO=4&transport=websocket"
+    async with aiohttp.ClientSession() as session, session.ws_connect(path) as socket:
+        await socket.send_str("40" + json.dumps({"token": bearer} if bearer else {}))
+        for frame in sent:
+            await asyncio.sleep(0.2)
+            await socket.send_str(frame)
+        while True:
+            try:
+                message = await socket.receive(timeout=seconds)
+            except asyncio.TimeoutError:
+                return got
+            if message.type is not aiohttp.WSMsgType.TEXT:
+                return got
+            got.append(message.data)
+
+
+def uttered(session: str, message: str) -> list[str]:
+    join = "42" + json.dumps(["session_request", {"session_id": session}])
+    return [join, "42" + json.dumps(["user_uttered", {"session_id": session, "message": message}])]
+
+
+async def test_a_socket_needs_a_token(closed: Server):
+    for bearer in (None, "x", token("anna", "centre-a", hours=-1), REVOKED):
+        got = await frames(closed, bearer, uttered("s", "status"), seconds=1)
+        assert any(frame.startswith("44") for frame in got)
+        assert not any("bot_uttered" in frame for frame in got)
+
+
+async def test_the_session_of_another_is_not_joined_by_its_id(closed: Server):
+    listening = asyncio.create_task(frames(closed, token("eve", "centre-b"), uttered("shared", "hello"), seconds=4))
+    await asyncio.sleep(1)
+    spoken = await frames(closed, token("anna", "centre-f"), uttered("shared", "new patient LIV-81, AFP 4781"))
+    assert any("4781" in frame for frame in spoken)
+    heard = await listening
+    assert any("bot_uttered" in frame for frame in heard)
+    assert not any("4781" in frame for frame in heard)
+
+
+async def test_a_frame_that_is_not_as_it_should_be_gets_a_line(closed: Server):
+    bad = [
+        "42" + json.dumps(["user_uttered", data]) for data in ({"message": "x"}, {"session_id": "s"}, "x", None, [1])
+    ]
+    got = await frames(closed, token("anna", "centre-g"), bad, seconds=1)
+    assert sum("is missing" in frame for frame in got) == len(bad)
+
+
+def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments), env=environment(**settings), capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "127.0.0.1.example"])
+def test_without_a_secret_it_does_not_start_where_others_can_reach_it(host: str):
+    done = run("run", HEPASCREEN_HOST=host)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "set HEPASCREEN_SECRET" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("secret", ["short", "a" * 64])
+def test_a_weak_secret_is_refused_and_not_repeated(secret: str):
+    done = run("run", HEPASCREEN_SECRET=secret)
+    assert done.returncode == 2
+    assert "too weak" in done.stderr
+    assert secret not in done.stderr
+
+
+def test_a_token_is_made_from_the_secret_in_the_environment_which_is_not_printed():
+    done = run("token", "anna", "--site", "centre-a", HEPASCREEN_SECRET=SECRET)
+    assert done.returncode == 0
+    assert SECRET not in done.stdout + done.stderr
+    assert id_of(done.stdout.strip()) in done.stderr
+
+
+def test_without_a_secret_no_token_is_made():
+    done = run("token", "anna", "--site", "centre-a")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "HEPASCREEN_SECRET" in done.stderr
