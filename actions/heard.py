@@ -123,6 +123,9 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
         mentions = tuple(one for one in self.mentions if not _lies_in(one, spans))
         gone = {one.fact for one in self.mentions} - {one.fact for one in mentions}
         heard = self._without_treatments_of(spans, text) if spans and text else self
+        names = [text[start:end] for start, end in spans if text]
+        unused = tuple(words for words in heard.unused if not any(name in words for name in names))
+        heard = msgspec.structs.replace(heard, unused=unused)
         return heard._without(gone, mentions) if gone else heard
 
     def _without_treatments_of(self, spans: Sequence[Span], text: str) -> "Heard":

@@ -29,7 +29,8 @@ reopened reopens rest results rule ruled rules s say says she should show so som
 tell that them there these they this those trials unknown until us verdict wait was way we weeks well were what when
 which why will would yes yet you
 """
-QUESTION_WORDS = COMMON | frozenset(_QUESTION.split())
+_MANNERS = "hello hey hi ok okay thank thanks well"
+QUESTION_WORDS = COMMON | frozenset(_QUESTION.split()) | frozenset(_MANNERS.split())
 """Words of questions about the patient or all trials; anything else is taken for the name of a trial."""
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}

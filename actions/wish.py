@@ -37,6 +37,9 @@ NAMES_A_PAGE = re.compile(
     r"hand ?over|write[- ]?up|letter|save|wrap)\b",
     re.IGNORECASE,
 )
+SHORT = 6
+"""Words of an answer that does not name what it speaks of."""
+DENIES = re.compile(r"\b(?:no|not|negative|neg|never|none)\b|n't\b", re.IGNORECASE)
 BARE_NONE = re.compile(r"\W*(?:no|nope|none|neither|nothing|not)\b", re.IGNORECASE)
 HCC = re.compile(r"\b(?:hcc|carcinoma|cancer|hepatoma|malignan\w+|tumou?r|diagnos\w+)\b", re.IGNORECASE)
 WHAT_IF = re.compile(r"\W*(?:(?:and|so|but|ok|okay)\W+)?what if\b", re.IGNORECASE)
@@ -61,7 +64,7 @@ def weighed(turn: Turn) -> Turn:
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
     if intent in FILES and turn.confidence < MOSTLY_FACTS and not NAMES_A_PAGE.search(turn.text):
         intent = "inform" if heard.changes else "out_of_scope"  # a whole page is no answer to a doubtful word
-    heard = _without_bare_none(heard, turn)
+    heard = _without_doubtful_yes(_without_bare_none(heard, turn), turn)
     if asks_for_help(turn.text) and not heard.changes:
         intent = "help"
         heard = msgspec.structs.replace(heard, reply=None, queries=(), unused=())
@@ -85,6 +88,17 @@ def _without_bare_none(heard: Heard, turn: Turn) -> Heard:
     doubt = Query(fact="hcc_diagnosis", kind="no_hcc", text=turn.text.strip(), candidates=("no HCC",))
     mentions = tuple(one for one in heard.mentions if one.fact != "hcc_diagnosis")
     return msgspec.structs.replace(heard, facts=facts, mentions=mentions, queries=(*heard.queries, doubt))
+
+
+def _without_doubtful_yes(heard: Heard, turn: Turn) -> Heard:
+    """Ask about a short answer that was read as a yes and holds a no: `it is negative`, `it is not`."""
+    yes = [name for name in turn.asked if heard.facts.get(name) is True]
+    if not yes or len(turn.text.split()) > SHORT or not DENIES.search(turn.text):
+        return heard
+    facts = {name: value for name, value in heard.facts.items() if name not in yes}
+    doubts = [Query(fact=name, kind="uncertain", text=turn.text.strip()) for name in yes]
+    mentions = tuple(one for one in heard.mentions if one.fact not in yes)
+    return msgspec.structs.replace(heard, facts=facts, mentions=mentions, queries=(*heard.queries, *doubts))
 
 
 def _with_wishes(turn: Turn) -> Turn:

@@ -75,6 +75,10 @@ _TO_BE_DONE = re.compile(
     r"(?:done|given|performed|repeated|planned|scheduled)\b",
     re.IGNORECASE,
 )
+_FEASTS = {
+    "25 December": re.compile(r"\b(?:christmas|xmas|x-mas)\b", re.IGNORECASE),
+    "1 January": re.compile(r"\b(?:the\s+)?new\s+year(?:'?s(?:\s+day)?)?\b", re.IGNORECASE),
+}
 _PLAN = timedelta(days=366)
 """How far ahead a supposed treatment may lie."""
 
@@ -122,6 +126,8 @@ def _covers(words: str, clause: str) -> bool:
 
 
 def _read(extractor: Extractor, clause: str, today: date) -> tuple[dict[str, Any], list[str]]:
+    for day_of, words in _FEASTS.items():
+        clause = words.sub(day_of, clause)
     waits = ahead(clause, today)
     day, rest = (waits[0], _without(clause, waits[1])) if waits else (None, clause)
     taken = TakenAway(rest=rest) if _NAIVE.search(rest) else take_away(extractor, rest, today)

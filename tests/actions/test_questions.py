@@ -161,3 +161,14 @@ def test_a_stage_that_follows_from_much_is_given_alone(ana):
     burden = {"tumour_count": 2, "largest_tumour": 4.2, "portal_vein_thrombus": "none", "hepatic_vein_invasion": False}
     said = text(ana.tell(**burden, extrahepatic_metastasis=False, ecog="0", child_pugh_class="A"))
     assert "HAIC after ICI: BCLC stage B (asks: BCLC stage C)" in said
+
+
+def test_the_name_of_a_trial_is_not_said_to_be_unused(ana):
+    ana.tell(platelets=60)
+    assert "Not used" not in text(ana.say("why_trial", "why not the 4th", unused=["why not the 4th"]))
+    assert "Not used" not in text(ana.say("why_trial", "why not NCT05718491", unused=["why not NCT05718491"]))
+
+
+def test_thanks_before_a_question_is_no_name(ana):
+    ana.tell(platelets=60)
+    assert "no trial of that name" not in text(ana.say("what_missing", "thanks. what is missing"))

@@ -152,3 +152,12 @@ def test_none_of_these_is_asked_about_before_it_means_no_hcc(ana):
     assert reply.buttons[0].payload == "no HCC"
     told = ana.say("inform", "no HCC", facts={"hcc_diagnosis": "none"})
     assert told.custom["hepascreen"]["recorded"] == {"hcc_diagnosis": "none"}
+
+
+@pytest.mark.parametrize("words", ["ok it is negative", "it is not", "it isn't"])
+def test_a_yes_that_holds_a_no_is_asked_about(ana, words):
+    reply = ana.say("affirm", words, facts={"hiv": True}, asked=["hiv"])
+    assert "is that certain? Please say it once more as a fact. Not recorded yet." in "\n".join(reply.texts)
+    assert reply.custom is None
+    told = ana.say("affirm", "yes", facts={"hiv": True}, asked=["hiv"])
+    assert told.custom["hepascreen"]["recorded"] == {"hiv": True}

@@ -226,3 +226,8 @@ def test_what_follows_is_no_part_of_the_supposition():
     found = beside("if platelets rise to 80 would watch and wait open again?")
     assert list(found["supposed"]["facts"]) == ["platelets"]
     assert found["unused"] == []
+
+
+def test_a_feast_is_a_day_to_wait_for():
+    assert beside("what if we wait till christmas")["supposed"] == {"day": "2026-12-25"}
+    assert beside("if we wait until the new year")["supposed"] == {"day": "2027-01-01"}
