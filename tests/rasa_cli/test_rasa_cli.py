@@ -78,12 +78,3 @@ def test_a_plain_way_to_say_each_intent_is_understood(runs):
     assert not (runs["out"] / "intent_errors.json").exists(), (runs["out"] / "intent_errors.json").read_text()
     report = json.loads((runs["out"] / "intent_report.json").read_text())
     assert {name for name in report if name in intents()} == intents()
-
-
-def test_the_plain_ways_are_no_training_examples():
-    def examples(path):
-        groups = yaml.safe_load(path.read_text())["nlu"]
-        return {line.lower() for group in groups for line in group["examples"].splitlines()}
-
-    trained = set().union(*(examples(path) for path in (ROOT / "data" / "nlu").glob("*.yml")))
-    assert not examples(HERE / "nlu.yml") & trained
