@@ -5,20 +5,19 @@ Afterwards the assistant goes on without a hand.
 
 import asyncio
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
 import time
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.bot.conftest import command, environment, first_line
 from tests.log.clients import CLEAR, Client
 from tests.log.postgres import free_port
-from tests.log.processes import answering, assert_all_is_in_the_log, kill, rows_of_log
+from tests.log.processes import answering, assert_all_is_in_the_log
 
 pytestmark = [pytest.mark.server, pytest.mark.model, pytest.mark.slow]
 
@@ -125,27 +124,18 @@ def fill(path: Path) -> None:
             return
 
 
-async def test_a_log_that_may_not_grow_any_more(model, sqlite_url):
+async def test_a_log_that_may_not_grow_and_then_may_again(serve, sqlite_url):
     """As `ulimit -f` has it: SQLite cannot write beyond a size; what it acknowledged before stays."""
-    limited = subprocess.Popen(
-        ["/bin/bash", "-c", 'ulimit -f 1200; exec "$@"', "bash", *command("run")],
-        env=environment(HEPASCREEN_LOG_URL=sqlite_url),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        client = Client(first_line(limited).split("ready: ")[1].split()[0])
-        number = 100
-        while await client.send("ana", number) and number < 900:
-            number += 1
-        assert client.sent.refused == {number: 1}
-        assert not await client.send("ana", number)
-        assert limited.poll() is None
-    finally:
-        kill(limited)
-    found = Counter(row.value["value"] for row in rows_of_log(sqlite_url))
-    assert found == Counter(range(100, number))
+    server = serve(HEPASCREEN_LOG_URL=sqlite_url)
+    client, number = Client(server.url), 100
+    before = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (1_200_000, resource.RLIM_INFINITY))
+    while await client.send("ana", number) and number < 900:
+        number += 1
+    assert client.sent.refused == {number: 1}
+    assert not await client.send("ana", number)
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, before)
+    assert await client.send("ana", number)
+    assert_all_is_in_the_log(sqlite_url, client, range(100, number + 1))
 
 
 def test_what_is_said_where_nothing_was_recorded_is_clear():
