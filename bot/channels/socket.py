@@ -13,6 +13,8 @@ from bot.access.tokens import Caller, TokenError
 from bot.channels.rest import LONGEST_SENDER, TOO_MANY
 
 LARGEST_MESSAGE = 256 * 1024
+WITH_ATTACHMENTS = ("5", "6")
+"""How Socket.IO's packets begin that announce binary attachments."""
 NO_SESSION = f"session_id is missing; send up to {LONGEST_SENDER} characters that stand for the conversation"
 NO_MESSAGE = "message is missing or empty; send what was typed"
 
@@ -44,6 +46,7 @@ class SocketInput(SocketIOInput):
         # An empty list, which Rasa sets, lets every origin in.
         self.sio.eio.cors_allowed_origins = self._is_allowed
         self.sio.eio.max_http_buffer_size = LARGEST_MESSAGE
+        self.sio.eio.on("message", self._text_alone)
         self.sio.on("connect", self._connect)
         self.sio.on("disconnect", self._disconnect)
         self.sio.on("session_request", self._session)
@@ -52,6 +55,13 @@ class SocketInput(SocketIOInput):
 
     def _is_allowed(self, origin: str | None, environ: dict[str, Any]) -> bool:
         return self._guard.accepts_origin(origin, environ.get("HTTP_HOST", ""))
+
+    async def _text_alone(self, eio_sid: str, data: Any) -> None:
+        """Close a socket that announces or sends attachments: there are none here, and this release keeps them all."""
+        if not isinstance(data, str) or data.startswith(WITH_ATTACHMENTS):
+            await self.sio.eio.disconnect(eio_sid)
+        else:
+            await self.sio._handle_eio_message(eio_sid, data)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> bool:
         token = auth.get("token") if isinstance(auth, dict) else None

@@ -3,14 +3,18 @@
 import asyncio
 import datetime as dt
 import json
+import shutil
 import subprocess
 from typing import Any
 
 import aiohttp
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
 
 from bot.access.tokens import Caller, id_of, issue
 from tests.bot.conftest import Server, command, environment
+from tests.conftest import absent
 
 pytestmark = [pytest.mark.server, pytest.mark.model]
 
@@ -22,6 +26,8 @@ def token(identity: str, site: str, role: str = "coordinator", hours: float = 1,
     return issue(Caller(identity, site, role), secret, hours, dt.datetime.now(dt.timezone.utc))
 
 
+ENGINE_CLOSES = "1"
+"""Engine.IO's packet that ends a connection."""
 REVOKED = token("gone", "centre-a")
 
 
@@ -233,6 +239,20 @@ async def test_a_frame_that_is_not_as_it_should_be_gets_a_line(closed: Server):
     assert sum("is missing" in frame for frame in got) == len(bad)
 
 
+@pytest.mark.parametrize("bearer", [None, token("anna", "centre-h")], ids=["nobody", "somebody"])
+async def test_attachments_are_not_collected(closed: Server, bearer: str | None):
+    """A packet that announces attachments would keep all that follow in memory, even of one without a token."""
+    path = url(closed) + "socket.io/?EIO=4&transport=websocket"
+    async with aiohttp.ClientSession() as session, session.ws_connect(path) as socket:
+        if bearer:
+            await socket.send_str("40" + json.dumps({"token": bearer}))
+        await socket.send_str('451000-["user_uttered",{"_placeholder":true,"num":0}]')
+        got = [await socket.receive_str(timeout=10)]
+        while got[-1] != ENGINE_CLOSES:
+            got.append(await socket.receive_str(timeout=10))
+    assert not any("bot_uttered" in frame for frame in got)
+
+
 def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(*arguments), env=environment(**settings), capture_output=True, text=True, timeout=60, check=False
@@ -253,6 +273,28 @@ def test_a_weak_secret_is_refused_and_not_repeated(secret: str):
     assert done.returncode == 2
     assert "too weak" in done.stderr
     assert secret not in done.stderr
+
+
+def test_the_sign_in_page_is_for_everybody_and_lets_in(closed: Server):
+    """In a real browser: nothing to complain about, a wrong token is told, a right one opens the chat."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        absent("Chromium (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(url(closed))
+        assert Axe().run(page).response["violations"] == []
+        page.get_by_label("Your token").fill("wrong")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text("not valid here")
+        page.get_by_label("Your token").fill(token("anna", "centre-i"))
+        page.keyboard.press("Enter")
+        page.get_by_label("Message", exact=True).fill("platelets 82")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("log")).to_contain_text("Recorded")
+        assert "ey" not in page.evaluate("document.cookie")
+        browser.close()
 
 
 def test_a_token_is_made_from_the_secret_in_the_environment_which_is_not_printed():
