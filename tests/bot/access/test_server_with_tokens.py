@@ -1,67 +1,19 @@
 """A server with a secret: nobody without a token gets anything, and nobody gets at another site's patients."""
 
 import asyncio
-import datetime as dt
 import json
 import shutil
-import subprocess
-from typing import Any
 
 import aiohttp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from bot.access.tokens import Caller, id_of, issue
-from tests.bot.conftest import Server, command, environment
+from tests.bot.access.conftest import ORIGIN, REVOKED, SECRET, ask, say, token, url
+from tests.bot.conftest import Server
 from tests.conftest import absent
 
 pytestmark = [pytest.mark.server, pytest.mark.model]
-
-SECRET = "0123456789-abcdefghij-ABCDEFGHIJ-tests-alone"
-ORIGIN = "https://widget.example"
-
-
-def token(identity: str, site: str, role: str = "coordinator", hours: float = 1, secret: str = SECRET) -> str:
-    return issue(Caller(identity, site, role), secret, hours, dt.datetime.now(dt.timezone.utc))
-
-
-ENGINE_CLOSES = "1"
-"""Engine.IO's packet that ends a connection."""
-REVOKED = token("gone", "centre-a")
-
-
-@pytest.fixture(scope="session")
-def closed(start: Any) -> Server:
-    """A server that other machines may reach, as far as its settings go."""
-    return start(
-        HEPASCREEN_SECRET=SECRET,
-        HEPASCREEN_HOST="0.0.0.0",
-        HEPASCREEN_ORIGINS=ORIGIN,
-        HEPASCREEN_REVOKED_TOKENS=id_of(REVOKED),
-        HEPASCREEN_MESSAGES_PER_MINUTE="60",
-    )
-
-
-def url(server: Server) -> str:
-    return server.url.replace("0.0.0.0", "127.0.0.1")
-
-
-async def ask(
-    server: Server, method: str, path: str, bearer: str | None = None, **options: Any
-) -> tuple[int, Any, str]:
-    headers = {**options.pop("headers", {}), **({"Authorization": f"Bearer {bearer}"} if bearer else {})}
-    async with (
-        aiohttp.ClientSession() as session,
-        session.request(method, url(server) + path, headers=headers, **options) as answer,
-    ):
-        return answer.status, answer.headers, await answer.text()
-
-
-async def say(server: Server, bearer: str | None, message: str, sender: str = "tab", **options: Any) -> tuple[int, str]:
-    body = {"sender": sender, "message": message}
-    status, _, text = await ask(server, "POST", "webhooks/rest/webhook", bearer, json=body, **options)
-    return status, text
 
 
 @pytest.mark.parametrize(
@@ -190,91 +142,6 @@ async def test_behind_tls_the_cookie_is_secure_and_the_browser_told_to_stay_ther
     assert "max-age" in answer["Strict-Transport-Security"]
 
 
-async def frames(server: Server, bearer: str | None, sent: list[str], seconds: float = 3) -> list[str]:
-    """Open a socket with a token, send frames, and give all that comes back in so many seconds."""
-    got: list[str] = []
-    path = url(server) + "socket.io/?EIO=4&transport=websocket"
-    async with aiohttp.ClientSession() as session, session.ws_connect(path) as socket:
-        await socket.send_str("40" + json.dumps({"token": bearer} if bearer else {}))
-        for frame in sent:
-            await asyncio.sleep(0.2)
-            await socket.send_str(frame)
-        while True:
-            try:
-                message = await socket.receive(timeout=seconds)
-            except asyncio.TimeoutError:
-                return got
-            if message.type is not aiohttp.WSMsgType.TEXT:
-                return got
-            got.append(message.data)
-
-
-def uttered(session: str, message: str) -> list[str]:
-    join = "42" + json.dumps(["session_request", {"session_id": session}])
-    return [join, "42" + json.dumps(["user_uttered", {"session_id": session, "message": message}])]
-
-
-async def test_a_socket_needs_a_token(closed: Server):
-    for bearer in (None, "x", token("anna", "centre-a", hours=-1), REVOKED):
-        got = await frames(closed, bearer, uttered("s", "status"), seconds=1)
-        assert any(frame.startswith("44") for frame in got)
-        assert not any("bot_uttered" in frame for frame in got)
-
-
-async def test_the_session_of_another_is_not_joined_by_its_id(closed: Server):
-    listening = asyncio.create_task(frames(closed, token("eve", "centre-b"), uttered("shared", "hello"), seconds=4))
-    await asyncio.sleep(1)
-    spoken = await frames(closed, token("anna", "centre-f"), uttered("shared", "new patient LIV-81, AFP 4781"))
-    assert any("4781" in frame for frame in spoken)
-    heard = await listening
-    assert any("bot_uttered" in frame for frame in heard)
-    assert not any("4781" in frame for frame in heard)
-
-
-async def test_a_frame_that_is_not_as_it_should_be_gets_a_line(closed: Server):
-    bad = [
-        "42" + json.dumps(["user_uttered", data]) for data in ({"message": "x"}, {"session_id": "s"}, "x", None, [1])
-    ]
-    got = await frames(closed, token("anna", "centre-g"), bad, seconds=1)
-    assert sum("is missing" in frame for frame in got) == len(bad)
-
-
-@pytest.mark.parametrize("bearer", [None, token("anna", "centre-h")], ids=["nobody", "somebody"])
-async def test_attachments_are_not_collected(closed: Server, bearer: str | None):
-    """A packet that announces attachments would keep all that follow in memory, even of one without a token."""
-    path = url(closed) + "socket.io/?EIO=4&transport=websocket"
-    async with aiohttp.ClientSession() as session, session.ws_connect(path) as socket:
-        if bearer:
-            await socket.send_str("40" + json.dumps({"token": bearer}))
-        await socket.send_str('451000-["user_uttered",{"_placeholder":true,"num":0}]')
-        got = [await socket.receive_str(timeout=10)]
-        while got[-1] != ENGINE_CLOSES:
-            got.append(await socket.receive_str(timeout=10))
-    assert not any("bot_uttered" in frame for frame in got)
-
-
-def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(*arguments), env=environment(**settings), capture_output=True, text=True, timeout=60, check=False
-    )
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "127.0.0.1.example"])
-def test_without_a_secret_it_does_not_start_where_others_can_reach_it(host: str):
-    done = run("run", HEPASCREEN_HOST=host)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "set HEPASCREEN_SECRET" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-@pytest.mark.parametrize("secret", ["short", "a" * 64])
-def test_a_weak_secret_is_refused_and_not_repeated(secret: str):
-    done = run("run", HEPASCREEN_SECRET=secret)
-    assert done.returncode == 2
-    assert "too weak" in done.stderr
-    assert secret not in done.stderr
-
-
 def test_the_sign_in_page_is_for_everybody_and_lets_in(closed: Server):
     """In a real browser: nothing to complain about, a wrong token is told, a right one opens the chat."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -295,16 +162,3 @@ def test_the_sign_in_page_is_for_everybody_and_lets_in(closed: Server):
         expect(page.get_by_role("log")).to_contain_text("Recorded")
         assert "ey" not in page.evaluate("document.cookie")
         browser.close()
-
-
-def test_a_token_is_made_from_the_secret_in_the_environment_which_is_not_printed():
-    done = run("token", "anna", "--site", "centre-a", HEPASCREEN_SECRET=SECRET)
-    assert done.returncode == 0
-    assert SECRET not in done.stdout + done.stderr
-    assert id_of(done.stdout.strip()) in done.stderr
-
-
-def test_without_a_secret_no_token_is_made():
-    done = run("token", "anna", "--site", "centre-a")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "HEPASCREEN_SECRET" in done.stderr
