@@ -64,7 +64,7 @@ def disputes(rows: Iterable[Observation], catalogue: Catalogue) -> dict[str, Dis
 
 def contradict(old: Observation, new: Any, today: date, catalogue: Catalogue) -> bool:
     """Tell whether a new value of a lasting fact cannot be beside the old one, and did not come about since."""
-    if old.fact not in lasting():
+    if old.fact not in lasting() or old.value == new:
         return False
     one = _read(old.fact, old.value, old.recorded_on, catalogue)
     other = _read(old.fact, new, today, catalogue)

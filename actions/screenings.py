@@ -112,7 +112,7 @@ def _resume_it(visit: Visit, screening: Screening) -> None:
     if not visit.is_repeated:
         visit.pages.happened(screening.id, "resumed", visit.origin)
         _go_to(visit, screening)
-    known = fold(visit.rows)
+    known = visit.now()
     visit.reply.say(lines.resumed(visit.label, screening.opened_on, len(known.facts) + len(known.entries)))
 
 

@@ -42,6 +42,7 @@ class Visit:
     meant: tuple[str, ...] = ()
     supposed: Supposed = field(default_factory=Supposed)
     _judged: Judged | None = None
+    _folds: dict[tuple[int, int], Known] = field(default_factory=dict)
 
     @property
     def origin(self) -> Origin:
@@ -71,11 +72,18 @@ class Visit:
 
     def before(self) -> Known:
         """What was known before this message."""
-        return fold(self.rows_before())
+        return self._folded(self.rows_before())
 
     def now(self) -> Known:
         """What is known with this message."""
-        return fold(self.rows)
+        return self._folded(self.rows)
+
+    def _folded(self, rows: list[Observation]) -> Known:
+        """Fold rows once: since they are only added, their number and the last of them name them all."""
+        key = (len(rows), rows[-1].id if rows else 0)
+        if key not in self._folds:
+            self._folds[key] = fold(rows)
+        return self._folds[key]
 
     def board(self) -> Board:
         """Screen what is known with this message, as of its day."""
@@ -121,7 +129,7 @@ class Visit:
         if self.turn.intent == "undo":
             self._add(undo(last_message(self.rows, self.turn.sender)))
         corrects = is_correction(self.turn.text)
-        known = fold(self.rows)
+        known = self.now()
         self.recording = prepare(self.heard, known, self.asked, self.turn.today, self.desk.catalogue, corrects)
         self._add(self.recording.drafts)
 
