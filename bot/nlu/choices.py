@@ -69,6 +69,19 @@ _CURED = re.compile(
     r"\b(?:disease[- ]free|cured|in remission|no recurrence|free of disease|resected|operated|removed|treated|ned)\b"
 )
 
+_SKIN = re.compile(
+    r"^(?=.*\b(?:basal cell|basalioma|bcc|squamous cell|scc|skin)\b)"
+    r".*\b(?:cured|cut out|removed|excised|resected|treated|taken off|operated)\b"
+)
+"""A skin cancer that was treated; an untreated one is active."""
+
+
+def _healed(low: str) -> list[str]:
+    """What a cancer that is over was: one of the skin (no melanoma), or another."""
+    if _SKIN.search(low) and "melanoma" not in low:
+        return ["skin"]
+    return ["treated"] if _CURED.search(low) else []
+
 
 def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     """Answers in words that only the question makes clear: ``between 1 and 2``, ``in the past yes``."""
@@ -83,8 +96,8 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
         return [one for one in fact.options if one not in ("none", "never")]
     if fact.id in ("resectability", "initial_resectability") and _AFTER_CONVERSION.search(low):
         return ["convertible"]
-    if fact.id == "other_malignancy" and _CURED.search(low) and not re.search(r"\bnot\b", low):
-        return ["treated"]
+    if fact.id == "other_malignancy" and not re.search(r"\bnot\b", low):
+        return _healed(low)
     if (
         fact.id == "encephalopathy"
         and re.search(r"\b(?:past|before|once|previously|resolved)\b", low)

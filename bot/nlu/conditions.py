@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import blocks, clause_behind, polarity
+from bot.nlu.polarity import Polarity, blocks, clause_behind, polarity
 from bot.nlu.tokens import Token
-from bot.nlu.vocabulary import word_set
+from bot.nlu.vocabulary import Sense, word_set
 
 
 def read_condition(draft: Draft, place: int, token: Token) -> None:
@@ -22,9 +22,13 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
     if said == "no":
         absent = {"gi_bleeding": False} if sense.id == "bleeding" and _gut(draft) else entry["absent"]
         _record_all(draft, absent, place, last)
-        return
-    if _grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER):
-        return
+    elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):
+        _present(draft, place, sense, said, last)
+
+
+def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) -> None:
+    """A condition that the patient has, or may have: its word of control decides, or it is noted or asked."""
+    token, entry = draft.tokens[place], sense.value
     state = _state_of(draft, place)
     if said == "unsure" and entry.get("asks"):
         draft.ask(entry["asks"], "uncertain", place, last)
@@ -125,19 +129,35 @@ def _beside_control(token: Token) -> bool:
 
 
 def _grade(draft: Draft, place: int, condition: str) -> bool:
-    """``grade 2 arrhythmia``, ``AF grade 1``."""
+    """``grade 2 arrhythmia``, ``AF, CTCAE grade 1, rate controlled``: the grade, and whether it is controlled."""
     if condition not in ("arrhythmia", "atrial_fibrillation"):
         return False
-    for step in (place - 1, place + 1, place + 2, place + 3):
+    for step in (place - 1, *range(place + 1, place + 5)):
         token = draft.at(step)
-        if token is not None and token.kind == "num" and token.segment == draft.tokens[place].segment:
-            around = {draft.word(step - 1), draft.word(step - 2)}
-            number = token.number
-            if (
-                number
-                and number.plain is not None
-                and around & {"grade", "gr", "g", "ctcae"}
-                and 0 <= number.plain <= 5
-            ):
-                return draft.record("arrhythmia_grade", number.plain, min(place, step), max(place, step))
+        if token is None or token.kind != "num" or token.number is None or not _of_one_clause(draft, place, step):
+            continue
+        around = {draft.word(step - 1), draft.word(step - 2)}
+        grade = token.number.plain
+        if grade is not None and around & _GRADES and 0 <= grade <= 5:
+            _control(draft, step)
+            return draft.record("arrhythmia_grade", grade, min(place, step), max(place, step))
     return False
+
+
+_GRADES = {"grade", "gr", "g", "ctcae"}
+
+
+def _of_one_clause(draft: Draft, place: int, step: int) -> bool:
+    """``AF, CTCAE grade 2``: the grade may stand behind a comma, with nothing else between."""
+    between = {draft.word(one) for one in range(place + 1, step)}
+    return draft.tokens[step].segment == draft.tokens[place].segment or between <= _GRADES | {",", "\n"}
+
+
+def _control(draft: Draft, step: int) -> None:
+    """``grade 3, uncontrolled``: what stands behind the grade."""
+    said = draft.at(step + 2 if draft.word(step + 1) in (",", "-", "(") else step + 1)
+    if said is None or "neg" in said.scope:
+        return
+    wild = said.cue("uncontrolled")
+    if said.text.endswith("controlled") or (wild and said.text in ("refractory", "resistant", "out of control")):
+        draft.record("uncontrolled_arrhythmia", wild, draft.place_at(said.start), draft.place_at(said.start))

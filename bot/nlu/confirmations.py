@@ -10,7 +10,7 @@ _CONFIRMED = (
     (
         "complete_response_confirmed",
         re.compile(
-            r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:both|twice|"
+            r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:again on|both|twice|"
             r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
             r"\b(?:two|2) consecutive[^.;\n]{0,40}\b(?:complete response|cr)\b"
         ),
@@ -24,6 +24,8 @@ _CONFIRMED = (
         ),
     ),
 )
+_DENIED = re.compile(r"\b(?:not|never|no second|only one|unconfirmed|yet to be)\b")
+"""``CR, not yet confirmed``, ``not both normal twice``: said, and said to be missing."""
 
 
 def read_confirmations(draft: Draft) -> None:
@@ -31,6 +33,9 @@ def read_confirmations(draft: Draft) -> None:
     for fact, pattern in _CONFIRMED:
         for match in pattern.finditer(draft.text.low):
             places = [*range(draft.place_at(match.start()), draft.place_at(match.end() - 1) + 1)]
+            if fact not in draft.facts and _DENIED.search(match.group()) and not draft.barred(places[0]):
+                draft.record(fact, False, places[-1], places[-1])
+                continue
             if (
                 places
                 and fact not in draft.facts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
@@ -43,6 +44,12 @@ _WRONG = re.compile(
     r"\b(?:i |we |was |were )?(?:mistyped|misread|got (?:the )?wrong)\b"
 )
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
+_INSTEAD = re.compile(r"\d\S*(?: \S+)? (?:instead of|rather than|(?:and )?not) [<>]?\s?\d")
+"""``I mistyped the bilirubin: 1.4 instead of 14`` tells the new value."""
+_SELF = re.compile(
+    r"^[?!.,;\s-]*(?:no|sorry|correction|oops|rather|actually|i mean|wait)\b[^a-z0-9]*"
+    r"(?:(?:since|on|in|from|it was)\s+)*$"
+)
 
 
 def read_corrections(draft: Draft) -> None:
@@ -67,6 +74,7 @@ def _mask_denied_values(draft: Draft) -> None:
     """``platelets 28, not 82``: the denied value is no value."""
     _mask_instead(draft)
     _mask_replaced(draft)
+    _mask_taken_back(draft)
     for match in _NOT_VALUE.finditer(draft.text.low):
         first = draft.place_at(match.start())
         for token in draft.tokens[first : first + 6]:
@@ -89,6 +97,18 @@ def _mask_replaced(draft: Draft) -> None:
         after = [draft.word(one) for one in (place + 1, place + 2)]
         if token.kind == "date" and after == ["should", "be"] and draft.tokens[place + 3].kind == "date":
             token.used = True
+
+
+def _mask_taken_back(draft: Draft) -> None:
+    """``since 1/7?? no - since 15/7``: the date before the no was a slip."""
+    dates = [place for place, token in enumerate(draft.tokens) if token.kind == "date"]
+    for one, other in pairwise(dates):
+        if other - one <= 9 and _SELF.match(draft.text.low[draft.tokens[one].end : draft.tokens[other].start]):
+            draft.tokens[one].scope.add("denied")
+            draft.use(range(one, other))
+            for token in draft.tokens[one : other + 1]:
+                token.sentence, token.segment = draft.tokens[one].sentence, draft.tokens[one].segment
+                token.scope.discard("neg")
 
 
 def _mask_instead(draft: Draft) -> None:
@@ -125,7 +145,7 @@ def _retractions(draft: Draft) -> None:
         if (not start and not wrong) or any("question" in draft.tokens[one].scope for one in places):
             continue
         numbers = [one for one in places if draft.tokens[one].kind == "num"]
-        if numbers and _NEW_VALUE.search(text):
+        if numbers and (_NEW_VALUE.search(text) or _INSTEAD.search(text)):
             continue
         for place in places:
             for fact in _named(draft, draft.tokens[place]):

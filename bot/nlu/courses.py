@@ -13,6 +13,8 @@ from bot.nlu.sessions import assign, take_value
 from bot.nlu.vocabulary import word_set
 
 _ENDS = word_set("courses_ends")
+_UP_TO = ("until", "till", "up to", "through")
+"""``then nothing until TACE``: the treatment behind it did not stop."""
 
 
 def describe(draft: Draft, entries: list[Entry]) -> None:
@@ -115,7 +117,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     elif token.cue("last") or token.text in _ORDINALS:
         entry.latest = True
         return "end" if token.cue("last") else role
-    elif token.cue("stopped"):
+    elif token.cue("stopped") and token.text not in _UP_TO:
         entry.stopped = entry.latest = True
         return "end"
     elif token.cue("first"):
@@ -125,7 +127,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
         entry.outcome = entry.outcome or "completed"
     elif _goes_on(draft, entry, step):
         entry.ongoing = True
-    elif (token.kind == "hit" and not token.cue(*LEADING) and token.text not in PASSING) or (
+    elif (token.kind == "hit" and (token.text in _UP_TO or not token.cue(*LEADING)) and token.text not in PASSING) or (
         token.kind == "word" and token.text not in PASSING
     ):
         return None
@@ -269,7 +271,7 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
         entry.ongoing = True
         entry.goes_on = entry.goes_on or token.text in _STRONG
         draft.use([step])
-    elif token.text.startswith(("because", "due", "for", "owing")) and (harm := side_effect(draft, step)):
+    elif token.text.startswith(("because", "due", "d/t", "for", "owing")) and (harm := side_effect(draft, step)):
         if entry.stopped:
             entry.outcome = "intolerance"
             draft.use(range(step, harm + 1))

@@ -98,7 +98,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
             month_of_year,
         ),
         (
-            rf"(?<![\d.,/])(?<!\d-)(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}"
+            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*"
+            rf"(?:the\s+)?{_MON}"
             rf"[-/ ,]{{0,2}}(?:{_YEAR}|"
             rf"(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|"
             rf"\s*(?:cm|mm|mg|%|x|/|k\b)))?",
@@ -156,6 +157,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         ),
         (r"\b(?P<which>last|past|this|previous)\s+(?P<unit>week|month|year)\b", span),
         (rf"\b(?P<which>last|on|this|past|done)\s+(?P<day>{_WEEKDAY})\b", weekday),
+        (rf"(?<=\d )(?P<day>{_WEEKDAY})(?P<which>)(?=\s*(?:,|;|$|and\b|now\b|\d))", weekday),
         (r"(?<![\w.'])'(?P<short>\d{2})(?![\d'])(?!\s*(?:mg|cm|mm|k\b|%))", short_year),
     )
 )
@@ -177,7 +179,8 @@ def _core(match: re.Match[str]) -> tuple[int, int]:
 
 
 _DAYS_OF_MONTH = re.compile(
-    rf"(?<![\d.,/-])(?P<first>\d{{1,2}})\s?(?:-|to)\s?(?P<second>\d{{1,2}})\s+{_MON}(?:\s+{_YEAR})?"
+    rf"(?<![\d.,/-])(?P<first>\d{{1,2}})\s?(?:-|to|(?<=between \d )and|(?<=between \d\d )and)\s?"
+    rf"(?P<second>\d{{1,2}})\s+{_MON}(?:\s+{_YEAR})?"
 )
 
 

@@ -201,7 +201,9 @@ def _sex_before(draft: Draft, place: int) -> str | None:
     ):
         return None
     option = _sex_option(token)
-    if option is not None and (draft.word(place - 1) == "/" or draft.word(place + 1) in (",", "/", ";", "", ")")):
+    if option is not None and (
+        draft.word(place - 1) == "/" or draft.word(place + 1) in (",", "/", ";", "", ")", ".", "\n")
+    ):
         return option
     if token.kind != "word" or token.text not in _SEXES:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.nlu.days import Day, last_day
@@ -62,7 +63,8 @@ _BLEEDS = word_set("history_bleeds")
 def event(draft: Draft, place: int, fact: str) -> None:
     """Read an event of the history: when it was, that it never was, or that it is unsure."""
     said, last = polarity(draft, place)
-    if said == "unsure":
+    late = said == "no" and fact not in _NOW and _of_late(draft, place, last)
+    if said == "unsure" or late:
         draft.ask(fact, "uncertain", place, last)
     elif said == "no":
         record_denial(draft, fact, place, last)
@@ -71,6 +73,27 @@ def event(draft: Draft, place: int, fact: str) -> None:
     elif said == "yes":
         excepted(draft, fact, place)
         happened(draft, fact, place, last)
+
+
+_NOW = ("live_vaccine", "immunosuppressant", "heart_failure", "severe_angina")
+"""Events of which the last weeks or months alone count."""
+_OF_LATE = re.compile(
+    r"\W*(?:(?:in hospital|at all|recorded|reported|occurred|seen)\W*)?(?:since (?!birth)\w|"
+    r"(?:with)?in (?:the )?(?:last|past|previous|preceding)\b|(?:over|during|for) (?:the )?(?:last|past|previous)\b|"
+    r"within \d|for (?:at least |over |more than )?\d+ (?:day|week|month|year)|after (?:19|20)\d\d)"
+)
+
+
+def _of_late(draft: Draft, place: int, last: int) -> bool:
+    """``no GI bleeding since 2020``: what was before is not denied, and may be why it is said so."""
+    token, end = draft.tokens[place], last
+    while (after := draft.at(end + 1)) is not None and after.sentence == token.sentence:
+        if _OF_LATE.match(draft.text.low, draft.tokens[end].end):
+            return True
+        if after.negator != token.negator or not (after.clinical or after.text in (",", "or", "and", "/")):
+            return False
+        end += 1
+    return False
 
 
 def happened(draft: Draft, fact: str, place: int, last: int) -> None:

@@ -91,6 +91,10 @@ _TO_EACH = re.compile(
     r"\b(?P<word>yes|no|negative|positive)\s+(?:to|for|on)\s+(?:the\s+)?"
     r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?:\s+(?P<count>one|two|three|four))?"
 )
+_EACH_ONE = re.compile(
+    r"\b(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?: (?P<count>two|three|four)|"
+    r" ones?)?\s*[:=-]?\s*(?:(?:is|are|was|were)\s+)?(?:both |all )?(?P<word>yes|no|negative|positive)\b"
+)
 
 
 def _counted(match: re.Match[str], length: int) -> list[int]:
@@ -107,7 +111,8 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
     low = draft.text.low.strip()
     said = re.findall(_WORD, low) if _TURNS.match(low) else []
     answers = dict(enumerate(said)) if len(said) == len(facts) else {}
-    for match in _TO_EACH.finditer(low):
+    each = [*_TO_EACH.finditer(low)] or [*_EACH_ONE.finditer(low)]
+    for match in sorted(each, key=lambda one: one["which"].startswith(("other", "rest"))):
         rest = match["which"].startswith(("other", "rest"))
         places = [one for one in range(len(facts)) if one not in answers] if rest else _counted(match, len(facts))
         answers |= {place % len(facts): match["word"] for place in places if place < len(facts)}
@@ -184,9 +189,14 @@ def _paired(draft: Draft, facts: list[Fact]) -> bool:
     return True
 
 
+def _nth(match: re.Match[str]) -> str:
+    """``the last one``: the word before it counts, the one does not."""
+    return match[1] if match[1] in _ORDINALS else match[0]
+
+
 def _chosen(text: str, facts: list[Fact]) -> list[int]:
     """Which of the facts a text like ``the second`` or ``diabetes`` means."""
-    words = re.findall(r"[a-z0-9]+", text)
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\b(\w+) ones?\b", _nth, text))
     found = [_ORDINALS[word] % len(facts) for word in words if word in _ORDINALS and _ORDINALS[word] < len(facts)]
     found += [int(word) - 1 for word in words if word.isdigit() and 0 < int(word) <= len(facts)]
     for place, fact in enumerate(facts):

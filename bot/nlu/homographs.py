@@ -87,9 +87,15 @@ def _child_score(text: Text, hit: Hit) -> bool:
     )
 
 
+def _response(text: Text, hit: Hit) -> bool:
+    """``PR 160 ms`` is an interval of the ECG."""
+    return re.match(r"\s*[:=]?\s*(?:\d{2,3}\s*ms\b|[12]\d\d(?!\d|[./-]\d))", text.low[hit.end : hit.end + 12]) is None
+
+
 _TESTS: dict[str, Callable[[Text, Hit], bool]] = {
     "he": _encephalopathy,
     "who": _who,
     "pe": _embolism,
     "cps": _child_score,
+    "pr": _response,
 }

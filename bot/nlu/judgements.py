@@ -20,6 +20,8 @@ _INTO_VEIN = re.compile(
     r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
     r"of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|"
     r"ivc|vena cava|inferior vena cava|right atrium)\b"
+    r"|\b(?:hepatic veins?|ivc|(?:inferior )?vena cava) (?:is|are|was|were) (?:also |partly )?"
+    r"(?:invaded|infiltrated|involved|occluded|encased|thrombosed by tumou?r)\b"
 )
 
 

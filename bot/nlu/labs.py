@@ -79,7 +79,9 @@ def _name_chain(draft: Draft, place: int, fact: str) -> tuple[list[int], list[st
 def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -> int | None:
     """``AST/ALT 60/45``: as many numbers as names, in their order; or one value that is said of all."""
     found = forward(draft, alias_end(draft, places[-1], facts[-1]) + 1)
+    joints = {draft.word(one - 1) for one in places[1:]}
     slashed = draft.word(places[0] + 1) != ","
+    slashed = slashed or bool(joints & {"and", "&"}) or draft.word(places[-1] + 1) in ("all", "both")
     if found is None:
         return all_normal(draft, places, [one for one in facts if one], header) if slashed else None
     numbers = _numbers(draft, min([found.place, *(one for one in found.passed if draft.tokens[one].kind == "num")]))

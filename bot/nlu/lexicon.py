@@ -205,6 +205,8 @@ def _staged(text: str, phrase: str, first: int, end: int) -> bool:
         return False
     if phrase in ("bclc", "cnlc"):
         return _STAGE.match(text, end) is not None
+    if phrase == "ctp" and text[end + 1 : end + 2] == " ":
+        return False
     return phrase in ("cp", "ctp", "cpt", "child", "childs") and _CHILD.match(text, end) is not None
 
 

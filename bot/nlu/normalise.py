@@ -6,6 +6,7 @@ place in the source it came from. Superscripts after a digit become ``^9`` (``10
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -61,6 +62,22 @@ def _folded(char: str, before: str) -> str:
     return "".join(_SIGNS.get(one, one) for one in plain) or " "
 
 
+_WRAPPED = re.compile(r"(?<=\n)[^\n\t|]{60,}[^\s.;:!?](?P<end>\n)(?=[^\s\-*#>|:\t][^\n:|\t]{12})")
+"""A line that an editor broke inside a sentence: long, not closed, and no list, table or heading behind it."""
+
+
+def _unwrapped(raw: str) -> str:
+    """Give the message with a space for every line break inside a sentence of prose."""
+    if "\n" not in raw:
+        return raw
+    chars = list(raw)
+    for match in _WRAPPED.finditer("\n" + raw):
+        words = match.group().split()
+        if sum(word.isalpha() and word.islower() for word in words) * 2 > len(words):
+            chars[match.start("end") - 1] = " "
+    return "".join(chars)
+
+
 _LONGEST_GAP = 3
 """More spaces or line breaks in a row say nothing more."""
 
@@ -73,7 +90,7 @@ def normalise(raw: str) -> Text:
     low: list[str] = []
     origin: list[int] = []
     before, gap = "", 0
-    for place, char in enumerate(raw):
+    for place, char in enumerate(_unwrapped(raw)):
         for one in _folded(char, before):
             gap = gap + 1 if one in " \n" else 0
             if gap > _LONGEST_GAP:

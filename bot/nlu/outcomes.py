@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from bot.nlu.draft import Draft
-from bot.nlu.entries import Entry
+from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.phases import turned_to
 
 
@@ -57,7 +57,8 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     both = 1 if ahead and _both(draft, place) else 0
     latest = entry is None or at + both >= len(entries) - (2 if entry.joined else 1) or onward is None
     if entry is not None and (option == "PD" or not _evaluated(draft, entry, place)):
-        _mark(entry, option)
+        if not (entry.kind in SINGLE and token.sentence != draft.tokens[entry.last].sentence):
+            _mark(entry, option)
         for other in [*_all_of(draft, entries[: at + 1], place), *entries[at + 1 : at + 1 + both]]:
             _mark(other, option)
     draft.use([place])
@@ -76,6 +77,9 @@ _EVALUATION = {"ct", "mri", "mrecist", "recist", "imaging", "evaluation", "resta
 def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
+    behind = [draft.word(one) for one in range(place + 1, place + 5)]
+    if behind[:1] in (["on"], ["at"]) and set(behind) & _EVALUATION and set(behind) & {"last", "latest", "most recent"}:
+        return True
     if token.segment == draft.tokens[entry.last].segment:
         return False
     before = [one for one in draft.tokens[max(entry.last, place - 7) : place] if one.sentence == token.sentence]

@@ -149,7 +149,9 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     if token.cue("post_neg") and closed:
         return "no", step
     if token.cue("post_pos"):
-        return ("no" if "neg" in token.scope and token.negator > draft.tokens[place].start else "yes"), step
+        first = draft.tokens[place]
+        before = "neg" in first.scope and first.negator == token.negator
+        return ("no" if "neg" in token.scope and (before or token.negator > first.start) else "yes"), step
     if token.text in ("n", "no") and _ends(draft, step):
         return "no", step
     if token.cue("neg") and after is not None and after.cue("post_pos"):
@@ -266,7 +268,10 @@ def year_of(draft: Draft, place: int) -> Day | None:
     if token is None or token.kind != "num" or token.used or token.unit or token.number is None:
         return None
     year = token.number.plain
-    return day_of(partial(year), draft.today) if year is not None and 1950 <= year <= draft.today.year else None
+    if year is None or not 1950 <= year <= draft.today.year:
+        return None
+    bounded = draft.word(place - 1) == "before" or (draft.word(place - 1), draft.word(place - 2)) == ("to", "prior")
+    return Day(None, (str(year),)) if bounded else day_of(partial(year), draft.today)
 
 
 def nearby(draft: Draft, place: int, words: frozenset[str], reach: int = 5) -> bool:

@@ -193,7 +193,11 @@ def _split_lines(draft: Draft, places: list[int]) -> list[list[int]]:
         if number and _whole_regimens(draft, places[number - 1], place):
             groups.append([])
             seen = set()
-        classes = {one for agent in _agents_of(draft.tokens[place]) for one in draft.catalogue.drug_classes(agent)}
+        agents = _agents_of(draft.tokens[place])
+        if number and agents and agents == _agents_of(draft.tokens[places[number - 1]]):
+            groups[-1].append(place)
+            continue
+        classes = {one for agent in agents for one in draft.catalogue.drug_classes(agent)}
         line = classes & {"tki", "pd1", "pdl1"}
         if line & seen and "ctla4" not in classes:
             groups.append([])

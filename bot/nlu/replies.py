@@ -7,7 +7,9 @@ import re
 from bot.nlu.draft import Draft
 
 _UNKNOWN = re.compile(
-    r"^\W*(?:(?:i |we |she |he |they |the patient |pt )?(?:really |honestly )?(?:do ?n[o']?t|"
+    r"^\W*(?:(?:dunno|no idea|not sure|unsure|unknown|don'?t know)[,;. ]+"
+    r"(?:you'?d (?:have|need) to )?ask (?:\w+ ){1,3}\w+"
+    r"|(?:i |we |she |he |they |the patient |patient |pt )?(?:really |honestly )?(?:do ?n[o']?t|"
     r"does ?n[o']?t|did ?n[o']?t|can ?not|can't|cant|dont|dunno|couldn'?t)\s*(?:know|"
     r"remember|recall|say|tell|find|sure)|dunno|idk|no idea|no clue|not sure|unsure|"
     r"unknown|uncertain|not known|not documented|not recorded|"
@@ -37,7 +39,11 @@ _PENDING = re.compile(
     r"result|results|report|blood|bloods|sample) (?:is |are |was |were )?(?:not (?:out|"
     r"in|back|ready)|drawn|sent|taken|pending)(?: yet)?(?:,? waiting(?: for (?:it|"
     r"them|results?))?)?|need to check|let me check|checking|hasn'?t been done(?: yet)?|"
-    r"has not been done(?: yet)?|hold on|wait|one moment)\b[^a-z0-9]*(?:later|tomorrow|"
+    r"has not been done(?: yet)?|hold on|wait|one moment|(?:the )?(?:lab|clinic|hospital|pathologist|radiologist)s? "
+    r"(?:has ?n[o']t|have ?n[o']t|did ?n[o']t) (?:yet )?(?:report(?:ed)?|sen[dt]|answer(?:ed)?|"
+    r"finish(?:ed)?)(?: (?:it|that|them))?"
+    r"(?: yet| back)*(?:[,; ]+(?:the )?results? (?:is |are )?(?:due |expected )?"
+    r"(?=tomorrow|next week|today|soon))?)\b[^a-z0-9]*(?:later|tomorrow|"
     r"next week|today|soon|on monday|results?|please|with (?:her|him|the lab|the doctor|"
     r"the chart)|the chart|about that|that|it|yet)?\W*$"
 )
@@ -45,7 +51,9 @@ _PENDING = re.compile(
 
 _SAME = re.compile(
     r"^\W*(?:the )?(?:same|unchanged|no change|as before|same as (?:before|last time|"
-    r"last|previously|above)|still the same|not changed|like before|identical|stays the same)\W*$"
+    r"last|previously|above)|(?:unchanged|no change|not changed|the same|same) (?:since|from|to|compared (?:with|to)) "
+    r"(?:the )?(?:last|previous)(?: (?:time|visit|one|value))?|"
+    r"still the same|not changed|like before|identical|stays the same)\W*$"
 )
 
 

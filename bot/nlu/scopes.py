@@ -126,13 +126,22 @@ def _relative(token: Token, start: int, part: list[Token], parts: list[list[Toke
     for one in part:
         one.scope.add("relative")
     if after is not None and after.text == ":":
-        for one in (one for later in parts[place + 1 :] for one in later if one.sentence == token.sentence):
-            one.scope |= {"relative"} if treats(one) else set()
+        listed = [later for later in parts[place + 1 :] if later[0].sentence == token.sentence]
+        for one in (one for later in listed if not later[0].cue("neg") for one in later):
+            one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
     for later in parts[place + 1 :]:
         if later[0].sentence != token.sentence or not bare_item(later):
             return
         for one in later:
             one.scope.add("relative")
+
+
+_OF_HISTORY = word_set("events_of_history")
+
+
+def _of_history(token: Token) -> bool:
+    """What a relative may have had: ``brother: stroke at 50, MI at 52``."""
+    return bool(token.sense("cancer")) or any(one.id in _OF_HISTORY for one in token.senses("name"))
 
 
 def _trailing(start: int, part: list[Token]) -> bool:
@@ -163,14 +172,25 @@ def _negate(token: Token, start: int, part: list[Token], parts: list[list[Token]
     for later in parts[place + 1 :]:
         known = any(one.clinical and not one.senses("decoy") for one in later)
         unknown = closes and len(later) <= 6 and not known and all(map(mere, later))
-        if later[0].sentence != token.sentence or not (unknown or (bare_item(later) and alike(later, kinds))):
+        item = _up_to_since(later)
+        if later[0].sentence != token.sentence or not (unknown or (bare_item(item) and alike(item, kinds))):
             return
         _negate_run(token, later, kinds)
+        if len(item) < len(later):
+            return
+
+
+def _up_to_since(part: list[Token]) -> list[Token]:
+    """``no MI, stroke or PE since the CABG in 2016``: the item ends where it is said since when."""
+    ends = (place for place, one in enumerate(part) if place and one.text in ("since", "within"))
+    return part[: next(ends, len(part))]
 
 
 def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
     """Negate a run of tokens; False where something in it ended the negation."""
     for place, one in enumerate(run):
+        if one.text == "since" and any(before.clinical for before in run[:place]):
+            return False
         if one.text in _CARRIERS and not any(before.clinical for before in run[:place]):
             continue
         if place and one.clinical and any(before.clinical for before in run[:place]) and _own_matter(run, place):

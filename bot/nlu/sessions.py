@@ -111,6 +111,8 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
             or token.text in _IMAGING
         ):
             return True
+        if token.text == "again" and draft.word(place - 1) == "and" and draft.tokens[place - 2].kind == "date":
+            return _about_outcome(draft, place - 2, entry)
         if token.kind != "word" and token.text not in ("in", "on", "at", "since", "("):
             return False
     return False

@@ -81,13 +81,21 @@ def _around(draft: Draft, place: int) -> set[str]:
 
 def _modifiers_behind(draft: Draft, place: int) -> set[str]:
     """``ascites, mild``: the next segment counts where it holds nothing but such words."""
-    segment, found = draft.tokens[place].segment, set()
+    segment = draft.tokens[place].segment
+    found: set[str] = set()
     for token in draft.tokens[place + 1 : place + 12]:
         if token.segment == segment or token.kind == "punct":
             continue
-        if token.segment > segment + 1:
+        if token.segment > segment + 2 or (found and token.sentence != draft.tokens[place].sentence):
             break
-        known = _MILD | _GROSS | _MODERATE | _GONE | {"on", "now", "with", "well", "grade", "to", "of"}
+        known = (
+            _MILD
+            | _GROSS
+            | _MODERATE
+            | _GONE
+            | {"on", "now", "with", "well", "grade", "to", "of", "but", "only", "just", "mostly"}
+        )
+        known |= {"under control"}
         if token.sentence != draft.tokens[place].sentence or token.text not in known:
             return set()
         found.add(token.text)

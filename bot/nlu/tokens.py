@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.nlu.dates import DURATION, duration_start, find_dates, find_short_dates
@@ -13,7 +13,7 @@ from bot.nlu.homographs import means
 from bot.nlu.lexicon import Hit, Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.numbers import Number, find_numbers
-from bot.nlu.units import find_multiples, unit_at
+from bot.nlu.units import find_limits, find_multiples, unit_at
 from bot.nlu.vocabulary import Sense
 from criteria.units import XULN
 
@@ -32,7 +32,7 @@ _EVENTS = {
 """What a date without a year may stand beside (``MI 12/24``)."""
 _DATED = re.compile(
     r"(?:\blabs?|\bbloods|\d/\d{1,2}(?:,| and| &)|\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|"
-    r"\bof|\bto|\(|@)\s*$"
+    r"\bof|\bto|\bneg|\bnegative|\bpos|\bpositive|\(|@)\s*$"
 )
 
 
@@ -41,6 +41,8 @@ _FROM_EVENT = re.compile(
     r"recurr\w+|developed|stopped|relapsed|followed|occurred|appeared|seen)\s+(?:about |approximately |some )?$"
 )
 """``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
+_BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
+"""``MI before March 2010``: only a limit of the date is said."""
 _NOTHING: list[Sense] = []
 
 
@@ -166,6 +168,8 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
         counted = day.post and (_FROM_EVENT.search(low, max(0, start - 30), start) or {start - 1, start - 2} & given)
         if counted or _value_before_date(low, start, end, named):
             continue
+        if day.iso is not None and _BOUND.search(low, max(0, start - 16), start):
+            board.put(Token("date", start, end, low[start:end], day=replace(day, iso=None, candidates=(day.iso,))))
         board.put(Token("date", start, end, low[start:end], day=day))
     treated = {
         hit.end
@@ -202,6 +206,8 @@ def _put_hits(board: _Board, hits: list[Hit], low: str) -> None:
 def _put_numbers(board: _Board, low: str) -> None:
     for start, end, multiple in find_multiples(low):
         board.put(Token("num", start, end, low[start:end], Number(multiple, text="1.0"), XULN, bare_end=end))
+    for start, end, sign in find_limits(low):
+        board.put(Token("num", start, end, low[start:end], Number(1.0, sign, text="1"), XULN, bare_end=end))
     for start, end, number in find_numbers(low):
         board.put(_number_token(low, start, end, number))
 

@@ -20,7 +20,7 @@ def read_treatments(draft: Draft) -> None:
             (
                 one
                 for one in merged[-40:]
-                if same_course(one, entry) or (one is merged[-1] and one.kind == entry.kind == "ablation")
+                if same_course(one, entry) or (one is merged[-1] and _same_ablation(one, entry))
             ),
             None,
         )
@@ -30,6 +30,12 @@ def read_treatments(draft: Draft) -> None:
             twin.absorb(entry)
     merged = [entry for entry in merged if not _empty(entry, merged)]
     draft.treatments = [entry.as_record() for entry in merged if not entry.doubtful]
+
+
+def _same_ablation(one: Entry, other: Entry) -> bool:
+    """``RFA + PEI in May``: one procedure, unless each has a date of its own."""
+    dated = (one.start or one.end) and (other.start or other.end)
+    return one.kind == other.kind == "ablation" and (not dated or one.start == other.start)
 
 
 def _empty(entry: Entry, entries: list[Entry]) -> bool:

@@ -58,17 +58,20 @@ def _counts(draft: Draft) -> None:
         elif token.text in _NOUNS or (token.hit is not None and token.hit.phrase in _NOUNS):
             _count_before(draft, place)
             _count_behind(draft, place)
-        elif (
-            token.text in _MANY
-            and token.text.startswith(("multi", "uni", "solitary"))
-            and "tumour_count" not in draft.facts
-            and not _elsewhere(draft, place)
-        ):
-            draft.record("tumour_count", _MANY[token.text], place, place)
         elif token.text in ("number", "n") and _size_before(draft, place):
             _number_behind(draft, place)
         elif token.text in ("single", "solitary") and (draft.at(place + 1) or token).unit in ("cm", "mm"):
             draft.record("tumour_count", 1, place, place)
+    _focality(draft)
+
+
+def _focality(draft: Draft) -> None:
+    """``multifocal``, where no number says more."""
+    for place, token in enumerate(draft.tokens):
+        if token.used or draft.barred(place) or "neg" in token.scope or "tumour_count" in draft.facts:
+            continue
+        if token.text in _MANY and token.text.startswith(("multi", "uni", "solitary")) and not _removed(draft, place):
+            _elsewhere(draft, place) or draft.record("tumour_count", _MANY[token.text], place, place)
 
 
 def _size_before(draft: Draft, place: int) -> bool:

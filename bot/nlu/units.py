@@ -100,3 +100,28 @@ def canonical(spelling: str) -> str:
 def find_multiples(low: str) -> list[tuple[int, int, float]]:
     """Find ``twice normal`` and the like: span and multiple."""
     return [(*match.span(), TWICE[match["n"]]) for match in _TWICE.finditer(low)]
+
+
+_AGAINST = re.compile(
+    r"(?P<sign>[<>≤≥]=?|\b(?:below|under|less than|above|over|more than|within|at most|up to)\b)\s*(?:the\s+)?"
+    r"(?:uln|unl|upper\s+limit(?:\s+of(?:\s+the)?\s+normal)?)\b(?!\s*[:=(]?\s*\d)"
+)
+_SIGNS = {
+    "≤": "<=",
+    "≥": ">=",
+    "below": "<",
+    "under": "<",
+    "less than": "<",
+    "within": "<=",
+    "at most": "<=",
+    "up to": "<=",
+}
+
+
+def find_limits(low: str) -> list[tuple[int, int, str]]:
+    """Find ``< ULN``, ``above the upper limit of normal``: span and comparator."""
+    found = []
+    for match in _AGAINST.finditer(low):
+        sign = match["sign"]
+        found.append((*match.span(), _SIGNS.get(sign, sign if sign[0] in "<>" else ">")))
+    return found

@@ -8,7 +8,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
 
 _VEIN = (
-    r"(?:portal venous system|portal veins?|hepatic veins?|portal|pv|hvs?|ivc|(?:inferior )?vena cava|"
+    r"(?:portal venous system|portal veins?|hep(?:atic)? veins?|portal|pv|hvs?|ivc|(?:inferior )?vena cava|"
     r"(?:its |main )?branches|(?:superior )?mesenteric veins?|splenic veins?|smv|pfortader|lebervenen)"
 )
 _BEFORE = re.compile(
@@ -30,11 +30,13 @@ def read_free_veins(draft: Draft) -> None:
     """Record that the portal vein holds no thrombus and that the hepatic veins are not invaded."""
     for match in [*_FREE.finditer(draft.text.low), *_BEFORE.finditer(draft.text.low)]:
         groups = match.groupdict()
+        if groups.get("side") and "," in groups["veins"]:
+            groups = {"veins": groups["veins"].partition(",")[2]}
         first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
         if groups.get("side") or draft.barred(first) or polarity(draft, first)[0] in ("none", "unsure"):
             continue
         veins = groups.get("veins") or groups.get("denied") or ""
         if re.search(r"\bportal|\bpv\b|pfortader", veins) and "portal_vein_thrombus" not in draft.facts:
             draft.record("portal_vein_thrombus", "none", first, last)
-        if re.search(r"hepatic vein|\bhvs?\b|lebervenen", veins) and "hepatic_vein_invasion" not in draft.facts:
+        if re.search(r"hep(?:atic)? vein|\bhvs?\b|lebervenen", veins) and "hepatic_vein_invasion" not in draft.facts:
             draft.record("hepatic_vein_invasion", False, first, last)

@@ -64,6 +64,7 @@ def forward(draft: Draft, place: int) -> Found | None:
                 and ("." in (draft.word(step - 1), draft.word(step + 1)) or draft.word(step - 1) in _SHORT)
             )
             or (token.text in (",", "\n", "|") and step == place and _next_is_value(draft, step + 1))
+            or (token.text == "," and step == place + 1 and _apart(draft, step))
         ):
             pass
         elif token.text not in BETWEEN or is_name(draft, step):
@@ -87,6 +88,16 @@ def _unit_length(draft: Draft, place: int) -> int:
         if draft.word(step) in (")", "]"):
             return step - place
     return 0
+
+
+_APART = ("prolonged", "elevated", "raised", "high", "low", "reduced", "decreased", "increased")
+
+
+def _apart(draft: Draft, step: int) -> bool:
+    """``PT prolonged, 17 seconds``: how it is, then what it is, with a unit of its own."""
+    after = draft.at(step + 1)
+    unit = after.unit if after is not None and after.kind == "num" else None
+    return draft.word(step - 1) in _APART and unit is not None and (unit.startswith("s") or "/" in unit)
 
 
 def _next_is_value(draft: Draft, place: int) -> bool:

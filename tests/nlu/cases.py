@@ -55,7 +55,7 @@ class Marks:
 
 
 def load(part: str) -> Iterator[Case]:
-    """Load the cases of a part (`dev`, `second`, `third` or `unseen`), a file a kind; nothing where the part is missing."""
+    """Load the cases of a part (`dev`, `second`, `third` or `unseen`), a file a kind; nothing where it is missing."""
     for path in sorted((FOLDER / part).glob("*.yml")):
         for number, entry in enumerate(YAML(typ="safe").load(path.read_text(encoding="utf-8")) or [], 1):
             unknown = set(entry) - KEYS
