@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nlu.anticoagulants import level
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import Polarity, blocks, clause_behind, polarity
 from bot.nlu.tokens import Token
@@ -29,7 +30,7 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
 def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) -> None:
     """A condition that the patient has, or may have: its word of control decides, or it is noted or asked."""
     token, entry = draft.tokens[place], sense.value
-    state = _state_of(draft, place)
+    state = _state_of(draft, place) or (level(draft, place) if sense.id == "heparin" else None)
     if said == "unsure" and entry.get("asks"):
         draft.ask(entry["asks"], "uncertain", place, last)
     elif state is not None and state[0] == "controlled" and entry["controlled"] == {}:
@@ -151,6 +152,14 @@ def _of_one_clause(draft: Draft, place: int, step: int) -> bool:
     """``AF, CTCAE grade 2``: the grade may stand behind a comma, with nothing else between."""
     between = {draft.word(one) for one in range(place + 1, step)}
     return draft.tokens[step].segment == draft.tokens[place].segment or between <= _GRADES | {",", "\n"}
+
+
+def read_control(draft: Draft, place: int) -> None:
+    """``arrhythmia grade 3, uncontrolled``: the grade is a value; whether it is controlled stands behind it."""
+    for step in range(place + 1, min(place + 4, len(draft.tokens))):
+        if draft.tokens[step].kind == "num":
+            _control(draft, step)
+            return
 
 
 def _control(draft: Draft, step: int) -> None:

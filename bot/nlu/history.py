@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nlu.anticoagulants import reduced
 from bot.nlu.asides import read_asides
-from bot.nlu.conditions import read_condition
+from bot.nlu.conditions import read_condition, read_control
 from bot.nlu.draft import Draft
 from bot.nlu.events import STOPPED, event, excepted, record_denial
 from bot.nlu.polarity import clause_behind, date_beside, nearby, polarity
@@ -29,6 +30,8 @@ def read_history(draft: Draft) -> None:
     """Read all flags, events and phrases that mean a fact."""
     for place, token in enumerate(draft.tokens):
         if token.used:
+            if token.names("arrhythmia_grade"):
+                read_control(draft, place)
             continue
         if token.text in STEROIDS:
             read_steroid(draft, place)
@@ -36,7 +39,7 @@ def read_history(draft: Draft) -> None:
             _means(draft, place, token)
         elif token.sense("condition"):
             read_condition(draft, place, token)
-        elif token.names("pregnancy_test"):
+        elif token.names("pregnancy_test") or (token.text == "test" and _pregnant_before(draft, place)):
             _pregnancy_test(draft, place)
         else:
             _read_named(draft, place, token)
@@ -94,7 +97,7 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
         if nearby(draft, place, _PROPHYLACTIC):
             draft.record(fact, False, place, place)
             return False
-        if "past" in token.scope or nearby(draft, place, STOPPED):
+        if "past" in token.scope or nearby(draft, place, STOPPED) or reduced(draft, place):
             draft.ask(fact, "uncertain", place, place)
             return False
     return True
@@ -120,6 +123,12 @@ def _means(draft: Draft, place: int, token: Token) -> None:
             draft.ask(fact, "uncertain", place, last)
         else:
             draft.record(fact, value, place, last)
+
+
+def _pregnant_before(draft: Draft, place: int) -> bool:
+    """``pregnant, test positive``: which test is meant."""
+    before = draft.tokens[max(0, place - 3) : place]
+    return any(one.names("pregnant") and one.sentence == draft.tokens[place].sentence for one in before)
 
 
 def _pregnancy_test(draft: Draft, place: int) -> None:

@@ -8,12 +8,21 @@ from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name, leading_day, trailing_day
-from bot.nlu.limits import alias_end, baseline_behind, decade, lasts, of_range, take_baseline
+from bot.nlu.limits import (
+    alias_end,
+    baseline_behind,
+    decade,
+    direct_behind,
+    lasts,
+    limit_of,
+    of_range,
+    take_baseline,
+    total_before,
+)
 from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, read_panel, record_normal
 from bot.nlu.percentages import read_percentages
 from bot.nlu.pressures import bare_pressure, date_behind, pressure
-from bot.nlu.tokens import Token
-from bot.nlu.values import Doubt, Reading, clean, form
+from bot.nlu.values import Reading, form
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 from criteria.units import XULN
@@ -52,6 +61,8 @@ def read_labs(draft: Draft) -> None:
 def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
     """Read the value or values behind a name or a chain of names; give the last place taken."""
     places, facts = _name_chain(draft, place, fact)
+    if facts == ["bilirubin"] and total_before(draft, place):
+        places, facts = [place, place], ["bilirubin", ""]
     if len(facts) > 1:
         done = _paired(draft, places, facts, header)
         if done is not None:
@@ -68,6 +79,7 @@ def _name_chain(draft: Draft, place: int, fact: str) -> tuple[list[int], list[st
         name = lab_name(draft, token) if token is not None else None
         if name is None and token is not None and token.senses("decoy") and draft.word(step) in ("/", "&"):
             name = ""
+        name = "" if fact == "bilirubin" and direct_behind(draft, step) else name
         if name is None or (name and name in facts):
             break
         places.append(step + 1)
@@ -229,7 +241,7 @@ def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mar
         return False
     if fact == "neutrophils" and token.unit == "%":
         return False
-    uln = _uln(draft, fact, found, token)
+    uln = limit_of(draft, fact, found, token)
     before = len(draft.queries)
     done = draft.measure(
         fact,
@@ -247,22 +259,6 @@ def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mar
     return done or len(draft.queries) > before
 
 
-def _uln(draft: Draft, fact: str, found: Found, token: Token) -> float | None:
-    """Give the limit of normal that stands beside a value, in the canonical unit."""
-    if found.uln is None:
-        return None
-    limit = draft.tokens[found.uln]
-    if limit.number is None or token.number is None:
-        return None
-    unit = limit.unit or found.unit or token.unit
-    value = limit.number.value if limit.number.high is None else limit.number.high
-    if unit is None or unit == XULN:
-        reading = draft.reader.read(fact, replace(token.number, high=None, sign=""), None)
-        return None if isinstance(reading, Doubt) else clean(value * reading.factor)
-    factor = draft.catalogue.table(fact).factor(unit)
-    return None if factor is None else clean(value * factor)
-
-
 def _backward(draft: Draft, place: int, fact: str, header: Header) -> bool:
     """``1.4 mg/dL bilirubin``: a number with a unit of the analyte right before the name."""
     step = place - 2 if draft.word(place - 1) == "of" else place - 1
@@ -276,6 +272,8 @@ def _backward(draft: Draft, place: int, fact: str, header: Header) -> bool:
 
 def _decoy(draft: Draft, place: int, header: Header) -> int:
     """Another measurement's name keeps its number from being taken; both stay unused and are named."""
+    if total_before(draft, place):
+        return _paired(draft, [place, place], ["bilirubin", ""], header) or place
     after = draft.at(place + 2)
     if draft.word(place + 1) == "/" and after is not None and lab_name(draft, after) is not None:
         places, facts = _name_chain(draft, place, "")

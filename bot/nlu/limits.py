@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.nlu.baselines import BASELINE
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
+from bot.nlu.values import Doubt, clean
 from bot.nlu.walk import is_name
+from criteria.units import XULN
 
 _SPANS = {"week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "year", "years", "yr", "yrs", "day", "days"}
 
@@ -81,3 +85,31 @@ def take_baseline(draft: Draft, fact: str, place: int) -> None:
     if fact in BASELINE:
         draft.measure(BASELINE[fact], draft.tokens[place], place, place)
     draft.use(range(place - 1, place + 1))
+
+
+def direct_behind(draft: Draft, step: int) -> bool:
+    """``bili T/D 22/8``: the direct bilirubin stands behind the slash."""
+    return draft.word(step) == "/" and draft.word(step + 1) in ("d", "direct", "dir", "conjugated", "conj")
+
+
+def total_before(draft: Draft, place: int) -> bool:
+    """``T/D bili 22/8``: two values, the total first."""
+    before = [draft.word(place - back) for back in (3, 2, 1)]
+    glued = draft.word(place).startswith("d") and before[1:] in (["t", "/"], ["total", "/"])
+    return glued or before in (["t", "/", "d"], ["total", "/", "direct"])
+
+
+def limit_of(draft: Draft, fact: str, found: Found, token: Token) -> float | None:
+    """Give the limit of normal that stands beside a value, in the canonical unit."""
+    if found.uln is None:
+        return None
+    limit = draft.tokens[found.uln]
+    if limit.number is None or token.number is None:
+        return None
+    unit = limit.unit or found.unit or token.unit
+    value = limit.number.value if limit.number.high is None else limit.number.high
+    if unit is None or unit == XULN:
+        reading = draft.reader.read(fact, replace(token.number, high=None, sign=""), None)
+        return None if isinstance(reading, Doubt) else clean(value * reading.factor)
+    factor = draft.catalogue.table(fact).factor(unit)
+    return None if factor is None else clean(value * factor)

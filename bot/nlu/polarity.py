@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.nlu.days import Day, day_of, partial
 from bot.nlu.draft import Draft
-from bot.nlu.rows import shares, viral_row
+from bot.nlu.rows import denied_together, shares, viral_row
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import is_name
@@ -23,7 +23,7 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
     token = draft.tokens[place]
     if any(one in token.scope for one in ("hypothesis", "relative", "question")):
         return "none", place
-    own = _own(draft, place)
+    own = _own(draft, place) or denied_together(draft, place)
     if own is not None:
         return own
     if _unsaid(draft, place):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 
@@ -26,3 +28,21 @@ def shares(draft: Draft, place: int, step: int) -> bool:
     if joint == "/" and (token.clinical or token.sense("note")):
         return True
     return _viral(first) and _viral(token) and joint in ("and", ",", "&", "+")
+
+
+_DENIED = ("denied", "excluded", "ruled out", "absent", "are denied", "were denied", "are absent", "were absent")
+_JOINED = ("and", "or", "any", "other", "&", "are", "were", "is", "was", "both", "all", "have", "been")
+
+
+def denied_together(draft: Draft, place: int) -> tuple[Literal["no"], int] | None:
+    """``haemophilia and other bleeding tendency excluded``: what ends the clause is said of both names."""
+    joined = False
+    for step in range(place + 1, min(place + 9, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.text in _DENIED:
+            closed = draft.word(step + 1) in ("", ",", ".", ";", "\n", ")", "by", "on")
+            return ("no", place) if joined and closed else None
+        if token.segment != draft.tokens[place].segment or not (token.clinical or token.text in _JOINED):
+            return None
+        joined = joined or token.text in ("and", "or", "&")
+    return None

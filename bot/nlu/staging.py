@@ -6,10 +6,9 @@ import re
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.extraction import Inferred
 from bot.nlu.numbers import Number
+from bot.nlu.performance import one_or_all, read_ecog, read_karnofsky
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import forward
 
 _LEAD = r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc)\b[\s:=\-.(]*)*"
 _BCLC = re.compile(
@@ -26,26 +25,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _STEP = r"(?:iv|iii|ii|i|[1-4])\s?-?\s?[ab]?(?![a-z0-9])"
 _CNLC = re.compile(_LEAD + rf"(?P<a>{_STEP})(?:\s*(?P<join>->|/|-|or|to)\s*(?:cnlc\s*)?(?P<b>{_STEP}|[ab](?![a-z])))?")
 _CNLC_ORDER = ("Ia", "Ib", "IIa", "IIb", "IIIa", "IIIb", "IV")
-_KARNOFSKY = {
-    100: ("0",),
-    90: ("0", "1"),
-    80: ("1",),
-    70: ("1", "2"),
-    60: ("2",),
-    50: ("2", "3"),
-    40: ("3",),
-    30: ("3", "4"),
-    20: ("4",),
-    10: ("4",),
-}
 _BANDS = {"a": range(5, 7), "b": range(7, 10), "c": range(10, 16)}
 _CHILD_WORDS = word_set("staging_child_words")
-
-
-def one_or_all(options: list[str]) -> Any:
-    """A choice in record form: the option, or the list of those that it can be."""
-    unique = list(dict.fromkeys(options))
-    return unique[0] if len(unique) == 1 else unique
 
 
 def read_staging(draft: Draft) -> None:
@@ -61,9 +42,9 @@ def read_staging(draft: Draft) -> None:
         elif token.names("cnlc"):
             _cnlc(draft, place)
         elif token.names("ecog"):
-            _ecog(draft, place)
+            read_ecog(draft, place)
         elif token.cue("karnofsky"):
-            _karnofsky(draft, place)
+            read_karnofsky(draft, place)
         elif token.names("child_pugh_class") or token.names("child_pugh_score"):
             _child_pugh(draft, place)
 
@@ -136,61 +117,6 @@ def _cnlc(draft: Draft, place: int) -> None:
             stages = list(_CNLC_ORDER[low : high + 1])
     if stages:
         draft.record("cnlc", one_or_all(stages), place, _last_token(draft, place, match.end()))
-
-
-def _ecog(draft: Draft, place: int) -> None:
-    found = forward(draft, place + 1)
-    if found is None:
-        return
-    token, last = draft.tokens[found.place], found.last
-    number = token.number
-    if number is None:
-        return
-    if number.value > 5 and number.value % 10 == 0 and number.high is None:
-        _record_karnofsky(draft, place, found.place)
-        return
-    options = ecog_options(number)
-    if draft.word(last + 1) in ("/", "or", "-") and draft.word(last + 2) in ("0", "1", "2", "3", "4"):
-        options.append(draft.word(last + 2))
-        last += 2
-    if not options or any(one not in ("0", "1", "2", "3", "4") for one in options):
-        draft.ask("ecog", "implausible", place, last)
-        return
-    draft.use(found.passed)
-    draft.record("ecog", one_or_all(options), place, last)
-
-
-def ecog_options(number: Number) -> list[str]:
-    """Give the ECOG options that a number, a range or a comparison allows."""
-    if number.value != int(number.value):
-        listed = number.text.replace(".", ",").split(",")
-        return listed if "," in number.text and len(listed) == 2 else []
-    low, high = int(number.value), int(number.high if number.high is not None else number.value)
-    if number.sign:
-        tests = {"<": range(low), "<=": range(low + 1), ">": range(low + 1, 5), ">=": range(low, 5)}
-        return [str(one) for one in tests[number.sign]]
-    return [str(one) for one in range(low, min(high, 9) + 1)]
-
-
-def _karnofsky(draft: Draft, place: int) -> None:
-    found = forward(draft, place + 1)
-    if found is not None:
-        _record_karnofsky(draft, place, found.place)
-
-
-def _record_karnofsky(draft: Draft, place: int, at: int) -> None:
-    """Karnofsky is read as the ECOG options that it stands for, and read back as converted."""
-    number = draft.tokens[at].number
-    if number is None:
-        return
-    values = [number.value] + ([number.high] if number.high is not None else [])
-    options = sorted({one for value in values for one in _KARNOFSKY.get(int(value), ())})
-    if not options or number.sign:
-        draft.ask("ecog", "implausible", place, at)
-        return
-    value = one_or_all(options)
-    if draft.record("ecog", value, place, at):
-        draft.inferred.append(Inferred("ecog", draft.source(place, at), "/".join(options), "ECOG"))
 
 
 def _child_pugh(draft: Draft, place: int) -> None:

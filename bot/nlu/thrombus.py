@@ -6,8 +6,8 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.extents import read_extent
+from bot.nlu.performance import one_or_all
 from bot.nlu.polarity import polarity
-from bot.nlu.staging import one_or_all
 from bot.nlu.veins import read_free_veins
 
 _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
+from bot.nlu.polarity import year_of
 from bot.nlu.regimens import is_given, read_group, treated
 
 
@@ -80,6 +81,8 @@ def _entries(draft: Draft) -> list[Entry]:
         ):
             entries.append(Entry("transplant", place, place))
             draft.use([place])
+        elif token.text in ("surgery", "operation") and _unnamed_surgery(draft, place):
+            draft.ask("treatments", "uncertain", place, place + 1)
         elif not token.used and treated(token) and is_given(draft, place):
             if "uncertain" in token.scope:
                 if _denied_later(draft, place):
@@ -91,6 +94,17 @@ def _entries(draft: Draft) -> list[Entry]:
                 entries.extend(found)
         place += 1
     return entries
+
+
+_OPENS_SURGERY = ("", ",", ";", ".", "\n", "had", "underwent", "prior", "previous", "then", "hcc")
+
+
+def _unnamed_surgery(draft: Draft, place: int) -> bool:
+    """``surgery in 2020``: whether the tumour was resected is asked; ``gallbladder surgery`` is another matter."""
+    step = place + 2 if draft.word(place + 1) in ("in", "on") else place + 1
+    after = draft.at(step)
+    dated = after is not None and (after.kind == "date" or year_of(draft, step) is not None)
+    return dated and draft.word(place - 1) in _OPENS_SURGERY and not draft.tokens[place].used and is_given(draft, place)
 
 
 def _denied_later(draft: Draft, place: int) -> bool:
