@@ -42,6 +42,21 @@ def baseline_of(draft: Draft, fact: str, place: int, found: Found) -> tuple[str,
     return fact, fact not in BASELINE.values() and scoped == "before"
 
 
+def _of_both(draft: Draft, place: int, found: Found) -> bool:
+    """``AFP 3410 and PIVKA-II 8122 before therapy``: said of both markers."""
+    others = 0
+    for step in range(found.last + 1, min(found.last + 8, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.segment != draft.tokens[place].segment:
+            return False
+        if token.cue("baseline"):
+            return others > 0 and not is_name(draft, step + 1)
+        others += any(token.names(one) for one in BASELINE)
+        if not (token.kind == "num" or token.text in ("and", "&", "was", "of") or any(map(token.names, BASELINE))):
+            return False
+    return False
+
+
 def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) -> str:
     """Give ``baseline`` or ``before`` where such a word stands beside the value, else nothing."""
     if (
@@ -50,6 +65,8 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
         and draft.mentions
         and draft.mentions[-1].fact in BASELINE.values()
     ):
+        return "baseline"
+    if fact in BASELINE and _of_both(draft, place, found):
         return "baseline"
     around = [*range(max(0, place - 2), place), *range(place + 1, found.place), *range(found.last + 1, found.last + 4)]
     for one in around:

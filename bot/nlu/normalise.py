@@ -73,7 +73,7 @@ def _unwrapped(raw: str) -> str:
     chars = list(raw)
     for match in _WRAPPED.finditer("\n" + raw):
         words = match.group().split()
-        if sum(word.isalpha() and word.islower() for word in words) * 2 > len(words):
+        if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
             chars[match.start("end") - 1] = " "
     return "".join(chars)
 

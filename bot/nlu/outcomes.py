@@ -78,7 +78,9 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
     behind = [draft.word(one) for one in range(place + 1, place + 5)]
-    if behind[:1] in (["on"], ["at"]) and set(behind) & _EVALUATION and set(behind) & {"last", "latest", "most recent"}:
+    scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & _EVALUATION)
+    apart = token.sentence != draft.tokens[entry.last].sentence
+    if scanned and (apart or set(behind) & {"last", "latest", "most recent"}):
         return True
     if token.segment == draft.tokens[entry.last].segment:
         return False
