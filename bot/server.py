@@ -38,7 +38,8 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop, loop)
         app.ctx.sweeping = loop.create_task(_sweep(assistant))
-        ready(address)
+        # Sanic leaves its loop once more before it runs for good, and uvloop loses a signal that comes between.
+        loop.call_soon(loop.call_later, A_MOMENT, ready, address)
 
     def stop(loop: asyncio.AbstractEventLoop) -> None:
         app.ctx.stopping = app.ctx.stopping or loop.create_task(_stop(app, assistant))
