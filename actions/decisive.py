@@ -1,6 +1,5 @@
 """A board to be read: where the treatment history is a reason, only the entries that decide are named."""
 
-from dataclasses import replace
 from itertools import chain, combinations
 from typing import Any
 
@@ -54,5 +53,6 @@ def _decisive(result: CriterionResult) -> tuple[Treatment, ...] | None:
 
 def _violates(result: CriterionResult, entries: tuple[Treatment, ...]) -> bool:
     knowledge = result.knowledge
-    alone = Knowledge(replace(knowledge.record, treatments=entries), knowledge.catalogue)
-    return result.criterion.judge(alone).truth is Truth.VIOLATED
+    record = knowledge.record
+    alone = record.supposing_history(entries, record.treatments_complete)
+    return result.criterion.judge(Knowledge(alone, knowledge.catalogue)).truth is Truth.VIOLATED

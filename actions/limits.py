@@ -65,5 +65,5 @@ def _verdict(result: CriterionResult, fact: str, uln: float) -> str:
     record = result.knowledge.record
     value = record.facts[fact]
     assert isinstance(value, Quantity)  # noqa: S101  _measured gives no other
-    supposed = replace(record, facts={**record.facts, fact: replace(value, uln=uln)})
+    supposed = record.supposing({fact: replace(value, uln=uln)})
     return result.criterion.judge(Knowledge(supposed, result.knowledge.catalogue)).truth.value

@@ -7,7 +7,6 @@ that is complete. Each set of changes is completed until nothing given contradic
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import combinations, product
 
 from criteria.catalogue import Fact
@@ -56,8 +55,8 @@ def towards(fact: str, accepted: frozenset[str], knowledge: Knowledge) -> list[C
 
 def changed(changes: Changes, knowledge: Knowledge) -> Knowledge:
     """Give what would be known after the changes."""
-    facts = {**knowledge.record.facts, **{one.fact: one.value for one in changes}}
-    return Knowledge(replace(knowledge.record, facts=facts), knowledge.catalogue)
+    record = knowledge.record.supposing({one.fact: one.value for one in changes})
+    return Knowledge(record, knowledge.catalogue)
 
 
 def _clash(changes: Changes, knowledge: Knowledge) -> str | None:

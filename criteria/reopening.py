@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
 
 from criteria.changes import Changes, joined, ways
 from criteria.conditions.options import AmongOptions
-from criteria.linked import consistent, towards
+from criteria.linked import changed, consistent, towards
 from criteria.screening import RULED_OUT, CriterionResult, Screening, TrialResult, screen
 from criteria.truth import Truth
 
@@ -67,6 +67,5 @@ def _alternatives(result: CriterionResult, screening: Screening) -> list[Changes
 
 
 def _after(screening: Screening, changes: Changes, result: TrialResult) -> TrialResult:
-    record = screening.knowledge.record
-    facts = {**record.facts, **{change.fact: change.value for change in changes}}
-    return screen(replace(record, facts=facts), (result.trial,), screening.knowledge.catalogue).trials[0]
+    knowledge = changed(changes, screening.knowledge)
+    return screen(knowledge.record, (result.trial,), knowledge.catalogue).trials[0]

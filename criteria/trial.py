@@ -54,9 +54,7 @@ class Criterion:
         if self.read.isdisjoint(knowledge.told):
             return self.blank
         said = self._said(knowledge.record.numbers)
-        catalogue, findings = self._memory
-        if catalogue is not knowledge.catalogue or len(findings) > REMEMBERED:
-            findings = self._forget(knowledge.catalogue)
+        findings = self._memory_for(knowledge.catalogue)
         finding = findings.get(said)
         if finding is None:
             finding = findings[said] = self.condition.judge(knowledge)
@@ -70,9 +68,7 @@ class Criterion:
         """
         known = not self.read.isdisjoint(knowledge.told)
         key = (what, self._said(knowledge.record.numbers) if known else knowledge.day)
-        catalogue, memory = self._memory
-        if catalogue is not knowledge.catalogue or len(memory) > REMEMBERED:
-            memory = self._forget(knowledge.catalogue)
+        memory = self._memory_for(knowledge.catalogue)
         if key not in memory:
             memory[key] = find()
         answer: T = memory[key]
@@ -83,10 +79,12 @@ class Criterion:
         """What is remembered, and the catalogue that it holds for."""
         return None, {}
 
-    def _forget(self, catalogue: Catalogue) -> dict[Hashable, Any]:
-        """Begin anew, for this catalogue."""
-        memory: dict[Hashable, Any] = {}
-        self.__dict__["_memory"] = (catalogue, memory)
+    def _memory_for(self, catalogue: Catalogue) -> dict[Hashable, Any]:
+        """Give what is remembered for a catalogue: nothing any more where it was another's, or is too much."""
+        held, memory = self._memory
+        if held is not catalogue or len(memory) > REMEMBERED:
+            memory = {}
+            self.__dict__["_memory"] = (catalogue, memory)
         return memory
 
 

@@ -6,7 +6,7 @@ What a thousand combinations have in common is then a handful of operations on i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import TypeVar
@@ -22,21 +22,12 @@ class Grid:
     def __init__(self, sizes: Sequence[int]) -> None:
         self._sizes = tuple(sizes)
         self._steps = [prod(sizes[place + 1 :]) for place in range(len(sizes))]
-        self._having = [
-            [self._where(lambda one, p=place, b=band: one[p] == b) for band in range(size)]  # type: ignore[misc]
-            for place, size in enumerate(sizes)
-        ]
-
-    def _where(self, holds: Callable[[tuple[int, ...]], bool]) -> int:
-        return sum(1 << place for place, one in enumerate(self._combinations()) if holds(one))
-
-    def _combinations(self) -> Iterable[tuple[int, ...]]:
-        return product(*map(range, self._sizes))
+        self._having = [self.split(lambda *bands, at=place: bands[at]) for place in range(len(sizes))]
 
     def split(self, value_of: Callable[..., T]) -> dict[T, int]:
         """Give the combinations of each value that a function of the bands has."""
         regions: dict[T, int] = {}
-        for place, one in enumerate(self._combinations()):
+        for place, one in enumerate(product(*map(range, self._sizes))):
             value = value_of(*one)
             regions[value] = regions.get(value, 0) | 1 << place
         return regions
