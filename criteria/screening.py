@@ -164,7 +164,7 @@ def _by_use(missing: tuple[tuple[str, ...], ...], catalogue: Catalogue) -> tuple
 
 
 def _notes(trial: Trial, findings: Iterable[Finding], day: date) -> tuple[str, ...]:
-    notes = set().union(*[finding.notes for finding in findings if finding.notes])
+    notes = set().union(*{finding.notes for finding in findings})
     if trial.provisional:
         notes.add(PROVISIONAL)
     if trial.recruits_until is not None and day > trial.recruits_until:
