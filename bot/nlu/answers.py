@@ -7,8 +7,8 @@ import re
 from bot.nlu.births import record_birth
 from bot.nlu.choices import answer_child, answer_choice
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
 from bot.nlu.grouped import answer_several, deny_rest
-from bot.nlu.polarity import year_of
 from bot.nlu.yes_no import ALL_NO, NO, YES, yes_no
 from criteria.catalogue import Fact
 

@@ -18,12 +18,13 @@ _DRAWN = ("drawn", "taken", "collected", "sampled", "measured", "obtained")
 
 @dataclass(slots=True)
 class Found:
-    """A value found: the place of its number, the last place it takes up, date and limit of normal."""
+    """A value found: the place of its number, the last place it takes up, date and limit of normal, an older value."""
 
     place: int
     last: int
     day: Day | None = None
     uln: int | None = None
+    older: int | None = None
     unit: str | None = None
     passed: list[int] = field(default_factory=list)
 

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
 from bot.nlu.extents import read_extent
 from bot.nlu.performance import ecog_options, one_or_all
-from bot.nlu.polarity import year_of
 from bot.nlu.yes_no import ALL_NO, NO, YES
 from criteria.catalogue import Fact
 

@@ -24,6 +24,8 @@ _CONFIRMED = (
         ),
     ),
 )
+_BOTH = re.compile(r"\bmarkers\b|\bafp\b[^.;\n]{0,40}(?:pivka|dcp)|(?:pivka|dcp)[^.;\n]{0,40}\bafp\b")
+"""What is asked is both markers; one of them alone leaves it open."""
 _DENIED = re.compile(r"\b(?:not|never|no second|only one|unconfirmed|yet to be)\b")
 """``CR, not yet confirmed``, ``not both normal twice``: said, and said to be missing."""
 
@@ -33,6 +35,9 @@ def read_confirmations(draft: Draft) -> None:
     for fact, pattern in _CONFIRMED:
         for match in pattern.finditer(draft.text.low):
             places = [*range(draft.place_at(match.start()), draft.place_at(match.end() - 1) + 1)]
+            if fact == "markers_normal_confirmed" and not _BOTH.search(draft.text.low, 0, match.end()):
+                draft.ask(fact, "uncertain", places[-1], places[-1])
+                continue
             if fact not in draft.facts and _DENIED.search(match.group()) and not draft.barred(places[0]):
                 draft.record(fact, False, places[-1], places[-1])
                 continue

@@ -6,9 +6,9 @@ from bot.nlu.bounds import LEADING, OPENINGS, PASSING, STARTS, ceiling, continue
 from bot.nlu.cycles import read_cycle
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, SINGLE, Entry
+from bot.nlu.event_dates import year_of
 from bot.nlu.outcomes import read_outcomes
 from bot.nlu.phases import bracketed_harm, carries_on, led_by, side_effect
-from bot.nlu.polarity import year_of
 from bot.nlu.sessions import assign, take_value
 from bot.nlu.vocabulary import word_set
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bot.nlu.births import ages_of, record_birth
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.sexes import SEXES, sex_behind, sex_in_front, sex_option
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward, is_name
 
 __all__ = ["ages_of", "read_demographics", "record_birth"]
 
-_SEXES = {"f": "female", "m": "male"}
 _PRONOUNS = {
     "he": "male",
     "his": "male",
@@ -23,9 +23,7 @@ _PRONOUNS = {
 }
 _LETTER = 150
 """Characters from which on a message reads as a letter, not as shorthand."""
-_BETWEEN_SEX = word_set("demographics_between")
 _YEARS = word_set("demographics_years")
-_ENDS = word_set("demographics_ends")
 
 
 def read_demographics(draft: Draft) -> None:
@@ -91,16 +89,16 @@ def _age_here(draft: Draft, place: int) -> None:
         draft.record("age", age, place, place)
         return
     last = _years_behind(draft, place)
-    sex = _sex_behind(draft, last or place, sure=last is not None)
+    sex = sex_behind(draft, last or place, sure=last is not None)
     if last is None and (age < 12 or draft.word(place - 1) == "q"):
         return
     if last is None and sex is None:
-        sex_before = _sex_before(draft, place)
+        sex_before = sex_in_front(draft, place)
         if sex_before is not None:
             draft.record("age", age, place, place)
             draft.record("sex", sex_before, place - 1, place)
         return
-    if sex is None and last is not None and (sex_before := _sex_before(draft, place)) is not None:
+    if sex is None and last is not None and (sex_before := sex_in_front(draft, place)) is not None:
         draft.record("age", age, place, last)
         draft.record("sex", sex_before, place - 1, place)
     elif sex is not None:
@@ -124,7 +122,7 @@ def _years_behind(draft: Draft, place: int) -> int | None:
         if draft.word(step) not in _YEARS:
             return None
         strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom") or (
-            draft.word(step) == "y" and token.end == draft.tokens[step].start and _sex_before(draft, place) is not None
+            draft.word(step) == "y" and token.end == draft.tokens[step].start and sex_in_front(draft, place) is not None
         )
         step += 1
         if draft.word(step) in ("/", ".") and draft.word(step + 1) == "o":
@@ -137,95 +135,18 @@ def _years_behind(draft: Draft, place: int) -> int | None:
         return step if draft.word(step) == "old" else (step + 1 if draft.word(step + 1) == "age" else None)
     if said and draft.word(place - 1) in (",", "(") and draft.word(step) in (",", ")"):
         return step - 1
-    return step - 1 if _sex_behind(draft, step - 1) else None
-
-
-_COMPOUND = {"wf": "female", "bf": "female", "aaf": "female", "wm": "male", "bm": "male", "aam": "male"}
-"""``65 y.o. WF``: race and sex."""
-
-
-def _sex_behind(draft: Draft, place: int, sure: bool = False) -> tuple[str, int] | None:
-    """The sex that stands behind an age, and its place."""
-    step = place + 1
-    if draft.word(place) in ("yof", "yom"):
-        return ("female" if draft.word(place) == "yof" else "male"), place
-    while draft.word(step) in _BETWEEN_SEX:
-        step += 1
-    token = draft.at(step)
-    if token is None or token.used:
-        return None
-    if (
-        token.kind == "word"
-        and token.text in _SEXES
-        and draft.word(place + 1) != ","
-        and _stands_alone(draft, step, sure)
-    ):
-        return _SEXES[token.text], step
-    if sure and token.text in _COMPOUND:
-        return _COMPOUND[token.text], step
-    option = _sex_option(token)
-    return (option, step) if option else None
-
-
-def _stands_alone(draft: Draft, step: int, sure: bool) -> bool:
-    """A lone letter is a sex behind years, at the end of a clause, or glued to the number (``61F``)."""
-    after = draft.at(step + 1)
-    if draft.word(step + 1) in _ENDS or sure:
-        return after is None or after.kind != "num"
-    glued = draft.tokens[step - 1].end == draft.tokens[step].start
-    opening = place_is_first(draft, step)
-    return (
-        (glued or opening)
-        and after is not None
-        and after.start > draft.tokens[step].end
-        and after.kind in ("hit", "word", "num")
-    )
-
-
-def place_is_first(draft: Draft, step: int) -> bool:
-    """``47 m hbv``: age and sex open the message."""
-    number = draft.tokens[step - 1].number
-    return step <= 2 and number is not None and number.plain is not None and number.plain >= 18
-
-
-def _sex_before(draft: Draft, place: int) -> str | None:
-    """``M/58``, ``F 61``: only at the start of a segment."""
-    step = place - 1
-    if draft.word(step) in ("/", "-", ","):
-        step -= 1
-    token = draft.at(step)
-    if (
-        token is None
-        or token.used
-        or (draft.tokens[place].unit and draft.tokens[place].unit not in ("year", "years", "yr", "yrs"))
-    ):
-        return None
-    option = _sex_option(token)
-    if option is not None and (
-        draft.word(place - 1) == "/" or draft.word(place + 1) in (",", "/", ";", "", ")", ".", "\n")
-    ):
-        return option
-    if token.kind != "word" or token.text not in _SEXES:
-        return None
-    aged = draft.word(place + 1) in ("y", "yo", "yrs") or draft.tokens[place].unit is not None
-    return (
-        _SEXES[token.text] if aged or draft.word(step - 1) in ("", ",", ";", "\n", ".", ":", "pt", "patient") else None
-    )
-
-
-def _sex_option(token: Token) -> str | None:
-    return next((sense.value for sense in token.senses("option") if sense.id == "sex"), None)
+    return step - 1 if sex_behind(draft, step - 1) else None
 
 
 def _sex(draft: Draft, place: int, token: Token) -> None:
-    option = _sex_option(token)
+    option = sex_option(token)
     if token.names("sex"):
         step = place + 1
         while draft.word(step) in (":", "=", "is", "-"):
             step += 1
         found = draft.at(step)
-        if found is not None and found.text in _SEXES:
-            draft.record("sex", _SEXES[found.text], place, step)
+        if found is not None and found.text in SEXES:
+            draft.record("sex", SEXES[found.text], place, step)
     elif option and "relative" not in token.scope and "neg" not in token.scope:
         draft.record("sex", option, place, place)
     elif (
@@ -236,7 +157,7 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
         and token.segment < 4
         and len(draft.tokens) > 3
     ):
-        draft.record("sex", _SEXES[token.text], place, place)
+        draft.record("sex", SEXES[token.text], place, place)
 
 
 def _age_named(draft: Draft, place: int) -> None:
@@ -258,7 +179,7 @@ def _of_age(draft: Draft, place: int) -> None:
     """``man of 57``."""
     number = draft.at(place + 2)
     if (
-        _sex_option(draft.tokens[place])
+        sex_option(draft.tokens[place])
         and number is not None
         and number.kind == "num"
         and (age := _age(number)) is not None

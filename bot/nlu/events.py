@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import date_beside, nearby, polarity, year_of
+from bot.nlu.event_dates import date_beside, year_of
+from bot.nlu.polarity import nearby, polarity
 from bot.nlu.vocabulary import word_lists, word_set
 
 _VARICEAL = frozenset(
@@ -102,7 +103,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
     if fact == "gi_bleeding" and nearby(draft, place, _VARICEAL, 6):
         both = ["variceal_bleeding"]
-    if fact == "immunosuppressant" and not nearby(draft, place, STOPPED, 8):
+    if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place)):
         beside = None
     if beside is None:
         value: Any = True
@@ -119,6 +120,12 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         value = draft.facts[both[0]]
     for one in (fact, *both):
         draft.record(one, _latest_of(draft, one, value), place, last)
+
+
+def _last_dose(draft: Draft, place: int) -> bool:
+    """``last tacrolimus dose 31 Oct``: the day of the last one, since which there was none."""
+    before = [draft.word(one) for one in range(max(0, place - 3), place)]
+    return "last" in before and "since" not in before
 
 
 def _latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:

@@ -17,7 +17,7 @@ from bot.nlu.extraction import Extraction, Query
 from bot.nlu.history import read_history
 from bot.nlu.labs import read_labs
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.months import settle_months, settle_order
+from bot.nlu.months import settle_glosses, settle_months, settle_order
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_reply
@@ -69,6 +69,7 @@ class Extractor:
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_months(tokens, today)
         settle_order(tokens, today)
+        settle_glosses(tokens)
         mark(tokens)
         draft = Draft(folded, tokens, self.catalogue, self.reader, today, tuple(asked))
         self._read(draft)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import year_of
+from bot.nlu.event_dates import year_of
 from bot.nlu.yes_no import ALL_NO, ALL_YES, YES
 from criteria.catalogue import Fact
 

@@ -8,8 +8,9 @@ from bot.nlu.anticoagulants import reduced
 from bot.nlu.asides import read_asides
 from bot.nlu.conditions import read_condition, read_control
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
-from bot.nlu.polarity import clause_behind, date_beside, nearby, polarity
+from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set

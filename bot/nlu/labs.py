@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
+from bot.nlu.baselines import baseline_of
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
-from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name, leading_day, trailing_day
+from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name
 from bot.nlu.limits import (
     alias_end,
-    baseline_behind,
-    decade,
     direct_behind,
-    lasts,
-    limit_of,
-    of_range,
-    take_baseline,
     total_before,
 )
-from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, read_panel, record_normal
+from bot.nlu.measures import take_lab
+from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, normal_since, read_panel, record_normal
 from bot.nlu.percentages import read_percentages
-from bot.nlu.pressures import bare_pressure, date_behind, pressure
+from bot.nlu.pressures import bare_pressure, date_behind, pressure, spoken_pressure
 from bot.nlu.values import Reading, form
-from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 from criteria.units import XULN
 
-_COUNTED_NOUNS = word_set("labs_counted_nouns")
 _JOINTS = {"/", "&", "and", "+", ","}
 
 
@@ -42,6 +33,8 @@ def read_labs(draft: Draft) -> None:
             pressure(draft, place, header)
         elif token.kind == "num" and token.unit == "mmhg" and not token.used:
             bare_pressure(draft, place, header)
+        elif token.kind == "num" and draft.word(place + 1) == "over" and not token.used:
+            spoken_pressure(draft, place, header)
         elif token.senses("decoy") and not token.used:
             place = _decoy(draft, place, header)
         elif token.cue(*PANELS) and not token.used:
@@ -103,7 +96,7 @@ def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -
         for fact, number in zip(facts, numbers, strict=True):
             if not fact:
                 continue
-            _take(
+            take_lab(
                 draft,
                 fact,
                 places[0],
@@ -147,12 +140,12 @@ def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found
         or token.unit == XULN
     )
     if len(fits) == 1:
-        _take(draft, fits[0], places[0], found, header)
+        take_lab(draft, fits[0], places[0], found, header)
         draft.use(places)
         return found.last
     if both and fits:
         for fact in facts:
-            _take(draft, fact, places[0], found, header)
+            take_lab(draft, fact, places[0], found, header)
         return found.last
     for fact in facts:
         draft.ask(fact, "two_readings", places[0], found.last, (str(form(number)),))
@@ -163,12 +156,15 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     if _backward(draft, place, fact, header):
         return place
     found = forward(draft, alias_end(draft, place, fact) + 1)
+    later = normal_since(draft, found.last) if found is not None else None
+    if found is not None and later is not None:
+        return _since_normal(draft, place, fact, found, later, header)
     if found is not None and _side_by_side(draft, place, fact, found):
         return found.last + 1
     if found is not None:
         return (
             found.last
-            if _take(draft, fact, place, found, header)
+            if take_lab(draft, fact, place, found, header)
             else max(place, found.last if draft.tokens[found.place].used else place)
         )
     step = normal_behind(draft, place)
@@ -181,6 +177,16 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     return place
 
 
+def _since_normal(draft: Draft, place: int, fact: str, found: Found, later: int, header: Header) -> int:
+    """``AFP 500 at diagnosis, now normal``: the number is an older value, or the baseline."""
+    older, stale = baseline_of(draft, fact, place, found)
+    if older != fact and not stale:
+        draft.measure(older, draft.tokens[found.place], place, found.last)
+    record_normal(draft, fact, place if older == fact else later, later, None if older != fact else header)
+    draft.use([found.place] if older != fact else [])
+    return later
+
+
 def _side_by_side(draft: Draft, place: int, fact: str, found: Found) -> bool:
     """``ast alt 60 45``: two names, then two numbers; which is whose is asked."""
     before, after = draft.at(place - 1), draft.at(found.last + 1)
@@ -190,73 +196,6 @@ def _side_by_side(draft: Draft, place: int, fact: str, found: Found) -> bool:
     for one in (name, fact):
         draft.ask(one, "two_readings", place - 1, found.last + 1, (draft.word(found.place), after.text))
     return True
-
-
-def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
-    """Tell whether a number behind a name counts something else: days, tablets, a limit of normal."""
-    token = draft.tokens[found.place]
-    number = token.number
-    if (
-        number is not None
-        and number.spelled
-        and number.value < 3
-        and draft.word(found.place + 1) in ("of", "week", "month", "year", "day", "time")
-    ):
-        return True
-    if token.unit is None and found.passed and draft.word(found.place + 1) in _COUNTED_NOUNS:
-        return True
-    if draft.word(place) == "cr" and any(draft.word(one) in ("on", "in", "last", "at") for one in found.passed):
-        return True
-    if token.text.startswith("up to") and (
-        draft.word(found.place + 1) == "from" or draft.word(found.place - 1) in _MOVED
-    ):
-        token.number = replace(token.number, sign="") if token.number else None
-    if decade(token, draft.catalogue.facts[fact].unit):
-        draft.ask(fact, "value", place, found.place)
-        return True
-    if lasts(token, draft.catalogue.facts[fact].unit) or of_range(draft, place, found):
-        draft.use([place])
-        token.scope.add("decoy")
-        return True
-    return False
-
-
-_MOVED = ("went", "came", "rose", "gone", "back", "is", "was", "now", "climbed", "come")
-
-
-def _take(draft: Draft, fact: str, place: int, found: Found, header: Header, mark: int | None = None) -> bool:
-    """Record one value with what stands beside it; baselines of markers go to their own fact."""
-    token = draft.tokens[found.place]
-    number = token.number
-    if number is None:
-        return False
-    if _no_value(draft, fact, place, found):
-        return False
-    latest = fact
-    older = baseline_behind(draft, found)
-    fact, stale = (fact, False) if older is not None else baseline_of(draft, fact, place, found)
-    if fact in BASELINE.values() and found.passed:
-        token, number = first_of_chain(draft, latest, place, found, header)
-    if stale:
-        return False
-    if fact == "neutrophils" and token.unit == "%":
-        return False
-    uln = limit_of(draft, fact, found, token)
-    before = len(draft.queries)
-    done = draft.measure(
-        fact,
-        token,
-        place,
-        found.last,
-        unit=found.unit if token.unit is None else None,
-        day=found.day or leading_day(draft, place) or trailing_day(draft, found) or headed(draft, place, header),
-        uln=uln,
-    )
-    if mark is None:
-        draft.use(found.passed)
-    if older is not None:
-        take_baseline(draft, fact, older)
-    return done or len(draft.queries) > before
 
 
 def _backward(draft: Draft, place: int, fact: str, header: Header) -> bool:

@@ -61,7 +61,11 @@ def alias_end(draft: Draft, place: int, fact: str) -> int:
 
 
 def baseline_behind(draft: Draft, found: Found) -> int | None:
-    """``AFP 538 (baseline 2300)``: the place of the number that a word of before belongs to."""
+    """``AFP 538 (baseline 2300)``, ``AFP 12, was 960 at diagnosis``: the number that a word of before belongs to."""
+    after = draft.at(found.last + 1)
+    if found.older is not None and after is not None and after.cue("baseline"):
+        draft.use([found.last + 1])
+        return found.older
     for step in range(found.last + 1, min(found.last + 4, len(draft.tokens))):
         token = draft.tokens[step]
         if token.cue("baseline"):
@@ -71,7 +75,7 @@ def baseline_behind(draft: Draft, found: Found) -> int | None:
                     return None
                 if after.kind == "num":
                     return None if is_name(draft, at + 1) else at
-        inner = step > found.last + 1 and token.kind == "num" and draft.word(step - 1) in ("(", "[")
+        inner = step > found.last + 1 and token.kind == "num" and draft.word(step - 1) in ("(", "[", ",")
         after = draft.at(step + 1)
         if inner and after is not None and after.cue("baseline"):
             return step

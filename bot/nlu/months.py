@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.nlu.date_words import MONTHS
-from bot.nlu.days import Day, checked, day_of, first_day
+from bot.nlu.days import Day, checked, day_of, first_day, last_day
 from bot.nlu.tokens import Token
 
 _WRITTEN = re.compile(r"(?P<mon>[^\W\d]+)\.?[- /]?(?P<number>\d{2})$")
@@ -38,6 +39,40 @@ def settle_months(tokens: list[Token], today: date) -> None:
         if lately and month.iso and today.year - int(month.iso[:4]) > _NEAR:
             continue
         token.day = Day(None, (iso, month.iso or ""), lately=lately)
+
+
+_GLOSS = {"(", ",", "i.e", "i.e.", "i", "e", ".", "ie", "that", "is", "so", "=", "-", "about", "roughly"}
+
+
+def settle_glosses(tokens: list[Token]) -> None:
+    """``Dec 10 (nearly a year ago)``, ``2 months ago (20 Sep)``: a date told twice is the more exact of the two."""
+    places = [place for place, token in enumerate(tokens) if token.kind == "date" and token.day is not None]
+    for one, other in pairwise(places):
+        between = [token.text for token in tokens[one + 1 : other]]
+        if not between or not set(between) <= _GLOSS or not {"(", "ie", "i.e", "i.e.", "i", "=", "that"} & set(between):
+            continue
+        told = [place for place in (one, other) if "ago" not in tokens[place].text]
+        if len(told) == 1:
+            _take_told(tokens[told[0]], tokens[other if told[0] == one else one])
+
+
+def _take_told(told: Token, gloss: Token) -> None:
+    """Let a calendar date stand where the distance from today allows it; else both stand."""
+    if told.day is None or gloss.day is None:
+        return
+    if told.day.iso is None:
+        fits = [one for one in told.day.candidates if gloss.day.iso is not None and one.startswith(gloss.day.iso)]
+        told.day = Day(fits[0], (fits[0],)) if len(fits) == 1 else told.day
+    if told.day.iso is None or (gloss.day.iso is not None and not _close(told.day.iso, gloss.day.iso)):
+        return
+    told.day = Day(told.day.iso, (told.day.iso,), ahead=told.day.ahead)
+    gloss.kind, gloss.day, gloss.used = "word", None, True
+
+
+def _close(one: str, other: str) -> bool:
+    """Tell whether two dates may be the same day, a month apart at most."""
+    month = timedelta(days=31)
+    return first_day(one) - month <= last_day(other) and first_day(other) - month <= last_day(one)
 
 
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})([/-]\d{2,4})?$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed
+from bot.nlu.vocabulary import word_set
 from criteria.units import XULN
 
 PANELS = {
@@ -67,6 +68,24 @@ def normal_behind(draft: Draft, place: int) -> int | None:
             "to",
         ):
             return None
+    return None
+
+
+_ONWARD = word_set("normals_onward")
+
+
+def normal_since(draft: Draft, place: int) -> int | None:
+    """``AFP 500 before, now normal``: the place of a ``normal`` behind a value that says what it is now, or None."""
+    said: set[str] = set()
+    for step in range(place + 1, min(place + 8, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.kind == "normal":
+            said.add(draft.word(step + 1))
+            later = said & {"now", "currently", "today", "since", "then"} or token.text.endswith(("ised", "ized"))
+            return step if later and token.sentence == draft.tokens[place].sentence else None
+        if token.text not in _ONWARD and token.kind != "date" and not token.cue("now", "baseline"):
+            return None
+        said.add(token.text)
     return None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from text_to_num import text2num  # type: ignore[import-untyped]
 
+from bot.nlu.spoken import DETECTION, HALF, PRESSURE, value_of
 from bot.nlu.vocabulary import word_map
 
 _DIGITS = (
@@ -41,6 +42,8 @@ _A_YEAR = re.compile(
     rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|"
     rf"half an))\s+(?=year\b|month\b)(?!\w+ ago)"
 )
+_PLUS = re.compile(r"\+(?=\s*(?:\(|[,;.)\n]|$))")
+"""``AFP 1210+``: that much at least."""
 _PREFIXED = re.compile(rf"(?:\b(?P<said>{_SPOKEN})|(?P<sign>{_COMPARATOR}))\s+$")
 
 
@@ -92,6 +95,7 @@ def readings(text: str) -> tuple[float, float | None]:
 
 def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
     """Find all numbers with their folded spans; ranges and comparators included."""
+    yield from _spoken(low)
     for match in _NUMBER.finditer(low):
         yield from _numbers_of(match)
     for match in _A_YEAR.finditer(low):
@@ -105,11 +109,32 @@ def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
             yield _with_prefix(low, match.start(), match.end(), number)
 
 
+def _spoken(low: str) -> Iterator[tuple[int, int, Number]]:
+    """Numbers that are put together of several words: halves, pressures, limits of detection."""
+    if "half" in low or "1/2" in low:
+        for match in HALF.finditer(low):
+            whole = float(match["digits"] or value_of(match["words"]))
+            yield _with_prefix(low, *match.span(), Number(whole + 0.5, spelled=True, text=match.group()))
+    if " over " in low:
+        for match in PRESSURE.finditer(low):
+            high, below = value_of(f"{match['hundreds']} {match['rest']}"), value_of(match["low"])
+            yield match.start(), match.end("rest"), Number(float(high), spelled=True, text=match["rest"])
+            yield *match.span("low"), Number(float(below), spelled=True, text=match["low"])
+    if "detect" in low or "quantif" in low or " lod" in low:
+        for match in DETECTION.finditer(low):
+            found = _NUMBER.match(low, match.end())
+            if found is not None and found["high"] is None:
+                value, other = readings(found["low"])
+                yield match.start(), found.end("low"), Number(value, "<", None, other, text=found["low"])
+
+
 def _numbers_of(match: re.Match[str]) -> Iterator[tuple[int, int, Number]]:
     value, other = readings(match["low"])
     sign = _sign(match["sign"], match["said"])
     start, end = match.start(), match.end("low")
     if match["high"] is None:
+        if not sign and _PLUS.match(match.string, end):
+            sign, end = ">=", end + 1
         yield start, end, Number(value, sign, None, other, text=match["low"])
         return
     high, high_other = readings(match["high"])

@@ -1,10 +1,9 @@
-"""Whether a word is affirmed, denied or doubted, and the date that stands beside it."""
+"""Whether a word is affirmed, denied or doubted."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from bot.nlu.days import Day, day_of, partial
 from bot.nlu.draft import Draft
 from bot.nlu.rows import denied_together, shares, viral_row
 from bot.nlu.tokens import Token
@@ -196,82 +195,6 @@ def _keyed(draft: Draft, step: int) -> bool:
             return behind is not None and behind.kind == "num" and is_name(draft, step + 1)
         step += 2
     return after is None or after.kind == "punct"
-
-
-_DATED = word_set("polarity_dated")
-
-
-def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
-    """Give the date that belongs to a word: behind it in its segment, or alone in the next, else before it."""
-    for step in range(place + 1, last):
-        day = draft.tokens[step].day
-        if day is not None and draft.tokens[step].kind == "date":
-            return day, step
-    for step in range(last + 1, min(last + 10, len(draft.tokens))):
-        token = draft.tokens[step]
-        if token.sentence != draft.tokens[place].sentence:
-            break
-        if token.kind == "num" and draft.word(step - 1) == "x":
-            continue
-        if (
-            (token.clinical and not token.sense("decoy"))
-            or token.cue("neg", "stop")
-            or (token.kind == "num" and year_of(draft, step) is None)
-        ):
-            break
-        plain = token.kind in ("date", "punct") or token.cue("past", "last", "now") or token.text in _DATED
-        if token.segment != draft.tokens[place].segment and not plain and year_of(draft, step) is None:
-            break
-        day = year_of(draft, step) or token.day
-        if day is not None and token.kind in ("date", "num") and not _next_owns(draft, step):
-            return _spanned(draft, day, step), step
-    return _date_before(draft, place)
-
-
-def _spanned(draft: Draft, day: Day, step: int) -> Day:
-    """``between March and May 2026``, ``Jan/Feb 2026``: the year or month that holds both."""
-    after = draft.at(step + 2)
-    joined = ("/", "or", "-", "to", "and") if draft.word(step - 1) == "between" else ("/", "or", "-", "to")
-    if draft.word(step + 1) not in joined or after is None or after.day is None:
-        return day
-    draft.use([step + 1, step + 2])
-    if day.iso is None or after.day.iso is None:
-        return Day(None, (*day.candidates, *after.day.candidates))
-    first, second = day.iso.split("-"), after.day.iso.split("-")
-    shared = [one for one, other in zip(first, second, strict=False) if one == other]
-    if not shared or first[0] != second[0]:
-        return Day(None, (day.iso, after.day.iso))
-    return Day("-".join(shared[:1] if first[1:2] != second[1:2] else shared), (day.iso, after.day.iso))
-
-
-def _next_owns(draft: Draft, step: int) -> bool:
-    """A date in a later segment with a clinical word right behind it belongs to that word."""
-    before = draft.at(step - 1)
-    after = draft.at(step + 1)
-    return before is not None and before.text == "," and after is not None and (after.clinical or after.text in (":",))
-
-
-def _date_before(draft: Draft, place: int) -> tuple[Day, int] | None:
-    for step in range(place - 1, max(-1, place - 5), -1):
-        token = draft.tokens[step]
-        if token.segment != draft.tokens[place].segment or token.clinical:
-            return None
-        day = year_of(draft, step) or token.day
-        if day is not None and token.kind in ("date", "num") and not token.used:
-            return day, step
-    return None
-
-
-def year_of(draft: Draft, place: int) -> Day | None:
-    """Read a bare number as a year (``MI 2015``, ``(2019)``), or give None."""
-    token = draft.at(place)
-    if token is None or token.kind != "num" or token.used or token.unit or token.number is None:
-        return None
-    year = token.number.plain
-    if year is None or not 1950 <= year <= draft.today.year:
-        return None
-    bounded = draft.word(place - 1) == "before" or (draft.word(place - 1), draft.word(place - 2)) == ("to", "prior")
-    return Day(None, (str(year),)) if bounded else day_of(partial(year), draft.today)
 
 
 def nearby(draft: Draft, place: int, words: frozenset[str], reach: int = 5) -> bool:

@@ -42,6 +42,15 @@ def bare_pressure(draft: Draft, place: int, header: Header) -> None:
         _two_pressures(draft, place - 2, place - 2, header)
 
 
+def spoken_pressure(draft: Draft, place: int, header: Header) -> None:
+    """``130 over 80`` without a name: nothing else is said so."""
+    high, low = draft.tokens[place].number, (draft.at(place + 2) or draft.tokens[place]).number
+    if high is None or low is None or draft.tokens[place].unit is not None:
+        return
+    if draft.word(place + 1) == "over" and 70 <= high.value <= 260 and 30 <= low.value <= 150:
+        _two_pressures(draft, place, place, header)
+
+
 def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Day | None = None) -> None:
     low = draft.at(place + 2)
     if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":

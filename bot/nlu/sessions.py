@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.nlu.days import Day, first_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
+from bot.nlu.event_dates import year_of
 from bot.nlu.extraction import QueryKind
-from bot.nlu.polarity import year_of
 from bot.nlu.vocabulary import word_set
 
 _COUNTS = word_set("sessions_counts")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import clause_behind, date_beside, nearby, polarity
+from bot.nlu.event_dates import date_beside
+from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _MILD = word_set("states_mild")
 _GROSS = word_set("states_gross")
-_MODERATE = frozenset({"moderate", "2", "ii", "medium"})
+_MODERATE = frozenset({"moderate", "mod", "moderately", "2", "ii", "medium"})
 _GONE = word_set("states_gone")
 _CURRENT = word_set("states_current")
 _CURED = word_set("states_cured")

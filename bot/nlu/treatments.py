@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
-from bot.nlu.polarity import year_of
+from bot.nlu.event_dates import year_of
 from bot.nlu.regimens import is_given, read_group, treated
 
 

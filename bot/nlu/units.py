@@ -35,7 +35,7 @@ _UNIT = re.compile(
     r"|(?P<million>million\b|mio\b)"
     r"|(?P<plain>(?:umol|mcmol|micromol)s?\b|mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|"
     r"cm(?=x\s?\d)|mm(?=x\s?\d)|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|"
-    r"seconds?\b|secs?\b|s\b(?!/)|%|percent\b|per cent\b"
+    r"seconds?\b|secs?\b|s\b(?!/(?!\s?\d))|%|percent\b|per cent\b"
     r"|months?\b|mths?\b|mos?\b|years?\b|yrs?\b|weeks?\b|wks?\b|days?\b|(?:mg|ug|mcg|"
     r"iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
     r")"

@@ -128,7 +128,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
     step = found.last + 1
     moved: list[int] = []
     dated: Day | None = None
-    while step < min(found.last + 7, len(draft.tokens)):
+    while step < min(found.last + 9, len(draft.tokens)):
         token = draft.tokens[step]
         if token.kind == "num":
             break
@@ -142,12 +142,28 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         step += 1
     else:
         return None
-    if step >= len(draft.tokens) or draft.tokens[step].used or is_name(draft, step + 1):
+    if step >= len(draft.tokens) or draft.tokens[step].used or is_name(draft, step + 1) or is_past(draft, step):
         return None
+    if draft.word(step - 1) == "," and draft.word(step - 2) in _NOW:
+        arrow = False
     after = behind(draft, Found(step, step, dated, unit=found.unit, passed=[*found.passed, found.place, *moved]))
     if not (arrow or _series(draft, found, after, moved)):
         return None
     return _later(draft, found, after) if not arrow else after
+
+
+_NOW = ("now", "currently", "today", "latest")
+_BEFORE = ("before", "previously", "earlier", "prior", "formerly")
+
+
+def is_past(draft: Draft, step: int) -> bool:
+    """``12 now, 960 before``: what stands behind a number says that it is an older one."""
+    after = draft.at(step + 1)
+    return after is not None and (after.cue("baseline") or after.text in _BEFORE)
+
+
+_TOLD = word_set("walk_told")
+"""Verbs of a second value: ``and had fallen to 44``."""
 
 
 def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool:
@@ -155,9 +171,13 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     if before.day and after.day:
         return True
     words = [draft.word(one) for one in moved]
-    if words[:1] in (["and"], [","]) and words[-1] in ("was", "is"):
+    if words in ([",", "was"], ["was"]):
+        return False
+    if is_past(draft, before.place):
         return True
-    if draft.word(after.last + 1) in ("now", "currently", "today") and words[:1] in (["and"], [","], ["->"]):
+    if words[:1] in (["and"], [","], ["but"]) and _TOLD & set(words):
+        return True
+    if draft.word(after.last + 1) in ("now", "currently", "today") and words[:1] in (["and"], [","], ["->"], ["but"]):
         return True
     if after.day is not None and words[:1] in (["and"], [","]) and draft.word(after.last + 1) in _CLOSED:
         return True
@@ -197,6 +217,7 @@ def _old_values(draft: Draft, found: Found) -> Found:
         token = draft.tokens[place]
         if token.kind == "num":
             if any(draft.word(one) in OLD for one in range(step, place)) and not is_name(draft, place + 1):
+                found.older = place
                 found.last = place + 1 if draft.word(place + 1) == ")" else place
                 after = draft.at(found.last + 1)
                 if after is not None and after.kind == "date":

@@ -7,7 +7,7 @@ import re
 from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import year_of
+from bot.nlu.event_dates import year_of
 from criteria.catalogue import Fact
 
 YES = re.compile(

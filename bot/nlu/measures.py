@@ -1,0 +1,85 @@
+"""One measured value: what its number counts, what stands beside it, which fact it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
+from bot.nlu.beside import Found
+from bot.nlu.draft import Draft
+from bot.nlu.headers import Header, headed, leading_day, trailing_day
+from bot.nlu.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
+from bot.nlu.rivals import ask_which, rival
+from bot.nlu.vocabulary import word_set
+
+_COUNTED_NOUNS = word_set("labs_counted_nouns")
+
+
+def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
+    """Tell whether a number behind a name counts something else: days, tablets, a limit of normal."""
+    token = draft.tokens[found.place]
+    number = token.number
+    if (
+        number is not None
+        and number.spelled
+        and number.value < 3
+        and draft.word(found.place + 1) in ("of", "week", "month", "year", "day", "time")
+    ):
+        return True
+    if token.unit is None and found.passed and draft.word(found.place + 1) in _COUNTED_NOUNS:
+        return True
+    if draft.word(place) == "cr" and any(draft.word(one) in ("on", "in", "last", "at") for one in found.passed):
+        return True
+    if token.text.startswith("up to") and (
+        draft.word(found.place + 1) == "from" or draft.word(found.place - 1) in _MOVED
+    ):
+        token.number = replace(token.number, sign="") if token.number else None
+    if decade(token, draft.catalogue.facts[fact].unit):
+        draft.ask(fact, "value", place, found.place)
+        return True
+    if lasts(token, draft.catalogue.facts[fact].unit) or of_range(draft, place, found):
+        draft.use([place])
+        token.scope.add("decoy")
+        return True
+    return False
+
+
+_MOVED = ("went", "came", "rose", "gone", "back", "is", "was", "now", "climbed", "come")
+
+
+def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, mark: int | None = None) -> bool:
+    """Record one value with what stands beside it; baselines of markers go to their own fact."""
+    token = draft.tokens[found.place]
+    number = token.number
+    if number is None:
+        return False
+    if _no_value(draft, fact, place, found):
+        return False
+    latest = fact
+    older = baseline_behind(draft, found)
+    fact, stale = (fact, False) if older is not None else baseline_of(draft, fact, place, found)
+    if fact in BASELINE.values() and found.passed:
+        token, number = first_of_chain(draft, latest, place, found, header)
+    if stale:
+        return False
+    if fact == "neutrophils" and token.unit == "%":
+        return False
+    if mark is None and older is None and (other := rival(draft, fact, found)) is not None:
+        ask_which(draft, fact, place, found, other)
+        return True
+    uln = limit_of(draft, fact, found, token)
+    before = len(draft.queries)
+    done = draft.measure(
+        fact,
+        token,
+        place,
+        found.last,
+        unit=found.unit if token.unit is None else None,
+        day=found.day or leading_day(draft, place) or trailing_day(draft, found) or headed(draft, place, header),
+        uln=uln,
+    )
+    if mark is None:
+        draft.use(found.passed)
+    if older is not None:
+        take_baseline(draft, fact, older)
+    return done or len(draft.queries) > before

@@ -1,0 +1,52 @@
+"""A second number behind a value that nothing has explained: which of the two counts is asked."""
+
+from __future__ import annotations
+
+from bot.nlu.beside import Found
+from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
+from bot.nlu.values import Reading, form
+from bot.nlu.vocabulary import word_set
+from bot.nlu.walk import is_past
+
+_REACH = 9
+_LEADS = word_set("rivals_leads")
+"""Words that make a number something else: a stage, a count, a day, a dose."""
+_MOVES = word_set("rivals_moves")
+"""Words of change: only with one of them is a bare number behind a value a value too."""
+
+
+def rival(draft: Draft, fact: str, found: Found) -> int | None:
+    """``bilirubin 61 and has since come down to 44``: the place of a number that may be the value as well, or None."""
+    moved = False
+    for step in range(found.last + 1, min(found.last + 1 + _REACH, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[found.place].sentence or token.used or token.clinical:
+            return None
+        moved = moved or token.text in _MOVES
+        if token.kind == "num":
+            if is_past(draft, step):
+                return None
+            return step if moved and _is_value(draft, fact, step, draft.tokens[found.place]) else None
+        if token.kind in ("dur", "normal") or token.text in ("\n", ";", "|"):
+            return None
+    return None
+
+
+def _is_value(draft: Draft, fact: str, step: int, first: Token) -> bool:
+    """Tell whether a number can be a value of the fact and counts nothing else."""
+    token, after = draft.tokens[step], draft.at(step + 1)
+    if token.number is None or draft.word(step - 1) in _LEADS or (token.unit or "").startswith("mg/"):
+        return token.unit is not None and token.unit == first.unit
+    if after is not None and (after.clinical or (after.kind == "word" and after.text not in _ENDS)):
+        return False
+    return isinstance(draft.reader.read(fact, token.number, token.unit), Reading)
+
+
+_ENDS = word_set("rivals_ends")
+
+
+def ask_which(draft: Draft, fact: str, place: int, found: Found, other: int) -> None:
+    """Ask which of two values counts."""
+    numbers = [draft.tokens[one].number for one in (found.place, other)]
+    draft.ask(fact, "two_readings", place, other, tuple(str(form(one)) for one in numbers if one is not None))
