@@ -1,12 +1,15 @@
 """The database behind the log: opened on first use, never on import."""
 
+import os
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from actions.log.presence import watch
 from actions.log.schema import WRITES, prepare
@@ -37,6 +40,7 @@ def open_engine(url: str) -> Engine:
 
     Raises sqlalchemy.exc.SQLAlchemyError where that fails.
     """
+    make_private(url)
     engine = connect_engine(url)
     prepare(engine)
     if engine.dialect.name == "sqlite" and not _in_memory(url):
@@ -56,6 +60,34 @@ def connect_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def connect_file(path: Path, read_only: bool = False) -> Engine:
+    """Connect to a SQLite file that nobody else uses, such as a backup; one that is only read stays as it is."""
+    address = f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if read_only else 'mode=rw'}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=NullPool, future=True, json_deserializer=msgspec.json.decode
+    )
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def make_private(url: str) -> None:
+    """Make SQLite's file, where it is not there yet, one that its owner alone may read and write.
+
+    The files that SQLite puts beside it get the same rights.
+    """
+    parts = make_url(url)
+    if parts.get_backend_name() != "sqlite" or _in_memory(url) or str(parts.database).startswith("file:"):
+        return
+    try:
+        os.close(os.open(str(parts.database), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError:
+        return  # It is there, or SQLite will say why it cannot be made.
 
 
 def _options(url: str, backend: str) -> dict[str, Any]:

@@ -43,6 +43,11 @@ def replay(pages: Pages, catalogue: Catalogue, today: Sequence[Trial]) -> Iterat
             yield _again(verdict, rows, archive, catalogue)
 
 
+def without_verdict(pages: Pages) -> list[int]:
+    """Give the screenings of which something is known and no verdict was given: they were upgraded, and rest since."""
+    return [number for number in pages.numbers() if not pages.verdicts(number) and pages.observations(number)]
+
+
 def _again(verdict: Verdict, rows: list[Observation], archive: Archive, catalogue: Catalogue) -> Replayed:
     trials = {trial.id: trial for trial in archive.trials(verdict.trials)}
     screening = judged(rows_until(rows, verdict.sequence), tuple(trials.values()), verdict.as_of, catalogue)

@@ -32,17 +32,30 @@ def prepare(engine: Engine) -> None:
     Raises SchemaError where a later version wrote the log.
     """
     with engine.connect() as connection:
-        if _revision(connection) == HEAD:
+        if revision_of(connection) == HEAD:
             return
+    with upgrading(engine):
+        pass
+
+
+@contextmanager
+def upgrading(engine: Engine, target: str = HEAD) -> Iterator[Connection]:
+    """Bring the tables to a migration and go on in the same transaction; all of it is done or nothing.
+
+    Raises SchemaError where a later version wrote the log.
+    """
     with engine.connect() as plain, _without_foreign_keys(plain):
         connection = plain.execution_options(**{WRITES: True})
         with connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
-            _upgrade(connection, _revision(connection))
+            found = revision_of(connection)
+            if found != target:
+                _upgrade(connection, found, target)
+            yield connection
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
     """Give the migration at which a log stands; None for a new one."""
     tables = inspect(connection).get_table_names()
     if "alembic_version" in tables:
@@ -51,21 +64,27 @@ def _revision(connection: Connection) -> str | None:
     return BASE if "screenings" in tables else None
 
 
-def _upgrade(connection: Connection, revision: str | None) -> None:
-    # Alembic is slow to import and seldom needed.
-    from alembic import command
-    from alembic.config import Config
+def require_known(revision: str | None) -> None:
+    """Raise SchemaError for the schema of a later version."""
     from alembic.script import ScriptDirectory
 
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    known = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    known = [script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()]
     if revision not in (None, *known):
         problem = f"this log was written by a later version (its schema is {revision}, known are those up to {HEAD})"
         raise SchemaError(f"{problem}; start that version")
+
+
+def _upgrade(connection: Connection, revision: str | None, target: str) -> None:
+    # Alembic is slow to import and seldom needed.
+    from alembic import command
+    from alembic.config import Config
+
+    require_known(revision)
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     if revision == BASE:
         command.stamp(config, BASE)
-    command.upgrade(config, HEAD)
+    command.upgrade(config, target)
 
 
 @contextmanager

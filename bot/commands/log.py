@@ -14,7 +14,7 @@ app = typer.Typer(
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="A screening's code (P-017), or its #number in the log.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
-LOOK, CHECK, OUT = "Look", "Check", "Hand out and delete"
+LOOK, CHECK, OUT, KEEP = "Look", "Check", "Hand out and delete", "Keep"
 
 
 def _finish(context: typer.Context, command: Callable[..., int], *given: Any) -> None:
@@ -157,3 +157,38 @@ def purge(
     from bot.commands.log_purge import purge_log
 
     _finish(context, purge_log, older_than, yes)
+
+
+@app.command(rich_help_panel=KEEP)
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.")],
+) -> None:
+    """Write the whole log to one file, while the server goes on. It holds patients' values: mind where it goes.
+
+    The file is the same whatever the database (SQLite 3, readable by its owner alone), and is verified before it
+    appears. An old log is not upgraded.
+
+    Exit status: 0 done, 1 the log is not sound and so its copy is not, 2 it cannot be done.
+    """
+    from bot.commands.log_backup import back_up_log
+
+    _finish(context, back_up_log, file)
+
+
+@app.command(rich_help_panel=KEEP)
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `hepascreen log backup` wrote.")],
+    check: Annotated[
+        bool, typer.Option("--check", help="See whether it can be restored, and restore nothing.")
+    ] = False,
+) -> None:
+    """Restore a backup into the empty log that HEPASCREEN_LOG_URL names, of either kind of database.
+
+    All of it is written and verified, or nothing. A backup of an earlier version is upgraded on the way; one that is
+    damaged is refused, and so is a log that holds screenings.
+    """
+    from bot.commands.log_backup import restore_log
+
+    _finish(context, restore_log, file, check)

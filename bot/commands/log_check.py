@@ -5,7 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from actions.log.replay import Replayed, replay
+from actions.log import Pages
+from actions.log.replay import Replayed, replay, without_verdict
 from actions.log.rescreen import Change, Flip, rescreen
 from actions.log.verify import Audit, Head, verify
 from bot.commands.log_open import LogError, counted, read_day, reading, write_file
@@ -55,6 +56,7 @@ def replay_log(settings: Settings) -> int:
     """Work out every verdict again; return 0 where all agree, 1 where some differ."""
     count = differing = unreadable = 0
     with reading(settings) as (desk, pages):
+        left_out = _left_out(pages)
         for one in replay(pages, desk.catalogue, desk.trials):
             count += 1
             differing += not one.agrees
@@ -63,8 +65,16 @@ def replay_log(settings: Settings) -> int:
                 sys.stdout.write(f"{line}\n")
     agree = "all agree" if not differing else f"{differing} DIFFER from what the log says"
     partly = f"; {unreadable} name criteria that this version cannot read, which were left out" if unreadable else ""
-    sys.stdout.write(f"Worked {counted(count, 'verdict')} out again: {agree}{partly}.\n")
+    sys.stdout.write(f"Worked {counted(count, 'verdict')} out again: {agree}{partly}.\n{left_out}")
     return FOUND if differing else 0
+
+
+def _left_out(pages: Pages) -> str:
+    """Say of how many screenings there is no verdict to compare; a line, or nothing."""
+    count = len(without_verdict(pages))
+    those = "has no verdict" if count == 1 else "have no verdict"
+    then = "left out; an upgraded screening gets its first verdict with its next message"
+    return f"{counted(count, 'screening')} with facts {those} yet, {then}.\n" if count else ""
 
 
 def _differences(one: Replayed, version: str, catalogue: str) -> list[str]:
@@ -92,11 +102,12 @@ def rescreen_log(settings: Settings, on: str | None, as_json: bool) -> int:
     day = read_day("--on", on)
     count = 0
     with reading(settings) as (desk, pages):
+        left_out = _left_out(pages)
         for flip in rescreen(pages, desk.catalogue, desk.trials, day):
             count += 1
             sys.stdout.write(json.dumps(_flip_json(flip), ensure_ascii=False) + "\n" if as_json else _flip_text(flip))
     if not as_json:
-        sys.stdout.write(f"{counted(count, 'flip')}.\n" if count else "No verdict flips.\n")
+        sys.stdout.write((f"{counted(count, 'flip')}.\n" if count else "No verdict flips.\n") + left_out)
     return 0
 
 

@@ -21,17 +21,22 @@ class LogError(Exception):
 @contextmanager
 def opened(settings: Settings) -> Iterator[Desk]:
     """Give a desk with the log that the settings name; raises LogError where it cannot be read or written."""
-    _require_file(settings.log_url)
+    require_file(settings.log_url)
     desk = open_desk(settings.log_url, settings.closed_trials)
     try:
         yield desk
     except SchemaError as error:
         raise LogError(str(error)) from None
     except SQLAlchemyError as error:
-        cause = " ".join(str(getattr(error, "orig", None) or type(error).__name__).split())[:200]
-        raise LogError(f"the screening log cannot be used ({cause}); check HEPASCREEN_LOG_URL") from None
+        raise unusable(error) from None
     finally:
         desk.log.close()
+
+
+def unusable(error: SQLAlchemyError) -> LogError:
+    """Say that the database of the log failed, and what it said."""
+    cause = " ".join(str(getattr(error, "orig", None) or type(error).__name__).split())[:200]
+    return LogError(f"the screening log cannot be used ({cause}); check HEPASCREEN_LOG_URL")
 
 
 @contextmanager
@@ -41,7 +46,7 @@ def reading(settings: Settings) -> Iterator[tuple[Desk, Pages]]:
         yield desk, Pages(connection)
 
 
-def _require_file(url: str) -> None:
+def require_file(url: str) -> None:
     """Refuse a SQLite file that is not there: reading it would make an empty one."""
     parts = make_url(url)
     if parts.get_backend_name() == "sqlite" and parts.database and not Path(parts.database).is_file():

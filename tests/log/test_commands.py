@@ -17,7 +17,7 @@ from tests.actions.conftest import Coordinator
 from tests.bot.conftest import command, environment
 from tests.log.conftest import DAY, record
 
-COMMANDS = ("list", "show", "export", "report", "verify", "replay", "rescreen", "purge")
+COMMANDS = ("list", "show", "export", "report", "verify", "replay", "rescreen", "purge", "backup", "restore")
 LABS = {"value": 82, "unit": "10*9/L", "date": "2026-11-18"}
 
 
@@ -25,7 +25,7 @@ LABS = {"value": 82, "unit": "10*9/L", "date": "2026-11-18"}
 def hepascreen(log_url, monkeypatch):
     """Run `hepascreen log …` on the log of the test; give exit status, output and errors."""
 
-    def run(*arguments, today="2026-11-20"):
+    def run(*arguments, today="2026-11-20", log_url=log_url):
         monkeypatch.setenv("HEPASCREEN_LOG_URL", log_url)
         monkeypatch.setenv("HEPASCREEN_TODAY", today)
         done = CliRunner().invoke(app, ["log", *map(str, arguments)], catch_exceptions=False)
