@@ -1,6 +1,8 @@
 """One turn: read what was heard, record it, screen, answer. Pure of Rasa; the log is the only memory."""
 
 import logging
+from dataclasses import replace
+from uuid import uuid4
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -8,7 +10,7 @@ from actions.answering import compose
 from actions.desk import Desk
 from actions.explaining import named_in
 from actions.log import Pages
-from actions.log.engine import is_conflict
+from actions.log.engine import is_conflict, lost
 from actions.reply import Reply, Turn
 from actions.screenings import SCREENING_INTENTS, about_screenings, name_it, names_the_screening
 from actions.talking import TALK_INTENTS, talk
@@ -20,7 +22,10 @@ from actions.wording import lines
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 5
-"""How often a turn is done again when another writer took its place in the log."""
+"""How often a turn is done again when another writer took its place in the log, or the log was lost meanwhile."""
+
+OUR_ID = "hepascreen:"
+"""What the id of a message begins with that its sender gave none."""
 
 
 def take_turn(turn: Turn, desk: Desk) -> Reply:
@@ -34,6 +39,7 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
     if turn.only_reads and would_change(turn):
         return Reply([lines.ONLY_READS])
     writes = would_write(turn)
+    turn = _identified(turn)
     for attempt in range(ATTEMPTS):
         try:
             with desk.log.transaction(writes) as pages:
@@ -43,12 +49,20 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
                 logger.info("Another writer came first (%s), attempt %d", type(error).__name__, attempt + 1)
                 continue
             logger.error("The screening log failed: %s", type(error).__name__)
+            if lost(error) and desk.log.comes_back():
+                # It may have been committed all the same; its id tells, and then it is only answered.
+                continue
             break
         else:
             # Outside the transaction: whoever waits to write does not wait for the screening.
             compose(visit)
             return visit.reply
     return Reply([lines.NOT_RECORDED if writes else lines.NOT_READ])
+
+
+def _identified(turn: Turn) -> Turn:
+    """Give a message that its sender gave no id one of ours: done again, it is recorded once."""
+    return turn if turn.message_id is not None else replace(turn, message_id=f"{OUR_ID}{uuid4().hex}")
 
 
 def _record(turn: Turn, desk: Desk, pages: Pages) -> Visit:

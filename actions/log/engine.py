@@ -35,6 +35,11 @@ def is_conflict(error: SQLAlchemyError) -> bool:
     return isinstance(error, IntegrityError) or getattr(getattr(error, "orig", None), "pgcode", None) in CONFLICTS
 
 
+def lost(error: SQLAlchemyError) -> bool:
+    """Tell whether the connection to the database was lost: what was being committed may have been."""
+    return bool(getattr(error, "connection_invalidated", False))
+
+
 def open_engine(url: str) -> Engine:
     """Connect to the database at `url`, and bring its tables to the schema of this version.
 

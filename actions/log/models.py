@@ -75,7 +75,7 @@ class EventRow(Base):
 
 
 class MessageRow(Base):
-    """A message that changed a screening. `message_id` is the sender's own id for it, where it gave one."""
+    """A message that changed a screening. `message_id` is the sender's own id for it, else one of ours."""
 
     __tablename__ = "messages"
     __table_args__ = (UniqueConstraint("sender", "message_id"),)

@@ -1,5 +1,6 @@
 """The screening log: an append-only table behind a handful of plain calls, each turn one transaction."""
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
@@ -7,10 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from actions.log import statements
-from actions.log.engine import open_engine
+from actions.log.engine import BUSY_SECONDS, open_engine
 from actions.log.journal import Journal
 from actions.log.models import EventRow, MessageRow, ObservationRow, ScreeningRow, VerdictRow
 from actions.log.purge import Expired, purge
@@ -18,6 +19,8 @@ from actions.log.rows import TREATMENTS, Draft, Observation, Origin, Screening
 from actions.log.schema import WRITES
 from actions.log.storable import cut, storable
 from actions.log.verdicts import Ruling, Verdict
+
+SECONDS_BETWEEN_LOOKS = 0.2
 
 CLEANING = {
     "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
@@ -63,6 +66,19 @@ class ScreeningLog:
             connection = plain.execution_options(**level)
             with connection.begin():
                 yield connection
+
+    def comes_back(self, seconds: float = BUSY_SECONDS) -> bool:
+        """Wait until a log that was lost can be read again, so long at most; tell whether it can."""
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                with self.transaction(writes=False) as pages:
+                    pages.exists(0)
+                return True
+            except SQLAlchemyError:
+                if time.monotonic() > until:
+                    return False
+                time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def purge(self, gone: list[Expired]) -> int:
         """Delete screenings but for their tombstones, and their rows from the database's files; give how many.
