@@ -31,7 +31,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``possible`` and ``plausible`` are ranges in the canonical unit: outside the first a value is an
     error, outside the second the assistant asks back. ``uln`` is the site's upper limit of normal
-    in the canonical unit, by sex where it matters. ``ask`` says where an answer comes from.
+    in the canonical unit, by sex where it matters. ``ask`` says where an answer comes from best;
+    ``told``: a patient can tell it too, which is to be checked in the chart.
     """
 
     kind: Literal["quantity", "choice", "flag", "date", "event"]
@@ -55,6 +56,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     help: str = ""
     why: str = ""
     phone: str = ""
+    told: bool = False
     short: str = ""
     lay: tuple[str, ...] = ()
     id: str = ""
