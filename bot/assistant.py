@@ -8,12 +8,14 @@ from weakref import WeakValueDictionary
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
+from rasa.shared.core.constants import DEFAULT_INTENTS
 
 from actions.wording import lines
 from bot import answers, runner
 from bot.access.guard import CALLER
 from bot.access.tokens import Caller
 from bot.action_server import ActionServer
+from bot.channels.checks import readable
 from bot.executor import InProcessActions
 from bot.metrics import Metrics
 from bot.redaction import redact
@@ -130,7 +132,7 @@ class Assistant(Agent):
         tracker = await self.conversations.retrieve(message.sender_id)
         asked = (tracker.get_slot("asked") if tracker else None) or []
         today = self.settings.today()
-        redacted = redact(_without_forged_entities(message.text or ""), today, asked)
+        redacted = redact(_without_forged_entities(readable(message.text or "")), today, asked)
         message.text = redacted.text
         for kind, count in redacted.kinds.items():
             self.metrics.redacted.labels(kind).inc(count)
@@ -170,10 +172,13 @@ def _message_id(message: UserMessage) -> str | None:
 
 
 def _without_forged_entities(text: str) -> str:
-    """Keep Rasa's `/intent`, which buttons send, but none of the entities that its notation allows to add."""
-    if text.startswith("/") and not re.fullmatch(r"/\w+", text):
-        return text.lstrip("/ ")
-    return text
+    """Keep Rasa's `/intent` with one of our own, but none of the entities that its notation allows to add.
+
+    Rasa's own intents, such as `/restart`, would act upon the conversation and answer nothing.
+    """
+    if not text.startswith("/") or (re.fullmatch(r"/\w+", text) and text[1:] not in DEFAULT_INTENTS):
+        return text
+    return text.lstrip("/ ") or f"({text})"
 
 
 async def _send(channel: OutputChannel, sender: str, messages: list[Message]) -> None:

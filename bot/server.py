@@ -26,6 +26,8 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     Raises StartError.
     """
     _refuse_to_be_open(settings)
+    from bot.protocol import CarefulProtocol
+
     listener = bind(settings.host, settings.port)
     assistant = start_assistant(settings)
     app = _app(settings, assistant)
@@ -51,7 +53,7 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    app.run(sock=listener, access_log=False, motd=False)
+    app.run(sock=listener, access_log=False, motd=False, protocol=CarefulProtocol)
 
 
 def _refuse_to_be_open(settings: Settings) -> None:
@@ -107,6 +109,7 @@ def _app(settings: Settings, assistant: Any) -> Any:
     from bot.channels.socket import SocketInput
     from bot.health import add_health
     from bot.pages import add_pages
+    from bot.refusals import add_refusals
 
     app = Sanic("hepascreen", configure_logging=False)
     app.config.update(
@@ -119,6 +122,7 @@ def _app(settings: Settings, assistant: Any) -> Any:
     guard = Guard(settings)
     app.register_middleware(guard.check, "request")
     app.register_middleware(guard.let_page_read, "response")
+    add_refusals(app)
     add_pages(app, guard)
     add_health(app, assistant, guard)
     register([RestInput(guard), SocketInput(guard)], app, route="/webhooks/")

@@ -84,7 +84,10 @@ class Guard:
 
 def is_same_origin(origin: str | None, host: str) -> bool:
     """Whether a request comes from our own page, or from no page at all (then there is no origin)."""
-    return origin is None or urlsplit(origin).netloc == host
+    try:
+        return origin is None or urlsplit(origin).netloc == host
+    except ValueError:  # no address at all, such as "http://["
+        return False
 
 
 def token_of(request: Request) -> str | None:

@@ -11,9 +11,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.access.guard import CALLER, Guard
+from bot.channels.checks import fault_of_message, fault_of_metadata, fault_of_name
 
-LONGEST_SENDER = 200
 TOO_MANY = "too many messages; wait a moment and send it again"
+NOT_JSON = "the body is said to be something else than JSON; send it with content-type: application/json"
 
 
 class RestInput(RasaRestInput):
@@ -50,7 +51,9 @@ class RestInput(RasaRestInput):
         if not self._guard.may_send(request.ctx.caller):
             return json({"error": TOO_MANY}, status=429, headers={"Retry-After": "10"})
         fault = fault_of_body(request)
-        return json({"error": fault}, status=400) if fault else None
+        if fault:
+            return json({"error": fault}, status=400)
+        return None if is_json(request.headers.get("content-type")) else json({"error": NOT_JSON}, status=415)
 
 
 def fault_of_body(request: Request) -> str | None:
@@ -61,19 +64,14 @@ def fault_of_body(request: Request) -> str | None:
         return "the body is not JSON"
     if not isinstance(body, dict):
         return 'the body is not an object; send {"sender": "…", "message": "…"}'
-    return _fault_of_sender(body.get("sender")) or _fault_of_message(body)
+    return (
+        fault_of_name(body.get("sender"), "sender")
+        or fault_of_message(body.get("message"))
+        or fault_of_metadata(body.get("metadata"))
+    )
 
 
-def _fault_of_sender(sender: Any) -> str | None:
-    if not isinstance(sender, str) or not 1 <= len(sender) <= LONGEST_SENDER:
-        return f"sender is missing; send up to {LONGEST_SENDER} characters that stand for the conversation"
-    return None
-
-
-def _fault_of_message(body: dict[str, Any]) -> str | None:
-    message, metadata = body.get("message"), body.get("metadata")
-    if not isinstance(message, str) or not message.strip():
-        return "message is missing or empty; send what was typed"
-    if metadata is not None and not isinstance(metadata, dict):
-        return 'metadata is not an object; send {"message_id": "…"} or leave it out'
-    return None
+def is_json(content_type: str | None) -> bool:
+    """Whether a body is said to be JSON; nothing said is as good."""
+    kind = (content_type or "application/json").partition(";")[0].strip().lower()
+    return kind == "application/json"
