@@ -27,6 +27,9 @@ CORRECTS = re.compile(
 )
 """Words that say that an earlier value was wrong."""
 
+BESIDE = ("undo", "heard", "unheard", "singly")
+"""Kinds of rows that say nothing of a fact yet, or nothing any more."""
+
 
 @dataclass(frozen=True)
 class Dispute:
@@ -48,7 +51,7 @@ def disputes(rows: Iterable[Observation], catalogue: Catalogue) -> dict[str, Dis
     standing: dict[str, Observation] = {}
     found: dict[str, Dispute] = {}
     for row in rows:
-        if row.kind == "undo" or row.id in undone or row.fact not in lasting():
+        if row.kind in BESIDE or row.id in undone or row.fact not in lasting():
             continue
         before = standing.pop(row.fact, None)
         was_open = found.pop(row.fact, None)

@@ -9,10 +9,13 @@ from actions.checking import check
 from actions.disputes import contradict
 from actions.heard import Correction, Heard
 from actions.history import merge
-from actions.log import COMPLETE, NOTE, TREATMENTS, Draft, Kind, Known, Observation
+from actions.log import CALL, COMPLETE, CONSENT, NOTE, TREATMENTS, Draft, Kind, Known, Observation
 from actions.log.fold import dated
 from criteria import Catalogue, Fault
 from criteria.days import completed_years, parse_days
+
+TAKES_BACK = ("undo", "unheard")
+"""Kinds of rows that take back another one."""
 
 
 @dataclass(frozen=True)
@@ -206,15 +209,19 @@ def _corrected(correction: Correction, row: Observation, catalogue: Catalogue) -
 
 
 def undo(rows: Iterable[Observation]) -> list[Draft]:
-    """Take back the rows of one message."""
-    return [Draft(row.fact, "undo", entry=row.entry, replaces=row.id) for row in rows]
+    """Take back the rows of one message; what was only heard has not counted yet."""
+    return [
+        Draft(row.fact, "unheard" if row.kind == "heard" else "undo", entry=row.entry, replaces=row.id) for row in rows
+    ]
 
 
 def last_message(rows: Iterable[Observation], sender: str | None = None) -> list[Observation]:
     """Give the rows of the latest message, of one sender or of any, that recorded something which still counts."""
     rows = list(rows)
-    undone = {row.replaces for row in rows if row.kind == "undo"}
-    counting = [row for row in rows if row.kind != "undo" and row.id not in undone and sender in (None, row.sender)]
+    undone = {row.replaces for row in rows if row.kind in TAKES_BACK}
+    counting = [
+        row for row in rows if row.kind not in TAKES_BACK and row.id not in undone and sender in (None, row.sender)
+    ]
     return [row for row in counting if row.message == counting[-1].message]
 
 
@@ -226,7 +233,7 @@ def recorded_by(added: Iterable[Observation], known: Known) -> dict[str, Any]:
     """
     recorded: dict[str, Any] = {}
     for row in added:
-        if row.kind in ("later", "pending") or row.fact == NOTE:
+        if row.kind not in ("value", "retraction", "undo") or row.fact in (NOTE, CALL, CONSENT):
             continue
         if row.fact == TREATMENTS:
             _note_entry(recorded, row, known)

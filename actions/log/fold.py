@@ -1,11 +1,12 @@
 """From the rows of a screening to what is known now: later rows count, rows taken back do not."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from actions.log.rows import COMPLETE, NOTE, TREATMENTS, Observation
+from actions.log.rows import BY_PHONE, CALL, COMPLETE, CONSENT, NOTE, TREATMENTS, Observation
 from criteria import Catalogue
 
 
@@ -13,7 +14,9 @@ from criteria import Catalogue
 class Known:
     """What is known of a patient: the row behind every fact, every treatment entry, every note.
 
-    `waiting` are the facts that were answered with "don't know" (`later`) or "pending".
+    `waiting` are the facts that were answered with "don't know" (`later`) or "pending". Of a call with the patient:
+    `heard` are the rows that wait for their confirmation, `singly` the facts that are asked by themselves, `told` how
+    often the patient has told a fact, `call` and `consent` the latest rows of these.
     """
 
     facts: dict[str, Observation] = field(default_factory=dict)
@@ -21,6 +24,11 @@ class Known:
     complete: Observation | None = None
     notes: dict[str, Observation] = field(default_factory=dict)
     waiting: dict[str, Observation] = field(default_factory=dict)
+    heard: dict[int, Observation] = field(default_factory=dict)
+    singly: set[str] = field(default_factory=set)
+    told: Counter[str] = field(default_factory=Counter)
+    call: Observation | None = None
+    consent: Observation | None = None
 
     def asked_last(self) -> frozenset[str]:
         """Give the facts that are asked only when everything else is settled."""
@@ -58,7 +66,10 @@ def _apply(known: Known, row: Observation) -> None:
     if row.kind in ("later", "pending"):
         known.waiting[row.fact] = row
         return
+    if _is_of_call(known, row):
+        return
     known.waiting.pop(row.fact, None)
+    known.told[row.fact] += row.channel == BY_PHONE
     if row.fact == COMPLETE:
         known.complete = row if row.kind == "value" else None
     elif row.fact == NOTE:
@@ -67,6 +78,20 @@ def _apply(known: Known, row: Observation) -> None:
         _set(known.entries, row.entry or "", row)
     else:
         _set(known.facts, row.fact, row)
+
+
+def _is_of_call(known: Known, row: Observation) -> bool:
+    """Apply what a call with the patient leaves beside facts; tell whether the row was that."""
+    known.heard.pop(row.replaces or 0, None)
+    if row.kind == "heard":
+        known.heard[row.id] = row
+    elif row.kind == "singly":
+        known.singly.add(row.fact)
+    elif row.fact == CALL:
+        known.call = row
+    elif row.fact == CONSENT:
+        known.consent = row
+    return row.kind in ("heard", "unheard", "singly") or row.fact in (CALL, CONSENT)
 
 
 def _set(rows: dict[str, Observation], key: str, row: Observation) -> None:

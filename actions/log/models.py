@@ -91,9 +91,11 @@ class MessageRow(Base):
 class ObservationRow(Base):
     """What one message said of one fact, or took back.
 
-    `fact` is a fact id, `treatments` (one row an entry, `entry` tells which), `treatments_complete` or
-    `note`. `kind` is `value`, `retraction` (unknown again), `undo` (the row that `replaces` names counts no
-    more), `later` (not known now) or `pending` (to be fetched). `value` is in the patient record's form and
+    `fact` is a fact id, `treatments` (one row an entry, `entry` tells which), `treatments_complete`, `note`,
+    `phone_call` or `screening_consent`. `kind` is `value`, `retraction` (unknown again), `undo` (the row that
+    `replaces` names counts no more), `later` (not known now), `pending` (to be fetched), `heard` (told on the phone,
+    counts once it is confirmed by a value that `replaces` it), `unheard` (it was not meant) or `singly` (one of a
+    group, to be asked by itself). `channel` is that of the message, or `phone` where the patient told it there. `value` is in the patient record's form and
     canonical units; `said` is the part of the message that it was read from, `observed_on` the day that the
     message gave for it (it may be a month or a year), `recorded_on` the day as of which it was recorded.
     """

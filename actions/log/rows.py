@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["value", "retraction", "undo", "later", "pending"]
+Kind = Literal["value", "retraction", "undo", "later", "pending", "heard", "unheard", "singly"]
 """What an observation does: see `actions.log.models.ObservationRow`."""
 
 TREATMENTS = "treatments"
 COMPLETE = "treatments_complete"
 NOTE = "note"
+CALL = "phone_call"
+"""The call with the patient: its value is `STARTED` or `ENDED`."""
+CONSENT = "screening_consent"
+"""Whether the patient agreed on the phone to be screened."""
+STARTED, ENDED = "started", "ended"
+BY_PHONE = "phone"
+"""The channel of what the patient told on the phone, whatever channel it was typed into."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +45,12 @@ class Observation(NamedTuple):
     sender: str
     recorded_on: date
     replaces: int | None
+    channel: str = ""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A row that is to be added; the log gives it its place, time and message."""
+    """A row that is to be added; the log gives it its place, time and message, and that one's channel if it has none."""
 
     fact: str
     kind: Kind = "value"
@@ -52,6 +60,7 @@ class Draft:
     said: str | None = None
     observed_on: str | None = None
     replaces: int | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True)

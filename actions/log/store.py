@@ -212,7 +212,7 @@ class Pages:
         rows = [_row(message, place, draft, origin) for place, draft in enumerate(drafts, start=after + 1)]
         if not rows:
             return []
-        extra = {"screening_id": screening, "channel": origin.channel, "recorded_at": _now()}
+        extra = {"screening_id": screening, "recorded_at": _now()}
         self.connection.execute(statements.INSERT[ObservationRow], [row | extra for row in rows])
         ids = self.connection.execute(statements.IDS_AFTER, {"number": screening, "after": after}).scalars().all()
         for number, row in zip(ids, rows, strict=True):
@@ -241,6 +241,7 @@ def _row(message: int, sequence: int, draft: Draft, origin: Origin) -> dict[str,
     return {
         **{name: storable(getattr(draft, name)) for name in _DRAFT},
         **{name: cut(storable(text), longest) for name, longest in _LONGEST.items() if (text := getattr(draft, name))},
+        "channel": draft.channel or origin.channel,
         "entry": draft.entry or (str(sequence) if is_entry else None),
         "message": message,
         "sequence": sequence,
