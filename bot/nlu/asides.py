@@ -26,6 +26,7 @@ def read_asides(draft: Draft) -> None:
     _patient_none(draft)
     _last_symptoms(draft)
     _pressure(draft)
+    _varices(draft)
 
 
 def _patient_none(draft: Draft) -> None:
@@ -55,6 +56,19 @@ def _last_symptoms(draft: Draft) -> None:
             if known is True or last_day(day.iso) >= last_day(str(known["date"])):
                 draft.record("heart_failure", {"date": day.iso}, step, step)
             return
+
+
+_BANDED = re.compile(r"\bvarices\b(?:\s+(?:were|was|that were|are|being))?\s+(?:banded|ligated|treated|sclerosed)\b")
+
+
+def _varices(draft: Draft) -> None:
+    """``varices banded in 2024``: whether they had bled is asked."""
+    match = _BANDED.search(draft.text.low)
+    if match is None or {"variceal_bleeding", "gi_bleeding"} & set(draft.facts):
+        return
+    place = draft.place_at(match.start())
+    if "neg" not in draft.tokens[place].scope and not draft.barred(place):
+        draft.ask("variceal_bleeding", "uncertain", place, draft.place_at(match.end() - 1))
 
 
 def _pressure(draft: Draft) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.steroids import STEROIDS
@@ -35,12 +37,25 @@ LEADING = (
 PASSING = word_set("courses_passing")
 
 
+_SCANS = frozenset(("imaging", "ct", "mri", "scan", "scans", "restaging", "pet", "ultrasound"))
+_SPOKEN_OF = re.compile(
+    r"\b(?:it|this|both|they|these|(?:the )?(?:treatment|therapy|drugs?|combination|regimen)) (?:was|were|has been|"
+    r"have been|had to be)\b[^.;\n]{0,20}\b(?:stopped|discontinued|terminated|withdrawn|ended|paused|held)\b"
+    r"|\bprogress\w* on (?:this|it|both|that|treatment|therapy)\b"
+)
+"""``so he has progressed on this and it was discontinued``: the treatment told before is spoken of."""
+
+
 def continues(draft: Draft, step: int) -> bool:
     """Tell whether a new sentence goes on about the treatment: ``Progressed in October.``"""
     sentence = [one for one in draft.tokens[step : step + 18] if one.sentence == draft.tokens[step].sentence]
     if any(one.cue("naive", "only", "relative", "plan") for one in sentence):
         return False
+    if sentence and _SPOKEN_OF.search(draft.text.low, sentence[0].start, sentence[-1].end):
+        return True
     for place, token in enumerate(sentence):
+        if token.kind == "date" and any(one.text in _SCANS for one in sentence[max(0, place - 3) : place]):
+            continue
         if token.text in STEROIDS or (token.text in REFERS and sentence[place - 1].kind == "date"):
             return token.text in REFERS
         if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(
@@ -180,6 +195,13 @@ def next_segment(draft: Draft, step: int, entry: Entry, ceiling: int) -> int:
     segment = draft.tokens[step].segment
     if draft.tokens[step].text == "\n":
         return ceiling
+    opened = max((one for one in range(entry.first, step + 1) if draft.word(one) == "("), default=None)
+    if opened is not None:
+        close = next((one for one in range(opened, min(step + 12, ceiling)) if draft.word(one) == ")"), None)
+        if close is not None and close >= step:
+            return close + 1
     while step < ceiling and draft.tokens[step].segment == segment:
+        if draft.word(step) in ("and", "so", "but") and _SPOKEN_OF.match(draft.text.low, draft.tokens[step].end + 1):
+            return step
         step += 1
     return step

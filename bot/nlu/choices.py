@@ -242,7 +242,8 @@ def _options_of(low: str, fact: Fact) -> list[str]:
         return [spellings[part] for part in parts]
     trimmed = re.sub(r"\s*(?:,|\(|\bon\b|\bin\b|\bsince\b)\s.*$|\s+\d.*$", "", bare)
     rest = bare[len(trimmed) :].strip(" ,()")
-    if trimmed in spellings and (fact.dated or not any(word in spellings for word in rest.split())):
+    others = {spellings[word] for word in rest.split() if word in spellings}
+    if trimmed in spellings and (fact.dated or others <= {spellings[trimmed]}):
         return [spellings[trimmed]]
     return []
 

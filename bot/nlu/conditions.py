@@ -17,12 +17,10 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
     if sense is None:
         return
     said, last = polarity(draft, place)
-    entry = sense.value
     if said == "none" or (sense.id == "allergy" and _other_allergy(draft, place)):
         return
     if said == "no":
-        absent = {"gi_bleeding": False} if sense.id == "bleeding" and _gut(draft) else entry["absent"]
-        _record_all(draft, absent, place, last)
+        _record_all(draft, _absent(draft, place, sense), place, last)
     elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):
         _present(draft, place, sense, said, last)
 
@@ -50,6 +48,21 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
         and entry["asks"] not in draft.facts
     ):
         draft.ask(entry["asks"], "uncertain", place, last)
+
+
+_OF_OTHERS = {"other", "gi", "any", "else", "further", "gut", "upper", "lower", "gastrointestinal"}
+
+
+def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
+    """What a denial denies: of varices that never bled their bleeding, beside words of the gut its bleeding."""
+    absent: dict[str, Any] = sense.value["absent"]
+    if sense.id != "bleeding":
+        return absent
+    before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == draft.tokens[place].sentence]
+    varices = any(note.id == "varices" for one in before for note in one.senses("note"))
+    if varices and not {one.text for one in before} & _OF_OTHERS:
+        return {"variceal_bleeding": False}
+    return {"gi_bleeding": False} if _gut(draft) else absent
 
 
 def _gut(draft: Draft) -> bool:

@@ -62,7 +62,9 @@ def _share(entry: Entry, other: Entry) -> None:
             entry.sessions, entry.end, entry.several = list(other.sessions), other.end, other.several
     if entry.kind == "systemic" and other.kind in ("tace", "tae", "sirt") and other.ongoing and not other.goes_on:
         entry.ongoing, other.ongoing = True, False
-    entry.ongoing = entry.ongoing or (other.ongoing and entry.start is not None and entry.kind == "haic")
+    entry.all_on = entry.all_on or other.all_on
+    shared = other.ongoing and entry.start is not None and entry.kind == "haic"
+    entry.ongoing = entry.ongoing or entry.all_on or shared
 
 
 def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int]) -> None:
@@ -269,6 +271,7 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
         draft.use([step])
     elif carries_on(draft, entry, step):
         entry.ongoing = True
+        entry.all_on = entry.all_on or {"all", "both"} & {draft.word(step - 1), draft.word(step - 2)} != set()
         entry.goes_on = entry.goes_on or token.text in _STRONG
         draft.use([step])
     elif token.text.startswith(("because", "due", "d/t", "for", "owing")) and (harm := side_effect(draft, step)):

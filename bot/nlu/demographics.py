@@ -92,6 +92,9 @@ def _age_here(draft: Draft, place: int) -> None:
     sex = sex_behind(draft, last or place, sure=last is not None)
     if last is None and (age < 12 or draft.word(place - 1) == "q"):
         return
+    if last is None and sex is None and _age_alone(draft, place):
+        draft.record("age", age, place, place)
+        return
     if last is None and sex is None:
         sex_before = sex_in_front(draft, place)
         if sex_before is not None:
@@ -107,6 +110,23 @@ def _age_here(draft: Draft, place: int) -> None:
         draft.record("sex", sex[0], place, end)
     elif last is not None:
         draft.record("age", age, place, last)
+
+
+def _age_alone(draft: Draft, place: int) -> bool:
+    """``a lady on the phone, 58``: a number of its own, soon after the sex, with nothing clinical between."""
+    token, age = draft.tokens[place], _age(draft.tokens[place])
+    closed = draft.word(place + 1) in ("", ",", ".", ";", "\n", "with", "and")
+    if age is None or age < 18 or age > 105 or token.unit or not closed or draft.word(place - 1) not in (",", "-", "("):
+        return False
+    if any(draft.catalogue.facts[one].kind == "quantity" for one in draft.asked if one in draft.catalogue.facts):
+        return False
+    for step in range(place - 2, max(-1, place - 9), -1):
+        one = draft.tokens[step]
+        if sex_option(one) is not None and "relative" not in one.scope:
+            return step < 6
+        if one.clinical or one.kind not in ("word", "hit") or one.sentence != token.sentence:
+            return False
+    return False
 
 
 def _years_behind(draft: Draft, place: int) -> int | None:
@@ -147,6 +167,10 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
         found = draft.at(step)
         if found is not None and found.text in SEXES:
             draft.record("sex", SEXES[found.text], place, step)
+        elif found is not None and (said := sex_option(found)) and "neg" not in found.scope:
+            draft.record("sex", said, place, step)
+    elif option and "neg" in token.scope and draft.facts.get("sex") not in (None, option):
+        draft.use([place])
     elif option and "relative" not in token.scope and "neg" not in token.scope:
         draft.record("sex", option, place, place)
     elif (
@@ -173,6 +197,8 @@ def _age_named(draft: Draft, place: int) -> None:
     if age is not None or (token.number is not None and token.number.sign):
         last = _years_behind(draft, found.place) or found.place
         draft.measure("age", token, place, last)
+        if (sex := sex_behind(draft, last, sure=True)) is not None and "sex" not in draft.facts:
+            draft.record("sex", sex[0], last + 1, sex[1])
 
 
 def _of_age(draft: Draft, place: int) -> None:

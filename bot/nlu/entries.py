@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.nlu.days import first_day, last_day
@@ -37,6 +37,8 @@ class Entry:
     goes_on: bool = False
     planned: bool = False
     harm: int = -1
+    counted: bool = False
+    all_on: bool = False
 
     def as_record(self) -> dict[str, Any]:
         """Give the entry in the contract's form, what is not known left out."""
@@ -48,8 +50,17 @@ class Entry:
                 record[key] = getattr(self, key)
         return record
 
+    def procedures(self) -> list[Entry]:
+        """Give an entry for each date of a procedure: ``resected in 2017 and in 2021`` are two."""
+        days = sorted(set(self.sessions))
+        if self.kind not in ("resection", "transplant") or len(days) < 2 or self.start or self.end:
+            return [self]
+        return [replace(self, sessions=[day], agents=list(self.agents), several=False) for day in days]
+
     def close(self) -> None:
         """Settle what follows from all that was said: ongoing courses, single sessions."""
+        if self.kind in SINGLE:
+            self.ongoing = self.goes_on = False
         self._settle_sessions()
         self._settle_course()
         known = self.start or self.end or self.outcome or self.response or self.ongoing or self.stopped

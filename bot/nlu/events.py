@@ -116,10 +116,20 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
             return
         value = {"date": day.iso}
         draft.use([at])
+        if both and isinstance(draft.facts.get("gi_bleeding"), dict) and _banded(draft, place, at):
+            value = draft.facts["gi_bleeding"]
     if value is True and both and isinstance(draft.facts.get(both[0]), dict):
         value = draft.facts[both[0]]
     for one in (fact, *both):
         draft.record(one, _latest_of(draft, one, value), place, last)
+
+
+def _banded(draft: Draft, place: int, at: int) -> bool:
+    """``a variceal bleed, banded on 3 November``: the day of the banding, not of the bleed."""
+    return any(draft.word(one) in _BANDINGS for one in range(place + 1, at))
+
+
+_BANDINGS = {"banded", "banding", "ligated", "ligation", "treated", "evl", "clipped", "stopped"}
 
 
 def _last_dose(draft: Draft, place: int) -> bool:

@@ -17,10 +17,10 @@ from bot.nlu.extraction import Extraction, Query
 from bot.nlu.history import read_history
 from bot.nlu.labs import read_labs
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.months import settle_glosses, settle_months, settle_order
+from bot.nlu.months import settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
-from bot.nlu.replies import read_reply
+from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.scopes import mark
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
@@ -70,6 +70,7 @@ class Extractor:
         settle_months(tokens, today)
         settle_order(tokens, today)
         settle_glosses(tokens)
+        settle_same(tokens, today)
         mark(tokens)
         draft = Draft(folded, tokens, self.catalogue, self.reader, today, tuple(asked))
         self._read(draft)
@@ -103,6 +104,7 @@ class Extractor:
             read_answer,
         ):
             part(draft)
+        read_leading_reply(draft)
 
     def _mend(self, draft: Draft) -> None:
         """``INR was wrong, it's 1.3``: what follows is the answer to what the retracted fact asks."""

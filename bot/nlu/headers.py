@@ -32,7 +32,9 @@ def headed(draft: Draft, place: int, header: Header) -> Day | None:
     return day if place > at or draft.tokens[place].sentence == draft.tokens[at].sentence else None
 
 
-_LEADS = ("on", "at", "from", "dated", "in")
+_LEADS = ("on", "at", "from", "dated", "in", "of")
+_TESTS = word_set("headers_tests")
+"""``ECG today``, ``blood count of 12 November``: what is dated is the test."""
 _BORDERS = ("", ".", ";", "\n", ",", "and", "(", "then", "but")
 
 
@@ -47,8 +49,9 @@ def leading_day(draft: Draft, place: int) -> Day | None:
             led = step - 1 if draft.word(step - 1) in _LEADS else step
             if token.text in ("today", "yesterday") and draft.word(led) in ("at", "on"):
                 led = step - 1
-            opens = led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
-            leads = opens and draft.word(led - 1) in _BORDERS and _named_behind(draft, step)
+            tested = draft.word(led - 1) in _TESTS
+            opens = tested or led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
+            leads = opens and (tested or draft.word(led - 1) in _BORDERS) and _named_behind(draft, step)
             draft.use([led, step] if leads else [])
             return token.day if leads else None
         if token.text == "," and not _named_behind(draft, step):
@@ -104,47 +107,49 @@ def dated_line(draft: Draft) -> Header:
     return None
 
 
+_REPORTS = word_set("headers_reports")
+_BEFORE_DATE = word_set("headers_before_date")
+_BORDER = (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->", "(")
+
+
 def header_date(draft: Draft) -> Header:
     """``labs 18 Nov: …``: a date that stands for all values of the message."""
     for place, token in enumerate(draft.tokens):
-        if (
-            token.kind == "date"
-            and token.day is not None
-            and draft.word(place + 1) == ":"
-            and any(
-                lab_name(draft, draft.tokens[one]) and forward(draft, one + 1)
-                for one in range(place + 2, min(place + 4, len(draft.tokens)))
-            )
-        ):
+        if token.kind == "date" and token.day is not None and (_colon(draft, place) or _announced(draft, place)):
             draft.use([place])
             return token.day, place
-        if token.text in ("labs", "lab", "bloods", "blood", "results", "laboratory", "bloodwork", "chemistry", "cbc"):
-            for step in range(place + 1, min(place + 6, len(draft.tokens))):
-                one = draft.tokens[step]
-                if one.kind == "date" and one.day is not None:
-                    if (
-                        not is_name(draft, step - 1)
-                        and draft.word(step + 1) in (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->")
-                    ) or is_name(draft, step + 1):
-                        draft.use(range(place, step + 1))
-                        return one.day, place
-                    return None
-                if one.text not in (
-                    "from",
-                    "of",
-                    "on",
-                    "results",
-                    "tests",
-                    "work",
-                    "dated",
-                    "(",
-                    "as",
-                    "were",
-                    "done",
-                    "taken",
-                    "drawn",
-                    "values",
-                    ":",
-                ):
-                    break
+        if token.text in _REPORTS:
+            step = place + 1
+            while step < place + 6 and draft.word(step) in _BEFORE_DATE:
+                step += 1
+            one = draft.at(step)
+            if one is None or one.kind != "date" or one.day is None:
+                continue
+            closed = not is_name(draft, step - 1) and draft.word(step + 1) in _BORDER
+            if not closed and not _named_behind(draft, step):
+                return None
+            draft.use(range(place, step + 1))
+            return one.day, place
     return None
+
+
+def _colon(draft: Draft, place: int) -> bool:
+    """``18 Nov: plt 82``: a colon and a value stand behind the date."""
+    names = range(place + 2, min(place + 4, len(draft.tokens)))
+    return draft.word(place + 1) == ":" and any(
+        lab_name(draft, draft.tokens[one]) and forward(draft, one + 1) for one in names
+    )
+
+
+def _announced(draft: Draft, place: int) -> bool:
+    """``On 9 November the following results were obtained: ALT 64``: the date opens what a colon announces."""
+    if draft.word(place - 1) not in ("on", "from", "of") or draft.word(place - 2) not in ("", ".", "\n", ";"):
+        return False
+    for step in range(place + 1, min(place + 12, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.text == ":":
+            after = draft.at(step + 1)
+            return after is not None and lab_name(draft, after) is not None
+        if token.clinical or token.kind not in ("word", "hit"):
+            return False
+    return False

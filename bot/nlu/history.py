@@ -98,7 +98,9 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
         if nearby(draft, place, _PROPHYLACTIC):
             draft.record(fact, False, place, place)
             return False
-        if "past" in token.scope or nearby(draft, place, STOPPED) or reduced(draft, place):
+        was_on = draft.word(place - 1) == "on" and draft.word(place - 2) == "was"
+        over = was_on or nearby(draft, place, STOPPED) or clause_behind(draft, place) & STOPPED
+        if "past" in token.scope or over or reduced(draft, place):
             draft.ask(fact, "uncertain", place, place)
             return False
     return True

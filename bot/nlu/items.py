@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -36,6 +38,24 @@ def bare_item(part: list[Token]) -> bool:
         ):
             return False
     return True
+
+
+_STAGES = re.compile(r"[a-d]|[0-4]|i{1,3}[ab]?|iv")
+_VALUED = word_set("scopes_valued")
+
+
+def valued(part: list[Token], place: int) -> bool:
+    """``cp A6``, ``bclc C``, ``plt 82``: tell whether a name stands at a place with its value right behind it."""
+    if place + 1 >= len(part) or not any(one.id in _VALUED for one in part[place].senses("name")):
+        return False
+    after = part[place + 1]
+    return after.kind == "num" or bool(_STAGES.fullmatch(after.text))
+
+
+def closes_before(start: int, part: list[Token]) -> bool:
+    """``enceph never cp A6``: the word of denial stands behind its term, since what follows has a value."""
+    known = start > 0 and (part[start - 1].clinical or bool(part[start - 1].sense("note")))
+    return known and part[start].cue("post_neg") and valued(part, start + 1)
 
 
 def mere(token: Token) -> bool:

@@ -10,10 +10,13 @@ from bot.nlu.thrombus import segment_text
 from bot.nlu.tokens import Token
 
 _CHANCE = re.compile(
-    r"\b(?:may|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|"
+    r"\b(?:may|maybe|perhaps|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|"
     r"\b(?:may|might|could) (?:later )?become (?:so|resectable|operable)|"
     r"\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)"
 )
+
+
+_NOT_NOW = re.compile(r"[\s?:,-]*(?:no|not)\b(?:\s*,?\s*(?:now|yet|currently|at present|at the moment|today))+")
 
 
 _INTO_VEIN = re.compile(
@@ -66,6 +69,8 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
         if sense.id != "resectability":
             continue
         said, last = polarity(draft, place)
+        if sense.value == "resectable" and _asked_and_told(draft, place, last):
+            return
         value = "convertible" if sense.value == "unresectable" and _CHANCE.search(_rest(draft, place)) else sense.value
         if said == "no":
             if value != "resectable":
@@ -78,6 +83,18 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
             draft.ask(fact, "uncertain", place, last)
         elif said in ("yes", "no"):
             draft.record(fact, value, place, last)
+
+
+def _asked_and_told(draft: Draft, place: int, last: int) -> bool:
+    """``resectable? not now but maybe after conversion``: the answer stands behind the question."""
+    end = draft.text.low.find("\n", draft.tokens[place].end)
+    rest = draft.text.low[draft.tokens[place].end : end if end >= 0 else None][:120]
+    if not _NOT_NOW.match(rest) or draft.barred(place):
+        return False
+    for token in draft.tokens[place : place + 16]:
+        token.scope.discard("uncertain")
+    options = "convertible" if _CHANCE.search(rest) else ["convertible", "unresectable"]
+    return draft.record("resectability", options, place, min(len(draft.tokens) - 1, place + 12))
 
 
 def _rest(draft: Draft, place: int) -> str:
@@ -100,12 +117,27 @@ _THEN_TREATED = re.compile(
 )
 
 
+def _treated_since(draft: Draft, place: int) -> bool:
+    """``judged unresectable. He received HAIC. The surgeons now consider it resectable``: before that treatment."""
+    treated = False
+    for step in range(place + 1, len(draft.tokens)):
+        token = draft.tokens[step]
+        treated = treated or bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))
+        if any(one.id == "resectability" for one in token.senses("option")):
+            near = draft.tokens[max(place, step - 8) : step + 6]
+            now = any(one.cue("now") and one.sentence == token.sentence for one in near)
+            return treated and now and token.sentence != draft.tokens[place].sentence
+    return False
+
+
 def _initial(draft: Draft, place: int) -> bool:
     """``initially unresectable``, ``unresectable at diagnosis``: judged before treatment."""
     start, end = draft.tokens[place].start, draft.tokens[place].end
     for match in _THEN_TREATED.finditer(draft.text.low, max(0, start - 60), end + 90):
         if match.start() < start and match.end() > end:
             return True
+    if _treated_since(draft, place):
+        return True
     segment = draft.tokens[place].segment
     for distance in range(1, 12):
         for step in (place - distance, place + distance):

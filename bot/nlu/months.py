@@ -93,6 +93,25 @@ def settle_order(tokens: list[Token], today: date) -> None:
             token.day = day_of(chosen[0], today) if chosen else token.day
 
 
+_PARTS = {"year": 1, "month": 2, "day": 3}
+
+
+def settle_same(tokens: list[Token], today: date) -> None:
+    """``MI in 2015 and bypass the same year``: the year of the date told before."""
+    told: str | None = None
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.kind == "date" and token.day is not None:
+            told = token.day.iso if token.day.clear else None
+        elif token.kind == "num" and token.number is not None and not token.unit and token.number.plain:
+            told = str(token.number.plain) if 1950 <= token.number.plain <= today.year else told
+        elif token.text == "same" and after is not None and after.text in _PARTS and told is not None:
+            parts = told.split("-")[: _PARTS[after.text]]
+            if len(parts) == _PARTS[after.text]:
+                token.kind, token.day, token.hit = "date", day_of("-".join(parts), today), None
+                after.used = True
+
+
 def _written(token: Token) -> re.Match[str] | None:
     if token.kind != "date" or token.day is None or not token.day.guessed:
         return None

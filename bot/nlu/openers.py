@@ -30,6 +30,21 @@ def proposed(start: int, part: list[Token]) -> bool:
     return opens and any(treats(one) for one in part[start + 1 : start + 4])
 
 
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"))
+
+
+def starts_soon(start: int, part: list[Token]) -> bool:
+    """``lenvatinib starts on Monday``: told of what is to come."""
+    behind = part[start + 1] if start + 1 < len(part) else None
+    return (
+        part[start].text in ("starts", "begins", "is")
+        and behind is not None
+        and behind.kind == "date"
+        and bool(_WEEKDAYS & set(behind.text.split()))
+        and not behind.text.startswith(("last", "past", "done"))
+    )
+
+
 def wanted(start: int, part: list[Token]) -> bool:
     """``needs platelets above 75``: a limit that is asked for, no value."""
     if part[start].text not in ("needs", "need", "wants", "allows", "accepts", "demands"):

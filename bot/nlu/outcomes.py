@@ -55,7 +55,8 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     if entry is not None and not ahead:
         entry = _partner(draft, entries, at, token.sentence)
     both = 1 if ahead and _both(draft, place) else 0
-    latest = entry is None or at + both >= len(entries) - (2 if entry.joined else 1) or onward is None
+    told = [one for one in entries if not _added(draft, one)] or entries
+    latest = entry is None or at + both >= len(told) - (2 if entry.joined else 1) or onward is None
     if entry is not None and (option == "PD" or not _evaluated(draft, entry, place)):
         if not (entry.kind in SINGLE and token.sentence != draft.tokens[entry.last].sentence):
             _mark(entry, option)
@@ -77,10 +78,11 @@ _EVALUATION = {"ct", "mri", "mrecist", "recist", "imaging", "evaluation", "resta
 def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
-    behind = [draft.word(one) for one in range(place + 1, place + 5)]
+    behind = [draft.word(one) for one in range(place + 1, place + 7)]
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & _EVALUATION)
     apart = token.sentence != draft.tokens[entry.last].sentence
-    if scanned and (apart or set(behind) & {"last", "latest", "most recent"}):
+    month = behind[:2] == ["at", "the"] and draft.word(place - 1) == "," and "scan" in behind
+    if scanned and (apart or month or set(behind) & {"last", "latest", "most recent"}):
         return True
     if token.segment == draft.tokens[entry.last].segment:
         return False
@@ -155,8 +157,17 @@ def _followed(draft: Draft, entries: list[Entry], place: int) -> bool:
     return any(
         one.first > place
         for one in entries
-        if one.first - place > 4 or draft.tokens[one.first].segment != draft.tokens[place].segment
+        if not _added(draft, one)
+        and (one.first - place > 4 or draft.tokens[one.first].segment != draft.tokens[place].segment)
     )
+
+
+def _added(draft: Draft, entry: Entry) -> bool:
+    """``plus one TACE in 2024``, ``all the systemic he got``: told in addition, not what came next."""
+    if entry.kind == "systemic" and not entry.agents and draft.word(entry.first - 1) in ("the", "all", "of"):
+        return True
+    before = [draft.word(one) for one in range(max(0, entry.first - 3), entry.first)]
+    return bool({"plus", "besides", "addition"} & set(before)) and before[:1] != ["+"]
 
 
 def _mark(entry: Entry, option: str) -> None:

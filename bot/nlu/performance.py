@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Inferred
 from bot.nlu.numbers import Number
@@ -33,7 +34,7 @@ def read_ecog(draft: Draft, place: int) -> None:
     """``ECOG 1``, ``PS 0-1``; ``ECOG 80`` is Karnofsky; ``ECOG/KPS 1/80`` has both."""
     if _both(draft, place):
         return
-    found = forward(draft, place + 1)
+    found = forward(draft, place + 1) or _equals(draft, place)
     if found is None:
         return
     token, last = draft.tokens[found.place], found.last
@@ -52,6 +53,17 @@ def read_ecog(draft: Draft, place: int) -> None:
         return
     draft.use(found.passed)
     draft.record("ecog", one_or_all(options), place, last)
+
+
+def _equals(draft: Draft, place: int) -> Found | None:
+    """``PS no symptoms = 0``: the number behind a sign of equality, past plain words."""
+    for step in range(place + 1, min(place + 8, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.text in ("=", ":", "->") and (draft.at(step + 1) or token).kind == "num":
+            return Found(step + 1, step + 1)
+        if token.clinical or token.kind not in ("word", "hit") or token.segment != draft.tokens[place].segment:
+            return None
+    return None
 
 
 def ecog_options(number: Number) -> list[str]:

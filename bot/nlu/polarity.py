@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.nlu.draft import Draft
+from bot.nlu.items import valued
 from bot.nlu.rows import denied_together, shares, viral_row
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import is_name
 
 Polarity = Literal["yes", "no", "unsure", "none"]
 """Affirmed, denied, doubted; ``none`` where nothing is said of the patient."""
@@ -47,6 +47,8 @@ def _doubted(draft: Draft, place: int) -> tuple[Polarity, int]:
     for step in range(place + 1, min(place + 12, len(draft.tokens))):
         one = draft.tokens[step]
         if one.sentence != token.sentence or one.clinical:
+            break
+        if one.text in ("never", "not", "neither", "nor"):
             break
         if one.segment == token.segment + 1 and one.text in _SETTLED:
             for doubted in draft.tokens[place : step + 1]:
@@ -184,15 +186,16 @@ def _not_a_new_negation(draft: Draft, step: int) -> bool:
     if not token.cue("neg"):
         return True
     after = draft.at(step + 1)
-    return after is None or after.kind == "punct" or after.segment != token.segment or _keyed(draft, step)
+    closed = after is None or after.kind == "punct" or after.segment != token.segment
+    return closed or valued(draft.tokens, step + 1) or _keyed(draft, step)
 
 
 def _keyed(draft: Draft, step: int) -> bool:
     """``PVTT no EHS no AFP 77``: each no stands behind its word, as the value behind the last one shows."""
     while (after := draft.at(step + 1)) is not None and after.clinical and after.segment == draft.tokens[step].segment:
         behind = draft.at(step + 2)
-        if behind is None or not behind.cue("neg"):
-            return behind is not None and behind.kind == "num" and is_name(draft, step + 1)
+        if behind is None or not behind.cue("neg", "post_neg"):
+            return behind is not None and valued(draft.tokens, step + 1)
         step += 2
     return after is None or after.kind == "punct"
 

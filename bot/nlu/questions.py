@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
 _QUESTION = re.compile(
     r"(?:why|what|which|when|how|who|does|do|did|is|are|can|could|would|should|will|was|were|has|have|may|any)\b"
 )
+
+
+_ANSWERS = word_set("questions_answers")
+_CLOSERS = {"", ",", ".", ";", "\n", ")", "!", "|", "/"}
+
+
+def answer_questions(tokens: list[Token]) -> None:
+    """``ascites? no``: who answers at once doubts nothing; the mark parts the word and what is said of it."""
+    for place, token in enumerate(tokens[:-1]):
+        behind = tokens[place + 2].text if place + 2 < len(tokens) else ""
+        if token.text == "?" and place and tokens[place + 1].text in _ANSWERS and behind in _CLOSERS:
+            token.text = ":"
 
 
 def mark_questions(tokens: list[Token]) -> None:

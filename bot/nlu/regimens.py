@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
+from bot.nlu.given import UNNAMED, is_given, treated
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -13,64 +14,7 @@ _JOINTS = word_set("treatments_joints")
 _TIES = word_set("treatments_ties")
 
 
-_UNNAMED = {
-    "pd 1": "PD-1 inhibitor",
-    "pd1": "PD-1 inhibitor",
-    "pd l1": "PD-L1 inhibitor",
-    "pdl1": "PD-L1 inhibitor",
-    "tki": "TKI",
-}
-
-
 _CHEMO_HOSTS = {"haic", "tace", "tae"}
-
-
-_STAINS = ("cps", "tps", "expression", "positive", "negative", "%", "score", "+", "status")
-
-
-def treated(token: Token) -> bool:
-    """Tell whether a token names a treatment."""
-    return token.hit is not None and any(one.role in ("kind", "agent", "regimen") for one in token.hit.senses)
-
-
-def is_given(draft: Draft, place: int) -> bool:
-    """Tell whether the treatment at a place was given: no plan, no refusal, no negation, nobody else's."""
-    token = draft.tokens[place]
-    before, after = draft.word(place - 1), draft.word(place + 1)
-    if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"} or _of_other_cancer(draft, place):
-        return False
-    side = token.text in ("rt", "lt") and after in _PARTS_OF_BODY
-    behind = draft.at(place + 1)
-    stained = token.phrase in _UNNAMED and ((behind is not None and behind.kind == "num") or after in _STAINS)
-    allergic = any(draft.word(one).startswith("allerg") for one in range(place - 4, place))
-    drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
-    naive = "naive" in (after, draft.word(place + 2))
-    ahead = before in ("pre", "before", "trial") or after in _AHEAD
-    return not (side or drugs or naive or ahead or stained or allergic)
-
-
-_AHEAD = word_set("polarity_not_itself") | {"trial", "eligible", "study", "trials", "studies", "option", "eligibility"}
-_PARTS_OF_BODY = word_set("regimens_parts_of_body")
-
-
-def _of_other_cancer(draft: Draft, place: int) -> bool:
-    """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
-    for token in reversed(draft.tokens[max(0, place - 10) : place]):
-        if token.sentence != draft.tokens[place].sentence or token.text in (
-            "hcc",
-            "liver",
-            "hepatocellular carcinoma",
-            "tace",
-            "haic",
-        ):
-            return False
-        if (
-            token.sense("cancer")
-            or token.names("other_malignancy")
-            or any(one.id == "other_malignancy" for one in token.senses("option"))
-        ):
-            return "neg" not in token.scope
-    return False
 
 
 def read_group(draft: Draft, place: int) -> tuple[list[Entry], int]:
@@ -256,7 +200,7 @@ def _systemic(draft: Draft, drugs: list[tuple[str, int]], generic: list[int], ho
         else:
             own.append((agent, place))
     unnamed = [
-        (_UNNAMED[name], place)
+        (UNNAMED[name], place)
         for place in generic
         if (name := _unnamed(draft.tokens[place])) and not _is_named(draft, own, name)
     ]
@@ -280,7 +224,7 @@ def _systemic(draft: Draft, drugs: list[tuple[str, int]], generic: list[int], ho
 
 def _unnamed(token: Token) -> str:
     phrase = token.phrase
-    return next((key for key in sorted(_UNNAMED, key=len, reverse=True) if key in phrase), "")
+    return next((key for key in sorted(UNNAMED, key=len, reverse=True) if key in phrase), "")
 
 
 def _is_named(draft: Draft, own: list[tuple[str, int]], name: str) -> bool:

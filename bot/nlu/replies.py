@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from bot.nlu.draft import Draft
 
@@ -19,7 +20,7 @@ _UNKNOWN = re.compile(
     r"know|remember)|\?+|hard to say|can'?t say|no information|no info|not in the chart|"
     r"not stated|nothing documented|skip|skip (?:it|this|that)|pass|next|next question|"
     r"ask (?:my|her|his|the) doctor|maybe|perhaps|i'?m not sure|not certain|no data|"
-    r"(?:i |we )?do ?n[o']?t have (?:it|that|the (?:value|result|number))|"
+    r"(?:i |we )?do ?n[o']?t have (?:it|that|this|one|the (?:value|result|number)|those|them)|"
     r"nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|"
     r"right now|sorry|from the chart|in the chart|tbh|i'm afraid|offhand)?\W*$"
 )
@@ -29,7 +30,8 @@ _PENDING = re.compile(
     r"^\W*(?:we(?:'re| are) |i(?:'m| am) |they(?:'re| are) )?"
     r"(?:it'?s |it is |that'?s |still |result |results? (?:is |are )?(?:still )?)*(?:pending|"
     r"awaiting(?: results?| it)?|awaited|waiting(?: (?:for|on) (?:it|results?|the results?|that|them|"
-    r"the lab|the lab results?|the report))?|later|not back(?: yet)?|not yet(?: back| done| available| known)?|"
+    r"the lab|the lab results?|the report))?|later|"
+    r"not back(?: from (?:the )?\w+)?(?: yet)?|not yet(?: back| done| available| known)?|"
     r"to follow|tbd|tba|tbc|will (?:check|ask|look(?: it up)?|find out|get back|let you know)|"
     r"i'?ll (?:check|ask|look(?: it up)?|find out|get back(?: to you)?|let you know|"
     r"see)|ask (?:me )?(?:again )?later|come back (?:to (?:it|that|this) )?later|"
@@ -57,16 +59,47 @@ _SAME = re.compile(
 )
 
 
+_PARTS = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b|-(?=\s))+\s*")
+Reply = Literal["unknown", "pending", "same"]
+
+
 def read_reply(draft: Draft) -> None:
     """Recognise the replies without a value: don't know, pending, the same as before."""
     low = draft.text.low.strip()
     if len(low) > 120:
         return
-    if _PENDING.match(low):
-        draft.reply = "pending"
-    elif _UNKNOWN.match(low):
-        draft.reply = "unknown"
-    elif _SAME.match(low):
-        draft.reply = "same"
+    draft.reply = reply_of(low) or _in_parts(low)
     if draft.reply:
         draft.use(range(len(draft.tokens)))
+
+
+def reply_of(low: str) -> Reply | None:
+    """Give the reply that a whole text is, or None."""
+    if _PENDING.match(low):
+        return "pending"
+    if _UNKNOWN.match(low):
+        return "unknown"
+    return "same" if _SAME.match(low) else None
+
+
+def _in_parts(low: str) -> Reply | None:
+    """``not back yet, still pending``: every part is a reply; what is to come counts before what is not known."""
+    replies = [reply_of(part) for part in _PARTS.split(low) if part]
+    if len(replies) < 2 or None in replies or (len(set(replies)) > 1 and "same" in replies):
+        return None
+    return "pending" if "pending" in replies else replies[0]
+
+
+def read_leading_reply(draft: Draft) -> None:
+    """``I don't have that but the INR is 1.14``: a reply to what was asked, then another fact."""
+    asked = [one for one in draft.asked if one in draft.facts or any(query.fact == one for query in draft.queries)]
+    if draft.reply or not draft.asked or asked or not (draft.facts or draft.treatments):
+        return
+    match = _PARTS.search(draft.text.low)
+    reply = reply_of(draft.text.low[: match.start()].strip()) if match else None
+    if match is None or reply in (None, "same"):
+        return
+    places = range(draft.place_at(match.start()))
+    if not any(draft.tokens[one].used for one in places):
+        draft.reply = reply
+        draft.use(places)

@@ -31,17 +31,28 @@ def shares(draft: Draft, place: int, step: int) -> bool:
 
 
 _DENIED = ("denied", "excluded", "ruled out", "absent", "are denied", "were denied", "are absent", "were absent")
-_JOINED = ("and", "or", "any", "other", "&", "are", "were", "is", "was", "both", "all", "have", "been")
+_JOINED = ("and", "or", ":", "-", "=", "any", "other", "&", "are", "were", "is", "was", "both", "all", "have", "been")
 
 
-def denied_together(draft: Draft, place: int) -> tuple[Literal["no"], int] | None:
-    """``haemophilia and other bleeding tendency excluded``: what ends the clause is said of both names."""
+_ALL_OF = ("none", "no", "nil", "never", "neither")
+_TESTED = ("negative", "neg")
+
+
+def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], int] | None:
+    """``haemophilia and other bleeding tendency excluded``: what ends the clause is said of both names.
+
+    ``negative`` is said of a test: of ``TIA and HIV negative`` the first name is asked about.
+    """
     joined = False
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
         token = draft.tokens[step]
         if token.text in _DENIED:
             closed = draft.word(step + 1) in ("", ",", ".", ";", "\n", ")", "by", "on")
             return ("no", place) if joined and closed else None
+        if token.text in (*_ALL_OF, *_TESTED) and joined:
+            closed = draft.word(step + 1) in ("", ",", ".", ";", "\n", ")", "known", "ever", "so")
+            tested = token.text in _TESTED and _viral(draft.tokens[step - 1]) and not _viral(draft.tokens[place])
+            return (("unsure" if tested else "no"), place) if closed else None
         if token.segment != draft.tokens[place].segment or not (token.clinical or token.text in _JOINED):
             return None
         joined = joined or token.text in ("and", "or", "&")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.items import alike, bare_item, closed_by_or, decided, mere
-from bot.nlu.openers import nothing_else, proposed, rules_out, treats, wanted
-from bot.nlu.questions import mark_doubts, mark_questions
+from bot.nlu.items import alike, bare_item, closed_by_or, closes_before, decided, mere
+from bot.nlu.openers import nothing_else, proposed, rules_out, starts_soon, treats, wanted
+from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -37,6 +37,7 @@ _VALUED = word_set("scopes_valued")
 
 def mark(tokens: list[Token]) -> None:
     """Segment the tokens and write each one's scopes into ``token.scope``."""
+    answer_questions(tokens)
     segment(tokens)
     parts = grouped(tokens)
     for place, part in enumerate(parts):
@@ -55,7 +56,11 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     _ahead_or_never(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
         _relative(token, start, part, parts, place)
-    if (token.cue("neg") and not _trailing(start, part)) or rules_out(start, part) or nothing_else(start, part):
+    if (
+        (token.cue("neg") and not _trailing(start, part) and not closes_before(start, part))
+        or rules_out(start, part)
+        or nothing_else(start, part)
+    ):
         _negate(token, start, part, parts, place)
     for cue in _FORWARD:
         if token.cue(cue):
@@ -73,6 +78,8 @@ def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]
     """``For systemic therapy`` opens a plan, ``needs platelets above 75`` a condition."""
     if token.text == "for" and proposed(start, part):
         _forward("plan", token, start, part, parts, place)
+    if starts_soon(start, part) and any(treats(one) for one in part[:start]):
+        _backward("plan", start, part)
     if token.kind == "word" and wanted(start, part):
         for one in part[start:]:
             one.scope.add("hypothesis")
@@ -195,6 +202,8 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
             continue
         if place and one.clinical and any(before.clinical for before in run[:place]) and _own_matter(run, place):
             return False
+        if one.kind == "num" and _counts_tumours(run, place):
+            return False
         if one.cue("stop", "positive", "then") or (
             one.cue("neg") and one.text not in ("or", "nor") and one.cue("post_neg")
         ):
@@ -206,6 +215,14 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
         if one.hit:
             kinds.update(sense.role for sense in one.hit.senses)
     return True
+
+
+_NOUNS = word_set("tumour_nouns")
+
+
+def _counts_tumours(run: list[Token], place: int) -> bool:
+    """``no mets 2 lesions``: a number of tumours is a matter of its own."""
+    return any(one.clinical for one in run[:place]) and place + 1 < len(run) and run[place + 1].text in _NOUNS
 
 
 def _own_matter(run: list[Token], place: int) -> bool:

@@ -132,6 +132,9 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
         return
     if entry.cycle > 1 and not role:
         return
+    if entry.counted and iso == draft.today.isoformat():
+        return
+    entry.counted = entry.counted or day.post
     if day.post:
         role = "end" if entry.several or role == "end" else "once"
     if not role and entry.latest and entry.kind not in LOCAL:

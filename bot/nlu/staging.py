@@ -10,10 +10,13 @@ from bot.nlu.numbers import Number
 from bot.nlu.performance import one_or_all, read_ecog, read_karnofsky
 from bot.nlu.vocabulary import word_set
 
-_LEAD = r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc)\b[\s:=\-.(]*)*"
+_LEAD = (
+    r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc|either|between)\b"
+    r"[\s:=\-.(]*)*"
+)
 _BCLC = re.compile(
     _LEAD + r"(?P<a>0|[abcd])(?:[1-4](?!\d))?(?![a-z0-9])"
-    r"(?:\s*(?P<join>->|/|-|or|to)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
+    r"(?:\s*(?P<join>->|/|-|or|to|and)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
     r"[abcd])(?![a-z0-9]))?"
 )
 _BCLC_WORDS = re.compile(_LEAD + r"(?P<word>very early|early|intermediate|advanced|terminal)\b")
@@ -60,6 +63,8 @@ def _last_token(draft: Draft, place: int, end: int) -> int:
 def _bclc(draft: Draft, place: int) -> None:
     low, end = draft.text.low, draft.tokens[place].end
     match = _BCLC.match(low, end)
+    if match and match["join"] == "and" and "between" not in match.group():
+        match = _BCLC.match(low, end, match.start("join"))
     if match and not (match["a"] == "a" and re.match(r"\s+\d+(?:\.\d+)?\s*(?:cm|mm)", low[match.end() :])):
         draft.record(
             "bclc",
@@ -104,9 +109,25 @@ def _cnlc_stages(text: str) -> list[str]:
     return ["I" * step + one for one in (letter or "ab")]
 
 
+_CNLC_BEFORE = re.compile(
+    rf"\b(?:stage|staged|class|grade|is|as)\s+(?P<a>{_STEP})\s*(?:[(,:-]\s*)?(?:by|per|according to|acc\.?(?: to)?|"
+    r"in|on|as per|of)?\s*(?:the\s+)?$"
+)
+
+
+def _cnlc_before(draft: Draft, place: int) -> None:
+    """``stage IIIb according to CNLC``, ``stage IIIa (CNLC)``."""
+    start = max(0, draft.tokens[place].start - 40)
+    match = _CNLC_BEFORE.search(draft.text.low[start : draft.tokens[place].start])
+    stages = _cnlc_stages(match["a"]) if match else []
+    if match and stages:
+        draft.record("cnlc", one_or_all(stages), draft.place_at(start + match.start("a")), place)
+
+
 def _cnlc(draft: Draft, place: int) -> None:
     match = _CNLC.match(draft.text.low, draft.tokens[place].end)
     if not match:
+        _cnlc_before(draft, place)
         return
     stages = _cnlc_stages(match["a"])
     if match["b"]:
@@ -145,7 +166,7 @@ def _child_pugh(draft: Draft, place: int) -> None:
             classes, scores = [], []
         elif (
             token.text not in _CHILD_WORDS and not (token.names("child_pugh_class") or token.names("child_pugh_score"))
-        ) or (token.text == "," and not _child_follows(draft, step)):
+        ) or (token.text in (",", ";") and not _child_follows(draft, step)):
             break
         step += 1
     if draft.word(last + 1) == ")":

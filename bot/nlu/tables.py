@@ -159,15 +159,29 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
     _measure(draft, fact, row, header, name, inside)
 
 
+_BRACKETED = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
+
+
+def _past_unit(low: str, cell: Cell, behind: int) -> tuple[int, str | None]:
+    """``Platelet Count (x10^3/uL)``: the unit beside the name, and where the name's cell goes on behind it."""
+    opening = low.find("(", behind - 1, cell.end)
+    match = _BRACKETED.match(low, opening if opening >= 0 else behind, cell.end)
+    found = unit_at(low, match.start("unit")) if match else None
+    if match is None or found is None or found[0] < match.end("unit"):
+        return behind, None
+    return match.end(), found[1]
+
+
 def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None, name: int, inside: list[int]) -> None:
-    low, behind = draft.text.low, draft.tokens[name].end
+    low = draft.text.low
+    behind, named_unit = _past_unit(low, row[0], draft.tokens[name].end)
     roles = _roles(low, row, header)
     columns = {role: place for place, role in enumerate(roles) if role}
     value, day = _value(draft, row, header, columns, behind)
     if value is None:
         return
     number, unit, cell = value
-    unit = unit or _unit(low, row, columns, cell)
+    unit = unit or _unit(low, row, columns, cell) or named_unit
     reading = draft.reader.read(fact, number, unit)
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
@@ -203,7 +217,12 @@ def _value(
         cell = row[place]
         start = max(cell.start, behind) if cell.start < behind else cell.start
         for at, end, number in find_numbers(low[start : cell.end]):
-            if number.high is not None and place not in columns.values() and len(row) > 2 and not dated:
+            if (
+                number.high is not None
+                and place not in columns.values()
+                and not dated
+                and (len(row) > 2 or _plain(low, row[1:]))
+            ):
                 continue
             unit = unit_at(low, start + end)
             if unit is not None and unit[0] <= cell.end:
@@ -211,6 +230,11 @@ def _value(
             del at
             return (number, None, place), dated[1] if dated else None
     return None, None
+
+
+def _plain(low: str, row: list[Cell]) -> bool:
+    """Tell whether a number that is no range stands in one of the cells."""
+    return any(number.high is None for cell in row for _, _, number in find_numbers(low[cell.start : cell.end]))
 
 
 def _dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tuple[int, Day] | None:

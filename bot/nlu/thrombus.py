@@ -34,6 +34,7 @@ _CHENG_STEPS = {
 
 _THROMBUS = re.compile(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
+    r"|\b(?:vessel|venous|vascular) (?:invasion|involvement)(?= (?:in|of))"
     r"|\b(?:tumou?r )?inva(?:des|sion of|ding|sion into)\b(?= (?:the )?(?:left |right |"
     r"main |branch)*(?:portal|pv|branch))"
     r"|\b(?:portal(?: vein| venous)?|pv|branch|trunk)(?: (?:branch|trunk))?(?: of the portal vein)?"

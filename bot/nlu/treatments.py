@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
 from bot.nlu.event_dates import year_of
-from bot.nlu.regimens import is_given, read_group, treated
+from bot.nlu.given import is_given, treated
+from bot.nlu.regimens import read_group
 
 
 def read_treatments(draft: Draft) -> None:
     """Read the treatment history of a message into ``draft.treatments``."""
+    _told_complete(draft, any(treated(one) for one in draft.tokens))
     entries = _entries(draft)
     _completeness(draft, bool(entries))
     describe(draft, entries)
     merged: list[Entry] = []
-    for entry in entries:
+    for entry in (one for told in entries for one in told.procedures()):
         entry.close()
         twin = next(
             (
@@ -61,6 +65,33 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
             draft.use([place])
 
 
+_WHICH = (
+    r"(?:(?:any |some )?(?:anything else|something else|other|else|further|additional|more|previous|prior|earlier|"
+    r"past)(?: (?:anti ?-?cancer|hcc|tumou?r|liver|cancer|systemic|local))?(?: (?:treatments?|therap(?:y|ies)|lines?))"
+    r"|anything else|any treatments?|other things)"
+)
+_TOLD = re.compile(
+    rf"\b{_WHICH}(?: (?:for (?:the )?(?:hcc|tumou?r|liver|cancer)|given|done|received|so far|before|besides|since|"
+    r"been given|was given|were given))*\s*(?:\?|:|-|=)+\s*"
+    r"(?:no|none|nope|nothing|never|nil|no others?|nothing else)\b"
+    r"(?=\s*(?:[.,;!)\n]|$|so far|yet|given|received|at all))"
+)
+"""``any other treatment? none``: the list that was told is complete."""
+
+
+def _told_complete(draft: Draft, treated_here: bool) -> None:
+    match = _TOLD.search(draft.text.low)
+    if match is None:
+        return
+    about = (
+        re.search(r"treat|therap|given|received|lines?\b", match.group()) or treated_here or "treatments" in draft.asked
+    )
+    first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+    if about and not any(draft.barred(one) for one in (first, last)):
+        draft.complete = True
+        draft.use(range(first, last + 1))
+
+
 def _transplanted(draft: Draft, place: int) -> bool:
     """``transplanted for HCC in 2017``: a liver transplant, which is a treatment."""
     segment = draft.tokens[place].segment
@@ -73,7 +104,9 @@ def _entries(draft: Draft) -> list[Entry]:
     place = 0
     while place < len(draft.tokens):
         token = draft.tokens[place]
-        if (
+        if (again := _drugs_again(draft, place, entries)) is not None:
+            entries.append(again)
+        elif (
             not token.used
             and token.text in ("transplanted", "transplantation")
             and _transplanted(draft, place)
@@ -94,6 +127,15 @@ def _entries(draft: Draft) -> list[Entry]:
                 entries.extend(found)
         place += 1
     return entries
+
+
+def _drugs_again(draft: Draft, place: int, entries: list[Entry]) -> Entry | None:
+    """``TACE on 10 Feb, the drugs since 17 Feb``: the systemic treatment told before is spoken of again."""
+    known = next((one for one in reversed(entries) if one.kind == "systemic" and one.agents), None)
+    if known is None or entries[-1].kind == "systemic" or draft.word(place) != "drugs" or draft.barred(place):
+        return None
+    articled = draft.word(place - 1) in ("the", "both") and draft.word(place - 2) in (",", ";", ".", "and", "\n")
+    return Entry("systemic", place, place, list(known.agents)) if articled else None
 
 
 _OPENS_SURGERY = ("", ",", ";", ".", "\n", "had", "underwent", "prior", "previous", "then", "hcc")

@@ -105,7 +105,8 @@ def _elsewhere(draft: Draft, place: int) -> bool:
 
 def _count_before(draft: Draft, place: int) -> None:
     """``3 lesions``, ``two small nodules``, ``single 4.5 cm tumour``."""
-    if "tumour_count" in draft.facts or any(draft.word(one) in _ELSEWHERE for one in range(max(0, place - 2), place)):
+    near = [place - 1] if (draft.at(place - 1) or draft.tokens[place]).kind == "num" else [place - 1, place - 2]
+    if "tumour_count" in draft.facts or any(draft.word(one) in _ELSEWHERE for one in near):
         return
     for step in range(place - 1, max(-1, place - 6), -1):
         token = draft.tokens[step]

@@ -41,6 +41,7 @@ def is_name(draft: Draft, place: int) -> bool:
 def forward(draft: Draft, place: int) -> Found | None:
     """Find the number that belongs to the name before ``place``."""
     day: Day | None = None
+    place += draft.word(place) in ("abs", "absolute", "total", "count") and draft.word(place + 1) in ("(", "[")
     unit = _bracketed_unit(draft, place)
     passed: list[int] = []
     for step in range(place, min(place + REACH, len(draft.tokens))):
@@ -71,6 +72,15 @@ def forward(draft: Draft, place: int) -> Found | None:
             return None
         passed.append(step)
     return None
+
+
+def _range_before(draft: Draft, step: int) -> bool:
+    """``Hb 12-16   11.1``: a range right before a number is that of normal, as in the columns of a table."""
+    token, after = draft.tokens[step], draft.at(step + 1)
+    if token.number is None or token.number.high is None or after is None or after.number is None or after.used:
+        return False
+    alone = after.number.high is None and not after.number.spelled and not is_name(draft, step + 2)
+    return alone and after.kind == "num" and after.unit in (None, token.unit)
 
 
 def _bracketed_unit(draft: Draft, place: int) -> str | None:
@@ -113,6 +123,8 @@ def _next_is_value(draft: Draft, place: int) -> bool:
 
 def _settled(draft: Draft, step: int, day: Day | None, unit: str | None, passed: list[int]) -> Found:
     """Follow a chain of values to the one that counts, then take what stands behind it."""
+    if _range_before(draft, step):
+        return Found(step + 1, step + 1, day, uln=step, unit=unit, passed=[*passed, step])
     found = behind(draft, Found(step, step, day, unit=unit, passed=passed))
     for _ in range(8):
         onward = _onward(draft, found)

@@ -1,4 +1,4 @@
-"""Precision, recall and F1 per kind of message: `python -m tests.nlu.score [dev|second|third|unseen]… [-v]`."""
+"""Precision, recall and F1 per kind of message: `python -m tests.nlu.score [dev|second|third|another|fifth]… [-v]`."""
 
 from __future__ import annotations
 

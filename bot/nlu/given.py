@@ -1,0 +1,73 @@
+"""Whether a treatment that is named was given to the patient, and for this tumour."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.not_given import denied_behind, lies_ahead
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
+
+UNNAMED = {
+    "pd 1": "PD-1 inhibitor",
+    "pd1": "PD-1 inhibitor",
+    "pd l1": "PD-L1 inhibitor",
+    "pdl1": "PD-L1 inhibitor",
+    "tki": "TKI",
+}
+"""General names of drugs, and what they are called as agents."""
+_TRIAL_DRUGS = ("drug", "drugs", "treatment", "medication", "therapy", "agent")
+_STAINS = ("cps", "tps", "expression", "positive", "negative", "%", "score", "+", "status")
+
+
+def treated(token: Token) -> bool:
+    """Tell whether a token names a treatment."""
+    return token.hit is not None and any(one.role in ("kind", "agent", "regimen") for one in token.hit.senses)
+
+
+def is_given(draft: Draft, place: int) -> bool:
+    """Tell whether the treatment at a place was given: no plan, no refusal, no negation, nobody else's."""
+    token = draft.tokens[place]
+    before, after = draft.word(place - 1), draft.word(place + 1)
+    if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"} or _of_other_cancer(draft, place):
+        return False
+    side = token.text in ("rt", "lt") and after in _PARTS_OF_BODY
+    behind = draft.at(place + 1)
+    stained = token.phrase in UNNAMED and ((behind is not None and behind.kind == "num") or after in _STAINS)
+    allergic = any(draft.word(one).startswith("allerg") for one in range(place - 4, place))
+    drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
+    naive = "naive" in (after, draft.word(place + 2))
+    drug = after == "trial" and draft.word(place + 2) in (
+        "drug",
+        "drugs",
+        "treatment",
+        "medication",
+        "therapy",
+        "agent",
+    )
+    ahead = before in ("pre", "before", "trial") or (after in _AHEAD and not drug)
+    off = denied_behind(draft, place) or lies_ahead(draft, place)
+    return not (side or drugs or naive or ahead or stained or allergic or off)
+
+
+_AHEAD = word_set("polarity_not_itself") | {"trial", "eligible", "study", "trials", "studies", "option", "eligibility"}
+_PARTS_OF_BODY = word_set("regimens_parts_of_body")
+
+
+def _of_other_cancer(draft: Draft, place: int) -> bool:
+    """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
+    for token in reversed(draft.tokens[max(0, place - 10) : place]):
+        if token.sentence != draft.tokens[place].sentence or token.text in (
+            "hcc",
+            "liver",
+            "hepatocellular carcinoma",
+            "tace",
+            "haic",
+        ):
+            return False
+        if (
+            token.sense("cancer")
+            or token.names("other_malignancy")
+            or any(one.id == "other_malignancy" for one in token.senses("option"))
+        ):
+            return "neg" not in token.scope
+    return False

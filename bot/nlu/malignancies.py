@@ -1,0 +1,127 @@
+"""Malignancies other than HCC: treated with curative intent, active, or asked about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.draft import Draft
+from bot.nlu.event_dates import date_beside
+from bot.nlu.modifiers import around_it
+from bot.nlu.polarity import polarity
+from bot.nlu.vocabulary import word_set
+
+_SKIN = word_set("malignancies_skin")
+_CURED = word_set("states_cured")
+_ACTIVE = word_set("states_active")
+
+
+def read_other(draft: Draft, place: int) -> None:
+    """``no other malignancy``: none, unless one was told before."""
+    said, last = polarity(draft, place)
+    if said == "no" and draft.facts.get("other_malignancy") not in (None, "none"):
+        draft.use(range(place, last + 1))
+    elif said == "no":
+        draft.record("other_malignancy", "none", place, last)
+    elif said == "unsure":
+        draft.ask("other_malignancy", "uncertain", place, last)
+    elif said == "yes":
+        read_cancer(draft, place)
+
+
+def read_cancer(draft: Draft, place: int) -> None:
+    """Treated with curative intent, or active; a cancer of which neither is said is asked about."""
+    said, last = polarity(draft, place)
+    if draft.word(place) in ("cancer", "the cancer") and _of_the_liver(draft, place):
+        return
+    if said == "unsure":
+        draft.ask("other_malignancy", "uncertain", place, last)
+    if said != "yes":
+        return
+    sentence = _sentence_words(draft, place) | {draft.word(place - 1)}
+    if sentence & _CURED and sentence & _SKIN and draft.tokens[place].phrase.startswith(("scc", "squamous")):
+        add_malignancy(draft, "skin", place, last)
+    elif sentence & _CURED:
+        _treated(draft, place, last)
+    elif sentence & _ACTIVE and not sentence & {"past", "history of"}:
+        add_malignancy(draft, "active", place, last)
+    else:
+        draft.ask("other_malignancy", "two_readings", place, last, ("active", "treated"))
+
+
+_CAME_BACK = frozenset(
+    ["came", "returned", "recurred", "relapsed", "progressed", "grew", "spread", "shrank", "is", "was", "has"]
+)
+
+
+def _of_the_liver(draft: Draft, place: int) -> bool:
+    """``the cancer came back``: the one that all is about."""
+    articled = draft.word(place - 1) in ("the", "her", "his", "this", "their")
+    return articled and draft.word(place + 1) in _CAME_BACK
+
+
+def _sentence_words(draft: Draft, place: int) -> set[str]:
+    """The words around a cancer, into the following segments until another matter begins."""
+    found = around_it(draft, place)
+    sentence, segment = draft.tokens[place].sentence, draft.tokens[place].segment
+    for token in draft.tokens[place + 1 : place + 16]:
+        other = token.clinical and token.segment != segment and not token.cue("controlled", "uncontrolled", "past")
+        if token.sentence != sentence or (other and not token.senses("kind")):
+            break
+        found.add(token.text)
+        if token.hit:
+            found.add(token.hit.phrase)
+    return found
+
+
+def _treated(draft: Draft, place: int, last: int) -> None:
+    value: Any = "treated"
+    days = _dates_behind(draft, place)
+    free = next(
+        (
+            one
+            for one in days
+            if draft.word(one - 1) == "since"
+            or any(
+                draft.word(step) in ("free", "remission", "ned", "free of disease", "disease free")
+                for step in range(max(place, one - 4), one)
+            )
+        ),
+        None,
+    )
+    chosen = free if free is not None else (days[0] if len(days) == 1 else None)
+    beside = date_beside(draft, place, last) if chosen is None and not days else None
+    day = draft.tokens[chosen].day if chosen is not None else beside[0] if beside else None
+    if day is not None:
+        entry: dict[str, Any] = {"value": "treated"}
+        if not draft.dated("other_malignancy", day, place, last, entry):
+            return
+        value = entry
+    draft.use(days)
+    if beside:
+        draft.use([beside[1]])
+    add_malignancy(draft, value, place, last)
+
+
+def _dates_behind(draft: Draft, place: int) -> list[int]:
+    """The dates behind a cancer, up to another matter; what its own treatment says is taken with it."""
+    found = []
+    for step in range(place + 1, min(place + 16, len(draft.tokens))):
+        token = draft.tokens[step]
+        other = token.clinical and token.segment != draft.tokens[place].segment
+        if token.sentence != draft.tokens[place].sentence or (other and not token.senses("kind")):
+            break
+        if other:
+            draft.use([step])
+        if token.kind == "date" and token.day is not None:
+            found.append(step)
+    return found
+
+
+def add_malignancy(draft: Draft, value: Any, place: int, last: int) -> None:
+    """Several malignancies are a list of which all hold."""
+    known = draft.facts.get("other_malignancy")
+    if known is not None and known != "none" and isinstance(known, (str, list)) and isinstance(value, str):
+        both = [*(known if isinstance(known, list) else [known]), value]
+        value = list(dict.fromkeys(both))
+        value = value[0] if len(value) == 1 else value
+    draft.record("other_malignancy", value, place, last)

@@ -1,0 +1,70 @@
+"""Treatments that were not given: denied behind their name, or still to come."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
+
+_LINKS = word_set("not_given_links")
+_DENIALS = ("no", "none", "never", "nil", "nope", "n", "not", "neg", "negative", "0", "zero", "never had")
+_CLOSERS = word_set("not_given_closers")
+_SPANS = {"day", "days", "d", "week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "mo"}
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|completed|finished|ended|began|started|given|received|progress\w*|recur\w*|stopped|x\s?\d|"
+    r"\d+ (?:cycles?|sessions?|courses?|fractions?|doses?|x)|cycles?|sessions?|twice|gy)\b|[x#]\s?\d"
+)
+
+
+def _treats(token: Token) -> bool:
+    return bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))
+
+
+def denied_behind(draft: Draft, place: int) -> bool:
+    """``TACE: none``, ``immunotherapy never``, ``TACE/HAIC - no``: the word behind the name denies it."""
+    for step in range(place + 1, min(place + 9, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.text in _DENIALS and token.unit is None:
+            return draft.word(step + 1) in _CLOSERS
+        if not (_treats(token) or token.text in _LINKS):
+            return False
+    return False
+
+
+def lies_ahead(draft: Draft, place: int) -> bool:
+    """``TACE in two weeks``, ``TACE is done in 10 days``: a span of time that is still to come."""
+    token = draft.tokens[place]
+    for step in range(place + 1, min(place + 8, len(draft.tokens) - 1)):
+        one = draft.tokens[step]
+        if one.sentence != token.sentence or one.kind in ("date", "num", "dur"):
+            return False
+        if one.text in ("in", "within") and _span(draft, step + 1):
+            said = draft.text.low[token.end : one.start]
+            return not _PAST.search(said) and not _counted_before(draft, place)
+        if one.clinical and not _treats(one):
+            return False
+    return False
+
+
+def _span(draft: Draft, step: int) -> bool:
+    """``two weeks``, ``about 10 days``, ``a month``: a span of time, of nothing."""
+    while draft.word(step) in ("about", "around", "approximately", "some", "the", "next", "a", "an", "~"):
+        step += 1
+    token = draft.at(step)
+    if token is None:
+        return False
+    last = step if token.unit in _SPANS or token.text in _SPANS else step + 1
+    spans = token.unit in _SPANS or draft.word(last) in _SPANS
+    counted = token.kind in ("num", "dur") or token.text in _SPANS or token.text in ("few", "couple")
+    return spans and counted and draft.word(last + 1) not in ("of", "after", "before", "from", "post", "time")
+
+
+def _counted_before(draft: Draft, place: int) -> bool:
+    """``3 TACE in 2 months``, ``progressed after TACE in 4 weeks``: told of what was."""
+    first = max(0, place - 4)
+    before = [one for one in draft.tokens[first:place] if one.sentence == draft.tokens[place].sentence]
+    return any(one.kind == "num" or one.cue("progressed", "after", "completed", "stopped") for one in before) or (
+        bool(before) and before[-1].text in ("had", "received", "underwent", "got", "given")
+    )
