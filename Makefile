@@ -6,7 +6,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup env train run test eval fuzz lint format lock clean
+.PHONY: help setup env train run web test eval fuzz lint format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ train: env ## Train the model, if anything that it is made from changed
 
 run: setup ## Start the assistant and its chat page; Ctrl-C stops it
 	@exec $(BIN)/hepascreen run
+
+web: ## Build the widget's script from web/ (needs Node 20; the built one is in the repository)
+	@cd web && npm ci --no-audit --no-fund && npm run --silent check && npm run --silent build
 
 test: setup ## Run all tests; ARGS="-k albumin" passes arguments to pytest
 	@$(BIN)/python -m pytest $(ARGS)

@@ -37,6 +37,8 @@ def compose(visit: Visit) -> None:
     _fill_slots(visit, understood)
     if board is not None:
         visit.reply.custom = {"hepascreen": {"recorded": visit.recorded(), "screening": board}}
+        if visit.reply.supposed:
+            visit.reply.custom["supposed"] = visit.reply.supposed
 
 
 def _is_answered(visit: Visit) -> bool:

@@ -38,12 +38,17 @@ class Turn:
 
 @dataclass
 class Reply:
-    """The answer: lines of text, buttons below the last, the payload for widgets, slots to set."""
+    """The answer: lines of text, buttons below the last, the payload for widgets, slots to set.
+
+    `supposed` is the screening that would follow (the contract's JSON) and what was supposed; it travels beside
+    the payload, never in it.
+    """
 
     texts: list[str] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     custom: dict[str, Any] | None = None
     slots: dict[str, Any] = field(default_factory=dict)
+    supposed: dict[str, Any] | None = None
 
     def say(self, *lines: str) -> None:
         """Add lines; empty ones are left out."""

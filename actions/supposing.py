@@ -32,7 +32,9 @@ def suppose(visit: Visit, board: Board) -> None:
     day = dt.date.fromisoformat(sound.day) if sound.day else visit.turn.today
     record = check(supposed_record(known, sound, imagined, day, desk.catalogue), desk.catalogue, day).record
     then = screen(record, desk.trials, desk.catalogue)
-    visit.reply.say(wording.supposed_line(desk.catalogue, sound, imagined))
+    said = wording.supposed_line(desk.catalogue, sound, imagined)
+    visit.reply.say(said)
+    visit.reply.supposed = {"said": said, "screening": then.as_json()}
     are = {one["fact"] for one in board["conflicts"]}
     new = [one for one in then.conflicts if one.fact not in are]
     visit.reply.say(*(wording.contradiction_line(desk.catalogue, one, known) for one in new))

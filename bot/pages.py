@@ -19,7 +19,8 @@ FOLDER = Path(__file__).resolve().parent / "page"
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+        "trusted-types 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -32,13 +33,15 @@ HEADERS = {
 }
 
 FILES = {
-    "/chat.css": ("chat.css", "text/css; charset=utf-8"),
-    "/chat.js": ("chat.js", "text/javascript; charset=utf-8"),
-    "/board.js": ("board.js", "text/javascript; charset=utf-8"),
+    "/page.css": ("page.css", "text/css; charset=utf-8"),
+    "/hepascreen.js": ("hepascreen.js", "text/javascript; charset=utf-8"),
     "/sign-in.js": ("sign-in.js", "text/javascript; charset=utf-8"),
     "/favicon.svg": ("favicon.svg", "image/svg+xml"),
 }
 
+WIDGET = "/hepascreen.js"
+EMBEDDED = {"Cross-Origin-Resource-Policy": "cross-origin"}
+"""Lets pages of other origins load the widget, where any are listed; it holds no data."""
 
 STRICT_TRANSPORT = "max-age=31536000"
 
@@ -46,7 +49,8 @@ STRICT_TRANSPORT = "max-age=31536000"
 def add_pages(app: Sanic, guard: Guard) -> None:
     """Serve the chat page at `/` and the sign-in, and put the headers on every answer."""
     for path, (name, content_type) in FILES.items():
-        _add_page(app, path, (FOLDER / name).read_bytes(), content_type)
+        embeddable = path == WIDGET and bool(guard.origins)
+        _add_page(app, path, (FOLDER / name).read_bytes(), content_type, EMBEDDED if embeddable else {})
     _add_front(app)
     _add_sign_in(app, guard)
 
@@ -59,9 +63,9 @@ def add_pages(app: Sanic, guard: Guard) -> None:
     app.register_middleware(add_headers, "response")
 
 
-def _add_page(app: Sanic, path: str, content: bytes, content_type: str) -> None:
+def _add_page(app: Sanic, path: str, content: bytes, content_type: str, headers: dict[str, str]) -> None:
     async def page(_: Request) -> HTTPResponse:
-        return raw(content, content_type=content_type)
+        return raw(content, content_type=content_type, headers=headers)
 
     app.add_route(page, path, name=f"page {path}")
 

@@ -110,6 +110,7 @@ def _app(settings: Settings, assistant: Any) -> Any:
     from bot.health import add_health
     from bot.pages import add_pages
     from bot.refusals import add_refusals
+    from bot.widget.routes import add_widget
 
     app = Sanic("hepascreen", configure_logging=False)
     app.config.update(
@@ -125,5 +126,6 @@ def _app(settings: Settings, assistant: Any) -> Any:
     add_refusals(app)
     add_pages(app, guard)
     add_health(app, assistant, guard)
+    add_widget(app, settings, guard)
     register([RestInput(guard), SocketInput(guard)], app, route="/webhooks/")
     return app

@@ -13,7 +13,7 @@ from bot.settings import Settings
 COOKIE = "hepascreen"
 CALLER = "caller"
 """Key of a message's metadata with the Caller. What a client sends is JSON, so it cannot hold one."""
-OPEN_TO_ALL = frozenset(("/health", "/ready", "/sign-in", "/sign-in.js", "/chat.css", "/favicon.svg"))
+OPEN_TO_ALL = frozenset(("/health", "/ready", "/sign-in", "/sign-in.js", "/page.css", "/favicon.svg", "/hepascreen.js"))
 FAILURES_A_MINUTE = 30
 ALLOWED = {
     "Access-Control-Allow-Methods": "POST",
@@ -29,7 +29,7 @@ class Guard:
     def __init__(self, settings: Settings) -> None:
         self._secret = settings.secret
         self._revoked = settings.revoked
-        self._origins = settings.origins
+        self.origins = settings.origins
         self._messages = Limiter(settings.messages_per_minute)
         self._failures = Limiter(FAILURES_A_MINUTE)
 
@@ -59,12 +59,12 @@ class Guard:
 
     def accepts_origin(self, origin: str | None, host: str) -> bool:
         """Whether a request comes from our own page, from one that is listed, or from no page at all."""
-        return is_same_origin(origin, host) or origin in self._origins
+        return is_same_origin(origin, host) or origin in self.origins
 
     async def check(self, request: Request) -> HTTPResponse | None:
         """Refuse a request that may not be answered, and note who asks on those that may."""
         request.ctx.caller = None
-        if request.method == "OPTIONS" and request.headers.get("origin") in self._origins:
+        if request.method == "OPTIONS" and request.headers.get("origin") in self.origins:
             return json(None, status=204, headers=ALLOWED)
         if request.path in OPEN_TO_ALL or request.path.startswith("/socket.io"):
             return None  # the socket asks by itself, when it is opened
@@ -78,7 +78,7 @@ class Guard:
     async def let_page_read(self, request: Request, response: HTTPResponse) -> None:
         """Let a listed page of another origin read the answer."""
         origin = request.headers.get("origin")
-        if origin in self._origins:
+        if origin in self.origins:
             response.headers.update({"Access-Control-Allow-Origin": origin, "Vary": "Origin"})
 
 

@@ -142,7 +142,7 @@ async def test_a_huge_body_is_refused(server: Server):
     assert await server.say("after", "hello")
 
 
-@pytest.mark.parametrize("path", ["", "chat.js", "board.js", "chat.css", "favicon.svg"])
+@pytest.mark.parametrize("path", ["", "hepascreen.js", "page.css", "favicon.svg"])
 async def test_the_page_is_served_with_headers_that_let_nothing_else_in(server: Server, path: str):
     status, headers, text = await get(server.url + path)
     assert status == 200
@@ -153,7 +153,7 @@ async def test_the_page_is_served_with_headers_that_let_nothing_else_in(server: 
 
 
 async def test_the_page_speaks_to_its_own_origin_alone(server: Server):
-    for path in ("", "chat.js", "board.js", "chat.css"):
+    for path in ("", "page.css"):  # what the widget asks for is watched in a browser, tests/web
         _, _, text = await get(server.url + path)
         assert "http://" not in text.replace("http://www.w3.org", "")
         assert "https://" not in text

@@ -25,8 +25,8 @@ async def test_nothing_is_answered_without_a_valid_token(closed: Server, bearer:
     assert (await say(closed, bearer, "status"))[0] == 401
     for path in (
         "metrics",
-        "chat.js",
-        "board.js",
+        "widget/vocabulary",
+        "widget/sheet?session=tab",
         "webhooks/rest/",
         "conversations/x/tracker",
         "domain",
@@ -34,7 +34,7 @@ async def test_nothing_is_answered_without_a_valid_token(closed: Server, bearer:
     ):
         assert (await ask(closed, "GET", path, bearer))[0] == 401
     status, _, page = await ask(closed, "GET", "", bearer)
-    assert (status, "Your token" in page, "chat.js" in page) == (401, True, False)
+    assert (status, "Your token" in page, "hepascreen.js" in page) == (401, True, False)
 
 
 async def test_health_and_readiness_need_none_and_say_nothing(closed: Server):
@@ -126,7 +126,7 @@ async def test_the_page_trades_the_token_for_a_cookie_that_no_script_reads(close
             assert answer.status == 200
         assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
         async with session.get(url(closed)) as answer:
-            assert (answer.status, "chat.js" in await answer.text()) == (200, True)
+            assert (answer.status, "hepascreen.js" in await answer.text()) == (200, True)
             assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         async with session.delete(url(closed) + "sign-in") as answer:
             assert answer.status == 200

@@ -1,0 +1,66 @@
+"""What a form needs to know of every fact: name, kind, unit, options, and the plain words that each answer sends.
+
+A widget that offers fields writes the same messages as somebody who types, so that everything goes one way.
+"""
+
+from typing import Any
+
+from actions.desk import Desk
+from actions.trials import label_of
+from actions.wording.questions import question_buttons
+from actions.wording.values import unit_text
+from criteria import Catalogue, Fact
+
+VALUE = "{value}"
+"""Stands in a message for what is entered."""
+
+
+def vocabulary_of(desk: Desk) -> dict[str, Any]:
+    """Give every fact in catalogue order, the kinds of treatment, and what the trials are called."""
+    catalogue = desk.catalogue
+    return {
+        "facts": {fact.id: _fact(catalogue, fact) for fact in catalogue.facts.values()},
+        "treatments": {kind: option.name for kind, option in catalogue.treatments.kinds.items()},
+        "agents": sorted(catalogue.treatments.agents),
+        "trials": {trial.id: {"label": label_of(trial), "registry": trial.registry} for trial in desk.trials},
+    }
+
+
+def _fact(catalogue: Catalogue, fact: Fact) -> dict[str, Any]:
+    return {
+        "name": fact.name,
+        "short": fact.short or fact.name[:1].upper() + fact.name[1:],
+        "kind": fact.kind,
+        "unit": unit_text(fact.unit) if fact.kind == "quantity" else "",
+        "units": list(dict.fromkeys(unit_text(unit) for unit in (fact.unit, *fact.usual_units) if unit_text(unit))),
+        "whole": fact.integer,
+        "group": fact.group,
+        "source": fact.ask,
+        "question": fact.question,
+        "phone": fact.phone,
+        "lab": fact.lab,
+        "answers": _answers(catalogue, fact),
+        "say": say(fact),
+    }
+
+
+def _answers(catalogue: Catalogue, fact: Fact) -> list[dict[str, str]]:
+    """Give what can be chosen, with the words that a coordinator would type for it; not "don't know"."""
+    buttons = question_buttons(catalogue, [fact.id])[:-1]
+    return [{"title": one.title, "say": one.payload} for one in buttons]
+
+
+def say(fact: Fact) -> dict[str, str | None]:
+    """Give the messages that record an entered value or date and that take the fact back.
+
+    `value` has `{value}` in it, with its unit behind; `dated` has `{date}` too and `on` a date alone.
+    """
+    unit = f" {fact.unit}" if fact.kind == "quantity" and fact.unit not in ("", "1", "a") else ""
+    value = f"{fact.name} {VALUE}{unit}" if fact.kind == "quantity" else None
+    takes_date = fact.kind == "event" or (fact.kind == "quantity" and fact.lab)
+    return {
+        "value": value,
+        "dated": f"{value} ({{date}})" if value and takes_date else None,
+        "on": f"{fact.name} on {{date}}" if fact.kind in ("event", "date") else None,
+        "forget": f"forget {fact.name}",
+    }

@@ -1,0 +1,33 @@
+// What nobody on the phone can answer: what was asked for, and what would help most, by where it comes from.
+import { sources, strings } from "../strings";
+import type { Screening, Sheet } from "../types";
+import { useStore } from "../ui/store-context";
+
+const words = strings.fetch;
+const MOST = 4; // of each source
+
+export function ToFetch({ screening, sheet }: { screening: Screening; sheet: Sheet }) {
+  const facts = useStore().vocabulary.value?.facts;
+  const pending = new Set(sheet.pending.map((one) => one.fact));
+  const groups = new Map<string, string[]>();
+  for (const id of new Set(screening.trials.flatMap((trial) => trial.missing))) {
+    const fact = facts?.[id];
+    if (!fact || fact.source === "patient" || pending.has(id)) continue;
+    groups.set(fact.source, [...(groups.get(fact.source) ?? []), fact.name]);
+  }
+  if (!pending.size && !groups.size) return null;
+  return (
+    <section class="part fetch" aria-labelledby="fetch-title">
+      <h2 id="fetch-title">{strings.board.fetch}</h2>
+      <dl>
+        {pending.size > 0 && <><dt>{words.pending}</dt><dd>{sheet.pending.map((one) => one.name).join(", ")}</dd></>}
+        {[...groups].map(([source, names]) => (
+          <>
+            <dt>{sources[source]}</dt>
+            <dd>{names.slice(0, MOST).join(", ")}{names.length > MOST && ` (+${names.length - MOST})`}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  );
+}

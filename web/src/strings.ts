@@ -1,0 +1,259 @@
+// Every word of the interface, in one file. What the assistant says comes from the server.
+import type { Change } from "./changes";
+import type { Status, Verdict, Vocabulary } from "./types";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `10 Oct 2026`, `Oct 2026`, `2026`: a date of the record, which may be a month or a year alone. */
+export function dateText(day: string): string {
+  const [year, month, date] = day.split("-");
+  const name = MONTHS[Number(month) - 1];
+  if (!month || !name) return day;
+  return date ? `${Number(date)} ${name} ${year}` : `${name} ${year}`;
+}
+
+export const count = (number: number, one: string, several = `${one}s`): string =>
+  `${number} ${number === 1 ? one : several}`;
+
+export const statuses: Record<Status, string> = {
+  eligible: "Eligible",
+  open: "Still open",
+  deferred: "Deferred",
+  ruled_out: "Ruled out",
+};
+
+export const verdicts: Record<Verdict, string> = {
+  satisfied: "Satisfied",
+  violated: "Violated",
+  unknown: "Not known yet",
+};
+
+export const criterionNotes: Record<string, string> = {
+  conflict: "The record gives two limits; between them it does not decide.",
+  assumed_uln: "The laboratory’s limit of normal was not given; the site’s is assumed.",
+  stale_lab: "The test is too old for this trial.",
+  correctable: "Out of range now; the record lets short-term treatment correct it.",
+};
+
+export const trialNotes: Record<string, string> = {
+  provisional: "Provisional: the record has no eligibility section.",
+  recruitment_end_passed: "The record’s end date has passed: ask whether it still recruits.",
+};
+
+export const sources: Record<string, string> = {
+  patient: "Ask the patient",
+  chart: "From the chart",
+  test: "Needs a test",
+  board: "For the study team to judge",
+};
+
+export const strings = {
+  name: "Hepascreen",
+  purpose: "Supports the study team’s decision; makes none.",
+  skipToMessage: "Skip to the message",
+  views: { chat: "Conversation", phone: "Phone call", list: "Screenings" },
+  theme: { label: "Colours", auto: "As the system", light: "Light", dark: "Dark" },
+  open: "Screen a patient",
+  close: "Close",
+  newConversation: "New",
+  newConversationHint: "Start a new conversation; this one stays in the log",
+  more: "More",
+  link: {
+    opening: "Connecting…",
+    socket: "Connected",
+    rest: "Connected",
+    offline: "No connection; trying again…",
+  },
+  faults: {
+    unreachable: () => "Not sent: the server cannot be reached. It is sent again as soon as it can.",
+    busy: (words = "") => `Not sent yet: ${words}. It is sent again in a moment.`,
+    refused: (words = "") => `Not sent: ${words}.`,
+    "signed-out": (words = "") => `Not sent: ${words}. Sign in, then it is sent.`,
+  },
+  sendAgain: "Send again",
+  discard: "Discard",
+  conversation: {
+    label: "Conversation",
+    messages: "Messages",
+    you: "You",
+    bot: "Hepascreen",
+    welcome: "Type what you know of the patient, in your own shorthand and any order.",
+    example: "61F, HCC biopsy proven, BCLC C, ECOG 1, CP A6, plt 82, TB 1.4 mg/dL, alb 34 g/L",
+    useExample: "Put this example into the message",
+    orAsk: "Or ask: which trials are open, why not watch and wait, what is missing. Use a code, never a name.",
+    writing: "Hepascreen is reading your message",
+    message: "Message",
+    placeholder: "Labs, stage, treatments or a question",
+    keys: "Enter sends, Shift and Enter starts a new line. A pasted laboratory table keeps its rows.",
+    send: "Send",
+    undo: "Undo last",
+    summary: "Summary",
+    copy: "Copy",
+    copied: "Copied",
+    copyAll: "Copy conversation",
+    replies: "Answers",
+    pasted: (rows: number) => `Laboratory table with ${count(rows, "row")}: check it, then send.`,
+    table: "Laboratory table",
+    latest: "Go to the latest message",
+  },
+  form: {
+    title: "Answer field by field",
+    hint: "Leave empty what you do not know; only what you fill in is sent.",
+    yes: "Yes",
+    no: "No",
+    open: "Don’t know",
+    none: "None of these",
+    choose: "Choose…",
+    when: "when",
+    month: "only the month is known",
+    testDate: "Date of the tests",
+    send: "Send these",
+    unit: "unit",
+    value: "value",
+  },
+  download: {
+    label: "Download the summary",
+    html: "Web page",
+    pdf: "PDF",
+    md: "Text",
+    print: "Print the board",
+    failed: (words: string) => `The summary cannot be made: ${words}.`,
+  },
+  board: {
+    label: "Trial board",
+    none: "The trials appear here with the first fact.",
+    unnamed: "Screening without a code",
+    screening: (code: string) => `Screening ${code}`,
+    asOf: (day: string) => `as of ${dateText(day)}`,
+    trials: "Trials",
+    facts: "What is known",
+    timeline: "Time line",
+    fetch: "To fetch",
+    changed: "changed",
+    changedFrom: (before: Status) => `was: ${statuses[before].toLowerCase()}`,
+    opensOn: (day: string) => `opens on ${dateText(day)}`,
+    unknown: (open: number, all: number) => `${open} of ${all} criteria not known yet`,
+    reasons: (number: number) => count(number, "reason"),
+    judgement: "only the study team’s judgement is left",
+    until: (day: string) => `holds until ${day}`,
+    found: "Found",
+    asks: "The record says",
+    missing: "Missing",
+    nothing: "nothing known",
+    over: (day: string) => `over on ${dateText(day)}`,
+    showAll: (number: number) => `All ${number} criteria`,
+    conflicts: "Does not fit together",
+    conflict: (fact: string, given: string, derived: string) =>
+      `${fact}: ${given} was told, but ${derived} follows from the rest.`,
+    closed: (names: string) => `Closed at this site: ${names}.`,
+    next: "Next question",
+    decides: (names: string) => `decides ${names}`,
+  },
+  supposed: {
+    title: "Only supposed",
+    nothing: "Nothing of this is recorded.",
+    back: "Back to what is known",
+    same: "as it is",
+  },
+  facts: {
+    none: "Nothing yet.",
+    treatments: "Treatments",
+    complete: "No other treatment was given.",
+    incomplete: "There may be more treatments.",
+    notes: "Notes",
+    value: "Value",
+    source: "Source",
+    edit: (name: string) => `Change ${name}`,
+    forget: (name: string) => `Take back ${name}`,
+    save: "Save",
+    cancel: "Cancel",
+    newValue: (name: string) => `New value of ${name}`,
+    told: (who: string, day: string) => `${who}, ${dateText(day)}`,
+    assumed: "unit assumed",
+    goes: "It goes through the conversation, so the log keeps both.",
+    treatmentHint: "Say it as you would type it.",
+    groups: {
+      demographics: "Patient",
+      diagnosis: "Diagnosis",
+      staging: "Staging",
+      labs: "Laboratory",
+      response: "Response",
+      history: "History and conditions",
+    } as Record<string, string>,
+  },
+  fetch: {
+    pending: "Asked for",
+    nothing: "Nothing is to be fetched.",
+    couldSettle: "Would help most",
+  },
+  timeline: {
+    label: "Treatments, tests and the dates on which trials open",
+    nothing: "Treatments and dated tests appear here.",
+    today: "screened",
+    washout: "counts until",
+    opens: (trial: string) => `${trial} opens`,
+    undated: "without a date",
+    ongoing: "ongoing",
+    tests: "Tests",
+    trials: "Trials open",
+  },
+  phone: {
+    read: "Read aloud",
+    chart: "Not for the patient: this is in the chart or needs a test.",
+    later: "To fetch",
+    answer: "Answer",
+    keysYesNo: "y yes · n no · ? not sure · Enter sends what you type",
+    keysNumber: "Type the number, Enter sends · ? not sure · f to fetch",
+    keysChoice: "Type the number of the answer · ? not sure",
+    keysGroup: "n none of these · ? not sure · or type what was said",
+    timer: "On the phone",
+    start: "Start the timer",
+    stop: "Stop",
+    reset: "Reset",
+    progress: (done: number, all: number) => `${done} of ${count(all, "trial")} settled`,
+    notes: "Your notes",
+    notesHint: "They stay in this tab, are not sent and are no facts.",
+    nothing: "Say the first fact, and the questions begin.",
+    first: "First fact",
+    done: "Nothing is left to ask that could change a verdict.",
+    last: "What was recorded",
+    dontKnow: "don't know",
+    pending: "pending",
+  },
+  list: {
+    search: "Search by code",
+    status: "Any status",
+    from: "Since",
+    none: "No screening matches.",
+    empty: "No screening yet.",
+    unnamed: "without a code",
+    known: (number: number) => count(number, "fact"),
+    closed: "closed",
+    current: "this one",
+    resume: "Go on",
+    resumeHint: (label: string) => `Go on with ${label}`,
+    code: "Code",
+    opened: "Opened",
+    last: "Last",
+    facts: "Known",
+    trials: "Trials",
+    funnel: "What became of them",
+    funnelHint: "Counts of the screenings listed here; no values.",
+    screened: "screened",
+    by: (name: string, number: number) => `${name}: ${number}`,
+    reason: "Ruled out by",
+    nothingScreened: "nothing screened",
+  },
+  signIn: {
+    title: "Sign in",
+    label: "Your token",
+    button: "Sign in",
+    help: "Whoever runs the server makes one for you: hepascreen token.",
+  },
+} as const;
+
+export function changedTrials(changes: Change[], words: Vocabulary | null): string {
+  return changes
+    .map((one) => `${words?.trials[one.trial]?.label ?? one.trial}: ${statuses[one.after].toLowerCase()}`)
+    .join("; ");
+}
