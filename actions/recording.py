@@ -11,6 +11,7 @@ from actions.heard import Correction, Heard
 from actions.history import merge
 from actions.log import CALL, COMPLETE, CONSENT, NOTE, TREATMENTS, Draft, Kind, Known, Observation
 from actions.log.fold import dated
+from actions.taken_back import entries_meant
 from criteria import Catalogue, Fault
 from criteria.days import completed_years, parse_days
 
@@ -36,9 +37,15 @@ class Recording:
 
 
 def prepare(
-    heard: Heard, known: Known, asked: Iterable[str], today: date, catalogue: Catalogue, corrects: bool = False
+    heard: Heard,
+    known: Known,
+    asked: Iterable[str],
+    today: date,
+    catalogue: Catalogue,
+    corrects: bool = False,
+    text: str = "",
 ) -> Recording:
-    """Turn what was heard into rows; nothing is written yet.
+    """Turn what was heard in a message with this text into rows; nothing is written yet.
 
     A message that `corrects` takes back what its values contradict, so that the two do not stand against each other.
     """
@@ -47,7 +54,7 @@ def prepare(
     sound, faults = _sound(told, heard.treatments, today, catalogue)
     facts = _fact_drafts(sound["facts"], heard, known)
     entries, reopened = _treatment_drafts(sound["treatments"], heard, known)
-    taken, unknown = _retractions(heard, known, told)
+    taken, unknown = _retractions(heard, known, told, entries_meant(text, known.entries, catalogue))
     if corrects:
         taken += _corrected_rows(sound["facts"], known, today, catalogue, {draft.replaces for draft in taken})
     waiting = _waiting(heard, told, asked)
@@ -136,10 +143,12 @@ def _corrected_rows(
     return [Draft(row.fact, "retraction", replaces=row.id) for row in wrong if row.id not in taken]
 
 
-def _retractions(heard: Heard, known: Known, told: Mapping[str, Any]) -> tuple[list[Draft], tuple[str, ...]]:
+def _retractions(
+    heard: Heard, known: Known, told: Mapping[str, Any], entries: list[Observation]
+) -> tuple[list[Draft], tuple[str, ...]]:
     drafts, unknown = [], []
     for name in heard.retracted:
-        rows = _rows_of(name, known)
+        rows = entries if name == TREATMENTS else _rows_of(name, known)
         if rows:
             drafts += [Draft(row.fact, "retraction", entry=row.entry, replaces=row.id) for row in rows]
         elif name not in told:
@@ -148,8 +157,6 @@ def _retractions(heard: Heard, known: Known, told: Mapping[str, Any]) -> tuple[l
 
 
 def _rows_of(name: str, known: Known) -> list[Observation]:
-    if name == TREATMENTS:
-        return list(known.entries.values())
     row = known.complete if name == COMPLETE else known.facts.get(name)
     return [row] if row else []
 

@@ -128,9 +128,8 @@ class Visit:
             return
         if self.turn.intent == "undo":
             self._add(undo(last_message(self.rows, self.turn.sender)))
-        corrects = is_correction(self.turn.text)
-        known = self.now()
-        self.recording = prepare(self.heard, known, self.asked, self.turn.today, self.desk.catalogue, corrects)
+        turn, known, corrects = self.turn, self.now(), is_correction(self.turn.text)
+        self.recording = prepare(self.heard, known, self.asked, turn.today, self.desk.catalogue, corrects, turn.text)
         self._add(self.recording.drafts)
 
     def touch(self) -> None:
