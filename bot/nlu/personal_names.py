@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from bot.nlu.vocabulary import word_set
+from bot.nlu.vocabulary import entries, word_set
+from criteria import load_catalogue
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _NAME = rf"(?:O['’]|Mc|Mac|D['’])?[{_UP}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
@@ -114,6 +116,20 @@ _STOPS = word_set("personal_stops")
 _NOT_LOWER = frozenset(("not", "the", "is", "unknown", "of", "on", "and", "a"))
 
 
+@lru_cache(maxsize=1)
+def _clinical() -> frozenset[str]:
+    """The words of the vocabulary."""
+    return frozenset(word for phrase, _ in entries(load_catalogue()) for word in str(phrase).lower().split())
+
+
+_STEP = re.compile(r"i{1,3}[ab]?|iv")
+
+
+def _is_clinical(words: str) -> bool:
+    """Tell whether all words are known: ``Tissue Available, 61F`` and ``Cnlc IIIa, 61F`` are nobody's name."""
+    return all(word in _clinical() or _STEP.fullmatch(word) for word in re.findall(r"[^\W\d_]+", words.lower()))
+
+
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """Give the span of every name; spans may overlap."""
     low = text.lower()
@@ -124,7 +140,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
                 for match in pattern.finditer(text):
                     yield from _kept(match)
     for match in _AT_HEAD.finditer(text):
-        yield from _kept(match, least=2)
+        yield from () if _is_clinical(match["what"]) else _kept(match, least=2)
     if any(cue in low for cue in _LOWER_CUES):
         for match in _LOWER.finditer(text):
             yield from _lower(match)
