@@ -13,6 +13,10 @@ from criteria import Catalogue, Fact
 
 VALUE = "{value}"
 """Stands in a message for what is entered."""
+SAID_ON = {"immunosuppressant": "immunosuppressant stopped {date}"}
+"""What is said of a date where it is no day of an event."""
+SAID_AS = {"tumours_in_one_lobe": "unilobar"}
+"""What a fact is called where its name in a sentence would be taken for something else."""
 
 
 def vocabulary_of(desk: Desk) -> dict[str, Any]:
@@ -55,12 +59,12 @@ def say(fact: Fact) -> dict[str, str | None]:
 
     `value` has `{value}` in it, with its unit behind; `dated` has `{date}` too and `on` a date alone.
     """
-    unit = f" {fact.unit}" if fact.kind == "quantity" and fact.unit not in ("", "1", "a") else ""
+    unit = f" {unit_text(fact.unit)}".rstrip() if fact.kind == "quantity" else ""
     value = f"{fact.name} {VALUE}{unit}" if fact.kind == "quantity" else None
-    takes_date = fact.kind == "event" or (fact.kind == "quantity" and fact.lab)
+    on = f"{fact.name} on {{date}}" if fact.kind in ("event", "date") else None
     return {
         "value": value,
-        "dated": f"{value} ({{date}})" if value and takes_date else None,
-        "on": f"{fact.name} on {{date}}" if fact.kind in ("event", "date") else None,
-        "forget": f"forget {fact.name}",
+        "dated": f"{value} ({{date}})" if value and fact.lab else None,
+        "on": SAID_ON.get(fact.id, on),
+        "forget": f"forget {SAID_AS.get(fact.id, fact.name)}",
     }
