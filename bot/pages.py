@@ -5,14 +5,15 @@ cookie that no script can read and no other page can send.
 """
 
 from pathlib import Path
+from typing import Any
 
 from sanic import Sanic
-from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
 from bot.access.guard import COOKIE, Guard
 from bot.access.tokens import TokenError
+from bot.channels.rest import fault_of_json
 
 FOLDER = Path(__file__).resolve().parent / "page"
 
@@ -92,12 +93,12 @@ def _add_sign_in(app: Sanic, guard: Guard) -> None:
         if request.method == "DELETE":
             _set_cookie(request, answer, "", seconds=0)
             return answer
+        fault, status = fault_of_json(request, _fault_of_sign_in)
+        if fault:
+            return json({"error": fault}, status=status)
+        token = request.json.get("token", "")
         try:
-            body = request.json
-            token = str(body["token"]) if isinstance(body, dict) and body.get("token") else ""
             guard.admit(token, request.ip)
-        except (SanicException, RecursionError):
-            return json({"error": "the body is not JSON"}, status=400)
         except TokenError as fault:
             return json({"error": str(fault)}, status=401)
         answer = json({"signed_in": True})
@@ -106,6 +107,12 @@ def _add_sign_in(app: Sanic, guard: Guard) -> None:
         return answer
 
     app.add_route(sign_in, "/sign-in", methods=["POST", "DELETE"], name="sign-in")
+
+
+def _fault_of_sign_in(body: Any) -> str | None:
+    if not isinstance(body, dict) or not isinstance(body.get("token", ""), str):
+        return 'the body has no token; send {"token": "…"}'
+    return None
 
 
 def _set_cookie(request: Request, answer: HTTPResponse, token: str, seconds: int | None = None) -> None:

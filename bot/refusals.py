@@ -8,12 +8,12 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.api import PATH
+
 logger = logging.getLogger(__name__)
 
-DESCRIPTION = "/openapi.yml"
-"""Where the API is described."""
 LINES = {
-    404: f"there is nothing at this address; {DESCRIPTION} describes what there is",
+    404: f"there is nothing at this address; {PATH} describes what there is",
     405: "this address does not take this method; the header allow lists those that it takes",
     408: "the request did not come to its end in time; send it again",
     413: "the request is too large; send at most 256 kB",

@@ -105,6 +105,7 @@ def _app(settings: Settings, assistant: Any) -> Any:
     from sanic import Sanic
 
     from bot.access.guard import Guard
+    from bot.api import add_description
     from bot.channels.rest import RestInput
     from bot.channels.socket import SocketInput
     from bot.health import add_health
@@ -124,6 +125,7 @@ def _app(settings: Settings, assistant: Any) -> Any:
     app.register_middleware(guard.check, "request")
     app.register_middleware(guard.let_page_read, "response")
     add_refusals(app)
+    add_description(app)
     add_pages(app, guard)
     add_health(app, assistant, guard)
     add_widget(app, settings, guard)

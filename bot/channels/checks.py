@@ -5,6 +5,8 @@ from typing import Any
 
 LONGEST_NAME = 200
 """Characters of a sender, and of a message's id."""
+LARGEST = 2**53 - 1
+"""The largest number that every JSON reader reads alike."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 REPLACED = "\ufffd"
@@ -19,7 +21,7 @@ def fault_of_name(given: Any, what: str) -> str | None:
 
 def fault_of_message(given: Any) -> str | None:
     """Check what was typed."""
-    if not isinstance(given, str) or not given.strip():
+    if not isinstance(given, str) or not readable(given).strip():
         return "message is missing or empty; send what was typed"
     return None
 
@@ -31,7 +33,7 @@ def fault_of_metadata(given: Any) -> str | None:
     if not isinstance(given, dict):
         return 'metadata is not an object; send {"message_id": "…"} or leave it out'
     number = given.get("message_id")
-    if number is None or (isinstance(number, int) and not isinstance(number, bool)):
+    if number is None or (isinstance(number, (int, float)) and not isinstance(number, bool) and abs(number) <= LARGEST):
         return None
     if not isinstance(number, str) or not 1 <= len(number) <= LONGEST_NAME:
         return f"message_id is no name of a message; send up to {LONGEST_NAME} characters or a number, or leave it out"

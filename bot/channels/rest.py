@@ -50,18 +50,23 @@ class RestInput(RasaRestInput):
             return json({"error": "this page is of another origin, which may not send messages here"}, status=403)
         if not self._guard.may_send(request.ctx.caller):
             return json({"error": TOO_MANY}, status=429, headers={"Retry-After": "10"})
-        fault = fault_of_body(request)
-        if fault:
-            return json({"error": fault}, status=400)
-        return None if is_json(request.headers.get("content-type")) else json({"error": NOT_JSON}, status=415)
+        fault, status = fault_of_json(request, fault_of_body)
+        return json({"error": fault}, status=status) if fault else None
 
 
-def fault_of_body(request: Request) -> str | None:
-    """Say what is wrong with the body of a message, or return None."""
+def fault_of_json(request: Request, check: Callable[[Any], str | None]) -> tuple[str | None, int]:
+    """Say what is wrong with a body that is to be JSON and to pass a check, and with which status it is refused."""
     try:
-        body = request.json
+        fault = check(request.json)
     except (SanicException, RecursionError):
-        return "the body is not JSON"
+        fault = "the body is not JSON"
+    if fault:
+        return fault, 400
+    return (None, 200) if is_json(request.headers.get("content-type")) else (NOT_JSON, 415)
+
+
+def fault_of_body(body: Any) -> str | None:
+    """Say what is wrong with the body of a message, or return None."""
     if not isinstance(body, dict):
         return 'the body is not an object; send {"sender": "…", "message": "…"}'
     return (
