@@ -6,8 +6,9 @@
 import logging
 import os
 import sys
-import traceback
 from typing import Any
+
+from bot.log_lines import FORMATS
 
 OURS = ("bot", "actions", "criteria")
 
@@ -27,48 +28,23 @@ _ENVIRONMENT = {
 _SILENT = ("py.warnings", "tensorflow", "engineio.server", "socketio.server", "rasa.core.processor")
 
 
-class _OneLine(logging.Formatter):
-    """A line a record; at level debug the traceback too, but not what the error says: it may hold what was typed."""
-
-    def __init__(self, tracebacks: bool, messages: bool) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._tracebacks = tracebacks
-        self._messages = messages
-
-    def formatException(self, exc_info: Any) -> str:  # noqa: N802  the name is logging's
-        kind, _, trace = exc_info
-        if self._messages:
-            return super().formatException(exc_info)
-        return f"{''.join(traceback.format_tb(trace))}{kind.__name__ if kind else ''}"
-
-    def format(self, record: logging.LogRecord) -> str:
-        # Another handler may have written out the whole error already.
-        record.exc_text = None
-        if not record.exc_info or self._tracebacks:
-            return super().format(record)
-        cause = record.exc_info[0]
-        without = logging.makeLogRecord({**record.__dict__, "exc_info": None})
-        line = super().format(without).splitlines()[0]
-        return f"{line} ({cause.__name__})" if cause else line
-
-
-def before_rasa(level: str = "warning", messages: bool = False) -> None:
+def before_rasa(level: str = "warning", messages: bool = False, log_format: str = "text") -> None:
     """Silence Rasa and its libraries, send our own log to standard error, and import what is quicker early.
 
     `level` holds for our own modules alone: at level debug Rasa's would print every message.
     """
-    configure_logging(level, messages)
+    configure_logging(level, messages, log_format)
     _import_early()
 
 
-def configure_logging(level: str, messages: bool = False) -> None:
+def configure_logging(level: str, messages: bool = False, log_format: str = "text") -> None:
     """Send our own log from `level` on, and only errors of everything else, to standard error.
 
-    What errors say is left out unless `messages` may be printed.
+    What errors say is left out unless `messages` may be printed. `log_format` is `text` or `json`.
     """
     os.environ.update(_ENVIRONMENT)
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_OneLine(level == "debug", messages))
+    handler.setFormatter(FORMATS[log_format](level == "debug", messages))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.ERROR)

@@ -66,6 +66,13 @@ def level(text: str) -> str:
     return text.lower()
 
 
+def log_format(text: str) -> str:
+    """Read the form of the application log."""
+    if text.lower() not in ("text", "json"):
+        raise ValueError("is not a form of the log; write text or json")
+    return text.lower()
+
+
 def hours(text: str) -> float:
     """Read a number of hours."""
     try:

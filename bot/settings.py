@@ -33,6 +33,7 @@ class Settings:
     actions_url: str | None
     log_level: str
     log_messages: bool
+    log_format: str
     conversation_hours: float
     closed_trials: tuple[str, ...]
     site: str | None
@@ -127,6 +128,14 @@ SETTINGS = (
         "no",
         False,
         setting_values.yes_or_no,
+    ),
+    Setting(
+        "HEPASCREEN_LOG_FORMAT",
+        "log_format",
+        "How the application log is written: text, or json with an object a line",
+        "text",
+        "text",
+        setting_values.log_format,
     ),
     Setting(
         "HEPASCREEN_CONVERSATION_HOURS",

@@ -29,11 +29,11 @@ class _UndoError(Exception):
 
 def start_assistant(settings: Settings) -> "Assistant":
     """Return the assistant, ready to answer. Raises StartError."""
-    quiet.configure_logging(settings.log_level, settings.log_messages)
+    quiet.configure_logging(settings.log_level, settings.log_messages, settings.log_format)
     if not settings.model.is_file():
         raise StartError(f"There is no trained model at {settings.model}; run `make train`.")
     check_log(settings.log_url)
-    quiet.before_rasa(settings.log_level, settings.log_messages)
+    quiet.before_rasa(settings.log_level, settings.log_messages, settings.log_format)
     try:
         assistant = _load(settings)
     except Exception as error:

@@ -46,6 +46,7 @@ def test_without_a_fixed_date_the_clock_counts():
         ("HEPASCREEN_ACTIONS_URL", "localhost:5055", "http://"),
         ("HEPASCREEN_LOG_LEVEL", "loud", "debug, info, warning, error"),
         ("HEPASCREEN_LOG_MESSAGES", "some", "yes nor no"),
+        ("HEPASCREEN_LOG_FORMAT", "xml", "text or json"),
         ("HEPASCREEN_CONVERSATION_HOURS", "0", "above 0"),
         ("HEPASCREEN_CONVERSATION_HOURS", "half", "above 0"),
         ("HEPASCREEN_SECRET", "short", "at least 32"),
