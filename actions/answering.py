@@ -4,7 +4,8 @@ from actions.board import Board
 from actions.checking import place_of
 from actions.decisive import trials_to_read
 from actions.explaining import explain_wishes, questions_in
-from actions.log import COMPLETE, NOTE, TREATMENTS, Observation
+from actions.log import BY_PHONE, COMPLETE, NOTE, TREATMENTS, Observation
+from actions.phone.talking import Talk
 from actions.recording import recorded_by
 from actions.screenings import SCREENING_INTENTS
 from actions.settling import say_conflicts
@@ -23,9 +24,10 @@ ANSWERS = frozenset({"inform", "affirm", "deny", "dont_know", "pending", "retrac
 def compose(visit: Visit) -> None:
     """Fill the visit's reply from what the message did and asked."""
     asks = bool(questions_in(visit.turn))
+    in_call = visit.on_phone or visit.has_hung_up
     _say_recorded(visit)
     _say_left_out(visit)
-    board = visit.board() if visit.changes or asks else None
+    board = visit.board() if visit.changes or asks or in_call else None
     if board is not None and asks:
         explain_wishes(visit, board)
     if board is not None and visit.added:
@@ -33,12 +35,17 @@ def compose(visit: Visit) -> None:
     understood = board is not None or visit.turn.intent in SCREENING_INTENTS or _is_answered(visit)
     if not understood:
         _say_missed(visit)
-    _ask(visit, board)
+    if board is not None and in_call and not visit.is_closed:
+        Talk(visit, board).say()
+    else:
+        _ask(visit, board)
     _fill_slots(visit, understood)
     if board is not None:
         visit.reply.custom = {"hepascreen": {"recorded": visit.recorded(), "screening": board}}
         if visit.reply.supposed:
             visit.reply.custom["supposed"] = visit.reply.supposed
+        if visit.reply.phone:
+            visit.reply.custom["phone"] = visit.reply.phone
 
 
 def _is_answered(visit: Visit) -> bool:
@@ -61,10 +68,13 @@ def _say_recorded(visit: Visit) -> None:
     visit.reply.say(readback.restored_line(catalogue, restored))
     was = {name: row.value for name, row in before.facts.items()}
     was[TREATMENTS] = [row.value for row in before.entries.values()]
-    notes = [row.value for row in told if row.fact == NOTE]
     label = visit.screening.code if visit.screening else None
-    line = recorded_line(catalogue, Told(recorded_by(told, now), was, visit.heard.inferred, notes), label)
-    visit.reply.say(line, _taken_back_line(visit, told))
+    for is_told in (False, True):
+        rows = [row for row in told if (row.channel == BY_PHONE) is is_told]
+        notes = [row.value for row in rows if row.fact == NOTE]
+        given = Told(recorded_by(rows, now), was, visit.heard.inferred, notes, is_told)
+        visit.reply.say(recorded_line(catalogue, given, label))
+    visit.reply.say(_taken_back_line(visit, told))
     for kind in ("later", "pending"):
         waiting = [row.fact for row in visit.added if row.kind == kind]
         visit.reply.say(readback.waiting_line(catalogue, waiting, kind))
@@ -112,7 +122,9 @@ def _say_left_out(visit: Visit) -> None:
 def _say_changes(visit: Visit, board: Board) -> None:
     before = visit.standing_before()
     labels = visit.desk.names.labels
-    visit.reply.say(board_wording.changes_line(before.trials, trials_to_read(visit.judged()), labels))
+    after = trials_to_read(visit.judged())
+    in_brief = board_wording.moved_line if visit.on_phone or visit.has_hung_up else board_wording.changes_line
+    visit.reply.say(in_brief(before.trials, after, labels))
     say_conflicts(visit, board)
 
 
@@ -166,6 +178,7 @@ def _offer(visit: Visit, buttons: list[Button], asked: tuple[str, ...]) -> None:
 
 def _fill_slots(visit: Visit, understood: bool) -> None:
     slots = visit.reply.slots
+    visit.reply.on_phone = visit.on_phone and not visit.is_closed
     if understood:
         slots.setdefault("mode", None)
     if visit.screening is not None:

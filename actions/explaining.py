@@ -9,6 +9,7 @@ from actions.decisive import trials_to_read
 from actions.desk import Desk
 from actions.filing import export, summarise
 from actions.meant import trials_meant
+from actions.phone.errands import to_fetch
 from actions.reopening import reopen
 from actions.reply import Turn
 from actions.settling import put_all
@@ -103,5 +104,6 @@ EXPLAINS: dict[str, Callable[[Visit, Board], None]] = {
     "compare": compare,
     "summary": summarise,
     "export": export,
+    "to_fetch": to_fetch,
 }
 """What each intent asks."""

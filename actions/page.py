@@ -11,8 +11,13 @@ from actions.desk import Desk
 from actions.disputes import Dispute, disputes
 from actions.holding import Held, holds_until
 from actions.log import Known, Observation, Screening, fold
+from actions.phone.asking import outlook
+from actions.phone.call import had_call
+from actions.phone.fetching import Errand, errands
 from actions.trials import label_of
+from criteria import Screening as Judged
 from criteria import Trial
+from criteria.phone import load_phone
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class Page:
     """What a page shows: the screening, its rows that count, the verdicts in the contract's form, versions.
 
     `trials` are those of the site in the order of the board; `until` has the last day on which an
-    eligible one is so.
+    eligible one is so. `errands` are what is to be fetched, after a call with the patient.
     """
 
     screening: Screening
@@ -34,6 +39,7 @@ class Page:
     labels: dict[str, str]
     version: str
     disputes: tuple[Dispute, ...] = ()
+    errands: tuple[Errand, ...] = ()
 
     @property
     def rows(self) -> list[Observation]:
@@ -59,4 +65,12 @@ def page_of(desk: Desk, screening: Screening, rows: list[Observation], day: dt.d
         labels={trial.id: label_of(trial) for trial in (*desk.trials, *desk.closed)},
         version=version("hepascreen"),
         disputes=tuple(disputes(rows, desk.catalogue).values()),
+        errands=_errands(desk, known, judged),
     )
+
+
+def _errands(desk: Desk, known: Known, judged: Judged) -> tuple[Errand, ...]:
+    """Give what is to be fetched, where the patient was called."""
+    if not had_call(known):
+        return ()
+    return tuple(errands(desk.catalogue, known, outlook(judged, known, load_phone(desk.catalogue))))

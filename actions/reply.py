@@ -17,7 +17,8 @@ class Turn:
     for and was about; `message_id` is the sender's own id of the message; `wishes` is what the
     message wants part by part; `screening` is the code or number of the screening that the last answer
     spoke of; `site` is the sender's, whose coordinators share their screenings, where it is known;
-    `only_reads` is true of a sender who may open screenings and ask, and record nothing.
+    `only_reads` is true of a sender who may open screenings and ask, and record nothing; `on_phone` of a
+    conversation that is in a call with the patient.
     """
 
     sender: str
@@ -34,6 +35,7 @@ class Turn:
     screening: str | None = None
     site: str | None = None
     only_reads: bool = False
+    on_phone: bool = False
 
 
 @dataclass
@@ -41,7 +43,7 @@ class Reply:
     """The answer: lines of text, buttons below the last, the payload for widgets, slots to set.
 
     `supposed` is the screening that would follow (the contract's JSON) and what was supposed; it travels beside
-    the payload, never in it.
+    the payload, never in it. So does `phone`, what a page shows of a call; `on_phone`: the conversation is in one.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -49,6 +51,8 @@ class Reply:
     custom: dict[str, Any] | None = None
     slots: dict[str, Any] = field(default_factory=dict)
     supposed: dict[str, Any] | None = None
+    phone: dict[str, Any] | None = None
+    on_phone: bool = False
 
     def say(self, *lines: str) -> None:
         """Add lines; empty ones are left out."""

@@ -1,5 +1,6 @@
 """Screenings as a whole: start, name, resume, list, close."""
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -7,11 +8,14 @@ import msgspec
 from actions.codes import Code, read_bare_code, read_code
 from actions.heard import Heard
 from actions.log import Screening, fold
+from actions.phone.talking import end, offer, start
 from actions.reply import WANTS_CODE
 from actions.visit import Visit
 from actions.wording import lines
 
 LISTED_AT_MOST = 20
+PHONE_WORDS = re.compile(r"\b(?:start|phone|call|mode|screening|with|for|the|a|patient|by|on)\b|[:,#]", re.IGNORECASE)
+"""What stands around a code in a message that starts a call."""
 
 
 def about_screenings(visit: Visit) -> None:
@@ -77,6 +81,7 @@ def _open(visit: Visit, code: str | None) -> None:
 def _go_to(visit: Visit, screening: Screening) -> None:
     visit.enter(screening)
     visit.has_moved = True
+    visit.on_phone = False
     visit.touch()
 
 
@@ -114,6 +119,7 @@ def _resume_it(visit: Visit, screening: Screening) -> None:
         _go_to(visit, screening)
     known = visit.now()
     visit.reply.say(lines.resumed(visit.label, screening.opened_on, len(known.facts) + len(known.entries)))
+    offer(visit)
 
 
 def _list(visit: Visit, _: str | None) -> None:
@@ -141,12 +147,31 @@ def _close(visit: Visit, code: str | None) -> None:
     visit.is_closed = True
 
 
+def _call(visit: Visit, code: str | None) -> None:
+    """Start a call with the patient: of the code, where one is given, else of the open screening."""
+    code = code or read_bare_code(PHONE_WORDS.sub("", visit.turn.text))
+    known = _known(visit, code)
+    if known is not None and (visit.screening is None or known.id != visit.screening.id):
+        _resume_it(visit, known)
+        visit.reply.buttons = []
+    elif known is None and (code or visit.screening is None) and not visit.is_repeated:
+        _open(visit, code)
+    visit.heard = msgspec.structs.replace(visit.heard, unused=())
+    start(visit)
+
+
+def _hang_up(visit: Visit, _: str | None) -> None:
+    end(visit)
+
+
 DOES: dict[str, Callable[[Visit, str | None], None]] = {
     "new_patient": _start,
     "name_patient": _name,
     "resume_patient": _resume,
     "list_patients": _list,
     "close_patient": _close,
+    "phone": _call,
+    "hang_up": _hang_up,
 }
 """What each intent does."""
 

@@ -10,16 +10,20 @@ from actions.wording.sources import told_text
 
 
 def say_conflicts(visit: Visit, board: Board) -> None:
-    """Say what came into conflict with this message, what still is, and what is no more."""
+    """Say what came into conflict with this message, what still is, and what is no more.
+
+    While a patient is on the line it is not repeated what is in conflict still.
+    """
     catalogue = visit.desk.catalogue
     before = visit.standing_before().conflicts
     new = [one for one in board["conflicts"] if one["fact"] not in before]
     visit.reply.say(*board_wording.conflicts_lines(catalogue, new, visit.now()))
     left = [one for one in board["conflicts"] if one["fact"] in before]
-    visit.reply.say(board_wording.open_conflicts_line(catalogue, left))
+    visit.reply.say("" if visit.on_phone else board_wording.open_conflicts_line(catalogue, left))
     were, are = disputes(visit.rows_before(), catalogue), disputes(visit.rows, catalogue)
     put(visit, {fact: one for fact, one in are.items() if were.get(fact) != one})
-    visit.reply.say(wording.reminder_line(catalogue, (one for fact, one in are.items() if were.get(fact) == one)))
+    reminders = [one for fact, one in are.items() if were.get(fact) == one and not visit.on_phone]
+    visit.reply.say(wording.reminder_line(catalogue, reminders))
     settled = (before - {one["fact"] for one in board["conflicts"]}) | (set(were) - set(are))
     visit.reply.say(board_wording.settled_line(catalogue, settled))
 

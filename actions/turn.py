@@ -11,6 +11,10 @@ from actions.desk import Desk
 from actions.explaining import named_in
 from actions.log import Pages
 from actions.log.engine import is_conflict, lost
+from actions.phone.call import unwrapped, wrapped
+from actions.phone.hearing import hear, write_down
+from actions.phone.keys import is_word_of_call, with_key
+from actions.phone.talking import enter_call
 from actions.reply import Reply, Turn
 from actions.screenings import SCREENING_INTENTS, about_screenings, name_it, names_the_screening
 from actions.talking import TALK_INTENTS, talk
@@ -33,12 +37,16 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
 
     Where the log cannot be written the reply says so, and nothing is recorded.
     """
-    turn = weighed(turn)
-    if turn.intent in TALK_INTENTS and turn.heard.is_empty and not turn.wishes:
+    turn = with_key(unwrapped(turn))
+    return wrapped(_answer(turn if is_word_of_call(turn) else weighed(turn), desk), turn)
+
+
+def _answer(turn: Turn, desk: Desk) -> Reply:
+    if turn.intent in TALK_INTENTS and turn.heard.is_empty and not (turn.wishes or turn.on_phone):
         return talk(turn, desk.catalogue)
     if turn.only_reads and would_change(turn):
         return Reply([lines.ONLY_READS])
-    writes = would_write(turn)
+    writes = would_write(turn) or turn.on_phone
     turn = _identified(turn)
     for attempt in range(ATTEMPTS):
         try:
@@ -72,7 +80,10 @@ def _record(turn: Turn, desk: Desk, pages: Pages) -> Visit:
         name_it(visit)
     elif turn.intent in SCREENING_INTENTS:
         about_screenings(visit)
-    visit.record()
+    if visit.on_phone:
+        hear(visit)
+    else:
+        write_down(visit)
     visit.conclude()
     return visit
 
@@ -89,4 +100,5 @@ def _visit(turn: Turn, desk: Desk, pages: Pages) -> Visit:
         message, screening = repeated
         visit.enter(pages.screening(screening))
         visit.repeat(message)
+    enter_call(visit)
     return visit

@@ -20,7 +20,9 @@ from criteria import Screening as Judged
 class Visit:
     """What the behaviours work on; `rows` are all of the screening's, `added` those of this message.
 
-    `meant` are the trials that the question before was about, within this message.
+    `meant` are the trials that the question before was about, within this message. Of a call: whether the
+    conversation is in it after this message, has just left it, and whether a question is asked
+    in other words and whether that is because the answer was not understood (`is_missed`).
     """
 
     turn: Turn
@@ -39,6 +41,10 @@ class Visit:
     is_named: bool = False
     is_closed: bool = False
     is_disputed: bool = False
+    on_phone: bool = False
+    has_hung_up: bool = False
+    is_missed: bool = False
+    asks_again: bool = False
     meant: tuple[str, ...] = ()
     supposed: Supposed = field(default_factory=Supposed)
     _judged: Judged | None = None
@@ -127,17 +133,18 @@ class Visit:
         if self.is_repeated:
             return
         if self.turn.intent == "undo":
-            self._add(undo(last_message(self.rows, self.turn.sender)))
+            self.add(undo(last_message(self.rows, self.turn.sender)))
         turn, known, corrects = self.turn, self.now(), is_correction(self.turn.text)
         self.recording = prepare(self.heard, known, self.asked, turn.today, self.desk.catalogue, corrects, turn.text)
-        self._add(self.recording.drafts)
+        self.add(self.recording.drafts)
 
     def touch(self) -> None:
         """Log the message itself, so that it is known when it is sent again."""
         if self.message is None and self.screening is not None:
             self.message = self.pages.add_message(self.screening.id, self.origin)
 
-    def _add(self, drafts: tuple[Draft, ...] | list[Draft]) -> None:
+    def add(self, drafts: tuple[Draft, ...] | list[Draft]) -> None:
+        """Write rows; the first ones open a screening that has no code yet."""
         if not drafts:
             return
         if self.screening is None:

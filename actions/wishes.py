@@ -21,6 +21,7 @@ WEAK = {
     r"|(?:which|what) trials",
     "summary": r"(?:(?:give|show) (?:me )?)?(?:a |the )?summar(?:y|i[sz]e)\b",
     "export": r"export\b",
+    "to_fetch": r"(?:(?:what (?:is|'s) (?:left )?|show (?:me )?(?:what is )?|list )?to fetch|(?:the )?fetch list)\b",
     "undo": r"(?:please )?undo\b(?: (?:that|this|it|the last|my last|last)\b| *(?:[.,;!?]|$))",
 }
 """Words that ask at the beginning of a part."""

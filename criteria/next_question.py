@@ -58,6 +58,16 @@ def next_question(screening: Screening, later: frozenset[str]) -> Question | Non
     return _question(choices[place], rated[place][1], screening)
 
 
+def most_useful(screening: Screening, choices: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Of questions about these facts give the one whose answer is expected to spare or decide most for its cost.
+
+    The questions are asked as they stand: none is cut to a part of its facts. None where there are no choices.
+    """
+    unknown = [_unknown(one) for one in screening.trials if one.missing]
+    gains = Gains(unknown, screening.knowledge)
+    return max(choices, key=gains.rate, default=None)
+
+
 def _unknown(result: TrialResult) -> list[CriterionResult]:
     return [one for one in result.criteria if one.finding.truth is Truth.UNKNOWN]
 
@@ -89,11 +99,15 @@ class Gains:
     def best_part(self, facts: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
         """Give the best rate of gain to cost, and the part of the group that has it."""
         if len(facts) == 1:
-            return self.gain(facts) / self._cost(facts), facts
-        ranked = sorted(facts, key=lambda fact: -self.gain((fact,)) / self._cost((fact,)))
+            return self.rate(facts), facts
+        ranked = sorted(facts, key=lambda fact: -self.rate((fact,)))
         parts = [tuple(ranked[: n + 1]) for n in range(len(ranked))]
-        rate, part = max(((self.gain(one) / self._cost(one), one) for one in parts), key=lambda one: one[0])
+        rate, part = max(((self.rate(one), one) for one in parts), key=lambda one: one[0])
         return rate, tuple(fact for fact in facts if fact in part)
+
+    def rate(self, facts: tuple[str, ...]) -> float:
+        """Give how much an answer is expected to gain for its cost."""
+        return self.gain(facts) / self._cost(facts)
 
     def gain(self, facts: tuple[str, ...]) -> float:
         """Give how many criteria an answer is expected to spare or decide, over all trials."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -29,7 +29,8 @@ class Spoken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PhoneFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"whom": "from"}):
     """How a fact is asked on the phone; one without a question is no patient's to answer.
 
-    ``whom`` is a key of `Phone.whom`; ``part`` names the fact within a group's question.
+    ``whom`` is a key of `Phone.whom`; ``part`` names the fact within a group's question,
+    ``only`` the sex of those who are asked.
     """
 
     whom: str
@@ -37,6 +38,7 @@ class PhoneFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     again: str = ""
     why: str = ""
     part: str = ""
+    only: Literal["", "female", "male"] = ""
     options: dict[str, Spoken] = {}
 
 
@@ -44,6 +46,7 @@ class PhoneGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Facts that can be read aloud as one question and denied as one."""
 
     ask: str
+    again: str
     facts: tuple[str, ...]
     why: str
 
@@ -73,11 +76,11 @@ class Phone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The facts, ``treatments`` among them, that a patient can be asked for."""
         return frozenset(name for name, fact in self.facts.items() if fact.question)
 
-    def group_question(self, group: PhoneGroup, facts: tuple[str, ...]) -> str:
-        """Give the question for the facts of a group that are still open."""
+    def group_questions(self, group: PhoneGroup, facts: tuple[str, ...]) -> tuple[str, str]:
+        """Give the question for the facts of a group that are still open, and the same in other words."""
         parts = [self.facts[fact].part for fact in facts]
         listed = " or ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
-        return group.ask.format(parts=listed)
+        return group.ask.format(parts=listed), group.again.format(parts=listed)
 
 
 def is_patients(fact: Fact) -> bool:

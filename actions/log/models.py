@@ -95,9 +95,10 @@ class ObservationRow(Base):
     `phone_call` or `screening_consent`. `kind` is `value`, `retraction` (unknown again), `undo` (the row that
     `replaces` names counts no more), `later` (not known now), `pending` (to be fetched), `heard` (told on the phone,
     counts once it is confirmed by a value that `replaces` it), `unheard` (it was not meant) or `singly` (one of a
-    group, to be asked by itself). `channel` is that of the message, or `phone` where the patient told it there. `value` is in the patient record's form and
-    canonical units; `said` is the part of the message that it was read from, `observed_on` the day that the
-    message gave for it (it may be a month or a year), `recorded_on` the day as of which it was recorded.
+    group, to be asked by itself). `channel` is that of the message, or `phone` where the patient told it there.
+    `value` is in the patient record's form and canonical units; `said` is the part of the message that it was read
+    from, `observed_on` the day that the message gave for it (it may be a month or a year), `recorded_on` the day as
+    of which it was recorded.
     """
 
     __tablename__ = "observations"

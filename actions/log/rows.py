@@ -50,7 +50,7 @@ class Observation(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """A row that is to be added; the log gives it its place, time and message, and that one's channel if it has none."""
+    """A row that is to be added; the log gives it place, time and message, and the message's channel if it has none."""
 
     fact: str
     kind: Kind = "value"

@@ -2,6 +2,9 @@
 
 As of ${words.date(page.day)}, opened on ${words.date(page.screening.opened_on)} by ${words.who(page.screening.sender)}.
 This supports a human decision and makes none.
+% if words.consent():
+${words.consent()}
+% endif
 
 <%text filter="n">##</%text> Verdicts
 
@@ -44,7 +47,9 @@ ${place}. **${page.labels[trial["trial"]]}** (${page.trials[place - 1].registry 
 % if words.to_fetch():
 <%text filter="n">##</%text> To fetch
 
-- ${words.to_fetch()}
+% for line in words.to_fetch():
+- ${line}
+% endfor
 % endif
 
 % if full:

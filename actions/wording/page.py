@@ -13,12 +13,17 @@ from actions.page import Page
 from actions.wording.board import conflicts_lines, notes_text, status_text
 from actions.wording.disputes import dispute_line
 from actions.wording.explain import SOURCES, by_source, quote_text
+from actions.wording.phone import errand_lines
 from actions.wording.readback import name_of
 from actions.wording.sources import readable, told_by
 from actions.wording.values import date_text, entry_text, fact_text, joined, prettied
 from criteria import Catalogue
 
 TEMPLATE = Path(__file__).with_name("page.md.mako")
+CONSENTS = {
+    True: "agreed on the phone to be screened",
+    False: "declined on the phone to be screened; nothing more was recorded",
+}
 MARKS = {"satisfied": "✓ satisfied", "violated": "✗ violated", "unknown": "? not known"}
 """How a criterion's verdict is marked; the word says it where the sign is lost."""
 
@@ -104,9 +109,20 @@ class PageWords:
         names = by_source(self.catalogue, missing)
         return [(SOURCES[source], ", ".join(names[source])) for source in SOURCES if source in names]
 
-    def to_fetch(self) -> str:
-        """Name what someone is to fetch."""
-        return self.names(self.page.known.pending())
+    def to_fetch(self) -> list[str]:
+        """List what someone is to fetch: after a call with the patient by whom to ask, all that is missing."""
+        if self.page.errands:
+            return [line.removeprefix("- ") for line in errand_lines(self.page.errands)]
+        names = self.names(self.page.known.pending())
+        return [names] if names else []
+
+    def consent(self) -> str:
+        """Say whether the patient agreed on the phone to be screened; nothing where no call asked for it."""
+        row = self.page.known.consent
+        if row is None:
+            return ""
+        asked = f"asked by {self.who(row.sender)} on {date_text(row.recorded_on)}"
+        return f"The patient, {asked}, {CONSENTS[bool(row.value)]}."
 
     def names(self, facts: Iterable[str]) -> str:
         """Name facts."""

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from actions.log import CALL, CONSENT
 from actions.wording.values import entry_text, fact_text, joined
 from criteria import Catalogue
+
+OF_CALL = {CALL: "the start or end of the call", CONSENT: "the patient's answer about being screened"}
+"""What rows are called that are about a call with the patient."""
 
 
 def forgotten_line(catalogue: Catalogue, names: Iterable[str]) -> str:
@@ -24,6 +28,10 @@ def taken_name(catalogue: Catalogue, fact: str, kind: str, value: Any) -> str:
     """Name a row that was undone and holds no value of a fact."""
     if fact == "note":
         return f"the note {value}"
+    if fact in OF_CALL:
+        return OF_CALL[fact]
+    if kind == "singly":
+        return f"asking for {name_of(catalogue, fact)} by itself"
     name = name_of(catalogue, fact)
     return {"retraction": f"taking back {name}", "value": name}.get(kind, f"leaving {name} open")
 

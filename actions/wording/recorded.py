@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.heard import Inferred
+from actions.wording.sources import AS_TOLD
 from actions.wording.values import date_text, entry_text, fact_text, number_text
 from criteria import Catalogue
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a message recorded, what was known before, the values that were converted, and the notes."""
+    """What a message recorded, what was known before, the values that were converted, the notes; who told it."""
 
     recorded: Mapping[str, Any]
     before: Mapping[str, Any] = field(default_factory=dict)
     inferred: Iterable[Inferred] = ()
     notes: Iterable[str] = ()
+    by_patient: bool = False
 
 
 def recorded_line(catalogue: Catalogue, told: Told, label: str | None = None) -> str:
@@ -37,7 +39,8 @@ def recorded_line(catalogue: Catalogue, told: Told, label: str | None = None) ->
         of_day = {name: _undated(value) for name, value in facts.items() if _day(value) == day}
         texts = (_hinted(fact_text(catalogue.facts[name], value), hints[name]) for name, value in of_day.items())
         groups.append(f"of {date_text(day)}: {', '.join(texts)}")
-    return f"Recorded{f' for {label}' if label else ''}: {'; '.join(groups)}." if groups else ""
+    head = f"Recorded{f' for {label}' if label else ''}{f' ({AS_TOLD})' if told.by_patient else ''}"
+    return f"{head}: {'; '.join(groups)}." if groups else ""
 
 
 def _day(value: Any) -> str | None:

@@ -2,10 +2,12 @@
 
 import re
 
-from actions.log import Observation
+from actions.log import BY_PHONE, Observation
 from actions.wording.values import date_text
 
 SAID_SHOWN = 60
+AS_TOLD = "as told, check the chart"
+"""Marks what a patient told on the phone."""
 LONGEST_NAME = 40
 MADE_UP = re.compile(r"[0-9a-f]{8}|\d{5}|^[A-Z0-9]{8,}$|[:/]")
 """Parts of ids: rows of hexadecimal digits, telephone numbers, ids of messaging services, addresses."""
@@ -22,7 +24,8 @@ def readable(sender: str) -> str | None:
 
 
 def told_by(row: Observation, who: str) -> str:
-    """Say when and how somebody told a fact."""
+    """Say when and how somebody told a fact; of what a patient told on the phone, that the chart is to be checked."""
     said = " ".join((row.said or "").split())
     shown = f"{said[:SAID_SHOWN]}…" if len(said) > SAID_SHOWN else said
-    return f"{who} on {date_text(row.recorded_on)}" + (f": “{shown}”" if shown else "")
+    when = f"{who} on {date_text(row.recorded_on)}" + (f": “{shown}”" if shown else "")
+    return f"patient by phone to {when} ({AS_TOLD})" if row.channel == BY_PHONE else when

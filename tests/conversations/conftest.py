@@ -37,6 +37,7 @@ class Answer:
         payloads = [message["custom"]["hepascreen"] for message in messages if message.get("custom")]
         assert len(payloads) <= 1
         self.payload = payloads[0] if payloads else None
+        self.phone = next((message["custom"].get("phone") for message in messages if message.get("custom")), None)
 
     @property
     def statuses(self):

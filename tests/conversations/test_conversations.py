@@ -3,7 +3,8 @@
 A turn has `say` and what must follow: `recorded` (exactly), `status` (of the trials named), `reply` and
 `not` (words that the answer holds, or does not), `buttons` (titles among those offered), `payload: false`
 (none is sent), `asked` (the facts of the next question), `day` (from then on), `as` (another
-coordinator), `id` (the sender's id of the message).
+coordinator), `id` (the sender's id of the message), `phone` (what a page is told of a call: the parts named; false
+where it is told of none).
 """
 
 import re
@@ -21,7 +22,7 @@ DIALOGUES = [
     for dialogue in yaml.safe_load(path.read_text())
     if isinstance(dialogue, dict)  # what else lies beside is read by tests of its own
 ]
-KEYS = {"say", "recorded", "status", "reply", "not", "buttons", "payload", "asked", "day", "as", "id"}
+KEYS = {"say", "recorded", "status", "reply", "not", "buttons", "payload", "asked", "day", "as", "id", "phone"}
 
 CATALOGUE = load_catalogue()
 RAW = {
@@ -59,6 +60,8 @@ def differences(turn, answer):
     titles = [button["title"] for button in answer.buttons]
     if missing := [title for title in turn.get("buttons", ()) if title not in titles]:
         yield f"no button {missing} among {titles}"
+    if "phone" in turn:
+        yield from phone_differences(turn["phone"], answer.phone)
     yield from raw_names(answer)
     yield from payload_differences(turn, answer)
 
@@ -69,6 +72,20 @@ def raw_names(answer):
     for name in RAW:
         if re.search(rf"(?<![\w*]){re.escape(name)}(?![\w*])", said):
             yield f"the answer holds the raw name: {name}"
+
+
+def phone_differences(expected, found):
+    """Give a line for everything about the call that is not as the turn says; of `heard`, `closing` their part."""
+    if not expected or found is None:
+        if bool(expected) != bool(found):
+            yield f"of the call it says: {found}"
+        return
+    said = {**found, "outcome": (found["closing"] or {}).get("outcome"), "consent": found["consent"]["state"]}
+    said["effects"] = (found["heard"] or {}).get("effects")
+    said["keys"] = [one["key"] for one in found["keys"]]
+    for key, value in expected.items():
+        if said[key] != value:
+            yield f"of the call, {key} is {said[key]}"
 
 
 def payload_differences(turn, answer):

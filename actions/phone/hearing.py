@@ -1,0 +1,184 @@
+"""What the coordinator typed that the patient said: recorded as told by the patient, or read back first."""
+
+import dataclasses
+
+from actions.board import screened
+from actions.disputes import contradict, is_correction
+from actions.heard import Heard
+from actions.log import BY_PHONE, CALL, COMPLETE, CONSENT, ENDED, NOTE, TREATMENTS, Draft, Known, Observation
+from actions.phone import call, keys
+from actions.phone.answers import answered
+from actions.phone.asking import Spoken, next_spoken
+from actions.phone.deciding import deciding
+from actions.recording import prepare
+from actions.talking import TALK_INTENTS
+from actions.visit import Visit
+from actions.wording import phone as wording
+from criteria.phone import Phone, load_phone
+
+
+def hear(visit: Visit) -> None:
+    """Record what was heard in a call; without the patient's consent nothing is."""
+    if visit.is_repeated:
+        return
+    known, turn = visit.now(), visit.turn
+    if turn.intent == "undo":
+        visit.record()
+        visit.on_phone = call.call_of(visit.now()).is_open
+    elif call.call_of(known).consent is not True:
+        _hear_consent(visit)
+    elif known.heard and keys.is_yes(turn.text):
+        _confirm(visit, list(known.heard.values()))
+    elif known.heard and keys.is_no(turn.text):
+        visit.add([*map(_not_meant, known.heard.values()), *_asked_anew(known)])
+        visit.asks_again = True
+        visit.reply.say(wording.NOT_MEANT)
+    else:
+        _hear_answer(visit)
+
+
+def write_down(visit: Visit) -> None:
+    """Record what was typed without a call; nothing of a patient who does not want to be screened."""
+    state = call.call_of(visit.now())
+    if state.is_declined and state.asked_on and visit.turn.intent != "undo":
+        visit.reply.say(wording.declined_before(state.asked_on) if visit.heard.changes else "")
+        visit.heard = Heard(personal=visit.heard.personal)
+        return
+    visit.record()
+    visit.on_phone = _is_back(visit)
+
+
+def _is_back(visit: Visit) -> bool:
+    """Tell whether the end of a call was taken back."""
+    gone = any(row.kind == "undo" and row.fact == CALL for row in visit.added)
+    return gone and call.call_of(visit.now()).is_open
+
+
+def _hear_consent(visit: Visit) -> None:
+    text = visit.turn.text
+    if keys.is_yes(text):
+        visit.add([Draft(CONSENT, value=True, said=text, channel=BY_PHONE)])
+    elif keys.is_no(text):
+        visit.add([Draft(CONSENT, value=False, said=text, channel=BY_PHONE), Draft(CALL, value=ENDED)])
+        visit.on_phone, visit.has_hung_up = False, True
+    elif visit.heard.changes:
+        visit.reply.say(wording.CONSENT_FIRST)
+    visit.heard = Heard()
+
+
+def _hear_answer(visit: Visit) -> None:
+    phone = load_phone(visit.desk.catalogue)
+    known, turn = visit.now(), visit.turn
+    spoken = _open_question(visit)
+    visit.heard, singly = answered(visit.heard, turn, spoken, visit.desk.catalogue)
+    corrects = is_correction(turn.text)
+    catalogue = visit.desk.catalogue
+    recording = prepare(visit.heard, known, visit.asked, turn.today, catalogue, corrects, turn.text)
+    drafts = [_told(draft, turn.text, phone) for draft in recording.drafts]
+    drafts = [*_corrected(visit, drafts), *drafts]
+    visit.recording = recording
+    if spoken is not None and not (drafts or singly) and _is_missed(visit):
+        drafts = _missed(visit, spoken.facts)
+    visit.add([*_weighed(visit, drafts), *(Draft(fact, "singly") for fact in singly)])
+
+
+def _open_question(visit: Visit) -> Spoken | None:
+    """Give the question that this conversation has asked and that is still the one to ask; None where it is not."""
+    known, desk, day = visit.now(), visit.desk, visit.turn.today
+    if known.heard or not visit.asked:
+        return None
+    screening = screened(desk, known.record(day, desk.catalogue), day)
+    spoken = next_spoken(screening, known, load_phone(desk.catalogue))
+    return spoken if spoken is not None and spoken.facts == tuple(visit.asked) else None
+
+
+def _corrected(visit: Visit, drafts: list[Draft]) -> list[Draft]:
+    """Take back what the patient said before of a fact and now says otherwise: that is a correction, no dispute."""
+    known, day, catalogue = visit.now(), visit.turn.today, visit.desk.catalogue
+    taken = {one.replaces for one in drafts if one.kind == "retraction"}
+    told = {one.fact: one for one in drafts if one.kind == "value" and one.channel == BY_PHONE}
+    before = [row for fact, row in known.facts.items() if fact in told and row.channel == BY_PHONE]
+    wrong = [row for row in before if contradict(row, told[row.fact].value, day, catalogue)]
+    return [Draft(row.fact, "retraction", replaces=row.id) for row in wrong if row.id not in taken]
+
+
+def _told(draft: Draft, text: str, phone: Phone) -> Draft:
+    """Mark what the patient told; what no patient knows, or was read in the chart, is the coordinator's own."""
+    fact = TREATMENTS if draft.fact == COMPLETE else draft.fact
+    if keys.is_from_chart(text) or not (fact in phone.askable or fact == NOTE):
+        return draft
+    kind = "pending" if draft.kind == "later" else draft.kind
+    return dataclasses.replace(draft, kind=kind, channel=BY_PHONE, said=draft.said or text)
+
+
+def _weighed(visit: Visit, drafts: list[Draft]) -> list[Draft]:
+    """Keep back what decides a verdict until it is confirmed; what was kept back before and is told anew gives way."""
+    known = visit.now()
+    told = [one for one in drafts if one.kind == "value" and one.channel == BY_PHONE and one.fact != NOTE]
+    waiting = [row for row in known.heard.values() if row.fact in {one.fact for one in told}]
+    same = [row for row in waiting if any((one.fact, one.value) == (row.fact, row.value) for one in told)]
+    if same and len(same) == len(told):
+        return [*_confirmed(visit, same), *(one for one in drafts if one not in told)]
+    back = deciding(visit.desk, known, told, visit.turn.today)
+    gone = {one.fact for one in back}
+    kept = [one for one in drafts if one not in back and not (one.kind == "retraction" and one.fact in gone)]
+    return [*(_not_meant(row) for row in waiting), *kept, *(dataclasses.replace(one, kind="heard") for one in back)]
+
+
+def _asked_anew(known: Known) -> list[Draft]:
+    """Ask for what was not meant by itself, before anything else."""
+    facts = dict.fromkeys(TREATMENTS if row.fact == COMPLETE else row.fact for row in known.heard.values())
+    return [Draft(fact, "singly") for fact in facts]
+
+
+def _not_meant(row: Observation) -> Draft:
+    return Draft(row.fact, "unheard", entry=row.entry, replaces=row.id)
+
+
+def _confirm(visit: Visit, rows: list[Observation]) -> None:
+    visit.add(_confirmed(visit, rows))
+    visit.heard = Heard(personal=visit.heard.personal)
+
+
+def _confirmed(visit: Visit, rows: list[Observation]) -> list[Draft]:
+    """Record what was read back; an earlier answer of the patient, and "no other treatment", end with it."""
+    known = visit.now()
+    old = [known.facts[row.fact] for row in rows if row.fact in known.facts]
+    drafts = [Draft(row.fact, "retraction", replaces=row.id) for row in old if row.channel == BY_PHONE]
+    if known.complete is not None and any(row.fact == TREATMENTS and row.entry is None for row in rows):
+        drafts.append(Draft(COMPLETE, "retraction", replaces=known.complete.id))
+    return [*drafts, *(_counts(row) for row in rows)]
+
+
+def _counts(row: Observation) -> Draft:
+    """Give the row by which what was heard counts."""
+    return Draft(
+        row.fact,
+        value=row.value,
+        entry=row.entry,
+        unit_said=row.unit_said,
+        said=row.said,
+        observed_on=row.observed_on,
+        replaces=row.id,
+        channel=BY_PHONE,
+    )
+
+
+def _is_missed(visit: Visit) -> bool:
+    """Tell whether an answer to the open question was not understood, rather than something else said."""
+    turn, heard, recording = visit.turn, visit.heard, visit.recording
+    if turn.wishes or heard.queries or recording.faults or recording.unknown or keys.is_word_of_call(turn):
+        return False
+    return turn.intent not in TALK_INTENTS - {"out_of_scope", "nlu_fallback"} and turn.intent not in NO_ANSWERS
+
+
+def _missed(visit: Visit, facts: tuple[str, ...]) -> list[Draft]:
+    """Ask once more in other words; the second time it is to be fetched."""
+    if visit.turn.mode != call.AGAIN:
+        visit.asks_again = visit.is_missed = True
+        return []
+    return [Draft(fact, "pending", said=visit.turn.text, channel=BY_PHONE) for fact in facts]
+
+
+NO_ANSWERS = {"phone", "hang_up", "new_patient", "name_patient", "resume_patient", "list_patients", "close_patient"}
+"""Intents of messages that are about the call or the screening itself."""

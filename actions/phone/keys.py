@@ -1,0 +1,101 @@
+"""What a coordinator types with one key, or in a word, while a patient is on the line."""
+
+import dataclasses
+import re
+
+import msgspec
+
+from actions.heard import Heard
+from actions.reply import Turn
+
+WHY, AGAIN = "phone_why", "phone_again"
+"""What a word means in a call alone: intents that no model knows."""
+
+SURE = 0.75
+"""The confidence from which a message in a call is more than an answer."""
+ANSWERS = {"inform", "affirm", "deny", "dont_know", "pending", "retract", "out_of_scope", "nlu_fallback"}
+
+_PATIENT = r"(?:the )?(?:patient|pt|she|he|they)"
+_WORDS = {
+    WHY: rf"(?:and |but |so )?why(?: (?:is )?(?:that|this|so|me|though|that question|this question))?"
+    rf"|{_PATIENT} (?:asks?|is asking|asked|wants? to know|wonders?) (?:me )?why\b.*|why (?:does|do) (?:that|it) matter"
+    rf"|(?:what|why) (?:do|shall|should|can) i (?:say|tell) (?:her|him|them|the patient)\b.*",
+    AGAIN: r"again|repeat(?: (?:it|that|please|the question))?|once more|(?:in )?other words|say (?:it|that) again|"
+    rf"rephrase(?: (?:it|that))?|{_PATIENT} (?:did ?n[o']?t|does ?n[o']?t) (?:understand|get|hear)(?: (?:it|that|me))?|"
+    r"pardon|what was that|simpler",
+    "hang_up": r"hang(?:ing)? up|hung up|(?:we |i |she |he |they |the patient |patient )(?:have |has )?hung up|"
+    r"(?:end|stop|finish|leave|close) (?:the |this )?(?:phone ?)?(?:call|phone|phone mode)|"
+    r"(?:the )?call (?:is )?(?:over|ended|done|finished|dropped|broke off|broken off|cut off)|"
+    r"(?:go )?(?:back to )?(?:the )?chart mode|phone off|phone mode off",
+    "to_fetch": r"(?:what (?:is|'s) (?:left )?|show (?:me )?(?:what is )?|list )?(?:to fetch|(?:the )?fetch list)",
+    "dont_know": r"\?+",
+}
+_KEYS = {intent: re.compile(rf"\W*(?:{words})[\s.!?]*", re.IGNORECASE) for intent, words in _WORDS.items()}
+_BARE_WHY = re.compile(r"why do you (?:ask|need)", re.IGNORECASE)
+
+_FILLER = r"(?:[\s,.!;:]|please|thanks|thank you|that'?s|that is|it'?s|right|correct|so|she says|he says|says)*"
+_YES = re.compile(
+    rf"{_FILLER}(?:y|ye|yes|yeah|yep|yup|sure|ok|okay|right|correct|agreed|agrees|true|exactly|of course|"
+    rf"(?:she|he) (?:agrees|does|is|has|did)|go ahead|fine|all right|alright|confirm(?:ed)?)"
+    rf"(?:{_FILLER}|go ahead|(?:she|he) (?:agrees|does|is|has|did)|i do|sure)*",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    rf"{_FILLER}(?:n|no|nope|nah|never|none|wrong|not right|not correct|false|incorrect|declines|declined|refuses|"
+    rf"refused|(?:she|he) (?:declines|refuses|does not|doesn'?t|is not|isn'?t|has not|hasn'?t|would rather not)|"
+    rf"not now|not today|no way|not at all|none of (?:these|those|them|it)|nothing)"
+    rf"(?:{_FILLER}|at all|of (?:these|those|them|it)|(?:she|he) (?:does|is|has|did) ?(?:not|n'?t)|i don'?t|not|"
+    rf"never|none|want to|agree)*",
+    re.IGNORECASE,
+)
+CHART = re.compile(
+    r"\W*(?:the )?(?:chart|record|letter|report|lab|file)s?\s*(?:[:,-]|says?\b)"
+    r"|\b(?:from|in|per|by|according to) (?:the |her |his )?"
+    r"(?:chart|records?|letter|report|file|notes|labs?|discharge)\b",
+    re.IGNORECASE,
+)
+"""Words for what the patient did not say: it was read in the chart."""
+
+
+def is_yes(text: str) -> bool:
+    """Tell whether a message is nothing but a yes."""
+    return _YES.fullmatch(text.strip()) is not None
+
+
+def is_no(text: str) -> bool:
+    """Tell whether a message is nothing but a no."""
+    return _NO.fullmatch(text.strip()) is not None
+
+
+def is_from_chart(text: str) -> bool:
+    """Tell whether a message gives what stands in the chart rather than what the patient says."""
+    return CHART.match(text) is not None or CHART.search(text) is not None
+
+
+def with_key(turn: Turn) -> Turn:
+    """Give what a message means in a call: a key or a word for it goes before what a model reads in it."""
+    if not turn.on_phone:
+        return turn
+    if turn.confidence < SURE and turn.intent not in ANSWERS:
+        # A patient's own words are seldom a wish of the coordinator's.
+        turn = dataclasses.replace(turn, intent="inform" if turn.heard.changes else "out_of_scope")
+    found = next((intent for intent, key in _KEYS.items() if key.fullmatch(turn.text.strip())), None)
+    if found is None or _BARE_WHY.match(turn.text.strip()):
+        return turn
+    heard = Heard(reply="unknown") if found == "dont_know" else Heard(personal=turn.heard.personal)
+    return dataclasses.replace(turn, intent=found, heard=heard, confidence=1.0)
+
+
+def is_word_of_call(turn: Turn) -> bool:
+    """Tell whether a message means something in a call alone, which nothing else is to weigh."""
+    return turn.intent in (WHY, AGAIN)
+
+
+def without_yes_for_group(heard: Heard, asked: tuple[str, ...]) -> Heard:
+    """Leave out a fact of a group that was read from a mere yes: which of them is meant, it does not say."""
+    if len(asked) < 2:
+        return heard
+    bare = {one.fact for one in heard.mentions if one.fact in asked and is_yes(one.text)}
+    bare = {fact for fact in bare if heard.facts.get(fact) is True}
+    facts = {name: value for name, value in heard.facts.items() if name not in bare}
+    return msgspec.structs.replace(heard, facts=facts) if bare else heard

@@ -1,0 +1,187 @@
+"""The reply within a call: what became of the answer, and what is read aloud next."""
+
+from typing import Any
+
+from actions.board import Board
+from actions.log import CALL, COMPLETE, ENDED, STARTED, TREATMENTS, Draft
+from actions.phone import call, keys
+from actions.phone.asking import Outlook, Spoken, next_spoken, outlook, settled
+from actions.phone.closing import Outcome, outcome_of
+from actions.phone.deciding import decisions
+from actions.phone.fetching import Errand, errands
+from actions.talking import TALK, TALK_INTENTS
+from actions.visit import Visit
+from actions.wording import phone as wording
+from actions.wording.questions import Button
+from criteria.phone import Phone, load_phone
+
+Payload = dict[str, Any]
+
+
+def start(visit: Visit) -> None:
+    """Start a call with the patient of this screening, or go on with the one that is under way."""
+    visit.on_phone = True
+    if visit.is_repeated:
+        return
+    was = call.call_of(visit.now())
+    visit.add([Draft(CALL, value=STARTED)])
+    visit.reply.say(wording.CONTINUED if was.is_open else wording.STARTED)
+    if was.consent and was.asked_on:
+        visit.reply.say(wording.agreed_before(was.asked_on))
+
+
+def end(visit: Visit) -> None:
+    """End the call; another one goes on where this one was."""
+    if not call.call_of(visit.now()).is_open:
+        visit.reply.say("" if visit.has_hung_up else wording.NO_CALL)
+        return
+    visit.on_phone, visit.has_hung_up = False, True
+    if not visit.is_repeated:
+        visit.add([Draft(CALL, value=ENDED)])
+
+
+def offer(visit: Visit) -> None:
+    """Offer to go on with a call that is under way in the screening that was resumed."""
+    state = call.call_of(visit.now())
+    if state.is_open and not visit.on_phone:
+        visit.reply.say(wording.OFFER)
+        visit.reply.buttons = [wording.BUTTON_GO_ON]
+
+
+def enter_call(visit: Visit) -> None:
+    """Go on in the call of the screening where the conversation is in it.
+
+    A new conversation of the caller, after the server was started anew, still is. A message that ended the call and
+    is only answered again ends it again.
+    """
+    state = call.call_of(visit.now())
+    is_callers = visit.turn.screening is None and state.caller == visit.turn.sender
+    visit.on_phone = state.is_open and (visit.turn.on_phone or is_callers)
+    if visit.is_repeated:
+        visit.has_hung_up = any(row.fact == CALL and row.value == ENDED for row in visit.added)
+
+
+class Talk:
+    """What is said next in one visit, and the payload that says the same to a page."""
+
+    def __init__(self, visit: Visit, board: Board) -> None:
+        self.visit, self.board = visit, board
+        self.catalogue = visit.desk.catalogue
+        self.phone: Phone = load_phone(self.catalogue)
+        self.known = visit.now()
+        self.left: Outlook = outlook(visit.judged(), self.known, self.phone)
+        self.state = call.call_of(self.known)
+
+    def say(self) -> None:
+        """Add the lines, the buttons, the slots and the payload."""
+        visit = self.visit
+        self._say_talk()
+        if not visit.on_phone:
+            self._end()
+        elif self.state.consent is None or self.state.is_declined:
+            self._ask_consent()
+        elif self.known.heard:
+            self._confirm()
+        else:
+            self._ask()
+
+    def _say_talk(self) -> None:
+        visit, intent = self.visit, self.visit.turn.intent
+        if intent == "help":
+            visit.reply.say(wording.HELP)
+        elif intent in TALK and intent in TALK_INTENTS:
+            visit.reply.say(*TALK[intent] if intent != "greet" else ())
+
+    def _end(self) -> None:
+        if self.state.is_declined:
+            self.visit.reply.say(wording.DECLINED, wording.close_with("declined"))
+            self._payload("ended", None, closing="declined")
+            return
+        outcome = outcome_of(self.board, is_asked=not self._has_question())
+        self.visit.reply.say(wording.close_with(outcome), wording.ENDED, wording.brief_errands(self._errands()))
+        self._payload("ended", None, closing=outcome)
+
+    def _has_question(self) -> bool:
+        return self.state.consent is None or bool(self.left.open)
+
+    def _ask_consent(self) -> None:
+        spoken = Spoken((), wording.CONSENT_QUESTION, wording.CONSENT_AGAIN, wording.CONSENT_WHY, "consent")
+        self._question(spoken, "consent", wording.YES_OR_NO)
+
+    def _confirm(self) -> None:
+        rows = list(self.known.heard.values())
+        labels, day = self.visit.desk.names.labels, self.visit.turn.today
+        effects = [wording.effect_text(one, labels) for one in decisions(self.visit.desk, self.known, rows, day)]
+        pairs = [(row.said, wording.heard_text(self.catalogue, row)) for row in rows]
+        self.visit.reply.say(wording.read_back(pairs, effects))
+        heard = {
+            "said": " … ".join(dict.fromkeys(row.said for row in rows if row.said)),
+            "text": ", ".join(text for _, text in pairs),
+            "effects": effects,
+        }
+        facts = tuple(dict.fromkeys(TREATMENTS if row.fact == COMPLETE else row.fact for row in rows))
+        self._slots(facts, wording.YES_OR_NO)
+        self._payload("confirm", None, wording.YES_OR_NO, heard=heard, facts=facts)
+
+    def _ask(self) -> None:
+        spoken = next_spoken(self.visit.judged(), self.known, self.phone)
+        if spoken is None:
+            self._close()
+            return
+        options = self.phone.facts[spoken.facts[0]].options if len(spoken.facts) == 1 else {}
+        self._question(spoken, "question", wording.keys_of(self.catalogue, spoken.facts, spoken.kind, options))
+
+    def _question(self, spoken: Spoken, step: str, given: list[dict[str, str]]) -> None:
+        visit = self.visit
+        is_again = visit.asks_again or visit.turn.intent == keys.AGAIN
+        if visit.turn.intent == keys.WHY:
+            visit.reply.say(wording.if_asked_why(spoken.why))
+        visit.reply.say(wording.missed(visit.turn.text) if visit.is_missed and not keys.is_yes(visit.turn.text) else "")
+        visit.reply.say(wording.read_aloud(spoken.again if is_again else spoken.question, is_again))
+        self._slots(spoken.facts, given)
+        if visit.is_missed:
+            visit.reply.slots["mode"] = call.AGAIN
+        self._payload(step, spoken, given, is_again=is_again)
+
+    def _close(self) -> None:
+        outcome = outcome_of(self.board, is_asked=True)
+        self.visit.reply.say(wording.close_with(outcome), wording.brief_errands(self._errands()))
+        self.visit.reply.slots["asked"] = []
+        self._payload("closing", None, closing=outcome)
+
+    def _slots(self, asked: tuple[str, ...], given: list[dict[str, str]]) -> None:
+        reply = self.visit.reply
+        reply.slots["asked"] = list(asked)
+        reply.buttons = [Button(one["title"], one["say"]) for one in given]
+
+    def _errands(self) -> list[Errand]:
+        return errands(self.catalogue, self.known, self.left)
+
+    def _payload(
+        self,
+        step: str,
+        spoken: Spoken | None,
+        given: list[dict[str, str]] | None = None,
+        *,
+        is_again: bool = False,
+        heard: Payload | None = None,
+        closing: Outcome | None = None,
+        facts: tuple[str, ...] = (),
+    ) -> None:
+        done = settled(self.known, self.phone)
+        state = {None: "asked", True: "given", False: "declined"}[self.state.consent]
+        self.visit.reply.phone = {
+            "on": self.visit.on_phone,
+            "step": step,
+            "question": spoken.question if spoken else None,
+            "again": spoken.again if spoken else None,
+            "why": spoken.why if spoken else None,
+            "facts": list(spoken.facts if spoken else facts),
+            "keys": given or [],
+            "is_again": is_again,
+            "heard": heard,
+            "progress": {"settled": done, "of": done + len(self.left.open)},
+            "consent": {"state": state, "on": self.state.asked_on.isoformat() if self.state.asked_on else None},
+            "closing": {"outcome": closing, "text": wording.CLOSINGS[closing]} if closing else None,
+            "fetch": [one.as_json() for one in self._errands()],
+        }
