@@ -53,6 +53,9 @@ def _flag(draft: Draft, step: int, found: Found) -> bool:
 def _range(draft: Draft, step: int, found: Found) -> bool:
     """``(7-40)``, ``ULN 40``, a line ``Ref: < 8.8``, a range at the end of a row."""
     text = draft.word(step)
+    if text == "\n" and (stacked := _stacked(draft, step)) is not None:
+        found.uln = found.last = stacked
+        return True
     if text in ("(", "["):
         inner = _bracket(draft, step, found)
         if inner is not None:
@@ -69,6 +72,18 @@ def _range(draft: Draft, step: int, found: Found) -> bool:
         found.uln, found.last = step, step
         return True
     return False
+
+
+def _stacked(draft: Draft, step: int) -> int | None:
+    """A table whose cells stand one below the other: value, unit, range, each on a line of its own."""
+    for place in range(step + 1, min(step + 9, len(draft.tokens))):
+        token = draft.tokens[place]
+        if token.kind == "num" and token.number is not None and token.number.high is not None:
+            alone = draft.word(place - 1) == "\n" and draft.word(place + 1) in ("\n", "")
+            return place if alone else None
+        if token.clinical or token.kind == "date" or (token.text == "\n" and draft.word(place + 1) == "\n"):
+            return None
+    return None
 
 
 def _day(draft: Draft, step: int, found: Found) -> bool:

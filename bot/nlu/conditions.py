@@ -28,7 +28,9 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
 def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) -> None:
     """A condition that the patient has, or may have: its word of control decides, or it is noted or asked."""
     token, entry = draft.tokens[place], sense.value
-    state = _state_of(draft, place) or (level(draft, place) if sense.id == "heparin" else None)
+    treated = _under_antibiotics(draft, place) if sense.id == "infection" else None
+    dosed = level(draft, place) if sense.id == "heparin" else None
+    state = treated or _state_of(draft, place) or dosed
     if said == "unsure" and entry.get("asks"):
         draft.ask(entry["asks"], "uncertain", place, last)
     elif state is not None and state[0] == "controlled" and entry["controlled"] == {}:
@@ -63,6 +65,23 @@ def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
     if varices and not {one.text for one in before} & _OF_OTHERS:
         return {"variceal_bleeding": False}
     return {"gi_bleeding": False} if _gut(draft) else absent
+
+
+_ANTIBIOTICS = word_set("conditions_antibiotics")
+
+
+def _under_antibiotics(draft: Draft, place: int) -> tuple[str, int] | None:
+    """``pneumonia, started on IV ceftriaxone``: an infection that is being treated is active."""
+    if "past" in draft.tokens[place].scope:
+        return None
+    for step in range(place + 1, min(place + 9, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence or token.kind == "date":
+            return None
+        lead = {draft.word(one) for one in range(max(place, step - 4), step)}
+        if token.text in _ANTIBIOTICS and lead & {"on", "started", "receiving", "iv", "under", "taking"}:
+            return "uncontrolled", step
+    return None
 
 
 def _gut(draft: Draft) -> bool:
@@ -146,7 +165,7 @@ def _grade(draft: Draft, place: int, condition: str) -> bool:
     """``grade 2 arrhythmia``, ``AF, CTCAE grade 1, rate controlled``: the grade, and whether it is controlled."""
     if condition not in ("arrhythmia", "atrial_fibrillation"):
         return False
-    for step in (place - 1, *range(place + 1, place + 5)):
+    for step in (place - 1, *range(place + 1, place + 9)):
         token = draft.at(step)
         if token is None or token.kind != "num" or token.number is None or not _of_one_clause(draft, place, step):
             continue
@@ -154,6 +173,10 @@ def _grade(draft: Draft, place: int, condition: str) -> bool:
         grade = token.number.plain
         if grade is not None and around & _GRADES and 0 <= grade <= 5:
             _control(draft, step)
+            for one in range(place + 1, step):
+                if draft.word(one).endswith("controlled"):
+                    wild = draft.tokens[one].cue("uncontrolled")
+                    draft.record("uncontrolled_arrhythmia", wild, one, one)
             return draft.record("arrhythmia_grade", grade, min(place, step), max(place, step))
     return False
 
@@ -164,7 +187,8 @@ _GRADES = {"grade", "gr", "g", "ctcae"}
 def _of_one_clause(draft: Draft, place: int, step: int) -> bool:
     """``AF, CTCAE grade 2``: the grade may stand behind a comma, with nothing else between."""
     between = {draft.word(one) for one in range(place + 1, step)}
-    return draft.tokens[step].segment == draft.tokens[place].segment or between <= _GRADES | {",", "\n"}
+    controls = {one for one in between if "controlled" in one or one in ("rate", "rhythm", "poorly", "well", "not")}
+    return draft.tokens[step].segment == draft.tokens[place].segment or between <= _GRADES | controls | {",", "\n"}
 
 
 def read_control(draft: Draft, place: int) -> None:

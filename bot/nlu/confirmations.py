@@ -12,7 +12,7 @@ _CONFIRMED = (
         re.compile(
             r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:again on|both|twice|"
             r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
-            r"\b(?:two|2) consecutive[^.;\n]{0,40}\b(?:complete response|cr)\b"
+            r"\b(?:two|2) consecutive[^.;\n]{0,90}\b(?:complete response|cr)\b"
         ),
     ),
     (

@@ -35,6 +35,7 @@ from bot.nlu.date_words import (
     year_and_half,
 )
 from bot.nlu.days import COUNT, Day, back, checked, counted, full_year, latest
+from bot.nlu.spoken_days import ORDINAL_DAYS, spoken_day, year_month
 
 _MON = r"(?P<mon>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 
@@ -51,6 +52,7 @@ _UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|fortnights?|months?|mos?|mths?|years?|y
 _N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(f"{one}(?= )" for one in sorted(COUNT, key=len, reverse=True)) + r")"
 
 
+_NTH = "|".join(sorted(ORDINAL_DAYS, key=len, reverse=True))
 _COUNTS = "|".join(sorted(COUNT, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(DAYS, key=len, reverse=True))
 
@@ -81,6 +83,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
             rf"day|week|month|floor|{_MONTH_NAMES}))",
             day_of_month,
         ),
+        (rf"\b(?:the )?(?P<nth>{_NTH}) of {_MON}(?:,?\s+(?:{_YEAR}|(?P<which>this|last) year))?(?![a-z])", spoken_day),
+        (rf"(?<![\d.])(?P<year>(?:19|20)\d{{2}})\s+{_MON}(?!\s*\d)(?![a-z])", year_month),
         (r"(?<=of )the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[:=,(]|$|\n|was\b|is\b|[<>]?\d))", day_of_month),
         (r"\bin the (?:early |late |mid )?(?:19|20)?\d0'?s\b", vague),
         (r"(?<![\d.])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[t ]\d{1,2}:\d{2}(?::\d{2})?)?", iso),

@@ -58,12 +58,14 @@ def _pronoun(draft: Draft) -> None:
         for one, token in enumerate(draft.tokens)
         if token.text in _PRONOUNS
         and not token.clinical
-        and "relative" not in token.scope
+        and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative"))
         and "question" not in token.scope
     ]
     if len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
-        draft.record("sex", _PRONOUNS[draft.word(places[0])], places[0], places[0])
-        draft.tokens[places[0]].used = False
+        place = next((one for one in places if not draft.barred(one)), places[0])
+        draft.tokens[place].scope.discard("relative")
+        draft.record("sex", _PRONOUNS[draft.word(place)], place, place)
+        draft.tokens[place].used = False
 
 
 def _age(token: Token) -> int | None:
@@ -197,8 +199,9 @@ def _age_named(draft: Draft, place: int) -> None:
     if age is not None or (token.number is not None and token.number.sign):
         last = _years_behind(draft, found.place) or found.place
         draft.measure("age", token, place, last)
-        if (sex := sex_behind(draft, last, sure=True)) is not None and "sex" not in draft.facts:
-            draft.record("sex", sex[0], last + 1, sex[1])
+        step = last + 1 if draft.word(last + 1) in (",", ".") else last
+        if (sex := sex_behind(draft, step, sure=True)) is not None and "sex" not in draft.facts:
+            draft.record("sex", sex[0], sex[1], sex[1])
 
 
 def _of_age(draft: Draft, place: int) -> None:

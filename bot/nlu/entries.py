@@ -38,6 +38,7 @@ class Entry:
     planned: bool = False
     harm: int = -1
     counted: bool = False
+    single: bool = False
     all_on: bool = False
 
     def as_record(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import criteria
 from bot.nlu.answers import read_answer
+from bot.nlu.cnlc import read_chinese
 from bot.nlu.confirmations import read_confirmations
 from bot.nlu.corrections import read_corrections
 from bot.nlu.demographics import read_demographics
@@ -17,7 +18,7 @@ from bot.nlu.extraction import Extraction, Query
 from bot.nlu.history import read_history
 from bot.nlu.labs import read_labs
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.months import settle_glosses, settle_months, settle_order, settle_same
+from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
@@ -71,6 +72,7 @@ class Extractor:
         settle_order(tokens, today)
         settle_glosses(tokens)
         settle_same(tokens, today)
+        settle_bracketed(tokens, today)
         mark(tokens)
         draft = Draft(folded, tokens, self.catalogue, self.reader, today, tuple(asked))
         self._read(draft)
@@ -98,6 +100,7 @@ class Extractor:
             read_labs,
             read_staging,
             read_tumour,
+            read_chinese,
             read_states,
             read_treatments,
             read_history,

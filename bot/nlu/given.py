@@ -35,7 +35,7 @@ def is_given(draft: Draft, place: int) -> bool:
     stained = token.phrase in UNNAMED and ((behind is not None and behind.kind == "num") or after in _STAINS)
     allergic = any(draft.word(one).startswith("allerg") for one in range(place - 4, place))
     drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
-    naive = "naive" in (after, draft.word(place + 2))
+    naive = "naive" in (after, draft.word(place + 2)) or (before, draft.word(place - 2)) == ("to", "naive")
     drug = after == "trial" and draft.word(place + 2) in (
         "drug",
         "drugs",

@@ -16,8 +16,20 @@ Header = tuple[Day, int] | None
 _UNMEASURED = {"life_expectancy", "arrhythmia_grade"}
 
 
+_FLUIDS = ("ascitic", "pleural", "fluid", "csf", "urinary", "urine", "synovial")
+
+
+def _of_fluid(draft: Draft, token: Token) -> bool:
+    """``ascitic albumin``, ``pleural fluid neutrophils``: no value of the blood."""
+    low = draft.text.low
+    before = low[max(0, token.start - 16) : token.start].split(" ")[-3:]
+    return bool(set(_FLUIDS) & set(before))
+
+
 def lab_name(draft: Draft, token: Token) -> str | None:
     """Give the measured quantity that a token names, or None."""
+    if _of_fluid(draft, token):
+        return None
     for sense in token.senses("name"):
         if draft.catalogue.facts[sense.id].lab or sense.id in _UNMEASURED:
             return sense.id
@@ -130,7 +142,31 @@ def header_date(draft: Draft) -> Header:
                 return None
             draft.use(range(place, step + 1))
             return one.day, place
-    return None
+    return _trailing(draft)
+
+
+_TAKEN = ("taken", "drawn", "collected", "sampled", "measured", "obtained", "from", "of", "dated", "on", "are", "were")
+
+
+def _trailing(draft: Draft) -> Header:
+    """``…, all from yesterday``, ``… taken 19/11/2026``: a date that closes the message is that of its values."""
+    place = len(draft.tokens) - 1
+    while place > 0 and draft.tokens[place].kind == "punct":
+        place -= 1
+    token = draft.at(place)
+    if token is None or token.kind != "date" or token.day is None or token.used:
+        return None
+    step = place - 1
+    while draft.word(step) in _TAKEN:
+        step -= 1
+    opens = draft.word(step) == "all" or (
+        step < place - 1 and draft.word(step) in (".", ";", "\n") and draft.word(step + 1) in _TAKEN[:6]
+    )
+    labs = sum(lab_name(draft, one) is not None for one in draft.tokens[:place])
+    if not opens or labs < 2 or any(one.kind == "date" for one in draft.tokens[:place]):
+        return None
+    draft.use(range(step, place + 1))
+    return token.day, -1
 
 
 def _colon(draft: Draft, place: int) -> bool:

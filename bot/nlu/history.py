@@ -87,6 +87,15 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
         draft.record(fact, True, place, last)
 
 
+def _ended(draft: Draft, place: int) -> bool:
+    """``anticoagulation stopped years ago``: it is over."""
+    if draft.word(place + 1) not in ("stopped", "discontinued", "ended", "ceased"):
+        return False
+    after = draft.at(place + 2)
+    dated = after is not None and after.kind == "date" and after.day is not None
+    return dated and after is not None and ("ago" in after.text)
+
+
 def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     """Leave out what was and is over, and doses that do not count."""
     token = draft.tokens[place]
@@ -100,6 +109,9 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
             return False
         was_on = draft.word(place - 1) == "on" and draft.word(place - 2) == "was"
         over = was_on or nearby(draft, place, STOPPED) or clause_behind(draft, place) & STOPPED
+        if _ended(draft, place):
+            draft.record(fact, False, place, place + 1)
+            return False
         if "past" in token.scope or over or reduced(draft, place):
             draft.ask(fact, "uncertain", place, place)
             return False

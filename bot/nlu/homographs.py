@@ -58,7 +58,7 @@ def _encephalopathy(text: Text, hit: Hit) -> bool:
         after,
     )
     negated = re.search(
-        r"\b(?:no|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|"
+        r"\b(?:no|hx|h/o|history|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|"
         r"&|ascites and|never had|w/o)\s*$|[/&+]\s*$",
         before,
     )

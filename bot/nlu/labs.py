@@ -9,6 +9,7 @@ from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name
 from bot.nlu.limits import (
     alias_end,
     direct_behind,
+    read_limits,
     total_before,
 )
 from bot.nlu.measures import take_lab
@@ -19,6 +20,8 @@ from bot.nlu.values import Reading, form
 from bot.nlu.walk import forward
 from criteria.units import XULN
 
+_ENZYMES = {"ot": "ast", "pt": "alt"}
+"""``OT/PT 66/52``: the transaminases by their old names."""
 _JOINTS = {"/", "&", "and", "+", ","}
 
 
@@ -45,10 +48,14 @@ def read_labs(draft: Draft) -> None:
             and any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place])
         ):
             place = _read_name(draft, place, "neutrophils", header)
+        elif token.text in _ENZYMES and draft.word(place + 2) in _ENZYMES and draft.word(place + 1) == "/":
+            facts = [_ENZYMES[draft.word(one)] for one in (place, place + 2)]
+            place = _paired(draft, [place, place + 2], facts, header) or place
         elif fact is not None and not token.used:
             place = _read_name(draft, place, fact, header)
         place += 1
     read_percentages(draft, header)
+    read_limits(draft)
 
 
 def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
@@ -222,7 +229,7 @@ def _decoy(draft: Draft, place: int, header: Header) -> int:
         for one in range(place, found.last + 1):
             draft.tokens[one].scope.add("decoy")
         activity = draft.tokens[place].phrase in _ACTIVITIES and draft.tokens[found.place].unit == "%"
-        if activity and not any(one.names("inr") or one.names("prothrombin_time") for one in draft.tokens):
+        if activity and not any(one.names("prothrombin_time") for one in draft.tokens):
             draft.ask("prothrombin_time", "activity", place, found.place)
             for one in range(place, found.place + 1):
                 draft.tokens[one].used = False

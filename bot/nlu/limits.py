@@ -103,6 +103,25 @@ def total_before(draft: Draft, place: int) -> bool:
     return glued or before in (["t", "/", "d"], ["total", "/", "direct"])
 
 
+def read_limits(draft: Draft) -> None:
+    """``ULN ALT 41, ULN AST 38``: limits of normal that stand apart from their values."""
+    for place, token in enumerate(draft.tokens):
+        if token.text not in ("uln", "unl"):
+            continue
+        step = place + 2 if draft.word(place + 1) in (":", "for", "of", "=") else place + 1
+        name, number = draft.at(step), draft.at(step + 1)
+        if draft.word(step + 1) in (":", "=", "is"):
+            number = draft.at(step + 2)
+        fact = next((one.id for one in name.senses("name")), None) if name is not None else None
+        value = draft.facts.get(fact or "")
+        if number is None or number.number is None or not isinstance(value, dict) or "uln" in value or fact is None:
+            continue
+        factor = draft.catalogue.table(fact).factor(number.unit) if number.unit else 1.0
+        if draft.catalogue.facts[fact].uln is not None and factor is not None:
+            value["uln"] = clean(number.number.value * factor)
+            draft.use(range(place, step + 3))
+
+
 def limit_of(draft: Draft, fact: str, found: Found, token: Token) -> float | None:
     """Give the limit of normal that stands beside a value, in the canonical unit."""
     if found.uln is None:

@@ -93,6 +93,24 @@ def settle_order(tokens: list[Token], today: date) -> None:
             token.day = day_of(chosen[0], today) if chosen else token.day
 
 
+def settle_bracketed(tokens: list[Token], today: date) -> None:
+    """``in 2024 (March and May)``: months in brackets behind a year are of that year."""
+    for place, token in enumerate(tokens[:-2]):
+        year = token.day.iso if token.kind == "date" and token.day is not None else None
+        if token.kind == "num" and token.number is not None and not token.unit and (token.number.plain or 0) >= 1990:
+            year = str(token.number.plain)
+        if year is None or len(year) != 4 or tokens[place + 1].text != "(":
+            continue
+        inner = tokens[place + 2 : place + 12]
+        close = next((one for one, other in enumerate(inner) if other.text == ")"), 0)
+        months = [one for one in inner[:close] if one.kind == "date" and one.day is not None and one.day.guessed]
+        for one in months:
+            iso = one.day.iso if one.day is not None else None
+            one.day = day_of(year + iso[4:], today) if iso else one.day
+        if months:
+            token.kind, token.day, token.number, token.used = "word", None, None, True
+
+
 _PARTS = {"year": 1, "month": 2, "day": 3}
 
 

@@ -44,7 +44,8 @@ def normal_behind(draft: Draft, place: int) -> int | None:
     for step in range(place + 1, min(place + 5, len(draft.tokens))):
         token = draft.tokens[step]
         if token.kind == "normal":
-            return step
+            after = draft.at(step + 1)
+            return None if after is not None and after.kind == "num" and not after.used and step == place + 1 else step
         if token.text not in (
             "is",
             "was",

@@ -86,7 +86,7 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         return True
     if token.segment == draft.tokens[entry.last].segment:
         return False
-    before = [one for one in draft.tokens[max(entry.last, place - 7) : place] if one.sentence == token.sentence]
+    before = [one for one in draft.tokens[max(entry.last, place - 12) : place] if one.sentence == token.sentence]
     if any(one.text.startswith("best") for one in before):
         return False
     latest = any(one.cue("last", "now") or one.text in ("latest", "today") for one in before)

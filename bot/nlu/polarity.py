@@ -50,7 +50,8 @@ def _doubted(draft: Draft, place: int) -> tuple[Polarity, int]:
             break
         if one.text in ("never", "not", "neither", "nor"):
             break
-        if one.segment == token.segment + 1 and one.text in _SETTLED:
+        but = one.segment == token.segment and "but" in (draft.word(step - 1), draft.word(step - 2))
+        if (one.segment == token.segment + 1 or but) and one.text in _SETTLED:
             for doubted in draft.tokens[place : step + 1]:
                 doubted.scope.discard("uncertain")
             return "no", step
@@ -146,7 +147,8 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     if token.text in _NOT_ITSELF and not token.clinical and not drug:
         return "none", step
     if token.cue("uncertain") and not (after is not None and after.clinical):
-        return "unsure", step
+        said = _doubted(draft, place)
+        return said if said[0] == "no" else ("unsure", step)
     if token.cue("post_neg") and closed:
         return "no", step
     if token.cue("post_pos"):

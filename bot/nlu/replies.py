@@ -27,7 +27,10 @@ _UNKNOWN = re.compile(
 
 
 _PENDING = re.compile(
-    r"^\W*(?:we(?:'re| are) |i(?:'m| am) |they(?:'re| are) )?"
+    r"^\W*(?:(?:the |her |his |that |this )?(?:lab |blood |test |path(?:ology)? |biopsy |ct |mri |scan |serology )*"
+    r"(?:results?|reports?|values?|levels?|labs?|bloods?|samples?|tests?|scans?)\s+)?"
+    r"(?:(?:is|are|was|were|has|have)\s+(?=not|still|pending|await))?(?:still\s+(?=not|pending|await))?"
+    r"(?:we(?:'re| are) |i(?:'m| am) |they(?:'re| are) )?"
     r"(?:it'?s |it is |that'?s |still |result |results? (?:is |are )?(?:still )?)*(?:pending|"
     r"awaiting(?: results?| it)?|awaited|waiting(?: (?:for|on) (?:it|results?|the results?|that|them|"
     r"the lab|the lab results?|the report))?|later|"

@@ -56,11 +56,9 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     _ahead_or_never(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
         _relative(token, start, part, parts, place)
-    if (
-        (token.cue("neg") and not _trailing(start, part) and not closes_before(start, part))
-        or rules_out(start, part)
-        or nothing_else(start, part)
-    ):
+    heads = token.text == "none" and _heads(start, part)
+    denies = (token.cue("neg") or heads) and not (_trailing(start, part) or closes_before(start, part))
+    if denies or rules_out(start, part) or nothing_else(start, part):
         _negate(token, start, part, parts, place)
     for cue in _FORWARD:
         if token.cue(cue):
@@ -169,8 +167,11 @@ def _negate(token: Token, start: int, part: list[Token], parts: list[list[Token]
         token.text in ("no", "never", "not")
         and behind is not None
         and behind.kind == "punct"
-        and behind.text in "-,:;."
+        and behind.text in ("-", ",", ":", ";", ".", "=>", "->", "=", "/", "|")
     ):
+        return
+    if token.text == "non":
+        _negate_run(token, part[start + 1 : start + 2], set())
         return
     kinds: set[str] = set()
     if not _negate_run(token, part[start + 1 :], kinds):
@@ -215,6 +216,12 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
         if one.hit:
             kinds.update(sense.role for sense in one.hit.senses)
     return True
+
+
+def _heads(start: int, part: list[Token]) -> bool:
+    """``none asc, none HE ever``: a none that opens its item denies what follows."""
+    known = start + 1 < len(part) and part[start + 1].clinical
+    return known and (start == 0 or not (part[start - 1].clinical or part[start - 1].sense("note")))
 
 
 _NOUNS = word_set("tumour_nouns")

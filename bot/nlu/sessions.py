@@ -91,8 +91,10 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
         entry.latest = True
     if count or dose or draft.word(step - 1) == "#":
         draft.use([step])
-    if count and not dose and token.number.value > 1:
+    if count and not dose and token.number.value > 1 and not (count == {"gy"} and entry.single):
         entry.several = True
+    if "x" in count and token.number.value == 1:
+        entry.single, entry.several = True, False
     return role
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.nlu.cnlc import last_token, read_cnlc
 from bot.nlu.draft import Draft
 from bot.nlu.numbers import Number
 from bot.nlu.performance import one_or_all, read_ecog, read_karnofsky
@@ -24,10 +25,6 @@ _BCLC_BEFORE = re.compile(
     r"\bstage\s+(?P<a>0|[abcd])(?:\s*(?P<join>->|/|-|or|to)\s*(?P<b>[abcd]))?\s*[(,]?\s*(?:by|per|according to)?\s*$"
 )
 _WORDS = {"very early": "0", "early": "A", "intermediate": "B", "advanced": "C", "terminal": "D"}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_STEP = r"(?:iv|iii|ii|i|[1-4])\s?-?\s?[ab]?(?![a-z0-9])"
-_CNLC = re.compile(_LEAD + rf"(?P<a>{_STEP})(?:\s*(?P<join>->|/|-|or|to)\s*(?:cnlc\s*)?(?P<b>{_STEP}|[ab](?![a-z])))?")
-_CNLC_ORDER = ("Ia", "Ib", "IIa", "IIb", "IIIa", "IIIb", "IV")
 _BANDS = {"a": range(5, 7), "b": range(7, 10), "c": range(10, 16)}
 _CHILD_WORDS = word_set("staging_child_words")
 
@@ -43,21 +40,13 @@ def read_staging(draft: Draft) -> None:
         if token.names("bclc"):
             _bclc(draft, place)
         elif token.names("cnlc"):
-            _cnlc(draft, place)
+            read_cnlc(draft, place)
         elif token.names("ecog"):
             read_ecog(draft, place)
         elif token.cue("karnofsky"):
             read_karnofsky(draft, place)
         elif token.names("child_pugh_class") or token.names("child_pugh_score"):
             _child_pugh(draft, place)
-
-
-def _last_token(draft: Draft, place: int, end: int) -> int:
-    """The last token that starts before the folded index ``end``."""
-    last = place
-    while last + 1 < len(draft.tokens) and draft.tokens[last + 1].start < end:
-        last += 1
-    return last
 
 
 def _bclc(draft: Draft, place: int) -> None:
@@ -70,12 +59,12 @@ def _bclc(draft: Draft, place: int) -> None:
             "bclc",
             _options(match["a"], match["b"], match["join"], ["0", "A", "B", "C", "D"]),
             place,
-            _last_token(draft, place, match.end()),
+            last_token(draft, place, match.end()),
         )
         return
     word = _BCLC_WORDS.match(low, end)
     if word:
-        draft.record("bclc", _WORDS[word["word"]], place, _last_token(draft, place, word.end()))
+        draft.record("bclc", _WORDS[word["word"]], place, last_token(draft, place, word.end()))
         return
     start = max(0, draft.tokens[place].start - 40)
     before = _BCLC_BEFORE.search(low[start : draft.tokens[place].start])
@@ -98,46 +87,6 @@ def _options(one: str, other: str | None, join: str | None, order: list[str]) ->
     if join in ("-", "to") and order.index(first) < order.index(second):
         return order[order.index(first) : order.index(second) + 1]
     return one_or_all([first, second])
-
-
-def _cnlc_stages(text: str) -> list[str]:
-    folded = re.sub(r"[\s-]", "", text)
-    letter = folded[-1] if folded[-1] in "ab" else ""
-    step = _ROMAN[folded[: len(folded) - len(letter)]]
-    if step == 4:
-        return [] if letter else ["IV"]
-    return ["I" * step + one for one in (letter or "ab")]
-
-
-_CNLC_BEFORE = re.compile(
-    rf"\b(?:stage|staged|class|grade|is|as)\s+(?P<a>{_STEP})\s*(?:[(,:-]\s*)?(?:by|per|according to|acc\.?(?: to)?|"
-    r"in|on|as per|of)?\s*(?:the\s+)?$"
-)
-
-
-def _cnlc_before(draft: Draft, place: int) -> None:
-    """``stage IIIb according to CNLC``, ``stage IIIa (CNLC)``."""
-    start = max(0, draft.tokens[place].start - 40)
-    match = _CNLC_BEFORE.search(draft.text.low[start : draft.tokens[place].start])
-    stages = _cnlc_stages(match["a"]) if match else []
-    if match and stages:
-        draft.record("cnlc", one_or_all(stages), draft.place_at(start + match.start("a")), place)
-
-
-def _cnlc(draft: Draft, place: int) -> None:
-    match = _CNLC.match(draft.text.low, draft.tokens[place].end)
-    if not match:
-        _cnlc_before(draft, place)
-        return
-    stages = _cnlc_stages(match["a"])
-    if match["b"]:
-        other = match["b"] if match["b"] not in "ab" else re.sub(r"[ab]$", "", match["a"].strip()) + match["b"]
-        stages = _cnlc_stages(other) if match["join"] == "->" else stages + _cnlc_stages(other)
-        if match["join"] in ("-", "to") and stages and len(match["b"]) > 1:
-            low, high = _CNLC_ORDER.index(stages[0]), _CNLC_ORDER.index(stages[-1])
-            stages = list(_CNLC_ORDER[low : high + 1])
-    if stages:
-        draft.record("cnlc", one_or_all(stages), place, _last_token(draft, place, match.end()))
 
 
 def _child_pugh(draft: Draft, place: int) -> None:
@@ -200,11 +149,26 @@ def _bare_child_pugh(draft: Draft, place: int) -> None:
         return
     before = draft.at(place - 1)
     closed = before is None or (before.end < token.start or (before.kind == "punct" and before.text not in "-+"))
+    if closed and (second_class := _second_child_pugh(draft, place)) is not None:
+        low, second = after.number.plain, draft.tokens[place + 4].number
+        high = second.plain if second is not None else None
+        fits = low in _BANDS[token.text] and high in _BANDS[second_class]
+        if fits and low is not None and high is not None and low < high:
+            draft.record("child_pugh_class", one_or_all([token.text.upper(), second_class.upper()]), place, place + 4)
+            draft.record("child_pugh_score", f"{low}-{high}", place, place + 4)
+        return
     behind = draft.at(place + 2)
     open_end = behind is None or behind.start > after.end or (behind.kind == "punct" and behind.text not in "-+/")
     if closed and open_end and after.number.plain in _BANDS[token.text]:
         draft.record("child_pugh_class", token.text.upper(), place, place + 1)
         draft.record("child_pugh_score", after.number.plain, place, place + 1)
+
+
+def _second_child_pugh(draft: Draft, place: int) -> str | None:
+    """``A5-A6``: the class of the second one."""
+    letter, number = draft.word(place + 3), draft.at(place + 4)
+    joined = draft.word(place + 2) in ("-", "/", "to", "or") and letter in _BANDS
+    return letter if joined and number is not None and number.kind == "num" else None
 
 
 def _named_stage(draft: Draft, place: int) -> bool:

@@ -14,7 +14,7 @@ from bot.nlu.numbers import Number, find_numbers
 from bot.nlu.units import unit_at
 from bot.nlu.values import Doubt, Reading, clean
 
-_DELIMITERS = (r"\|", r"\t", r";", r"\s{2,}", r",(?=\s?\S)")
+_DELIMITERS = (r"\|", r"\t", r";", r"\s/\s", r"\s{2,}", r",(?=\s?\S)")
 _ROLES = {
     "value": ("result", "results", "value", "values", "measured", "val"),
     "unit": ("unit", "units"),
@@ -29,9 +29,10 @@ _ROLES = {
         "ref.",
         "limits",
         "reference interval",
+        "reference limits",
     ),
     "low": ("low", "lower", "lower limit", "lln", "min"),
-    "high": ("high", "upper", "upper limit", "uln", "max"),
+    "high": ("limit", "upper limit of normal", "high", "upper", "upper limit", "uln", "max"),
     "name": ("test", "name", "component", "analyte", "parameter", "item", "lab", "assay", "investigation"),
     "flag": ("flag", "status", "abnormal", "note"),
 }

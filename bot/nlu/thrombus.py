@@ -14,7 +14,7 @@ _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp
 
 
 _CHENG = re.compile(
-    r"\b(?:cheng(?:'?s)?\s*(?:type|class|classification|grade|stage)?|(?:pvtt|portal vein tumou?r thromb(?:us|"
+    r"\b(?:cheng(?:'?s)?\s*(?:(?:type|class|classification|grade|stage)\s*)*|(?:pvtt|portal vein tumou?r thromb(?:us|"
     r"osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|"
     r"iii|ii|i|[1-4])(?:\s?[ab])?(?:\s*(?:-|/|to|or)\s*(?P<to>iv|iii|ii|i|[1-4]))?(?![a-z0-9])"
 )
@@ -125,6 +125,8 @@ def _portal(draft: Draft, place: int) -> None:
 def _worded(draft: Draft, place: int) -> None:
     """``tumour thrombus in the left portal vein``: the place is said in words."""
     text = segment_text(draft, place)
+    if not re.search(r"portal|\bpv\b|vein|cava|ivc|atri|trunk|branch", text):
+        text = _clause_before(draft, place) + text
     said, last = polarity(draft, place)
     if said == "unsure" and re.search(r"portal|\bm?pv\b", text):
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
@@ -139,6 +141,14 @@ def _worded(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
     elif said == "yes" and extent and named:
         draft.record("portal_vein_thrombus", extent, place, max(last, place))
+
+
+def _clause_before(draft: Draft, place: int) -> str:
+    """``Thrombosed left portal vein branch, in keeping with tumour thrombus``: the place stands before the comma."""
+    sentence, segment = draft.tokens[place].sentence, draft.tokens[place].segment
+    before = [one for one in draft.tokens[max(0, place - 24) : place] if one.sentence == sentence]
+    clause = [one.text for one in before if one.segment == segment - 1]
+    return " ".join(clause) + " " if clause and "thrombos" in clause[0] + clause[1 % len(clause)] else ""
 
 
 _PARTIAL = re.compile(r"\b(?:left|right|main|trunk|branch|segmental|first[- ]order|second[- ]order)\b")

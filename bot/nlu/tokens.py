@@ -17,7 +17,7 @@ from bot.nlu.units import find_limits, find_multiples, unit_at
 from bot.nlu.vocabulary import Sense
 from criteria.units import XULN
 
-_REST = re.compile(r"->|\b(?:i\.e|e\.g)\b\.?|[a-zß-ÿ]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
+_REST = re.compile(r"->|=>|\b(?:i\.e|e\.g)\b\.?|[a-zß-ÿ]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
 _NORMAL = re.compile(
     r"\b(?:wnl|within normal(?! limits| range)|within (?:the )?normal (?:limits?|range)|"
     r"within (?:the )?reference range|"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.nlu.completeness import told_complete
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
@@ -14,7 +13,7 @@ from bot.nlu.regimens import read_group
 
 def read_treatments(draft: Draft) -> None:
     """Read the treatment history of a message into ``draft.treatments``."""
-    _told_complete(draft, any(treated(one) for one in draft.tokens))
+    told_complete(draft, any(treated(one) and is_given(draft, at) for at, one in enumerate(draft.tokens)))
     entries = _entries(draft)
     _completeness(draft, bool(entries))
     describe(draft, entries)
@@ -65,33 +64,6 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
             draft.use([place])
 
 
-_WHICH = (
-    r"(?:(?:any |some )?(?:anything else|something else|other|else|further|additional|more|previous|prior|earlier|"
-    r"past)(?: (?:anti ?-?cancer|hcc|tumou?r|liver|cancer|systemic|local))?(?: (?:treatments?|therap(?:y|ies)|lines?))"
-    r"|anything else|any treatments?|other things)"
-)
-_TOLD = re.compile(
-    rf"\b{_WHICH}(?: (?:for (?:the )?(?:hcc|tumou?r|liver|cancer)|given|done|received|so far|before|besides|since|"
-    r"been given|was given|were given))*\s*(?:\?|:|-|=)+\s*"
-    r"(?:no|none|nope|nothing|never|nil|no others?|nothing else)\b"
-    r"(?=\s*(?:[.,;!)\n]|$|so far|yet|given|received|at all))"
-)
-"""``any other treatment? none``: the list that was told is complete."""
-
-
-def _told_complete(draft: Draft, treated_here: bool) -> None:
-    match = _TOLD.search(draft.text.low)
-    if match is None:
-        return
-    about = (
-        re.search(r"treat|therap|given|received|lines?\b", match.group()) or treated_here or "treatments" in draft.asked
-    )
-    first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
-    if about and not any(draft.barred(one) for one in (first, last)):
-        draft.complete = True
-        draft.use(range(first, last + 1))
-
-
 def _transplanted(draft: Draft, place: int) -> bool:
     """``transplanted for HCC in 2017``: a liver transplant, which is a treatment."""
     segment = draft.tokens[place].segment
@@ -129,8 +101,25 @@ def _entries(draft: Draft) -> list[Entry]:
     return entries
 
 
+def _one_before(draft: Draft, place: int) -> Entry | None:
+    """``TACE planned for 3 Dec, previous one 3 Sept``: that one was given."""
+    if draft.word(place) != "one" or draft.word(place - 1) not in ("previous", "last", "prior", "first", "earlier"):
+        return None
+    for step in range(place - 2, max(-1, place - 14), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence:
+            return None
+        if token.senses("kind"):
+            planned = "plan" in token.scope and not token.used
+            return Entry(token.senses("kind")[0].id, place, place) if planned else None
+    return None
+
+
 def _drugs_again(draft: Draft, place: int, entries: list[Entry]) -> Entry | None:
     """``TACE on 10 Feb, the drugs since 17 Feb``: the systemic treatment told before is spoken of again."""
+    before = _one_before(draft, place)
+    if before is not None:
+        return before
     known = next((one for one in reversed(entries) if one.kind == "systemic" and one.agents), None)
     if known is None or entries[-1].kind == "systemic" or draft.word(place) != "drugs" or draft.barred(place):
         return None

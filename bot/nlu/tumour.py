@@ -8,152 +8,22 @@ from bot.nlu.draft import Draft
 from bot.nlu.judgements import read_diagnosis, read_resectability, read_written_out
 from bot.nlu.spread import read_spread
 from bot.nlu.thrombus import read_thrombus
+from bot.nlu.tumour_counts import ELSEWHERE, NOUNS, read_counts, was_removed
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
-
-_NOUNS = word_set("tumour_nouns")
-
-
-_MANY = {
-    "multifocal": ">1",
-    "multinodular": ">1",
-    "multiple": ">1",
-    "several": ">1",
-    "numerous": ">1",
-    "innumerable": ">1",
-    "solitary": 1,
-    "lone": 1,
-    "single": 1,
-    "unifocal": 1,
-    "uninodular": 1,
-}
-
-
-_ELSEWHERE = word_set("tumour_elsewhere")
 
 
 def read_tumour(draft: Draft) -> None:
     """Read everything that describes the tumour itself."""
     read_thrombus(draft)
     read_spread(draft)
-    _counts(draft)
+    read_counts(draft)
     _sizes(draft)
     read_written_out(draft)
     for place, token in enumerate(draft.tokens):
         if not token.used:
             read_diagnosis(draft, place, token)
             read_resectability(draft, place, token)
-
-
-def _counts(draft: Draft) -> None:
-    for place, token in enumerate(draft.tokens):
-        if token.used or draft.barred(place) or "neg" in token.scope:
-            continue
-        if token.names("tumour_count"):
-            found = forward(draft, place + 1)
-            if found is not None:
-                draft.measure("tumour_count", draft.tokens[found.place], place, found.last)
-        elif _removed(draft, place):
-            continue
-        elif token.text in _NOUNS or (token.hit is not None and token.hit.phrase in _NOUNS):
-            _count_before(draft, place)
-            _count_behind(draft, place)
-        elif token.text in ("number", "n") and _size_before(draft, place):
-            _number_behind(draft, place)
-        elif token.text in ("single", "solitary") and (draft.at(place + 1) or token).unit in ("cm", "mm"):
-            draft.record("tumour_count", 1, place, place)
-    _focality(draft)
-
-
-def _focality(draft: Draft) -> None:
-    """``multifocal``, where no number says more."""
-    for place, token in enumerate(draft.tokens):
-        if token.used or draft.barred(place) or "neg" in token.scope or "tumour_count" in draft.facts:
-            continue
-        if token.text in _MANY and token.text.startswith(("multi", "uni", "solitary")) and not _removed(draft, place):
-            _elsewhere(draft, place) or draft.record("tumour_count", _MANY[token.text], place, place)
-
-
-def _size_before(draft: Draft, place: int) -> bool:
-    """``max diameter 5 cm, number 3``: the clause before speaks of the size."""
-    return any(
-        one.names("largest_tumour") or one.unit in ("cm", "mm") for one in draft.tokens[max(0, place - 8) : place]
-    )
-
-
-def _number_behind(draft: Draft, place: int) -> None:
-    step = place + 2 if draft.word(place + 1) in ("=", ":", "of") else place + 1
-    token = draft.at(step)
-    if token is not None and token.number is not None and token.number.plain is not None and not token.unit:
-        draft.measure("tumour_count", token, place, step)
-
-
-def _removed(draft: Draft, place: int) -> bool:
-    """``resection for a solitary 3.8 cm HCC``: that tumour is gone."""
-    for step in range(place - 1, max(-1, place - 12), -1):
-        token = draft.tokens[step]
-        if token.sentence != draft.tokens[place].sentence:
-            return False
-        if any(one.id in ("resection", "ablation", "transplant") for one in token.senses("kind")):
-            return any(draft.word(one) in ("for", "of") for one in range(step, place))
-    return False
-
-
-def _elsewhere(draft: Draft, place: int) -> bool:
-    return any(draft.word(one) in _ELSEWHERE for one in range(max(0, place - 3), place + 4))
-
-
-def _count_before(draft: Draft, place: int) -> None:
-    """``3 lesions``, ``two small nodules``, ``single 4.5 cm tumour``."""
-    near = [place - 1] if (draft.at(place - 1) or draft.tokens[place]).kind == "num" else [place - 1, place - 2]
-    if "tumour_count" in draft.facts or any(draft.word(one) in _ELSEWHERE for one in near):
-        return
-    for step in range(place - 1, max(-1, place - 6), -1):
-        token = draft.tokens[step]
-        if token.segment != draft.tokens[place].segment:
-            return
-        if token.text in ("target", "measurable", "new", "stage", "treated", "viable"):
-            return
-        if token.text in _MANY:
-            draft.record("tumour_count", _MANY[token.text], step, step)
-            return
-        if token.kind == "num" and token.unit in ("cm", "mm"):
-            continue
-        if token.kind == "num":
-            plural = draft.word(place).endswith("s") or draft.word(place) in ("foci", "hcc")
-            number = token.number
-            whole = number is not None and number.value == int(number.value) and not token.unit and not token.used
-            if (
-                whole
-                and number is not None
-                and (plural or number.value == 1)
-                and number.value <= 100
-                and (draft.word(place) != "hcc" or number.spelled)
-            ):
-                draft.measure("tumour_count", token, step, place)
-            return
-        if token.clinical and token.text not in _NOUNS and not token.names("measurable_disease"):
-            return
-
-
-def _count_behind(draft: Draft, place: int) -> None:
-    """``tumors 4``, ``lesions: 3``."""
-    step = place + 2 if draft.word(place + 1) in (":", "=", "x") else place + 1
-    token = draft.at(step)
-    if (
-        "tumour_count" in draft.facts
-        or token is None
-        or token.number is None
-        or token.unit
-        or not draft.word(place).endswith("s")
-    ):
-        return
-    if (
-        token.number.plain is not None
-        and token.number.plain <= 50
-        and draft.word(step + 1) not in ("x", "cm", "mm", "by", "/", "and", "*")
-    ):
-        draft.measure("tumour_count", token, place, step)
 
 
 def _sizes(draft: Draft) -> None:
@@ -201,7 +71,7 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     if draft.word(place - 1) in ("s", "seg", "segment", "segments", "sg"):
         return None
     unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
-    if unit is None or not _of_tumour(draft, place) or _removed(draft, place):
+    if unit is None or not _of_tumour(draft, place) or was_removed(draft, place):
         return None
     if token.text.startswith("up to"):
         token.number = replace(token.number, sign="")
@@ -258,10 +128,12 @@ def _of_tumour(draft: Draft, place: int) -> bool:
     segment, sentence = draft.tokens[place].segment, draft.tokens[place].sentence
     near = [one for one in draft.tokens[max(0, place - 12) : place + 9] if one.sentence == sentence]
     own = [one for one in near if one.segment == segment]
-    if any(one.text in _ELSEWHERE for one in own):
+    if all(one.kind in ("num", "punct") or one.text in ("x", "by") for one in own):
+        near = draft.tokens[max(0, place - 4) : place + 1]
+    if any(one.text in ELSEWHERE for one in own):
         return False
     return any(
-        one.text in _NOUNS
+        one.text in NOUNS
         or one.names("largest_tumour")
         or one.names("tumour_count")
         or one.text

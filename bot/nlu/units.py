@@ -15,7 +15,7 @@ _PER = (
     r"litre|liter|l|microlit(?:er|re)|100\s?ml)\b"
 )
 _TIMES_NORMAL = (
-    r"(?:x|times|\*|-?fold)?\s*(?:the\s+)?(?:uln|unl|upper\s+limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)(?![a-z])"
+    r"(?:x|times|\*|-?fold)?[^\S\n]*(?:the\s+)?(?:uln|unl|upper\s+limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)(?![a-z])"
     r"|(?:x|times|\*)\s*(?:the\s+)?(?:normal|nl)\b|x\s*n\b"
 )
 _POWER = (
@@ -27,7 +27,7 @@ _MASS = (
     r"iu|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|giga|gpt|cells|meq)"
 )
 _UNIT = re.compile(
-    rf"\s*(?:(?P<uln>{_TIMES_NORMAL})"
+    rf"\s*(?:(?P<uln>(?<!\n)(?:{_TIMES_NORMAL}))"
     rf"|(?P<power>{_POWER})"
     rf"|(?P<rate>{_MASS}\s*{_PER}|mg\s?%|g\s?%|{_PER}|mm\^?3\b|cumm\b|u\s?l\b)"
     r"|(?P<thousand>k\b|k(?=[,;.\s/]|$)|thousands?\b|thou\b|tsd\b)"

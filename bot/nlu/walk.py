@@ -57,6 +57,11 @@ def forward(draft: Draft, place: int) -> Found | None:
             continue
         if token.kind == "num":
             return None if token.used else _settled(draft, step, day, unit, passed)
+        after = draft.at(step + 1)
+        owned = is_name(draft, step + 2) and (draft.at(step + 3) or token).kind != "num"
+        if token.kind == "normal" and after is not None and after.kind == "num" and not owned:
+            passed.append(step)
+            continue
         if token.kind == "date":
             day = token.day
         elif token.cue("baseline") or (
@@ -164,6 +169,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
     return _later(draft, found, after) if not arrow else after
 
 
+_EARLIER = {"admission", "presentation", "nadir", "peak"}
 _NOW = ("now", "currently", "today", "latest")
 _BEFORE = ("before", "previously", "earlier", "prior", "formerly")
 
@@ -185,7 +191,8 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     words = [draft.word(one) for one in moved]
     if words in ([",", "was"], ["was"]):
         return False
-    if is_past(draft, before.place):
+    earlier = _EARLIER & {*words, *(draft.word(one) for one in before.passed)}
+    if is_past(draft, before.place) or earlier:
         return True
     if words[:1] in (["and"], [","], ["but"]) and _TOLD & set(words):
         return True

@@ -41,7 +41,7 @@ ALL_NO = re.compile(
 
 
 ALL_YES = re.compile(
-    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|yes to all(?: of (?:these|"
+    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|(?:yes to |yes,? )both|yes to all(?: of (?:these|"
     r"those|them))?|both(?: of them)?(?: yes)?|everything|all present|yes[, ]+(?:all|"
     r"both)(?: of (?:these|those|them))?)\W*$"
 )

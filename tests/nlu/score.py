@@ -1,4 +1,4 @@
-"""Precision, recall and F1 per kind of message: `python -m tests.nlu.score [dev|second|third|another|fifth]… [-v]`."""
+"""Precision, recall and F1 per kind: `python -m tests.nlu.score [PART]… [-v]`, the parts as in `cases.py`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,54 @@
+"""Whether the list of treatments is complete: what was never given, and what else was not."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+
+_OF_TUMOUR = (
+    r"(?:(?:prior|previous|earlier|past|any|other|further|additional|specific|tumou?r[- ]?(?:specific|directed)|"
+    r"anti[- ]?(?:cancer|tumou?r|neoplastic)|hcc|liver|cancer|tumou?r|oncologic\w*|directed|form of|kind of)[\s-]+)*"
+)
+_TREATMENT = r"(?:treatments?|therap(?:y|ies)|tx|rx)"
+_WHICH = (
+    r"(?:(?:any |some )?(?:anything else|something else|"
+    rf"(?:other|else|further|additional|more|previous|prior|earlier|past) "
+    rf"{_OF_TUMOUR}(?:(?:systemic|local) )?(?:{_TREATMENT}|lines?))|anything else|any {_TREATMENT}|other things)"
+)
+_TOLD = re.compile(
+    rf"\b{_WHICH}(?: (?:for (?:the )?(?:hcc|tumou?r|liver|cancer)|given|done|received|so far|before|besides|since|"
+    r"been given|was given|were given))*\s*(?:(?:\?|:|-|=)+\s*"
+    r"(?:no|none|nope|nothing|never|nil|no others?|nothing else)\b"
+    r"(?=\s*(?:[.,;!)\n]|$|so far|yet|given|received|at all))"
+    r"|\(-\))"
+)
+"""``any other treatment? none``: the list that was told is complete."""
+_NEVER = re.compile(
+    r"\b(?:no|without|nil|never (?:had|received|got|been given)|"
+    r"(?:has|have|had)(?:n'?t| not) (?:yet )?(?:had|received|been given|got)|"
+    rf"not (?:yet )?(?:had|received|been given))\s+{_OF_TUMOUR}{_TREATMENT}\b"
+    r"(?!\s*(?:since|after|for (?:hbv|hcv|hep|diab|hypert|his hbv|her hbv)|is |are |was needed|needed|required|"
+    r"planned|possible|response|effect|change|options?|until|with|naive|plan|interruption|delay|related|break|"
+    r"in the (?:last|past)|[-/]))"
+)
+"""``no therapy whatsoever``, ``has not yet received any tumour-specific therapy``."""
+
+
+def told_complete(draft: Draft, treated_here: bool) -> None:
+    """Mark the list as complete where the message says so in the form of an answer or a denial."""
+    match = _TOLD.search(draft.text.low)
+    if match is None:
+        match = _NEVER.search(draft.text.low)
+        if match is None or (treated_here and not _ELSE.search(match.group())):
+            return
+    about = re.search(rf"{_TREATMENT}|given|received|lines?\b", match.group())
+    first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+    spoken = about is not None or treated_here or "treatments" in draft.asked
+    if spoken and not any(draft.barred(one) for one in (first, last)):
+        draft.complete = True
+        draft.use(range(first, last + 1))
+
+
+_ELSE = re.compile(r"\b(?:other|further|additional)\b")
+"""Beside treatments that were given only what else was not given closes the list."""

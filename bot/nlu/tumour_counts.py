@@ -1,0 +1,188 @@
+"""How many tumours there are in the liver."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.vocabulary import word_set
+from bot.nlu.walk import forward
+
+NOUNS = word_set("tumour_nouns")
+ELSEWHERE = word_set("tumour_elsewhere")
+_MANY = {
+    "multifocal": ">1",
+    "multinodular": ">1",
+    "multiple": ">1",
+    "several": ">1",
+    "numerous": ">1",
+    "innumerable": ">1",
+    "solitary": 1,
+    "lone": 1,
+    "single": 1,
+    "unifocal": 1,
+    "uninodular": 1,
+}
+
+
+def was_removed(draft: Draft, place: int) -> bool:
+    """``resection for a solitary 3.8 cm HCC``: that tumour is gone."""
+    for step in range(place - 1, max(-1, place - 12), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence:
+            return False
+        if any(one.id in ("resection", "ablation", "transplant") for one in token.senses("kind")):
+            return any(draft.word(one) in ("for", "of") for one in range(step, place))
+    return False
+
+
+def read_counts(draft: Draft) -> None:
+    """Read the number of tumours; that of the liver alone."""
+    for place, token in enumerate(draft.tokens):
+        if token.used or draft.barred(place) or "neg" in token.scope:
+            continue
+        if token.names("tumour_count"):
+            found = forward(draft, place + 1)
+            if found is not None:
+                draft.measure("tumour_count", draft.tokens[found.place], place, found.last)
+        elif was_removed(draft, place):
+            continue
+        elif token.text in NOUNS or (token.hit is not None and token.hit.phrase in NOUNS):
+            _of_noun(draft, place)
+        elif token.text in ("number", "n") and _size_before(draft, place):
+            _number_behind(draft, place)
+        elif token.text in ("single", "solitary") and (draft.at(place + 1) or token).unit in ("cm", "mm"):
+            draft.record("tumour_count", 1, place, place)
+    _focality(draft)
+
+
+_OTHERS = ("target", "measurable", "new", "stage", "treated", "viable")
+
+
+def _of_noun(draft: Draft, place: int) -> None:
+    """The number that stands around a word for a tumour."""
+    if _in_number(draft, place):
+        return
+    if "tumour_count" not in draft.facts and (count := _listed(draft, place)):
+        draft.record("tumour_count", count, place, place)
+        return
+    _count_before(draft, place)
+    _count_behind(draft, place)
+
+
+def _focality(draft: Draft) -> None:
+    """``multifocal``, where no number says more."""
+    for place, token in enumerate(draft.tokens):
+        if token.used or draft.barred(place) or "neg" in token.scope or "tumour_count" in draft.facts:
+            continue
+        if (
+            token.text in _MANY
+            and token.text.startswith(("multi", "uni", "solitary"))
+            and not was_removed(draft, place)
+        ):
+            _elsewhere(draft, place) or draft.record("tumour_count", _MANY[token.text], place, place)
+
+
+def _size_before(draft: Draft, place: int) -> bool:
+    """``max diameter 5 cm, number 3``: the clause before speaks of the size."""
+    return any(
+        one.names("largest_tumour") or one.unit in ("cm", "mm") for one in draft.tokens[max(0, place - 8) : place]
+    )
+
+
+def _number_behind(draft: Draft, place: int) -> None:
+    step = place + 2 if draft.word(place + 1) in ("=", ":", "of") else place + 1
+    token = draft.at(step)
+    if token is not None and token.number is not None and token.number.plain is not None and not token.unit:
+        draft.measure("tumour_count", token, place, step)
+
+
+def _elsewhere(draft: Draft, place: int) -> bool:
+    return any(draft.word(one) in ELSEWHERE for one in range(max(0, place - 3), place + 4))
+
+
+def _count_before(draft: Draft, place: int) -> None:
+    """``3 lesions``, ``two small nodules``, ``single 4.5 cm tumour``."""
+    near = [place - 1] if (draft.at(place - 1) or draft.tokens[place]).kind == "num" else [place - 1, place - 2]
+    if "tumour_count" in draft.facts or any(draft.word(one) in ELSEWHERE for one in near):
+        return
+    for step in range(place - 1, max(-1, place - 6), -1):
+        token = draft.tokens[step]
+        if token.segment != draft.tokens[place].segment:
+            return
+        if token.text in ("target", "measurable", "new", "stage", "treated", "viable") or token.names(
+            "measurable_disease"
+        ):
+            return
+        if token.text in _MANY:
+            draft.record("tumour_count", _MANY[token.text], step, step)
+            return
+        if token.kind == "num" and token.unit in ("cm", "mm"):
+            continue
+        if token.kind == "num":
+            plural = draft.word(place).endswith("s") or draft.word(place) in ("foci", "hcc")
+            number = token.number
+            whole = number is not None and number.value == int(number.value) and not token.unit and not token.used
+            if (
+                whole
+                and number is not None
+                and (plural or number.value == 1)
+                and number.value <= 100
+                and (draft.word(place) != "hcc" or number.spelled)
+            ):
+                draft.measure("tumour_count", token, step, place)
+            return
+        if token.clinical and token.text not in NOUNS and not token.names("measurable_disease"):
+            return
+
+
+def _sized(draft: Draft, step: int, lone: int) -> bool:
+    """``liver mass 14.1 cm single``: only sizes stand between."""
+    return all(
+        draft.tokens[one].kind in ("num", "punct") or draft.word(one) in ("x", "by") for one in range(step, lone)
+    )
+
+
+def _listed(draft: Draft, place: int) -> int:
+    """``3.2 & 2.9 & 1.1 cm nodules``: how many sizes stand right before a noun in the plural."""
+    count, step = 0, place - 1
+    while (token := draft.at(step)) is not None and token.kind == "num" and token.number is not None:
+        if token.number.high is not None or token.number.sign or (count == 0 and token.unit not in ("cm", "mm")):
+            return 0
+        count += 1
+        if draft.word(step - 1) not in ("&", "and", ",", "+", "/"):
+            break
+        step -= 2
+    return count if count > 1 and draft.word(place).endswith("s") else 0
+
+
+def _in_number(draft: Draft, place: int) -> bool:
+    """``lesions in both lobes, 5 in number``: that number counts."""
+    for step in range(place + 1, min(place + 14, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence:
+            return False
+        said = draft.word(step + 1) == "in" and draft.word(step + 2) in ("number", "total", "all")
+        if token.kind == "num" and token.number is not None and token.number.plain and not token.unit and said:
+            return draft.measure("tumour_count", token, step, step + 2)
+    return False
+
+
+def _count_behind(draft: Draft, place: int) -> None:
+    """``tumors 4``, ``lesions: 3``."""
+    step = place + 2 if draft.word(place + 1) in (":", "=", "x") else place + 1
+    token = draft.at(step)
+    if "tumour_count" in draft.facts or token is None:
+        return
+    lone = next((one for one in range(step, step + 4) if draft.word(one) in ("single", "solitary")), None)
+    if lone is not None and draft.tokens[lone].segment == draft.tokens[place].segment and _sized(draft, step, lone):
+        draft.record("tumour_count", 1, lone, lone)
+        return
+    one = token.number is not None and token.number.plain == 1 and draft.word(step + 1) in (",", ";", "", ".", "\n")
+    first = one and not any(token.text in NOUNS and draft.word(at + 1) == "2" for at, token in enumerate(draft.tokens))
+    if token.number is None or token.unit or not (draft.word(place).endswith("s") or first):
+        return
+    if (
+        token.number.plain is not None
+        and token.number.plain <= 50
+        and draft.word(step + 1) not in ("x", "cm", "mm", "by", "/", "and", "*")
+    ):
+        draft.measure("tumour_count", token, place, step)
