@@ -30,15 +30,23 @@ class Sent:
 
 
 class Client:
-    """Sends messages `platelets NUMBER` to the server of the moment; its address may change."""
+    """Sends messages `platelets NUMBER` to the server of the moment; its address may change.
 
-    def __init__(self, url: str) -> None:
+    Its senders' ids begin with `name`, by which its rows are found in a log that several tests share.
+    """
+
+    def __init__(self, url: str, name: str) -> None:
         self.url = url
+        self.name = name
         self.sent = Sent()
 
     async def send(self, sender: str, number: int, seconds: float = 30.0) -> bool:
         """Send one message and note what became of it; tell whether it was acknowledged."""
-        body = {"sender": sender, "message": f"platelets {number}", "metadata": {"message_id": f"m-{number}"}}
+        body = {
+            "sender": f"{self.name}-{sender}",
+            "message": f"platelets {number}",
+            "metadata": {"message_id": f"m-{number}"},
+        }
         try:
             status, answer = await self.post(body, seconds)
         except NOT_SENT:

@@ -1,10 +1,13 @@
 """Logs on both databases: SQLite in a file, PostgreSQL on a server that the test run starts."""
 
+import asyncio
 import datetime as dt
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,10 @@ import pytest
 from actions.desk import Desk, open_desk
 from actions.log import Draft, Origin, ScreeningLog
 from tests.actions.conftest import Coordinator
-from tests.bot.conftest import Server, environment, model, start  # noqa: F401
+from tests.bot.conftest import environment, model, start  # noqa: F401
 from tests.conftest import absent
-from tests.log.postgres import Postgres, binaries
-from tests.log.processes import kill
+from tests.log.postgres import Postgres, binaries, free_port
+from tests.log.processes import Running, answering, kill, mounted, unmount
 
 DAY = dt.date(2026, 11, 20)
 
@@ -72,50 +75,86 @@ def ana(desk) -> Coordinator:
     return Coordinator(desk, "ana")
 
 
-@pytest.fixture
-def own_postgres(postgres: Postgres) -> Iterator[Postgres]:
-    """A server that the test may kill; it runs again afterwards."""
-    yield postgres
-    if not postgres.is_running:
-        postgres.start()
+@pytest.fixture(scope="session")
+def small_disks() -> Iterator[dict[str, Path]]:
+    """Two disks of a few megabytes, where this machine lets us mount them; none otherwise."""
+    folder = Path(tempfile.mkdtemp(prefix="hepascreen-disks-"))
+    # PostgreSQL's own user must get there.
+    folder.chmod(0o755)
+    disks = {name: folder / name for name, size in (("sqlite", 16), ("postgres", 96)) if mounted(folder / name, size)}
+    yield disks
+    for path in disks.values():
+        unmount(path)
+    shutil.rmtree(folder)
 
 
-@pytest.fixture
-def serve(start: Any) -> Iterator[Callable[..., Server]]:  # noqa: F811
-    """Start assistants, which are killed when the test ends: each takes half a gigabyte."""
-    servers: list[Server] = []
-
-    def begin(**settings: str) -> Server:
-        servers.append(start(**settings))
-        return servers[-1]
-
-    yield begin
-    for server in servers:
-        kill(server.process)
+@pytest.fixture(scope="session")
+def small_disk_or_skip(small_disks: dict[str, Path]) -> dict[str, Path]:
+    if len(small_disks) < 2:
+        pytest.skip("no disk can be mounted here; the test of the log that may not grow stands for it")
+    return small_disks
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'log.db'}"
+@pytest.fixture(scope="session")
+def frail_postgres(small_disks: dict[str, Path]) -> Iterator[Postgres]:
+    """A server that tests may kill, or whose disk they may fill, if it is on a small one."""
+    folder = binaries()
+    if folder is None:
+        absent("PostgreSQL (Debian's package postgresql)")
+    server = Postgres(folder, small_disks.get("postgres"))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
-@pytest.fixture
-def action_server() -> Iterator[Callable[[str, int], subprocess.Popen[bytes]]]:
-    """Start action servers as processes of their own, on a port."""
-    running: list[subprocess.Popen[bytes]] = []
+@pytest.fixture(scope="session")
+def on_sqlite(start: Any, small_disks: dict[str, Path], tmp_path_factory) -> Iterator[Running]:  # noqa: F811
+    """An assistant that tests may kill, with a log on SQLite, if possible on a small disk."""
+    folder = small_disks.get("sqlite") or tmp_path_factory.mktemp("log")
+    running = Running(start, HEPASCREEN_LOG_URL=f"sqlite:///{folder / 'log.db'}")
+    yield running
+    kill(running.server.process)
 
-    def begin(log_url: str, port: int) -> subprocess.Popen[bytes]:
-        started = [sys.executable, "-m", "rasa_sdk", "--actions", "actions.rasa", "--port", str(port)]
-        settings = environment(HEPASCREEN_LOG_URL=log_url)
-        process = subprocess.Popen(started, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        running.append(process)
-        return process
 
-    yield begin
-    for process in running:
-        process.send_signal(signal.SIGCONT)
-        process.kill()
-        process.wait()
+@pytest.fixture(scope="session")
+def on_postgres(start: Any, frail_postgres: Postgres) -> Iterator[tuple[Running, Running]]:  # noqa: F811
+    """Two assistants of one site, with one log on the server that tests may kill."""
+    url = frail_postgres.create_database()
+    both = (
+        Running(start, HEPASCREEN_LOG_URL=url, HEPASCREEN_SITE="north"),
+        Running(start, HEPASCREEN_LOG_URL=url, HEPASCREEN_SITE="north"),
+    )
+    yield both
+    for one in both:
+        kill(one.server.process)
+
+
+class ActionServer:
+    """An action server as a process of its own, which can be killed and started again on its port."""
+
+    def __init__(self, log_url: str) -> None:
+        self.log, self.port = log_url, free_port()
+        self.start()
+
+    def start(self) -> None:
+        started = [sys.executable, "-m", "rasa_sdk", "--actions", "actions.rasa", "--port", str(self.port)]
+        settings = environment(HEPASCREEN_LOG_URL=self.log)
+        self.process = subprocess.Popen(started, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        asyncio.run(answering(self.port))
+
+
+@pytest.fixture(scope="session")
+def with_action_server(start: Any, tmp_path_factory) -> Iterator[tuple[Running, ActionServer]]:  # noqa: F811
+    """An assistant whose actions run in a process of their own."""
+    actions = ActionServer(f"sqlite:///{tmp_path_factory.mktemp('actions') / 'log.db'}")
+    webhook = f"http://127.0.0.1:{actions.port}/webhook"
+    running = Running(start, HEPASCREEN_LOG_URL=actions.log, HEPASCREEN_ACTIONS_URL=webhook)
+    yield running, actions
+    kill(running.server.process)
+    actions.process.send_signal(signal.SIGCONT)
+    kill(actions.process)
 
 
 def record(log: ScreeningLog, origin: Origin, *drafts: Draft, screening: int | None = None) -> int:

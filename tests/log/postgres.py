@@ -24,9 +24,9 @@ def binaries() -> Path | None:
 class Postgres:
     """A server that can be started, stopped, killed and started again; its databases stay."""
 
-    def __init__(self, folder: Path) -> None:
-        self._bin = folder
-        self._folder = Path(tempfile.mkdtemp(prefix="hepascreen-postgres-"))
+    def __init__(self, binaries: Path, folder: Path | None = None) -> None:
+        self._bin = binaries
+        self._folder = folder or Path(tempfile.mkdtemp(prefix="hepascreen-postgres-"))
         # PostgreSQL refuses to run as root; Debian's package brings a user for it.
         self._user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
         if os.geteuid() == 0:
@@ -34,7 +34,7 @@ class Postgres:
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self._databases = 0
-        self._run("initdb", "--username=hepascreen", "--auth=trust", "--encoding=UTF8", "--locale=C")
+        self._run("initdb", "--username=hepascreen", "--auth=trust", "--encoding=UTF8", "--locale=C", "--wal-segsize=1")
 
     def _command(self, name: str, *arguments: str) -> dict:
         command = [str(self._bin / name), "-D", str(self._folder / "data"), *arguments]
@@ -48,6 +48,7 @@ class Postgres:
     def start(self) -> None:
         """Start and wait until queries are answered."""
         settings = {"port": str(self.port), "listen_addresses": "127.0.0.1", "max_connections": "200"}
+        settings |= {"min_wal_size": "2MB", "max_wal_size": "16MB"}
         settings["unix_socket_directories"] = str(self._folder)
         given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self._folder / "output").open("ab") as output:
@@ -69,8 +70,8 @@ class Postgres:
 
     @property
     def is_running(self) -> bool:
-        """Whether it was started and neither killed nor stopped."""
-        return self._process is not None
+        """Whether it was started and has not ended, by itself or otherwise."""
+        return self._process is not None and self._process.poll() is None
 
     def kill(self) -> None:
         """End every process of the server at once, as kill -9 and a power cut of the machine would."""
