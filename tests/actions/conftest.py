@@ -15,8 +15,8 @@ TODAY = dt.date(2026, 11, 20)
 class Coordinator:
     """Sends turns as one sender and carries the slots from answer to answer, as the tracker does."""
 
-    def __init__(self, desk, sender="coordinator-1", today=TODAY):
-        self.desk, self.sender, self.today = desk, sender, today
+    def __init__(self, desk, sender="coordinator-1", today=TODAY, site=None):
+        self.desk, self.sender, self.today, self.site = desk, sender, today, site
         self.slots = {"asked": [], "mode": None}
 
     def say(self, intent, text="", *, message_id=None, asked=None, confidence=1.0, **heard):
@@ -31,6 +31,7 @@ class Coordinator:
             message_id=message_id,
             confidence=confidence,
             screening=self.slots.get("screening"),
+            site=self.site,
         )
         reply = take_turn(turn, self.desk)
         self.slots |= reply.slots

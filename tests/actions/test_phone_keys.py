@@ -1,0 +1,145 @@
+"""One-key answers and the words of a call."""
+
+import datetime as dt
+
+import pytest
+
+from actions.heard import Heard
+from actions.phone import keys
+from actions.reply import Turn
+
+
+def meaning(text, on_phone=True, intent="out_of_scope", confidence=1.0):
+    day = dt.date(2026, 11, 20)
+    turn = Turn("ana", intent, text, Heard(), day, on_phone=on_phone, confidence=confidence)
+    return keys.with_key(turn).intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "y",
+        "Y",
+        "yes",
+        "yes.",
+        "Yes, she agrees",
+        "ok",
+        "sure",
+        "right",
+        "yes please",
+        "he does",
+        "yes, that's right",
+        "yes go ahead",
+        "she says yes",
+    ],
+)
+def test_a_yes(text):
+    assert keys.is_yes(text)
+    assert not keys.is_no(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n",
+        "N",
+        "no",
+        "No!",
+        "nope",
+        "never",
+        "no, she doesn't",
+        "not at all",
+        "none of these",
+        "no thanks",
+        "he says no",
+        "wrong",
+        "that's not right",
+        "no, never",
+        "not today",
+    ],
+)
+def test_a_no(text):
+    assert keys.is_no(text)
+    assert not keys.is_yes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yesterday",
+        "no idea",
+        "nothing to fetch",
+        "yes in March",
+        "no, in 2019",
+        "yes but no",
+        "not sure",
+        "now",
+        "nose bleed",
+        "y 2019",
+        "normal",
+        "okra",
+        "?",
+        "1",
+        "righteous",
+    ],
+)
+def test_what_is_neither(text):
+    assert not keys.is_yes(text)
+    assert not keys.is_no(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("why", keys.WHY),
+        ("Why?", keys.WHY),
+        ("she asks why", keys.WHY),
+        ("the patient wants to know why we ask that", keys.WHY),
+        ("what do I tell him", keys.WHY),
+        ("why do you ask", "out_of_scope"),
+        ("why not watch and wait", "out_of_scope"),
+        ("again", keys.AGAIN),
+        ("he did not understand", keys.AGAIN),
+        ("in other words", keys.AGAIN),
+        ("hang up", "hang_up"),
+        ("end the call", "hang_up"),
+        ("back to chart mode", "hang_up"),
+        ("the call dropped", "hang_up"),
+        ("to fetch", "to_fetch"),
+        ("what is left to fetch", "to_fetch"),
+        ("?", "dont_know"),
+        ("???", "dont_know"),
+        ("hang on", "out_of_scope"),
+    ],
+)
+def test_what_a_word_means_in_a_call(text, wanted):
+    assert meaning(text) == wanted
+    if wanted != "out_of_scope":
+        assert meaning(text, on_phone=False) == "out_of_scope"
+
+
+def test_a_wish_that_is_not_certain_is_the_patients_words():
+    assert meaning("wibble", intent="status", confidence=0.6) == "out_of_scope"
+    assert meaning("status", intent="status", confidence=0.9) == "status"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chart: HIV negative",
+        "Letter says HIV negative",
+        "HIV negative from the chart",
+        "in her notes HIV is negative",
+        "per the discharge letter no stroke",
+    ],
+)
+def test_what_was_read_in_the_chart(text):
+    assert keys.is_from_chart(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["no HIV", "she writes letters", "it was in the liver", "lab coat", "he reports a stroke"]
+)
+def test_what_the_patient_said(text):
+    assert not keys.is_from_chart(text)
