@@ -32,8 +32,8 @@ test: setup ## Run all tests, on every core; ARGS="-k albumin" passes arguments 
 eval: env ## Score the extractor: precision, recall and F1 per kind of message
 	@$(BIN)/python -m tests.nlu.score
 
-fuzz: env ## Read random messages for a minute; ARGS="SECONDS SEED" changes that
-	@$(BIN)/python -m tests.nlu.fuzz $(ARGS)
+fuzz: setup ## Feed 100,000 made-up inputs to everything that reads any; ARGS="INPUTS SEED TARGET" changes that
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lint: env ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .

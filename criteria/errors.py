@@ -13,6 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LONGEST = 400
+"""Characters of each part of a line; of a longer one the start is shown."""
+
+
+def _shown(part: str) -> str:
+    """Give a part of a line as it can be printed: no line break, nothing that steers a terminal."""
+    text = " ".join(part[: 4 * LONGEST].split())
+    text = text if text.isprintable() else "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -23,8 +33,8 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        """Give the fault as one line: ``place: problem; remedy``."""
-        return " ".join(f"{self.place}: {self.problem}; {self.remedy}".split())
+        """Give the fault as one line: ``place: problem; remedy``, each of a length that can be read."""
+        return f"{_shown(self.place)}: {_shown(self.problem)}; {_shown(self.remedy)}"
 
 
 class CriteriaError(ValueError):

@@ -88,7 +88,7 @@ def _top(data: object, faults: list[Fault]) -> Mapping[str, Any]:
         raise RecordError([Fault("record", "it is not a mapping", "start with `facts:` and one fact a line below it")])
     for key in data:
         if key not in KEYS:
-            faults.append(Fault(str(key), "a record has no such part", f"use {', '.join(KEYS)}"))
+            faults.append(Fault(str(key) or "''", "a record has no such part", f"use {', '.join(KEYS)}"))
     return data
 
 

@@ -11,11 +11,84 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, ScalarEvent
+from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.scanner import RoundTripScanner
+from ruamel.yaml.util import create_timestamp, timestamp_regexp
 
 from criteria.errors import Fault
 
 Path_ = Sequence[str | int]
+
+DEEPEST = 40
+"""How many lists and mappings may lie within one another."""
+TOO_DEEP = f"more than {DEEPEST} lists and mappings lie within one another"
+MOST_VALUES = 50_000
+"""How many values and keys a file may have; a thousand take about a quarter of a second."""
+MOST_DIGITS = 4_000
+"""Python reads no longer number."""
+
+
+class _NotRead(MarkedYAMLError):
+    """YAML that is not read here; `note` says what to write instead."""
+
+
+class _ShallowScanner(RoundTripScanner):
+    """Stops at deep brackets; ruamel looks ahead from each of them, which takes seconds for a thousand."""
+
+    def fetch_flow_collection_start(self, token: Any, to_push: str) -> None:
+        """Take an opening bracket. Raises _NotRead."""
+        if len(self.flow_context) >= DEEPEST:
+            raise _NotRead(problem=TOO_DEEP, note="write fewer brackets", problem_mark=self.reader.get_mark())
+        super().fetch_flow_collection_start(token, to_push)
+
+
+class _PlainComposer(Composer):
+    """Composes values written out one by one: no alias can multiply them, no tag make something else of them."""
+
+    most = MOST_VALUES
+
+    def __init__(self, loader: Any = None) -> None:
+        super().__init__(loader=loader)
+        self._depth = self._values = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Compose one value with all that lies in it. Raises _NotRead."""
+        event = self.parser.peek_event()
+        self._values += 1
+        problem, remedy = self._problem(event) or _problem_of_scalar(event) or ("", "")
+        if problem:
+            raise _NotRead(problem=problem, note=remedy, problem_mark=event.start_mark)
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def _problem(self, event: Any) -> tuple[str, str] | None:
+        if isinstance(event, AliasEvent) or event.anchor is not None:
+            return "anchors and aliases (& and *) are not read here", "write the value out, or put it in quotes"
+        if event.tag is not None:
+            return f"the tag {event.tag} is not read here", "remove it, or put the value in quotes"
+        if self._depth >= DEEPEST:
+            return TOO_DEEP, "write fewer levels"
+        return (f"there are more than {self.most} values", "remove some") if self._values > self.most else None
+
+
+def _problem_of_scalar(event: Any) -> tuple[str, str] | None:
+    if not isinstance(event, ScalarEvent) or event.style:
+        return None
+    if event.value == "<<":
+        return "merge keys (<<) are not read here", "write the values out"
+    found = timestamp_regexp.match(event.value)
+    try:
+        if found:
+            create_timestamp(**found.groupdict())
+    except ValueError as error:
+        return f"{event.value} is no date ({error})", "correct it"
+    digits = sum(one.isdigit() for one in event.value)
+    return ("this number has too many digits", "correct it") if digits > MOST_DIGITS else None
 
 
 @dataclass(frozen=True)
@@ -61,11 +134,21 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def parse_yaml(text: str, name: str) -> YamlFile | Fault:
-    """Parse YAML text; the fault names ``name``, the line and what is wrong."""
+def parse_yaml(text: str, name: str, most: int = MOST_VALUES) -> YamlFile | Fault:
+    """Parse YAML text of at most so many values; the fault names ``name``, the line and what is wrong."""
+    reader = YAML(typ="rt")
+    reader.Scanner = _ShallowScanner
+    reader.Composer = _PlainComposer
+    reader.composer.most = most
     try:
-        tree = YAML(typ="rt").load(io.StringIO(text))
+        tree = reader.load(io.StringIO(text))
         return YamlFile(name, _plain(tree), tree)
+    except _NotRead as error:
+        return Fault(f"{name}:{error.problem_mark.line + 1}", error.problem, error.note)
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problem = f"the character {chr(error.character)!a} is not allowed in YAML"
+        return Fault(f"{name}:{line}", problem, "remove it")
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{name}:{mark.line + 1}" if mark else name
@@ -79,7 +162,7 @@ def parse_yaml(text: str, name: str) -> YamlFile | Fault:
 def read_yaml(path: Path) -> YamlFile | Fault:
     """Read a YAML file; the fault names the file, the line and what is wrong."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         return Fault(str(path), f"the file cannot be read ({reason})", "check the path and the file")

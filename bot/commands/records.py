@@ -11,7 +11,9 @@ from criteria.errors import Fault, RecordError
 from criteria.yaml_file import YamlFile, parse_yaml
 
 STANDARD_INPUT = "-"
-LARGEST = 1_000_000
+LARGEST = 200_000
+"""Characters of a file; a record of every fact and fifty treatments has some 10,000."""
+MOST_VALUES = 5_000
 KEYS = "screening_date, facts, treatments, treatments_complete"
 
 
@@ -64,12 +66,12 @@ def _parse(text: str, name: str, path: str) -> RecordFile:
     if path.lower().endswith(".json") or text.lstrip().startswith("{"):
         try:
             return _checked(name, json.loads(text, object_pairs_hook=_without_duplicates), None)
-        except (json.JSONDecodeError, RecursionError) as error:
-            if path.lower().endswith(".json"):
-                raise RecordError([_bad_json(name, error)]) from None
         except _DuplicateError as error:
             raise RecordError([Fault(name, f"{error} is given twice", "keep one of them")]) from None
-    read = parse_yaml(text, name)
+        except (ValueError, RecursionError) as error:
+            if path.lower().endswith(".json"):
+                raise RecordError([_bad_json(name, error)]) from None
+    read = parse_yaml(text, name, MOST_VALUES)
     if isinstance(read, Fault):
         raise RecordError([read])
     return _checked(name, read.data, read)
@@ -82,9 +84,11 @@ def _checked(name: str, data: Any, yaml: YamlFile | None) -> RecordFile:
     return RecordFile(name, data, yaml)
 
 
-def _bad_json(name: str, error: json.JSONDecodeError | RecursionError) -> Fault:
+def _bad_json(name: str, error: ValueError | RecursionError) -> Fault:
     if isinstance(error, RecursionError):
         return Fault(name, "it is nested too deeply", "correct the file")
+    if not isinstance(error, json.JSONDecodeError):
+        return Fault(name, "a number in it has too many digits", "correct the file")
     return Fault(f"{name}:{error.lineno}", f"this is not valid JSON ({error.msg})", "correct the line")
 
 
