@@ -6,8 +6,10 @@ A widget that offers fields writes the same messages as somebody who types, so t
 from typing import Any
 
 from actions.desk import Desk
+from actions.log import TREATMENTS
 from actions.trials import label_of
-from actions.wording.questions import question_buttons
+from actions.wording.questions import NOTHING_ELSE, question_buttons
+from actions.wording.readback import name_of
 from actions.wording.values import unit_text
 from criteria import Catalogue, Fact
 
@@ -23,7 +25,8 @@ def vocabulary_of(desk: Desk) -> dict[str, Any]:
     """Give every fact in catalogue order, the kinds of treatment, and what the trials are called."""
     catalogue = desk.catalogue
     return {
-        "facts": {fact.id: _fact(catalogue, fact) for fact in catalogue.facts.values()},
+        "facts": {fact.id: _fact(catalogue, fact) for fact in catalogue.facts.values()}
+        | {TREATMENTS: _history(catalogue)},
         "treatments": {kind: option.name for kind, option in catalogue.treatments.kinds.items()},
         "agents": sorted(catalogue.treatments.agents),
         "trials": {trial.id: {"label": label_of(trial), "registry": trial.registry} for trial in desk.trials},
@@ -45,6 +48,25 @@ def _fact(catalogue: Catalogue, fact: Fact) -> dict[str, Any]:
         "lab": fact.lab,
         "answers": _answers(catalogue, fact),
         "say": say(fact),
+    }
+
+
+def _history(catalogue: Catalogue) -> dict[str, Any]:
+    """Give the treatment history in the form of a fact: it is asked like one, and told in sentences."""
+    return {
+        "name": name_of(catalogue, TREATMENTS),
+        "short": "Treatments so far",
+        "kind": TREATMENTS,
+        "unit": "",
+        "units": [],
+        "whole": False,
+        "group": TREATMENTS,
+        "source": "patient",
+        "question": "",
+        "phone": "",
+        "lab": False,
+        "answers": [{"title": NOTHING_ELSE.title, "say": NOTHING_ELSE.payload}],
+        "say": {"value": None, "dated": None, "on": None, "forget": None},
     }
 
 

@@ -92,13 +92,19 @@ def _without_bare_none(heard: Heard, turn: Turn) -> Heard:
 
 def _without_doubtful_yes(heard: Heard, turn: Turn) -> Heard:
     """Ask about a short answer that was read as a yes and holds a no: `it is negative`, `it is not`."""
-    yes = [name for name in turn.asked if heard.facts.get(name) is True]
+    yes = [name for name in turn.asked if heard.facts.get(name) is True and not _is_affirmed(heard, name)]
     if not yes or len(turn.text.split()) > SHORT or not DENIES.search(turn.text):
         return heard
     facts = {name: value for name, value in heard.facts.items() if name not in yes}
     doubts = [Query(fact=name, kind="uncertain", text=turn.text.strip()) for name in yes]
     mentions = tuple(one for one in heard.mentions if one.fact not in yes)
     return msgspec.structs.replace(heard, facts=facts, mentions=mentions, queries=(*heard.queries, *doubts))
+
+
+def _is_affirmed(heard: Heard, name: str) -> bool:
+    """Tell whether the words of a fact say yes themselves: the second part of `HIV: no; transplant: yes`."""
+    words = heard.words_for(name) or ""
+    return re.search(r"\byes\b", words, re.IGNORECASE) is not None and not DENIES.search(words)
 
 
 def _with_wishes(turn: Turn) -> Turn:

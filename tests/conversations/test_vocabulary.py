@@ -13,6 +13,7 @@ TODAY = dt.date(2026, 11, 20)
 CATALOGUE = load_catalogue()
 EXTRACTOR = Extractor(CATALOGUE)
 WORDS = vocabulary_of(open_desk("sqlite://"))["facts"]
+HISTORY = WORDS.pop("treatments")
 DAY = "2026-11-12"
 
 
@@ -58,6 +59,10 @@ def test_an_event_is_read_with_its_day_or_month(fact, day):
 @pytest.mark.parametrize("fact", [fact for fact in WORDS if fact != "birth_date"])
 def test_what_takes_a_fact_back_names_it(fact):
     assert fact in heard(WORDS[fact]["say"]["forget"]).retracted
+
+
+def test_the_treatment_history_is_closed():
+    assert heard(HISTORY["answers"][0]["say"]).treatments_complete is True
 
 
 @pytest.mark.parametrize("fact", facts_with("value"))

@@ -122,4 +122,4 @@ def recorded(server: Server, fact: str, value: int) -> int:  # noqa: F811
     """How often the log holds this value."""
     with create_engine(server.log).connect() as log:
         rows = log.execute(text("select value from observations where fact = :fact"), {"fact": fact}).fetchall()
-    return sum(f'"value": {value}' in row[0] for row in rows)
+    return sum(f'"value": {value}' in (row[0] or "") for row in rows)

@@ -114,7 +114,7 @@ export interface Sheet {
 export interface FactWords {
   name: string;
   short: string;
-  kind: "quantity" | "choice" | "flag" | "date" | "event";
+  kind: "quantity" | "choice" | "flag" | "date" | "event" | "treatments";
   unit: string;
   units: string[];
   whole: boolean;
@@ -124,7 +124,7 @@ export interface FactWords {
   phone: string;
   lab: boolean;
   answers: { title: string; say: string }[];
-  say: { value: string | null; dated: string | null; on: string | null; forget: string };
+  say: { value: string | null; dated: string | null; on: string | null; forget: string | null };
 }
 
 export interface Vocabulary {

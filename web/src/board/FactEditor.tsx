@@ -1,7 +1,7 @@
 // A fact is changed in place by saying it anew: the same words, the same log.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { sentence, type Field as Given } from "../chat/answers";
-import { Field } from "../chat/Field";
+import { DateField, Field } from "../chat/Field";
 import { strings } from "../strings";
 import type { KnownFact, KnownTreatment } from "../types";
 import { useStore } from "../ui/store-context";
@@ -17,6 +17,7 @@ export function FactEditor({ fact, onDone }: { fact: KnownFact; onDone: () => vo
   return (
     <Editor label={words.newValue(fact.name)} text={text && `correction: ${text}`} onDone={onDone}>
       <Field id={`edit-${fact.fact}`} fact={known} given={given} onChange={setGiven} />
+      {known.say.dated && <DateField label={words.testDate} given={given} onChange={setGiven} />}
     </Editor>
   );
 }

@@ -13,7 +13,7 @@ export function Supposed({ supposed, now }: { supposed: Imagined; now: Screening
   return (
     <section class="part supposed" aria-labelledby="supposed-title">
       <h2 id="supposed-title">{words.title}</h2>
-      <p>{supposed.said} {words.nothing}</p>
+      <p>{supposed.said}</p>
       <ul>
         {supposed.screening.trials.map((trial) => {
           const was = before.get(trial.trial);

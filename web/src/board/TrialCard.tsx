@@ -7,6 +7,7 @@ import { useStore } from "../ui/store-context";
 import { quoteText } from "./quotes";
 
 const words = strings.board;
+const MOST = 10; // facts that are named as missing, the most useful first
 const ORDER: Verdict[] = ["violated", "unknown", "satisfied"];
 
 export function TrialCard({ trial }: { trial: Trial }) {
@@ -54,7 +55,7 @@ function Inside({ trial, registry }: { trial: Trial; registry: string }) {
   return (
     <div class="inside">
       <p class="title">{trial.title}{registry && ` (${registry})`}</p>
-      {missing.length > 0 && <p class="missing"><b>{words.missing}:</b> {missing.join(", ")}</p>}
+      {missing.length > 0 && <p class="missing"><b>{words.missing}:</b> {missing.slice(0, MOST).join(", ")}{missing.length > MOST && `, ${words.andMore(missing.length - MOST)}`}</p>}
       <ul class="criteria">
         {ORDER.flatMap((verdict) => trial.criteria.filter((one) => one.status === verdict)).map((one) => (
           <CriterionRow key={one.id} trial={trial.trial} criterion={one} />

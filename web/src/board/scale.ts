@@ -58,7 +58,7 @@ function washouts(screening: Screening, today: number, label: (trial: string) =>
 }
 
 const STEPS = [1, 2, 3, 6, 12, 24, 60, 120]; // months between ticks
-const MOST_TICKS = 7;
+const MOST_TICKS = 5;
 
 export function scaleOf(found: Bar[], today: number, monthLabel: (month: string) => string): Scale {
   const edge = 12 * DAY;
@@ -72,7 +72,7 @@ export function scaleOf(found: Bar[], today: number, monthLabel: (month: string)
   month += (step - (month % step)) % step;
   for (; ; month += step) {
     const at = Date.UTC(Math.floor(month / 12), month % 12, 1);
-    if (at > to) break;
+    if (at > to - (to - from) / 10) break; // its label would stand out
     const name = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
     ticks.push({ at, label: monthLabel(step >= 12 ? name.slice(0, 4) : name) });
   }

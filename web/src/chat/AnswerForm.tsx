@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { strings } from "../strings";
 import type { FactWords, Question } from "../types";
 import { useStore } from "../ui/store-context";
-import { message, noneOf, type Field as Given } from "./answers";
+import { message, type Field as Given } from "./answers";
 import { DateField, Field } from "./Field";
 
 const words = strings.form;
@@ -21,7 +21,6 @@ export function AnswerForm({ question }: { question: Question }) {
   if (!isWorthAForm(facts.map(([, fact]) => fact))) return null;
 
   const text = message(facts.map(([id, fact]) => [fact, given[id] ?? {}]), testDate.date);
-  const none = facts.length > 1 ? noneOf(facts.map(([, fact]) => fact)) : null;
 
   function send(event: Event): void {
     event.preventDefault();
@@ -40,7 +39,6 @@ export function AnswerForm({ question }: { question: Question }) {
       <div class="form-foot">
         {facts.some(([, fact]) => fact.lab) && <DateField label={words.testDate} given={testDate} onChange={setTestDate} />}
         <span class="buttons">
-          {none && <button type="button" class="plain" onClick={() => store.say(words.none, none)}>{words.none}</button>}
           <button type="submit" disabled={!text}>{words.send}</button>
         </span>
       </div>

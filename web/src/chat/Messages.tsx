@@ -11,6 +11,8 @@ import { tableIn } from "./tables";
 const words = strings.conversation;
 const NEAR = 80; // pixels from the end at which the view follows new messages
 
+const isCalm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 export function Messages() {
   const store = useStore();
   const log = useRef<HTMLDivElement>(null);
@@ -38,7 +40,7 @@ export function Messages() {
       {isWaiting && <div class="writing" role="status"><span class="unseen">{words.writing}</span><i /><i /><i /></div>}
       {!isAtEnd && (
         <button type="button" class="to-latest" title={words.latest} aria-label={words.latest}
-          onClick={() => log.current?.scrollTo({ top: log.current.scrollHeight })}>
+          onClick={() => log.current?.scrollTo({ top: log.current.scrollHeight, behavior: isCalm() ? "auto" : "smooth" })}>
           <Icon name="down" />
         </button>
       )}

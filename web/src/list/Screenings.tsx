@@ -84,7 +84,7 @@ function Search({ filter, onChange }: { filter: Filter; onChange: (filter: Filte
 
 function Table({ found, onResume }: { found: Listed[]; onResume: (one: Listed) => void }) {
   return (
-    <div class="table" tabIndex={0} role="region" aria-label={strings.views.list}>
+    <div class="table" tabIndex={0} role="region" aria-label={words.results}>
       <table>
         <thead><tr><th>{words.code}</th><th>{words.opened}</th><th>{words.last}</th><th>{words.facts}</th><th>{words.trials}</th><th><span class="unseen">{words.resume}</span></th></tr></thead>
         <tbody>{found.map((one) => <Row key={one.number} one={one} onResume={onResume} />)}</tbody>

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { settled } from "../changes";
+import { noneOf } from "../chat/answers";
 import { AnswerForm } from "../chat/AnswerForm";
 import { SignIn } from "../chat/SignIn";
 import { kept } from "../storage";
@@ -14,6 +15,7 @@ import { Timer } from "./Timer";
 const words = strings.phone;
 const HINTS: Record<Asked, string> = {
   "yes-no": words.keysYesNo, number: words.keysNumber, choice: words.keysChoice, group: words.keysGroup,
+  treatments: words.keysTreatments,
 };
 const notes = signal<string | null>(null);
 
@@ -49,6 +51,12 @@ function aloud(question: Question, facts: FactWords[]): string {
   return (facts.length === 1 && facts[0]?.phone) || question.ask;
 }
 
+function hintOf(facts: FactWords[], isForPatient: boolean): string {
+  if (!facts.length) return "";
+  const none = facts.length > 1 && noneOf(facts) ? words.keysNone : "";
+  return none + HINTS[kindOf(facts)] + (isForPatient ? "" : words.keysChart);
+}
+
 function Asking({ question }: { question: Question | null }) {
   const store = useStore();
   const vocabulary = store.vocabulary.value;
@@ -68,7 +76,7 @@ function Asking({ question }: { question: Question | null }) {
           <li><button type="button" class="plain" onClick={() => store.say(one.title, one.say)}>{one.title}</button></li>
         ))}</ol>
       )}
-      <AnswerLine facts={facts} hint={facts.length ? HINTS[kind] : ""} />
+      <AnswerLine facts={facts} hint={hintOf(facts, isForPatient)} />
       {question && facts.length > 1 && <AnswerForm question={question} />}
     </div>
   );
@@ -109,11 +117,14 @@ function AnswerLine({ facts, hint }: { facts: FactWords[]; hint: string }) {
 function LastAnswer() {
   const store = useStore();
   const last = store.latest.value;
+  // The question stands above, in large letters.
+  const ask = last?.question?.ask;
+  const recorded = (last?.text ?? "").split("\n").filter((line) => !ask || !line.includes(ask));
   const unsent = store.entries.value.find((one) => one.state === "unsent" || one.state === "refused");
   return (
     <div class="last-answer">
       <h2>{words.last}</h2>
-      <div role="log" aria-live="polite" aria-label={words.last}>{last?.text.split("\n").map((line) => <p>{line}</p>)}</div>
+      <div role="log" aria-live="polite" aria-label={words.last}>{recorded.map((line) => <p>{line}</p>)}</div>
       {store.isWaiting.value && <p class="hint">{strings.conversation.writing}…</p>}
       {unsent && <p role="alert" class="fault">{unsent.fault} <button type="button" onClick={() => store.retry()}>{strings.sendAgain}</button></p>}
       <button type="button" class="quiet" onClick={() => store.say(strings.conversation.undo, "undo")}>{strings.conversation.undo}</button>

@@ -8,12 +8,13 @@ export interface Answered {
   message: string;
 }
 
-export type Asked = "yes-no" | "number" | "choice" | "group";
+export type Asked = "yes-no" | "number" | "choice" | "group" | "treatments";
 
 export function kindOf(facts: FactWords[]): Asked {
   const [first] = facts;
   if (facts.length !== 1 || !first) return "group";
   if (first.kind === "quantity" || first.kind === "date") return "number";
+  if (first.kind === "treatments") return "treatments";
   return first.kind === "choice" ? "choice" : "yes-no";
 }
 
@@ -24,6 +25,7 @@ export function answerOf(key: string, facts: FactWords[]): Answered | null {
   if (key === "?") return { title: strings.form.open, message: strings.phone.dontKnow };
   if (key === "f") return { title: strings.phone.later, message: strings.phone.pending };
   if (kind === "yes-no" && first && (key === "y" || key === "n")) return chosen(first, key === "y" ? 0 : 1);
+  if (kind === "treatments" && first && key === "n") return chosen(first, 0);
   if (kind === "choice" && first && /^[1-9]$/.test(key)) return chosen(first, Number(key) - 1);
   if (kind === "group" && key === "n") {
     const none = noneOf(facts);
