@@ -17,6 +17,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.history import read_history
 from bot.nlu.labs import read_labs
+from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
@@ -66,7 +67,8 @@ class Extractor:
         last question asked for (``treatments`` too), in its order. Any text is accepted.
         """
         personal = find_personal(text[:LONGEST])
-        folded = normalise(text[:LONGEST])
+        asked = tuple(asked)
+        folded = in_clinical_words(normalise(text[:LONGEST]), today, asked)
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_months(tokens, today)
         settle_order(tokens, today)
@@ -74,7 +76,7 @@ class Extractor:
         settle_same(tokens, today)
         settle_bracketed(tokens, today)
         mark(tokens)
-        draft = Draft(folded, tokens, self.catalogue, self.reader, today, tuple(asked))
+        draft = Draft(folded, tokens, self.catalogue, self.reader, today, asked)
         self._read(draft)
         self._mend(draft)
         return self._result(draft, personal, text[LONGEST:].strip())
@@ -105,6 +107,7 @@ class Extractor:
             read_treatments,
             read_history,
             read_answer,
+            read_told,
         ):
             part(draft)
         read_leading_reply(draft)

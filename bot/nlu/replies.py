@@ -71,9 +71,14 @@ def read_reply(draft: Draft) -> None:
     low = draft.text.low.strip()
     if len(low) > 120:
         return
-    draft.reply = reply_of(low) or _in_parts(low)
+    draft.reply = whole_reply(low)
     if draft.reply:
         draft.use(range(len(draft.tokens)))
+
+
+def whole_reply(low: str) -> Reply | None:
+    """Give the reply that a whole message is, in one part or several, or None."""
+    return reply_of(low) or _in_parts(low)
 
 
 def reply_of(low: str) -> Reply | None:

@@ -1,0 +1,104 @@
+"""Putting one wording for another in a folded text that still knows its source.
+
+A rule is a pattern of words (`bot.nlu.patterns`) and what it stands for. A message is searched for those rules alone of
+which it holds a telling word, so that the number of rules costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.nlu.normalise import Text
+from bot.nlu.patterns import Rule
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+KEEP = "="
+"""A new wording that leaves the old one as it is, so that no shorter rule takes a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place in a folded text and what is to stand there."""
+
+    start: int
+    end: int
+    wording: str
+
+
+class Rules:
+    """Rules by their telling words."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._by_word: dict[str, list[Rule]] = {}
+        self._always: list[Rule] = []
+        for rule in rules:
+            for word in rule.telling:
+                self._by_word.setdefault(word, []).append(rule)
+            if not rule.telling:
+                self._always.append(rule)
+
+    def matches(self, low: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Give every match of every rule in a folded text in lower case."""
+        words = dict.fromkeys(match.group().replace("'", "") for match in _WORD.finditer(low))
+        found = dict.fromkeys(id(rule) for rule in self._always)
+        rules = list(self._always)
+        for word in words:
+            for rule in self._by_word.get(word, ()):
+                if id(rule) not in found:
+                    found[id(rule)] = None
+                    rules.append(rule)
+        for rule in rules:
+            for match in rule.pattern.finditer(low):
+                yield rule, match
+
+    def changes(self, low: str) -> list[Change]:
+        """Give what is to be put where; of what overlaps the leftmost and longest."""
+        found = [
+            Change(match.start(), match.end(), _worded(rule.wording, match))
+            for rule, match in self.matches(low)
+            if match.end() > match.start()
+        ]
+        return apart(found)
+
+
+def _worded(wording: str, match: re.Match[str]) -> str:
+    if wording.strip() == KEEP:
+        return match.group()
+    return re.sub(r"\$(\d)", lambda one: match[int(one[1])] or "", wording)
+
+
+def apart(changes: Iterable[Change]) -> list[Change]:
+    """Keep of changes that overlap the leftmost and longest."""
+    kept: list[Change] = []
+    for change in sorted(changes, key=lambda one: (one.start, -one.end)):
+        if not kept or change.start >= kept[-1].end:
+            kept.append(change)
+    return kept
+
+
+def rewritten(text: Text, changes: Iterable[Change]) -> Text:
+    """Put the new wordings into a text; ``changes`` are in order and do not overlap.
+
+    Every character of a new wording points back to the place of the old one.
+    """
+    cased: list[str] = []
+    low: list[str] = []
+    origin: list[int] = []
+    last = 0
+    for change in changes:
+        if text.low[change.start : change.end] == change.wording:
+            continue
+        cased += [text.cased[last : change.start], change.wording]
+        low += [text.low[last : change.start], change.wording]
+        origin += text.origin[last : change.start]
+        if change.wording:
+            origin += [text.origin[change.start]] * (len(change.wording) - 1) + [text.origin[change.end - 1]]
+        last = change.end
+    if not cased:
+        return text
+    cased.append(text.cased[last:])
+    low.append(text.low[last:])
+    origin += text.origin[last:]
+    return Text(text.raw, "".join(cased), "".join(low), tuple(origin))
