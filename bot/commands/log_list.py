@@ -14,7 +14,15 @@ from criteria import Catalogue
 
 STATUSES = {"eligible": "eligible", "open": "open", "deferred": "deferred", "ruled_out": "ruled out"}
 
-TAKEN = {"retraction": "taken back", "undo": "undone", "later": "not known", "pending": "to be fetched"}
+TAKEN = {
+    "retraction": "taken back",
+    "undo": "undone",
+    "later": "not known",
+    "pending": "to be fetched",
+    "heard": "heard on the phone, to be confirmed",
+    "unheard": "not meant",
+    "singly": "to be asked by itself",
+}
 
 
 def list_screenings(settings: Settings, as_json: bool) -> int:
