@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.desk import Desk
 from actions.holding import Held
-from actions.log import Observation, Screening
+from actions.log import BY_PHONE, Observation, Screening
 from actions.page import Page, page_of
 from actions.wording.disputes import dispute_line
 from actions.wording.page import PageWords
@@ -33,6 +33,8 @@ def sheet_of(desk: Desk, screening: Screening, rows: list[Observation], day: Any
         "notes": [{"text": str(row.value), **_source(row, words)} for row in page.known.notes.values()],
         "pending": [_waiting(desk.catalogue, name) for name in page.known.pending()],
         "left_open": [_waiting(desk.catalogue, name) for name in _left_open(page)],
+        "consent": _consent(page),
+        "fetch": [one.as_json() for one in page.errands],
         "disputes": [dispute_line(desk.catalogue, one, words.source) for one in page.disputes],
         "until": {trial: _until(held) for trial, held in page.until.items()},
         "closed_trials": [page.labels[trial.id] for trial in page.closed],
@@ -71,13 +73,20 @@ def _text(day: Any) -> str | None:
 
 
 def _source(row: Observation, words: PageWords) -> dict[str, Any]:
-    """Say who told a row, when and in which words."""
+    """Say who told a row, when and in which words; `as_told`: by the patient on the phone."""
     return {
         "told_by": words.who(row.sender),
         "told_on": row.recorded_on.isoformat(),
         "said": row.said,
         "assumed_unit": row.unit_said is not None,
+        "as_told": row.channel == BY_PHONE,
     }
+
+
+def _consent(page: Page) -> dict[str, Any] | None:
+    """Say whether the patient agreed on the phone to be screened; None where no call asked for it."""
+    row = page.known.consent
+    return None if row is None else {"state": "given" if row.value else "declined", "on": row.recorded_on.isoformat()}
 
 
 def _waiting(catalogue: Catalogue, name: str) -> dict[str, str]:

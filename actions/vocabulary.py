@@ -12,6 +12,7 @@ from actions.wording.questions import NOTHING_ELSE, question_buttons
 from actions.wording.readback import name_of
 from actions.wording.values import unit_text
 from criteria import Catalogue, Fact
+from criteria.phone import Phone, load_phone
 
 VALUE = "{value}"
 """Stands in a message for what is entered."""
@@ -24,16 +25,17 @@ SAID_AS = {"tumours_in_one_lobe": "unilobar"}
 def vocabulary_of(desk: Desk) -> dict[str, Any]:
     """Give every fact in catalogue order, the kinds of treatment, and what the trials are called."""
     catalogue = desk.catalogue
+    phone = load_phone(catalogue)
     return {
-        "facts": {fact.id: _fact(catalogue, fact) for fact in catalogue.facts.values()}
-        | {TREATMENTS: _history(catalogue)},
+        "facts": {fact.id: _fact(catalogue, fact, phone) for fact in catalogue.facts.values()}
+        | {TREATMENTS: _history(catalogue, phone)},
         "treatments": {kind: option.name for kind, option in catalogue.treatments.kinds.items()},
         "agents": sorted(catalogue.treatments.agents),
         "trials": {trial.id: {"label": label_of(trial), "registry": trial.registry} for trial in desk.trials},
     }
 
 
-def _fact(catalogue: Catalogue, fact: Fact) -> dict[str, Any]:
+def _fact(catalogue: Catalogue, fact: Fact, phone: Phone) -> dict[str, Any]:
     return {
         "name": fact.name,
         "short": fact.short or fact.name[:1].upper() + fact.name[1:],
@@ -44,14 +46,14 @@ def _fact(catalogue: Catalogue, fact: Fact) -> dict[str, Any]:
         "group": fact.group,
         "source": fact.ask,
         "question": fact.question,
-        "phone": fact.phone,
+        "phone": phone.facts[fact.id].question if fact.id in phone.facts else "",
         "lab": fact.lab,
         "answers": _answers(catalogue, fact),
         "say": say(fact),
     }
 
 
-def _history(catalogue: Catalogue) -> dict[str, Any]:
+def _history(catalogue: Catalogue, phone: Phone) -> dict[str, Any]:
     """Give the treatment history in the form of a fact: it is asked like one, and told in sentences."""
     return {
         "name": name_of(catalogue, TREATMENTS),
@@ -63,7 +65,7 @@ def _history(catalogue: Catalogue) -> dict[str, Any]:
         "group": TREATMENTS,
         "source": "patient",
         "question": "",
-        "phone": "",
+        "phone": phone.facts[TREATMENTS].question,
         "lab": False,
         "answers": [{"title": NOTHING_ELSE.title, "say": NOTHING_ELSE.payload}],
         "say": {"value": None, "dated": None, "on": None, "forget": None},

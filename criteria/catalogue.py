@@ -55,7 +55,6 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prior_source: str = ""
     help: str = ""
     why: str = ""
-    phone: str = ""
     told: bool = False
     short: str = ""
     lay: tuple[str, ...] = ()

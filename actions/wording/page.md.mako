@@ -31,6 +31,9 @@ ${place}. **${page.labels[trial["trial"]]}** (${page.trials[place - 1].registry 
 % for row in page.known.notes.values():
 - Note: **${words.row(row)}**: ${words.source(row)}
 % endfor
+% for row in page.known.heard.values():
+- Heard, not confirmed, and of no effect yet: **${words.row(row)}**: ${words.source(row)}
+% endfor
 % if not page.rows:
 - Nothing yet.
 % endif
