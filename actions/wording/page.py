@@ -51,8 +51,8 @@ def _template(is_source: bool) -> Template:
 
 
 def escaped(value: object) -> str:
-    """Escape what would be markup in Markdown, so that it is shown as it was typed."""
-    return _SPECIAL.sub(r"\\\1", str(value))
+    """Escape what would be markup in Markdown, so that it is shown as it was typed; a line break could begin some."""
+    return _SPECIAL.sub(r"\\\1", " ".join(str(value).splitlines()))
 
 
 class PageWords:

@@ -13,7 +13,7 @@ from actions.log.register import EXPORTED, exported
 from bot.commands.log_open import LogError, find, reading, write_file
 from bot.settings import Settings
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes a cell for a formula by."""
 
 LONGEST_CELL = 32_767
