@@ -24,7 +24,7 @@ from tests.fuzz.targets import Target, targets
 from tests.log.postgres import Postgres, binaries
 
 INPUTS = 100_000
-REQUESTS = 0.01
+REQUESTS = 0.0035
 """Share of the inputs that Schemathesis makes for each operation; its rules add some more."""
 
 

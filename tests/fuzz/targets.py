@@ -118,7 +118,7 @@ def log(url: str) -> Target:
             assert verify(connection).flaws == []
 
     inputs = st.tuples(st.lists(stored, min_size=1, max_size=3), texts, texts)
-    return Target(f"log, {name}", 0.05, inputs, check, end)
+    return Target(f"log, {name}", 0.04, inputs, check, end)
 
 
 def _plain(value: Any) -> Any:
@@ -145,18 +145,18 @@ def turn(url: str) -> Target:
             assert verify(connection).flaws == []
 
     inputs = st.tuples(st.one_of(messages, texts), st.sampled_from(INTENTS), ASKABLE)
-    return Target("turn", 0.04, inputs, check, end)
+    return Target("turn", 0.03, inputs, check, end)
 
 
 def targets(folder: Path, postgres: str | None = None) -> list[Target]:
     """Give everything that is tried in this process, with the files that it needs in a folder."""
     either = st.tuples(st.one_of(texts, messages), ASKABLE)
     found = [
-        Target("record", 0.26, records, record),
-        Target("record file", 0.12, files, record_file(folder)),
-        Target("message", 0.22, st.tuples(messages, ASKABLE), message),
+        Target("record", 0.34, records, record),
+        Target("record file", 0.15, files, record_file(folder)),
+        Target("message", 0.15, st.tuples(messages, ASKABLE), message),
         Target("message of any characters", 0.18, st.tuples(texts, ASKABLE), message),
-        Target("message as it comes in", 0.08, either, raw_message),
+        Target("message as it comes in", 0.04, either, raw_message),
         log(f"sqlite:///{folder / 'log.db'}"),
         turn(f"sqlite:///{folder / 'turns.db'}"),
     ]
