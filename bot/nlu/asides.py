@@ -27,6 +27,7 @@ def read_asides(draft: Draft) -> None:
     _last_symptoms(draft)
     _pressure(draft)
     _varices(draft)
+    _visits(draft)
 
 
 def _patient_none(draft: Draft) -> None:
@@ -69,6 +70,23 @@ def _varices(draft: Draft) -> None:
     place = draft.place_at(match.start())
     if "neg" not in draft.tokens[place].scope and not draft.barred(place):
         draft.ask("variceal_bleeding", "uncertain", place, draft.place_at(match.end() - 1))
+
+
+_VISITS = re.compile(
+    r"\b(?P<un>cannot|can'?t|can not|unable to|unwilling to|won'?t|not able to|not willing to|will not|refuses to)?\s*"
+    r"(?P<can>can|able to|willing to|will|happy to|agrees to)?\s*"
+    r"(?:come|attend|travel|keep|make|return)\b(?: \w+){0,3}? (?:visits?|appointments?|study visits?)\b"
+)
+
+
+def _visits(draft: Draft) -> None:
+    """``cannot come for the visits``, ``willing to attend his appointments``."""
+    match = _VISITS.search(draft.text.low)
+    if match is None or "compliance" in draft.facts or not (match["un"] or match["can"]):
+        return
+    place = draft.place_at(match.start())
+    if not draft.barred(place) and not any(query.fact == "compliance" for query in draft.queries):
+        draft.record("compliance", match["un"] is None, place, draft.place_at(match.end() - 1))
 
 
 def _pressure(draft: Draft) -> None:

@@ -28,6 +28,9 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
 def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) -> None:
     """A condition that the patient has, or may have: its word of control decides, or it is noted or asked."""
     token, entry = draft.tokens[place], sense.value
+    if sense.id == "allergy" and said == "yes" and _to_chemotherapy(draft, place):
+        draft.record("chemotherapy_allergy", True, place, last)
+        return
     treated = _under_antibiotics(draft, place) if sense.id == "infection" else None
     dosed = level(draft, place) if sense.id == "heparin" else None
     state = treated or _state_of(draft, place) or dosed
@@ -55,11 +58,16 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
 _OF_OTHERS = {"other", "gi", "any", "else", "further", "gut", "upper", "lower", "gastrointestinal"}
 
 
+_OF_NOW = {"recent", "stigmata", "active", "current", "signs"}
+
+
 def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
     """What a denial denies: of varices that never bled their bleeding, beside words of the gut its bleeding."""
     absent: dict[str, Any] = sense.value["absent"]
     if sense.id != "bleeding":
         return absent
+    if {draft.word(one) for one in range(max(0, place - 4), place)} & _OF_NOW:
+        return {}
     before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == draft.tokens[place].sentence]
     varices = any(note.id == "varices" for one in before for note in one.senses("note"))
     if varices and not {one.text for one in before} & _OF_OTHERS:
@@ -82,6 +90,13 @@ def _under_antibiotics(draft: Draft, place: int) -> tuple[str, int] | None:
         if token.text in _ANTIBIOTICS and lead & {"on", "started", "receiving", "iv", "under", "taking"}:
             return "uncontrolled", step
     return None
+
+
+def _to_chemotherapy(draft: Draft, place: int) -> bool:
+    """``oxaliplatin hypersensitivity``, ``allergic reaction to cisplatin``: to a drug of the trials."""
+    near = draft.tokens[max(0, place - 2) : place + 5]
+    agents = [one for token in near if token.segment == draft.tokens[place].segment for one in token.senses("agent")]
+    return bool(agents) or any(token.text in ("platinum", "platin", "fluoropyrimidine") for token in near)
 
 
 def _gut(draft: Draft) -> bool:
@@ -115,6 +130,8 @@ def _state_of(draft: Draft, place: int) -> tuple[str, int] | None:
                 continue
             if token.kind == "normal":
                 return "controlled", step
+            if token.text in _KINDS_OF_AF and _is_af(draft, place):
+                continue
             for state in ("uncontrolled", "controlled", "therapeutic", "prophylactic"):
                 if token.cue(state):
                     denied = "neg" in token.scope
@@ -122,6 +139,14 @@ def _state_of(draft: Draft, place: int) -> tuple[str, int] | None:
                         "controlled" if denied and state == "uncontrolled" else "uncontrolled" if denied else state
                     ), step
     return None
+
+
+_KINDS_OF_AF = ("persistent", "chronic", "permanent", "ongoing", "current", "paroxysmal", "acute", "active")
+
+
+def _is_af(draft: Draft, place: int) -> bool:
+    """``persistent atrial fibrillation``: its kind, not how it is controlled."""
+    return any(one.id in ("atrial_fibrillation", "arrhythmia") for one in draft.tokens[place].senses("condition"))
 
 
 def _joined(draft: Draft, place: int) -> bool:

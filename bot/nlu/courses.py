@@ -111,7 +111,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
     token = draft.tokens[step]
     if outcome := led_by(draft, step):
-        entry.outcome = outcome
+        entry.outcome, entry.led = outcome, True
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
     elif token.kind == "num":

@@ -39,6 +39,7 @@ class Entry:
     harm: int = -1
     counted: bool = False
     single: bool = False
+    led: bool = False
     all_on: bool = False
 
     def as_record(self) -> dict[str, Any]:

@@ -30,10 +30,11 @@ def is_given(draft: Draft, place: int) -> bool:
     before, after = draft.word(place - 1), draft.word(place + 1)
     if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"} or _of_other_cancer(draft, place):
         return False
-    side = token.text in ("rt", "lt") and after in _PARTS_OF_BODY
+    side = token.text in ("rt", "lt") and (after in _PARTS_OF_BODY or _resects(draft.at(place + 1)))
     behind = draft.at(place + 1)
     stained = token.phrase in UNNAMED and ((behind is not None and behind.kind == "num") or after in _STAINS)
-    allergic = any(draft.word(one).startswith("allerg") for one in range(place - 4, place))
+    near = [draft.word(one) for one in (*range(place - 4, place), place + 1, place + 2)]
+    allergic = any(one.startswith(_ALLERGIC) for one in near)
     drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
     naive = "naive" in (after, draft.word(place + 2)) or (before, draft.word(place - 2)) == ("to", "naive")
     drug = after == "trial" and draft.word(place + 2) in (
@@ -44,9 +45,25 @@ def is_given(draft: Draft, place: int) -> bool:
         "therapy",
         "agent",
     )
-    ahead = before in ("pre", "before", "trial") or (after in _AHEAD and not drug)
+    ran = drug or (after == "trial" and _ran(draft, place))
+    ahead = before in ("pre", "before", "trial") or (after in _AHEAD and not ran)
     off = denied_behind(draft, place) or lies_ahead(draft, place)
     return not (side or drugs or naive or ahead or stained or allergic or off)
+
+
+_ALLERGIC = ("allerg", "hypersens", "anaphyla")
+
+
+def _resects(token: Token | None) -> bool:
+    """``rt hepatectomy``: a side, no radiotherapy."""
+    return token is not None and any(one.id == "resection" for one in token.senses("kind"))
+
+
+def _ran(draft: Draft, place: int) -> bool:
+    """``len/pembro trial, off study for PD``: a trial that the patient was in."""
+    sentence = draft.tokens[place].sentence
+    behind = [one for one in draft.tokens[place + 2 : place + 14] if one.sentence == sentence]
+    return any(one.cue("stopped", "progressed") or one.text in ("off", "ended") for one in behind)
 
 
 _AHEAD = word_set("polarity_not_itself") | {"trial", "eligible", "study", "trials", "studies", "option", "eligibility"}

@@ -92,10 +92,16 @@ def _response(text: Text, hit: Hit) -> bool:
     return re.match(r"\s*[:=]?\s*(?:\d{2,3}\s*ms\b|[12]\d\d(?!\d|[./-]\d))", text.low[hit.end : hit.end + 12]) is None
 
 
+def _progression(text: Text, hit: Hit) -> bool:
+    """``POD 3`` is a day after an operation, ``POD in June`` a progression of disease."""
+    return re.match(r"\s*#?\s*\d", text.low[hit.end : hit.end + 5]) is None
+
+
 _TESTS: dict[str, Callable[[Text, Hit], bool]] = {
     "he": _encephalopathy,
     "who": _who,
     "pe": _embolism,
     "cps": _child_score,
     "pr": _response,
+    "pod": _progression,
 }

@@ -147,6 +147,10 @@ def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found
         or token.unit == XULN
     )
     if len(fits) == 1:
+        if normal_before(draft, places[0]) and facts[0] != fits[0]:
+            record_normal(draft, facts[0], places[0] - 1, places[0], header)
+            take_lab(draft, fits[0], places[-1], found, header)
+            return found.last
         take_lab(draft, fits[0], places[0], found, header)
         draft.use(places)
         return found.last

@@ -15,12 +15,14 @@ PANELS = {
 
 
 def all_normal(draft: Draft, places: list[int], facts: list[str], header: Header) -> int | None:
-    """``AST/ALT normal``: said of all the names."""
-    step = normal_behind(draft, places[-1])
+    """``AST/ALT normal``, ``normal AST and ALT``: said of all the names."""
+    first, step = places[0], normal_behind(draft, places[-1])
+    if step is None and normal_before(draft, places[0]):
+        first, step = places[0] - 1, places[-1]
     if step is None:
         return None
     for fact in facts:
-        record_normal(draft, fact, places[0], step, header)
+        record_normal(draft, fact, first, step, header)
     return step
 
 

@@ -15,7 +15,8 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
         option = next((one.value for one in token.senses("option") if one.id == "response"), None)
         if token.text == "stable" and entries and _alone(draft, place):
             option = "SD"
-        if option is None and entries and token.cue("progressed") and not token.cue("then"):
+        told = entries or "pd" in token.text.split(" ")
+        if option is None and told and token.cue("progressed") and not token.cue("then"):
             option = "PD"
         if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or _is_lab(draft, place):
             continue

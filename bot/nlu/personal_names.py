@@ -125,6 +125,14 @@ def _clinical() -> frozenset[str]:
 _STEP = re.compile(r"i{1,3}[ab]?|iv")
 
 
+@lru_cache(maxsize=1)
+def _drugs() -> frozenset[str]:
+    """Names of drugs, the short ones left out: ``a pill called Nexavar``."""
+    return frozenset(
+        str(phrase) for phrase, sense in entries(load_catalogue()) if sense.role == "agent" and len(phrase) > 5
+    )
+
+
 def _is_clinical(words: str) -> bool:
     """Tell whether all words are known: ``Tissue Available, 61F`` and ``Cnlc IIIa, 61F`` are nobody's name."""
     return all(word in _clinical() or _STEP.fullmatch(word) for word in re.findall(r"[^\W\d_]+", words.lower()))
@@ -154,7 +162,12 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
     start, end, kept = match.start("what"), match.start("what"), 0
     for word in re.finditer(r"[^\s,]+", match["what"]):
         text = word.group()
-        if text in _NOT_NAMES or text in _NOT_SO or (text.isupper() and (len(text) < 3 or text in _UPPER)):
+        if (
+            text in _NOT_NAMES
+            or text in _NOT_SO
+            or text.lower() in _drugs()
+            or (text.isupper() and (len(text) < 3 or text in _UPPER))
+        ):
             break
         end = start + word.start() + len(re.sub(r"['’]s?$", "", text))
         kept += 1

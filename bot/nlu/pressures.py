@@ -42,6 +42,23 @@ def bare_pressure(draft: Draft, place: int, header: Header) -> None:
         _two_pressures(draft, place - 2, place - 2, header)
 
 
+def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
+    """``145/92 this morning, 132/80 on repeat``: of several pressures in a row the last one counts."""
+    step = place + 3
+    while step < min(place + 10, len(draft.tokens) - 2):
+        token, low = draft.tokens[step], draft.tokens[step + 2]
+        if token.sentence != draft.tokens[place].sentence or token.clinical:
+            break
+        paired = draft.word(step + 1) in ("/", "over") and low.number is not None and token.unit in (None, "mmhg")
+        if token.kind == "num" and token.number is not None and paired and token.number.value >= 70:
+            draft.use(range(place, step))
+            return _repeated(draft, first, step)
+        if token.kind == "num":
+            break
+        step += 1
+    return first, place
+
+
 def spoken_pressure(draft: Draft, place: int, header: Header) -> None:
     """``130 over 80`` without a name: nothing else is said so."""
     high, low = draft.tokens[place].number, (draft.at(place + 2) or draft.tokens[place]).number
@@ -52,6 +69,7 @@ def spoken_pressure(draft: Draft, place: int, header: Header) -> None:
 
 
 def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Day | None = None) -> None:
+    first, place = _repeated(draft, first, place)
     low = draft.at(place + 2)
     if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":
         return

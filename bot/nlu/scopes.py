@@ -93,7 +93,8 @@ def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[lis
 
 def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """Hypotheses reach to the end of their sentence, and ``Plan:`` to the end of its paragraph."""
-    if token.cue("hypothesis") and "hypothesis" not in token.scope:
+    needs = token.text == "requires" and start > 0 and part[start - 1].clinical
+    if token.cue("hypothesis") and "hypothesis" not in token.scope and not needs:
         _to_sentence_end(token, part[start + 1 :], parts, place)
         for one in part[:start]:
             one.scope.add("plan")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.days import Day, first_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
@@ -13,13 +15,17 @@ _COUNTS = word_set("sessions_counts")
 _DOSE = word_set("sessions_dose")
 
 
+_STILL = re.compile(r"since\b|(?:for|over) the (?:past|last)\b")
+"""``for the past 5 months``: up to now."""
+
+
 def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     """Take a date, duration or number behind a treatment; give the role that a following date has."""
     token = draft.tokens[step]
     if token.kind == "dur":
         if token.day is not None and token.day.clear and entry.lasted is None:
             entry.lasted = token.day.iso
-            entry.ongoing = entry.ongoing or token.text.startswith("since")
+            entry.ongoing = entry.ongoing or _STILL.match(token.text) is not None
         draft.use([step])
         return role
     if token.kind == "num" and token.used:
@@ -33,7 +39,8 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
         if year_of(draft, step) is None:
             return _take_count(draft, entry, step, role)
     day = year_of(draft, step) or token.day
-    if day is None or (token.used and token.kind == "date") or _about_outcome(draft, step, entry):
+    outcome = _about_outcome(draft, step, entry) or (not role and entry.led and _of_what_led(draft, step))
+    if day is None or (token.used and token.kind == "date") or outcome:
         draft.use([step])
         return role
     if role == "skip" or _either(draft, day, step):
@@ -45,6 +52,11 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     return (
         "end" if draft.word(step + 1) in ("-", "to", "until", "till", "through", "->") else role if role == "" else ""
     )
+
+
+def _of_what_led(draft: Draft, step: int) -> bool:
+    """``progressed on lenvatinib in May``: the date of the progression; ``(Jan-Jun 2026)`` is that of the course."""
+    return draft.word(step - 1) in ("in", "on", "at", "by") and draft.word(step + 1) not in ("-", "to", "until", "till")
 
 
 def _either(draft: Draft, day: Day, step: int) -> bool:

@@ -39,7 +39,8 @@ _THROMBUS = re.compile(
     r"main |branch)*(?:portal|pv|branch))"
     r"|\b(?:portal(?: vein| venous)?|pv|branch|trunk)(?: (?:branch|trunk))?(?: of the portal vein)?"
     r" (?:is |was |are )?(?:tumou?r )?"
-    r"(?:invaded|infiltrated|involved|encased|filled with tumou?r|occluded by tumou?r)\b"
+    r"(?:invaded|infiltrated|involved|encased|thrombosed (?:by|with) (?:the )?tumou?r|"
+    r"filled with tumou?r|occluded by tumou?r)\b"
 )
 
 

@@ -33,6 +33,9 @@ def read_treatments(draft: Draft) -> None:
         else:
             twin.absorb(entry)
     merged = [entry for entry in merged if not _empty(entry, merged)]
+    for entry in [one for one in merged if _part_of_regimen(one, merged)]:
+        merged.remove(entry)
+        draft.ask("treatments", "two_readings", entry.first, entry.last)
     draft.treatments = [entry.as_record() for entry in merged if not entry.doubtful]
 
 
@@ -40,6 +43,15 @@ def _same_ablation(one: Entry, other: Entry) -> bool:
     """``RFA + PEI in May``: one procedure, unless each has a date of its own."""
     dated = (one.start or one.end) and (other.start or other.end)
     return one.kind == other.kind == "ablation" and (not dated or one.start == other.start)
+
+
+def _part_of_regimen(entry: Entry, entries: list[Entry]) -> bool:
+    """``on atezo/bev …, then bevacizumab was stopped``: a drug of a regimen told before, no course of its own."""
+    if entry.kind != "systemic" or not entry.agents or entry.start or entry.ongoing or entry.response:
+        return False
+    return entry.stopped and any(
+        one is not entry and one.last < entry.first and set(entry.agents) < set(one.agents) for one in entries
+    )
 
 
 def _empty(entry: Entry, entries: list[Entry]) -> bool:

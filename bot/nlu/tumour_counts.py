@@ -68,6 +68,15 @@ def _of_noun(draft: Draft, place: int) -> None:
     _count_behind(draft, place)
 
 
+def _counted(draft: Draft) -> bool:
+    """Tell whether a number was told; ``multifocal`` still leaves room for one."""
+    return draft.facts.get("tumour_count") not in (None, ">1")
+
+
+def _plural(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith("ss")
+
+
 def _focality(draft: Draft) -> None:
     """``multifocal``, where no number says more."""
     for place, token in enumerate(draft.tokens):
@@ -102,7 +111,7 @@ def _elsewhere(draft: Draft, place: int) -> bool:
 def _count_before(draft: Draft, place: int) -> None:
     """``3 lesions``, ``two small nodules``, ``single 4.5 cm tumour``."""
     near = [place - 1] if (draft.at(place - 1) or draft.tokens[place]).kind == "num" else [place - 1, place - 2]
-    if "tumour_count" in draft.facts or any(draft.word(one) in ELSEWHERE for one in near):
+    if _counted(draft) or any(draft.word(one) in ELSEWHERE for one in near):
         return
     for step in range(place - 1, max(-1, place - 6), -1):
         token = draft.tokens[step]
@@ -113,25 +122,27 @@ def _count_before(draft: Draft, place: int) -> None:
         ):
             return
         if token.text in _MANY:
-            draft.record("tumour_count", _MANY[token.text], step, step)
+            if "tumour_count" not in draft.facts:
+                draft.record("tumour_count", _MANY[token.text], step, step)
             return
         if token.kind == "num" and token.unit in ("cm", "mm"):
             continue
         if token.kind == "num":
-            plural = draft.word(place).endswith("s") or draft.word(place) in ("foci", "hcc")
-            number = token.number
-            whole = number is not None and number.value == int(number.value) and not token.unit and not token.used
-            if (
-                whole
-                and number is not None
-                and (plural or number.value == 1)
-                and number.value <= 100
-                and (draft.word(place) != "hcc" or number.spelled)
-            ):
-                draft.measure("tumour_count", token, step, place)
+            _take_number(draft, step, place)
             return
         if token.clinical and token.text not in NOUNS and not token.names("measurable_disease"):
             return
+
+
+def _take_number(draft: Draft, step: int, place: int) -> None:
+    """``3 lesions``: a whole number before a noun in the plural, or one."""
+    token = draft.tokens[step]
+    number = token.number
+    if number is None or number.value != int(number.value) or token.unit or token.used or number.value > 100:
+        return
+    plural = _plural(draft.word(place)) or draft.word(place) in ("foci", "hcc")
+    if (plural or number.value == 1) and (draft.word(place) != "hcc" or number.spelled):
+        draft.measure("tumour_count", token, step, place)
 
 
 def _sized(draft: Draft, step: int, lone: int) -> bool:
@@ -151,7 +162,7 @@ def _listed(draft: Draft, place: int) -> int:
         if draft.word(step - 1) not in ("&", "and", ",", "+", "/"):
             break
         step -= 2
-    return count if count > 1 and draft.word(place).endswith("s") else 0
+    return count if count > 1 and _plural(draft.word(place)) else 0
 
 
 def _in_number(draft: Draft, place: int) -> bool:
@@ -170,7 +181,7 @@ def _count_behind(draft: Draft, place: int) -> None:
     """``tumors 4``, ``lesions: 3``."""
     step = place + 2 if draft.word(place + 1) in (":", "=", "x") else place + 1
     token = draft.at(step)
-    if "tumour_count" in draft.facts or token is None:
+    if _counted(draft) or token is None:
         return
     lone = next((one for one in range(step, step + 4) if draft.word(one) in ("single", "solitary")), None)
     if lone is not None and draft.tokens[lone].segment == draft.tokens[place].segment and _sized(draft, step, lone):
@@ -178,7 +189,7 @@ def _count_behind(draft: Draft, place: int) -> None:
         return
     one = token.number is not None and token.number.plain == 1 and draft.word(step + 1) in (",", ";", "", ".", "\n")
     first = one and not any(token.text in NOUNS and draft.word(at + 1) == "2" for at, token in enumerate(draft.tokens))
-    if token.number is None or token.unit or not (draft.word(place).endswith("s") or first):
+    if token.number is None or token.unit or not (_plural(draft.word(place)) or first):
         return
     if (
         token.number.plain is not None

@@ -27,6 +27,12 @@ _FREE = re.compile(
 )
 
 
+_INVADED = re.compile(
+    r"\b(?:portal|pv|branch|trunk)\b[^.;\n]{0,24}\b(?:thrombos(?:ed|is)|invaded|occluded|infiltrated|thrombus)\b"
+    r"|\b(?:pvtt|vp[1-4]|thrombus (?:in|of))\b"
+)
+
+
 def read_free_veins(draft: Draft) -> None:
     """Record that the portal vein holds no thrombus and that the hepatic veins are not invaded."""
     for match in [*_FREE.finditer(draft.text.low), *_BEFORE.finditer(draft.text.low)]:
@@ -37,6 +43,13 @@ def read_free_veins(draft: Draft) -> None:
         if groups.get("side") or draft.barred(first) or polarity(draft, first)[0] in ("none", "unsure"):
             continue
         veins = groups.get("veins") or groups.get("denied") or ""
+        trunk = re.search(r"\bmain $", draft.text.low[max(0, match.start() - 5) : match.start()])
+        elsewhere = trunk and any(
+            not match.start() <= one.start() < match.end() and not re.search(r"\bno\b|\bwithout\b", one.group())
+            for one in _INVADED.finditer(draft.text.low)
+        )
+        if elsewhere:
+            continue
         if re.search(r"\bportal|\bpv\b|pfortader", veins) and "portal_vein_thrombus" not in draft.facts:
             draft.record("portal_vein_thrombus", "none", first, last)
         if re.search(r"hep(?:atic)? vein|\bhvs?\b|lebervenen", veins) and "hepatic_vein_invasion" not in draft.facts:
