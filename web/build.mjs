@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const target = process.argv[2] ?? join(here, "../bot/page/hepascreen.js");
@@ -23,6 +23,12 @@ function hashOfSources() {
   return hash.digest("hex");
 }
 
+// On somebody else's page a rem is what that page says; the widget has its own. Conditions of at-rules keep theirs.
+function withOwnRem(css) {
+  const own = (line) => line.replace(/(?<![\w.])(-?\d*\.?\d+)rem\b/g, "calc($1 * var(--rem))");
+  return css.split("\n").map((line) => (/^\s*(@|--rem:)/.test(line) ? line : own(line))).join("\n");
+}
+
 const result = await build({
   entryPoints: [join(here, "src/main.tsx")],
   bundle: true,
@@ -38,8 +44,8 @@ const result = await build({
     name: "css-text",
     setup(setup) {
       setup.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-        const made = await build({ entryPoints: [path], bundle: true, minify: true, write: false, loader: {} });
-        return { contents: made.outputFiles[0].text.trim(), loader: "text" };
+        const made = await transform(withOwnRem(readFileSync(path, "utf8")), { loader: "css", minify: true });
+        return { contents: made.code.trim(), loader: "text" };
       });
     },
   }],

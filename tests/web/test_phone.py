@@ -69,10 +69,10 @@ def test_notes_stay_in_the_tab_and_are_no_facts(page: Page, server: Server):
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.post_data or ""))
     call(page)
-    page.get_by_label("Your notes").fill("platelets 4711, call back on Tuesday")
+    page.get_by_label("Your notes").fill("platelets 909192, call back on Tuesday")
     page.reload()
     call(page)
-    expect(page.get_by_label("Your notes")).to_have_value("platelets 4711, call back on Tuesday")
-    assert not [body for body in sent if "4711" in body]
+    expect(page.get_by_label("Your notes")).to_have_value("platelets 909192, call back on Tuesday")
+    assert not [body for body in sent if "909192" in body]
     with create_engine(server.log).connect() as log:
-        assert "4711" not in str(log.execute(text("select value from observations")).fetchall())
+        assert "909192" not in str(log.execute(text("select value from observations")).fetchall())

@@ -33,6 +33,7 @@ function mount(config: Config): void {
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = sheets();
   host.classList.add("hepascreen");
+  host.classList.toggle("at-corner", !target);
   applyTheme(host, config.theme);
   const store = new Store(config);
   let isStarted = false;

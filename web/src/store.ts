@@ -46,7 +46,7 @@ export class Store {
   constructor(config: Config) {
     this.courier = new Courier(config, {
       onState: (isOpen) => this.linked(isOpen),
-      onOther: (answer) => this.overheard(answer),
+      onOther: (id, answer) => this.overheard(id, answer),
     });
     this.outbox = new Outbox({
       deliver: (letter) => this.courier.deliver(letter),
@@ -144,8 +144,9 @@ export class Store {
     this.receive(answers);
   }
 
-  private overheard(answer: Answer): void {
-    this.receive([answer]);
+  /** What another window of this conversation asked; after a reload, what this one did is sent once more itself. */
+  private overheard(id: string, answer: Answer): void {
+    if (!this.entries.value.some((one) => one.id === id)) this.receive([answer]);
   }
 
   private receive(answers: Answer[]): void {

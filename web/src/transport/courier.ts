@@ -11,7 +11,7 @@ export class Courier {
   readonly line: Line;
   private session = "";
 
-  constructor(config: Config, heard: { onState: (isOpen: boolean) => void; onOther: (answer: Answer) => void }) {
+  constructor(config: Config, heard: { onState: (isOpen: boolean) => void; onOther: (id: string, answer: Answer) => void }) {
     this.rest = new Rest(config);
     this.line = new Line(config, () => this.rest.token, heard);
   }

@@ -10,7 +10,7 @@ const OPENING = 700; // milliseconds that the first message waits for the socket
 
 interface Heard {
   onState: (isOpen: boolean) => void;
-  onOther: (answer: Answer) => void;
+  onOther: (id: string, answer: Answer) => void;
 }
 
 export class Line {
@@ -97,6 +97,6 @@ export class Line {
     const id = replyTo(written);
     const parts = id ? this.parts.get(id) : undefined;
     if (parts) parts.push(read(written));
-    else if (id && !this.own.has(id)) this.heard.onOther(read(written));
+    else if (id && !this.own.has(id)) this.heard.onOther(id, read(written));
   }
 }
