@@ -24,6 +24,7 @@ from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.scopes import mark
+from bot.nlu.speech import Hearing
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
 from bot.nlu.tables import read_tables
@@ -55,6 +56,7 @@ class Extractor:
         self.catalogue = catalogue
         self.lexicon = Lexicon(catalogue)
         self.reader = Reader(catalogue)
+        self._hearing = Hearing(self.lexicon)
         trials = sorted(
             (path.stem for path in (Path(criteria.__file__).parent / "trials").glob("*.yml")), key=len, reverse=True
         )
@@ -68,7 +70,7 @@ class Extractor:
         """
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        folded = in_clinical_words(normalise(text[:LONGEST]), today, asked)
+        folded = in_clinical_words(self._hearing.as_written(normalise(text[:LONGEST])), today, asked)
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_months(tokens, today)
         settle_order(tokens, today)

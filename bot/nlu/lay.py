@@ -1,13 +1,15 @@
 """Patients' own words, as the coordinator types them on the phone: put in clinical words before anything is read.
 
 ``told/*.yml`` holds what patients say, in the patterns of `bot.nlu.patterns`: ``always`` what means the same wherever
-it is said, ``asked`` what answers the question for a fact, ``asks`` what leaves a fact open, ``open`` what does so as an
-answer. Denials, dates, relatives, plans and doubts around the words are read as around any other.
+it is said, ``asked`` what answers the question for a fact, ``asks`` what leaves a fact open, ``beside`` what does so
+beside a treatment, ``open`` what does so as an answer. Denials, dates, relatives, plans and doubts around the words
+are read as around any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,15 +17,15 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from bot.nlu.birthdays import birthdays
 from bot.nlu.draft import Draft
 from bot.nlu.feasts import feasts
 from bot.nlu.normalise import Text
 from bot.nlu.patterns import compiled
-from bot.nlu.replies import whole_reply
+from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
 
 _FOLDER = Path(__file__).with_name("told")
-_TREATMENTS = "treatments"
 SHORT = 120
 """Characters of a message that may be a reply without a value."""
 LONGEST_ANSWER = 300
@@ -33,7 +35,8 @@ LONGEST_ANSWER = 300
 @lru_cache(maxsize=1)
 def _data() -> dict[str, dict[str, Any]]:
     """Load every file of ``told``; each section is joined over the files."""
-    data: dict[str, dict[str, Any]] = {"sets": {}, "fillers": {}, "always": {}, "asked": {}, "asks": {}, "open": {}}
+    sections = ("sets", "fillers", "always", "asked", "asks", "beside", "open")
+    data: dict[str, dict[str, Any]] = {section: {} for section in sections}
     for path in sorted(_FOLDER.glob("*.yml")):
         for section, entries in YAML(typ="safe").load(path.read_text(encoding="utf-8")).items():
             _join(data[section], entries)
@@ -56,25 +59,15 @@ def _rules(entries: Mapping[str, Iterable[str]]) -> Rules:
     return Rules(compiled(entries, _data()["sets"]))
 
 
-@lru_cache(maxsize=1)
-def _fillers() -> Rules:
-    return _rules(_data()["fillers"])
-
-
-@lru_cache(maxsize=1)
-def _always() -> Rules:
-    return _rules(_data()["always"])
+@lru_cache(maxsize=8)
+def _rules_of(section: str) -> Rules:
+    return _rules(_data()[section])
 
 
 @lru_cache(maxsize=256)
 def _asked(fact: str) -> Rules | None:
     entries = _data()["asked"].get(fact)
     return _rules(entries) if entries else None
-
-
-@lru_cache(maxsize=1)
-def _asks() -> Rules:
-    return _rules(_data()["asks"])
 
 
 @lru_cache(maxsize=256)
@@ -87,12 +80,28 @@ def in_clinical_words(text: Text, today: date, asked: Iterable[str] = ()) -> Tex
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
     if len(text.low) <= SHORT and whole_reply(text.low.strip()):
         return text
-    text = rewritten(text, apart([*_fillers().changes(text.low), *feasts(text.low, today)]))
+    fillers = [*_rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low), *_own(text.low)]
+    text = rewritten(text, apart(fillers))
     answers = _answers(text.low, tuple(asked))
     taken = [(one.start, one.end) for one in answers]
-    changes = _always().changes(text.low)
+    changes = _rules_of("always").changes(text.low)
     rest = [one for one in changes if not any(one.start < end and start < one.end for start, end in taken)]
     return rewritten(text, apart([*answers, *rest]))
+
+
+_CANCER = re.compile(r"\b(?:for|of|against|treat|treated|treating) (?:the |my |this )?(?P<word>cancer)\b(?! of)")
+_ANOTHER = re.compile(
+    r"\b(?:breast|prostate|bowel|colon|colorectal|lung|kidney|bladder|skin|stomach|throat|thyroid|womb|ovarian|cervical|"
+    r"blood|other|another|second|previous|prior|before|first|brain|bone|rectal|gastric|testicular|melanoma|lymphoma|"
+    r"history|signs?|evidence|free|diagnosis|risk|kind|type|form|family)\b"
+)
+
+
+def _own(low: str) -> Iterator[Change]:
+    """``a new liver for the cancer``: where no other is spoken of, that of the liver is meant."""
+    if "cancer" in low and not _ANOTHER.search(low):
+        for match in _CANCER.finditer(low):
+            yield Change(*match.span("word"), "hcc")
 
 
 def _answers(low: str, asked: tuple[str, ...]) -> list[Change]:
@@ -104,18 +113,55 @@ def _answers(low: str, asked: tuple[str, ...]) -> list[Change]:
 
 
 def read_told(draft: Draft) -> None:
-    """Ask about what patients say that leaves a fact open: ``like a golf ball``, ``I bruise easily``."""
+    """Read what patients add to an answer, and ask about what leaves a fact open: ``like a golf ball``."""
     if draft.reply:
         return
-    for rule, match in _asks().matches(draft.text.low):
-        if rule.wording != _TREATMENTS or draft.treatments:
-            _doubt(draft, rule.wording, *match.span())
+    for rule, match in _rules_of("asks").matches(draft.text.low):
+        _doubt(draft, rule.wording, *match.span())
+    if draft.treatments:
+        for rule, match in _rules_of("beside").matches(draft.text.low):
+            _doubt(draft, rule.wording, *match.span(), denied=False)
     for fact in draft.asked:
         rules = _open(fact)
         for _, match in rules.matches(draft.text.low) if rules else ():
             _doubt(draft, fact, *match.span())
+    if len(draft.asked) == 1:
+        _date_apart(draft, draft.asked[0])
+    if draft.asked and not (draft.facts or draft.treatments or draft.queries or draft.complete):
+        _reply_apart(draft)
 
 
-def _doubt(draft: Draft, fact: str, start: int, end: int) -> None:
-    if fact not in draft.facts and not any(one.fact == fact for one in draft.queries):
-        draft.ask(fact, "uncertain", draft.place_at(start), draft.place_at(end - 1))
+def _doubt(draft: Draft, fact: str, start: int, end: int, *, denied: bool | None = None) -> None:
+    first, last = draft.place_at(start), draft.place_at(end - 1)
+    if denied is None:
+        denied = "neg" in draft.tokens[first].scope
+    if not denied and fact not in draft.facts and not any(one.fact == fact for one in draft.queries):
+        draft.ask(fact, "uncertain", first, last)
+
+
+def _date_apart(draft: Draft, fact: str) -> None:
+    """``it came on at rest, I was in casualty with it three weeks ago``: the only date is that of the event."""
+    if draft.facts.get(fact) is not True or draft.catalogue.facts[fact].kind != "event" or fact in _NOW:
+        return
+    dates = [place for place, one in enumerate(draft.tokens) if one.kind == "date"]
+    day = draft.tokens[dates[0]].day if len(dates) == 1 else None
+    if day is None or not day.clear or draft.tokens[dates[0]].used or draft.barred(dates[0]) or draft.treatments:
+        return
+    value = {"date": day.iso}
+    draft.record(fact, value, dates[0], dates[0])
+    if fact == "variceal_bleeding" and draft.facts.get("gi_bleeding") is True:
+        draft.record("gi_bleeding", value, dates[0], dates[0])
+
+
+_NOW = ("immunosuppressant",)
+"""Events whose date is that of the end."""
+_CLAUSE = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b)\s*")
+
+
+def _reply_apart(draft: Draft) -> None:
+    """``I can't remember, it's all a blur``: nothing was told, and a clause says that it is not known or to come."""
+    replies = [reply_of(one) for one in _CLAUSE.split(draft.text.low) if one]
+    found = [one for one in replies if one in ("unknown", "pending")]
+    if found:
+        draft.reply = "pending" if "pending" in found else "unknown"
+        draft.use(range(len(draft.tokens)))

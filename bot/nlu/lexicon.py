@@ -21,6 +21,7 @@ from criteria.catalogue import Catalogue
 
 _GAP = re.compile(r"[\s_\-]+")
 _WORD = re.compile(r"[a-z]{5,}")
+_NAMING = {"name", "kind", "agent", "regimen", "condition", "note", "decoy"}
 _FUZZY_ROLES = {"name", "option", "kind", "agent", "condition"}
 
 
@@ -110,6 +111,16 @@ class Lexicon:
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
         hits.extend(self._misspelt(low, taken))
         return sorted(hits, key=lambda hit: hit.start)
+
+    def names(self) -> Iterator[str]:
+        """Give every phrase that names a fact, a finding, a treatment or a drug."""
+        for phrase, (_, meaning) in self._automaton.items():
+            if not _NAMING.isdisjoint(meaning.by_role):
+                yield phrase
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is one that the lexicon knows, in a phrase or as a word of the language."""
+        return word in self.known or word in self._real
 
     def names_fact(self, word: str) -> bool:
         """Tell whether a word names a fact or a treatment by itself."""

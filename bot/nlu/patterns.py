@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 _GAP = r"[\s_-]+"
 _MARK = re.compile(r"\.\.\.|\.\.|!\(|[()\[\]{}<>|^$]|[^\s()\[\]{}<>|^$!]+")
+_COMMA = r"\s*,"
 _FREE = {"..": rf"(?:{_GAP}[a-z']+){{0,2}}?", "...": rf"(?:{_GAP}[a-z']+){{0,5}}?"}
 _COMMON = frozenset(
     [
@@ -143,6 +144,7 @@ class _Compiler:
             parts.append(rf"(?!{_GAP}(?:{body})(?![a-z0-9]))")
         elif mark == "[":
             body, _ = self._sequence("]")
+            lead = "" if body == _COMMA else lead
             parts.append(f"(?:{lead}{body})?" if begun else f"(?:{body}{_GAP})?")
         elif mark in "(<":
             body, inner = self._sequence(")" if mark == "(" else ">")
@@ -151,6 +153,8 @@ class _Compiler:
             return True
         elif mark in "^$":
             parts.append(r"(?:(?<=\A)|(?<=\A\s))" if mark == "^" else r"(?=\W*\Z)")
+        elif mark == ",":
+            parts.append(_COMMA)
         else:
             parts.append(lead + re.escape(mark).replace("'", "'?").replace(r"\-", _GAP))
             needed.append(frozenset(word.replace("'", "") for word in re.split(r"[-,]", mark) if word))

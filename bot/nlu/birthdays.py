@@ -1,0 +1,35 @@
+"""An age that is told by the next birthday: ``I'll be seventy-three in February`` is 72 now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from text_to_num import text2num  # type: ignore[import-untyped]
+
+from bot.nlu.date_words import MONTHS
+from bot.nlu.rewriting import Change
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_AGE = rf"(?P<age>\d{{2}}|(?:{_TENS})(?:[\s-](?:{_ONES}))?)"
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WHEN = (
+    rf"(?:on my (?:next )?birthday|(?:on |in |next |this coming |this |come |the )*(?:{_MONTH}|month|week|spring|"
+    r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|new year|easter)"
+    r"|tomorrow|soon)"
+)
+_NEXT = re.compile(
+    rf"\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|i turn|i'?m turning|turning|i'?ll turn|going to be|i'?m going on)"
+    rf"(?: going to be)? {_AGE}(?: years(?: old)?)? {_WHEN}\b"
+)
+
+
+def birthdays(low: str) -> Iterator[Change]:
+    """Give the age that is left out: one year less than that of the birthday to come."""
+    if "be" not in low and "turn" not in low and "going" not in low:
+        return
+    for match in _NEXT.finditer(low):
+        said = match["age"]
+        age = int(said) if said.isdigit() else int(text2num(said.replace("-", " "), "en"))
+        yield Change(match.start(), match.end(), f"{age - 1} years old")

@@ -1,0 +1,166 @@
+"""Speech as it is written down: spelled letters, misheard names, spoken dates, put as somebody would type them.
+
+A recogniser writes ``bee see el see see`` for BCLC C, ``child pew`` for Child-Pugh and ``billy ruben`` for bilirubin.
+What is put right must end in a word of the catalogue; anything else is left as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import jellyfish
+from ruamel.yaml import YAML
+
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.normalise import Text
+from bot.nlu.patterns import compiled
+from bot.nlu.rewriting import Change, Rules, apart, rewritten
+from bot.nlu.spoken_dates import spoken_dates
+
+_DATA: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("speech.yml").read_text(encoding="utf-8"))
+_STRONG = {name: letter for letter, names in _DATA["letters"].items() for name in names}
+_WEAK = {str(name): str(letter) for letter, names in _DATA["weak"].items() for name in names}
+_NUMBERS = {str(word): str(value) for word, value in _DATA["numbers"].items()}
+_STAGED = {name: re.compile(values) for name, values in _DATA["staged"].items()}
+_HEARD = Rules(compiled({key: str(value).splitlines() for key, value in _DATA["heard"].items()}, {}))
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?![.,]\d)")
+_LONGEST_NAME = 5
+_LONGEST_RUN = 10
+_WINDOW = 4
+"""Words that one misheard word may have become."""
+_LEAST_LETTERS = 7
+_LEAST_SOUND = 4
+"""Shorter words sound like too many others."""
+_ALIKE = 0.86
+"""How alike the letters must be (Jaro-Winkler) beside the same sound."""
+
+
+class Hearing:
+    """Puts speech right against one lexicon; built once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._names = {phrase for phrase in lexicon.names() if phrase.isalpha()}
+        self._sounds: dict[str, set[str]] = {}
+        for phrase in lexicon.names():
+            joined = phrase.replace(" ", "")
+            if joined.isalpha() and len(joined) >= _LEAST_LETTERS:
+                self._sounds.setdefault(jellyfish.metaphone(joined), set()).add(phrase)
+
+    def as_written(self, text: Text) -> Text:
+        """Give the text as it would have been typed; text that was typed is left as it is."""
+        heard = (one for one in _HEARD.changes(text.low) if "-" not in text.low[one.start : one.end])
+        text = rewritten(text, apart([*self._spelled(text.low), *heard, *spoken_dates(text.low)]))
+        return rewritten(text, apart([*self._misheard(text.low), *_staged(text.low)]))
+
+    def _spelled(self, low: str) -> Iterator[Change]:
+        """Find names that are spelled out, with the value that is spelled behind them."""
+        words = list(_WORD.finditer(low))
+        place = 0
+        while place < len(words):
+            run = _run(low, words, place)
+            length = self._name_length(run)
+            if length:
+                name = "".join(letter for letter, _ in run[:length])
+                yield Change(words[place].start(), words[place + length - 1].end(), name)
+                place += length
+            else:
+                place += 1
+
+    def _name_length(self, run: list[tuple[str, bool]]) -> int:
+        """Tell how many letters of a run spell a name: the longest one, with a letter that is nothing but one."""
+        for length in range(min(_LONGEST_NAME, len(run)), 1, -1):
+            letters = run[:length]
+            telling = sum(strong for _, strong in letters)
+            if telling and telling * 3 >= length and "".join(letter for letter, _ in letters) in self._names:
+                return length
+        return 0
+
+    def _misheard(self, low: str) -> Iterator[Change]:
+        """Find words that are none and together sound as a name does."""
+        words = list(re.finditer(r"[a-z]+", low))
+        unknown = [len(word.group()) > 1 and not self._lexicon.is_word(word.group()) for word in words]
+        for place in range(len(words)):
+            for length in range(2, min(_WINDOW, len(words) - place) + 1):
+                window = words[place : place + length]
+                if any(low[one.end() : two.start()] != " " for one, two in pairwise(window)):
+                    break
+                if not any(unknown[place : place + length]) or self._holds_name(window):
+                    continue
+                phrase = self._alike("".join(one.group() for one in window))
+                if phrase is not None:
+                    yield Change(window[0].start(), window[-1].end(), phrase)
+
+    def _holds_name(self, window: list[re.Match[str]]) -> bool:
+        return any(len(one.group()) > 2 and one.group() in self._names for one in window)
+
+    def _alike(self, joined: str) -> str | None:
+        """Give the one name that sounds and nearly spells as what was heard."""
+        if len(joined) < _LEAST_LETTERS:
+            return None
+        sound = jellyfish.metaphone(joined)
+        if len(sound) < _LEAST_SOUND or (joined[-1] == "s" and sound not in self._sounds):
+            return None
+        found = {
+            phrase: jellyfish.jaro_winkler_similarity(joined, phrase.replace(" ", ""))
+            for phrase in self._sounds.get(sound, ())
+        }
+        best = max(found.values(), default=0.0)
+        return min(phrase for phrase, alike in found.items() if alike == best) if best >= _ALIKE else None
+
+
+def _run(low: str, words: list[re.Match[str]], place: int) -> list[tuple[str, bool]]:
+    """Give the letters that are spelled from a word on, each with whether it can be nothing but a letter."""
+    run: list[tuple[str, bool]] = []
+    for step in range(place, min(place + _LONGEST_RUN, len(words))):
+        word = words[step].group()
+        if step > place and low[words[step - 1].end() : words[step].start()] != " ":
+            break
+        if word in _STRONG:
+            run.append((_STRONG[word], True))
+        elif word in _WEAK:
+            run.append((_WEAK[word], False))
+        elif len(word) == 1 and word.isalpha():
+            run.append((word, False))
+        else:
+            break
+    return run
+
+
+_NAME = re.compile(
+    r"(?<![a-z])(?P<name>bclc|cnlc|child[ -]pugh)(?P<of>(?: (?:stage|class|is|was|of))*)(?P<rest>(?: [a-z]+| \d+){1,3})"
+)
+
+
+def _staged(low: str) -> Iterator[Change]:
+    """Find what is spelled behind the name of a stage: ``bclc see``, ``child pugh bee seven``."""
+    for match in _NAME.finditer(low):
+        words = match["rest"].split()
+        for count in range(len(words), 0, -1):
+            said = [_letter_or_number(word) for word in words[:count]]
+            if None in said or said == words[:count]:
+                continue
+            value = _value(match["name"].replace("-", " "), [one or "" for one in said])
+            if value:
+                end = match.start("rest") + len(" " + " ".join(words[:count]))
+                yield Change(match.start("rest"), end, f" {value}")
+                break
+
+
+def _letter_or_number(word: str) -> str | None:
+    if word in _NUMBERS or word.isdigit():
+        return _NUMBERS.get(word, word)
+    return (
+        _STRONG.get(word)
+        or {"be": "b", "see": "c", "hey": "a", "hay": "a"}.get(word)
+        or (word if len(word) == 1 else None)
+    )
+
+
+def _value(name: str, said: list[str]) -> str | None:
+    joined = "".join(said)
+    return joined if _STAGED[name].fullmatch(joined) else None

@@ -1,0 +1,99 @@
+"""Days and years as they are spoken: ``the twelfth of March twenty twenty-four``, ``in ninety-eight``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.date_words import MONTHS
+from bot.nlu.rewriting import Change
+
+_FIRST = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+_DAYS = (
+    {word: number for number, word in enumerate(_FIRST, 1)}
+    | {
+        f"{ten} {word}": base + number
+        for ten, base in (("twenty", 20), ("thirty", 30))
+        for number, word in enumerate(_FIRST[:9], 1)
+        if base + number < 32
+    }
+    | {"thirtieth": 30}
+)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_YEARS = (
+    {word: 10 + place for place, word in enumerate(_TEENS)}
+    | {
+        f"{ten} {one}".strip(): 20 + 10 * place + number
+        for place, ten in enumerate(_TENS)
+        for number, one in enumerate(["", *_ONES])
+    }
+    | {f"{oh} {one}": number for oh in ("oh", "o", "nought") for number, one in enumerate(_ONES, 1)}
+)
+_MONTH = r"(?:" + "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True)) + r")(?![a-z])"
+
+
+def _either(words: dict[str, int]) -> str:
+    return "|".join(re.escape(one).replace(r"\ ", r"[\s-]") for one in sorted(words, key=len, reverse=True))
+
+
+_OF_MONTH = re.compile(rf"(?<![a-z])(?P<day>{_either(_DAYS)})(?= (?:of )?(?:the )?{_MONTH})(?! may (?:be|have|not))")
+_MONTH_THE = re.compile(rf"(?<![a-z]){_MONTH} (?:the )?(?P<day>{_either(_DAYS)})(?![a-z])")
+_CENTURY = re.compile(
+    rf"(?<![a-z\d])(?P<century>nineteen|twenty)[\s-](?:hundred and )?(?P<year>{_either(_YEARS)})(?![a-z]|\s+point)"
+)
+_BARE = re.compile(
+    rf"(?<![a-z\d])(?:(?:in|since|until|till|before|back in|around|about) (?:the year )?|{_MONTH} )"
+    rf"'?(?P<year>{_either(_YEARS)})"
+    r"(?=\s*(?:[,.;!?)]|$|and\b|but\b|then\b|when\b|after\b|with\b|they\b|i\b|to\b|until\b))"
+)
+_LATEST = 26
+"""The last two figures of the latest year that ``twenty`` can begin: later ones are two numbers."""
+_TELLING = re.compile(
+    r"teen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|first|second|third|fourth|th\b|ten\b|eleven|twelve|oh "
+)
+
+
+def spoken_dates(low: str) -> Iterator[Change]:
+    """Give what is to be put for spoken days and years: ``12th``, ``2024``."""
+    if not _TELLING.search(low):
+        return
+    for pattern in (_OF_MONTH, _MONTH_THE):
+        for match in pattern.finditer(low):
+            day = _DAYS[" ".join(re.split(r"[\s-]", match["day"]))]
+            yield Change(*match.span("day"), f"{day}{_ENDINGS.get(day, 'th')}")
+    for match in _CENTURY.finditer(low):
+        year = _YEARS[" ".join(re.split(r"[\s-]", match["year"]))]
+        if match["century"] == "nineteen" and year >= 20:
+            yield Change(*match.span(), f"19{year:02d}")
+        elif match["century"] == "twenty" and (10 <= year <= _LATEST + 4):
+            yield Change(*match.span(), f"20{year:02d}")
+    for match in _BARE.finditer(low):
+        year = _YEARS[" ".join(re.split(r"[\s-]", match["year"]))]
+        if year >= 50:
+            yield Change(*match.span("year"), f"19{year}")
+        elif year <= 9 and match["year"].startswith(("oh", "o", "nought")):
+            yield Change(*match.span("year"), f"20{year:02d}")
