@@ -43,7 +43,7 @@ def score(part: str, verbose: bool) -> None:
     for case in cases:
         marks = mark(case, extractor.extract(case.text, today=case.today, asked=case.asked))
         kinds[case.kind].append(marks)
-        if verbose and part != UNSEEN and marks.faults:
+        if verbose and part not in UNSEEN and marks.faults:
             sys.stdout.write(_fault(case, marks) + "\n")
     sys.stdout.write(
         f"{part:22} {'cases':>5} {'whole':>5} {'values':>6} {'precision':>10} {'recall':>8} {'F1':>8}" + "\n"
@@ -61,6 +61,6 @@ def _fault(case: Case, marks: Marks) -> str:
 if __name__ == "__main__":
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
     for chosen in words or PARTS:
-        if chosen == UNSEEN:
-            sys.stdout.write(f"{UNSEEN}: only ever scored, no message of it is looked at\n")
+        if chosen in UNSEEN:
+            sys.stdout.write(f"{chosen}: only ever scored, no message of it is looked at\n")
         score(chosen, "-v" in sys.argv)
