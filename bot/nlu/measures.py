@@ -47,6 +47,15 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
 _MOVED = ("went", "came", "rose", "gone", "back", "is", "was", "now", "climbed", "come")
 
 
+def _times(draft: Draft, place: int) -> bool:
+    """``ALT 3x``: of what is not said."""
+    behind = draft.at(place + 1)
+    if behind is None or behind.text != "x" or behind.start != draft.tokens[place].end:
+        return False
+    after = draft.at(place + 2)
+    return after is None or after.kind != "num"
+
+
 def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, mark: int | None = None) -> bool:
     """Record one value with what stands beside it; baselines of markers go to their own fact."""
     token = draft.tokens[found.place]
@@ -55,6 +64,9 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
         return False
     if _no_value(draft, fact, place, found):
         return False
+    if token.unit is None and _times(draft, found.place):
+        draft.ask(fact, "unit", place, found.place + 1, (f"{token.text} x ULN", token.text))
+        return True
     latest = fact
     older = baseline_behind(draft, found)
     fact, stale = (fact, False) if older is not None else baseline_of(draft, fact, place, found)

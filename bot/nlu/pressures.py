@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.beside import Found
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed
@@ -25,10 +26,23 @@ def date_behind(draft: Draft, place: int) -> Day | None:
 
 def pressure(draft: Draft, place: int, header: Header) -> None:
     """``BP 130/80``."""
-    found = forward(draft, place + 1)
+    found = forward(draft, place + 1) or _past_control(draft, place)
     around = {draft.word(one) for one in range(place - 2, place + 2)}
     if found is not None and not around & {"target", "goal", "aim"}:
         _two_pressures(draft, place, found.place, header, found.day)
+
+
+def _past_control(draft: Draft, place: int) -> Found | None:
+    """``BP well controlled 125/80``: words of control between the name and the numbers."""
+    for step in range(place + 1, min(place + 7, len(draft.tokens) - 2)):
+        token = draft.tokens[step]
+        if token.kind == "num":
+            return Found(step, step) if draft.word(step + 1) in ("/", "over") and not token.used else None
+        if token.sentence != draft.tokens[place].sentence or not (
+            token.cue("controlled", "uncontrolled") or token.text in (",", "well", "with", "at", "on", "meds")
+        ):
+            return None
+    return None
 
 
 def bare_pressure(draft: Draft, place: int, header: Header) -> None:
