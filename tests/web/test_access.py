@@ -34,6 +34,9 @@ def views(page: Page) -> Iterator[str]:
     page.get_by_label("Message", exact=True).fill("platelets\t82\t10^9/L\nalbumin\t34\tg/L")
     yield "supposed, with a table to send"
     page.get_by_role("button", name="Phone call").click()
+    page.get_by_role("button", name="Start the call").click()
+    page.get_by_role("button", name="Yes").click()
+    expect(page.locator(".read")).to_have_text("Read aloud")
     yield "phone"
     page.get_by_role("button", name="Screenings").click()
     expect(page.get_by_role("heading", name="What became of them")).to_be_visible()

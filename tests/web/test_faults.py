@@ -105,8 +105,10 @@ def test_hostile_words_in_every_field_stay_words(page: Page):
     expect(page.locator(".writing")).to_have_count(0)
     page.get_by_role("button", name="Phone call").click()
     page.get_by_label("Your notes").fill(hostile)
-    page.get_by_label(re.compile("^(Answer|First fact)$")).fill(hostile)
+    page.get_by_role("button", name="Start the call").click()
+    page.get_by_label("What the patient says").fill(hostile)
     page.keyboard.press("Enter")
+    expect(page.get_by_text("Hepascreen is reading your message…")).to_have_count(0)
     page.get_by_role("button", name="Screenings").click()
     page.get_by_label("Search by code").fill(hostile)
     assert page.evaluate("document.querySelector('#hepascreen').shadowRoot.querySelectorAll('img, script').length") == 0

@@ -7,60 +7,84 @@ from tests.bot.conftest import Server
 from tests.web.conftest import say
 
 
-def call(page: Page) -> None:
+def open_call(page: Page) -> None:
+    """Start the call and answer for consent."""
     page.get_by_role("button", name="Phone call").click()
+    page.get_by_role("button", name="Start the call").click()
+    expect(page.locator(".read")).to_have_text("Read aloud: consent")
+    press(page, "y")
 
 
-def answers(page: Page, key: str) -> str:
-    """Press one key, and give the question that follows."""
-    before = page.locator(".aloud").inner_text()
-    expect(page.get_by_label("Answer", exact=True)).to_be_focused()
+def press(page: Page, key: str) -> str:
+    """Answer with one key, and give what is read aloud next."""
+    before = page.locator(".asking").inner_text()
+    expect(page.get_by_label("What the patient says")).to_be_focused()
     page.keyboard.press(key)
-    expect(page.locator(".aloud")).not_to_have_text(before)
-    return page.locator(".aloud").inner_text()
+    expect(page.locator(".asking")).not_to_have_text(before)
+    expect(page.get_by_text("Hepascreen is reading your message…")).to_have_count(0)
+    return page.locator(".asking").inner_text()
 
 
-def test_the_first_fact_is_typed_and_then_one_key_answers(page: Page, server: Server):
-    call(page)
-    page.get_by_label("First fact").fill("new patient P-41, 61F, BCLC C, ECOG 1, HCC by biopsy")
-    page.keyboard.press("Enter")
-    expect(page.locator(".decides")).to_contain_text("decides")
-    for _ in range(6):
-        answers(page, "?")
+def test_a_call_by_single_keys_with_consent_first(page: Page, server: Server):
+    say(page, "new patient P-41")
+    open_call(page)
+    expect(page.get_by_text("Consent: given")).to_be_visible()
+    expect(page.locator(".read")).to_have_text("Read aloud")
+    assert page.locator(".aloud").inner_text().endswith("?")
+    for _ in range(3):
+        press(page, "?")
     with create_engine(server.log).connect() as log:
-        kinds = log.execute(text("select kind from observations where kind = 'later'")).fetchall()
-    assert len(kinds) >= 6
+        channels = (
+            log.execute(text("select distinct channel from observations where kind in ('later', 'pending')"))
+            .scalars()
+            .all()
+        )
+    assert "phone" in channels
 
 
-def test_yes_no_and_a_number(page: Page):
-    say(page, "new patient P-42")
-    say(page, "61F, HCC by biopsy, BCLC C, lenvatinib + sintilimab since July 2026, PD")
-    call(page)
-    hint = page.locator("#answer-keys")
-    for _ in range(12):
-        if "y yes" in hint.inner_text():
-            break
-        answers(page, "?")
+def test_what_decides_is_read_back_before_it_counts(page: Page):
+    say(page, "new patient P-42, BCLC B, HCC by biopsy")
+    open_call(page)
+    page.get_by_label("What the patient says").fill("I had a heart attack in March 2026")
+    page.keyboard.press("Enter")
+    expect(page.locator(".read")).to_have_text("You heard: check before it counts")
+    expect(page.locator(".heard")).to_contain_text("myocardial infarction")
+    expect(page.locator(".fact", has_text="myocardial infarction")).to_have_count(0)
+    press(page, "y")
+    row = page.locator(".fact", has_text="myocardial infarction")
+    expect(row).to_contain_text("as told, check the chart")
+
+
+def test_hanging_up_ends_it_with_a_line_to_read(page: Page):
+    say(page, "new patient P-43")
+    open_call(page)
+    page.get_by_role("button", name="Hang up").click()
+    expect(page.locator(".read")).to_have_text("The call has ended")
+    expect(page.get_by_role("button", name="Go on with the call")).to_be_visible()
+
+
+def test_a_reload_goes_on_with_the_call(page: Page):
+    say(page, "new patient P-44")
+    open_call(page)
     asked = page.locator(".aloud").inner_text()
-    answers(page, "y")
-    page.get_by_role("button", name="Conversation", exact=True).click()
-    expect(page.locator(".own").last).to_contain_text("Yes")
-    assert asked
+    page.reload()
+    page.get_by_role("button", name="Phone call").click()
+    expect(page.locator(".aloud")).to_have_text(asked)
 
 
 def test_the_progress_counts_settled_trials(page: Page):
     say(page, "BCLC C, TACE on 2 August 2026")
-    call(page)
+    page.get_by_role("button", name="Phone call").click()
     expect(page.locator(".settled")).to_contain_text("1 of 5 trials settled")
 
 
 def test_the_timer_runs_and_stops(page: Page):
     page.clock.install()
-    call(page)
+    page.get_by_role("button", name="Phone call").click()
     page.get_by_role("button", name="Start the timer").click()
     page.clock.run_for(65_000)
     expect(page.get_by_role("timer")).to_have_text("1:05")
-    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Stop", exact=True).click()
     page.clock.run_for(10_000)
     expect(page.get_by_role("timer")).to_have_text("1:05")
 
@@ -68,10 +92,10 @@ def test_the_timer_runs_and_stops(page: Page):
 def test_notes_stay_in_the_tab_and_are_no_facts(page: Page, server: Server):
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.post_data or ""))
-    call(page)
+    page.get_by_role("button", name="Phone call").click()
     page.get_by_label("Your notes").fill("platelets 909192, call back on Tuesday")
     page.reload()
-    call(page)
+    page.get_by_role("button", name="Phone call").click()
     expect(page.get_by_label("Your notes")).to_have_value("platelets 909192, call back on Tuesday")
     assert not [body for body in sent if "909192" in body]
     with create_engine(server.log).connect() as log:

@@ -7,7 +7,7 @@ import { kept, newId, remember } from "./storage";
 import { Courier } from "./transport/courier";
 import { Outbox, type Letter } from "./transport/outbox";
 import { Undelivered } from "./transport/wire";
-import type { Answer, Button, Question, Screening, Sheet, Supposed, Vocabulary } from "./types";
+import type { Answer, Button, Call, Question, Screening, Sheet, Supposed, Vocabulary } from "./types";
 
 export interface Entry {
   id: string;
@@ -29,6 +29,8 @@ export class Store {
   readonly screening = signal<Screening | null>(null);
   readonly sheet = signal<Sheet | null>(null);
   readonly supposed = signal<Supposed | null>(null);
+  /** The guided call with the patient that this conversation is in, or has just ended. */
+  readonly call = signal<Call | null>(null);
   readonly marks = signal<Marks>(noMarks());
   readonly vocabulary = signal<Vocabulary | null>(null);
   readonly isWaiting = signal(false);
@@ -62,6 +64,7 @@ export class Store {
   start(): void {
     this.entries.value = (kept.read<Entry[]>("entries") ?? []).slice(-KEPT);
     this.screening.value = kept.read<Screening>("screening");
+    this.call.value = kept.read<Call>("call");
     this.enter(kept.read<string>("session") ?? newId());
     for (const entry of this.entries.value) {
       if (entry.state === "waiting" || entry.state === "unsent") this.put(entry);
@@ -159,8 +162,16 @@ export class Store {
     });
     this.change([...this.entries.value, ...entries]);
     this.supposed.value = answers.find((one) => one.supposed)?.supposed ?? null;
+    this.ring(answers.find((one) => one.call)?.call);
     this.judge(found);
     void this.load();
+  }
+
+  /** While a call is under way every answer says where it stands; one that says nothing came without it. */
+  private ring(call: Call | undefined): void {
+    if (!call && !this.call.value) return;
+    this.call.value = call ?? null;
+    kept.write("call", this.call.value);
   }
 
   private judge(answer: Answer | undefined): void {
@@ -198,7 +209,8 @@ export class Store {
   restart(session = newId()): void {
     this.outbox.empty();
     this.change([]);
-    this.screening.value = this.sheet.value = this.supposed.value = null;
+    this.screening.value = this.sheet.value = this.supposed.value = this.call.value = null;
+    kept.write("call", null);
     this.marks.value = noMarks();
     kept.write("screening", null);
     this.courier.line.close();

@@ -57,6 +57,7 @@ export interface Answer {
   buttons?: Button[];
   screening?: Screening;
   supposed?: Supposed;
+  call?: Call;
 }
 
 export interface Supposed {
@@ -64,11 +65,36 @@ export interface Supposed {
   screening: Screening;
 }
 
+/** One who knows what the patient cannot tell, and what to ask for. */
+export interface Errand {
+  whom: string;
+  name: string;
+  facts: { fact: string; name: string; asked: boolean }[];
+}
+
+/** Where a guided call with the patient stands: docs/phone.md. */
+export interface Call {
+  on: boolean;
+  step: "consent" | "question" | "confirm" | "closing" | "ended";
+  question: string | null;
+  again: string | null;
+  why: string | null;
+  facts: string[];
+  keys: { key: string; title: string; say: string }[];
+  is_again: boolean;
+  heard: { said: string; text: string; effects: string[] } | null;
+  progress: { settled: number; of: number } | null;
+  consent: { state: "asked" | "given" | "declined"; on: string | null } | null;
+  closing: { outcome: string; text: string } | null;
+  fetch: Errand[];
+}
+
 export interface Source {
   told_by: string;
   told_on: string;
   said: string | null;
   assumed_unit: boolean;
+  as_told?: boolean;
 }
 
 export interface KnownFact extends Source {
@@ -109,6 +135,8 @@ export interface Sheet {
   disputes: string[];
   until: Record<string, { day: string; text: string; aged: string[] } | null>;
   closed_trials: string[];
+  consent?: { state: string; on: string | null } | null;
+  fetch?: Errand[] | null;
 }
 
 export interface FactWords {

@@ -63,6 +63,7 @@ function From({ source }: { source: Source }) {
       {words.told(source.told_by, source.told_on)}
       {source.said && <>: <q>{source.said}</q></>}
       {source.assumed_unit && ` (${words.assumed})`}
+      {source.as_told && <span class="tag">{words.asTold}</span>}
     </span>
   );
 }

@@ -1,13 +1,14 @@
 // What nobody on the phone can answer: what was asked for, and what would help most, by where it comes from.
 import { sources, strings } from "../strings";
-import type { Screening, Sheet } from "../types";
+import type { Errand, Screening, Sheet } from "../types";
 import { useStore } from "../ui/store-context";
 
 const words = strings.fetch;
 const MOST = 4; // of each source
 
 export function ToFetch({ screening, sheet }: { screening: Screening; sheet: Sheet }) {
-  const facts = useStore().vocabulary.value?.facts;
+  const store = useStore();
+  const facts = store.vocabulary.value?.facts;
   const pending = new Set(sheet.pending.map((one) => one.fact));
   const groups = new Map<string, string[]>();
   for (const id of new Set(screening.trials.flatMap((trial) => trial.missing))) {
@@ -15,6 +16,8 @@ export function ToFetch({ screening, sheet }: { screening: Screening; sheet: She
     if (!fact || fact.source === "patient" || pending.has(id)) continue;
     groups.set(fact.source, [...(groups.get(fact.source) ?? []), fact.name]);
   }
+  const errands = store.call.value?.fetch ?? sheet.fetch ?? [];
+  if (errands.length) return <Errands errands={errands} />;
   if (!pending.size && !groups.size) return null;
   return (
     <section class="part fetch" aria-labelledby="fetch-title">
@@ -25,6 +28,23 @@ export function ToFetch({ screening, sheet }: { screening: Screening; sheet: She
           <>
             <dt>{sources[source]}</dt>
             <dd>{names.slice(0, MOST).join(", ")}{names.length > MOST && ` (+${names.length - MOST})`}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** After a call: whom to ask for what, and what the patient was asked and could not tell. */
+function Errands({ errands }: { errands: Errand[] }) {
+  return (
+    <section class="part fetch" aria-labelledby="fetch-title">
+      <h2 id="fetch-title">{strings.board.fetch}</h2>
+      <dl>
+        {errands.map((one) => (
+          <>
+            <dt>{one.name}</dt>
+            <dd>{one.facts.map((fact) => (fact.asked ? `${fact.name} (${strings.phone.asked})` : fact.name)).join(", ")}</dd>
           </>
         ))}
       </dl>

@@ -7,6 +7,11 @@ const words = strings.phone;
 const startedAt = signal<number | null>(null);
 const before = signal(0); // milliseconds of earlier runs
 
+/** Run from now on, where it does not run yet. */
+export function startTimer(): void {
+  startedAt.value ??= Date.now();
+}
+
 function text(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -35,7 +40,7 @@ export function Timer() {
   return (
     <div class="timer" role="group" aria-label={words.timer}>
       <span class="time" role="timer">{text(passed)}</span>
-      <button type="button" class="plain" aria-label={started === null ? words.start : words.stop} onClick={toggle}>{started === null ? words.start : words.stop}</button>
+      <button type="button" class="plain" aria-label={started === null ? words.startTimer : words.stopTimer} onClick={toggle}>{started === null ? words.startTimer : words.stopTimer}</button>
       {passed > 0 && started === null && <button type="button" class="quiet" onClick={() => (before.value = 0)}>{words.reset}</button>}
     </div>
   );

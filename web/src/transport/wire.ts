@@ -1,11 +1,11 @@
 // How the two channels write a reply, brought to one form.
-import type { Answer, Button, Screening, Supposed } from "../types";
+import type { Answer, Button, Call, Screening, Supposed } from "../types";
 
 interface Written {
   text?: string;
   buttons?: Button[];
   quick_replies?: Button[];
-  custom?: { hepascreen?: { screening?: Screening; recorded?: Record<string, unknown> }; supposed?: Supposed };
+  custom?: { hepascreen?: { screening?: Screening; recorded?: Record<string, unknown> }; supposed?: Supposed; phone?: Call };
   reply_to?: string;
 }
 
@@ -17,6 +17,7 @@ export function read(written: Written): Answer {
     screening: written.custom?.hepascreen?.screening,
     recorded: written.custom?.hepascreen?.recorded,
     supposed: written.custom?.supposed,
+    call: written.custom?.phone,
   };
 }
 
