@@ -104,6 +104,11 @@ def test_images_are_pinned_to_a_release():
     assert [one for one in images if not re.fullmatch(r"[a-z]+:\d+(\.\d+)*(-[a-z-]+)?", one)] == []
 
 
+def test_the_image_bears_the_version_of_the_program(services):
+    version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.M)
+    assert services["assistant"]["image"] == f"hepascreen:{version[1]}"
+
+
 def test_the_image_holds_what_the_assistant_reads_and_runs_as_nobody():
     text = (DEPLOY / "Dockerfile").read_text()
     build, final = text.split("\nFROM ")[1:]

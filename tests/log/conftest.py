@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def ana(desk) -> Coordinator:
     return Coordinator(desk, "ana")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def small_disks() -> Iterator[dict[str, Path]]:
     """Two disks of a few megabytes, where this machine lets us mount them; none otherwise."""
     folder = Path(tempfile.mkdtemp(prefix="hepascreen-disks-"))
@@ -88,14 +89,14 @@ def small_disks() -> Iterator[dict[str, Path]]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def small_disk_or_skip(small_disks: dict[str, Path]) -> dict[str, Path]:
     if len(small_disks) < 2:
         pytest.skip("no disk can be mounted here; the test of the log that may not grow stands for it")
     return small_disks
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def frail_postgres(small_disks: dict[str, Path]) -> Iterator[Postgres]:
     """A server that tests may kill, or whose disk they may fill, if it is on a small one."""
     folder = binaries()
@@ -109,7 +110,7 @@ def frail_postgres(small_disks: dict[str, Path]) -> Iterator[Postgres]:
         server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def on_sqlite(start: Any, small_disks: dict[str, Path], tmp_path_factory) -> Iterator[Running]:  # noqa: F811
     """An assistant that tests may kill, with a log on SQLite, if possible on a small disk."""
     folder = small_disks.get("sqlite") or tmp_path_factory.mktemp("log")
@@ -118,14 +119,13 @@ def on_sqlite(start: Any, small_disks: dict[str, Path], tmp_path_factory) -> Ite
     kill(running.server.process)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def on_postgres(start: Any, frail_postgres: Postgres) -> Iterator[tuple[Running, Running]]:  # noqa: F811
     """Two assistants of one site, with one log on the server that tests may kill."""
     url = frail_postgres.create_database()
-    both = (
-        Running(start, HEPASCREEN_LOG_URL=url, HEPASCREEN_SITE="north"),
-        Running(start, HEPASCREEN_LOG_URL=url, HEPASCREEN_SITE="north"),
-    )
+    with ThreadPoolExecutor(2) as threads:
+        begun = [threads.submit(Running, start, HEPASCREEN_LOG_URL=url, HEPASCREEN_SITE="north") for _ in range(2)]
+    both = begun[0].result(), begun[1].result()
     yield both
     for one in both:
         kill(one.server.process)
@@ -145,7 +145,7 @@ class ActionServer:
         asyncio.run(answering(self.port))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def with_action_server(start: Any, tmp_path_factory) -> Iterator[tuple[Running, ActionServer]]:  # noqa: F811
     """An assistant whose actions run in a process of their own."""
     actions = ActionServer(f"sqlite:///{tmp_path_factory.mktemp('actions') / 'log.db'}")
