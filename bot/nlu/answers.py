@@ -66,10 +66,18 @@ def _answer_one(draft: Draft, fact: Fact) -> None:
         yes_no(draft, fact)
 
 
+_ABOUT_A_YEAR = re.compile(
+    r"^\W*(?:(?:about|around|roughly|maybe|approximately|some)\s+)?(?P<half>half )?(?:a|one) year\W*$"
+)
+
+
 def _quantity(draft: Draft, fact: Fact) -> None:
     """A bare number, with or without a unit; ``normal``; ``A6`` for the score."""
     low = draft.text.low.strip()
     if fact.id == "child_pugh_score" and answer_child(draft, low):
+        return
+    if fact.unit == "mo" and (match := _ABOUT_A_YEAR.match(low)):
+        draft.record(fact.id, {"value": 6 if match["half"] else 12, "unit": "mo"}, 0, len(draft.tokens) - 1)
         return
     numbers = [place for place, token in enumerate(draft.tokens) if token.kind == "num" and not token.used]
     if not numbers:

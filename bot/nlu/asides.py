@@ -16,7 +16,7 @@ _SYMPTOMS = re.compile(
     r"\blast (?:symptom\w*|decompensat\w+|episode|admission|admitted|exacerbation|hospitali[sz]ation|attack)\b"
 )
 _PRESSURE = re.compile(
-    r"\b(?:bp|blood pressure)\b[^.;\n]{0,60}?(?:,|on|under|with|is|was)\s*(?P<un>poorly |not |un|in)?"
+    r"\b(?:bp|blood pressure)\b(?:[^.;\n]{0,60}?(?:,|on|under|with|is|was))?\s*(?P<un>poorly |not |un|in)?"
     r"(?:well |adequately )?controlled\b"
 )
 
@@ -93,5 +93,5 @@ def _pressure(draft: Draft) -> None:
     """``blood pressure 138/80 on three agents, well controlled``."""
     for match in _PRESSURE.finditer(draft.text.low):
         place = draft.place_at(match.end() - 1)
-        if not draft.tokens[place].used:
+        if "uncontrolled_hypertension" not in draft.facts and "neg" not in draft.tokens[place].scope:
             draft.record("uncontrolled_hypertension", match["un"] is not None, place, place)

@@ -65,6 +65,7 @@ _WITH_DEGREES = ("ascites", "portal_vein_thrombus", "encephalopathy")
 _AFTER_CONVERSION = re.compile(
     r"\bafter (?:conversion|downstaging|therapy|treatment)\b|\bnot (?:now|yet|at present)\b.*\b(?:later|after)\b"
 )
+_NOT_NOW = re.compile(r"^\W*no[t]?\W+(?:really\W+)?(?:at the moment|right now|now|currently|yet|at present|today)\W*$")
 _CURED = re.compile(
     r"\b(?:disease[- ]free|cured|in remission|no recurrence|free of disease|resected|operated|removed|treated|ned)\b"
 )
@@ -90,7 +91,9 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
         return [one for one in ecog_options(numbers[0]) if one in fact.options]
     if fact.id == "portal_vein_thrombus" and (extent := read_extent(low)) is not None:
         return [extent]
-    if fact.id in ("resectability", "initial_resectability") and NO.match(low) and len(low.split()) <= 2:
+    if fact.id in ("resectability", "initial_resectability") and NO.match(low) and (
+        len(low.split()) <= 2 or _NOT_NOW.match(low)
+    ):
         return ["convertible", "unresectable"]
     if fact.id in _WITH_DEGREES and YES.match(low):
         return [one for one in fact.options if one not in ("none", "never")]

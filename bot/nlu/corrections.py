@@ -26,6 +26,13 @@ _BARE_OLD_FIRST = re.compile(
     + _NUM.format("new")
     + r"\W*$"
 )
+_BARE_REPLACED = re.compile(
+    r"^\W*(?:(?:please|pls|can you|could you|sorry|no)\W+)*(?:replace|change|correct|swap|amend)\s+(?:the\s+)?"
+    + _NUM.format("old")
+    + r"\s+(?:with|by|to|into|for)\s+(?:a\s+)?"
+    + _NUM.format("new")
+    + r"\W*$"
+)
 _NOT_BUT = re.compile(r"\bnot\s+(?:\d\S*|[abcd])\s+but\b")
 _NOT_VALUE = re.compile(
     r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
@@ -46,6 +53,8 @@ _WRONG = re.compile(
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
 _INSTEAD = re.compile(r"\d\S*(?: \S+)? (?:instead of|rather than|(?:and )?not) [<>]?\s?\d")
 """``I mistyped the bilirubin: 1.4 instead of 14`` tells the new value."""
+_DATE = re.compile(r"\bdates?\b")
+"""``the TACE date was wrong``: the treatment stays, its date is told anew."""
 _SELF = re.compile(
     r"^[?!.,;\s-]*(?:no|sorry|correction|oops|rather|actually|i mean|wait)\b[^a-z0-9]*"
     r"(?:(?:since|on|in|from|it was)\s+)*$"
@@ -55,7 +64,7 @@ _SELF = re.compile(
 def read_corrections(draft: Draft) -> None:
     """Read corrections without a name and retractions; mark what they name so that it is not read as a value."""
     low = draft.text.low
-    match = _BARE.match(low) or _BARE_OLD_FIRST.match(low)
+    match = _BARE.match(low) or _BARE_OLD_FIRST.match(low) or _BARE_REPLACED.match(low)
     if match is not None and len(low) < 120:
         old, new = (_value(match[one]) for one in ("old", "new"))
         if old is not None and new is not None:
@@ -146,6 +155,9 @@ def _retractions(draft: Draft) -> None:
             continue
         numbers = [one for one in places if draft.tokens[one].kind == "num"]
         if numbers and (_NEW_VALUE.search(text) or _INSTEAD.search(text)):
+            continue
+        if wrong and not start and _DATE.search(text):
+            draft.use(one for one in places if draft.word(one) in ("date", "dates", "wrong", "was", "the"))
             continue
         for place in places:
             for fact in _named(draft, draft.tokens[place]):

@@ -96,7 +96,7 @@ class Entry:
             self.start, self.end = min(self.end, last), max(self.end, last)
         else:
             self.end = last
-            if not self.latest and not (self.several and len(last) == 10):
+            if self.kind in SINGLE or not (self.latest or (self.several and len(last) == 10)):
                 self.start = last
 
     def absorb(self, other: Entry) -> None:

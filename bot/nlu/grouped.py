@@ -109,7 +109,7 @@ def _counted(match: re.Match[str], length: int) -> list[int]:
 def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
     """``no, no, yes``: an answer to each in the order of the question; ``no to the first, yes to the second``."""
     low = draft.text.low.strip()
-    said = re.findall(_WORD, low) if _TURNS.match(low) else []
+    said = re.findall(rf"(?<![a-z]){_WORD}(?![a-z])", low) if _TURNS.match(low) else []
     answers = dict(enumerate(said)) if len(said) == len(facts) else {}
     each = [*_TO_EACH.finditer(low)] or [*_EACH_ONE.finditer(low)]
     for match in sorted(each, key=lambda one: one["which"].startswith(("other", "rest"))):
@@ -117,6 +117,8 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
         places = [one for one in range(len(facts)) if one not in answers] if rest else _counted(match, len(facts))
         answers |= {place % len(facts): match["word"] for place in places if place < len(facts)}
     last = len(draft.tokens) - 1
+    for token in draft.tokens if answers else ():
+        token.scope.discard("uncertain")
     for place, word in answers.items():
         fact = facts[place]
         if word.startswith(("y", "pos", "+")) and fact.kind in ("flag", "event"):

@@ -36,6 +36,7 @@ _PENDING = re.compile(
     r"the lab|the lab results?|the report))?|later|"
     r"not back(?: from (?:the )?\w+)?(?: yet)?|not yet(?: back| done| available| known)?|"
     r"to follow|tbd|tba|tbc|will (?:check|ask|look(?: it up)?|find out|get back|let you know)|"
+    r"(?:i'?d |i would |i |we |we'?d )?(?:have|need) to look (?:it|that|this) up|let me look(?: it up)?|"
     r"i'?ll (?:check|ask|look(?: it up)?|find out|get back(?: to you)?|let you know|"
     r"see)|ask (?:me )?(?:again )?later|come back (?:to (?:it|that|this) )?later|"
     r"to be (?:done|determined|checked|confirmed)|ordered|being (?:done|processed|"

@@ -48,8 +48,8 @@ ALL_YES = re.compile(
 
 
 _WILL_SIGN = re.compile(
-    r"^\W*(?:yes\W+)?(?:(?:she|he|pt|the patient|patient)(?:'ll)?\s+)?"
-    r"(?:will|is going to|agrees to|wants to|plans to|is willing to)\s+"
+    r"^\W*(?:yes\W+)?(?:(?:she|he|pt|the patient|patient)\s+)?"
+    r"(?:(?:she|he)'ll|will|is going to|agrees to|wants to|plans to|is willing to)\s+"
     r"(?:sign|consent|do so)\b"
 )
 
