@@ -77,8 +77,14 @@ _FEAST = re.compile(
 )
 
 
+_OPENINGS = frozenset(re.split(r"[^a-z]", name)[0] for name in _SPELLINGS)
+_WORDS = re.compile(r"[a-z]+")
+
+
 def feasts(low: str, today: date) -> Iterator[Change]:
     """Give for each feast in a folded text the month that it was in, or lies in: ``april 2026``."""
+    if _OPENINGS.isdisjoint(_WORDS.findall(low)):
+        return
     for match in _FEAST.finditer(low):
         if match["day"]:
             continue

@@ -89,7 +89,10 @@ def in_clinical_words(text: Text, today: date, asked: Iterable[str] = ()) -> Tex
     return rewritten(text, apart([*answers, *rest]))
 
 
-_CANCER = re.compile(r"\b(?:for|of|against|treat|treated|treating) (?:the |my |this )?(?P<word>cancer)\b(?! of)")
+_CANCER = re.compile(
+    r"\b(?:for|of|against|treat|treated|treating|was|is|it's|showed|definitely) (?:the |my |this )?"
+    r"(?P<word>cancer)\b(?! of)"
+)
 _ANOTHER = re.compile(
     r"\b(?:breast|prostate|bowel|colon|colorectal|lung|kidney|bladder|skin|stomach|throat|thyroid|womb|ovarian|cervical|"
     r"blood|other|another|second|previous|prior|before|first|brain|bone|rectal|gastric|testicular|melanoma|lymphoma|"

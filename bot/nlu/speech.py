@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ _NUMBERS = {str(word): str(value) for word, value in _DATA["numbers"].items()}
 _STAGED = {name: re.compile(values) for name, values in _DATA["staged"].items()}
 _HEARD = Rules(compiled({key: str(value).splitlines() for key, value in _DATA["heard"].items()}, {}))
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?![.,]\d)")
+_LETTERS = re.compile(r"[a-z]+")
 _LONGEST_NAME = 5
 _LONGEST_RUN = 10
 _WINDOW = 4
@@ -82,15 +82,14 @@ class Hearing:
 
     def _misheard(self, low: str) -> Iterator[Change]:
         """Find words that are none and together sound as a name does."""
-        words = list(re.finditer(r"[a-z]+", low))
-        unknown = [len(word.group()) > 1 and not self._lexicon.is_word(word.group()) for word in words]
-        for place in range(len(words)):
+        words = list(_LETTERS.finditer(low))
+        strange = [place for place, word in enumerate(words) if not self._lexicon.is_word(word.group())]
+        places = {one for place in strange for one in range(max(0, place - _WINDOW + 1), place + 1)}
+        for place in sorted(places):
             for length in range(2, min(_WINDOW, len(words) - place) + 1):
                 window = words[place : place + length]
-                if any(low[one.end() : two.start()] != " " for one, two in pairwise(window)):
+                if low[window[-2].end() : window[-1].start()] != " " or self._holds_name(window):
                     break
-                if not any(unknown[place : place + length]) or self._holds_name(window):
-                    continue
                 phrase = self._alike("".join(one.group() for one in window))
                 if phrase is not None:
                     yield Change(window[0].start(), window[-1].end(), phrase)
