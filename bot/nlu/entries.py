@@ -65,6 +65,8 @@ class Entry:
             self.ongoing = self.goes_on = False
         self._settle_sessions()
         self._settle_course()
+        if self.kind in SINGLE and self.start is None:
+            self.start = self.end
         known = self.start or self.end or self.outcome or self.response or self.ongoing or self.stopped
         self.doubtful = self.doubtful or (self.planned and not known)
         if self.ongoing and self.start is None and self.lasted:
@@ -96,7 +98,7 @@ class Entry:
             self.start, self.end = min(self.end, last), max(self.end, last)
         else:
             self.end = last
-            if self.kind in SINGLE or not (self.latest or (self.several and len(last) == 10)):
+            if not self.latest and not (self.several and len(last) == 10):
                 self.start = last
 
     def absorb(self, other: Entry) -> None:

@@ -24,6 +24,7 @@ from bot.nlu.normalise import Text
 from bot.nlu.patterns import compiled
 from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
+from bot.nlu.yes_no import NO, YES
 
 _FOLDER = Path(__file__).with_name("told")
 SHORT = 120
@@ -163,6 +164,8 @@ _CLAUSE = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b)\s*")
 
 def _reply_apart(draft: Draft) -> None:
     """``I can't remember, it's all a blur``: nothing was told, and a clause says that it is not known or to come."""
+    if YES.match(draft.text.low) or NO.match(draft.text.low):
+        return
     replies = [reply_of(one) for one in _CLAUSE.split(draft.text.low) if one]
     found = [one for one in replies if one in ("unknown", "pending")]
     if found:
