@@ -27,10 +27,10 @@ class Journal:
         Raises sqlalchemy.exc.IntegrityError where another writer went on with a chain: the whole turn is then
         done again.
         """
-        links = [one for screening in sorted(self._rows) for one in self._links(screening)]
+        for screening in sorted(self._rows):
+            # One after the other: the chain of a screening begins with the first link of the one before.
+            self._connection.execute(statements.INSERT[LinkRow], self._links(screening))
         self._rows.clear()
-        if links:
-            self._connection.execute(statements.INSERT[LinkRow], links)
 
     def _links(self, screening: int) -> list[dict[str, Any]]:
         head = self._connection.execute(statements.CHAIN_HEAD, {"number": screening}).one_or_none()

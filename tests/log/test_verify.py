@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import JSON, Date, DateTime, Integer, delete, insert, select, update
 
 from actions.desk import open_desk
-from actions.log import ScreeningLog, chain
+from actions.log import Origin, ScreeningLog, chain
 from actions.log.models import (
     CriteriaRow,
     EventRow,
@@ -273,6 +273,13 @@ def test_a_screening_that_goes_on_is_not_expired(desk):
     Coordinator(desk, "ana", LATER).say("resume_patient", "back to P-1")
     with desk.log.snapshot() as connection:
         assert [one.screening for one in expired(connection, LATER)] == [2]
+
+
+def test_screenings_that_are_opened_within_one_transaction_are_chained(log):
+    with log.transaction() as pages:
+        assert [pages.open(Origin("ana", "rest", DAY)).id for _ in range(3)] == [1, 2, 3]
+    with log.snapshot() as connection:
+        assert verify(connection).flaws == []
 
 
 def test_the_form_of_a_hash_never_changes():
