@@ -26,6 +26,10 @@ def _cnlc_stages(text: str) -> list[str]:
     return ["I" * step + one for one in (letter or "ab")]
 
 
+_NOW = re.compile(
+    rf"[\s:=-]*(?:stage\s*)?{_STEP}[^.;\n]{{0,30}}?\b(?:now|currently)(?=[\s:=-]*(?:cnlc\s*)?(?:stage\s*)?{_STEP})(?:[\s:=-]*cnlc)?"
+)
+"""``CNLC IIb at diagnosis, now IIIa``: what stands behind is what holds."""
 _CNLC_BEFORE = re.compile(
     rf"(?:\b(?:stage|staged|class|grade|is|as)\s+|(?:^|[,;(.]\s*))(?P<a>{_STEP})\s*(?:[(,:-]\s*)?"
     r"(?:by|per|according to|acc\.?(?: to)?|"
@@ -72,7 +76,8 @@ def _cnlc_before(draft: Draft, place: int) -> None:
 
 def read_cnlc(draft: Draft, place: int) -> None:
     """``CNLC IIIa``, ``CNLC 2a-b``, and the stage that stands before the name."""
-    match = _CNLC.match(draft.text.low, draft.tokens[place].end)
+    later = _NOW.match(draft.text.low, draft.tokens[place].end)
+    match = _CNLC.match(draft.text.low, later.end() if later else draft.tokens[place].end)
     if not match:
         _cnlc_before(draft, place)
         return

@@ -78,6 +78,8 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
         if day is not None and draft.tokens[step].kind in ("date", "num"):
             if previous is not None and not _leads(draft, step, previous):
                 return
+            if _of_finding(draft, step):
+                return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
             entry.ongoing = entry.ongoing or (draft.word(step - 1) == "since" and entry.kind == "systemic")
             assign(draft, entry, day, step, lead)
@@ -87,6 +89,14 @@ def _before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int
             return
         role = onward
         draft.use([step])
+
+
+def _of_finding(draft: Draft, step: int) -> bool:
+    """``lung metastases 2025 on sorafenib``: the date of what was found, not of the course."""
+    before = draft.at(step - 1)
+    if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
+        return False
+    return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))
 
 
 def _reaches(draft: Draft, entry: Entry, step: int) -> bool:

@@ -27,6 +27,8 @@ def denied_behind(draft: Draft, place: int) -> bool:
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
         token = draft.tokens[step]
         if token.text in _DENIALS and token.unit is None:
+            if token.kind == "num":
+                return True
             equals = token.text in ("0", "none", "no") and draft.word(step - 1) == "="
             return equals or draft.word(step + 1) in _CLOSERS
         if not (_treats(token) or token.text in _LINKS):

@@ -23,6 +23,8 @@ def rival(draft: Draft, fact: str, found: Found) -> int | None:
         token = draft.tokens[step]
         if token.sentence != draft.tokens[found.place].sentence or token.used or token.clinical:
             return None
+        if token.text == "(" and draft.word(step + 1) in ("on", "at") and step == found.last + 1:
+            return None
         moved = moved or token.text in _MOVES
         if token.kind == "num":
             if is_past(draft, step):

@@ -21,6 +21,12 @@ _BCLC = re.compile(
     r"[abcd])(?![a-z0-9]))?"
 )
 _BCLC_WORDS = re.compile(_LEAD + r"(?P<word>very early|early|intermediate|advanced|terminal)\b")
+_BCLC_NOW = re.compile(
+    r"[\s:=-]*(?:stage\s*)?[0abcd](?![a-z0-9])[^.;\n]{0,30}?\b(?:now|currently)"
+    r"(?=[\s:=-]*(?:bclc\s*)?(?:stage\s*)?[0abcd](?![a-z0-9]))"
+    r"(?:[\s:=-]*bclc)?"
+)
+"""``BCLC B at diagnosis, now C``: what stands behind is what holds."""
 _BCLC_BEFORE = re.compile(
     r"\bstage\s+(?P<a>0|[abcd])(?:\s*(?P<join>->|/|-|or|to)\s*(?P<b>[abcd]))?\s*[(,]?\s*(?:by|per|according to)?\s*$"
 )
@@ -51,7 +57,8 @@ def read_staging(draft: Draft) -> None:
 
 def _bclc(draft: Draft, place: int) -> None:
     low, end = draft.text.low, draft.tokens[place].end
-    match = _BCLC.match(low, end)
+    later = _BCLC_NOW.match(low, end)
+    match = _BCLC.match(low, later.end() if later else end)
     if match and match["join"] == "and" and "between" not in match.group():
         match = _BCLC.match(low, end, match.start("join"))
     if match and not (match["a"] == "a" and re.match(r"\s+\d+(?:\.\d+)?\s*(?:cm|mm)", low[match.end() :])):
@@ -158,7 +165,9 @@ def _bare_child_pugh(draft: Draft, place: int) -> None:
             draft.record("child_pugh_score", f"{low}-{high}", place, place + 4)
         return
     behind = draft.at(place + 2)
-    open_end = behind is None or behind.start > after.end or (behind.kind == "punct" and behind.text not in "-+/")
+    listed = before is not None and before.text == "/" and behind is not None and behind.text == "/"
+    apart = behind is None or behind.start > after.end or (behind.kind == "punct" and behind.text not in "-+/")
+    open_end = listed or apart
     if closed and open_end and after.number.plain in _BANDS[token.text]:
         draft.record("child_pugh_class", token.text.upper(), place, place + 1)
         draft.record("child_pugh_score", after.number.plain, place, place + 1)

@@ -53,6 +53,10 @@ def _option(draft: Draft, place: int, token: Token) -> bool:
 
 def _ascites(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
+    gone = next((one for one in range(place + 1, min(place + 8, len(draft.tokens))) if draft.word(one) == "->"), None)
+    if gone is not None and draft.word(gone + 1) in ("none", "no", "resolved", "gone", "nil", "0"):
+        draft.record("ascites", "none", place, gone + 1)
+        return
     around = around_it(draft, place)
     if said == "none":
         return
@@ -109,12 +113,17 @@ def _encephalopathy(draft: Draft, place: int) -> None:
         _use_date(draft, place, last)
 
 
+_OVER = {"clear", "gone", "resolved", "fine", "recovered", "none", "well"}
+
+
 def _none_now(draft: Draft, place: int) -> bool:
     """``HE in 2024, none now``: the next clause says that it is over."""
     segment = draft.tokens[place].segment
     behind = [
         one.text for one in draft.tokens[place + 1 : place + 12] if one.segment == segment + 1 and one.kind != "punct"
     ]
+    if behind[:1] == ["now"] and set(behind[1:2]) & _OVER:
+        return True
     return behind[:1] in (["none"], ["not"], ["no"], ["nil"]) and set(behind[1:]) <= {
         "now",
         "since",

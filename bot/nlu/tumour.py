@@ -49,10 +49,18 @@ def _latest_sizes(draft: Draft, sizes: list[tuple[float, int, str]]) -> list[tup
     return [one for one in sizes if draft.tokens[one[1]].sentence == last] if words & _CHANGED else sizes
 
 
+def _most(draft: Draft, place: int) -> bool:
+    """``5 lesions max 6.2``: the most of what was counted."""
+    before = {draft.word(one) for one in range(max(0, place - 3), place)}
+    after = draft.at(place + 1)
+    return draft.word(place) == "max" and bool(before & NOUNS) and after is not None and after.kind == "num"
+
+
 def _named_size(draft: Draft, place: int) -> bool:
     """``largest 4.5 cm``, ``max 62``: True where the name settles the matter."""
     token = draft.tokens[place]
-    if not token.names("largest_tumour") or token.used or draft.barred(place):
+    named = token.names("largest_tumour") or _most(draft, place)
+    if not named or token.used or draft.barred(place):
         return False
     found = forward(draft, place + 1)
     if found is None:
@@ -142,6 +150,7 @@ def _of_tumour(draft: Draft, place: int) -> bool:
             "sized",
             "multifocal",
             "solitary",
+            "single",
             "segment",
             "seg",
             "lobe",

@@ -192,7 +192,7 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     if words in ([",", "was"], ["was"]):
         return False
     earlier = _EARLIER & {*words, *(draft.word(one) for one in before.passed)}
-    if is_past(draft, before.place) or earlier:
+    if is_past(draft, before.place) or (earlier and "(" not in words):
         return True
     if words[:1] in (["and"], [","], ["but"]) and _TOLD & set(words):
         return True
