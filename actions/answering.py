@@ -35,7 +35,7 @@ def compose(visit: Visit) -> None:
     understood = board is not None or visit.turn.intent in SCREENING_INTENTS or _is_answered(visit)
     if not understood:
         _say_missed(visit)
-    if board is not None and in_call and not visit.is_closed:
+    if board is not None and in_call:
         Talk(visit, board).say()
     else:
         _ask(visit, board)

@@ -142,6 +142,8 @@ def _close(visit: Visit, code: str | None) -> None:
     if not visit.is_repeated:
         visit.enter(screening)
         visit.touch()
+        if visit.on_phone:
+            end(visit)
         visit.pages.happened(screening.id, "closed", visit.origin)
     visit.reply.say(lines.closed(screening.code))
     visit.is_closed = True

@@ -69,7 +69,7 @@ def _apply(known: Known, row: Observation) -> None:
     if _is_of_call(known, row):
         return
     known.waiting.pop(row.fact, None)
-    known.told[row.fact] += row.channel == BY_PHONE
+    known.told[row.fact] += row.kind == "value" and row.channel == BY_PHONE
     if row.fact == COMPLETE:
         known.complete = row if row.kind == "value" else None
     elif row.fact == NOTE:

@@ -14,7 +14,8 @@ from actions.recording import prepare
 from actions.talking import TALK_INTENTS
 from actions.visit import Visit
 from actions.wording import phone as wording
-from criteria.phone import Phone, load_phone
+from criteria import Catalogue
+from criteria.phone import load_phone
 
 
 def hear(visit: Visit) -> None:
@@ -32,7 +33,11 @@ def hear(visit: Visit) -> None:
     elif known.heard and keys.is_no(turn.text):
         visit.add([*map(_not_meant, known.heard.values()), *_asked_anew(known)])
         visit.asks_again = True
+        visit.heard = Heard(personal=visit.heard.personal)
         visit.reply.say(wording.NOT_MEANT)
+    elif known.heard and visit.heard.reply in ("unknown", "pending"):
+        facts = _facts_of(known)
+        visit.add([*map(_not_meant, known.heard.values()), *(_to_fetch(fact, turn.text) for fact in facts)])
     else:
         _hear_answer(visit)
 
@@ -67,14 +72,13 @@ def _hear_consent(visit: Visit) -> None:
 
 
 def _hear_answer(visit: Visit) -> None:
-    phone = load_phone(visit.desk.catalogue)
     known, turn = visit.now(), visit.turn
     spoken = _open_question(visit)
     visit.heard, singly = answered(visit.heard, turn, spoken, visit.desk.catalogue)
     corrects = is_correction(turn.text)
     catalogue = visit.desk.catalogue
     recording = prepare(visit.heard, known, visit.asked, turn.today, catalogue, corrects, turn.text)
-    drafts = [_told(draft, turn.text, phone) for draft in recording.drafts]
+    drafts = [_told(draft, turn.text, catalogue) for draft in recording.drafts]
     drafts = [*_corrected(visit, drafts), *drafts]
     visit.recording = recording
     if spoken is not None and not (drafts or singly) and _is_missed(visit):
@@ -102,10 +106,11 @@ def _corrected(visit: Visit, drafts: list[Draft]) -> list[Draft]:
     return [Draft(row.fact, "retraction", replaces=row.id) for row in wrong if row.id not in taken]
 
 
-def _told(draft: Draft, text: str, phone: Phone) -> Draft:
-    """Mark what the patient told; what no patient knows, or was read in the chart, is the coordinator's own."""
-    fact = TREATMENTS if draft.fact == COMPLETE else draft.fact
-    if keys.is_from_chart(text) or not (fact in phone.askable or fact == NOTE):
+def _told(draft: Draft, text: str, catalogue: Catalogue) -> Draft:
+    """Mark what the patient told; what is measured or judged, or was read in the chart, is the coordinator's own."""
+    fact = catalogue.facts.get(draft.fact)
+    is_measured = fact is not None and (fact.lab or fact.ask in ("test", "board"))
+    if keys.is_from_chart(text) or (is_measured and not keys.is_in_first_person(text)):
         return draft
     kind = "pending" if draft.kind == "later" else draft.kind
     return dataclasses.replace(draft, kind=kind, channel=BY_PHONE, said=draft.said or text)
@@ -115,7 +120,7 @@ def _weighed(visit: Visit, drafts: list[Draft]) -> list[Draft]:
     """Keep back what decides a verdict until it is confirmed; what was kept back before and is told anew gives way."""
     known = visit.now()
     told = [one for one in drafts if one.kind == "value" and one.channel == BY_PHONE and one.fact != NOTE]
-    waiting = [row for row in known.heard.values() if row.fact in {one.fact for one in told}]
+    waiting = [row for row in known.heard.values() if any(_is_about(row, one) for one in told)]
     same = [row for row in waiting if any((one.fact, one.value) == (row.fact, row.value) for one in told)]
     if same and len(same) == len(told):
         return [*_confirmed(visit, same), *(one for one in drafts if one not in told)]
@@ -127,12 +132,23 @@ def _weighed(visit: Visit, drafts: list[Draft]) -> list[Draft]:
 
 def _asked_anew(known: Known) -> list[Draft]:
     """Ask for what was not meant by itself, before anything else."""
-    facts = dict.fromkeys(TREATMENTS if row.fact == COMPLETE else row.fact for row in known.heard.values())
-    return [Draft(fact, "singly") for fact in facts]
+    return [Draft(fact, "singly") for fact in _facts_of(known)]
+
+
+def _facts_of(known: Known) -> tuple[str, ...]:
+    """Give the facts that were read back, each as it is asked."""
+    return tuple(dict.fromkeys(TREATMENTS if row.fact == COMPLETE else row.fact for row in known.heard.values()))
 
 
 def _not_meant(row: Observation) -> Draft:
     return Draft(row.fact, "unheard", entry=row.entry, replaces=row.id)
+
+
+def _is_about(row: Observation, told: Draft) -> bool:
+    """Tell whether a value takes the place of one that was read back; a second treatment stands beside the first."""
+    if row.fact != TREATMENTS:
+        return row.fact == told.fact
+    return told.fact == TREATMENTS and row.value["kind"] == told.value["kind"]
 
 
 def _confirm(visit: Visit, rows: list[Observation]) -> None:
@@ -175,9 +191,14 @@ def _is_missed(visit: Visit) -> bool:
 def _missed(visit: Visit, facts: tuple[str, ...]) -> list[Draft]:
     """Ask once more in other words; the second time it is to be fetched."""
     if visit.turn.mode != call.AGAIN:
-        visit.asks_again = visit.is_missed = True
+        # A yes that leaves open what it is that the patient has, is an answer to go on from.
+        visit.asks_again, visit.is_missed = True, not keys.is_yes(visit.turn.text)
         return []
-    return [Draft(fact, "pending", said=visit.turn.text, channel=BY_PHONE) for fact in facts]
+    return [_to_fetch(fact, visit.turn.text) for fact in facts]
+
+
+def _to_fetch(fact: str, said: str) -> Draft:
+    return Draft(fact, "pending", said=said, channel=BY_PHONE)
 
 
 NO_ANSWERS = {"phone", "hang_up", "new_patient", "name_patient", "resume_patient", "list_patients", "close_patient"}

@@ -57,6 +57,13 @@ CHART = re.compile(
 """Words for what the patient did not say: it was read in the chart."""
 
 
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i'm|i've|i'd|my|me|mine|myself)\b"
+    r"|\b(?:she|he|patient|pt) (?:says|said|thinks|tells|told|remembers|recalls)\b",
+    re.IGNORECASE,
+)
+
+
 def is_yes(text: str) -> bool:
     """Tell whether a message is nothing but a yes."""
     return _YES.fullmatch(text.strip()) is not None
@@ -65,6 +72,11 @@ def is_yes(text: str) -> bool:
 def is_no(text: str) -> bool:
     """Tell whether a message is nothing but a no."""
     return _NO.fullmatch(text.strip()) is not None
+
+
+def is_in_first_person(text: str) -> bool:
+    """Tell whether a message gives the patient's own words, or says that they are."""
+    return _FIRST_PERSON.search(text) is not None
 
 
 def is_from_chart(text: str) -> bool:

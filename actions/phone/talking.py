@@ -5,14 +5,14 @@ from typing import Any
 from actions.board import Board
 from actions.log import CALL, COMPLETE, ENDED, STARTED, TREATMENTS, Draft
 from actions.phone import call, keys
-from actions.phone.asking import Outlook, Spoken, next_spoken, outlook, settled
+from actions.phone.asking import Outlook, Spoken, next_spoken, outlook, question_of, settled
 from actions.phone.closing import Outcome, outcome_of
 from actions.phone.deciding import decisions
 from actions.phone.fetching import Errand, errands
 from actions.talking import TALK, TALK_INTENTS
 from actions.visit import Visit
 from actions.wording import phone as wording
-from actions.wording.questions import Button
+from actions.wording.questions import Button, query_buttons, query_line
 from criteria.phone import Phone, load_phone
 
 Payload = dict[str, Any]
@@ -82,6 +82,8 @@ class Talk:
             self._ask_consent()
         elif self.known.heard:
             self._confirm()
+        elif visit.heard.queries:
+            self._clear_up()
         else:
             self._ask()
 
@@ -108,8 +110,21 @@ class Talk:
         spoken = Spoken((), wording.CONSENT_QUESTION, wording.CONSENT_AGAIN, wording.CONSENT_WHY, "consent")
         self._question(spoken, "consent", wording.YES_OR_NO)
 
+    def _clear_up(self) -> None:
+        """Ask about what could not be recorded as it was typed, before anything else."""
+        queries = self.visit.heard.queries
+        self.visit.reply.say(*(query_line(self.catalogue, one) for one in queries))
+        fact = queries[0].fact
+        spoken = question_of((fact,), self.phone) if fact in self.phone.askable else None
+        self._slots((fact,), [])
+        self.visit.reply.buttons = query_buttons(self.catalogue, queries[0])
+        self._payload("question", spoken, facts=(fact,))
+
     def _confirm(self) -> None:
         rows = list(self.known.heard.values())
+        if self.visit.turn.intent == keys.WHY:
+            asked = TREATMENTS if rows[0].fact == COMPLETE else rows[0].fact
+            self.visit.reply.say(wording.if_asked_why(self.phone.facts[asked].why))
         labels, day = self.visit.desk.names.labels, self.visit.turn.today
         effects = [wording.effect_text(one, labels) for one in decisions(self.visit.desk, self.known, rows, day)]
         pairs = [(row.said, wording.heard_text(self.catalogue, row)) for row in rows]
@@ -136,7 +151,7 @@ class Talk:
         is_again = visit.asks_again or visit.turn.intent == keys.AGAIN
         if visit.turn.intent == keys.WHY:
             visit.reply.say(wording.if_asked_why(spoken.why))
-        visit.reply.say(wording.missed(visit.turn.text) if visit.is_missed and not keys.is_yes(visit.turn.text) else "")
+        visit.reply.say(wording.missed(visit.turn.text) if visit.is_missed else "")
         visit.reply.say(wording.read_aloud(spoken.again if is_again else spoken.question, is_again))
         self._slots(spoken.facts, given)
         if visit.is_missed:

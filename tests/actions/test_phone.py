@@ -183,10 +183,16 @@ def test_where_time_alone_opens_a_trial_the_closing_line_says_later(ana):
     assert ana.call["closing"]["outcome"] == "later"
 
 
-def test_a_value_that_no_patient_knows_is_the_coordinators_own(ana, desk):
-    ana.says(NAIVE, "phone", "y", "plt 82, ECOG 1", "from the chart: HIV negative")
+def test_what_is_measured_or_read_in_the_chart_is_the_coordinators_own_unless_the_patient_says_it(ana, desk):
+    ana.says(NAIVE, "phone", "y", "plt 82, ECOG 1", "from the chart: HIV negative", "he says my INR was 1.1", "no mets")
     channels = {row.fact: row.channel for row in rows(desk) if row.kind == "value"}
-    assert (channels["platelets"], channels["ecog"], channels["hiv"]) == ("rest", "phone", "rest")
+    assert {name: channels[name] for name in ("platelets", "ecog", "hiv", "inr", "extrahepatic_metastasis")} == {
+        "platelets": "rest",
+        "ecog": "phone",
+        "hiv": "rest",
+        "inr": "phone",
+        "extrahepatic_metastasis": "phone",
+    }
 
 
 def test_the_date_of_an_event_is_asked_for_once(ana):
