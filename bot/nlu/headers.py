@@ -28,11 +28,9 @@ def _of_fluid(draft: Draft, token: Token) -> bool:
 
 def lab_name(draft: Draft, token: Token) -> str | None:
     """Give the measured quantity that a token names, or None."""
-    if _of_fluid(draft, token):
-        return None
     for sense in token.senses("name"):
         if draft.catalogue.facts[sense.id].lab or sense.id in _UNMEASURED:
-            return sense.id
+            return None if _of_fluid(draft, token) else sense.id
     return None
 
 

@@ -129,11 +129,13 @@ def _one_before(draft: Draft, place: int) -> Entry | None:
 
 def _drugs_again(draft: Draft, place: int, entries: list[Entry]) -> Entry | None:
     """``TACE on 10 Feb, the drugs since 17 Feb``: the systemic treatment told before is spoken of again."""
-    before = _one_before(draft, place)
-    if before is not None:
-        return before
+    word = draft.word(place)
+    if word == "one":
+        return _one_before(draft, place)
+    if word != "drugs" or not entries or entries[-1].kind == "systemic" or draft.barred(place):
+        return None
     known = next((one for one in reversed(entries) if one.kind == "systemic" and one.agents), None)
-    if known is None or entries[-1].kind == "systemic" or draft.word(place) != "drugs" or draft.barred(place):
+    if known is None:
         return None
     articled = draft.word(place - 1) in ("the", "both") and draft.word(place - 2) in (",", ";", ".", "and", "\n")
     return Entry("systemic", place, place, list(known.agents)) if articled else None

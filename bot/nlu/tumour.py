@@ -51,9 +51,11 @@ def _latest_sizes(draft: Draft, sizes: list[tuple[float, int, str]]) -> list[tup
 
 def _most(draft: Draft, place: int) -> bool:
     """``5 lesions max 6.2``: the most of what was counted."""
-    before = {draft.word(one) for one in range(max(0, place - 3), place)}
+    if draft.word(place) != "max":
+        return False
     after = draft.at(place + 1)
-    return draft.word(place) == "max" and bool(before & NOUNS) and after is not None and after.kind == "num"
+    before = {draft.word(one) for one in range(max(0, place - 3), place)}
+    return bool(before & NOUNS) and after is not None and after.kind == "num"
 
 
 def _named_size(draft: Draft, place: int) -> bool:
