@@ -1,9 +1,18 @@
 """`hepascreen log backup` and `restore`: what is printed and refused, and the exit status (some 5 s)."""
 
+import subprocess
+import time
+
 import pytest
 from sqlalchemy import update
 
+from actions.log import Draft, Origin, ScreeningLog
+from actions.log.backup import back_up
+from actions.log.engine import connect_engine
 from actions.log.models import ObservationRow
+from actions.log.schema import revision_of
+from tests.bot.conftest import command, environment
+from tests.log.conftest import DAY, record
 from tests.log.test_commands import hepascreen, spoken  # noqa: F401
 
 
@@ -66,3 +75,26 @@ def test_a_log_that_is_not_sound_is_copied_as_it_is(spoken, hepascreen, tmp_path
     status, _, error = hepascreen("restore", file, log_url=f"sqlite:///{tmp_path / 'other.db'}")
     assert (status, "not sound, and is not restored" in error) == (2, True)
     assert not (tmp_path / "other.db").exists()
+
+
+def test_a_restore_that_is_killed_leaves_an_empty_log(tmp_path):
+    """Killed as soon as it has begun to write; the same command then does it."""
+    log, file, target = ScreeningLog(f"sqlite:///{tmp_path / 'log.db'}"), tmp_path / "backup", tmp_path / "restored.db"
+    for number in range(40):
+        record(log, Origin(f"ana-{number}", "rest", DAY), Draft("age", value=61), Draft("hiv", value=False))
+    back_up(f"sqlite:///{tmp_path / 'log.db'}", file)
+    given = environment(HEPASCREEN_LOG_URL=f"sqlite:///{target}")
+    process = subprocess.Popen(command("log", "restore", str(file)), env=given, stdout=subprocess.PIPE, text=True)
+    while not target.exists() and process.poll() is None:
+        time.sleep(0.001)
+    process.kill()
+    assert process.communicate()[0] == ""
+    engine = connect_engine(f"sqlite:///{target}")
+    with engine.connect() as connection:
+        assert revision_of(connection) is None
+    engine.dispose()
+    done = subprocess.run(command("log", "restore", str(file)), env=given, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"Restored from {file}: sound, 40 screenings, 200 rows, 0 tombstones.\n",
+    )
