@@ -68,7 +68,7 @@ def _apply(known: Known, row: Observation) -> None:
         return
     if _is_of_call(known, row):
         return
-    known.waiting.pop(row.fact, None)
+    known.waiting.pop(TREATMENTS if row.fact == COMPLETE else row.fact, None)
     known.told[row.fact] += row.kind == "value" and row.channel == BY_PHONE
     if row.fact == COMPLETE:
         known.complete = row if row.kind == "value" else None

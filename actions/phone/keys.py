@@ -7,6 +7,7 @@ import msgspec
 
 from actions.heard import Heard
 from actions.reply import Turn
+from actions.wishes import wishes_in
 
 WHY, AGAIN = "phone_why", "phone_again"
 """What a word means in a call alone: intents that no model knows."""
@@ -88,7 +89,7 @@ def with_key(turn: Turn) -> Turn:
     """Give what a message means in a call: a key or a word for it goes before what a model reads in it."""
     if not turn.on_phone:
         return turn
-    if turn.confidence < SURE and turn.intent not in ANSWERS:
+    if turn.confidence < SURE and turn.intent not in ANSWERS and not wishes_in(turn.text, "inform"):
         # A patient's own words are seldom a wish of the coordinator's.
         turn = dataclasses.replace(turn, intent="inform" if turn.heard.changes else "out_of_scope")
     found = next((intent for intent, key in _KEYS.items() if key.fullmatch(turn.text.strip())), None)

@@ -206,6 +206,13 @@ def test_the_date_of_an_event_is_asked_for_once(ana):
     assert "From the GP: myocardial infarction (patient unsure)" in ana.text
 
 
+def test_no_other_treatment_ends_the_waiting_for_treatments(ana):
+    ana.says("61M", "phone", "y", "?")
+    assert [one["fact"] for errand in ana.call["fetch"] for one in errand["facts"] if one["asked"]] == ["treatments"]
+    ana.says("never treated", "y")
+    assert not [one for errand in ana.call["fetch"] for one in errand["facts"] if one["asked"]]
+
+
 def test_other_treatments_are_asked_for_until_there_is_none(ana):
     ana.says("61M, HCC by biopsy, BCLC C", "phone", "y", "atezolizumab and bevacizumab since January 2026", "y")
     assert ana.call["facts"] == ["treatments"]

@@ -122,6 +122,7 @@ def test_what_a_word_means_in_a_call(text, wanted):
 def test_a_wish_that_is_not_certain_is_the_patients_words():
     assert meaning("wibble", intent="status", confidence=0.6) == "out_of_scope"
     assert meaning("status", intent="status", confidence=0.9) == "status"
+    assert meaning("why not watch and wait", intent="why_trial", confidence=0.6) == "why_trial"
 
 
 @pytest.mark.parametrize(
