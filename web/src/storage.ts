@@ -25,9 +25,22 @@ function into(storage: () => Storage, name: string, value: unknown): void {
 const tab = (): Storage => sessionStorage;
 const browser = (): Storage => localStorage;
 
+const waiting = new Map<string, unknown>();
+
+function writeWaiting(): void {
+  for (const [name, value] of waiting) into(tab, `hepascreen.${name}`, value);
+  waiting.clear();
+}
+addEventListener("pagehide", writeWaiting);
+
 export const kept = {
   read: <T>(name: string): T | null => from(tab, `hepascreen.${name}`) as T | null,
   write: (name: string, value: unknown): void => into(tab, `hepascreen.${name}`, value),
+  /** Write once what is seen has been drawn: a large screening takes a while. */
+  writeSoon: (name: string, value: unknown): void => {
+    if (!waiting.size) setTimeout(writeWaiting, 250);
+    waiting.set(name, value);
+  },
 };
 
 const MOST = 50;

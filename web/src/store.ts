@@ -1,5 +1,5 @@
 // The state of the widget, and everything that changes it. Components read signals and call the functions here.
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { changesBetween, noMarks, type Marks } from "./changes";
 import type { Config } from "./config";
 import { changedTrials, strings } from "./strings";
@@ -95,7 +95,7 @@ export class Store {
     this.sheet.value = sheet;
     if (!sheet) return; // a question before the first fact has a board too, and nothing in the log
     this.screening.value = sheet.screening;
-    kept.write("screening", sheet.screening);
+    kept.writeSoon("screening", sheet.screening);
     remember(this.session.value);
   }
 
@@ -160,10 +160,12 @@ export class Store {
       const asks = place === said.length - 1 && question && one.text?.includes(question.ask) ? question : undefined;
       return { id: newId(), who: "bot", text: one.text ?? "", buttons: one.buttons, question: asks, at: Date.now() };
     });
-    this.change([...this.entries.value, ...entries]);
-    this.supposed.value = answers.find((one) => one.supposed)?.supposed ?? null;
-    this.ring(answers.find((one) => one.call)?.call);
-    this.judge(found);
+    batch(() => {
+      this.change([...this.entries.value, ...entries]);
+      this.supposed.value = answers.find((one) => one.supposed)?.supposed ?? null;
+      this.ring(answers.find((one) => one.call)?.call);
+      this.judge(found);
+    });
     void this.load();
   }
 
@@ -181,7 +183,7 @@ export class Store {
     }
     this.marks.value = changesBetween(this.screening.value, answer.screening, answer.recorded);
     this.screening.value = answer.screening;
-    kept.write("screening", answer.screening);
+    kept.writeSoon("screening", answer.screening);
     this.announced.value = changedTrials(this.marks.value.trials, this.vocabulary.value);
   }
 
@@ -212,7 +214,7 @@ export class Store {
     this.screening.value = this.sheet.value = this.supposed.value = this.call.value = null;
     kept.write("call", null);
     this.marks.value = noMarks();
-    kept.write("screening", null);
+    kept.writeSoon("screening", null);
     this.courier.line.close();
     this.enter(session);
   }

@@ -83,7 +83,7 @@ export const strings = {
     orAsk: "Or ask: which trials are open, why not watch and wait, what is missing. Use a code, never a name.",
     writing: "Hepascreen is reading your message",
     message: "Message",
-    placeholder: "Labs, stage, treatments or a question",
+    placeholder: "Facts in shorthand, or a question",
     keys: "Enter sends, Shift and Enter starts a new line. A pasted laboratory table keeps its rows.",
     send: "Send",
     undo: "Undo last",
