@@ -108,7 +108,7 @@ def dated_line(draft: Draft) -> Header:
             continue
         days = [one for one in line if draft.tokens[one].kind == "date"]
         if len(days) == 1 and not any(draft.tokens[one].clinical for one in line) and len(line) <= 12:
-            behind = draft.tokens[place + 1 : place + 5]
+            behind = draft.tokens[place + 1 : place + 16]
             if any(lab_name(draft, one) or one.senses("decoy") for one in behind):
                 draft.use(line)
                 day = draft.tokens[days[0]].day

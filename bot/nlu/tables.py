@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bot.nlu.dates import find_dates
+from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of
+from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import header_day, lab_name
@@ -14,58 +13,27 @@ from bot.nlu.numbers import Number, find_numbers
 from bot.nlu.units import unit_at
 from bot.nlu.values import Doubt, Reading, clean
 
-_DELIMITERS = (r"\|", r"\t", r";", r"\s/\s", r"\s{2,}", r",(?=\s?\S)")
-_ROLES = {
-    "value": ("result", "results", "value", "values", "measured", "val"),
-    "unit": ("unit", "units"),
-    "range": (
-        "range",
-        "reference",
-        "ref",
-        "ref range",
-        "reference range",
-        "normal",
-        "normal range",
-        "ref.",
-        "limits",
-        "reference interval",
-        "reference limits",
-    ),
-    "low": ("low", "lower", "lower limit", "lln", "min"),
-    "high": ("limit", "upper limit of normal", "high", "upper", "upper limit", "uln", "max"),
-    "name": ("test", "name", "component", "analyte", "parameter", "item", "lab", "assay", "investigation"),
-    "flag": ("flag", "status", "abnormal", "note"),
-}
-_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
-_KEYED = re.compile(r"\s*([a-z .]{2,18}?)\s*[:=]\s*(?=\S)")
 _PARTIAL = re.compile(r"\b(?:direct|indirect|conjugated|unconjugated)\b|%")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A piece of a row: its folded span and, where a key stands in it (``unit: g/L``), its role."""
-
-    start: int
-    end: int
-    role: str = ""
 
 
 def read_tables(draft: Draft) -> None:
     """Read the rows of a pasted table, if the message holds one: two rows with three columns, or one with tabs."""
-    lines = list(_lines(draft.text.low))
+    lines = list(lines_of(draft.text.low))
     if len(lines) < 2:
         return
     draft.headed = header_day(draft)
-    for delimiter in _DELIMITERS:
-        rows = [_cells(draft.text.low, start, end, delimiter) for start, end in lines]
+    for delimiter in DELIMITERS:
+        rows = [cells_of(draft.text.low, start, end, delimiter) for start, end in lines]
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row) is not None]
         header = next((row for row in rows if _is_header(draft, row)), None)
         wide = sum(len(row) >= 3 for row in named)
-        if delimiter == _DELIMITERS[-1] and header is None and not _regular(draft, rows):
+        if delimiter == DELIMITERS[-1] and header is None and not _regular(draft, rows):
             return
         if wide >= 2 or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
             for row in named:
                 _read_row(draft, row, header if header and len(header) >= len(row) - 1 else None)
+            if header is not None:
+                draft.use(range(draft.place_at(header[0].start), draft.place_at(header[-1].end - 1) + 1))
             return
 
 
@@ -73,36 +41,6 @@ def _regular(draft: Draft, rows: list[list[Cell]]) -> bool:
     """Rows of commas without a header: each a name, its number, a unit and limits."""
     low = draft.text.low
     return all(len(row) >= 4 and re.fullmatch(r"[<>]?\d+(?:\.\d+)?", low[row[1].start : row[1].end]) for row in rows)
-
-
-def _lines(low: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in low.split("\n"):
-        if line.strip():
-            yield start, start + len(line)
-        start += len(line) + 1
-
-
-def _cells(low: str, start: int, end: int, delimiter: str) -> list[Cell]:
-    cells: list[Cell] = []
-    place = start
-    for match in re.finditer(delimiter, low[start:end]):
-        _add(cells, low, place, start + match.start())
-        place = start + match.end()
-    _add(cells, low, place, end)
-    return cells
-
-
-def _add(cells: list[Cell], low: str, start: int, end: int) -> None:
-    while start < end and low[start] in " \t":
-        start += 1
-    while end > start and low[end - 1] in " \t,":
-        end -= 1
-    if start >= end:
-        return
-    key = _KEYED.match(low, start, end)
-    role = _ROLE_OF.get(key[1].strip(), "") if key else ""
-    cells.append(Cell(key.end() if key and role else start, end, role))
 
 
 def _name_place(draft: Draft, row: list[Cell]) -> int | None:
@@ -117,6 +55,8 @@ def _name_place(draft: Draft, row: list[Cell]) -> int | None:
             continue
         if lab_name(draft, token) is not None or token.senses("decoy"):
             if token.start < limit:
+                if found is not None and token.start > row[0].end and _another(draft, found, place):
+                    return None
                 found = (
                     place if found is None or lab_name(draft, draft.tokens[found]) == lab_name(draft, token) else found
                 )
@@ -125,18 +65,29 @@ def _name_place(draft: Draft, row: list[Cell]) -> int | None:
     return found
 
 
+def _another(draft: Draft, one: int, other: int) -> bool:
+    """``PT 13.1 | INR 1.18``: a second test in the next cell, so that this is no row of one test."""
+    names = [lab_name(draft, draft.tokens[place]) for place in (one, other)]
+    return names[0] is not None and names[1] is not None and names[0] != names[1]
+
+
 def _is_header(draft: Draft, row: list[Cell]) -> bool:
     low = draft.text.low
     words = [low[cell.start : cell.end].strip(" .:") for cell in row]
     days = [cell for cell in row if _day(draft, cell) is not None]
-    return len(row) >= 3 and (sum(word in _ROLE_OF for word in words) >= 2 or len(days) >= 2)
+    if len(days) >= 2 and len(days) == len(row):
+        return True
+    return len(row) >= 3 and (sum(word in ROLE_OF for word in words) >= 2 or len(days) >= 2)
 
 
 def _day(draft: Draft, cell: Cell) -> Day | None:
-    """The date that a cell is, a year in it."""
-    found = next(iter(find_dates(draft.text.low[cell.start : cell.end], draft.today)), None)
+    """The date that a cell is, a year in it; of one without a year its readings."""
+    text = draft.text.low[cell.start : cell.end]
+    found = next(iter(find_dates(text, draft.today)), None) or next(iter(find_short_dates(text, draft.today)), None)
     whole = found is not None and found[1] - found[0] >= cell.end - cell.start - 1
-    return found[2] if found is not None and whole and found[2].clear and cell.end - cell.start >= 5 else None
+    if found is None or not whole or cell.end - cell.start < 4 or "." in text[:3]:
+        return None
+    return found[2] if found[2].clear or len(found[2].candidates) > 1 else None
 
 
 def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
@@ -181,6 +132,10 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
     value, day = _value(draft, row, header, columns, behind)
     if value is None:
         return
+    day = day or next((one for cell in row[1:] if (one := _day(draft, cell)) is not None and one.clear), None)
+    if _older(draft, fact, day):
+        draft.use(inside)
+        return
     number, unit, cell = value
     unit = unit or _unit(low, row, columns, cell) or named_unit
     reading = draft.reader.read(fact, number, unit)
@@ -191,6 +146,14 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
     draft.settle(fact, reading, inside[0], inside[-1], day=day or draft.headed, uln=_converted(uln, reading))
 
 
+def _older(draft: Draft, fact: str, day: Day | None) -> bool:
+    """Tell whether a row of the same test with a later date was read before."""
+    known = draft.facts.get(fact)
+    if not isinstance(known, dict) or "date" not in known or day is None or day.iso is None:
+        return False
+    return last_day(str(known["date"])) >= last_day(day.iso)
+
+
 def _converted(limit: float | None, reading: Reading) -> float | None:
     return None if limit is None or reading.unit == "xULN" else clean(limit * reading.factor)
 
@@ -199,7 +162,7 @@ def _roles(low: str, row: list[Cell], header: list[Cell] | None) -> list[str]:
     keyed = [cell.role for cell in row]
     if any(keyed) or header is None or len(header) != len(row):
         return keyed
-    return [_ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
+    return [ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
 
 
 def _number(low: str, start: int, end: int) -> Number | None:
@@ -240,13 +203,15 @@ def _plain(low: str, row: list[Cell]) -> bool:
 
 def _dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tuple[int, Day] | None:
     """Of columns that are headed by dates the latest one counts."""
-    if header is None or len(header) != len(row):
+    if header is None or not len(row) - 1 <= len(header) <= len(row):
         return None
     found: list[tuple[int, Day]] = []
-    for place, cell in enumerate(header):
+    for place, cell in enumerate(header, len(row) - len(header)):
         day = _day(draft, cell)
         if day is not None and _number(draft.text.low, row[place].start, row[place].end):
             found.append((place, day))
+    if any(day.iso is None for _, day in found):
+        return next(one for one in found if one[1].iso is None)
     return max(found, key=lambda one: last_day(one[1].iso or "")) if found else None
 
 

@@ -18,7 +18,7 @@ def unused_pieces(draft: Draft) -> list[str]:
 
 
 def _piece(draft: Draft, part: list[Token]) -> str:
-    left = [token for token in part if not token.used and _matters(token)]
+    left = [token for token in part if not token.used and _matters(token) and not _enumerates(draft, token)]
     if not left:
         return ""
     first, last = left[0], left[-1]
@@ -26,6 +26,14 @@ def _piece(draft: Draft, part: list[Token]) -> str:
     start = min(token.start for token in run if token.start <= first.start and _unbroken(part, token, first))
     end = max(token.end for token in run if token.end >= last.end and _unbroken(part, last, token))
     return draft.text.source(start, end).strip()[:160]
+
+
+def _enumerates(draft: Draft, token: Token) -> bool:
+    """``2. Platelets: 88``: the number of a line."""
+    if token.kind != "num" or token.number is None or token.number.plain is None or token.number.plain > 40:
+        return False
+    before = draft.text.low[max(0, token.start - 1) : token.start]
+    return before in ("", "\n") and draft.text.low[token.end : token.end + 1] in (".", ")")
 
 
 def _unbroken(part: list[Token], one: Token, other: Token) -> bool:
