@@ -81,8 +81,9 @@ def _hear_answer(visit: Visit) -> None:
     drafts = [_told(draft, turn.text, catalogue) for draft in recording.drafts]
     drafts = [*_corrected(visit, drafts), *drafts]
     visit.recording = recording
-    if spoken is not None and not (drafts or singly) and _is_missed(visit):
-        drafts = _missed(visit, spoken.facts)
+    if not (drafts or singly) and _is_missed(visit):
+        visit.is_missed = bool(known.heard)
+        drafts = _missed(visit, spoken.facts) if spoken is not None else []
     visit.add([*_weighed(visit, drafts), *(Draft(fact, "singly") for fact in singly)])
 
 
@@ -126,6 +127,7 @@ def _weighed(visit: Visit, drafts: list[Draft]) -> list[Draft]:
         return [*_confirmed(visit, same), *(one for one in drafts if one not in told)]
     back = deciding(visit.desk, known, told, visit.turn.today)
     gone = {one.fact for one in back}
+    gone |= {COMPLETE} if TREATMENTS in gone else set()
     kept = [one for one in drafts if one not in back and not (one.kind == "retraction" and one.fact in gone)]
     return [*(_not_meant(row) for row in waiting), *kept, *(dataclasses.replace(one, kind="heard") for one in back)]
 

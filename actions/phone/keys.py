@@ -16,6 +16,10 @@ SURE = 0.75
 """The confidence from which a message in a call is more than an answer."""
 ANSWERS = {"inform", "affirm", "deny", "dont_know", "pending", "retract", "out_of_scope", "nlu_fallback"}
 
+MOVES = {"new_patient", "close_patient", "resume_patient", "list_patients", "name_patient"}
+"""Intents that leave the patient who is on the line: they are followed where the words name a screening."""
+_MOVES = re.compile(r"\b(?:patients?|pts?|screenings?|cases?|subjects?|codes?|list|close|resume)\b|\d", re.IGNORECASE)
+
 _PATIENT = r"(?:the )?(?:patient|pt|she|he|they)"
 _WORDS = {
     WHY: rf"(?:and |but |so )?why(?: (?:is )?(?:that|this|so|me|though|that question|this question))?"
@@ -23,13 +27,14 @@ _WORDS = {
     rf"|(?:what|why) (?:do|shall|should|can) i (?:say|tell) (?:her|him|them|the patient)\b.*",
     AGAIN: r"again|repeat(?: (?:it|that|please|the question))?|once more|(?:in )?other words|say (?:it|that) again|"
     rf"rephrase(?: (?:it|that))?|{_PATIENT} (?:did ?n[o']?t|does ?n[o']?t) (?:understand|get|hear)(?: (?:it|that|me))?|"
-    r"pardon|what was that|simpler",
+    r"pardon|what was that|simpler|what (?:is|was) the (?:next )?question",
     "hang_up": r"hang(?:ing)? up|hung up|(?:we |i |she |he |they |the patient |patient )(?:have |has )?hung up|"
     r"(?:end|stop|finish|leave|close) (?:the |this )?(?:phone ?)?(?:call|phone|phone mode)|"
     r"(?:the )?call (?:is )?(?:over|ended|done|finished|dropped|broke off|broken off|cut off)|"
-    r"(?:go )?(?:back to )?(?:the )?chart mode|phone off|phone mode off",
+    r"(?:go )?(?:back to )?(?:the )?chart mode|phone off|phone mode off|stop|pause|break|quit|exit|"
+    rf"bye(?: bye)?|goodbye|{_PATIENT} (?:wants? to stop|(?:has|had|needs?) to (?:go|hang up)|calls? back(?: later)?)",
     "to_fetch": r"(?:what (?:is|'s) (?:left )?|show (?:me )?(?:what is )?|list )?(?:to fetch|(?:the )?fetch list)",
-    "dont_know": r"\?+",
+    "dont_know": r"\?+|next|next question|skip(?: (?:it|this|that))?|pass",
 }
 _KEYS = {intent: re.compile(rf"\W*(?:{words})[\s.!?]*", re.IGNORECASE) for intent, words in _WORDS.items()}
 _BARE_WHY = re.compile(r"why do you (?:ask|need)", re.IGNORECASE)
@@ -92,6 +97,8 @@ def with_key(turn: Turn) -> Turn:
     if turn.confidence < SURE and turn.intent not in ANSWERS and not wishes_in(turn.text, "inform"):
         # A patient's own words are seldom a wish of the coordinator's.
         turn = dataclasses.replace(turn, intent="inform" if turn.heard.changes else "out_of_scope")
+    if turn.intent in MOVES and not _MOVES.search(turn.text):
+        turn = dataclasses.replace(turn, intent="out_of_scope")
     found = next((intent for intent, key in _KEYS.items() if key.fullmatch(turn.text.strip())), None)
     if found is None or _BARE_WHY.match(turn.text.strip()):
         return turn

@@ -128,6 +128,8 @@ class Talk:
         labels, day = self.visit.desk.names.labels, self.visit.turn.today
         effects = [wording.effect_text(one, labels) for one in decisions(self.visit.desk, self.known, rows, day)]
         pairs = [(row.said, wording.heard_text(self.catalogue, row)) for row in rows]
+        self.visit.reply.say(*(query_line(self.catalogue, one) for one in self.visit.heard.queries))
+        self.visit.reply.say(wording.missed(self.visit.turn.text) if self.visit.is_missed else "")
         self.visit.reply.say(wording.read_back(pairs, effects))
         heard = {
             "said": " … ".join(dict.fromkeys(row.said for row in rows if row.said)),

@@ -105,7 +105,10 @@ def effect_text(decision: Decision, labels: Mapping[str, str]) -> str:
 
 def read_back(heard: Iterable[tuple[str | None, str]], effects: Iterable[str]) -> str:
     """Read back what decides a verdict, each in the words that were heard and in clinical ones."""
-    shown = "; ".join(f"“{said}” → {text}" if said else text for said, text in heard)
+    by_words: dict[str | None, list[str]] = {}
+    for said, text in heard:
+        by_words.setdefault(said, []).append(text)
+    shown = "; ".join(f"“{said}” → {joined(texts)}" if said else joined(texts) for said, texts in by_words.items())
     what = joined(effects)
     return f"You heard: {shown}.{f' This {what}.' if what else ''} Right? (y/n)"
 

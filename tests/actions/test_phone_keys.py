@@ -110,7 +110,12 @@ def test_what_is_neither(text):
         ("what is left to fetch", "to_fetch"),
         ("?", "dont_know"),
         ("???", "dont_know"),
+        ("stop", "hang_up"),
+        ("he wants to stop", "hang_up"),
+        ("next", "dont_know"),
+        ("what was the question", keys.AGAIN),
         ("hang on", "out_of_scope"),
+        ("she had to stop", "out_of_scope"),
     ],
 )
 def test_what_a_word_means_in_a_call(text, wanted):
@@ -123,6 +128,13 @@ def test_a_wish_that_is_not_certain_is_the_patients_words():
     assert meaning("wibble", intent="status", confidence=0.6) == "out_of_scope"
     assert meaning("status", intent="status", confidence=0.9) == "status"
     assert meaning("why not watch and wait", intent="why_trial", confidence=0.6) == "why_trial"
+
+
+@pytest.mark.parametrize(("text", "intent"), [("next one", "new_patient"), ("I am done", "close_patient")])
+def test_the_patient_on_the_line_is_not_left_by_chance(text, intent):
+    assert meaning(text, intent=intent) == "out_of_scope"
+    assert meaning(text, intent=intent, on_phone=False) == intent
+    assert meaning(f"{text}: close the screening", intent=intent) == intent
 
 
 @pytest.mark.parametrize(
