@@ -60,12 +60,17 @@ export class Store {
     addEventListener("offline", () => (this.link.value = "offline"));
   }
 
-  /** Take up the tab's conversation, or begin one. */
+  /** Take up what the tab keeps, or begin a conversation; what it shows does not wait for the network. */
   start(): void {
     this.entries.value = (kept.read<Entry[]>("entries") ?? []).slice(-KEPT);
     this.screening.value = kept.read<Screening>("screening");
     this.call.value = kept.read<Call>("call");
-    this.enter(kept.read<string>("session") ?? newId());
+    this.session.value = kept.read<string>("session") ?? newId();
+    setTimeout(() => this.connect());
+  }
+
+  private connect(): void {
+    this.enter(this.session.value);
     for (const entry of this.entries.value) {
       if (entry.state === "waiting" || entry.state === "unsent") this.put(entry);
     }

@@ -9,6 +9,7 @@ import { ToFetch } from "./ToFetch";
 import { TrialCard } from "./TrialCard";
 
 const words = strings.board;
+const MANY = 12; // trials of which those out of sight are not laid out
 
 export function Board() {
   const store = useStore();
@@ -35,7 +36,7 @@ function Filled({ screening }: { screening: Screening }) {
       <Conflicts screening={screening} />
       <section class="part trials" aria-labelledby="trials-title">
         <h2 id="trials-title">{words.trials}</h2>
-        <ul>{screening.trials.map((trial) => <TrialCard key={trial.trial} trial={trial} />)}</ul>
+        <ul class={screening.trials.length > MANY ? "many" : undefined}>{screening.trials.map((trial) => <TrialCard key={trial.trial} trial={trial} />)}</ul>
         {sheet && sheet.closed_trials.length > 0 && <p class="hint">{words.closed(sheet.closed_trials.join(", "))}</p>}
       </section>
       {sheet && <ToFetch screening={screening} sheet={sheet} />}
