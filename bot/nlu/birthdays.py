@@ -25,8 +25,19 @@ _NEXT = re.compile(
 )
 
 
+_NOW = re.compile(
+    rf"\b(?:i'?m|i am) (?:just |only |about |now )?{_AGE}(?=\s*(?:$|[,.;]|and\b|now\b|last\b|this\b))"
+    rf"|^\W*{_AGE.replace('age', 'answer')} (?=last birthday|last week|last month|(?:last |back )?in (?:{_MONTH}))"
+)
+"""An age that is said without its years."""
+
+
 def birthdays(low: str) -> Iterator[Change]:
-    """Give the age that is left out: one year less than that of the birthday to come."""
+    """Give ages as they are written: one year less than that of a birthday to come."""
+    if len(low) <= 200:
+        for match in _NOW.finditer(low):
+            said = match["age"] or match["answer"]
+            yield Change(match.start(), match.end(), f"{said} years old ")
     if "be" not in low and "turn" not in low and "going" not in low:
         return
     for match in _NEXT.finditer(low):

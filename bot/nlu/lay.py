@@ -20,6 +20,7 @@ from ruamel.yaml import YAML
 from bot.nlu.birthdays import birthdays
 from bot.nlu.draft import Draft
 from bot.nlu.feasts import feasts
+from bot.nlu.heads import answer_at_head
 from bot.nlu.normalise import Text
 from bot.nlu.patterns import compiled
 from bot.nlu.replies import reply_of, whole_reply
@@ -129,7 +130,8 @@ def read_told(draft: Draft) -> None:
         rules = _open(fact)
         for _, match in rules.matches(draft.text.low) if rules else ():
             _doubt(draft, fact, *match.span())
-    if len(draft.asked) == 1:
+    if len(draft.asked) == 1 and draft.asked[0] in draft.catalogue.facts:
+        answer_at_head(draft, draft.asked[0])
         _date_apart(draft, draft.asked[0])
     if draft.asked and not (draft.facts or draft.treatments or draft.queries or draft.complete):
         _reply_apart(draft)

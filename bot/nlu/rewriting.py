@@ -55,12 +55,20 @@ class Rules:
 
     def changes(self, low: str) -> list[Change]:
         """Give what is to be put where; of what overlaps the leftmost and longest."""
-        found = [
-            Change(match.start(), match.end(), _worded(rule.wording, match))
-            for rule, match in self.matches(low)
-            if match.end() > match.start()
-        ]
+        whole = ((rule, _without_lead(rule, match)) for rule, match in self.matches(low) if match.group())
+        found = [Change(*match.span(), _worded(rule.wording, match)) for rule, match in whole]
         return apart(found)
+
+
+_LEADING = re.compile(r"[\s,_-]+(?:in|on|at|of|from|to|since|until|till|by|for|with|around|about|last)$")
+"""What leads a date behind the words: ``burnt the tumour in May``."""
+
+
+def _without_lead(rule: Rule, match: re.Match[str]) -> re.Match[str]:
+    """Leave the last word to what follows, where the pattern can do without it."""
+    lead = _LEADING.search(match.group())
+    shorter = rule.pattern.fullmatch(match.string, match.start(), match.start() + lead.start()) if lead else None
+    return shorter or match
 
 
 def _worded(wording: str, match: re.Match[str]) -> str:
