@@ -96,10 +96,15 @@ class Draft:
         self.facts.pop(fact, None)
         self.facts[fact] = value
         self.queries = [query for query in self.queries if query.fact != fact]
-        self._mention(fact, value, first, last)
+        self.mention(fact, value, first, last)
         return True
 
-    def _mention(self, fact: str, value: Any, first: int, last: int) -> None:
+    def mention(self, fact: str, value: Any, first: int, last: int) -> None:
+        """Note where something stands in the message, its own word of denial with it."""
+        denier = self.place_at(self.tokens[first].negator) if self.tokens[first].negator >= 0 else first
+        denied = "neg" in self.tokens[first].scope and value in (False, "none", "never", 0)
+        if denied and first - 4 < denier < first and self.tokens[denier].segment == self.tokens[first].segment:
+            first = denier
         start, end = self.text.raw_span(self.tokens[first].start, self.tokens[last].end)
         self.mentions.append(Mention(start, end, fact, value, self.text.raw[start:end]))
 

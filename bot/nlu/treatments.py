@@ -18,6 +18,7 @@ def read_treatments(draft: Draft) -> None:
     _completeness(draft, bool(entries))
     describe(draft, entries)
     merged: list[Entry] = []
+    places: list[tuple[int, int, Entry]] = []
     for entry in (one for told in entries for one in told.procedures()):
         entry.close()
         twin = next(
@@ -28,6 +29,7 @@ def read_treatments(draft: Draft) -> None:
             ),
             None,
         )
+        places.append((entry.first, entry.last, twin or entry))
         if twin is None:
             merged.append(entry)
         else:
@@ -37,6 +39,9 @@ def read_treatments(draft: Draft) -> None:
         merged.remove(entry)
         draft.ask("treatments", "two_readings", entry.first, entry.last)
     draft.treatments = [entry.as_record() for entry in merged if not entry.doubtful]
+    for first, last, entry in places:
+        if entry in merged and not entry.doubtful:
+            draft.mention("treatments", entry.as_record(), first, max(first, last))
 
 
 def _same_ablation(one: Entry, other: Entry) -> bool:
