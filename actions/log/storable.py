@@ -3,10 +3,16 @@
 from typing import Any
 
 REPLACED = "\ufffd"
+LARGEST = 2**63
 
 
 def storable(value: Any) -> Any:
-    """Give a value of JSON whose texts every database can hold; what it cannot hold is shown as such (U+FFFD)."""
+    """Give a value of JSON that every database can hold; of a text, what it cannot hold is shown as such (U+FFFD).
+
+    A number that JSON has not (infinite, none) or that readers of JSON round (from 2**63 on) is kept as text.
+    """
+    if isinstance(value, (int, float)) and not -LARGEST <= value < LARGEST:
+        return repr(value)
     if isinstance(value, str):
         return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", REPLACED)
     if isinstance(value, dict):

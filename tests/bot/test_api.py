@@ -72,6 +72,11 @@ MESSAGES = [
     "help",
     "something else entirely",
     "x" * 20_001,
+    "phone",
+    "y",
+    "n",
+    "?",
+    "hang up",
     "close the patient",
 ]
 

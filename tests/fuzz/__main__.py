@@ -77,8 +77,9 @@ def attempt(what: Any) -> str | None:
     try:
         what()
     except Exception as error:
-        notes = "\n    ".join(getattr(error, "__notes__", ()))
-        return f"{type(error).__name__}: {error}\n    {notes}"
+        each = getattr(error, "exceptions", (error,))
+        notes = (note.replace("\n", "\n    ") for one in each for note in (repr(one), *getattr(one, "__notes__", ())))
+        return "\n    ".join(notes)
     return None
 
 

@@ -122,9 +122,13 @@ def log(url: str) -> Target:
 
 
 def _plain(value: Any) -> Any:
-    """Give a value so that it equals itself: the sign of a zero and the kind of a number count too."""
-    assert not (isinstance(value, float) and not math.isfinite(value))
-    return json.dumps(value, sort_keys=True)
+    """Give a value so that it equals itself; JSON does not tell 82.0 from 82."""
+    if isinstance(value, float):
+        assert math.isfinite(value)
+        return int(value) if value.is_integer() else value
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def turn(url: str) -> Target:
