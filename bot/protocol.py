@@ -1,8 +1,8 @@
 """HTTP as it comes in: requests that are no proper HTTP are refused before anything acts on them.
 
 Sanic 21.12 believes what the head of a request says. A negative Content-Length keeps its whole event loop busy for
-ever (see sanic-org/sanic, pull request 2979, "Error on bad body length"); two lengths, or a length beside chunks, may be
-read by a proxy in another way than here; a host or an address that is none ends in an exception.
+ever (see sanic-org/sanic, pull request 2979, "Error on bad body length"); two lengths, or a length beside chunks, may
+be read by a proxy in another way than here; a host or an address that is none ends in an exception.
 """
 
 import contextlib
