@@ -36,7 +36,7 @@ const result = await build({
   write: false,
   format: "iife",
   target: ["es2022"],
-  charset: "utf8",
+  charset: "ascii", // a page may be read in any encoding
   legalComments: "none",
   loader: { ".css": "text" },
   plugins: [{

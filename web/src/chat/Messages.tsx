@@ -93,6 +93,10 @@ export function Table({ rows }: { rows: string[][] }) {
 
 function Said({ entry }: { entry: Entry }) {
   const [isCopied, setCopied] = useState(false);
+  const lines = entry.text.split("\n");
+  const ask = entry.question?.ask;
+  const asks = (line: string, isLast: boolean): boolean =>
+    (isLast && entry.buttons !== undefined && line.includes("?")) || (ask !== undefined && line.includes(ask));
   async function copy(): Promise<void> {
     await navigator.clipboard.writeText(entry.text);
     setCopied(true);
@@ -101,9 +105,7 @@ function Said({ entry }: { entry: Entry }) {
   return (
     <div class="said">
       <span class="unseen">{words.bot}: </span>
-      {entry.text.split("\n").map((line) => (
-        <p class={entry.question && line.includes(entry.question.ask) ? "question" : ""}>{line}</p>
-      ))}
+      {lines.map((line, place) => <p class={asks(line, place === lines.length - 1) ? "question" : ""}>{line}</p>)}
       {navigator.clipboard && (
         <button type="button" class="copy" onClick={copy} aria-label={words.copy} title={words.copy}>
           <Icon name="copy" />

@@ -86,7 +86,7 @@ function Table({ found, onResume }: { found: Listed[]; onResume: (one: Listed) =
   return (
     <div class="table" tabIndex={0} role="region" aria-label={words.results}>
       <table>
-        <thead><tr><th>{words.code}</th><th>{words.opened}</th><th>{words.last}</th><th>{words.facts}</th><th>{words.trials}</th><th><span class="unseen">{words.resume}</span></th></tr></thead>
+        <thead><tr><th>{words.code}</th><th class="wide">{words.opened}</th><th class="wide">{words.last}</th><th class="wide">{words.facts}</th><th>{words.trials}</th><th><span class="unseen">{words.resume}</span></th></tr></thead>
         <tbody>{found.map((one) => <Row key={one.number} one={one} onResume={onResume} />)}</tbody>
       </table>
     </div>
@@ -99,9 +99,9 @@ function Row({ one, onResume }: { one: Listed; onResume: (one: Listed) => void }
   return (
     <tr class={one.current ? "current" : ""}>
       <th scope="row">{label}{one.current && <span class="tag">{words.current}</span>}{one.closed && <span class="tag">{words.closed}</span>}</th>
-      <td>{dateText(one.opened_on)}</td>
-      <td>{dateText(one.last_on)}</td>
-      <td>{words.known(one.known)}</td>
+      <td class="wide">{dateText(one.opened_on)}</td>
+      <td class="wide">{dateText(one.last_on)}</td>
+      <td class="wide">{words.known(one.known)}</td>
       <td><Tally trials={one.trials} /></td>
       <td>{canResume && <button type="button" class="plain" aria-label={words.resumeHint(label)} onClick={() => onResume(one)}>{words.resume}</button>}</td>
     </tr>
