@@ -45,6 +45,13 @@ def starts_soon(start: int, part: list[Token]) -> bool:
     )
 
 
+def judges(start: int, part: list[Token]) -> bool:
+    """``both surgeons consider it resectable``: a judgement, no plan."""
+    behind = part[start + 1 : start + 6]
+    said = part[start].text.startswith("consider")
+    return said and any(one.id == "resectability" for token in behind for one in token.senses("option"))
+
+
 def wanted(start: int, part: list[Token]) -> bool:
     """``needs platelets above 75``: a limit that is asked for, no value."""
     if part[start].text not in ("needs", "need", "wants", "allows", "accepts", "demands"):

@@ -9,7 +9,8 @@ from bot.nlu.values import Reading, form
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import is_past
 
-_REACH = 9
+_REACH = 12
+_DOSES = ("mg/k", "mg/m", "mg/day", "mg/w")
 _LEADS = word_set("rivals_leads")
 """Words that make a number something else: a stage, a count, a day, a dose."""
 _MOVES = word_set("rivals_moves")
@@ -21,7 +22,7 @@ def rival(draft: Draft, fact: str, found: Found) -> int | None:
     moved = False
     for step in range(found.last + 1, min(found.last + 1 + _REACH, len(draft.tokens))):
         token = draft.tokens[step]
-        if token.sentence != draft.tokens[found.place].sentence or token.used or token.clinical:
+        if token.sentence != draft.tokens[found.place].sentence or token.used or _other_matter(draft, token):
             return None
         if token.text == "(" and draft.word(step + 1) in ("on", "at") and step == found.last + 1:
             return None
@@ -29,16 +30,27 @@ def rival(draft: Draft, fact: str, found: Found) -> int | None:
         if token.kind == "num":
             if is_past(draft, step):
                 return None
-            return step if moved and _is_value(draft, fact, step, draft.tokens[found.place]) else None
+            if (moved or draft.word(step + 1) in _MOVES) and _is_value(draft, fact, step, draft.tokens[found.place]):
+                return step
+            if draft.word(step - 1) == "," or not moved:
+                return None
         if token.kind in ("dur", "normal") or token.text in ("\n", ";", "|"):
             return None
     return None
 
 
+def _other_matter(draft: Draft, token: Token) -> bool:
+    """A word that a number behind it may belong to: another value, a stage, a treatment."""
+    if not token.clinical:
+        return False
+    named = [draft.catalogue.facts[one.id].kind for one in token.senses("name")]
+    return not named or any(kind in ("quantity", "choice") for kind in named)
+
+
 def _is_value(draft: Draft, fact: str, step: int, first: Token) -> bool:
     """Tell whether a number can be a value of the fact and counts nothing else."""
     token, after = draft.tokens[step], draft.at(step + 1)
-    if token.number is None or draft.word(step - 1) in _LEADS or (token.unit or "").startswith("mg/"):
+    if token.number is None or draft.word(step - 1) in _LEADS or (token.unit or "").startswith(_DOSES):
         return token.unit is not None and token.unit == first.unit
     if after is not None and (after.clinical or (after.kind == "word" and after.text not in _ENDS)):
         return False

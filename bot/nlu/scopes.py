@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.items import alike, bare_item, closed_by_or, closes_before, decided, mere
-from bot.nlu.openers import nothing_else, proposed, rules_out, starts_soon, treats, wanted
+from bot.nlu.openers import judges, nothing_else, proposed, rules_out, starts_soon, treats, wanted
 from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
@@ -61,8 +61,10 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     if denies or rules_out(start, part) or nothing_else(start, part):
         _negate(token, start, part, parts, place)
     for cue in _FORWARD:
-        if token.cue(cue):
+        if token.cue(cue) and not (cue == "plan" and judges(start, part)):
             _forward(cue, token, start, part, parts, place)
+    if start == 0 and place and token.cue("plan") and token.text.startswith("which"):
+        _backward("plan", len(parts[place - 1]), parts[place - 1])
     if token.cue("baseline"):
         for one in part:
             one.scope.add("baseline")
@@ -129,7 +131,9 @@ def _relative(token: Token, start: int, part: list[Token], parts: list[list[Toke
     after = part[start + 1] if start + 1 < len(part) else None
     if after is not None and _REPORTS.match(after.text):
         return
-    for one in part:
+    joint = max((at for at in range(start) if part[at].text in ("and", "but", "while")), default=0)
+    told = any(one.clinical for one in part[:joint])
+    for one in part[joint:] if told else part:
         one.scope.add("relative")
     if after is not None and after.text == ":":
         listed = [later for later in parts[place + 1 :] if later[0].sentence == token.sentence]

@@ -66,7 +66,7 @@ def _ascites(draft: Draft, place: int) -> None:
         draft.ask("ascites", "uncertain", place, last)
     elif around & GROSS:
         draft.record("ascites", "uncontrolled", place, last)
-    elif around & MODERATE and not around & {"diuretics", "controlled", "well controlled"}:
+    elif around & MODERATE and not around & _HELD:
         draft.record("ascites", ["controlled", "uncontrolled"], place, last)
     elif around & MILD:
         draft.record("ascites", "controlled", place, last)
@@ -113,6 +113,7 @@ def _encephalopathy(draft: Draft, place: int) -> None:
         _use_date(draft, place, last)
 
 
+_HELD = {"diuretics", "controlled", "well controlled", "responds", "responsive", "responding", "responded"}
 _OVER = {"clear", "gone", "resolved", "fine", "recovered", "none", "well"}
 
 
