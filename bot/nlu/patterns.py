@@ -111,7 +111,8 @@ class _Compiler:
     def rule(self, wording: str) -> Rule:
         body, needed = self._sequence("")
         telling = max(needed, key=_weight, default=frozenset())
-        return Rule(re.compile(rf"(?<![a-z0-9]){body}(?![a-z0-9])"), wording, telling)
+        alone = "" if body.startswith(_COMMA) else r"(?<![a-z0-9])"
+        return Rule(re.compile(rf"{alone}{body}(?![a-z0-9])"), wording, telling)
 
     def _sequence(self, closer: str) -> tuple[str, list[frozenset[str]]]:
         """Compile up to a closing mark: alternatives of words one after the other."""
@@ -155,6 +156,7 @@ class _Compiler:
             parts.append(r"(?:(?<=\A)|(?<=\A\s))" if mark == "^" else r"(?=\W*\Z)")
         elif mark == ",":
             parts.append(_COMMA)
+            return True
         else:
             parts.append(lead + re.escape(mark).replace("'", "'?").replace(r"\-", _GAP))
             needed.append(frozenset(word.replace("'", "") for word in re.split(r"[-,]", mark) if word))
