@@ -17,6 +17,9 @@ from actions.wording import phone as wording
 from criteria import Catalogue
 from criteria.phone import load_phone
 
+WHOLE = 60
+"""Characters of an answer that is quoted as a whole, not only where a value was read in it."""
+
 
 def hear(visit: Visit) -> None:
     """Record what was heard in a call; without the patient's consent nothing is."""
@@ -26,6 +29,8 @@ def hear(visit: Visit) -> None:
     if turn.intent == "undo":
         visit.record()
         visit.on_phone = call.call_of(visit.now()).is_open
+    elif turn.intent == keys.WITHDRAW:
+        _decline(visit)
     elif call.call_of(known).consent is not True:
         _hear_consent(visit)
     elif known.heard and keys.is_yes(turn.text):
@@ -63,12 +68,18 @@ def _hear_consent(visit: Visit) -> None:
     text = visit.turn.text
     if keys.is_yes(text):
         visit.add([Draft(CONSENT, value=True, said=text, channel=BY_PHONE)])
-    elif keys.is_no(text):
-        visit.add([Draft(CONSENT, value=False, said=text, channel=BY_PHONE), Draft(CALL, value=ENDED)])
-        visit.on_phone, visit.has_hung_up = False, True
+    elif keys.declines(text):
+        _decline(visit)
     elif visit.heard.changes:
         visit.reply.say(wording.CONSENT_FIRST)
     visit.heard = Heard()
+
+
+def _decline(visit: Visit) -> None:
+    """Record that the patient does not, or no longer, want to be screened, and end the call."""
+    said = visit.turn.text
+    visit.add([Draft(CONSENT, value=False, said=said, channel=BY_PHONE), Draft(CALL, value=ENDED)])
+    visit.on_phone, visit.has_hung_up = False, True
 
 
 def _hear_answer(visit: Visit) -> None:
@@ -114,7 +125,8 @@ def _told(draft: Draft, text: str, catalogue: Catalogue) -> Draft:
     if keys.is_from_chart(text) or (is_measured and not keys.is_in_first_person(text)):
         return draft
     kind = "pending" if draft.kind == "later" else draft.kind
-    return dataclasses.replace(draft, kind=kind, channel=BY_PHONE, said=draft.said or text)
+    said = text if len(text) <= WHOLE else draft.said or text
+    return dataclasses.replace(draft, kind=kind, channel=BY_PHONE, said=said)
 
 
 def _weighed(visit: Visit, drafts: list[Draft]) -> list[Draft]:

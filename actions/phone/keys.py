@@ -9,7 +9,7 @@ from actions.heard import Heard
 from actions.reply import Turn
 from actions.wishes import wishes_in
 
-WHY, AGAIN = "phone_why", "phone_again"
+WHY, AGAIN, WITHDRAW = "phone_why", "phone_again", "phone_withdraw"
 """What a word means in a call alone: intents that no model knows."""
 
 SURE = 0.75
@@ -34,26 +34,37 @@ _WORDS = {
     r"(?:go )?(?:back to )?(?:the )?chart mode|phone off|phone mode off|stop|pause|break|quit|exit|"
     rf"bye(?: bye)?|goodbye|{_PATIENT} (?:wants? to stop|(?:has|had|needs?) to (?:go|hang up)|calls? back(?: later)?)",
     "to_fetch": r"(?:what (?:is|'s) (?:left )?|show (?:me )?(?:what is )?|list )?(?:to fetch|(?:the )?fetch list)",
-    "dont_know": r"\?+|next|next question|skip(?: (?:it|this|that))?|pass",
+    "dont_know": r"\?+|next|next question|skip(?: (?:it|this|that))?|pass|private|no (?:answer|comment)|"
+    rf"(?:{_PATIENT} |i )?(?:(?:would |'d )?(?:rather|prefers?) not(?: to)?|declines?|declined|refuses?|refused|"
+    r"wo ?n[o']?t|does ?n[o']?t want)(?: to)?(?: (?:say|tell|answer|talk about))?(?: (?:it|that|this|me))?",
+    WITHDRAW: rf"(?:{_PATIENT} )?(?:withdraws?|withdrew|revokes?|takes? back)(?: (?:his|her|their|the))? consent|"
+    rf"consent (?:is )?(?:withdrawn|revoked)|{_PATIENT} no longer (?:agrees?|wants? to be screened|consents?)(?: .*)?",
 }
 _KEYS = {intent: re.compile(rf"\W*(?:{words})[\s.!?]*", re.IGNORECASE) for intent, words in _WORDS.items()}
 _BARE_WHY = re.compile(r"why do you (?:ask|need)", re.IGNORECASE)
 
-_FILLER = r"(?:[\s,.!;:]|please|thanks|thank you|that'?s|that is|it'?s|right|correct|so|she says|he says|says)*"
+_FILLER = r"[\s,.!;:]|please|thanks|thank you|that'?s|that is|it'?s|right|correct|so|she says|he says|says"
 _YES = re.compile(
-    rf"{_FILLER}(?:y|ye|yes|yeah|yep|yup|sure|ok|okay|right|correct|agreed|agrees|true|exactly|of course|"
+    rf"(?:{_FILLER})*(?:y|ye|yes|yeah|yep|yup|sure|ok|okay|right|correct|agreed|agrees|true|exactly|of course|"
     rf"(?:she|he) (?:agrees|does|is|has|did)|go ahead|fine|all right|alright|confirm(?:ed)?)"
     rf"(?:{_FILLER}|go ahead|(?:she|he) (?:agrees|does|is|has|did)|i do|sure)*",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    rf"{_FILLER}(?:n|no|nope|nah|never|none|wrong|not right|not correct|false|incorrect|declines|declined|refuses|"
-    rf"refused|(?:she|he) (?:declines|refuses|does not|doesn'?t|is not|isn'?t|has not|hasn'?t|would rather not)|"
-    rf"not now|not today|no way|not at all|none of (?:these|those|them|it)|nothing)"
+    rf"(?:{_FILLER})*(?:n|no|nope|nah|never|none|wrong|not right|not correct|false|incorrect|no way|not at all|"
+    rf"(?:she|he) (?:does not|doesn'?t|is not|isn'?t|has not|hasn'?t)|none of (?:these|those|them|it)|nothing)"
     rf"(?:{_FILLER}|at all|of (?:these|those|them|it)|(?:she|he) (?:does|is|has|did) ?(?:not|n'?t)|i don'?t|not|"
     rf"never|none|want to|agree)*",
     re.IGNORECASE,
 )
+_DECLINES = re.compile(
+    rf"(?:{_FILLER}|no)*(?:not (?:now|today|interested)|(?:{_PATIENT} |i )?(?:declines?|declined|refuses?|refused|"
+    r"(?:would |'d )?(?:rather|prefers?) not(?: to)?|does ?n[o']?t (?:want|agree)(?: to)?|wo ?n[o']?t|"
+    r"(?:is|am) not interested|says no))\b.*",
+    re.IGNORECASE,
+)
+LONGEST_KEY = 80
+"""Characters of a message that can be nothing but a yes or a no."""
 CHART = re.compile(
     r"\W*(?:the )?(?:chart|record|letter|report|lab|file)s?\s*(?:[:,-]|says?\b)"
     r"|\b(?:from|in|per|by|according to) (?:the |her |his )?"
@@ -72,12 +83,17 @@ _FIRST_PERSON = re.compile(
 
 def is_yes(text: str) -> bool:
     """Tell whether a message is nothing but a yes."""
-    return _YES.fullmatch(text.strip()) is not None
+    return len(text) <= LONGEST_KEY and _YES.fullmatch(text.strip()) is not None
 
 
 def is_no(text: str) -> bool:
-    """Tell whether a message is nothing but a no."""
-    return _NO.fullmatch(text.strip()) is not None
+    """Tell whether a message is nothing but a no; who would rather not say has not said no."""
+    return len(text) <= LONGEST_KEY and _NO.fullmatch(text.strip()) is not None
+
+
+def declines(text: str) -> bool:
+    """Tell whether the patient does not want to be asked."""
+    return is_no(text) or (len(text) <= LONGEST_KEY and _DECLINES.fullmatch(text.strip()) is not None)
 
 
 def is_in_first_person(text: str) -> bool:
@@ -108,7 +124,7 @@ def with_key(turn: Turn) -> Turn:
 
 def is_word_of_call(turn: Turn) -> bool:
     """Tell whether a message means something in a call alone, which nothing else is to weigh."""
-    return turn.intent in (WHY, AGAIN)
+    return turn.intent in (WHY, AGAIN, WITHDRAW)
 
 
 def without_yes_for_group(heard: Heard, asked: tuple[str, ...]) -> Heard:

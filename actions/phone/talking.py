@@ -155,6 +155,7 @@ class Talk:
             visit.reply.say(wording.if_asked_why(spoken.why))
         visit.reply.say(wording.missed(visit.turn.text) if visit.is_missed else "")
         visit.reply.say(wording.read_aloud(spoken.again if is_again else spoken.question, is_again))
+        visit.reply.say(wording.keys_line(given) if step == "question" else "")
         self._slots(spoken.facts, given)
         if visit.is_missed:
             visit.reply.slots["mode"] = call.AGAIN

@@ -154,6 +154,12 @@ def keys_of(
     return unsure
 
 
+def keys_line(given: Iterable[Mapping[str, str]]) -> str:
+    """Name the keys of a choice with what they stand for; those of yes and no are known."""
+    options = [one for one in given if one["key"] not in ("y", "n", "?")]
+    return "Keys: " + " · ".join(f"{one['key']} {one['title'].lower()}" for one in options) + "." if options else ""
+
+
 def _key(key: str, title: str, say: str = "") -> dict[str, str]:
     return {"key": key, "title": title[:1].upper() + title[1:], "say": say or key}
 

@@ -4,7 +4,9 @@ The messages are read by the real extractor; which intent each has is given. Cos
 """
 
 import datetime as dt
+import json
 import random
+import re
 
 import pytest
 
@@ -268,3 +270,23 @@ def test_a_day_later_the_call_goes_on_with_the_same_consent(ana, desk):
     ana.type("phone")
     assert ana.call["consent"] == {"state": "given", "on": "2026-11-20"}
     assert ana.call["step"] == "question"
+
+
+def shape(value):
+    """Give the keys of a payload, of lists those of their first entry."""
+    if isinstance(value, dict):
+        return {key: shape(part) for key, part in value.items()}
+    return [shape(part) for part in value[:1]] if isinstance(value, list) and value else None
+
+
+def test_the_payload_is_as_documented(ana, root):
+    text = (root / "docs/phone.md").read_text()
+    documented = json.loads(re.search(r"```json\n(.*?)```", text, re.DOTALL)[1])
+    ana.says(NAIVE.replace(", never treated", ""), "phone", "y", "HIV positive")
+    heard = ana.call["heard"]
+    ana.says("n", "n")
+    assert shape(ana.call) == shape(documented)
+    assert set(heard) == {"said", "text", "effects"}
+    assert set(documented) == set(
+        re.findall(r"`(\w+)`", "".join(re.findall(r"^\|(.*?)\|", text.split("| key |")[1], re.M)))
+    )

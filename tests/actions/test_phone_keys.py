@@ -55,7 +55,6 @@ def test_a_yes(text):
         "wrong",
         "that's not right",
         "no, never",
-        "not today",
     ],
 )
 def test_a_no(text):
@@ -113,6 +112,11 @@ def test_what_is_neither(text):
         ("stop", "hang_up"),
         ("he wants to stop", "hang_up"),
         ("next", "dont_know"),
+        ("he would rather not say", "dont_know"),
+        ("she refuses to answer", "dont_know"),
+        ("I prefer not to say", "dont_know"),
+        ("she withdraws her consent", keys.WITHDRAW),
+        ("he no longer agrees", keys.WITHDRAW),
         ("what was the question", keys.AGAIN),
         ("hang on", "out_of_scope"),
         ("she had to stop", "out_of_scope"),
@@ -156,3 +160,22 @@ def test_what_was_read_in_the_chart(text):
 )
 def test_what_the_patient_said(text):
     assert not keys.is_from_chart(text)
+
+
+@pytest.mark.parametrize("text", ["n", "not today", "she declines", "no, he would rather not", "he refuses to"])
+def test_who_does_not_want_to_be_asked(text):
+    assert keys.declines(text)
+
+
+@pytest.mark.parametrize("text", ["she would rather not", "he refuses", "he declines to say", "not now", "not today"])
+def test_who_would_rather_not_say_has_not_said_no(text):
+    assert not keys.is_no(text)
+    assert not keys.is_yes(text)
+
+
+def test_a_long_row_of_signs_takes_no_time():
+    for text in ("yes" + ", " * 10_000 + "x", "y" + " ," * 35 + "x", "no" + "." * 70 + "x", "why" + " " * 5_000 + "x"):
+        assert not keys.is_yes(text)
+        assert not keys.is_no(text)
+        assert not keys.declines(text)
+        assert meaning(text) == "out_of_scope"
