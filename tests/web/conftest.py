@@ -1,4 +1,4 @@
-"""One server and one browser for all tests of the widget; every test has a window and a conversation of its own."""
+"""One server for all tests of the widget; every test has a window and a conversation of its own."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -34,8 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for the tests of a module: while it runs, Playwright's loop lets no other asynchronous test in."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         absent("Chromium (Debian: apt-get install chromium)")

@@ -61,6 +61,12 @@ def test_every_dependency_is_pinned_to_one_release():
     assert [name for name, version in wanted.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
 
 
+def test_every_word_of_the_interface_stands_in_one_file():
+    words = re.compile(r">\s*[A-Za-z][a-z]{2,}[^<>{}=;()]*</|(?:aria-label|title|placeholder|alt)=\"[^\"]*[a-z]{3}")
+    found = {path.name: words.findall(path.read_text()) for path in sources() if path.suffix == ".tsx"}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
 def test_no_source_is_longer_than_300_lines():
     sizes = {path.name: len(path.read_text().splitlines()) for path in sources()}
     assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}

@@ -67,6 +67,16 @@ async def test_another_site_finds_a_patient_by_no_code_sender_or_session(closed:
         await asyncio.sleep(0.5)
 
 
+async def test_another_site_reads_nothing_beside_the_chat_either(closed: Server):
+    await say(closed, token("anna", "centre-a"), "new patient LIV-81, AFP 4781", "tab-81")
+    for bearer, sees in ((token("anna", "centre-a"), True), (token("eve", "centre-b"), False), (None, False)):
+        for path in ("widget/sheet", "widget/screenings", "widget/summary"):
+            status, _, text = await ask(closed, "GET", f"{path}?session=tab-81", bearer)
+            assert ("LIV-81" in text) is sees, path
+            assert status == (200 if sees else status)
+            assert bearer or status == 401
+
+
 async def test_a_colleague_of_the_site_goes_on_with_the_patient(closed: Server):
     await say(closed, token("anna", "centre-c"), "new patient LIV-78, AFP 4712", "tab")
     ben = token("ben", "centre-c")

@@ -23,7 +23,7 @@ function Bar({ tally, most }: { tally: Tally; most: number }) {
   const label = useStore().vocabulary.value?.trials[tally.trial]?.label ?? tally.trial;
   return (
     <li>
-      <h3>{label} <span>{tally.screened} {words.screened}</span></h3>
+      <h3><span class="name">{label}</span> <span>{tally.screened} {words.screened}</span></h3>
       <div class="stack" style={{ width: `${(100 * tally.screened) / most}%` }}>
         {STATUSES.filter((status) => tally[status] > 0).map((status) => (
           <span class={`is-${status}`} style={{ flexGrow: tally[status] }}>
