@@ -1,6 +1,6 @@
 """Which question is read aloud next: of what a patient can tell, the one that excludes or settles most."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from actions.log import BY_PHONE, TREATMENTS, Known, Observation
 from criteria import Screening
@@ -30,7 +30,7 @@ class Outlook:
 
     open: tuple[str, ...] = ()
     given_up: tuple[str, ...] = ()
-    others: tuple[str, ...] = field(default=())
+    others: tuple[str, ...] = ()
 
 
 TWICE = 2

@@ -93,7 +93,7 @@ def _hear_answer(visit: Visit) -> None:
     drafts = [*_corrected(visit, drafts), *drafts]
     visit.recording = recording
     if not (drafts or singly) and _is_missed(visit):
-        visit.is_missed = bool(known.heard)
+        visit.is_missed = bool(known.heard) or (turn.on_phone and not visit.asked)
         drafts = _missed(visit, spoken.facts) if spoken is not None else []
     visit.add([*_weighed(visit, drafts), *(Draft(fact, "singly") for fact in singly)])
 

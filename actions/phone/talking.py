@@ -124,7 +124,7 @@ class Talk:
         rows = list(self.known.heard.values())
         if self.visit.turn.intent == keys.WHY:
             asked = TREATMENTS if rows[0].fact == COMPLETE else rows[0].fact
-            self.visit.reply.say(wording.if_asked_why(self.phone.facts[asked].why))
+            self.visit.reply.say(wording.if_asked_why(self.phone.facts[asked].why or wording.OTHERWISE_WHY))
         labels, day = self.visit.desk.names.labels, self.visit.turn.today
         effects = [wording.effect_text(one, labels) for one in decisions(self.visit.desk, self.known, rows, day)]
         pairs = [(row.said, wording.heard_text(self.catalogue, row)) for row in rows]
@@ -163,6 +163,7 @@ class Talk:
 
     def _close(self) -> None:
         outcome = outcome_of(self.board, is_asked=True)
+        self.visit.reply.say(wording.missed(self.visit.turn.text) if self.visit.is_missed else "")
         self.visit.reply.say(wording.close_with(outcome), wording.brief_errands(self._errands()))
         self.visit.reply.slots["asked"] = []
         self._payload("closing", None, closing=outcome)

@@ -16,6 +16,8 @@ CONSENT_QUESTION = "I would like to ask about your health, to see if a study may
 CONSENT_AGAIN = "May I ask about your health and write down what you say? You can stop at any time."
 CONSENT_WHY = "Each study can only take some people. What you say is written down without your name."
 """Read aloud before anything else."""
+OTHERWISE_WHY = "It can decide which study fits."
+"""Read aloud where the patient asks why, of what no question asks for."""
 
 CLOSINGS: Mapping[Outcome, str] = {
     "some_open": "Thank you. We will look at your records next. Nothing is decided yet, and it may be that no study "

@@ -178,6 +178,23 @@ def test_each_outcome_has_its_closing_line(ana, before, typed, outcome):
     assert ana.call["on"] is False
 
 
+def test_what_is_not_understood_at_the_end_is_said(ana):
+    ana.says("HCC by biopsy, BCLC B, sorafenib January to June 2026, progression, no other treatment", "phone", "y")
+    assert ana.call["step"] == "closing"
+    ana.type("wobble")
+    assert "Not understood: “wobble”." in ana.text
+    assert ana.call["step"] == "closing"
+
+
+def test_what_no_question_asks_for_is_read_back_with_a_reason_too(ana):
+    ana.says("61M", "phone", "y", "I have no HCC")
+    assert ana.call["facts"] == ["hcc_diagnosis"]
+    ana.type("why")
+    assert "If the patient asks why: “It can decide which study fits.”" in ana.text
+    ana.type("y")
+    assert ana.call["closing"]["outcome"] == "all_out"
+
+
 def test_where_time_alone_opens_a_trial_the_closing_line_says_later(ana):
     ana.says(RESPONDER.replace("BCLC B", "BCLC A"), "stroke in March 2026", "phone", "y", "hang up")
     assert ana.statuses["watch-and-wait"] == "deferred"

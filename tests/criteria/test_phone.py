@@ -38,6 +38,7 @@ REASONS = [
     *(fact.why for fact in PHONE.facts.values() if fact.why),
     *(group.why for group in PHONE.groups),
     wording.CONSENT_WHY,
+    wording.OTHERWISE_WHY,
 ]
 CLOSINGS = list(wording.CLOSINGS.values())
 
