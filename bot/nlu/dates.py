@@ -189,9 +189,16 @@ _DAYS_OF_MONTH = re.compile(
 )
 
 
+_ORDINALS_OF_MONTH = re.compile(
+    rf"(?<![\d.,/-])(?P<first>\d{{1,2}})(?:st|nd|rd|th)\s?(?:(?:,|and|&|-|to|or)\s?)+(?:the )?(?:on )?(?:the )?"
+    rf"(?P<second>\d{{1,2}})(?:st|nd|rd|th)\s+(?:of )?{_MON}(?:\s+{_YEAR})?"
+)
+"""``the 3rd and 17th of March``: each a day of that month."""
+
+
 def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
     """``10-21 Aug 2026``: two days of one month."""
-    for match in _DAYS_OF_MONTH.finditer(low):
+    for match in (*_DAYS_OF_MONTH.finditer(low), *_ORDINALS_OF_MONTH.finditer(low)):
         month = MONTHS[match["mon"]]
         if match["year"]:
             year: int | None = full_year(match["year"], today)

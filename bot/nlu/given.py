@@ -47,6 +47,8 @@ def is_given(draft: Draft, place: int) -> bool:
     )
     ran = drug or (after == "trial" and _ran(draft, place))
     ahead = before in ("pre", "before", "trial") or (after in _AHEAD and not ran)
+    tested = before == "of" and draft.word(place - 2) in ("trial", "study", "trials", "studies")
+    ahead = ahead or tested
     off = denied_behind(draft, place) or lies_ahead(draft, place)
     return not (side or drugs or naive or ahead or stained or allergic or off)
 

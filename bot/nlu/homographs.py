@@ -92,6 +92,11 @@ def _response(text: Text, hit: Hit) -> bool:
     return re.match(r"\s*[:=]?\s*(?:\d{2,3}\s*ms\b|[12]\d\d(?!\d|[./-]\d))", text.low[hit.end : hit.end + 12]) is None
 
 
+def _stable(text: Text, hit: Hit) -> bool:
+    """``SD 2.1`` is a deviation of a measurement."""
+    return re.match(r"\s*[:=]?\s*\d+\.\d", text.low[hit.end : hit.end + 8]) is None
+
+
 def _progression(text: Text, hit: Hit) -> bool:
     """``POD 3`` is a day after an operation, ``POD in June`` a progression of disease."""
     return re.match(r"\s*#?\s*\d", text.low[hit.end : hit.end + 5]) is None
@@ -104,4 +109,5 @@ _TESTS: dict[str, Callable[[Text, Hit], bool]] = {
     "cps": _child_score,
     "pr": _response,
     "pod": _progression,
+    "sd": _stable,
 }

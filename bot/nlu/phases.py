@@ -30,7 +30,8 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
     """``ongoing``, ``- present``, ``ivonescimab now``."""
     token = draft.tokens[step]
     if token.text == "now":
-        return entry.kind == "systemic" and step == entry.last + 1
+        ranged = draft.word(step - 1) in ("-", "to", "till", "until", "->")
+        return (entry.kind == "systemic" and step == entry.last + 1) or ranged
     if token.text == "continued":
         after = draft.at(step + 1)
         return after is None or (after.kind != "dur" and after.text not in ("for", "until", "till", "to", "through"))
