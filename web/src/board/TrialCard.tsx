@@ -16,6 +16,8 @@ export function TrialCard({ trial }: { trial: Trial }) {
   const label = store.vocabulary.value?.trials[trial.trial];
   const change = store.marks.value.trials.find((one) => one.trial === trial.trial);
   const id = `trial-${trial.trial}`;
+  const facts = store.vocabulary.value?.facts;
+  const isLeftToTheTeam = trial.status === "open" && trial.missing.length > 0 && trial.missing.every((one) => facts?.[one]?.source === "board");
   return (
     <li class={`trial is-${trial.status} ${change ? "changed" : ""}`}>
       <h3>
@@ -27,7 +29,7 @@ export function TrialCard({ trial }: { trial: Trial }) {
           <Icon name="chevron" />
         </button>
       </h3>
-      <p class="why">{reason(trial)}<Until trial={trial} /></p>
+      <p class="why">{isLeftToTheTeam ? words.judgement : reason(trial)}<Until trial={trial} /></p>
       {trial.notes.filter((note) => trialNotes[note]).map((note) => <p class="note">{trialNotes[note]}</p>)}
       <div id={id} hidden={!isOpen}>{isOpen && <Inside trial={trial} registry={label?.registry ?? ""} />}</div>
     </li>

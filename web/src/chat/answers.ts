@@ -33,12 +33,3 @@ const isYes = (fact: FactWords, answer: string): boolean => fact.answers[0]?.say
 export function message(facts: [FactWords, Field][], testDate = ""): string {
   return facts.map(([fact, field]) => sentence(fact, field, testDate)).filter(Boolean).join("; ");
 }
-
-/** What denies every fact of a group; null where one of them cannot be denied. */
-export function noneOf(facts: FactWords[]): string | null {
-  const denials = facts.map((fact) => {
-    if (fact.kind === "flag" || fact.kind === "event") return fact.answers[1]?.say;
-    return fact.answers.find((one) => /^(none|never|no)\b/i.test(one.title))?.say;
-  });
-  return denials.every((one) => one) ? denials.join("; ") : null;
-}
