@@ -15,7 +15,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _AGE = rf"(?P<age>\d{{2}}|(?:{_TENS})(?:[\s-](?:{_ONES}))?)"
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WHEN = (
-    rf"(?:on my (?:next )?birthday|(?:on |in |next |this coming |this |come |the )*(?:{_MONTH}|month|week|spring|"
+    rf"(?:on my (?:next )?birthday|(?:on |in |at |next |this coming |this |come |the )*(?:{_MONTH}|month|week|spring|"
     r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|new year|easter)"
     r"|tomorrow|soon)"
 )

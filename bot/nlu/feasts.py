@@ -81,6 +81,10 @@ _OPENINGS = frozenset(re.split(r"[^a-z]", name)[0] for name in _SPELLINGS)
 _WORDS = re.compile(r"[a-z]+")
 
 
+_RANGE = re.compile(r" (?:to|until|till|through|up to) ")
+"""Behind the beginning of a span: its year follows from the end."""
+
+
 def feasts(low: str, today: date) -> Iterator[Change]:
     """Give for each feast in a folded text the month that it was in, or lies in: ``april 2026``."""
     if _OPENINGS.isdisjoint(_WORDS.findall(low)):
@@ -90,7 +94,8 @@ def feasts(low: str, today: date) -> Iterator[Change]:
             continue
         month = _month_of(match, today)
         if month is not None:
-            yield Change(match.start(), match.end(), f"{_MONTHS[month.month - 1]} {month.year}")
+            year = "" if _RANGE.match(low, match.end()) and not match["year"] else f" {month.year}"
+            yield Change(match.start(), match.end(), f"{_MONTHS[month.month - 1]}{year}")
 
 
 def _month_of(match: re.Match[str], today: date) -> date | None:

@@ -82,31 +82,40 @@ def in_clinical_words(text: Text, today: date, asked: Iterable[str] = ()) -> Tex
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
     if len(text.low) <= SHORT and whole_reply(text.low.strip()):
         return text
-    fillers = [*_rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low), *_own(text.low)]
+    fillers = [*_rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]
     text = rewritten(text, apart(fillers))
     answers = _answers(text.low, tuple(asked))
     taken = [(one.start, one.end) for one in answers]
     changes = _rules_of("always").changes(text.low)
     rest = [one for one in changes if not any(one.start < end and start < one.end for start, end in taken)]
-    return rewritten(text, apart([*answers, *rest]))
+    text = rewritten(text, apart([*answers, *rest]))
+    return rewritten(text, apart(_own(text.low)))
 
 
 _CANCER = re.compile(
     r"\b(?:for|of|against|treat|treated|treating|was|is|it's|showed|definitely) (?:the |my |this )?"
     r"(?P<word>cancer)\b(?! of)"
+    r"|\b(?:the|my|this) (?P<alone>cancer)"
+    r"(?= (?:is|was|has|had|went|grew|spread|came|got|started|would|will|pill|tablet|portal|extrahepatic|bone|"
+    r"progressed))"
 )
+_HEART = re.compile(r"\b(?:heart|palpitations?|a-?fib|flutters?|arrhythmia|heart rhythm|heartbeat|pacemaker)\b")
+_TUMOUR = re.compile(r"\b(?:liver|hcc|tumou?rs?|lumps?|lesions?|nodules?|cancer)\b")
 _ANOTHER = re.compile(
     r"\b(?:breast|prostate|bowel|colon|colorectal|lung|kidney|bladder|skin|stomach|throat|thyroid|womb|ovarian|cervical|"
     r"blood|other|another|second|previous|prior|before|first|brain|bone|rectal|gastric|testicular|melanoma|lymphoma|"
-    r"history|signs?|evidence|free|diagnosis|risk|kind|type|form|family)\b"
+    r"history|signs?|evidence|free|risk|kind|type|form|family)\b"
 )
 
 
 def _own(low: str) -> Iterator[Change]:
-    """``a new liver for the cancer``: where no other is spoken of, that of the liver is meant."""
+    """``a new liver for the cancer``: without another it is that of the liver; and hearts are ablated too."""
     if "cancer" in low and not _ANOTHER.search(low):
         for match in _CANCER.finditer(low):
-            yield Change(*match.span("word"), "hcc")
+            yield Change(*match.span("word" if match["word"] else "alone"), "hcc")
+    if "ablation" in low and _HEART.search(low) and not _TUMOUR.search(low):
+        for match in re.finditer(r"\bablations?\b", low):
+            yield Change(*match.span(), "cardiac procedure")
 
 
 def _answers(low: str, asked: tuple[str, ...]) -> list[Change]:
@@ -147,13 +156,15 @@ def _doubt(draft: Draft, fact: str, start: int, end: int, *, denied: bool | None
 
 def _date_apart(draft: Draft, fact: str) -> None:
     """``it came on at rest, I was in casualty with it three weeks ago``: the only date is that of the event."""
-    if draft.facts.get(fact) is not True or draft.catalogue.facts[fact].kind != "event" or fact in _NOW:
+    told = draft.facts.get(fact)
+    event = told is True and draft.catalogue.facts[fact].kind == "event" and fact not in _NOW
+    if not event and not (fact == "pregnancy_test" and isinstance(told, str)):
         return
     dates = [place for place, one in enumerate(draft.tokens) if one.kind == "date"]
     day = draft.tokens[dates[0]].day if len(dates) == 1 else None
     if day is None or not day.clear or draft.tokens[dates[0]].used or draft.barred(dates[0]) or draft.treatments:
         return
-    value = {"date": day.iso}
+    value = {"date": day.iso} if event else {"value": told, "date": day.iso}
     draft.record(fact, value, dates[0], dates[0])
     if fact == "variceal_bleeding" and draft.facts.get("gi_bleeding") is True:
         draft.record("gi_bleeding", value, dates[0], dates[0])
