@@ -43,6 +43,7 @@ export class Store {
   readonly latest = computed(() => this.entries.value.filter((one) => one.who === "bot").at(-1));
 
   private readonly outbox: Outbox;
+  private loads = 0;
   readonly courier: Courier;
 
   constructor(config: Config) {
@@ -85,11 +86,12 @@ export class Store {
 
   /** Read what the board shows beside the verdicts. */
   async load(): Promise<void> {
+    const turn = ++this.loads;
     try {
-      this.vocabulary.value ??= await this.courier.rest.get<Vocabulary>("vocabulary");
       const session = this.session.value;
+      this.vocabulary.value ??= await this.courier.rest.get<Vocabulary>("vocabulary");
       const sheet = await this.courier.rest.get<Sheet | null>("sheet", [["session", session]]);
-      if (session === this.session.value) this.show(sheet);
+      if (turn === this.loads) this.show(sheet); // else what was asked for later is newer
     } catch (fault) {
       this.noted(fault);
     }
