@@ -7,7 +7,7 @@ What is put right must end in a word of the catalogue; anything else is left as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,13 @@ class Hearing:
             if joined.isalpha() and len(joined) >= _LEAST_LETTERS:
                 self._sounds.setdefault(jellyfish.metaphone(joined), set()).add(phrase)
 
-    def as_written(self, text: Text) -> Text:
-        """Give the text as it would have been typed; text that was typed is left as it is."""
+    def as_written(self, text: Text, asked: Iterable[str] = ()) -> Text:
+        """Give the text as it would have been typed; text that was typed is left as it is.
+
+        ``asked`` are the facts of the question that it answers: of a stage the letter alone may be the answer.
+        """
+        if not _LETTERED.isdisjoint(asked):
+            text = rewritten(text, _letter_alone(text.low))
         heard = (one for one in _HEARD.changes(text.low) if "-" not in text.low[one.start : one.end])
         text = rewritten(text, apart([*self._spelled(text.low), *heard, *spoken_dates(text.low)]))
         return rewritten(text, apart([*self._misheard(text.low), *_staged(text.low)]))
@@ -128,6 +133,19 @@ def _run(low: str, words: list[re.Match[str]], place: int) -> list[tuple[str, bo
         else:
             break
     return run
+
+
+_LETTERED = {"bclc", "cnlc", "child_pugh_class", "child_pugh_score"}
+_ALONE = re.compile(r"^\W*(?:it's |it is |class |stage |grade )*(?P<said>[a-z]+(?: [a-z]+)?)\W*$")
+
+
+def _letter_alone(low: str) -> list[Change]:
+    """``bee``, ``stage see``, ``three ay``: a letter that is the whole answer."""
+    match = _ALONE.match(low)
+    said = [_letter_or_number(word) for word in match["said"].split()] if match else []
+    if match is None or None in said or sum(len(one or "") == 1 and (one or "").isalpha() for one in said) != 1:
+        return []
+    return [Change(*match.span("said"), "".join(one or "" for one in said))]
 
 
 _NAME = re.compile(

@@ -1,4 +1,4 @@
-"""Days and years as they are spoken: ``the twelfth of March twenty twenty-four``, ``in ninety-eight``."""
+"""Days, years and hundreds as they are spoken: ``the twelfth of March twenty twenty-four``, ``one oh five``."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _either(words: dict[str, int]) -> str:
 
 
 _OF_MONTH = re.compile(rf"(?<![a-z])(?P<day>{_either(_DAYS)})(?= (?:of )?(?:the )?{_MONTH})(?! may (?:be|have|not))")
-_MONTH_THE = re.compile(rf"(?<![a-z]){_MONTH} (?:the )?(?P<day>{_either(_DAYS)})(?![a-z])")
+_MONTH_THE = re.compile(rf"(?<![a-z]){_MONTH} (?P<day>(?:the )?(?P<said>{_either(_DAYS)}))(?![a-z])")
 _CENTURY = re.compile(
     rf"(?<![a-z\d])(?P<century>nineteen|twenty)[\s-](?:hundred and )?(?P<year>{_either(_YEARS)})(?![a-z]|\s+point)"
 )
@@ -77,14 +77,32 @@ _TELLING = re.compile(
 )
 
 
+_HUNDREDS = re.compile(
+    rf"(?<![a-z\d] )(?<![a-z\d])(?P<hundreds>{'|'.join(_ONES)})[\s-](?P<rest>{_either(_YEARS)})"
+    r"(?![a-z]|[\s-](?:point|over|by|hundred|thousand|years?|percent|per cent|" + "|".join(_ONES) + r")\b)"
+    rf"|(?<=[a-z] )(?P<hundreds2>{'|'.join(_ONES)})[\s-](?P<rest2>{_either(_YEARS)})"
+    r"(?=\s*(?:[,.;]|$|and\b|mg|grams|units|milli|nano|micro))"
+)
+"""``one oh five``, ``one twenty``: a figure for the hundreds, then the rest."""
+
+
 def spoken_dates(low: str) -> Iterator[Change]:
-    """Give what is to be put for spoken days and years: ``12th``, ``2024``."""
+    """Give what is to be put for spoken days, years and hundreds: ``12th``, ``2024``, ``105``."""
     if not _TELLING.search(low):
         return
     for pattern in (_OF_MONTH, _MONTH_THE):
         for match in pattern.finditer(low):
-            day = _DAYS[" ".join(re.split(r"[\s-]", match["day"]))]
+            said = match.groupdict().get("said") or match["day"]
+            day = _DAYS[" ".join(re.split(r"[\s-]", said))]
             yield Change(*match.span("day"), f"{day}{_ENDINGS.get(day, 'th')}")
+    yield from _years(low)
+    for match in _HUNDREDS.finditer(low):
+        hundreds, rest = match["hundreds"] or match["hundreds2"], match["rest"] or match["rest2"]
+        value = 100 * (_ONES.index(hundreds) + 1) + _YEARS[" ".join(re.split(r"[\s-]", rest))]
+        yield Change(*match.span(), str(value))
+
+
+def _years(low: str) -> Iterator[Change]:
     for match in _CENTURY.finditer(low):
         year = _YEARS[" ".join(re.split(r"[\s-]", match["year"]))]
         if match["century"] == "nineteen" and year >= 20:
