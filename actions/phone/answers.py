@@ -7,6 +7,7 @@ from actions.log import TREATMENTS
 from actions.phone import keys
 from actions.phone.asking import Spoken
 from actions.reply import Turn
+from actions.wording.questions import value_button
 from criteria import Catalogue, Fact
 from criteria.phone import Phone, load_phone
 
@@ -49,6 +50,10 @@ def _of_treatments(heard: Heard, text: str, spoken: Spoken) -> Heard:
 
 def _of_one(heard: Heard, text: str, fact: Fact, phone: Phone) -> Heard:
     options = phone.facts[fact.id].options
+    values: list[str | bool] = [*options] if options else [True, False] if fact.kind in ("flag", "event") else []
+    pressed = [value for value in values if value_button(fact, value).payload.casefold() == text]
+    if pressed:
+        return _given(heard, {fact.id: pressed[0]}, text)
     chosen = next((name for name, option in options.items() if text.rstrip(".") == option.key), None)
     if chosen is None and keys.is_no(text):
         chosen = next((name for name in NOTHING if name in options), None)

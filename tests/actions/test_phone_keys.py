@@ -6,7 +6,15 @@ import pytest
 
 from actions.heard import Heard
 from actions.phone import keys
+from actions.phone.answers import answered
+from actions.phone.asking import question_of
 from actions.reply import Turn
+from actions.wording import phone as wording
+from criteria import load_catalogue
+from criteria.phone import load_phone
+
+CATALOGUE = load_catalogue()
+PHONE = load_phone(CATALOGUE)
 
 
 def meaning(text, on_phone=True, intent="out_of_scope", confidence=1.0):
@@ -179,3 +187,20 @@ def test_a_long_row_of_signs_takes_no_time():
         assert not keys.is_no(text)
         assert not keys.declines(text)
         assert meaning(text) == "out_of_scope"
+
+
+def keys_and_values():
+    for name in sorted(PHONE.askable - {"treatments"}):
+        fact, options = CATALOGUE.facts[name], PHONE.facts[name].options
+        values = dict(zip(("y", "n"), (True, False), strict=True)) if fact.kind in ("flag", "event") else {}
+        values |= {option.key: value for value, option in options.items()}
+        for key in wording.keys_of(CATALOGUE, (name,), "", options):
+            if key["key"] != "?":
+                yield pytest.param(name, key["say"], values[key["key"]], id=f"{name}: {key['key']}")
+
+
+@pytest.mark.parametrize(("name", "say", "value"), keys_and_values())
+def test_a_key_gives_its_value_to_the_question_that_is_open(name, say, value):
+    turn = Turn("ana", "inform", say, Heard(), dt.date(2026, 11, 20), on_phone=True)
+    heard, singly = answered(Heard(), turn, question_of((name,), PHONE), CATALOGUE)
+    assert (heard.facts, singly) == ({name: value}, ())
