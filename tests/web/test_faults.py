@@ -64,7 +64,7 @@ def test_two_windows_of_their_own_do_not_mix(open_page: Callable[[], Page]):
 
 def test_on_a_slow_network_messages_keep_their_order(page: Page, context: BrowserContext):
     network = context.new_cdp_session(page)
-    slow = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000}
+    slow = {"offline": False, "latency": 150, "downloadThroughput": 50_000, "uploadThroughput": 20_000}
     network.send("Network.emulateNetworkConditions", slow)
     for message in ("new patient P-75", "platelets 82", "albumin 34 g/L", "INR 1.2"):
         type_in(page, message)
