@@ -4,9 +4,7 @@ The messages are read by the real extractor; which intent each has is given. Cos
 """
 
 import datetime as dt
-import json
 import random
-import re
 
 import pytest
 
@@ -17,44 +15,12 @@ from actions.log.verify import verify
 from actions.reply import Turn
 from actions.turn import take_turn
 from actions.wording import lines
-from bot.nlu.extractor import Extractor
 from criteria import load_catalogue
 from criteria.phone import load_phone
+from tests.actions.calls import NAIVE, RESPONDER, Caller
 from tests.actions.conftest import TODAY
 
-EXTRACTOR = Extractor(load_catalogue())
 PHONE = load_phone(load_catalogue())
-INTENTS = {"phone": "phone", "hang up": "hang_up", "undo": "undo", "status": "status", "to fetch": "to_fetch"}
-NAIVE = "61M, HCC by biopsy, BCLC C, never treated"
-RESPONDER = (
-    "61M, HCC by biopsy, BCLC B, HAIC with lenvatinib and sintilimab from January 2026 to June 2026, no other "
-    "treatment, confirmed complete response, markers normal twice, now resectable, initially unresectable, AFP before "
-    "treatment 830"
-)
-
-
-class Caller:
-    """A coordinator with a patient on the line."""
-
-    def __init__(self, coordinator):
-        self.coordinator = coordinator
-
-    def type(self, text, intent=None, **more):
-        heard = EXTRACTOR.extract(text, today=self.coordinator.today, asked=self.coordinator.slots["asked"]).as_json()
-        intent = intent or INTENTS.get(text, "inform")
-        self.reply = self.coordinator.say(intent, text, **more, **heard)
-        self.text = "\n".join(self.reply.texts)
-        self.call = (self.reply.custom or {}).get("phone")
-        return self.call
-
-    def says(self, *texts):
-        for text in texts:
-            self.type(text)
-        return self.call
-
-    @property
-    def statuses(self):
-        return {one["trial"]: one["status"] for one in self.reply.custom["hepascreen"]["screening"]["trials"]}
 
 
 @pytest.fixture
@@ -287,23 +253,3 @@ def test_a_day_later_the_call_goes_on_with_the_same_consent(ana, desk):
     ana.type("phone")
     assert ana.call["consent"] == {"state": "given", "on": "2026-11-20"}
     assert ana.call["step"] == "question"
-
-
-def shape(value):
-    """Give the keys of a payload, of lists those of their first entry."""
-    if isinstance(value, dict):
-        return {key: shape(part) for key, part in value.items()}
-    return [shape(part) for part in value[:1]] if isinstance(value, list) and value else None
-
-
-def test_the_payload_is_as_documented(ana, root):
-    text = (root / "docs/phone.md").read_text()
-    documented = json.loads(re.search(r"```json\n(.*?)```", text, re.DOTALL)[1])
-    ana.says(NAIVE.replace(", never treated", ""), "phone", "y", "HIV positive")
-    heard = ana.call["heard"]
-    ana.says("n", "n")
-    assert shape(ana.call) == shape(documented)
-    assert set(heard) == {"said", "text", "effects"}
-    assert set(documented) == set(
-        re.findall(r"`(\w+)`", "".join(re.findall(r"^\|(.*?)\|", text.split("| key |")[1], re.M)))
-    )
