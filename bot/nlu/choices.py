@@ -91,8 +91,10 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
         return [one for one in ecog_options(numbers[0]) if one in fact.options]
     if fact.id == "portal_vein_thrombus" and (extent := read_extent(low)) is not None:
         return [extent]
-    if fact.id in ("resectability", "initial_resectability") and NO.match(low) and (
-        len(low.split()) <= 2 or _NOT_NOW.match(low)
+    if (
+        fact.id in ("resectability", "initial_resectability")
+        and NO.match(low)
+        and (len(low.split()) <= 2 or _NOT_NOW.match(low))
     ):
         return ["convertible", "unresectable"]
     if fact.id in _WITH_DEGREES and YES.match(low):
