@@ -1,0 +1,121 @@
+"""The words that lead up to a treatment: ``progressed on``, ``since July``, ``two``, ``last``."""
+
+from __future__ import annotations
+
+from bot.nlu.bounds import LEADING, OPENINGS, PASSING
+from bot.nlu.draft import Draft
+from bot.nlu.entries import SINGLE, Entry
+from bot.nlu.event_dates import year_of
+from bot.nlu.phases import led_by
+from bot.nlu.sessions import assign
+from bot.nlu.vocabulary import word_set
+
+UP_TO = ("until", "till", "up to", "through")
+"""``then nothing until TACE``: the treatment behind it did not stop."""
+_ORDINALS = word_set("courses_ordinals")
+
+
+def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int]) -> None:
+    """Read the words that lead up to a treatment: ``progressed on``, ``since July``, ``two``, ``last``."""
+    floor = previous.last + 1 if previous is not None else 0
+    role = ""
+    for step in range(entry.first - 1, max(floor, entry.first - 14) - 1, -1):
+        if step in claimed or not (_reaches(draft, entry, step) or _set_off(draft, entry, step)):
+            return
+        day = year_of(draft, step) or draft.tokens[step].day
+        if day is not None and draft.tokens[step].kind in ("date", "num"):
+            if previous is not None and not _leads(draft, step, previous):
+                return
+            if _of_finding(draft, step):
+                return
+            lead = "start" if draft.word(step - 1) in ("since", "from") else role
+            entry.ongoing = entry.ongoing or (draft.word(step - 1) == "since" and entry.kind == "systemic")
+            assign(draft, entry, day, step, lead)
+            continue
+        onward = _lead(draft, entry, step, role)
+        if onward is None:
+            return
+        role = onward
+        draft.use([step])
+
+
+def _of_finding(draft: Draft, step: int) -> bool:
+    """``lung metastases 2025 on sorafenib``: the date of what was found, not of the course."""
+    before = draft.at(step - 1)
+    if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
+        return False
+    return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))
+
+
+def _reaches(draft: Draft, entry: Entry, step: int) -> bool:
+    """Tell whether a token before a treatment can still speak of it."""
+    token = draft.tokens[step]
+    if token.segment != draft.tokens[entry.first].segment and token.text not in (",", ":"):
+        return False
+    return not (token.used or token.text in (",", ";", ")", "->") or (token.clinical and not token.cue("progressed")))
+
+
+def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
+    """``and, from May, with lenvatinib``: the comma behind a leading date, and the date itself."""
+    token = draft.tokens[step]
+    dated = step if token.kind == "date" and not token.used else step - 1 if token.text == "," else -1
+    if dated < 1 or draft.tokens[dated].kind != "date" or draft.word(dated + 1) != ",":
+        return False
+    leads = draft.word(dated - 1) in ("from", "since", "in", "on") and draft.word(dated - 2) in OPENINGS
+    return leads and all(draft.word(one) in PASSING for one in range(dated + 2, entry.first))
+
+
+def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
+    """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
+    token = draft.tokens[step]
+    if outcome := led_by(draft, step):
+        entry.outcome, entry.led = outcome, True
+    elif token.kind == "dur":
+        entry.lasted = token.day.iso if token.day is not None else None
+    elif token.kind == "num":
+        entry.several = entry.several or (token.number is not None and token.number.value > 1)
+    elif token.cue("last") or token.text in _ORDINALS:
+        entry.latest = True
+        return "end" if token.cue("last") else role
+    elif token.cue("stopped") and token.text not in UP_TO:
+        entry.stopped = entry.latest = True
+        return "end"
+    elif token.cue("first"):
+        return "start"
+    elif token.cue("completed"):
+        entry.latest = True
+        entry.outcome = entry.outcome or "completed"
+    elif _goes_on(draft, entry, step):
+        entry.ongoing = True
+    elif (token.kind == "hit" and (token.text in UP_TO or not token.cue(*LEADING)) and token.text not in PASSING) or (
+        token.kind == "word" and token.text not in PASSING
+    ):
+        return None
+    return role
+
+
+def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
+    """``on lenvatinib``, ``now regorafenib``: the course is not over; ``on 9 November`` is a date."""
+    token = draft.tokens[step]
+    if entry.kind in SINGLE:
+        return False
+    if token.text == "now":
+        return entry.kind == "systemic"
+    dated = token.text in ("on", "under") and draft.tokens[step + 1].kind == "date"
+    return (
+        token.cue("ongoing")
+        and "neg" not in token.scope
+        and not dated
+        and token.text not in ("since", "under", "present", "to date")
+    )
+
+
+def _leads(draft: Draft, step: int, previous: Entry) -> bool:
+    """A date right before a treatment leads it where a word or a colon says so (``since July lenvatinib``)."""
+    day = draft.tokens[step].day
+    return (
+        draft.tokens[step].segment != draft.tokens[previous.last].segment
+        or draft.word(step - 1) in ("since", "in", "from", "on", ",")
+        or draft.word(step + 1) == ":"
+        or (day is not None and day.post)
+    )
