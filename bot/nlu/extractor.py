@@ -70,7 +70,9 @@ class Extractor:
         """
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        folded = in_clinical_words(self._hearing.as_written(normalise(text[:LONGEST]), asked), today, asked)
+        folded = in_clinical_words(
+            self._hearing.as_written(normalise(text[:LONGEST]), asked), today, self.lexicon, asked
+        )
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_months(tokens, today)
         settle_order(tokens, today)

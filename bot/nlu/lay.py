@@ -21,6 +21,7 @@ from bot.nlu.birthdays import birthdays
 from bot.nlu.draft import Draft
 from bot.nlu.feasts import feasts
 from bot.nlu.heads import answer_at_head
+from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.patterns import compiled
 from bot.nlu.replies import reply_of, whole_reply
@@ -78,13 +79,13 @@ def _open(fact: str) -> Rules | None:
     return _rules({fact: patterns}) if patterns else None
 
 
-def in_clinical_words(text: Text, today: date, asked: Iterable[str] = ()) -> Text:
+def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable[str] = ()) -> Text:
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
     if len(text.low) <= SHORT and whole_reply(text.low.strip()):
         return text
     fillers = [*_rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]
     text = rewritten(text, apart(fillers))
-    answers = _answers(text.low, tuple(asked))
+    answers = _answers(text.low, tuple(asked), lexicon)
     taken = [(one.start, one.end) for one in answers]
     changes = _rules_of("always").changes(text.low)
     rest = [one for one in changes if not any(one.start < end and start < one.end for start, end in taken)]
@@ -118,12 +119,31 @@ def _own(low: str) -> Iterator[Change]:
             yield Change(*match.span(), "cardiac procedure")
 
 
-def _answers(low: str, asked: tuple[str, ...]) -> list[Change]:
+def _answers(low: str, asked: tuple[str, ...], lexicon: Lexicon) -> list[Change]:
     """Give what answers the question that was asked; where it asked for several facts, what answers all of them."""
     if not asked or len(low) > LONGEST_ANSWER:
         return []
     every = [rules.changes(low) if (rules := _asked(fact)) else [] for fact in asked]
-    return [one for one in every[0] if all(one in other for other in every[1:])]
+    alike = [one for one in every[0] if all(one in other for other in every[1:])]
+    named = _names(low, lexicon) if alike else []
+    return [one for one in alike if not any(_in_one_clause(low, one, place) for place in named)]
+
+
+_CLAUSE_END = re.compile(r"[,;.!?\n]\s|\b(?:and|but|so)\b")
+
+
+def _names(low: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Give where facts are named: what is said of them there needs no question to be understood."""
+    return [(one.start, one.end) for one in lexicon.find(low) if one.exact and one.meaning.named]
+
+
+def _in_one_clause(low: str, one: Change, place: tuple[int, int]) -> bool:
+    """``AFP normal`` speaks of the AFP, whatever was asked; names within the answer's own words belong to it."""
+    start, end = place
+    if one.start <= start and end <= one.end:
+        return False
+    between = low[end : one.start] if end <= one.start else low[one.end : start]
+    return not _CLAUSE_END.search(between)
 
 
 def read_told(draft: Draft) -> None:

@@ -22,8 +22,13 @@ CHARTS = ("dev", "second", "third", "another", "fourth")
 
 
 @pytest.fixture(scope="module")
-def hearing() -> Hearing:
-    return Hearing(Lexicon(load_catalogue()))
+def lexicon() -> Lexicon:
+    return Lexicon(load_catalogue())
+
+
+@pytest.fixture(scope="module")
+def hearing(lexicon) -> Hearing:
+    return Hearing(lexicon)
 
 
 def put(pattern: str, text: str, wording: str = "X") -> str:
@@ -63,10 +68,27 @@ def test_a_pattern_with_an_unknown_set_is_refused():
         compiled({"X": ["a {nosuch}"]}, {})
 
 
-def test_new_wordings_still_know_the_words_that_were_typed():
-    text = in_clinical_words(normalise("They BURNT the tumour in May"), TODAY)
+def test_new_wordings_still_know_the_words_that_were_typed(lexicon):
+    text = in_clinical_words(normalise("They BURNT the tumour in May"), TODAY, lexicon)
     start = text.low.index("ablation")
     assert text.source(start, start + len("ablation")) == "They BURNT the tumour"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("AFP normal", "ecog"),
+        ("confirmed normal markers: yes", "ecog"),
+        ("bleeding tendency: no", "bleeding_tendency"),
+        ("pregnancy test: negative", "pregnancy_test"),
+    ],
+)
+def test_what_names_a_fact_is_no_bare_answer_to_the_question(said, asked, lexicon):
+    assert in_clinical_words(normalise(said), TODAY, lexicon, (asked,)).low == said.lower()
+
+
+def test_a_name_in_another_clause_leaves_the_answer_one(lexicon):
+    assert in_clinical_words(normalise("normal, AFP 300"), TODAY, lexicon, ("ecog",)).low == "ecog 0, afp 300"
 
 
 @pytest.mark.parametrize(
