@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quiet import _OneLine
+from bot.log_lines import TextLines
 from bot.redaction import redact
 from tests.conftest import ROOT
 
@@ -107,7 +107,7 @@ def logged(level_is_debug: bool, messages: bool) -> str:
         raise ValueError(typed)
     except ValueError:
         record = logging.LogRecord("bot", logging.ERROR, __file__, 1, "A message failed", (), sys.exc_info())
-    return _OneLine(level_is_debug, messages).format(record)
+    return TextLines(level_is_debug, messages).format(record)
 
 
 def test_a_log_line_names_the_error_and_not_what_it_says():

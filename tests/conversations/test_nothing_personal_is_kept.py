@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.quiet import _OneLine
+from bot.log_lines import TextLines
 
 FORMS = [
     form
@@ -26,7 +26,7 @@ def everything_kept(assistant):
 
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(_OneLine(tracebacks=True, messages=True))
+    handler.setFormatter(TextLines(tracebacks=True, messages=True))
     root, before = logging.getLogger(), logging.getLogger().level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
