@@ -47,6 +47,8 @@ _IT_IS = re.compile(
 )
 LONGEST = 20_000
 """Characters that are read of a message; the rest is named as unused."""
+_HALVES = re.compile(r"[\ud800-\udfff]")
+"""Half characters, which no text holds that came through a channel."""
 
 
 class Extractor:
@@ -68,6 +70,7 @@ class Extractor:
         ``today`` resolves relative dates and bounds all others; ``asked`` are the ids of the facts that the
         last question asked for (``treatments`` too), in its order. Any text is accepted.
         """
+        text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
         folded = in_clinical_words(

@@ -1,5 +1,6 @@
 """What holds for any text: nothing raises, and case, spacing and order of facts do not matter."""
 
+import json
 from datetime import date
 from itertools import islice
 
@@ -138,6 +139,12 @@ FACTS = [
 
 def read(text: str, asked: tuple[str, ...] = ()) -> Extraction:
     return EXTRACTOR.extract(text, today=TODAY, asked=asked)
+
+
+def test_two_half_characters_travel_as_json_as_they_are_read():
+    found = EXTRACTOR.extract("plt 82 \ud800\udc00 AFP 9", today=TODAY)
+    assert found.facts.keys() == {"platelets", "afp"}
+    assert Extraction.from_json(json.loads(json.dumps(found.as_json()))) == found
 
 
 @given(st.text(max_size=300), ASKABLE)
