@@ -3,13 +3,13 @@
 from typing import Any
 
 REPLACED = "\ufffd"
-LARGEST = 2**63
+LARGEST = 2**53
 
 
 def storable(value: Any) -> Any:
     """Give a value of JSON that every database can hold; of a text, what it cannot hold is shown as such (U+FFFD).
 
-    A number that JSON has not (infinite, none) or that readers of JSON round (from 2**63 on) is kept as text.
+    A number that JSON has not (infinite, none) or that readers of JSON round (from 2**53 on) is kept as text.
     """
     if isinstance(value, (int, float)) and not -LARGEST <= value < LARGEST:
         return repr(value)
