@@ -73,9 +73,9 @@ def _has_details(known: Known) -> bool:
     return any(row.sequence > known.complete.sequence for row in known.entries.values())
 
 
-def next_spoken(screening: Screening, known: Known, phone: Phone) -> Spoken | None:
+def next_spoken(left: Outlook, screening: Screening, known: Known, phone: Phone) -> Spoken | None:
     """Give the question to read aloud next; None where the patient can tell nothing that still matters."""
-    facts = outlook(screening, known, phone).open
+    facts = left.open
     if not facts:
         return None
     followed = [fact for fact in facts if _is_followed(fact, known)]

@@ -3,7 +3,7 @@
 import dataclasses
 from datetime import date
 
-from actions.log import ENDED, STARTED, Known
+from actions.log import COMPLETE, ENDED, STARTED, TREATMENTS, Known
 from actions.reply import Reply, Turn
 
 PHONE = "phone"
@@ -36,6 +36,11 @@ def call_of(known: Known) -> Call:
         consent=None if consent is None else bool(consent.value),
         asked_on=consent.recorded_on if consent else None,
     )
+
+
+def read_back_facts(known: Known) -> tuple[str, ...]:
+    """Give the facts that were read back and wait for a yes, each as it is asked."""
+    return tuple(dict.fromkeys(TREATMENTS if row.fact == COMPLETE else row.fact for row in known.heard.values()))
 
 
 def had_call(known: Known) -> bool:

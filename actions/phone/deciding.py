@@ -24,20 +24,26 @@ class Decision:
 def decisions(desk: Desk, known: Known, told: Iterable[Draft | Observation], day: date) -> list[Decision]:
     """Give the trials that would be ruled out, deferred or eligible with these values, and are not so yet."""
     told = list(told)
-    before, after = _standing(desk, known, (), day), _standing(desk, known, told, day)
-    return [
-        Decision(trial, *now)
-        for trial, now in after.trials.items()
-        if now[0] in DECIDED and now != before.trials[trial] and told
-    ]
+    return _changes(_standing(desk, known, (), day), _standing(desk, known, told, day)) if told else []
 
 
 def deciding(desk: Desk, known: Known, told: list[Draft], day: date) -> list[Draft]:
     """Give those values that decide a verdict by themselves; all of them where they do so only together."""
-    if not decisions(desk, known, told, day):
+    if not told:
         return []
-    alone = [one for one in told if decisions(desk, known, [one], day)]
+    before = _standing(desk, known, (), day)
+    if not _changes(before, _standing(desk, known, told, day)):
+        return []
+    alone = [one for one in told if _changes(before, _standing(desk, known, [one], day))]
     return alone or told
+
+
+def _changes(before: Standing, after: Standing) -> list[Decision]:
+    return [
+        Decision(trial, *now)
+        for trial, now in after.trials.items()
+        if now[0] in DECIDED and now != before.trials[trial]
+    ]
 
 
 def _standing(desk: Desk, known: Known, told: Iterable[Draft | Observation], day: date) -> Standing:

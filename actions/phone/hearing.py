@@ -8,7 +8,7 @@ from actions.heard import Heard
 from actions.log import BY_PHONE, CALL, COMPLETE, CONSENT, ENDED, NOTE, TREATMENTS, Draft, Known, Observation
 from actions.phone import call, keys
 from actions.phone.answers import answered
-from actions.phone.asking import Spoken, next_spoken
+from actions.phone.asking import Spoken, next_spoken, outlook
 from actions.phone.deciding import deciding
 from actions.recording import prepare
 from actions.talking import TALK_INTENTS
@@ -41,7 +41,7 @@ def hear(visit: Visit) -> None:
         visit.heard = Heard(personal=visit.heard.personal)
         visit.reply.say(wording.NOT_MEANT)
     elif known.heard and visit.heard.reply in ("unknown", "pending"):
-        facts = _facts_of(known)
+        facts = call.read_back_facts(known)
         visit.add([*map(_not_meant, known.heard.values()), *(_to_fetch(fact, turn.text) for fact in facts)])
     else:
         _hear_answer(visit)
@@ -104,7 +104,8 @@ def _open_question(visit: Visit) -> Spoken | None:
     if known.heard or not visit.asked:
         return None
     screening = screened(desk, known.record(day, desk.catalogue), day)
-    spoken = next_spoken(screening, known, load_phone(desk.catalogue))
+    phone = load_phone(desk.catalogue)
+    spoken = next_spoken(outlook(screening, known, phone), screening, known, phone)
     return spoken if spoken is not None and spoken.facts == tuple(visit.asked) else None
 
 
@@ -146,12 +147,7 @@ def _weighed(visit: Visit, drafts: list[Draft]) -> list[Draft]:
 
 def _asked_anew(known: Known) -> list[Draft]:
     """Ask for what was not meant by itself, before anything else."""
-    return [Draft(fact, "singly") for fact in _facts_of(known)]
-
-
-def _facts_of(known: Known) -> tuple[str, ...]:
-    """Give the facts that were read back, each as it is asked."""
-    return tuple(dict.fromkeys(TREATMENTS if row.fact == COMPLETE else row.fact for row in known.heard.values()))
+    return [Draft(fact, "singly") for fact in call.read_back_facts(known)]
 
 
 def _not_meant(row: Observation) -> Draft:

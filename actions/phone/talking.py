@@ -1,9 +1,10 @@
 """The reply within a call: what became of the answer, and what is read aloud next."""
 
+from functools import cached_property
 from typing import Any
 
 from actions.board import Board
-from actions.log import CALL, COMPLETE, ENDED, STARTED, TREATMENTS, Draft
+from actions.log import CALL, ENDED, STARTED, Draft
 from actions.phone import call, keys
 from actions.phone.asking import Outlook, Spoken, next_spoken, outlook, question_of, settled
 from actions.phone.closing import Outcome, outcome_of
@@ -100,7 +101,7 @@ class Talk:
             self._payload("ended", None, closing="declined")
             return
         outcome = outcome_of(self.board, is_asked=not self._has_question())
-        self.visit.reply.say(wording.close_with(outcome), wording.ENDED, wording.brief_errands(self._errands()))
+        self.visit.reply.say(wording.close_with(outcome), wording.ENDED, wording.brief_errands(self._errands))
         self._payload("ended", None, closing=outcome)
 
     def _has_question(self) -> bool:
@@ -122,9 +123,9 @@ class Talk:
 
     def _confirm(self) -> None:
         rows = list(self.known.heard.values())
+        facts = call.read_back_facts(self.known)
         if self.visit.turn.intent == keys.WHY:
-            asked = TREATMENTS if rows[0].fact == COMPLETE else rows[0].fact
-            self.visit.reply.say(wording.if_asked_why(self.phone.facts[asked].why or wording.OTHERWISE_WHY))
+            self.visit.reply.say(wording.if_asked_why(self.phone.facts[facts[0]].why or wording.OTHERWISE_WHY))
         labels, day = self.visit.desk.names.labels, self.visit.turn.today
         effects = [wording.effect_text(one, labels) for one in decisions(self.visit.desk, self.known, rows, day)]
         pairs = [(row.said, wording.heard_text(self.catalogue, row)) for row in rows]
@@ -136,12 +137,11 @@ class Talk:
             "text": ", ".join(text for _, text in pairs),
             "effects": effects,
         }
-        facts = tuple(dict.fromkeys(TREATMENTS if row.fact == COMPLETE else row.fact for row in rows))
         self._slots(facts, wording.YES_OR_NO)
         self._payload("confirm", None, wording.YES_OR_NO, heard=heard, facts=facts)
 
     def _ask(self) -> None:
-        spoken = next_spoken(self.visit.judged(), self.known, self.phone)
+        spoken = next_spoken(self.left, self.visit.judged(), self.known, self.phone)
         if spoken is None:
             self._close()
             return
@@ -164,7 +164,7 @@ class Talk:
     def _close(self) -> None:
         outcome = outcome_of(self.board, is_asked=True)
         self.visit.reply.say(wording.missed(self.visit.turn.text) if self.visit.is_missed else "")
-        self.visit.reply.say(wording.close_with(outcome), wording.brief_errands(self._errands()))
+        self.visit.reply.say(wording.close_with(outcome), wording.brief_errands(self._errands))
         self.visit.reply.slots["asked"] = []
         self._payload("closing", None, closing=outcome)
 
@@ -173,6 +173,7 @@ class Talk:
         reply.slots["asked"] = list(asked)
         reply.buttons = [Button(one["title"], one["say"]) for one in given]
 
+    @cached_property
     def _errands(self) -> list[Errand]:
         return errands(self.catalogue, self.known, self.left)
 
@@ -202,5 +203,5 @@ class Talk:
             "progress": {"settled": done, "of": done + len(self.left.open)},
             "consent": {"state": state, "on": self.state.asked_on.isoformat() if self.state.asked_on else None},
             "closing": {"outcome": closing, "text": wording.CLOSINGS[closing]} if closing else None,
-            "fetch": [one.as_json() for one in self._errands()],
+            "fetch": [one.as_json() for one in self._errands],
         }
