@@ -78,9 +78,7 @@ def read_record(data: object, catalogue: Catalogue, today: date) -> Record:
         faults.append(Fault("treatments_complete", f"{complete!r} is neither true nor false", "write true or false"))
     if faults:
         raise RecordError(faults)
-    record = Record(day, facts, treatments, complete is True)
-    _ = record.told, record.numbers  # what reading can prepare, screening need not
-    return record
+    return Record(day, facts, treatments, complete is True)
 
 
 def _top(data: object, faults: list[Fault]) -> Mapping[str, Any]:
