@@ -101,7 +101,9 @@ def _utter_only(folder: Path) -> None:
 
 def _stock(folder: Path) -> None:
     config = {"pipeline": STOCK, "policies": STOCK_POLICIES}
-    _project(folder, config, {"actions": ["action_answer"]}, dict.fromkeys(_intents(), "action_answer"))
+    # After so few epochs many a message falls back; Rasa's default has a rule for that too.
+    answered = dict.fromkeys([*_intents(), "nlu_fallback"], "action_answer")
+    _project(folder, config, {"actions": ["action_answer"]}, answered)
     (folder / "actions.py").write_text(ACTION)
 
 
