@@ -23,7 +23,7 @@ from bot.nlu.feasts import feasts
 from bot.nlu.heads import answer_at_head
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text
-from bot.nlu.patterns import compiled
+from bot.nlu.patterns import Sets, compiled
 from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.yes_no import NO, YES
@@ -58,8 +58,13 @@ def _lines(patterns: str) -> list[str]:
     return [line.strip() for line in str(patterns).splitlines() if line.strip()]
 
 
+@lru_cache(maxsize=1)
+def _sets() -> Sets:
+    return Sets(_data()["sets"])
+
+
 def _rules(entries: Mapping[str, Iterable[str]]) -> Rules:
-    return Rules(compiled(entries, _data()["sets"]))
+    return Rules(compiled(entries, _sets()))
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,9 @@
-"""Patterns of words, written so that they can be read, compiled to regular expressions.
+"""Patterns of words, written so that they can be read, turned to regular expressions when they are first needed.
 
 =============  ==========================================================================
 ``water``      the word; white space and hyphens between words are the same
+``don't``      the word, run together or written out (``do not``)
+``burn~``      the word with its forms (``burns``, ``burnt``, ``burning``)
 ``(a|b c)``    one of these
 ``[a|b c]``    one of these, or nothing
 ``{belly}``    one of a named set; sets may hold sets
@@ -11,6 +13,8 @@
 ``^`` ``$``    the message begins, ends there
 =============  ==========================================================================
 
+Reading a pattern gives the words that a message must hold for it; the expression is compiled for the first message
+that holds them, so that a pattern costs next to nothing until it is spoken.
 """
 
 from __future__ import annotations
@@ -18,107 +22,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-_GAP = r"[\s_-]+"
-_MARK = re.compile(r"\.\.\.|\.\.|!\(|[()\[\]{}<>|^$]|[^\s()\[\]{}<>|^$!]+")
+from bot.nlu.word_forms import COMMON, forms_of, written_out
+
+_GAP = r"(?:[\s_-]+|(?='))"
+_MARK = re.compile(r"\.\.\.|\.\.|!\(|\{\w+\}|[()\[\]<>|^$]|[^\s()\[\]{}<>|^$!]+")
 _COMMA = r"\s*,"
-_FREE = {"..": rf"(?:{_GAP}[a-z']+){{0,2}}?", "...": rf"(?:{_GAP}[a-z']+){{0,5}}?"}
-_COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "me",
-        "i",
-        "it",
-        "is",
-        "was",
-        "in",
-        "on",
-        "of",
-        "to",
-        "for",
-        "and",
-        "or",
-        "with",
-        "they",
-        "them",
-        "that",
-        "he",
-        "she",
-        "have",
-        "had",
-        "has",
-        "no",
-        "not",
-        "at",
-        "by",
-        "from",
-        "be",
-        "been",
-        "now",
-        "this",
-        "so",
-        "we",
-        "you",
-        "am",
-        "are",
-        "were",
-        "did",
-        "do",
-        "does",
-        "as",
-        "out",
-        "up",
-        "all",
-        "any",
-        "got",
-        "get",
-        "im",
-        "its",
-        "ive",
-    ]
-)
-"""Words that tell nothing: no rule is looked for because of them where it has another."""
+_FREE = {"..": r"(?:[\s_-]+[a-z']+){0,2}?", "...": r"(?:[\s_-]+[a-z']+){0,5}?"}
+_Needed = list[frozenset[str]]
+"""Sets of words: of each of them a message must hold one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """A pattern, the wording that it stands for, and the words without one of which it cannot match."""
+    """A pattern, the wording that it stands for, and what a message must hold for it to match."""
 
-    pattern: re.Pattern[str]
+    source: str
     wording: str
-    telling: frozenset[str]
+    needed: tuple[frozenset[str], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression, compiled when it is first asked for."""
+        return re.compile(self.source)
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The words without one of which it cannot match, the rarest that it has."""
+        return max(self.needed, key=_weight, default=frozenset())
 
 
-class _Compiler:
+class Sets:
+    """Named sets of patterns, each read once."""
+
+    def __init__(self, sets: Mapping[str, Iterable[str]]) -> None:
+        self._sets = sets
+        self._read: dict[str, tuple[str, _Needed]] = {}
+
+    def __getitem__(self, name: str) -> tuple[str, _Needed]:
+        if name not in self._read:
+            self._read[name] = _Reader("|".join(self._sets[name]), self).whole()
+        return self._read[name]
+
+
+class _Reader:
     """Turns a pattern into a regular expression and the sets of words of which one must be there."""
 
-    def __init__(self, pattern: str, sets: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, pattern: str, sets: Sets) -> None:
         self._sets = sets
-        self._marks = _MARK.findall(self._opened(pattern))
+        self._marks = _MARK.findall(pattern)
         self._at = 0
 
-    def _opened(self, pattern: str) -> str:
-        """Write out the named sets."""
-        for _ in range(6):
-            if "{" not in pattern:
-                break
-            pattern = re.sub(r"\{(\w+)\}", lambda match: "(" + "|".join(self._sets[match[1]]) + ")", pattern)
-        return pattern
+    def whole(self) -> tuple[str, _Needed]:
+        """Read the whole pattern."""
+        return self._sequence("")
 
-    def rule(self, wording: str) -> Rule:
-        body, needed = self._sequence("")
-        telling = max(needed, key=_weight, default=frozenset())
-        alone = "" if body.startswith(_COMMA) else r"(?<![a-z0-9])"
-        return Rule(re.compile(rf"{alone}{body}(?![a-z0-9])"), wording, telling)
-
-    def _sequence(self, closer: str) -> tuple[str, list[frozenset[str]]]:
-        """Compile up to a closing mark: alternatives of words one after the other."""
-        choices: list[tuple[str, list[frozenset[str]]]] = []
+    def _sequence(self, closer: str) -> tuple[str, _Needed]:
+        """Read up to a closing mark: alternatives of words one after the other."""
+        choices: list[tuple[str, _Needed]] = []
         parts: list[str] = []
-        needed: list[frozenset[str]] = []
+        needed: _Needed = []
         begun = False
         while self._at < len(self._marks):
             mark = self._marks[self._at]
@@ -135,8 +99,8 @@ class _Compiler:
             return choices[0]
         return "(?:" + "|".join(one for one, _ in choices) + ")", _either([one for _, one in choices])
 
-    def _part(self, mark: str, parts: list[str], needed: list[frozenset[str]], begun: bool) -> bool:
-        """Compile one element; tell whether a word that must be there has begun the sequence."""
+    def _part(self, mark: str, parts: list[str], needed: _Needed, begun: bool) -> bool:
+        """Read one element; tell whether a word that must be there has begun the sequence."""
         lead = _GAP if begun else ""
         if mark in _FREE:
             parts.append(_FREE[mark])
@@ -147,24 +111,46 @@ class _Compiler:
             body, _ = self._sequence("]")
             lead = "" if body == _COMMA else lead
             parts.append(f"(?:{lead}{body})?" if begun else f"(?:{body}{_GAP})?")
-        elif mark in "(<":
-            body, inner = self._sequence(")" if mark == "(" else ">")
-            parts.append(f"{lead}(?:{body})" if mark == "(" else f"{lead}({body})")
-            needed.extend(inner)
-            return True
         elif mark in "^$":
             parts.append(r"(?:(?<=\A)|(?<=\A\s))" if mark == "^" else r"(?=\W*\Z)")
-        elif mark == ",":
-            parts.append(_COMMA)
-            return True
         else:
-            parts.append(lead + re.escape(mark).replace("'", "'?").replace(r"\-", _GAP))
-            needed.append(frozenset(word.replace("'", "") for word in re.split(r"[-,]", mark) if word))
+            parts.append(lead * (mark != ",") + self._element(mark, needed))
             return True
         return begun
 
+    def _element(self, mark: str, needed: _Needed) -> str:
+        """Read what must be there: a group, a named set, a comma or a word."""
+        if mark == ",":
+            return _COMMA
+        if mark in "(<":
+            body, inner = self._sequence(")" if mark == "(" else ">")
+            needed.extend(inner)
+            return f"(?:{body})" if mark == "(" else f"({body})"
+        if mark.startswith("{"):
+            body, inner = self._sets[mark[1:-1]]
+            needed.extend(inner)
+            return f"(?:{body})"
+        body, words = _word(mark)
+        needed.extend(words)
+        return body
 
-def _either(choices: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+
+@lru_cache(maxsize=8192)
+def _word(mark: str) -> tuple[str, tuple[frozenset[str], ...]]:
+    """Read a word: with its forms, as it is run together and as it is written out."""
+    if mark.isalnum():
+        return mark, (frozenset([mark]),)
+    spelled = forms_of(mark[:-1]) if mark.endswith("~") else (mark, *written_out(mark))
+    words = [[one.replace("'", "") for one in re.split(r"[-, ]", form) if one] for form in spelled]
+    if len(spelled) == 1:
+        needed = tuple(frozenset([one]) for one in words[0])
+    else:
+        needed = (frozenset(max(one, key=lambda word: (word not in COMMON, len(word))) for one in words),)
+    bodies = [re.escape(one).replace("'", "'?").replace(r"\-", _GAP).replace(r"\ ", _GAP) for one in spelled]
+    return (bodies[0] if len(bodies) == 1 else "(?:" + "|".join(bodies) + ")"), needed
+
+
+def _either(choices: list[_Needed]) -> _Needed:
     """Of alternatives: the words of which one must be there, or nothing where an alternative needs none."""
     best = [max(one, key=_weight, default=frozenset()) for one in choices]
     return [frozenset().union(*best)] if all(best) else []
@@ -172,14 +158,27 @@ def _either(choices: list[list[frozenset[str]]]) -> list[frozenset[str]]:
 
 def _weight(words: frozenset[str]) -> tuple[bool, int]:
     """How telling a set of words is: by its least telling word."""
-    return (bool(words) and not words & _COMMON, min((len(one) for one in words), default=0))
+    if not words or not words.isdisjoint(COMMON):
+        return False, 0
+    return True, min(map(len, words))
 
 
-def compiled(rules: Mapping[str, Iterable[str]], sets: Mapping[str, Iterable[str]]) -> list[Rule]:
-    """Compile patterns by the wording that they stand for.
+def rule_of(pattern: str, wording: str, sets: Sets) -> Rule:
+    """Read one pattern.
+
+    Raises:
+        KeyError: the pattern names a set that there is not.
+    """
+    body, needed = _Reader(pattern, sets).whole()
+    alone = "" if body.startswith(_COMMA) else r"(?<![a-z0-9])"
+    return Rule(rf"{alone}{body}(?![a-z0-9])", wording, tuple(needed))
+
+
+def compiled(rules: Mapping[str, Iterable[str]], sets: Mapping[str, Iterable[str]] | Sets) -> list[Rule]:
+    """Read patterns by the wording that they stand for.
 
     Raises:
         KeyError: a pattern names a set that there is not.
-        re.error: a pattern is no pattern.
     """
-    return [_Compiler(pattern, sets).rule(wording) for wording, patterns in rules.items() for pattern in patterns]
+    known = sets if isinstance(sets, Sets) else Sets(sets)
+    return [rule_of(pattern, wording, known) for wording, patterns in rules.items() for pattern in patterns]

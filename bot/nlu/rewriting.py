@@ -1,7 +1,7 @@
 """Putting one wording for another in a folded text that still knows its source.
 
-A rule is a pattern of words (`bot.nlu.patterns`) and what it stands for. A message is searched for those rules alone of
-which it holds a telling word, so that the number of rules costs nothing.
+A rule is a pattern of words (`bot.nlu.patterns`) and what it stands for. A message is searched for those rules alone
+whose words it holds, so that the number of rules costs nothing.
 """
 
 from __future__ import annotations
@@ -41,23 +41,34 @@ class Rules:
 
     def matches(self, low: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Give every match of every rule in a folded text in lower case."""
-        words = dict.fromkeys(match.group().replace("'", "") for match in _WORD.finditer(low))
-        found = dict.fromkeys(id(rule) for rule in self._always)
-        rules = list(self._always)
+        words = words_of(low)
+        rules = {id(rule): rule for rule in self._always}
         for word in words:
             for rule in self._by_word.get(word, ()):
-                if id(rule) not in found:
-                    found[id(rule)] = None
-                    rules.append(rule)
-        for rule in rules:
-            for match in rule.pattern.finditer(low):
-                yield rule, match
+                rules[id(rule)] = rule
+        for rule in rules.values():
+            if not any(needed.isdisjoint(words) for needed in rule.needed):
+                for match in rule.pattern.finditer(low):
+                    yield rule, match
 
     def changes(self, low: str) -> list[Change]:
         """Give what is to be put where; of what overlaps the leftmost and longest."""
         whole = ((rule, _without_lead(rule, match)) for rule, match in self.matches(low) if match.group())
         found = [Change(*match.span(), _worded(rule.wording, match)) for rule, match in whole]
         return apart(found)
+
+
+def words_of(low: str) -> dict[str, None]:
+    """Give the words of a folded text in their order; of ``it's`` also ``its``, ``it`` and ``s``."""
+    words: dict[str, None] = {}
+    for match in _WORD.finditer(low):
+        word = match.group()
+        if "'" in word:
+            words[word.replace("'", "")] = None
+            words.update(dict.fromkeys(word.split("'")))
+        else:
+            words[word] = None
+    return words
 
 
 _LEADING = re.compile(r"[\s,_-]+(?:in|on|at|of|from|to|since|until|till|by|for|with|around|about|last)$")
