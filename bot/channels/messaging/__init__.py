@@ -1,0 +1,1 @@
+"""Messaging channels: what they share. A provider's own protocol is in a folder beside this one."""

@@ -1,0 +1,26 @@
+"""What a channel can show: how long a message may be, whether it has buttons, how its plain text is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def as_it_is(text: str) -> str:
+    """Write plain text where a channel knows no markup."""
+    return text
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The limits and the markup of a channel.
+
+    `longest` is how long one message may be, in what `measure` counts of the text as it is sent; `escape` writes
+    plain text so that the channel shows it as it is. Without buttons, or where a question has more than
+    `most_buttons`, the answers are listed with their numbers in the text.
+    """
+
+    longest: int
+    has_buttons: bool = False
+    most_buttons: int = 0
+    longest_title: int = 75
+    escape: Callable[[str], str] = as_it_is
+    measure: Callable[[str], int] = len

@@ -1,0 +1,47 @@
+"""What goes out to a provider, and how a provider takes it."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: what stands on it, what it says when it is pressed, and what it carries to tell which it is.
+
+    A provider sends `press` back with a button that was pressed; it is short (12 characters at most), and what it
+    stands for is kept here.
+    """
+
+    title: str
+    payload: str
+    press: str = ""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message of a reply, within the limits of the channel and in its markup, and the buttons below it.
+
+    Where `buttons` are left although there are answers, `text` lists them.
+    """
+
+    text: str = field(repr=False)
+    buttons: tuple[Button, ...] = field(default=(), repr=False)
+
+
+class DeliveryError(Exception):
+    """A provider did not take a message; `str()` says why, without words, names or numbers of people.
+
+    `retry_after` is how many seconds the provider asks to wait; `is_final`: it will not take it later either.
+    """
+
+    def __init__(self, reason: str, retry_after: float | None = None, is_final: bool = False) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+        self.is_final = is_final
+
+
+class Transport(Protocol):
+    """Hands messages to a provider."""
+
+    async def send(self, conversation: str, outgoing: Outgoing) -> None:
+        """Send one message to where `Inbound.conversation` said. Raises DeliveryError."""
