@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from bot import quiet
 from bot.setting_values import HOW_TO_MAKE_ONE
 from bot.settings import Settings
 from bot.startup import StartError, start_assistant
@@ -26,8 +27,11 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     Raises StartError.
     """
     _refuse_to_be_open(settings)
+    quiet.import_first()
+    from bot.channels.messaging import registry
     from bot.protocol import CarefulProtocol
 
+    registry.check(settings)
     listener = bind(settings.host, settings.port)
     assistant = start_assistant(settings)
     app = _app(settings, assistant)
@@ -40,6 +44,7 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop, loop)
         app.ctx.sweeping = loop.create_task(_sweep(assistant))
+        app.ctx.starting = [loop.create_task(channel.start()) for channel in app.ctx.channels]
         # Sanic leaves its loop once more before it runs for good, and uvloop loses a signal that comes between.
         loop.call_soon(loop.call_later, A_MOMENT, ready, address)
 
@@ -68,7 +73,8 @@ def _refuse_to_be_open(settings: Settings) -> None:
 
 async def _stop(app: Any, assistant: Any) -> None:
     """Let the turns that are under way end, and their answers go out; then stop."""
-    await assistant.finish(SECONDS_FOR_TURNS)
+    channels = [channel.finish(SECONDS_FOR_TURNS) for channel in app.ctx.channels]
+    await asyncio.gather(assistant.finish(SECONDS_FOR_TURNS), *channels, return_exceptions=True)
     await asyncio.sleep(A_MOMENT)
     app.stop()
 
@@ -106,6 +112,7 @@ def _app(settings: Settings, assistant: Any) -> Any:
 
     from bot.access.guard import Guard
     from bot.api import add_description
+    from bot.channels.messaging.registry import channels
     from bot.channels.rest import RestInput
     from bot.channels.socket import SocketInput
     from bot.health import add_health
@@ -129,5 +136,6 @@ def _app(settings: Settings, assistant: Any) -> Any:
     add_pages(app, guard)
     add_health(app, assistant, guard)
     add_widget(app, settings, guard)
-    register([RestInput(guard), SocketInput(guard)], app, route="/webhooks/")
+    app.ctx.channels = channels(settings, guard, assistant.metrics)
+    register([RestInput(guard), SocketInput(guard), *app.ctx.channels], app, route="/webhooks/")
     return app
