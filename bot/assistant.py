@@ -149,7 +149,7 @@ class Assistant(Agent):
         """Give of which site a message is, and what its sender may do: as the token says, where there is one."""
         caller = message.metadata.get(CALLER) if isinstance(message.metadata, dict) else None
         if isinstance(caller, Caller):
-            return {"site": caller.site, "role": caller.role}
+            return {"site": caller.site or None, "role": caller.role}
         return {"site": self.settings.site, "role": None}
 
 

@@ -39,6 +39,18 @@ class Metrics:
             ("status",),
             registry=self.registry,
         )
+        self.received = Counter(
+            "hepascreen_channel_messages",
+            "Messages that a messaging channel brought, by what became of them",
+            ("channel", "outcome"),
+            registry=self.registry,
+        )
+        self.deliveries = Counter(
+            "hepascreen_deliveries",
+            "Replies handed to the provider of a messaging channel",
+            ("channel", "outcome"),
+            registry=self.registry,
+        )
         self.conversations = Gauge("hepascreen_conversations", "Conversations kept in memory", registry=self.registry)
 
     def text(self) -> bytes:

@@ -5,6 +5,7 @@ Each function raises ValueError with the words that follow the variable's name i
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 
 LONGEST_SITE = 64
 SHORTEST_SECRET = 32
@@ -13,6 +14,20 @@ HOW_TO_MAKE_ONE = (
     f"write at least {SHORTEST_SECRET} random characters, such as those of "
     '`python -c "import secrets; print(secrets.token_urlsafe(48))"`'
 )
+
+_PERSON = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Somebody whom a messaging channel lets in: the provider's identifier, and name and role here.
+
+    The identifier may be a telephone number, so no text of this shows it.
+    """
+
+    identifier: str = field(repr=False)
+    name: str
+    role: str
 
 
 def date(text: str) -> dt.date:
@@ -138,3 +153,37 @@ def ids(text: str) -> frozenset[str]:
     if not all(re.fullmatch(r"[0-9a-f]{32}", one) for one in found):
         raise ValueError("is not a list of token ids; `hepascreen token` prints the id of each token that it makes")
     return found
+
+
+def people(text: str) -> tuple[Listed, ...]:
+    """Read who is let in, with commas between; the complaint repeats no identifier, which may be a number."""
+    from bot.access.tokens import ROLES
+
+    found = tuple(_listed(one.strip()) for one in text.split(",") if one.strip())
+    if not all(one.identifier and _PERSON.fullmatch(one.name) and one.role in ROLES for one in found):
+        roles = ", ".join(ROLES)
+        remedy = f"write id=name or id=name/role with commas between, the name without spaces, the role of {roles}"
+        raise ValueError(f"is not a list of people; {remedy}")
+    if len({one.identifier for one in found}) < len(found):
+        raise ValueError("names somebody twice; leave one of them out")
+    return found
+
+
+def _listed(text: str) -> Listed:
+    identifier, _, person = text.rpartition("=")
+    name, _, role = person.partition("/")
+    return Listed(identifier.strip(), name.strip(), role.strip() or "coordinator")
+
+
+def token(text: str) -> str:
+    """Read a secret that a provider made; the complaint does not repeat it."""
+    if not re.fullmatch(r"[!-~]{8,}", text):
+        raise ValueError("is no secret of a provider; copy it from there whole, without spaces")
+    return text
+
+
+def provider_url(text: str) -> str:
+    """Read the address of a provider's API, with a slash at its end."""
+    if not re.fullmatch(r"https?://[^\s?#]+", text):
+        raise ValueError("is not a web address; write it as https://host/path/")
+    return text if text.endswith("/") else f"{text}/"

@@ -4,12 +4,14 @@ import datetime as dt
 import difflib
 import ipaddress
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot import setting_values
+from bot.channel_settings import CHANNEL_SETTINGS, ChannelSettings
+from bot.setting import Setting
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds config.yml, domain.yml, data/ and models/."""
@@ -22,7 +24,7 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(ChannelSettings):
     """What the environment decides, already checked."""
 
     fixed_today: dt.date | None
@@ -53,18 +55,6 @@ class Settings:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return self.host == "localhost"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One environment variable: its name, what it means, its default, and how text becomes its value."""
-
-    name: str
-    field: str
-    meaning: str
-    default_reads: str
-    default: Any
-    parse: Callable[[str], Any]
 
 
 SETTINGS = (
@@ -196,6 +186,7 @@ SETTINGS = (
         120,
         setting_values.count,
     ),
+    *CHANNEL_SETTINGS,
 )
 
 

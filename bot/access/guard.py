@@ -30,6 +30,7 @@ class Guard:
         self._secret = settings.secret
         self._revoked = settings.revoked
         self.origins = settings.origins
+        self._open: tuple[str, ...] = ()
         self._messages = Limiter(settings.messages_per_minute)
         self._failures = Limiter(FAILURES_A_MINUTE)
 
@@ -37,6 +38,10 @@ class Guard:
     def asks(self) -> bool:
         """Whether a token is needed."""
         return self._secret is not None
+
+    def leave_open(self, path: str) -> None:
+        """Ask for no token where a path begins so: what serves it checks the signature of each request itself."""
+        self._open = (*self._open, path)
 
     def admit(self, token: str | None, address: str) -> Caller | None:
         """Give who a token speaks for; None where nobody is asked.
@@ -66,8 +71,8 @@ class Guard:
         request.ctx.caller = None
         if request.method == "OPTIONS" and request.headers.get("origin") in self.origins:
             return json(None, status=204, headers=ALLOWED)
-        if request.path in OPEN_TO_ALL or request.path.startswith("/socket.io"):
-            return None  # the socket asks by itself, when it is opened
+        if request.path in OPEN_TO_ALL or request.path.startswith(("/socket.io", *self._open)):
+            return None  # the socket asks by itself, when it is opened, and a messaging channel at each request
         try:
             request.ctx.caller = self.admit(token_of(request), request.ip)
         except TokenError as fault:

@@ -24,3 +24,7 @@ class Dialect:
     longest_title: int = 75
     escape: Callable[[str], str] = as_it_is
     measure: Callable[[str], int] = len
+
+    def takes(self, buttons: int) -> bool:
+        """Whether so many answers can be buttons."""
+        return self.has_buttons and 0 < buttons <= self.most_buttons

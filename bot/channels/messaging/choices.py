@@ -1,0 +1,163 @@
+"""What was offered last in a conversation, so that a button, its words, its number and a typo of them say the same.
+
+Only what a whole message says counts here, and only against the latest offer; everything else the assistant reads as
+it reads any message. A typo is told as the lexicon tells one: by edits, and never where two words are as near.
+"""
+
+import re
+import secrets
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from bot.channels.messaging.dialect import Dialect
+from bot.channels.messaging.inbound import Inbound
+from bot.channels.messaging.outgoing import Button
+from bot.replies import Message
+
+OFFERS_KEPT = 6
+DIALOGUES_KEPT = 2000
+LONGEST_TITLE = 100
+"""Characters of a message that can be a title with a typo."""
+BARE = frozenset(("y", "n", "?", "yes", "no", "don't know", "more", "why do you ask"))
+"""What says nothing without the question before it: from a button of an earlier question it is not taken."""
+_CODE = re.compile(r"\d|^(?:[IVX]+[a-c]?|[A-D])\b")
+"""A title that a number would be mistaken for, or mistaken with: a stage, a grade, a class, a date."""
+_DATED = re.compile(r"^\d.{5,}$")
+NONE_OF_THESE = "none of these"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class StaleButton(Exception):
+    """A button was pressed that counts no more; `is_repeat`: it is the one that was pressed just before."""
+
+    def __init__(self, is_repeat: bool) -> None:
+        super().__init__("a button of an earlier question")
+        self.is_repeat = is_repeat
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The answers that a reply offers. `keys` are those of a call, each with its title; `name` is in each `press`."""
+
+    name: str
+    buttons: tuple[Button, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
+    in_call: bool = False
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands before each answer where they are listed: 1, 2, 3; letters before dates; nothing before codes."""
+        count = len(self.buttons)
+        if self.in_call or count < 2:
+            return ("",) * count
+        if all(_DATED.match(one.title) for one in self.buttons):
+            return tuple(LETTERS[:count])
+        if any(_CODE.search(one.title) for one in self.buttons):
+            return ("",) * count
+        return tuple(str(number) for number in range(1, count + 1))
+
+    @property
+    def is_of_group(self) -> bool:
+        """Whether several things are asked at once: their numbers in the question are not those of the answers."""
+        return any(one.title.casefold() == NONE_OF_THESE for one in self.buttons)
+
+    def payload_of(self, typed: str, is_numbered: bool) -> str | None:
+        """Give what an answer sends that was typed as its words, its mark or a typo of them; None: it is none.
+
+        `is_numbered`: the marks were shown, so that those of a group count too.
+        """
+        words = _folded(typed)
+        if not words or len(words) > LONGEST_TITLE:
+            return None
+        for one in self.buttons:
+            if words in (_folded(one.title), _folded(one.payload)):
+                return one.payload
+        return self._marked(words, is_numbered) or self._meant(words)
+
+    def _marked(self, words: str, is_numbered: bool) -> str | None:
+        if self.in_call or (self.is_of_group and not is_numbered):
+            return None
+        marked = zip(self.marks, self.buttons, strict=True)
+        return next((one.payload for mark, one in marked if mark and mark == words.rstrip(")")), None)
+
+    def _meant(self, words: str) -> str | None:
+        """Give what the answer sends of which these words are a typo, where they are nearest to it alone."""
+        far = sorted((OSA.distance(words, _folded(one.title)), place) for place, one in enumerate(self.buttons))
+        if not far or (len(far) > 1 and far[0][0] == far[1][0]):
+            return None
+        edits, place = far[0]
+        return self.buttons[place].payload if is_typo(words, _folded(self.buttons[place].title), edits) else None
+
+
+def is_typo(words: str, title: str, edits: int) -> bool:
+    """Whether these words may be a slip of a title: one edit from five letters on, two from nine, else a swap."""
+    if len(title) < 5:
+        return edits == 1 and len(title) > 2 and words != title and sorted(words) == sorted(title)
+    return edits <= (2 if len(title) >= 9 else 1)
+
+
+def offer_of(messages: Iterable[Message]) -> Offer:
+    """Give what a reply offers; nothing is an offer too, since it ends the one before."""
+    name = secrets.token_urlsafe(4)
+    found: list[Message] = []
+    phone: Message = {}
+    for message in messages:
+        found += message.get("buttons") or ()
+        phone = (message.get("custom") or {}).get("phone") or phone
+    buttons = tuple(
+        Button(str(one["title"]), str(one["payload"]), f"{name}.{place}") for place, one in enumerate(found)
+    )
+    in_call = bool(phone.get("on"))
+    keys = {str(one["key"]): str(one["title"]) for one in phone.get("keys") or ()} if in_call else {}
+    return Offer(name, buttons, keys, in_call)
+
+
+class Choices:
+    """The latest offers of each conversation; those longest unused are forgotten."""
+
+    def __init__(self) -> None:
+        self._offers: OrderedDict[str, deque[Offer]] = OrderedDict()
+        self._pressed: dict[str, str] = {}
+
+    def keep(self, dialogue: str, offer: Offer) -> None:
+        """Remember what a reply offered."""
+        self._offers.setdefault(dialogue, deque(maxlen=OFFERS_KEPT)).append(offer)
+        self._offers.move_to_end(dialogue)
+        while len(self._offers) > DIALOGUES_KEPT:
+            self._pressed.pop(self._offers.popitem(last=False)[0], None)
+
+    def said(self, dialogue: str, inbound: Inbound, dialect: Dialect) -> str:
+        """Give what a message says to the assistant. Raises StaleButton."""
+        if inbound.press is not None:
+            return self._of_press(dialogue, inbound.press, inbound.text)
+        self._pressed.pop(dialogue, None)
+        offers = self._offers.get(dialogue)
+        if not offers:
+            return inbound.text
+        payload = offers[-1].payload_of(inbound.text, not dialect.takes(len(offers[-1].buttons)))
+        return inbound.text if payload is None else payload
+
+    def _of_press(self, dialogue: str, press: str, carried: str) -> str:
+        is_repeat = self._pressed.get(dialogue) == press
+        self._pressed[dialogue] = press
+        offers = self._offers.get(dialogue) or deque[Offer]()
+        for offer in offers:
+            for button in offer.buttons:
+                if button.press == press and (offer is offers[-1] or _stands_alone(button.payload)):
+                    return button.payload
+                if button.press == press:
+                    raise StaleButton(is_repeat)
+        if carried and _stands_alone(carried):
+            return carried
+        raise StaleButton(is_repeat)
+
+
+def _stands_alone(payload: str) -> bool:
+    return payload.casefold() not in BARE
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().replace("’", "'").split()).strip(" .!,;:\"“”'")
