@@ -47,12 +47,10 @@ def test_the_bundle_is_small_enough():
 
 
 def test_the_lock_pins_every_package_by_hash_and_holds_no_address():
-    packages = json.loads((WEB / "package-lock.json").read_text())["packages"]
+    lock = (WEB / "package-lock.json").read_text()
+    packages = json.loads(lock)["packages"]
     assert [name for name, one in packages.items() if name and not one.get("integrity")] == []
-    assert [name for name, one in packages.items() if "resolved" in one] == []
-    assert "://" not in re.sub(
-        r'"(url|funding)":\s*"[^"]*"|"funding": \{[^}]*\}', "", (WEB / "package.json").read_text()
-    )
+    assert [line for line in lock.splitlines() if "://" in line] == [], "run `npm run lock` in web/"
 
 
 def test_every_dependency_is_pinned_to_one_release():
