@@ -14,8 +14,9 @@ class Dialect:
     """The limits and the markup of a channel.
 
     `longest` is how long one message may be, in what `measure` counts of the text as it is sent; `escape` writes
-    plain text so that the channel shows it as it is. Without buttons, or where a question has more than
-    `most_buttons`, the answers are listed with their numbers in the text.
+    plain text so that the channel shows it as it is, and `bold` is what stands around bold words. Without buttons, or
+    where a question has more than `most_buttons`, the answers are listed with their numbers in the text. A reply of
+    more than `most_messages` is cut, and says so; a page to file goes out as a PDF where the channel takes one.
     """
 
     longest: int
@@ -24,6 +25,9 @@ class Dialect:
     longest_title: int = 75
     escape: Callable[[str], str] = as_it_is
     measure: Callable[[str], int] = len
+    bold: tuple[str, str] = ("", "")
+    most_messages: int = 20
+    takes_documents: bool = False
 
     def takes(self, buttons: int) -> bool:
         """Whether so many answers can be buttons."""

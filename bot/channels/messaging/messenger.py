@@ -24,7 +24,8 @@ from bot.channels.messaging.inbound import Inbound
 from bot.channels.messaging.outgoing import Outgoing, Transport
 from bot.channels.messaging.people import People
 from bot.channels.messaging.queues import MOMENT, Job, Queues
-from bot.channels.messaging.rendering import render, split
+from bot.channels.messaging.rendering import render
+from bot.channels.messaging.splitting import split
 from bot.metrics import Metrics
 from bot.replies import Message
 

@@ -1,5 +1,6 @@
 """What goes out to a provider, and how a provider takes it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,14 +19,29 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A page to file: its Markdown, and the code of the screening that it is about."""
+
+    text: str = field(repr=False)
+    code: str = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return f"screening-{re.sub(r'[^A-Za-z0-9_-]+', '-', self.code).strip('-') or 'page'}.pdf"
+
+
+@dataclass(frozen=True)
 class Outgoing:
     """One message of a reply, within the limits of the channel and in its markup, and the buttons below it.
 
-    Where `buttons` are left although there are answers, `text` lists them.
+    Where `buttons` are left although there are answers, `text` lists them. A `document` goes out with the message on
+    channels that take one.
     """
 
     text: str = field(repr=False)
     buttons: tuple[Button, ...] = field(default=(), repr=False)
+    document: Document | None = field(default=None, repr=False)
 
 
 class DeliveryError(Exception):

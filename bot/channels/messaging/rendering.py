@@ -1,11 +1,13 @@
 """A reply in the form of a channel: its texts within the limits, its answers as buttons or as a list of them."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.channels.messaging.choices import Offer, offer_of
 from bot.channels.messaging.dialect import Dialect
 from bot.channels.messaging.outgoing import Button, Outgoing
+from bot.channels.messaging.pages import brief, document_in
+from bot.channels.messaging.splitting import split
 from bot.replies import Message
 
 SHORT = 100
@@ -23,11 +25,18 @@ def render(
     """
     offer = offer or offer_of(messages)
     text = "\n".join(filter(None, [first, *(str(one.get("text") or "") for one in messages)])).strip()
+    document = document_in(text) if dialect.takes_documents else None
+    if document is not None:
+        text = text.replace(document.text, f"{brief(document)}\n", 1).strip()
     buttons = fitting(offer, dialect)
     if not buttons:
         text = "\n".join(filter(None, [text, listed(offer)]))
     parts = split(text, dialect)
-    return [Outgoing(part, buttons if place == len(parts) - 1 else ()) for place, part in enumerate(parts)]
+    last = len(parts) - 1
+    return [
+        Outgoing(part, buttons if place == last else (), document if place == last else None)
+        for place, part in enumerate(parts)
+    ]
 
 
 def fitting(offer: Offer, dialect: Dialect) -> tuple[Button, ...]:
@@ -45,43 +54,6 @@ def listed(offer: Offer) -> str:
     answers = [f"{mark} {one.title}".strip() for mark, one in zip(offer.marks, offer.buttons, strict=True)]
     in_line = f"Reply: {' · '.join(answers)}"
     return (in_line if len(in_line) <= SHORT else "\n".join(["Reply:", *answers])) if answers else ""
-
-
-def split(text: str, dialect: Dialect) -> list[str]:
-    """Cut a text into messages that the channel takes: between lines, else between words, else anywhere."""
-    parts: list[str] = []
-    for line in text.split("\n"):
-        for place, piece in enumerate(_pieces(line, dialect)):
-            joined = f"{parts[-1]}\n{piece}" if parts and not place else None
-            if joined is not None and _fits(joined, dialect):
-                parts[-1] = joined
-            else:
-                parts.append(piece)
-    return [dialect.escape(part.strip("\n")) for part in parts if part.strip()]
-
-
-def _pieces(line: str, dialect: Dialect) -> Iterable[str]:
-    """Cut a line that is too long by itself."""
-    while not _fits(line, dialect):
-        most = _most(line, dialect)
-        at = line.rfind(" ", 1, most + 1)
-        at = at if at > most // 2 else most
-        yield line[:at].rstrip()
-        line = line[at:].lstrip()
-    yield line
-
-
-def _most(line: str, dialect: Dialect) -> int:
-    """Give how many characters of a line fit, one at least."""
-    low, high = 1, len(line)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if _fits(line[:middle], dialect) else (low, middle - 1)
-    return low
-
-
-def _fits(text: str, dialect: Dialect) -> bool:
-    return dialect.measure(dialect.escape(text)) <= dialect.longest
 
 
 def _cut(title: str, longest: int) -> str:
