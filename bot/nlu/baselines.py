@@ -68,6 +68,8 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
         return "baseline"
     if fact in BASELINE and _of_both(draft, place, found):
         return "baseline"
+    if "listed_before" in draft.tokens[found.place].scope:
+        return "before"
     around = [*range(max(0, place - 2), place), *range(place + 1, found.place), *range(found.last + 1, found.last + 4)]
     for one in around:
         token = draft.at(one)
@@ -76,6 +78,9 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
         if token.cue("baseline") and token.text != "at that time":
             draft.use([one])
             return "baseline" if token.text in _BEFORE else "before"
+        if token.text == "pre" and fact in BASELINE and (draft.at(one + 1) or token).kind == "num":
+            draft.use([one])
+            return "before"
         if token.text in ("pre", "before") and any(step.sense("kind") for step in draft.tokens[one + 1 : one + 3]):
             draft.use([one])
             return "before"

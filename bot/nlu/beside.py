@@ -66,8 +66,10 @@ def _range(draft: Draft, step: int, found: Found) -> bool:
         and draft.word(step + 1) in ("ref", "reference", "normal")
         and draft.word(step + 2) in (":", "range", ".", "<")
     )
-    if own_line or text in ("uln", "ref") or (text == "," and draft.word(step + 1) == "uln"):
+    if own_line or text in ("uln", "ref"):
         return _limit(draft, step + 1 if own_line else step, found)
+    if text in (",", "with", "-") and draft.word(step + 1) in _LIMITS:
+        return _limit(draft, step + 1, found)
     if _row_range(draft, step, found):
         found.uln, found.last = step, step
         return True
@@ -120,13 +122,37 @@ def _date_at(draft: Draft, step: int) -> int | None:
     return step if token is not None and token.kind == "date" and token.day is not None and not token.day.post else None
 
 
+_LIMITS = {"uln", "unl", "reference", "ref", "limit", "upper", "lab", "norm"}
+"""What opens a limit of normal behind a comma: ``AST 120, reference up to 40``."""
+_OF_LIMIT = {
+    "=",
+    ":",
+    "is",
+    "of",
+    "range",
+    "interval",
+    "value",
+    "normal",
+    ".",
+    ",",
+    "up to",
+    "to",
+    "up",
+    "the",
+    *_LIMITS,
+}
+
+
 def _limit(draft: Draft, step: int, found: Found) -> bool:
     """``ULN 40`` behind a value."""
-    for place in range(step + 1, min(step + 4, len(draft.tokens))):
-        if draft.tokens[place].kind == "num":
+    for place in range(step + 1, min(step + 6, len(draft.tokens))):
+        token = draft.tokens[place]
+        if token.kind == "num" and token.number is not None:
+            if token.number.sign in (">", ">=") or token.unit in ("%", "days", "weeks", "months"):
+                return False
             found.uln, found.last = place, place
             return True
-        if draft.word(place) not in ("=", ":", "is", "of", "uln", "range", ".", ","):
+        if token.text not in _OF_LIMIT:
             return False
     return False
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.nlu.anticoagulants import level
 from bot.nlu.draft import Draft
+from bot.nlu.events import happened
 from bot.nlu.polarity import Polarity, blocks, clause_behind, polarity
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Sense, word_set
@@ -21,6 +22,8 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
         return
     if said == "no":
         _record_all(draft, _absent(draft, place, sense), place, last)
+    elif said == "yes" and sense.id == "bleeding" and (source := _source(draft, place)):
+        happened(draft, source, place, last)
     elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):
         _present(draft, place, sense, said, last)
 
@@ -53,6 +56,25 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
         and entry["asks"] not in draft.facts
     ):
         draft.ask(entry["asks"], "uncertain", place, last)
+
+
+_GUT = word_set("conditions_gut")
+_NO_BLEED = word_set("conditions_no_bleed")
+
+
+def _source(draft: Draft, place: int) -> str:
+    """``bleeding from a duodenal ulcer``, ``varices banded, bled in May``: the event that the bleed was, or nothing."""
+    token = draft.tokens[place]
+    near = draft.tokens[max(0, place - 6) : place + 7]
+    clause = [one for one in near if one.sentence == token.sentence and abs(one.segment - token.segment) <= 1]
+    words = {word for one in clause for word in one.text.split()}
+    beside = {word for one in draft.tokens[max(0, place - 3) : place + 2] for word in one.text.split()}
+    if beside & _NO_BLEED:
+        return ""
+    if any(note.id == "varices" for one in clause for note in one.senses("note")):
+        return "variceal_bleeding"
+    own = {word for one in clause if one.segment == token.segment for word in one.text.split()}
+    return "gi_bleeding" if own & _GUT or (words & _GUT and token.text == "bled") else ""
 
 
 _OF_OTHERS = {"other", "gi", "any", "else", "further", "gut", "upper", "lower", "gastrointestinal"}

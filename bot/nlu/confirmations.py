@@ -26,6 +26,7 @@ _CONFIRMED = (
 )
 _BOTH = re.compile(r"\bmarkers\b|\bafp\b[^.;\n]{0,40}(?:pivka|dcp)|(?:pivka|dcp)[^.;\n]{0,40}\bafp\b")
 """What is asked is both markers; one of them alone leaves it open."""
+_SCANS = re.compile(r"\b(?:scans?|mris?|cts?|imaging|evaluations)\b")
 _DENIED = re.compile(r"\b(?:not|never|no second|only one|unconfirmed|yet to be)\b")
 """``CR, not yet confirmed``, ``not both normal twice``: said, and said to be missing."""
 
@@ -48,6 +49,11 @@ def read_confirmations(draft: Draft) -> None:
             ):
                 held = {place for place in places if draft.tokens[place].used}
                 draft.record(fact, True, places[0], places[-1])
-                if fact == "complete_response_confirmed":
+                if fact == "complete_response_confirmed" and _SCANS.search(
+                    draft.text.low, match.start(), match.end() + 24
+                ):
+                    draft.facts.setdefault("response", "CR")
+                measured = any(draft.tokens[place].kind == "num" and place not in held for place in places[:-2])
+                if fact == "complete_response_confirmed" or measured:
                     for place in places:
                         draft.tokens[place].used = place in held

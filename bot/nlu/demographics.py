@@ -23,6 +23,7 @@ _PRONOUNS = {
 }
 _LETTER = 150
 """Characters from which on a message reads as a letter, not as shorthand."""
+_YEAR_UNITS = ("year", "years", "yr", "yrs")
 _YEARS = word_set("demographics_years")
 
 
@@ -91,6 +92,7 @@ def _age_here(draft: Draft, place: int) -> None:
         draft.record("age", age, place, place)
         return
     last = _years_behind(draft, place)
+    last = place if last is None and token.unit in _YEAR_UNITS and _after_sex(draft, place) else last
     sex = sex_behind(draft, last or place, sure=last is not None)
     if last is None and (age < 12 or draft.word(place - 1) == "q"):
         return
@@ -135,7 +137,7 @@ def _years_behind(draft: Draft, place: int) -> int | None:
     """The last place of ``-year-old``, ``yo``, ``y/o`` behind a number."""
     token = draft.tokens[place]
     step = place + 1
-    said = token.unit in ("year", "years", "yr", "yrs")
+    said = token.unit in _YEAR_UNITS
     while draft.word(step) in ("-", "."):
         step += 1
     if not said:
@@ -158,6 +160,17 @@ def _years_behind(draft: Draft, place: int) -> int | None:
     if said and draft.word(place - 1) in (",", "(") and draft.word(step) in (",", ")"):
         return step - 1
     return step - 1 if sex_behind(draft, step - 1) else None
+
+
+def _after_sex(draft: Draft, place: int) -> bool:
+    """``Female patient, 58 years.``: an age right behind the sex, without a word of age."""
+    age = _age(draft.tokens[place])
+    before = draft.tokens[max(0, place - 4) : place]
+    sexed = any(sex_option(one) is not None and "relative" not in one.scope for one in before)
+    plain = draft.word(place + 1) in (".", ";", ",", ")", "", "\n") and not any(
+        one.clinical and sex_option(one) is None for one in before
+    )
+    return age is not None and age >= 18 and sexed and plain and draft.word(place - 1) in (",", "(", "-", ":")
 
 
 def _sex(draft: Draft, place: int, token: Token) -> None:

@@ -70,6 +70,28 @@ def _date_before(draft: Draft, place: int) -> tuple[Day, int] | None:
     return None
 
 
+_LINKS = word_set("event_dates_links")
+
+
+def date_of_onset(draft: Draft, place: int) -> tuple[Day, int] | None:
+    """``chest pain on 3 May, diagnosed as infarction``: the only date before, where words lead on from it."""
+    sentence, linked, found = draft.tokens[place].sentence, False, None
+    for step in range(place - 1, max(-1, place - 26), -1):
+        token = draft.tokens[step]
+        if token.sentence != sentence or (token.used and token.kind == "date"):
+            break
+        if found is None and (token.text in _LINKS or token.phrase in _LINKS):
+            linked = True
+            continue
+        if token.clinical or token.cue("neg", "relative", "plan") or token.text in ("later", "then", "since", "until"):
+            break
+        if token.kind == "date" and token.day is not None:
+            if found is not None or "denied" in token.scope:
+                return None
+            found = (token.day, step)
+    return found if linked else None
+
+
 def year_of(draft: Draft, place: int) -> Day | None:
     """Read a bare number as a year (``MI 2015``, ``(2019)``), or give None."""
     token = draft.at(place)

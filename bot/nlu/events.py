@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside, year_of
+from bot.nlu.event_dates import date_beside, date_of_onset, year_of
 from bot.nlu.polarity import nearby, polarity
 from bot.nlu.vocabulary import word_lists, word_set
 
@@ -35,10 +35,22 @@ def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
         return
     if fact in _PARTS and phrase in _PARTS[fact]:
         return
-    if fact == "gi_bleeding" and phrase in _BLEEDS:
+    if fact == "gi_bleeding" and phrase in _BLEEDS and not _all_signs(draft, place):
         return
     draft.record(fact, False, place, last)
     draft.use(range(max(0, place - 1), place) if draft.tokens[place - 1].cue("neg", "past") else ())
+
+
+_ABOVE = frozenset(["haematemesis", "hematemesis", "vomited blood", "vomiting blood", "melaena", "melena", "ugib"])
+_BELOW = frozenset(["haematochezia", "hematochezia", "rectal bleeding", "brbpr", "melaena", "melena", "blood in stool"])
+
+
+def _all_signs(draft: Draft, place: int) -> bool:
+    """``denies melena, hematochezia``: two signs of a bleed denied together deny the bleed."""
+    sentence = draft.tokens[place].sentence
+    near = draft.tokens[max(0, place - 8) : place + 9]
+    denied = {one.phrase or one.text for one in near if one.sentence == sentence and "neg" in one.scope}
+    return len(denied & (_ABOVE | _BELOW)) > 1
 
 
 def _others_only(draft: Draft, place: int) -> bool:
@@ -64,9 +76,12 @@ _BLEEDS = word_set("history_bleeds")
 def event(draft: Draft, place: int, fact: str) -> None:
     """Read an event of the history: when it was, that it never was, or that it is unsure."""
     said, last = polarity(draft, place)
-    late = said == "no" and fact not in _NOW and _of_late(draft, place, last)
-    if said == "unsure" or late:
-        draft.ask(fact, "uncertain", place, last)
+    late = said == "no" and _of_late(draft, place, last)
+    if said == "no" and draft.facts.get(fact) not in (None, False) and (late or _others_only(draft, place)):
+        draft.use(range(place, last + 1))
+    elif said == "unsure" or (late and fact not in _NOW):
+        beside = date_beside(draft, place, last) if said == "unsure" else None
+        draft.ask(fact, "uncertain", place, max(last, beside[1] if beside else last))
     elif said == "no":
         record_denial(draft, fact, place, last)
         if fact == "gi_bleeding":
@@ -79,7 +94,7 @@ def event(draft: Draft, place: int, fact: str) -> None:
 _NOW = ("live_vaccine", "immunosuppressant", "heart_failure", "severe_angina")
 """Events of which the last weeks or months alone count."""
 _OF_LATE = re.compile(
-    r"\W*(?:(?:in hospital|at all|recorded|reported|occurred|seen)\W*)?(?:since (?!birth)\w|"
+    r"\W*(?:(?:in hospital|at all|recorded|reported|occurred|seen)\W*)?(?:since\b(?! birth)|"
     r"(?:with)?in (?:the )?(?:last|past|previous|preceding)\b|(?:over|during|for) (?:the )?(?:last|past|previous)\b|"
     r"within \d|for (?:at least |over |more than )?\d+ (?:day|week|month|year)|after (?:19|20)\d\d)"
 )
@@ -99,7 +114,7 @@ def _of_late(draft: Draft, place: int, last: int) -> bool:
 
 def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     """Record that an event happened, with the date beside it; a variceal bleed is a gastrointestinal one too."""
-    beside = date_beside(draft, place, last)
+    beside = date_beside(draft, place, last) or date_of_onset(draft, place)
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
     if fact == "gi_bleeding" and nearby(draft, place, _VARICEAL, 6):
         both = ["variceal_bleeding"]

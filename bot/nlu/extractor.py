@@ -9,6 +9,7 @@ from pathlib import Path
 
 import criteria
 from bot.nlu.answers import read_answer
+from bot.nlu.chart import in_full
 from bot.nlu.cnlc import read_chinese
 from bot.nlu.confirmations import read_confirmations
 from bot.nlu.corrections import read_corrections
@@ -74,7 +75,7 @@ class Extractor:
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
         folded = in_clinical_words(
-            self._hearing.as_written(normalise(text[:LONGEST]), asked), today, self.lexicon, asked
+            self._hearing.as_written(in_full(normalise(text[:LONGEST])), asked), today, self.lexicon, asked
         )
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_months(tokens, today)

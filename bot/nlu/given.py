@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
-from bot.nlu.not_given import denied_behind, lies_ahead
+from bot.nlu.not_given import after_conversion, denied_behind, lies_ahead
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -49,7 +49,7 @@ def is_given(draft: Draft, place: int) -> bool:
     ahead = before in ("pre", "before", "trial") or (after in _AHEAD and not ran)
     tested = before == "of" and draft.word(place - 2) in ("trial", "study", "trials", "studies")
     ahead = ahead or tested
-    off = denied_behind(draft, place) or lies_ahead(draft, place)
+    off = denied_behind(draft, place) or lies_ahead(draft, place) or after_conversion(draft, place)
     return not (side or drugs or naive or ahead or stained or allergic or off)
 
 

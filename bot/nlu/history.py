@@ -82,9 +82,18 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
         draft.record(fact, False, place, last)
     elif said == "yes" and _affirmed_now(draft, fact, place):
         excepted(draft, fact, place)
-        if fact == "complete_response_confirmed" and "response" not in draft.facts and "x2" in draft.word(place):
+        if fact == "complete_response_confirmed" and "response" not in draft.facts and _on_scans(draft, place):
             draft.record("response", "CR", place, last)
         draft.record(fact, True, place, last)
+
+
+_SCANS = frozenset(["scan", "scans", "mri", "mris", "ct", "cts", "imaging", "images", "evaluations"])
+
+
+def _on_scans(draft: Draft, place: int) -> bool:
+    """``CR x2``, ``CR confirmed on 2 scans``: the evaluations themselves are told, and the latest was one of them."""
+    behind = {one.text for one in draft.tokens[place : place + 7] if one.sentence == draft.tokens[place].sentence}
+    return "x2" in draft.word(place) or bool(behind & _SCANS)
 
 
 def _ended(draft: Draft, place: int) -> bool:

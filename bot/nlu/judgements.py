@@ -10,9 +10,17 @@ from bot.nlu.thrombus import segment_text
 from bot.nlu.tokens import Token
 
 _CHANCE = re.compile(
-    r"\b(?:may|maybe|perhaps|might|could|chance|potential(?:ly)?|possib\w+|hope|likely)\b.{0,40}\b(?:conver\w+|downstag\w+)|"
-    r"\b(?:may|might|could) (?:later )?become (?:so|resectable|operable)|"
-    r"\bconver\w+\b.{0,25}\b(?:possible|chance|potential|likely)"
+    r"\b(?:may|maybe|perhaps|might|could|chance|potential(?:ly)?|possib\w+|hope\w*|likely)\b.{0,40}"
+    r"\b(?:conver\w+|downstag\w+|shrink\w*)|"
+    r"\b(?:may|might|could) (?:later |then |yet )?(?:become|be)(?: made)?(?: so| resectable| operable|$|[ )]*$)|"
+    r"\b(?:may|might|could) (?:later |then |yet )?be(?:come)? (?:\w+ )?(?:after|later|following)\b|"
+    r"\bconver\w+\b.{0,45}\b(?:possible|chance|potential|likely|could|may|might|candidate)|"
+    r"\bconversion candidate|\bcandidate for conver\w+|"
+    r"\b(?:chance|hope|prospect|possibility|potential) (?:of|for) (?:later |a )?(?:resection|surgery|conver\w+)"
+)
+_NO_CHANCE = re.compile(
+    r"\b(?:no|not|without|little|hardly any|unlikely|never|nor)\b[^,;.]{0,30}\b(?:chance|hope|prospect|possib\w+|"
+    r"potential\w*|conver\w+|downstag\w+)"
 )
 
 
@@ -23,8 +31,8 @@ _INTO_VEIN = re.compile(
     r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
     r"of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|"
     r"ivc|vena cava|inferior vena cava|right atrium)\b"
-    r"|\b(?:hepatic veins?|ivc|(?:inferior )?vena cava) (?:is|are|was|were) (?:also |partly )?"
-    r"(?:invaded|infiltrated|involved|occluded|encased|thrombosed by tumou?r)\b"
+    r"|\b(?:hepatic veins?|hvs?|ivc|(?:inferior )?vena cava)(?: ?[:=] ?| )(?:(?:is|are|was|were) )?(?:also |partly )?"
+    r"(?:invaded|infiltrated|involved|invasion yes|occluded|encased|thrombosed by tumou?r)\b"
 )
 
 
@@ -37,6 +45,20 @@ _PROVEN = re.compile(
 _HISTOLOGY = re.compile(
     r"\b(?:histology|histopathology|pathology|cytology|biopsy|biopsies|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
     r"hepatocellular carcinoma|hepatocellular ca)\b"
+)
+
+
+_BY_TISSUE = re.compile(
+    r"\b(?:hcc|hepatocellular carcinoma)\b(?: ?[:=(\[/-]+ ?| (?:by|per|via|from|through|on) )(?:(?:us|ct|usg|guided|"
+    r"core|needle|liver|tumou?r|percutaneous|positive|the) ){0,3}"
+    r"(?:biopsy|biopsied|bx|histology|histopathology|cytology|fnac?|"
+    r"fnb|pathology)\b(?P<behind>[^;.\n,)]{0,24})"
+    r"|\b(?:hcc|hepatocellular carcinoma) (?:bx|biopsy|histology|cytology|fnac?)(?: ?\+| (?:pos\b|positive|proven))"
+)
+"""``HCC: biopsy``, ``HCC (bx)``, ``hcc bx+``: the diagnosis, and what it rests on."""
+_NO_TISSUE = re.compile(
+    r"\b(?:no|not|none|without|pending|planned|refused|declined|negative|neg|awaited|scheduled|to be|never|excluded|"
+    r"inconclusive|available|avail|unavailable|needed|benign|was not)\b|\?|-\s*$"
 )
 
 
@@ -54,6 +76,11 @@ def read_written_out(draft: Draft) -> None:
         )
         if not denied and "hcc_diagnosis" not in draft.facts and polarity(draft, place)[0] == "yes":
             draft.record("hcc_diagnosis", "pathological", place, place)
+    for match in _BY_TISSUE.finditer(draft.text.low):
+        first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+        told = any(token.scope & {"uncertain", "plan", "neg"} for token in draft.tokens[first : last + 1])
+        if "hcc_diagnosis" not in draft.facts and not told and not _NO_TISSUE.search(match["behind"] or ""):
+            draft.record("hcc_diagnosis", "pathological", first, last)
 
 
 def read_diagnosis(draft: Draft, place: int, token: Token) -> None:
@@ -71,11 +98,13 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
         said, last = polarity(draft, place)
         if sense.value == "resectable" and _asked_and_told(draft, place, last):
             return
-        value = "convertible" if sense.value == "unresectable" and _CHANCE.search(_rest(draft, place)) else sense.value
+        value = sense.value
         if said == "no":
             if value != "resectable":
                 return
             value = "unresectable"
+        if value == "unresectable" and _chance(_rest(draft, place)):
+            value = "convertible"
         asked = "initial_resectability" in draft.asked and "resectability" not in draft.asked
         first = _initial(draft, place) or (asked and not any(one.cue("now") for one in draft.tokens))
         fact = "initial_resectability" if first else "resectability"
@@ -83,6 +112,11 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
             draft.ask(fact, "uncertain", place, last)
         elif said in ("yes", "no"):
             draft.record(fact, value, place, last)
+
+
+def _chance(text: str) -> bool:
+    """Tell whether a clause leaves a chance of resection after conversion; ``no chance of conversion`` does not."""
+    return _CHANCE.search(text) is not None and not _NO_CHANCE.search(text.partition("resectable")[2] or text)
 
 
 def _asked_and_told(draft: Draft, place: int, last: int) -> bool:

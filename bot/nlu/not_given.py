@@ -51,6 +51,15 @@ def lies_ahead(draft: Draft, place: int) -> bool:
     return False
 
 
+def after_conversion(draft: Draft, place: int) -> bool:
+    """``may become resectable after HAIC``: what would come first, not what was given."""
+    before = draft.at(place - 2)
+    if before is None or draft.word(place - 1) not in ("after", "following", "with", "by", "through"):
+        return False
+    judged = before.senses("option")
+    return any(one.id == "resectability" and one.value == "convertible" for one in judged)
+
+
 def _span(draft: Draft, step: int) -> bool:
     """``two weeks``, ``about 10 days``, ``a month``: a span of time, of nothing."""
     while draft.word(step) in ("about", "around", "approximately", "some", "the", "next", "a", "an", "~"):

@@ -16,7 +16,7 @@ from bot.nlu.spoken import DETECTION, HALF, PRESSURE, value_of
 from bot.nlu.vocabulary import word_map
 
 _DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|"
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|"
     r"\d{1,3}(?: \d{3})+(?![\d.,%]|/\d)|\d+(?:[.,]\d+)?|(?<![.\d])\.\d+"
 )
 _WORDS = word_map("numbers_words")
@@ -32,12 +32,16 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 )
+_DIGIT_WORDS = {word: value for value, word in enumerate(_ONES.split()[:10])}
 _TENS = "twenty thirty forty fourty fifty sixty seventy eighty ninety"
 _ANY = "|".join([*_ONES.split(), *_TENS.split(), "hundred", "thousand", "million"])
 _SPELLED = re.compile(
     rf"\b(?:a\s+(?=hundred|thousand|million))?(?:{_ANY})(?:(?:\s+and\s+|[\s-]+)(?:{_ANY}))*(?:\s+point(?:\s+(?:{_ANY}|"
     rf"oh?))+)?\b"
 )
+_BEFORE_POINT = {*_ONES.split(), *_TENS.split(), "hundred", "this", "that", "the", "which", "a", "at", "each", "some"}
+_POINT = re.compile(rf"\bpoint(?:\s+(?:{'|'.join(_ONES.split()[:10])}|oh?))+\b")
+"""``bilirubin point nine``: a decimal point with nothing before it."""
 _A_YEAR = re.compile(
     rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|"
     rf"half an))\s+(?=year\b|month\b)(?!\w+ ago)"
@@ -103,6 +107,13 @@ def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
             *match.span("all"),
             Number(0.5 if "half" in match["n"] else 1.0, _sign(match["sign"], match["said"]), spelled=True, text="1"),
         )
+    if "point " in low:
+        for match in _POINT.finditer(low):
+            before = low[: match.start()][-12:].split()
+            if before and before[-1] in _BEFORE_POINT:
+                continue
+            digits = "".join(str(_DIGIT_WORDS.get(word, 0)) for word in match.group().split()[1:])
+            yield _with_prefix(low, *match.span(), Number(float(f"0.{digits}"), spelled=True, text=match.group()))
     for match in _SPELLED.finditer(low):
         number = _spelled(match.group())
         if number is not None:

@@ -59,3 +59,10 @@ def wanted(start: int, part: list[Token]) -> bool:
     behind = part[start + 1 : start + 4]
     named = any(one.sense("name") for one in behind)
     return named and any(one.number is not None and one.number.sign for one in part[start:])
+
+
+def demanded(start: int, part: list[Token]) -> bool:
+    """``platelets of at least 75 required``: a limit that is asked for, no value."""
+    if part[start].text not in ("required", "needed", "necessary", "demanded"):
+        return False
+    return any(one.number is not None and one.number.sign for one in part[:start])

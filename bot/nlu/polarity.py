@@ -77,6 +77,9 @@ def clause_behind(draft: Draft, place: int) -> set[str]:
                 "it",
                 "has",
                 "resolved",
+                "recovered",
+                "cured",
+                "healed",
             ):
                 break
             found |= {token.text, token.phrase}
@@ -89,11 +92,29 @@ def _willing(draft: Draft, place: int) -> tuple[Polarity, int] | None:
     if not any(one.id in ("consent", "compliance", "contraception") for one in token.senses("name")):
         return None
     before = {draft.word(one) for one in range(max(0, place - 3), place)}
+    if token.names("consent") and _of_another_matter(draft, place):
+        return "none", place
     if before & {"unable", "cannot", "unwilling", "won't", "can't", "wont", "cant"} or "refuse" in token.scope:
         return "no", place
     if before & {"interferes", "affects", "affecting", "interfere", "affect", "impairs"}:
         return "none", place
     return ("no" if "neg" in token.scope else "yes"), place
+
+
+_HINDERS = word_set("polarity_hinders")
+_PROCEDURES = word_set("polarity_procedures")
+
+
+def _of_another_matter(draft: Draft, place: int) -> bool:
+    """``after informed consent, TACE was done``, ``affecting her ability to consent``: no consent to the trial."""
+    segment = draft.tokens[place].segment
+    before = [one.text for one in draft.tokens[max(0, place - 7) : place] if one.segment == segment]
+    if _HINDERS & set(before) or before[-1:] in (["after"], ["following"]):
+        return True
+    if not (draft.word(place + 1) == "for" or (draft.word(place + 1), draft.word(place + 2)) == ("form", "for")):
+        return False
+    behind = draft.tokens[place + 2 : place + 5]
+    return any(one.text in _PROCEDURES or one.senses("kind") for one in behind)
 
 
 def _said(draft: Draft, place: int) -> tuple[Polarity, int]:
@@ -143,6 +164,10 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     if token.cue("no_info") and not _opens(token, after) and not draft.tokens[place].names("tissue_sample"):
         return "none", step
     closed = _not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
+    closed = closed or (
+        token.text in ("excluded", "ruled out")
+        and draft.word(step + 1).split(" ")[0] in ("by", "on", "in", "via", "with")
+    )
     drug = draft.tokens[place].names("anticoagulation") or bool(draft.tokens[place].sense("condition"))
     if token.text in _NOT_ITSELF and not token.clinical and not drug:
         return "none", step

@@ -44,6 +44,8 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
     ``negative`` is said of a test: of ``TIA and HIV negative`` the first name is asked about.
     """
     joined = False
+    if "neg" in draft.tokens[place].scope:
+        return None
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
         token = draft.tokens[step]
         if token.text in _DENIED:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.headings import before_treatment, plan_headed
 from bot.nlu.items import alike, bare_item, closed_by_or, closes_before, decided, mere
-from bot.nlu.openers import judges, nothing_else, proposed, rules_out, starts_soon, treats, wanted
+from bot.nlu.openers import demanded, judges, nothing_else, proposed, rules_out, starts_soon, treats, wanted
 from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
@@ -56,7 +57,7 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     _ahead_or_never(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
         _relative(token, start, part, parts, place)
-    heads = token.text == "none" and _heads(start, part)
+    heads = token.text in _HEADING and _heads(start, part)
     denies = (token.cue("neg") or heads) and not (_trailing(start, part) or closes_before(start, part))
     if denies or rules_out(start, part) or nothing_else(start, part):
         _negate(token, start, part, parts, place)
@@ -66,8 +67,7 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     if start == 0 and place and token.cue("plan") and token.text.startswith("which"):
         _backward("plan", len(parts[place - 1]), parts[place - 1])
     if token.cue("baseline"):
-        for one in part:
-            one.scope.add("baseline")
+        before_treatment(start, part, parts[place + 1 :])
 
 
 _NEVER = word_set("scopes_never")
@@ -82,6 +82,9 @@ def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]
         _backward("plan", start, part)
     if token.kind == "word" and wanted(start, part):
         for one in part[start:]:
+            one.scope.add("hypothesis")
+    if demanded(start, part):
+        for one in part[:start]:
             one.scope.add("hypothesis")
 
 
@@ -102,19 +105,7 @@ def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]]
             one.scope.add("plan")
     headed = start + 1 < len(part) and part[start + 1].text == ":"
     if token.cue("plan") and headed and "headed" not in token.scope:
-        _headed(part[start + 1 :], parts[place + 1 :])
-
-
-def _headed(rest: list[Token], parts: list[list[Token]]) -> None:
-    """``Plan: 1. TACE. 2. Lenvatinib.``: all that follows is planned, up to an empty line."""
-    before = ""
-    for one in [*rest, *(token for part in parts for token in part)]:
-        if one.text == before == "\n":
-            return
-        one.scope.add("headed")
-        if one.senses("kind") or one.senses("agent") or one.senses("regimen"):
-            one.scope.add("plan")
-        before = one.text
+        plan_headed(part[start + 1 :], parts[place + 1 :])
 
 
 def _to_sentence_end(token: Token, rest: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -223,8 +214,11 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
     return True
 
 
+_HEADING = ("none", "neg", "negative", "-ve")
+
+
 def _heads(start: int, part: list[Token]) -> bool:
-    """``none asc, none HE ever``: a none that opens its item denies what follows."""
+    """``none asc, none HE ever``, ``neg HIV``: a none that opens its item denies what follows."""
     known = start + 1 < len(part) and part[start + 1].clinical
     return known and (start == 0 or not (part[start - 1].clinical or part[start - 1].sense("note")))
 

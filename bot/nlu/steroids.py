@@ -35,7 +35,8 @@ def read_steroid(draft: Draft, place: int) -> None:
     if said == "none":
         return
     if said == "no":
-        if token.text in ("steroids", "steroid", "corticosteroids", "glucocorticoids"):
+        told = draft.facts.get("immunosuppressant") not in (None, False)
+        if token.text in ("steroids", "steroid", "corticosteroids", "glucocorticoids") and not told:
             draft.record("immunosuppressant", False, place, last)
         return
     if _local(draft, place):

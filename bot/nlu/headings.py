@@ -1,0 +1,29 @@
+"""Headings of a list: what stands under ``Plan:`` and under ``Before treatment:``."""
+
+from __future__ import annotations
+
+from bot.nlu.tokens import Token
+
+
+def before_treatment(start: int, part: list[Token], later: list[list[Token]]) -> None:
+    """``Before treatment: AFP 1100, PIVKA 900``: said of the whole list, up to what is now."""
+    for one in part:
+        one.scope.add("baseline")
+    if start + 1 >= len(part) or part[start + 1].text != ":":
+        return
+    for one in (token for group in [part[start + 1 :], *later] for token in group):
+        if one.sentence != part[start].sentence or one.cue("now"):
+            return
+        one.scope.add("listed_before")
+
+
+def plan_headed(rest: list[Token], parts: list[list[Token]]) -> None:
+    """``Plan: 1. TACE. 2. Lenvatinib.``: all that follows is planned, up to an empty line."""
+    before = ""
+    for one in [*rest, *(token for part in parts for token in part)]:
+        if one.text == before == "\n":
+            return
+        one.scope.add("headed")
+        if one.senses("kind") or one.senses("agent") or one.senses("regimen"):
+            one.scope.add("plan")
+        before = one.text
