@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.answering import compose
 from actions.desk import Desk
 from actions.explaining import named_in
+from actions.heard import Heard, Supposed
 from actions.log import Pages
 from actions.log.engine import is_conflict, lost
 from actions.phone.call import unwrapped, wrapped
@@ -38,7 +39,22 @@ def take_turn(turn: Turn, desk: Desk) -> Reply:
     Where the log cannot be written the reply says so, and nothing is recorded.
     """
     turn = with_key(unwrapped(turn))
-    return wrapped(_answer(turn if is_word_of_call(turn) else weighed(turn), desk), turn)
+    return wrapped(_answer(_meant(turn), desk), turn)
+
+
+def would_tell(turn: Turn, desk: Desk) -> Heard:
+    """Give what a message would tell of the patient, before it is taken; the log is not looked at."""
+    return _parted(_meant(with_key(unwrapped(turn))), desk)[0]
+
+
+def _meant(turn: Turn) -> Turn:
+    return turn if is_word_of_call(turn) else weighed(turn)
+
+
+def _parted(turn: Turn, desk: Desk) -> tuple[Heard, Supposed]:
+    """Part what is told from what is only supposed; the names of trials tell nothing."""
+    names = [span for wish in turn.wishes for span in named_in(desk, wish).spans]
+    return told_and_supposed(turn.intent, turn.heard.outside(names, turn.text))
 
 
 def _answer(turn: Turn, desk: Desk) -> Reply:
@@ -90,8 +106,7 @@ def _record(turn: Turn, desk: Desk, pages: Pages) -> Visit:
 
 def _visit(turn: Turn, desk: Desk, pages: Pages) -> Visit:
     """Find the screening that the message belongs to, and whether the message was recorded before."""
-    names = [span for wish in turn.wishes for span in named_in(desk, wish).spans]
-    heard, supposed = told_and_supposed(turn.intent, turn.heard.outside(names, turn.text))
+    heard, supposed = _parted(turn, desk)
     visit = Visit(turn, desk, pages, heard, Named(), supposed=supposed)
     repeated = pages.message(turn.sender, turn.message_id)
     if repeated is None:

@@ -18,7 +18,7 @@ from bot.action_server import ActionServer
 from bot.channels.checks import readable
 from bot.executor import InProcessActions
 from bot.metrics import Metrics
-from bot.redaction import redact
+from bot.redaction import Redacted, redact
 from bot.replies import Message, RecordingChannel, SentReplies
 from bot.settings import Settings
 from bot.tracker_store import WindowedTrackerStore
@@ -66,6 +66,16 @@ class Assistant(Agent):
         if isinstance(channel, RecordingChannel):
             channel = channel.channel
         return channel.messages if isinstance(channel, CollectingOutputChannel) else None
+
+    async def read(self, message: UserMessage) -> dict[str, Any]:
+        """Give what the model reads in a message, as its sender's next one; nothing is answered, recorded or kept.
+
+        The answer is Rasa's, with `text`, `intent` and `entities`, and `metadata` with what reading it needed.
+        """
+        redacted, message.metadata = await self._as_read(message)
+        message.text = redacted.text
+        assert self.processor is not None  # noqa: S101  the model is loaded before any message comes
+        return {**await self.processor.parse_message(message), "metadata": message.metadata[METADATA]}
 
     async def finish(self, seconds: float) -> None:
         """Wait for the turns that are under way, so long at most; from now on the assistant is not ready."""
@@ -129,21 +139,24 @@ class Assistant(Agent):
 
         Returns whether anything was taken out for which a code is to be used.
         """
-        tracker = await self.conversations.retrieve(message.sender_id)
-        asked = (tracker.get_slot("asked") if tracker else None) or []
-        today = self.settings.today()
-        redacted = redact(_without_forged_entities(readable(message.text or "")), today, asked)
+        redacted, metadata = await self._as_read(message)
         message.text = redacted.text
         for kind, count in redacted.kinds.items():
             self.metrics.redacted.labels(kind).inc(count)
         if self.settings.log_messages:
             logger.info("Message: %r", redacted.text)
-        message_id = _message_id(message)
-        if message_id:
-            message.message_id = message_id
-        attached = {"today": today.isoformat(), "asked": asked, "message_id": message_id}
-        message.metadata = {METADATA: {**attached, **self._standing(message)}}
+        message.message_id = _message_id(message) or message.message_id
+        message.metadata = metadata
         return bool(redacted.kinds.keys() - {"birth date"})
+
+    async def _as_read(self, message: UserMessage) -> tuple[Redacted, dict[str, Any]]:
+        """Give what may be kept of a message's text, and the metadata with what reading it needs."""
+        tracker = await self.conversations.retrieve(message.sender_id)
+        asked = (tracker.get_slot("asked") if tracker else None) or []
+        today = self.settings.today()
+        redacted = redact(_without_forged_entities(readable(message.text or "")), today, asked)
+        attached = {"today": today.isoformat(), "asked": asked, "message_id": _message_id(message)}
+        return redacted, {METADATA: {**attached, **self._standing(message)}}
 
     def _standing(self, message: UserMessage) -> dict[str, Any]:
         """Give of which site a message is, and what its sender may do: as the token says, where there is one."""

@@ -21,6 +21,14 @@ class ChannelSettings:
     telegram_secret: str | None = field(default=None, repr=False)
     telegram_people: tuple[Listed, ...] = ()
     telegram_url: str = "https://api.telegram.org/"
+    twilio_account: str | None = None
+    twilio_token: str | None = field(default=None, repr=False)
+    twilio_people: tuple[Listed, ...] = ()
+    twilio_sms: str | None = None
+    twilio_whatsapp: str | None = None
+    twilio_voice: bool = False
+    twilio_address: str | None = None
+    twilio_url: str = "https://api.twilio.com/"
 
 
 SLACK = (
@@ -91,4 +99,71 @@ TELEGRAM = (
         setting_values.provider_url,
     ),
 )
-CHANNEL_SETTINGS = (*SLACK, *TELEGRAM)
+TWILIO = (
+    Setting(
+        "HEPASCREEN_TWILIO_ACCOUNT",
+        "twilio_account",
+        "Account SID at Twilio (`AC…`); with the next two, and a number or calls, it turns Twilio on",
+        "none",
+        None,
+        setting_values.token,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_TOKEN",
+        "twilio_token",
+        "Auth token of the account, which every request from Twilio is checked with",
+        "none",
+        None,
+        setting_values.token,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_PEOPLE",
+        "twilio_people",
+        WHO.format("SMS, WhatsApp and calls", "+12025550101=anna", "+12025550102=ben"),
+        "nobody",
+        (),
+        setting_values.people,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_SMS",
+        "twilio_sms",
+        "Number that SMS go out from (`+15005550006`), or the SID of a messaging service (`MG…`); turns SMS on",
+        "none",
+        None,
+        setting_values.number_or_service,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_WHATSAPP",
+        "twilio_whatsapp",
+        "Number that WhatsApp messages go out from (`+15005550006`); turns WhatsApp on",
+        "none",
+        None,
+        setting_values.number_or_service,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_VOICE",
+        "twilio_voice",
+        "`yes` answers telephone calls",
+        "no",
+        False,
+        setting_values.yes_or_no,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_ADDRESS",
+        "twilio_address",
+        "Address under which Twilio reaches this server, without `/webhooks/…`; needed behind a proxy, since it is "
+        "signed",
+        "that of the request",
+        None,
+        setting_values.provider_url,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_URL",
+        "twilio_url",
+        "Address of Twilio's API, where it is reached through another one or in another region",
+        "https://api.twilio.com/",
+        "https://api.twilio.com/",
+        setting_values.provider_url,
+    ),
+)
+CHANNEL_SETTINGS = (*SLACK, *TELEGRAM, *TWILIO)

@@ -187,3 +187,11 @@ def provider_url(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s?#]+", text):
         raise ValueError("is not a web address; write it as https://host/path/")
     return text if text.endswith("/") else f"{text}/"
+
+
+def number_or_service(text: str) -> str:
+    """Read a telephone number with its country, or the SID of a messaging service."""
+    found = re.sub(r"[ ()-]", "", text)
+    if not re.fullmatch(r"\+[1-9]\d{6,14}|MG[0-9a-f]{32}", found):
+        raise ValueError("is not a number; write it with its country, as +15005550006, or the SID of a service, MG…")
+    return found

@@ -19,26 +19,29 @@ if TYPE_CHECKING:
 class Provider:
     """A provider: the settings that it needs, and the module whose `channels(settings, guard, metrics)` serves it.
 
-    It is on as soon as one of `needs` is set, and then needs all of them.
+    It is on as soon as one of `needs` or `serves` is set, and then needs all of `needs` and, of what it can serve, one.
     """
 
     title: str
     module: str
     needs: tuple[str, ...]
+    serves: tuple[str, ...] = ()
     is_webhook: bool = True
 
     def is_on(self, settings: Settings) -> bool:
         """Whether any of what it needs is set."""
-        return any(getattr(settings, one) for one in self.needs)
+        return any(getattr(settings, one) for one in (*self.needs, *self.serves))
 
     def fault(self, settings: Settings) -> str | None:
         """Say what is missing, or return None."""
         missing = [one for one in self.needs if not getattr(settings, one)]
         page = f"docs/channels/{self.module.rpartition('.')[2]}.md"
         if missing:
-            given = next(one for one in self.needs if getattr(settings, one))
+            given = next(one for one in (*self.needs, *self.serves) if getattr(settings, one))
             names = ", ".join(_name(one) for one in missing)
             return f"{_name(given)} is set, so {self.title} needs {names} too ({page}); set it, or unset all of them."
+        if self.serves and not any(getattr(settings, one) for one in self.serves):
+            return f"{self.title} has nothing to serve: set {' or '.join(_name(one) for one in self.serves)} ({page})."
         if self.is_webhook and not settings.secret:
             return (
                 f"{self.title} calls here over the internet, where without HEPASCREEN_SECRET page and REST would be "
@@ -50,6 +53,12 @@ class Provider:
 PROVIDERS = (
     Provider("Slack", "bot.channels.slack", ("slack_token", "slack_signing_secret", "slack_people")),
     Provider("Telegram", "bot.channels.telegram", ("telegram_token", "telegram_secret", "telegram_people")),
+    Provider(
+        "Twilio",
+        "bot.channels.twilio",
+        ("twilio_token", "twilio_account", "twilio_people"),
+        ("twilio_sms", "twilio_whatsapp", "twilio_voice"),
+    ),
 )
 
 

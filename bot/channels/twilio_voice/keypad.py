@@ -1,0 +1,111 @@
+"""What the keys of a telephone stand for: the answers that were offered, or the digits of a number or a date.
+
+In a call with the patient the keys are those of the call, as they are; it has letters where a telephone has none,
+so one is yes, two is no, and star is for what nobody knows.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.replies import Message
+
+POINT = "*"
+"""The key that is the point of a number; alone it is: don't know."""
+UNKNOWN = "don't know"
+_LETTERS = {"y": "1", "n": "2", "?": POINT}
+_KNOWN = {"yes", "no", "don't know", "doesn't know"}
+"""Titles whose keys are the same for all questions, and said once."""
+_NUMBER = re.compile(r"\d+(?:\*\d+)?")
+MOST_KEYS = 9
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key: which, what its answer is called, and what it says."""
+
+    key: str
+    title: str
+    says: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Keypad:
+    """The keys of one question; `wants` is `number` or `date` where digits are the answer itself."""
+
+    keys: tuple[Key, ...] = ()
+    wants: str = ""
+
+    @property
+    def announced(self) -> str:
+        """Which key stands for what, for those that are not always the same."""
+        named = [
+            f"{one.key} for {one.title.replace('(', '').replace(')', '')}"
+            for one in self.keys
+            if one.title.casefold() not in _KNOWN
+        ]
+        return f"Press {', '.join(named)}." if named and not self.wants else ""
+
+    def meaning(self, digits: str) -> str | None:
+        """Give what keyed digits say; None where they stand for nothing here."""
+        if digits == POINT:
+            return next((one.says for one in self.keys if one.key == POINT), UNKNOWN)
+        if self.wants == "date":
+            return _day(digits)
+        if self.wants == "number":
+            return digits.replace(POINT, ".") if _NUMBER.fullmatch(digits) else None
+        return next((one.says for one in self.keys if one.key == digits), None)
+
+
+YES_OR_NO = Keypad((Key("1", "Yes", "yes"), Key("2", "No", "no")))
+
+
+def keypad_of(messages: Sequence[Message], facts: Mapping[str, Any]) -> Keypad:
+    """Give the keypad for a reply: of the keys of a call, else of its buttons, else of a number that is asked for."""
+    custom: Message = next((one["custom"] for one in reversed(messages) if one.get("custom")), {})
+    phone = custom.get("phone") or {}
+    if phone.get("on"):
+        keys = tuple(_call_key(one) for one in phone.get("keys") or ())
+        is_open = phone.get("step") == "question" and {one.key for one in keys} <= {POINT}
+        return Keypad(keys, _wanted(phone, facts) if is_open else "")
+    offered = [one for message in messages for one in message.get("buttons") or ()]
+    return Keypad(tuple(_numbered(offered)), "" if offered else _wanted(next_of(custom) or {}, facts))
+
+
+def next_of(custom: Message) -> Message | None:
+    """Give the question that the screening of a reply asks next, as the page gets it; None where it asks none."""
+    screening: Message = (custom.get("hepascreen") or {}).get("screening") or {}
+    return screening.get("next")
+
+
+def _wanted(asked: Message, facts: Mapping[str, Any]) -> str:
+    """Tell whether a question that is not answered by choosing asks for a number or a date."""
+    kinds = [facts[name].kind for name in asked.get("facts") or () if name in facts]
+    return {"quantity": "number", "date": "date", "event": "date"}.get(kinds[0], "") if len(kinds) == 1 else ""
+
+
+def _call_key(given: Mapping[str, str]) -> Key:
+    key = given["key"]
+    return Key(_LETTERS.get(key, key), given["title"], UNKNOWN if key == "?" else given["say"])
+
+
+def _numbered(offered: list[Mapping[str, str]]) -> list[Key]:
+    """Number the buttons; what nobody knows is the star, and yes and no are one and two whatever else there is."""
+    unknown = [one for one in offered if one["title"].casefold() in ("don't know", "doesn't know")]
+    others = [one for one in offered if one not in unknown][:MOST_KEYS]
+    keys = [Key(str(number), one["title"], one["payload"]) for number, one in enumerate(others, 1)]
+    return [*keys, *(Key(POINT, one["title"], one["payload"]) for one in unknown)]
+
+
+def _day(digits: str) -> str | None:
+    """``20261010``: a day, year first; ``202610`` a month, ``2026`` a year."""
+    found = re.fullmatch(r"((?:19|20)\d\d)(\d\d)?(\d\d)?", digits)
+    if found is None:
+        return None
+    try:
+        dt.date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return None
+    return "-".join(part for part in found.groups() if part)
