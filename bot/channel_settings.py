@@ -1,8 +1,9 @@
 """The settings of the messaging channels, by provider; each is off until one of its variables is set."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from bot import setting_values
+from bot import setting_values, xmpp_values
 from bot.setting import Setting
 from bot.setting_values import Listed
 
@@ -29,6 +30,13 @@ class ChannelSettings:
     twilio_voice: bool = False
     twilio_address: str | None = None
     twilio_url: str = "https://api.twilio.com/"
+    xmpp_jid: str | None = None
+    xmpp_password: str | None = field(default=None, repr=False)
+    xmpp_people: tuple[Listed, ...] = ()
+    xmpp_rooms: tuple[str, ...] = ()
+    xmpp_nick: str = "hepascreen"
+    xmpp_server: tuple[str, int] | None = None
+    xmpp_ca: Path | None = None
 
 
 SLACK = (
@@ -166,4 +174,55 @@ TWILIO = (
         setting_values.provider_url,
     ),
 )
-CHANNEL_SETTINGS = (*SLACK, *TELEGRAM, *TWILIO)
+XMPP = (
+    Setting(
+        "HEPASCREEN_XMPP_JID",
+        "xmpp_jid",
+        "Address of the assistant's own XMPP account; with the next two it turns XMPP on",
+        "none",
+        None,
+        xmpp_values.address,
+    ),
+    Setting("HEPASCREEN_XMPP_PASSWORD", "xmpp_password", "Password of it", "none", None, xmpp_values.password),
+    Setting(
+        "HEPASCREEN_XMPP_PEOPLE",
+        "xmpp_people",
+        WHO.format("XMPP", "anna@chat.example=anna", "ben@chat.example=ben"),
+        "nobody",
+        (),
+        xmpp_values.people,
+    ),
+    Setting(
+        "HEPASCREEN_XMPP_ROOMS",
+        "xmpp_rooms",
+        "XMPP rooms that the assistant enters, by address with commas between",
+        "none",
+        (),
+        xmpp_values.addresses,
+    ),
+    Setting(
+        "HEPASCREEN_XMPP_NICK",
+        "xmpp_nick",
+        "Its name in XMPP rooms, by which it is spoken to there",
+        "hepascreen",
+        "hepascreen",
+        xmpp_values.nick,
+    ),
+    Setting(
+        "HEPASCREEN_XMPP_SERVER",
+        "xmpp_server",
+        "Where the XMPP server is reached (`host:port`), if not where the DNS says",
+        "as the DNS says",
+        None,
+        xmpp_values.server,
+    ),
+    Setting(
+        "HEPASCREEN_XMPP_CA",
+        "xmpp_ca",
+        "File of the certificate authority (PEM) that signed the XMPP server's certificate, if the system knows it not",
+        "those that the system trusts",
+        None,
+        xmpp_values.file,
+    ),
+)
+CHANNEL_SETTINGS = (*SLACK, *TELEGRAM, *TWILIO, *XMPP)

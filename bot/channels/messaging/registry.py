@@ -59,6 +59,7 @@ PROVIDERS = (
         ("twilio_token", "twilio_account", "twilio_people"),
         ("twilio_sms", "twilio_whatsapp", "twilio_voice"),
     ),
+    Provider("XMPP", "bot.channels.xmpp", ("xmpp_jid", "xmpp_password", "xmpp_people"), is_webhook=False),
 )
 
 
