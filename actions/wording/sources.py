@@ -9,6 +9,7 @@ SAID_SHOWN = 60
 AS_TOLD = "as told, check the chart"
 """Marks what a patient told on the phone."""
 LONGEST_NAME = 40
+SIGNED_IN = re.compile(r".*/([^/]+)/[0-9a-f]{16}")
 MADE_UP = re.compile(r"[0-9a-f]{8}|\d{5}|^[A-Z0-9]{8,}$|[:/]")
 """Parts of ids: rows of hexadecimal digits, telephone numbers, ids of messaging services, addresses."""
 
@@ -19,7 +20,13 @@ def told_text(row: Observation, sender: str) -> str:
 
 
 def readable(sender: str) -> str | None:
-    """Give a sender's name where people can read it; None where a channel or a browser made it up."""
+    """Give a sender's name where people can read it; None where a channel or a browser made it up.
+
+    A coordinator who signed in, or is listed on a messaging channel, is `site/name/…`: the name is theirs.
+    """
+    signed_in = SIGNED_IN.fullmatch(sender)
+    if signed_in:
+        return signed_in[1]
     return None if len(sender) > LONGEST_NAME or MADE_UP.search(sender) else sender
 
 

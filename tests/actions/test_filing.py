@@ -109,6 +109,8 @@ def test_a_summary_before_any_fact_says_that_no_screening_is_open(ana):
         ("U02ABCDEF12", None),
         ("4915112345678", None),
         ("29:1a2b3c", None),
+        ("liver-centre/anna/0123456789abcdef", "anna"),
+        ("/ben.b/0123456789abcdef", "ben.b"),
     ],
 )
 def test_a_sender_is_named_where_people_can_read_it(sender, name):

@@ -3,6 +3,8 @@
 Costs less than a second.
 """
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,6 +136,16 @@ def test_of_a_forgotten_offer_counts_what_the_button_carries_if_that_stands_alon
     for carried in ("y", "don't know", ""):
         with pytest.raises(StaleButton):
             Choices().said("d", pressed("gone.0", carried), BUTTONS)
+
+
+def test_in_a_group_a_button_of_somebody_else_says_nothing():
+    """It would be recorded for a patient of the one who pressed it."""
+    choices = Choices()
+    offer = offer_of(HIV)
+    choices.keep("anna's", offer)
+    group = dataclasses.replace(pressed(offer.buttons[0].press, "HIV: yes"), is_group=True)
+    with pytest.raises(StaleButton):
+        choices.said("ben's", group, BUTTONS)
 
 
 @given(st.text(max_size=40))

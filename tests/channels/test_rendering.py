@@ -137,10 +137,10 @@ def test_what_is_no_page_keeps_its_signs():
 
 def test_where_documents_are_taken_the_page_goes_as_one_with_its_verdicts_as_text():
     dialect = Dialect(4000, takes_documents=True)
-    (sent,) = render([{"text": f"Done.\n{PAGE}"}], dialect)
-    assert sent.document is not None
-    assert sent.document.name == "screening-P-1.pdf"
-    assert sent.document.text.endswith("Signature: ......\n")
+    sent, page = render([{"text": f"Done.\n{PAGE}"}], dialect)
+    assert page.document is not None
+    assert page.document.name == "screening-P-1.pdf"
+    assert page.document.text.endswith("Signature: ......\n")
     assert sent.text.splitlines() == [
         "Done.",
         "Screening P-1",

@@ -132,7 +132,7 @@ class Choices:
     def said(self, dialogue: str, inbound: Inbound, dialect: Dialect) -> str:
         """Give what a message says to the assistant. Raises StaleButton."""
         if inbound.press is not None:
-            return self._of_press(dialogue, inbound.press, inbound.text)
+            return self._of_press(dialogue, inbound.press, "" if inbound.is_group else inbound.text)
         self._pressed.pop(dialogue, None)
         offers = self._offers.get(dialogue)
         if not offers:
@@ -141,6 +141,7 @@ class Choices:
         return inbound.text if payload is None else payload
 
     def _of_press(self, dialogue: str, press: str, carried: str) -> str:
+        """Give what a press says; in a group a button that is not known may be somebody else's, so it says nothing."""
         is_repeat = self._pressed.get(dialogue) == press
         self._pressed[dialogue] = press
         offers = self._offers.get(dialogue) or deque[Offer]()

@@ -1,6 +1,7 @@
 """A message as a provider delivered it, after its signature was checked."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,8 @@ class Inbound:
     provider's own: the same for each delivery of one message. `is_addressed` says whether the assistant is spoken
     to, which in a group it need not be. `sent_at` is the provider's time in seconds since 1970, where it tells one,
     and `order` its count of messages, where it has one. `press` is what a button carries, of one that was pressed.
+    `answer` is said instead of reading the message, where the adapter knows that it cannot be read; `origin` is what
+    the adapter needs to mark a button that was pressed.
 
     Who wrote, where, and what stay out of `repr`: they may be numbers and words of people.
     """
@@ -27,6 +30,8 @@ class Inbound:
     sent_at: float | None = None
     order: int = 0
     press: str | None = field(default=None, repr=False)
+    answer: str | None = None
+    origin: Any = field(default=None, repr=False, compare=False)
 
     @property
     def identifier(self) -> str:

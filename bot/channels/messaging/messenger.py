@@ -40,18 +40,21 @@ NOT_LISTED = "This assistant answers listed members of the study team alone; not
 OTHERS_READ = "Others in this conversation can read what is written here: use codes, never names."
 TOO_MANY = "Too many messages; this one was not read. Wait a moment and send it again."
 ONLY_TEXT = "Only text is read here; please type it."
-STALE = "That button belongs to an earlier question and was not taken. Please answer the latest question."
+EDITED = "Edits are not read: what was recorded before stands. Send the correction as a new message, or “undo”."
+STALE = "That button belongs to an earlier question, or to somebody else's, and was not taken. Please type the answer."
 LATE = "A message that you sent at {time} came after later ones and was not read. Send it again if it still counts."
 UNDELIVERED = "The reply before this one could not be delivered; “status” says where things stand."
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+OnPress = Callable[[Inbound], Awaitable[None]]
 
 
 class Messenger:
     """The one way from a channel to the assistant and back.
 
     `answers_strangers` is False where an answer to somebody who is not listed would cost money or tell a secret;
-    `pauses` are those between tries of a delivery, `moment` the seconds in which messages are put in order.
+    `on_press` marks a button that was pressed and taken; `pauses` are those between tries of a delivery, `moment` the
+    seconds in which messages are put in order.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class Messenger:
         metrics: Metrics,
         *,
         answers_strangers: bool = True,
+        on_press: OnPress | None = None,
         pauses: tuple[float, ...] = PAUSES,
         moment: float = MOMENT,
     ) -> None:
@@ -75,6 +79,7 @@ class Messenger:
         self._guard = guard
         self._metrics = metrics
         self._answers_strangers = answers_strangers
+        self._on_press = on_press
         self._delivery = Delivery(channel, transport, pauses)
         self._choices = Choices()
         self._queues = Queues(self._answer, moment)
@@ -142,6 +147,7 @@ class Messenger:
             text = self._choices.said(dialogue, inbound, self._dialect)
         except StaleButton as fault:
             return [] if fault.is_repeat else self._lines(STALE)
+        job.is_taken_press = inbound.press is not None
         messages = await self._ask(text, dialogue, inbound, caller)
         offer = offer_of(messages)
         self._choices.keep(dialogue, offer)
@@ -156,6 +162,8 @@ class Messenger:
             self._count("late")
             sent = dt.datetime.fromtimestamp(job.inbound.sent_at, dt.timezone.utc).astimezone()
             return LATE.format(time=sent.strftime("%H:%M:%S"))
+        if job.inbound.answer:
+            return job.inbound.answer
         return None if job.inbound.text.strip() or job.inbound.press is not None else ONLY_TEXT
 
     async def _ask(self, text: str, dialogue: str, inbound: Inbound, caller: Caller) -> list[Message]:
@@ -175,11 +183,20 @@ class Messenger:
     async def _send(self, dialogue: str, job: Job, outgoing: list[Outgoing], before: asyncio.Task[None] | None) -> None:
         if before is not None:
             await asyncio.wait({before})
+        if self._on_press is not None and job.is_taken_press:
+            await self._mark(self._on_press, job.inbound)
         is_delivered = await self._delivery.deliver(job.inbound.conversation, outgoing)
         self._metrics.deliveries.labels(self._channel, "sent" if is_delivered else "lost").inc()
         if not is_delivered:
             self._is_first(f"lost {dialogue}")
         job.done.set()
+
+    async def _mark(self, on_press: OnPress, inbound: Inbound) -> None:
+        """Mark a button; that is only for the eye, so nothing depends on it."""
+        try:
+            await on_press(inbound)
+        except Exception:
+            logger.warning("A button on %s could not be marked", self._channel, exc_info=True)
 
     def _sent(self, dialogue: str, task: asyncio.Task[None]) -> None:
         if self._sending.get(dialogue) is task:

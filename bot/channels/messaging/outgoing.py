@@ -35,8 +35,8 @@ class Document:
 class Outgoing:
     """One message of a reply, within the limits of the channel and in its markup, and the buttons below it.
 
-    Where `buttons` are left although there are answers, `text` lists them. A `document` goes out with the message on
-    channels that take one.
+    Where `buttons` are left although there are answers, `text` lists them. A `document`, on channels that take one,
+    goes out by itself, without text.
     """
 
     text: str = field(repr=False)
@@ -61,3 +61,15 @@ class Transport(Protocol):
 
     async def send(self, conversation: str, outgoing: Outgoing) -> None:
         """Send one message to where `Inbound.conversation` said. Raises DeliveryError."""
+
+
+def carried(button: Button, most_bytes: int) -> str:
+    """Give what a provider keeps with a button: which it is, and what it says where there is room for that."""
+    whole = f"{button.press} {button.payload}"
+    return whole if len(whole.encode()) <= most_bytes else button.press
+
+
+def read_carried(kept: str) -> tuple[str, str]:
+    """Give `Inbound.press` and `Inbound.text` of what a provider kept with a button that was pressed."""
+    press, _, payload = kept.partition(" ")
+    return press, payload

@@ -22,6 +22,7 @@ class Job:
     caller: Caller
     came_at: float
     is_late: bool = False
+    is_taken_press: bool = False
     recorded: asyncio.Event = field(default_factory=asyncio.Event)
     done: asyncio.Event = field(default_factory=asyncio.Event)
     failed: bool = False

@@ -33,10 +33,8 @@ def render(
         text = "\n".join(filter(None, [text, listed(offer)]))
     parts = split(text, dialect)
     last = len(parts) - 1
-    return [
-        Outgoing(part, buttons if place == last else (), document if place == last else None)
-        for place, part in enumerate(parts)
-    ]
+    sent = [Outgoing(part, buttons if place == last else ()) for place, part in enumerate(parts)]
+    return [*sent, Outgoing("", document=document)] if document is not None else sent
 
 
 def fitting(offer: Offer, dialect: Dialect) -> tuple[Button, ...]:
