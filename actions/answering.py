@@ -19,6 +19,8 @@ from actions.wording.values import entry_text, fact_text
 
 ANSWERS = frozenset({"inform", "affirm", "deny", "dont_know", "pending", "retract", "undo"}) | MISSES
 """Intents of messages that give something; where nothing was made of one, the reply says so."""
+BARE = ANSWERS - {"retract", "undo"}
+"""Intents of what can be the bare answer to a question."""
 
 
 def compose(visit: Visit) -> None:
@@ -39,9 +41,13 @@ def compose(visit: Visit) -> None:
         Talk(visit, board).say()
     else:
         _ask(visit, board)
+        _ask_again(visit)
     _fill_slots(visit, understood)
     if board is not None:
-        visit.reply.custom = {"hepascreen": {"recorded": visit.recorded(), "screening": board}}
+        visit.reply.custom = {
+            "hepascreen": {"recorded": visit.recorded(), "screening": board},
+            **_asks_beside(visit, board),
+        }
         if visit.reply.supposed:
             visit.reply.custom["supposed"] = visit.reply.supposed
         if visit.reply.phone:
@@ -139,7 +145,8 @@ def _say_missed(visit: Visit) -> None:
         reply.say(lines.WHAT_TO_FORGET)
     elif turn.intent in ("affirm", "deny", "dont_know", "pending"):
         names = [readback.name_of(catalogue, name) for name in visit.asked]
-        missed(turn, reply, lines.needs_value(names) if names else lines.NOTHING_ASKED, catalogue)
+        nothing_asked = lines.ASKED_ANEW if _forgotten(visit) else lines.NOTHING_ASKED
+        missed(turn, reply, lines.needs_value(names) if names else nothing_asked, catalogue)
     else:
         missed(turn, reply, lines.NOTHING_READ, catalogue)
 
@@ -153,6 +160,31 @@ def _ask(visit: Visit, board: Board | None) -> None:
         _offer(visit, query_buttons(catalogue, queries[0]), (queries[0].fact,))
     elif board is not None and visit.changes and not (visit.is_closed or visit.is_disputed):
         _ask_next(visit, board)
+
+
+def _forgotten(visit: Visit) -> Board | None:
+    """Give the board whose question is open, where a bare answer came and the conversation has forgotten it."""
+    if visit.screening is None or visit.turn.intent not in BARE or visit.asked or visit.changes or visit.on_phone:
+        return None
+    board = visit.board()
+    following = board["next"]
+    is_open = following is not None and not set(following["facts"]) <= set(visit.now().pending())
+    return board if is_open else None
+
+
+def _ask_again(visit: Visit) -> None:
+    """Ask the open question once more rather than guess that it was meant."""
+    board = None if visit.heard.queries or questions_in(visit.turn) else _forgotten(visit)
+    if board is not None:
+        visit.reply.buttons = []
+        _ask_next(visit, board)
+
+
+def _asks_beside(visit: Visit, board: Board) -> dict[str, list[str]]:
+    """Say what the conversation is asked for, where that is not the screening's next question."""
+    asked = list(visit.reply.slots.get("asked", visit.asked))
+    following = board["next"]
+    return {} if following is None or asked == list(following["facts"]) else {"asked": asked}
 
 
 def _ask_next(visit: Visit, board: Board) -> None:

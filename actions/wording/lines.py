@@ -18,6 +18,7 @@ NOT_RECORDED = "Not recorded: the screening log cannot be written at the moment.
 NOT_READ = "The screening log cannot be read at the moment. Please send your message again."
 NOTHING_READ = "I could not read a fact in that, and nothing was recorded."
 NOTHING_ASKED = "I asked nothing that this answers; nothing was recorded. Say it with its name, such as “HIV: no”."
+ASKED_ANEW = "I no longer know which question that answers, so nothing was recorded. It is asked again here."
 NOTHING_TO_UNDO = "There is nothing to undo in this screening."
 WHAT_TO_FORGET = "Which fact shall I forget? Name it, such as “forget the AFP”, or say “undo” for your last message."
 NO_SCREENING = "No screening is open; facts start one, or say “new patient” with a code."
