@@ -42,7 +42,8 @@ def add_widget(app: Sanic, settings: Settings, guard: Guard) -> None:
         return await _read(request, settings, lambda reader: listing(the_desk(), reader))
 
     async def file(request: Request) -> HTTPResponse:
-        kind = request.args.get("format", "html")
+        # Sanic forgets an empty one otherwise, and `format=` would be answered as if it were not there.
+        kind = request.get_args(keep_blank_values=True).get("format", "html")
         if kind not in TYPES:
             return json({"error": f"there is no such format; take one of {', '.join(TYPES)}"}, status=400)
         return await _read(
