@@ -34,17 +34,29 @@ _NEVER = re.compile(
 )
 """``no therapy whatsoever``, ``has not yet received any tumour-specific therapy``."""
 
+_OF_ALL_KINDS = re.compile(
+    rf"\b(?:no|without) (?:{_OF_TUMOUR})?(?:drugs|medications?|medicines|tablets|pills|systemic(?: \w+)?|chemo\w*)"
+    r"(?:,? and |, ?| or )(?:no )?(?:local )?(?:procedures?|interventions?|operations?|surgery|local \w+)"
+    r"(?:,? and |, ?|,? or )(?:no )?(?:radiation|radiotherapy|irradiation)\b"
+)
+"""``no drugs, no procedures, no radiation``: every kind of treatment is denied."""
+
 
 def told_complete(draft: Draft, treated_here: bool) -> None:
     """Mark the list as complete where the message says so in the form of an answer or a denial."""
     match = _TOLD.search(draft.text.low)
     if match is None:
-        match = _NEVER.search(draft.text.low)
+        match = _NEVER.search(draft.text.low) or _OF_ALL_KINDS.search(draft.text.low)
         if match is None or (treated_here and not _ELSE.search(match.group())):
             return
     about = re.search(rf"{_TREATMENT}|given|received|lines?\b", match.group())
     first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
-    spoken = about is not None or treated_here or "treatments" in draft.asked
+    spoken = (
+        about is not None
+        or _OF_ALL_KINDS.match(match.group()) is not None
+        or treated_here
+        or "treatments" in draft.asked
+    )
     if spoken and not any(draft.barred(one) for one in (first, last)):
         draft.complete = True
         draft.use(range(first, last + 1))

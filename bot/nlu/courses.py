@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.bounds import STARTS, ceiling, continues, foreign, next_segment, turns
-from bot.nlu.cycles import read_cycle
+from bot.nlu.cycles import read_cycle, read_once
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.event_dates import year_of
@@ -26,7 +26,9 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         read_cycle(draft, entry)
         read_before(draft, entry, before, claimed)
         _likewise(draft, entry, before)
-        _behind(draft, entry, entries[number + 1] if number + 1 < len(entries) else None)
+        following = entries[number + 1] if number + 1 < len(entries) else None
+        _behind(draft, entry, following)
+        read_once(draft, entry, ceiling(draft, entry, following))
     for number in range(len(entries) - 2, -1, -1):
         if entries[number].joined:
             _sessions_of(draft, entries[number], entries[number + 1])

@@ -34,3 +34,23 @@ def read_cycle(draft: Draft, entry: Entry) -> None:
     draft.use(place for place in places if not entry.first <= place <= entry.last)
     if behind is not None:
         entry.last = places[-1]
+
+
+_ONCE = re.compile(
+    r"\bonce\b(?! (?:daily|a |every|per |weekly|more|in ))|"
+    r"\b(?:one|single|1|only one) (?:dose|infusion|administration|injection)\b"
+)
+
+
+def read_once(draft: Draft, entry: Entry, end: int) -> None:
+    """``given once on 4 May``, ``one dose of nivolumab on 3 June``: what began that day ended that day."""
+    first = entry.first
+    while (
+        first > 0 and first > entry.first - 5 and draft.tokens[first - 1].segment == draft.tokens[entry.first].segment
+    ):
+        first -= 1
+    last = entry.last
+    while last + 1 < end and draft.tokens[last + 1].sentence == draft.tokens[entry.last].sentence:
+        last += 1
+    told = draft.text.low[draft.tokens[first].start : draft.tokens[last].end]
+    entry.single = entry.single or (entry.kind == "systemic" and _ONCE.search(told) is not None)

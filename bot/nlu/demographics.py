@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.births import ages_of, record_birth
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
@@ -62,11 +64,20 @@ def _pronoun(draft: Draft) -> None:
         and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative"))
         and "question" not in token.scope
     ]
-    if len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
+    if not places and not any(one.cue("relative") for one in draft.tokens):
+        _raw_pronoun(draft)
+    elif len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
         place = next((one for one in places if not draft.barred(one)), places[0])
         draft.tokens[place].scope.discard("relative")
         draft.record("sex", _PRONOUNS[draft.word(place)], place, place)
         draft.tokens[place].used = False
+
+
+def _raw_pronoun(draft: Draft) -> None:
+    """``He is on no blood thinners``: a pronoun that was taken out with the words beside it."""
+    told = {_PRONOUNS[one.lower()] for one in re.findall(r"\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b", draft.text.raw)}
+    if len(told) == 1:
+        draft.facts["sex"] = told.pop()
 
 
 def _age(token: Token) -> int | None:

@@ -82,6 +82,8 @@ class Entry:
             self.ongoing = True
         if self.goes_on and self.outcome in (None, "ongoing"):
             self.end, self.outcome = None, "ongoing"
+        if self.kind == "systemic" and self.single and self.end is None and not (self.ongoing or self.several):
+            self.end = self.start
 
     def _settle_sessions(self) -> None:
         """A bare date is a session: the only one begins and ends the entry, of several the last ends it."""

@@ -47,8 +47,7 @@ def is_given(draft: Draft, place: int) -> bool:
     )
     ran = drug or (after == "trial" and _ran(draft, place))
     ahead = before in ("pre", "before", "trial") or (after in _AHEAD and not ran)
-    tested = before == "of" and draft.word(place - 2) in ("trial", "study", "trials", "studies")
-    ahead = ahead or tested
+    ahead = ahead or _of_trial(draft, place)
     off = denied_behind(draft, place) or lies_ahead(draft, place) or after_conversion(draft, place)
     return not (side or drugs or naive or ahead or stained or allergic or off)
 
@@ -59,6 +58,35 @@ _ALLERGIC = ("allerg", "hypersens", "anaphyla")
 def _resects(token: Token | None) -> bool:
     """``rt hepatectomy``: a side, no radiotherapy."""
     return token is not None and any(one.id == "resection" for one in token.senses("kind"))
+
+
+_TRIALS = ("trial", "study", "trials", "studies")
+_ENROLLED = frozenset(
+    [
+        "enrolled",
+        "enroled",
+        "treated",
+        "participated",
+        "participant",
+        "received",
+        "randomised",
+        "randomized",
+        "included",
+        "part",
+        "was",
+    ]
+)
+
+
+def _of_trial(draft: Draft, place: int) -> bool:
+    """``a trial of nivolumab/ipilimumab``: its drugs were given to those who took part in it."""
+    step = place - 1
+    while step > 0 and (draft.word(step) in ("/", "+", "plus", "and", "with", "&") or treated(draft.tokens[step])):
+        step -= 1
+    if draft.word(step) != "of" or draft.word(step - 1) not in _TRIALS:
+        return False
+    near = draft.tokens[max(0, step - 8) : step]
+    return not any(one.text in _ENROLLED for one in near if one.sentence == draft.tokens[place].sentence)
 
 
 def _ran(draft: Draft, place: int) -> bool:

@@ -75,12 +75,19 @@ _OPENING = word_set("headers_opening")
 
 
 def trailing_day(draft: Draft, found: Found) -> Day | None:
-    """``Hb 98 and plt 61 on 17 November``: the date behind the second of two values."""
-    name = draft.at(found.last + 2)
-    if draft.word(found.last + 1) != "and" or name is None or lab_name(draft, name) is None:
-        return None
-    other = forward(draft, found.last + 3)
-    return other.day if other is not None and other.place <= found.last + 5 else None
+    """``Hb 98, Cr 1.1 and plt 61 on 17 November``: the date behind the last of a list of values."""
+    last = found.last
+    for _ in range(8):
+        joint, name = draft.word(last + 1), draft.at(last + 2)
+        if joint not in ("and", ",") or name is None or lab_name(draft, name) is None:
+            return None
+        other = forward(draft, last + 3)
+        if other is None or other.place > last + 5:
+            return None
+        if other.day is not None:
+            return other.day if joint == "and" else None
+        last = other.last
+    return None
 
 
 def _named_behind(draft: Draft, step: int) -> bool:

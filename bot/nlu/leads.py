@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import word_set
 
 UP_TO = ("until", "till", "up to", "through")
 """``then nothing until TACE``: the treatment behind it did not stop."""
+_SEGMENTS = ("segment", "segments", "seg", "s", "sg")
+_ENDING = ("to", "until", "till", "through", "-", "up to")
 _ORDINALS = word_set("courses_ordinals")
 
 
@@ -29,14 +31,26 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
             if _of_finding(draft, step):
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
+            before = draft.at(step - 2)
+            if draft.word(step - 1) in _ENDING and before is not None and before.day is not None:
+                lead = "end"
             entry.ongoing = entry.ongoing or (draft.word(step - 1) == "since" and entry.kind == "systemic")
             assign(draft, entry, day, step, lead)
             continue
-        onward = _lead(draft, entry, step, role)
+        if draft.tokens[step].kind == "num" and draft.word(step - 1) in _SEGMENTS:
+            continue
+        onward = "start" if _spans(draft, step) else _lead(draft, entry, step, role)
         if onward is None:
             return
         role = onward
         draft.use([step])
+
+
+def _spans(draft: Draft, step: int) -> bool:
+    """``from Feb till Sept lenvatinib``: the word between two dates."""
+    before = draft.at(step - 1)
+    dated = before is not None and before.kind == draft.tokens[step + 1].kind == "date"
+    return dated and draft.word(step) in _ENDING
 
 
 def _of_finding(draft: Draft, step: int) -> bool:

@@ -68,9 +68,15 @@ def fold(low: str) -> tuple[str, list[int]]:
     return "".join(chars), places
 
 
+_STAGE_ENDS = re.compile(r"(?:bclc|pugh|child|class|stage|ctp|cpt?|hepatitis|type)[ :-]*[a-d]$")
+"""``BCLC B. TACE in May``: the letter of a stage closes the sentence."""
+
+
 def _letters(low: str, place: int) -> bool:
     """A full stop inside an abbreviation: ``t.bili``, ``t. bili``; no end of a sentence."""
     before = place < 2 or not low[place - 2].isalpha()
+    if before and low[place + 1 : place + 2].isspace() and _STAGE_ENDS.search(low, max(0, place - 14), place):
+        return False
     return before and low[place + 1 : place + 3].strip()[:1].isalpha()
 
 

@@ -9,7 +9,22 @@ from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _LINKS = word_set("not_given_links")
-_DENIALS = ("no", "none", "never", "nil", "nope", "n", "not", "neg", "negative", "0", "zero", "never had")
+_DENIALS = (
+    "no",
+    "none",
+    "never",
+    "nil",
+    "nope",
+    "n",
+    "not",
+    "neg",
+    "negative",
+    "0",
+    "zero",
+    "never had",
+    "ruled out",
+    "excluded",
+)
 _CLOSERS = word_set("not_given_closers")
 _SPANS = {"day", "days", "d", "week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "mo"}
 _PAST = re.compile(

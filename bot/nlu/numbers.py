@@ -16,7 +16,7 @@ from bot.nlu.spoken import DETECTION, HALF, PRESSURE, value_of
 from bot.nlu.vocabulary import word_map
 
 _DIGITS = (
-    r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|"
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|"
     r"\d{1,3}(?: \d{3})+(?![\d.,%]|/\d)|\d+(?:[.,]\d+)?|(?<![.\d])\.\d+"
 )
 _WORDS = word_map("numbers_words")

@@ -66,3 +66,19 @@ def demanded(start: int, part: list[Token]) -> bool:
     if part[start].text not in ("required", "needed", "necessary", "demanded"):
         return False
     return any(one.number is not None and one.number.sign for one in part[:start])
+
+
+_DONE = frozenset(
+    ["has", "had", "underwent", "received", "started", "began", "got", "was", "is", "chose", "took", "has had"]
+)
+
+
+def done(behind: list[Token]) -> bool:
+    """``refused surgery and has had ablation``: after a refusal, what was done instead."""
+    return bool(behind) and (behind[0].text in _DONE or behind[0].cue("positive", "first", "ongoing"))
+
+
+def again(part: list[Token], place: int) -> bool:
+    """``refused TACE and later also HAIC``: the refusal goes on."""
+    behind = part[place + 1].text if place + 1 < len(part) else ""
+    return part[place].text == "later" and behind in ("also", "too")

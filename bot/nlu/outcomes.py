@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.phases import turned_to
+from bot.nlu.tokens import Token
 
 
 def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
@@ -57,7 +59,13 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         entry = _partner(draft, entries, at, token.sentence)
     both = 1 if ahead and _both(draft, place) else 0
     told = [one for one in entries if not _added(draft, one)] or entries
-    latest = entry is None or at + both >= len(told) - (2 if entry.joined else 1) or onward is None
+    rest = entries[at + 1 + both :] if entry is not None and not ahead else []
+    closing = (
+        bool(rest)
+        and entry is not None
+        and all(_before(one, entry) or draft.word(one.first - 1) in ("after", "following") for one in rest)
+    )
+    latest = closing or entry is None or at + both >= len(told) - (2 if entry.joined else 1) or onward is None
     if entry is not None and (option == "PD" or not _evaluated(draft, entry, place)):
         if not (entry.kind in SINGLE and token.sentence != draft.tokens[entry.last].sentence):
             _mark(entry, option)
@@ -67,19 +75,40 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     if (
         latest
         and not _best(draft, place)
-        and not (onward is not None and turned_to(draft, place))
-        and not (entry is not None and _followed(draft, entries[index + both : index + 3], place))
+        and (closing or not (onward is not None and turned_to(draft, place)))
+        and (closing or not (entry is not None and _followed(draft, entries[index + both : index + 3], place)))
     ):
         draft.record("response", option, place, place)
 
 
+def _before(one: Entry, other: Entry) -> bool:
+    """``sorafenib until May 2025, stopped for PD; RFA 2022``: told later, and over before."""
+    ended, last = one.end or one.start or (max(one.sessions) if one.sessions else None), other.end or other.start
+    if ended is None or last is None or one.ongoing:
+        return False
+    return last_day(ended) < first_day(last)
+
+
 _EVALUATION = {"ct", "mri", "mrecist", "recist", "imaging", "evaluation", "restaging", "scan", "scans", "reassessment"}
+
+
+_LABELS = {"resp", "response", "evaluation", "outcome", "status"}
+
+
+def _option(token: Token) -> bool:
+    return any(one.id == "response" for one in token.senses("option"))
 
 
 def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
     behind = [draft.word(one) for one in range(place + 1, place + 7)]
+    if (
+        draft.word(place - 1) == ":"
+        and draft.word(place - 2) in _LABELS
+        and token.sentence != draft.tokens[entry.last].sentence
+    ):
+        return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & _EVALUATION)
     apart = token.sentence != draft.tokens[entry.last].sentence
     month = behind[:2] == ["at", "the"] and draft.word(place - 1) == "," and "scan" in behind
@@ -88,8 +117,13 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     if token.segment == draft.tokens[entry.last].segment:
         return False
     before = [one for one in draft.tokens[max(entry.last, place - 12) : place] if one.sentence == token.sentence]
+    told = max((at for at, one in enumerate(before) if _option(one)), default=-1)
+    bested = any(one.text.startswith("best") for one in before[: told + 1])
+    before = before[told + 1 :]
     if any(one.text.startswith("best") for one in before):
         return False
+    if bested and any(one.cue("last", "now") or one.text in ("latest", "today", "current") for one in before):
+        return True
     latest = any(one.cue("last", "now") or one.text in ("latest", "today") for one in before)
     named = any(one.text in _EVALUATION for one in before)
     return named and (latest or token.sentence != draft.tokens[entry.last].sentence)
@@ -122,6 +156,8 @@ def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
         return False
     between = {draft.word(one) for one in range(place + 1, entry.first)}
     phrase = draft.tokens[place].text
+    if ")" in between:
+        return False
     if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
         return True
     return bool(between & {"on", "to", "of", "after", "under", "with", "through", "despite"}) or phrase.endswith(

@@ -54,6 +54,12 @@ _KIN = (
     "wife", "husband", "spouse", "daughter", "son", "mother", "father", "sister", "brother", "carer", "caregiver",
     "partner", "next of kin",
 )  # fmt: skip
+_CALLS = r"rang|phoned|called|telephoned|texted|emailed|e-mailed|wrote|cancelled|came in|asks|asked"
+_SPEAKING = (
+    re.compile(rf"^[ \t]*(?P<what>{_NAME}[ \t]+{_NAME})(?=[ \t]+(?:{_CALLS})\b)", re.MULTILINE),
+    re.compile(rf"\b(?i:spoke|talked|speaking|talking|call) (?:to|with|from) (?P<what>{_NAME}[ \t]+{_NAME})"),
+)
+"""``Pierre Dubois rang``: two names at the head of a line, and what only people do."""
 _RELATIVES = re.compile(
     rf"\b(?i:{'|'.join(_KIN)})\b"
     rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:[ \t]+{_NAME}){{0,2}})"
@@ -85,6 +91,7 @@ _CUED = (
     (_KIN, (_RELATIVES,)),
 )
 """Words of which one must be in the message (in lower case), and the patterns that are then worth a look."""
+_CALL_CUES = (*_CALLS.split("|"), "spoke", "talk", "speaking", "call")
 _LOWER_CUES = ("name", "mr", "miss", "mdm")
 _AT_HEAD = re.compile(
     rf"^[ \t]*(?P<what>{_NAME},?[ \t]+{_NAME}(?:[ \t]+{_NAME})?)[ \t]*[,;(\-]?[ \t]*(?={_AGE})", re.MULTILINE
@@ -147,7 +154,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
             for pattern in patterns:
                 for match in pattern.finditer(text):
                     yield from _kept(match)
-    for match in _AT_HEAD.finditer(text):
+    for match in [*_AT_HEAD.finditer(text), *_speaking(text, low)]:
         yield from () if _is_clinical(match["what"]) else _kept(match, least=2)
     if any(cue in low for cue in _LOWER_CUES):
         for match in _LOWER.finditer(text):
@@ -155,6 +162,13 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
     if _HAS_HAN.search(text):
         for pattern in _HAN:
             yield from (match.span("what") for match in pattern.finditer(text))
+
+
+def _speaking(text: str, low: str) -> Iterator[re.Match[str]]:
+    """Give the names of those who rang, wrote or were spoken to."""
+    if any(cue in low for cue in _CALL_CUES):
+        for pattern in _SPEAKING:
+            yield from pattern.finditer(text)
 
 
 def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,18 @@ import re
 
 from bot.nlu.headings import before_treatment, plan_headed
 from bot.nlu.items import alike, bare_item, closed_by_or, closes_before, decided, mere
-from bot.nlu.openers import demanded, judges, nothing_else, proposed, rules_out, starts_soon, treats, wanted
+from bot.nlu.openers import (
+    again,
+    demanded,
+    done,
+    judges,
+    nothing_else,
+    proposed,
+    rules_out,
+    starts_soon,
+    treats,
+    wanted,
+)
 from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
@@ -103,7 +114,7 @@ def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]]
         _to_sentence_end(token, part[start + 1 :], parts, place)
         for one in part[:start]:
             one.scope.add("plan")
-    headed = start + 1 < len(part) and part[start + 1].text == ":"
+    headed = start < 2 and start + 1 < len(part) and part[start + 1].text == ":"
     if token.cue("plan") and headed and "headed" not in token.scope:
         plan_headed(part[start + 1 :], parts[place + 1 :])
 
@@ -254,8 +265,10 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
     scope = "hypothesis" if cue == "screen" else cue
     rest = part[start + 1 :]
     reached = any(one.clinical for one in rest)
-    for one in rest:
-        if one.cue("stop", "then") and cue != "past":
+    for at, one in enumerate(rest):
+        if one.cue("stop", "then") and cue != "past" and not again(rest, at):
+            break
+        if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):
             break
         if cue == "uncertain" and one.text in ("and", "but") and reached:
             break

@@ -96,6 +96,9 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if entry.kind == "systemic" and draft.word(step - 1) in ("c", "cycle") and token.number.plain:
         entry.cycle = token.number.plain
         draft.use([step - 1, step])
+        before = draft.at(step - 2)
+        if before is not None and before.cue("last") and draft.word(step - 1) in ("c", "cycle"):
+            return "end"
         return "start" if entry.cycle == 1 else "skip"
     count = {draft.word(step - 1), draft.word(step + 1)} & _COUNTS
     dose = token.unit in _DOSE or (token.unit or "").startswith("mg")

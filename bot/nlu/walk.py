@@ -136,6 +136,8 @@ def _settled(draft: Draft, step: int, day: Day | None, unit: str | None, passed:
         if onward is None:
             break
         found = onward
+    if found.day is None and day is not None and draft.word(step - 1) == "from":
+        found.day = day
     return _old_values(draft, found)
 
 
