@@ -100,6 +100,7 @@ def test_requests_that_are_made_from_the_description_are_answered_as_it_says(ser
 
 @pytest.mark.parametrize("given", ["", "docx"])
 async def test_a_format_that_there_is_none_of_is_refused(server: Server, given: str):
-    async with aiohttp.ClientSession() as session, session.get(f"{server.url}widget/summary?format={given}") as response:
+    address = f"{server.url}widget/summary?format={given}"
+    async with aiohttp.ClientSession() as session, session.get(address) as response:
         assert response.status == 400
         assert "html" in (await response.json())["error"]
