@@ -1,13 +1,15 @@
 """SMS and WhatsApp: one address for both, which Twilio tells apart by how it writes the numbers."""
 
+import asyncio
+import dataclasses
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, text
+from sanic.response import HTTPResponse, empty, raw, text
 
 from bot.access.guard import Guard
 from bot.channels.messaging.channel import MessagingChannel
@@ -15,9 +17,11 @@ from bot.channels.messaging.dialect import Dialect
 from bot.channels.messaging.inbound import Inbound
 from bot.channels.messaging.messenger import Messenger
 from bot.channels.messaging.outgoing import Outgoing
+from bot.channels.messaging.pages import pdf_of_page
 from bot.channels.messaging.people import People
 from bot.channels.twilio.client import TwilioClient
 from bot.channels.twilio.dialects import SMS, WHATSAPP
+from bot.channels.twilio.pages import Pages
 from bot.channels.twilio.signature import Signatures
 from bot.metrics import Metrics
 from bot.settings import Settings
@@ -38,15 +42,21 @@ OPT_OUT = frozenset(
 class NumberTransport:
     """Sends to a telephone number, in the way of SMS or of WhatsApp."""
 
-    def __init__(self, client: TwilioClient, sender: str, prefix: str = "") -> None:
+    def __init__(self, client: TwilioClient, sender: str, prefix: str = "", pages: Pages | None = None) -> None:
         is_service = sender.startswith("MG")
         self._client = client
+        self._pages = pages
         self._sender = {"MessagingServiceSid": sender} if is_service else {"From": f"{prefix}{sender}"}
         self._prefix = prefix
 
     async def send(self, conversation: str, outgoing: Outgoing) -> None:
-        """Send one message to the number. Raises DeliveryError."""
-        await self._client.send(self._sender, f"{self._prefix}{conversation}", outgoing.text)
+        """Send one message to the number, and the page that goes with it. Raises DeliveryError."""
+        fields = {**self._sender, "To": f"{self._prefix}{conversation}"}
+        await self._client.send({**fields, "Body": outgoing.text})
+        if outgoing.document is not None and self._pages is not None:
+            pdf = await asyncio.to_thread(pdf_of_page, outgoing.document)
+            url = self._pages.keep(pdf, outgoing.document.name)
+            await self._client.send({**fields, "Body": outgoing.document.name, "MediaUrl": url})
 
 
 class TwilioChannel(MessagingChannel):
@@ -57,6 +67,9 @@ class TwilioChannel(MessagingChannel):
         self._settings, self._guard, self._metrics = settings, guard, metrics
         self._signatures = Signatures(token, settings.twilio_address)
         self._client = TwilioClient(settings.twilio_account or "", token, settings.twilio_url)
+        self._pages = (
+            Pages(f"{settings.twilio_address}webhooks/{self.name()}/page/") if settings.twilio_address else None
+        )
         self._messengers: dict[str, Messenger] = {}
 
     @classmethod
@@ -67,31 +80,51 @@ class TwilioChannel(MessagingChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Give the route."""
         people = People(self._settings.twilio_people, self._settings.site)
-        served: dict[str, tuple[str | None, Dialect, str]] = {
-            "sms": (self._settings.twilio_sms, SMS, ""),
-            "whatsapp": (self._settings.twilio_whatsapp, WHATSAPP, PREFIX),
-        }
-        for channel, (sender, dialect, prefix) in served.items():
-            if sender:
-                self._messengers[channel] = Messenger(
-                    channel,
-                    on_new_message,
-                    people,
-                    dialect,
-                    NumberTransport(self._client, sender, prefix),
-                    self._guard,
-                    self._metrics,
-                    answers_strangers=False,
-                )
+        for channel, transport, dialect in self._served():
+            self._messengers[channel] = Messenger(
+                channel,
+                on_new_message,
+                people,
+                dialect,
+                transport,
+                self._guard,
+                self._metrics,
+                answers_strangers=False,
+            )
         blueprint = Blueprint("twilio")
-        blueprint.add_route(self._receive, "/webhook", methods=["POST"])
+
+        @blueprint.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            return await self._receive(request)
+
+        @blueprint.route("/page/<key:str>", methods=["GET"])
+        async def page(_: Request, key: str) -> HTTPResponse:
+            return self._page(key)
+
         return blueprint
+
+    def _served(self) -> Iterator[tuple[str, NumberTransport, Dialect]]:
+        """Give the channels that are on; WhatsApp takes documents where it can fetch them from here."""
+        if self._settings.twilio_sms:
+            yield "sms", NumberTransport(self._client, self._settings.twilio_sms), SMS
+        if self._settings.twilio_whatsapp:
+            dialect = dataclasses.replace(WHATSAPP, takes_documents=self._pages is not None)
+            sender = self._settings.twilio_whatsapp
+            yield "whatsapp", NumberTransport(self._client, sender, PREFIX, self._pages), dialect
 
     async def finish(self, seconds: float) -> None:
         """Let the replies that are under way go out."""
         for messenger in self._messengers.values():
             await messenger.finish(seconds)
         await self._client.close()
+
+    def _page(self, key: str) -> HTTPResponse:
+        """Give a page to whoever was told its address; it has no other lock."""
+        found = self._pages.get(key) if self._pages else None
+        if found is None:
+            return empty(404)
+        headers = {"Content-Disposition": f'attachment; filename="{found[1]}"', "Cache-Control": "no-store"}
+        return raw(found[0], content_type="application/pdf", headers=headers)
 
     async def _receive(self, request: Request) -> HTTPResponse:
         """Answer 200 once the log has the message; after a 503 Twilio calls its fallback address, which is this one."""

@@ -21,11 +21,10 @@ class TwilioClient:
         self._login = aiohttp.BasicAuth(account, token)
         self._session: aiohttp.ClientSession | None = None
 
-    async def send(self, sender: dict[str, str], to: str, body: str) -> None:
-        """Send one message: `sender` is its `From`, or a `MessagingServiceSid`. Raises DeliveryError."""
+    async def send(self, fields: dict[str, str]) -> None:
+        """Send one message with these fields of the API, such as `From`, `To` and `Body`. Raises DeliveryError."""
         try:
-            session = self._opened()
-            async with session.post(self._address, data={**sender, "To": to, "Body": body}) as answer:
+            async with self._opened().post(self._address, data=fields) as answer:
                 if answer.status >= 400:
                     raise await _fault_of(answer)
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:

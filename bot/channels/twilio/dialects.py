@@ -24,4 +24,4 @@ def _units(text: str) -> int:
 
 
 SMS = Dialect(longest=MOST_SEGMENTS, measure=segments, escape=plain, most_messages=MOST_SMS)
-WHATSAPP = Dialect(longest=LONGEST_WHATSAPP, measure=_units, escape=as_whatsapp, bold=("*", "*"), most_messages=8)
+WHATSAPP = Dialect(longest=LONGEST_WHATSAPP, measure=_units, escape=as_whatsapp, bold=("*", "*"))

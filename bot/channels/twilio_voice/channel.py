@@ -60,7 +60,11 @@ class VoiceChannel(MessagingChannel):
         """Give the route."""
         self._on_new_message = on_new_message
         blueprint = Blueprint("twilio_voice")
-        blueprint.add_route(self._receive, f"/{WEBHOOK}", methods=["POST"])
+
+        @blueprint.route(f"/{WEBHOOK}", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            return await self._receive(request)
+
         return blueprint
 
     async def finish(self, seconds: float) -> None:
