@@ -25,8 +25,15 @@ _NEXT = re.compile(
 )
 
 
+_WHO = "man|woman|lady|fella|bachelor|widow|widower|pensioner|farmer|grandmother|grandfather|male|female|gentleman"
 _NOW = re.compile(
-    rf"\b(?:i'?m|i am) (?:just |only |about |now )?{_AGE}(?=\s*(?:$|[,.;]|and\b|now\b|last\b|this\b))"
+    rf"\b(?:turned|just gone|gone|hit|reached|after turning|celebrated (?:my )?) {_AGE.replace('age', 'turned')}"
+    rf"(?=\s*(?:$|[,.;]|and\b|on\b|in\b|at\b|last\b|this\b|now\b|a\b))"
+    rf"|\b{_AGE.replace('age', 'young')} years young\b"
+    rf"|\b(?:{_WHO}) of {_AGE.replace('age', 'of')}(?=\s*(?:$|[,.;]|and\b|now\b|with\b|who\b))"
+    rf"|^\W*{_AGE.replace('age', 'first')}(?=,? (?:and )?(?:a|an) (?:{_WHO})\b"
+    r"|,? (?:and )?(?:\w+[ -]){1,3}next (?:birthday|year|month)\b)"
+    rf"|\b(?:i'?m|i am) (?:just |only |about |now )?{_AGE}(?=\s*(?:$|[,.;]|and\b|now\b|last\b|this\b))"
     rf"|^\W*{_AGE.replace('age', 'answer')} (?=last birthday|last week|last month|(?:last |back )?in (?:{_MONTH}))"
 )
 """An age that is said without its years."""
@@ -36,8 +43,9 @@ def birthdays(low: str) -> Iterator[Change]:
     """Give ages as they are written: one year less than that of a birthday to come."""
     if len(low) <= 200:
         for match in _NOW.finditer(low):
-            said = match["age"] or match["answer"]
-            yield Change(match.start(), match.end(), f"{said} years old ")
+            group = next(name for name, one in match.groupdict().items() if one)
+            start, end = match.span(group) if group in ("of", "young") else match.span()
+            yield Change(start, end + len(" years young") * (group == "young"), f"{match[group]} years old ")
     if "be" not in low and "turn" not in low and "going" not in low:
         return
     for match in _NEXT.finditer(low):

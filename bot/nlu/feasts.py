@@ -52,6 +52,8 @@ _COUNTED = {
     "martin luther king day|mlk day": relativedelta(month=1, day=1, weekday=MO(3)),
     "presidents day|presidents' day|president's day": relativedelta(month=2, day=1, weekday=MO(3)),
     "memorial day": relativedelta(month=5, day=31, weekday=MO(-1)),
+    "the spring bank holiday|spring bank holiday|whit bank holiday": relativedelta(month=5, day=31, weekday=MO(-1)),
+    "the may bank holiday|may bank holiday|early may bank holiday": relativedelta(month=5, day=1, weekday=MO(1)),
     "father's day|fathers day": relativedelta(month=6, day=1, weekday=SU(3)),
     "labor day": relativedelta(month=9, day=1, weekday=MO(1)),
     "columbus day|canadian thanksgiving": relativedelta(month=10, day=1, weekday=MO(2)),
@@ -110,6 +112,22 @@ def _month_of(match: re.Match[str], today: date) -> date | None:
     past = [day for year in range(today.year, today.year - 3, -1) if (day := _on(key, year)) and day <= today]
     wanted = 1 if match["two"] else 0
     return past[wanted] if len(past) > wanted else None
+
+
+def names_of_feasts() -> list[str]:
+    """Give the names of all feasts, the longest first."""
+    return sorted(_SPELLINGS, key=len, reverse=True)
+
+
+def feast_in(name: str, today: date, back: int) -> str | None:
+    """Give the month of the feast ``back`` times ago (1: the last one), as ``december 2024``; None where unknown."""
+    days = (
+        (_on(_SPELLINGS[name], year) for year in range(today.year, today.year - back - 1, -1))
+        if name in _SPELLINGS
+        else ()
+    )
+    past = [day for day in days if day is not None and day <= today]
+    return f"{_MONTHS[past[back - 1].month - 1]} {past[back - 1].year}" if len(past) >= back else None
 
 
 @lru_cache(maxsize=512)

@@ -20,7 +20,7 @@ _TURNS = re.compile(
 _UNDONE = re.compile(
     r"\b(?:not?|never|stopped|finished|gone|over|used to|no longer|cleared|came off|mother|father|brother|sister)\b"
 )
-_CHOICES = ("ascites", "encephalopathy", "portal_vein_thrombus", "other_malignancy")
+DENIED = ("ascites", "encephalopathy", "portal_vein_thrombus", "other_malignancy")
 """Choices of which a no names an option."""
 
 
@@ -35,7 +35,7 @@ def answer_at_head(draft: Draft, fact: str) -> None:
     if denied and not _TURNS.search(low, denied.end()) and not (dated and spec.kind == "event"):
         if spec.kind in ("flag", "event"):
             draft.record(fact, False, 0, 0)
-        elif fact in _CHOICES:
+        elif fact in DENIED:
             record_no(draft, spec, 0, 0)
         return
     affirmed = _YES.match(low)

@@ -9,90 +9,52 @@ are read as around any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
 
 from bot.nlu.birthdays import birthdays
 from bot.nlu.draft import Draft
 from bot.nlu.feasts import feasts
 from bot.nlu.heads import answer_at_head
+from bot.nlu.lay_dates import lay_dates
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text
-from bot.nlu.patterns import Sets, compiled
 from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
+from bot.nlu.told_answers import read_answers
+from bot.nlu.told_treatments import read_doings
+from bot.nlu.told_words import rules_of, rules_of_entries, section
 from bot.nlu.yes_no import NO, YES
 
-_FOLDER = Path(__file__).with_name("told")
 SHORT = 120
 """Characters of a message that may be a reply without a value."""
 LONGEST_ANSWER = 300
 """Characters of a message that is read as the answer to the question alone."""
 
 
-@lru_cache(maxsize=1)
-def _data() -> dict[str, dict[str, Any]]:
-    """Load every file of ``told``; each section is joined over the files."""
-    sections = ("sets", "fillers", "always", "asked", "asks", "beside", "open")
-    data: dict[str, dict[str, Any]] = {section: {} for section in sections}
-    for path in sorted(_FOLDER.glob("*.yml")):
-        for section, entries in YAML(typ="safe").load(path.read_text(encoding="utf-8")).items():
-            _join(data[section], entries)
-    return data
-
-
-def _join(into: dict[str, Any], entries: Mapping[Any, Any]) -> None:
-    for key, value in entries.items():
-        if isinstance(value, Mapping):
-            _join(into.setdefault(str(key), {}), value)
-        else:
-            into.setdefault(str(key), []).extend(_lines(value))
-
-
-def _lines(patterns: str) -> list[str]:
-    return [line.strip() for line in str(patterns).splitlines() if line.strip()]
-
-
-@lru_cache(maxsize=1)
-def _sets() -> Sets:
-    return Sets(_data()["sets"])
-
-
-def _rules(entries: Mapping[str, Iterable[str]]) -> Rules:
-    return Rules(compiled(entries, _sets()))
-
-
-@lru_cache(maxsize=8)
-def _rules_of(section: str) -> Rules:
-    return _rules(_data()[section])
-
-
 @lru_cache(maxsize=256)
 def _asked(fact: str) -> Rules | None:
-    entries = _data()["asked"].get(fact)
-    return _rules(entries) if entries else None
+    entries = section("asked").get(fact)
+    return rules_of_entries(entries) if entries else None
 
 
 @lru_cache(maxsize=256)
 def _open(fact: str) -> Rules | None:
-    patterns = _data()["open"].get(fact)
-    return _rules({fact: patterns}) if patterns else None
+    patterns = section("open").get(fact)
+    return rules_of_entries({fact: patterns}) if patterns else None
 
 
 def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable[str] = ()) -> Text:
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
     if len(text.low) <= SHORT and whole_reply(text.low.strip()):
         return text
-    fillers = [*_rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]
+    text = rewritten(text, apart(lay_dates(text.low, today)))
+    fillers = [*rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]
     text = rewritten(text, apart(fillers))
     answers = _answers(text.low, tuple(asked), lexicon)
     taken = [(one.start, one.end) for one in answers]
-    changes = _rules_of("always").changes(text.low)
+    changes = rules_of("always").changes(text.low)
     rest = [one for one in changes if not any(one.start < end and start < one.end for start, end in taken)]
     text = rewritten(text, apart([*answers, *rest]))
     return rewritten(text, apart(_own(text.low)))
@@ -155,20 +117,30 @@ def read_told(draft: Draft) -> None:
     """Read what patients add to an answer, and ask about what leaves a fact open: ``like a golf ball``."""
     if draft.reply:
         return
-    for rule, match in _rules_of("asks").matches(draft.text.low):
+    _leave_open(draft)
+    read_doings(draft)
+    read_answers(draft)
+    if len(draft.asked) == 1 and draft.asked[0] in draft.catalogue.facts:
+        answer_at_head(draft, draft.asked[0])
+        _date_apart(draft, draft.asked[0])
+    elif len(draft.facts) == 1 and not draft.asked:
+        fact = next(iter(draft.facts))
+        _date_apart(draft, fact if fact in _DATED or _IT_WAS.search(draft.text.low) else "")
+    if draft.asked and not (draft.facts or draft.treatments or draft.queries or draft.complete):
+        _reply_apart(draft)
+
+
+def _leave_open(draft: Draft) -> None:
+    """Ask about what was told too loosely."""
+    for rule, match in rules_of("asks").matches(draft.text.low):
         _doubt(draft, rule.wording, *match.span())
     if draft.treatments:
-        for rule, match in _rules_of("beside").matches(draft.text.low):
+        for rule, match in rules_of("beside").matches(draft.text.low):
             _doubt(draft, rule.wording, *match.span(), denied=False)
     for fact in draft.asked:
         rules = _open(fact)
         for _, match in rules.matches(draft.text.low) if rules else ():
             _doubt(draft, fact, *match.span())
-    if len(draft.asked) == 1 and draft.asked[0] in draft.catalogue.facts:
-        answer_at_head(draft, draft.asked[0])
-        _date_apart(draft, draft.asked[0])
-    if draft.asked and not (draft.facts or draft.treatments or draft.queries or draft.complete):
-        _reply_apart(draft)
 
 
 def _doubt(draft: Draft, fact: str, start: int, end: int, *, denied: bool | None = None) -> None:
@@ -182,8 +154,10 @@ def _doubt(draft: Draft, fact: str, start: int, end: int, *, denied: bool | None
 def _date_apart(draft: Draft, fact: str) -> None:
     """``it came on at rest, I was in casualty with it three weeks ago``: the only date is that of the event."""
     told = draft.facts.get(fact)
+    if told is None:
+        return
     event = told is True and draft.catalogue.facts[fact].kind == "event" and fact not in _NOW
-    if not event and not (fact == "pregnancy_test" and isinstance(told, str)):
+    if not event and not (isinstance(told, str) and told in _DATED.get(fact, ())):
         return
     dates = [place for place, one in enumerate(draft.tokens) if one.kind == "date"]
     day = draft.tokens[dates[0]].day if len(dates) == 1 else None
@@ -195,6 +169,9 @@ def _date_apart(draft: Draft, fact: str) -> None:
         draft.record("gi_bleeding", value, dates[0], dates[0])
 
 
+_IT_WAS = re.compile(r"\b(?:last time|that was|it was|it happened|this was|the last one|last one was)\b")
+_DATED = {"pregnancy_test": ("negative", "positive"), "other_malignancy": ("treated", "skin", "in_situ")}
+"""Options that a date belongs to."""
 _NOW = ("immunosuppressant",)
 """Events whose date is that of the end."""
 _CLAUSE = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b)\s*")

@@ -8,7 +8,7 @@
 ``[a|b c]``    one of these, or nothing
 ``{belly}``    one of a named set; sets may hold sets
 ``<...>``      what stands there is kept, and called ``$1`` in the new wording
-``..``         up to two words; ``...`` up to five, none with a comma between
+``..``         up to two words; ``...`` up to five, none with a comma between; ``....`` up to eight
 ``!(a|b)``     not followed by one of these
 ``^`` ``$``    the message begins, ends there
 =============  ==========================================================================
@@ -26,10 +26,10 @@ from functools import cached_property, lru_cache
 
 from bot.nlu.word_forms import COMMON, forms_of, written_out
 
-_GAP = r"(?:[\s_-]+|(?='))"
-_MARK = re.compile(r"\.\.\.|\.\.|!\(|\{\w+\}|[()\[\]<>|^$]|[^\s()\[\]{}<>|^$!]+")
+_GAP = r"(?:[\s_-]+|(?=')|(?=\s*,))"
+_MARK = re.compile(r"\.\.\.\.|\.\.\.|\.\.|!\(|\{\w+\}|[()\[\]<>|^$]|[^\s()\[\]{}<>|^$!]+")
 _COMMA = r"\s*,"
-_FREE = {"..": r"(?:[\s_-]+[a-z']+){0,2}?", "...": r"(?:[\s_-]+[a-z']+){0,5}?"}
+_FREE = {"..": r"(?:[\s_-]+[a-z']+){0,2}?", "...": r"(?:[\s_-]+[a-z']+){0,5}?", "....": r"(?:[\s,_-]+[a-z0-9']+){0,8}?,?"}
 _Needed = list[frozenset[str]]
 """Sets of words: of each of them a message must hold one."""
 

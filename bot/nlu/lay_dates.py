@@ -1,0 +1,60 @@
+"""Times as patients tell them, put as a date would be written: ``two years ago in June``, ``two Christmases ago``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.nlu.date_words import MONTHS
+from bot.nlu.feasts import feast_in, names_of_feasts
+from bot.nlu.rewriting import Change
+
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_NUMBERS |= {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}
+_NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_MONTH = r"(?:" + "|".join(sorted((one for one in MONTHS if len(one) > 3 or one == "may"), key=len, reverse=True)) + ")"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_LINK = r"(?:,? ?(?:and )?(?:it was |that was )?(?:in|at|around|about|on|back in|during|over) (?:the )?(?:month of )?)"
+_YEARS_THEN_MONTH = re.compile(rf"\b(?P<years>{_NUMBER}) years? (?:ago|back|since){_LINK}(?P<month>{_MONTH})\b(?! \d)")
+_MONTH_THEN_YEARS = re.compile(
+    rf"\b(?P<month>{_MONTH})(?:,| of)? (?P<years>{_NUMBER}) years? (?:ago|back)\b(?! {_MONTH})"
+)
+_SEASON_THEN_MONTH = re.compile(
+    rf"\b(?:last|this|the|this past|that) {_SEASON}(?: gone| past)?,? (?:it was |that was )?in (?P<month>{_MONTH})\b"
+)
+_GONE = re.compile(rf"\b(?:this |last )?(?P<month>{_MONTH}) (?:just )?(?:gone|past)\b(?! (?:years?|\d))")
+_FEAST = "|".join(re.escape(one) for one in names_of_feasts())
+_FEASTS_AGO = re.compile(
+    rf"\b(?P<count>{_NUMBER}) (?P<feast>christmas|easter|thanksgiving|diwali|ramadan|halloween)(?:e?s)? (?:ago|back)\b"
+)
+_YEAR_AND_FEAST = re.compile(
+    rf"\bin (?P<year>(?:19|20)\d\d),? (?:it was |that was )?(?:around|at|about|just before|just after|before|after|on) "
+    rf"(?P<feast>{_FEAST})\b"
+)
+_TELLING = re.compile(r"\b(?:ago|back|spring|summer|autumn|fall|winter|gone|past|in (?:19|20)\d\d)\b")
+
+
+def lay_dates(low: str, today: date) -> Iterator[Change]:
+    """Give for times in a patient's words what is to be read in their place: ``june 2024``."""
+    if len(low) > 400 or not _TELLING.search(low):
+        return
+    for pattern in (_YEARS_THEN_MONTH, _MONTH_THEN_YEARS):
+        for match in pattern.finditer(low):
+            year = today.year - _count(match["years"])
+            yield Change(*match.span(), f"{match['month']} {year}")
+    for pattern in (_SEASON_THEN_MONTH, _GONE):
+        for match in pattern.finditer(low):
+            yield Change(*match.span(), match["month"])
+    for match in _FEASTS_AGO.finditer(low):
+        month = feast_in(match["feast"], today, _count(match["count"]))
+        if month is not None:
+            yield Change(*match.span(), month)
+    for match in _YEAR_AND_FEAST.finditer(low):
+        month = feast_in(match["feast"], date(int(match["year"]), 12, 31), 1)
+        if month is not None:
+            yield Change(*match.span(), f"in {month}")
+
+
+def _count(said: str) -> int:
+    return int(said) if said.isdigit() else _NUMBERS[said]

@@ -1,0 +1,199 @@
+"""What an answer in a patient's own words comes to: yes, no, an option, or something that must be asked again.
+
+``told/answers_*.yml`` holds for each fact what says yes to it, what says no, what leaves it open, and under ``topic``
+what a patient speaks of it with, so that what they volunteer is understood as their answer would be. ``every`` holds
+what says so of any fact. Words within longer ones do not count; where what is left says both, it is asked again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from bot.nlu.choices import record_no
+from bot.nlu.draft import Draft
+from bot.nlu.heads import DENIED
+from bot.nlu.normalise import normalise
+from bot.nlu.rewriting import Rules
+from bot.nlu.told_words import rules_of_entries, section
+from criteria.catalogue import Fact
+
+LONGEST = 240
+"""Characters of a message that is read in this way."""
+_OVERTURNED = "overturned"
+"""What was told before in the message does not hold: ``they thought so, but it was wind``."""
+_REPLIES = ("unknown", "pending")
+_ASIDE = {
+    "live_vaccine": ("active_infection",),
+    "variceal_bleeding": ("gi_bleeding",),
+    "other_malignancy": ("treatments", "active_infection"),
+    "resectability": ("treatments",),
+    "initial_resectability": ("treatments",),
+}
+"""What answers to a question seem to speak of, and do not."""
+_WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
+"""What ``no bother`` says yes to."""
+_OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|doctor)\b")
+_OTHERS = re.compile(
+    r"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
+    r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|friend|"
+    r"mate|partner|family|niece|nephew|baby|dog)|in the family)\b"
+)
+_OR = "|"
+_FIRST = ("convertible", "skin", "in_situ")
+"""``too big now, but if it shrinks they will operate`` says no and yes, and is neither; a cured skin cancer is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    value: str
+    start: int
+    end: int
+    own: bool
+
+
+@lru_cache(maxsize=128)
+def _rules(fact: str) -> Rules | None:
+    entries: Mapping[str, list[str]] = section("answers").get(fact, {})
+    return rules_of_entries({value: said for value, said in entries.items() if value != "topic"}) if entries else None
+
+
+@lru_cache(maxsize=1)
+def _topics() -> Rules:
+    every = section("answers").items()
+    return rules_of_entries({fact: entries["topic"] for fact, entries in every if "topic" in entries})
+
+
+def read_answers(draft: Draft) -> None:
+    """Read a short message as the answer to what was asked, and as that to what it speaks of by itself."""
+    if len(draft.text.raw) > LONGEST or draft.reply:
+        return
+    low = normalise(draft.text.raw).low
+    asked = [one for one in draft.asked if one in draft.catalogue.facts]
+    for fact in asked:
+        _read(draft, draft.catalogue.facts[fact], low, every=len(asked) == 1)
+    if _OWN.search(low):
+        for fact, said in _told_of(low).items():
+            if fact not in draft.asked and not _SUPPOSED.search(said):
+                _read(draft, draft.catalogue.facts[fact], said, every=False)
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:if|would|might|could|going to|will|next|soon|want|wants|hope|hoping|list|talk|talked|mentioned|refused|"
+    r"afraid|worried|risk|i'd|unless|supposed)\b"
+)
+"""What a patient volunteers may lie ahead, or never come."""
+_CLAUSE = re.compile(r"\s*(?:[,;.!?]|\b(?:and|but)\b)\s*")
+
+
+def _told_of(low: str) -> dict[str, str]:
+    """Give what is told of each fact that is spoken of: its clauses, and those behind them that speak of no other."""
+    told: dict[str, list[str]] = {}
+    about: set[str] = set()
+    for clause in _CLAUSE.split(low):
+        if _OTHERS.search(clause):
+            about = set()
+            continue
+        about = {rule.wording for rule, _ in _topics().matches(clause)} or about
+        for fact in about:
+            told.setdefault(fact, []).append(clause)
+    return {fact: " , ".join(clauses) for fact, clauses in sorted(told.items())}
+
+
+def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
+    verdict, own = verdict_of(fact, low, every=every and fact.id not in _WILL)
+    if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own and every)):
+        return
+    if verdict in _REPLIES:
+        if every and not (draft.facts or draft.treatments or draft.queries):
+            draft.reply = "pending" if verdict == "pending" else "unknown"
+            draft.use(range(len(draft.tokens)))
+    elif verdict == "ask":
+        if every and not any(one.fact == fact.id for one in draft.queries):
+            draft.facts.pop(fact.id, None)
+            draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
+    else:
+        _record(draft, fact, "no" if verdict == _OVERTURNED else verdict)
+
+
+def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool) -> bool:
+    """Tell whether a verdict may stand in place of what was read: other than it, said without its name."""
+    if verdict == _OVERTURNED:
+        return True
+    named = any(token.names(fact.id) for token in draft.tokens)
+    known = draft.facts[fact.id]
+    if isinstance(known, list) and verdict in known:
+        return own
+    alike = (verdict == "yes" and known not in (False, "none", "never")) or (
+        isinstance(known, dict) and known.get("value") == verdict
+    )
+    return own and not named and not alike
+
+
+def verdict_of(fact: Fact, low: str, *, every: bool) -> tuple[str | None, bool]:
+    """Tell what a text says of a fact (``yes``, ``no``, an option, ``ask``…, or None), and whether in its own words.
+
+    ``every`` takes what says so of any fact into account: the text answers the question for this one.
+    """
+    own = _votes(_rules(fact.id), low, own=True)
+    common = [one for one in _votes(_rules("every"), low, own=False) if one.value in _REPLIES or _denied(fact)]
+    votes = _outermost([*own, *(common if every else ())])
+    values = {one.value for one in votes}
+    if _OVERTURNED in values:
+        return _OVERTURNED, True
+    told = values.difference(_REPLIES)
+    said = {one.value for one in votes if one.own}
+    for value in _FIRST:
+        if value in said:
+            return value, True
+    if len(told) > 1:
+        said = said if said == {"no", "ask"} else said - {"ask"}
+        settled = len(said) == 1 and (bool(said & told) and told != {"no", "ask"})
+        return (said.pop() if settled else "ask"), bool(said) or settled
+    return next(iter(told), None) or next(iter(sorted(values)), None), bool(said)
+
+
+def _denied(fact: Fact) -> bool:
+    """Tell whether a no answers the question for a fact."""
+    return fact.kind in ("flag", "event") or fact.id in DENIED
+
+
+def _votes(rules: Rules | None, low: str, *, own: bool) -> Iterable[_Vote]:
+    for rule, match in rules.matches(low) if rules else ():
+        yield _Vote(rule.wording, *match.span(), own)
+
+
+def _outermost(votes: Iterable[_Vote]) -> list[_Vote]:
+    """Leave out what stands within something longer; of the same words the fact's own count."""
+    kept: list[_Vote] = []
+    for vote in sorted(votes, key=lambda one: (one.start - one.end, not one.own)):
+        if not any(one.start <= vote.start and vote.end <= one.end for one in kept):
+            kept.append(vote)
+    return kept
+
+
+def _record(draft: Draft, fact: Fact, verdict: str) -> None:
+    """Put down a verdict; what was asked about the fact before is settled by it."""
+    for token in draft.tokens:
+        token.scope.difference_update(("uncertain", "relative", "hypothesis"))
+    if fact.kind in ("flag", "event"):
+        if verdict in ("yes", "no"):
+            draft.facts.pop(fact.id, None)
+            draft.record(fact.id, verdict == "yes", 0, 0)
+        if verdict == "yes" and fact.id == "variceal_bleeding" and "gi_bleeding" not in draft.facts:
+            draft.record("gi_bleeding", True, 0, 0)
+    elif verdict == "no":
+        record_no(draft, fact, 0, 0)
+    elif verdict != "yes":
+        value: Any = verdict.split(_OR) if _OR in verdict else verdict
+        draft.record(fact.id, int(value) if fact.kind == "quantity" else value, 0, 0)
+    aside = _ASIDE.get(fact.id, ())
+    draft.queries = [one for one in draft.queries if one.fact not in aside]
+    if "treatments" in aside and "liver" not in draft.text.raw.lower():
+        draft.treatments.clear()
+        for token in draft.tokens:
+            token.used = token.used and token.kind != "date"
+    draft.use(place for place, token in enumerate(draft.tokens) if token.kind not in ("date", "dur", "num"))

@@ -1,0 +1,131 @@
+"""What patients tell of a treatment around its name: what was done, when, why it ended.
+
+``told/doings.yml`` holds in loose patterns what was done (``doings``, by kind of treatment) and how it went
+(``outcomes``). They fill in what was left open where a message tells of one treatment, and never change what was read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
+from bot.nlu.normalise import normalise
+from bot.nlu.told_words import rules_of
+
+LONGEST = 240
+"""Characters of a message that is read in this way."""
+_CALLED_OFF = re.compile(
+    r"\b(?:called (?:it|that|the \w+) off|cancelled it|never happened|never went ahead|did ?n[o']t go ahead|"
+    r"fell through)\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|no|n't|cannot|can't|couldn't|wouldn't|won't|didn't|don't|isn't|wasn't|will|going to|gonna|next|"
+    r"planned|plan|plans|offered|refused|was to|were to|supposed|want|wants|wanted|wait|waiting|might|list|if|"
+    r"hope|hoping|soon|tomorrow|talk|talking|booked|called it off|cancelled|instead|think|thinking|due|brother|sister|"
+    r"mother|father|husband|wife|friend|neighbour|cousin|uncle|aunt|dad|mum|mam|mom)\b"
+)
+_PROCEDURES = ("resection", "ablation", "tace", "tae", "haic", "sirt", "radiotherapy", "transplant")
+_ENDED = re.compile(
+    r"\b(?:last|latest|finish\w*|ended|until|till|til|to|over in|done with|stopped|completed)\b[^,;.]*$"
+)
+_BEGUN = re.compile(r"\b(?:since|from|start\w*|began|begun|first)\b[^,;.]*$")
+_TWICE = re.compile(r"\b(?:then|again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
+_DENIED = "none"
+
+
+def read_doings(draft: Draft) -> None:
+    """Fill in what a short message leaves open of the one treatment that it tells of."""
+    low = normalise(draft.text.raw).low
+    asked = "treatments" in draft.asked
+    if len(low) > LONGEST or draft.reply:
+        return
+    if _CALLED_OFF.search(low):
+        draft.queries = [one for one in draft.queries if one.fact != "treatments"]
+        return
+    told = {rule.wording for rule, _ in rules_of("doings").matches(low)}
+    if asked and _DENIED in told and not draft.treatments:
+        draft.complete = True
+        draft.queries = [one for one in draft.queries if one.fact != "treatments"]
+        draft.use(range(len(draft.tokens)))
+        return
+    draft.treatments = [one for one in draft.treatments if not _told_before(one, draft.treatments)]
+    if asked or not draft.asked or "liver" in low:
+        _what(draft, told - {_DENIED}, low)
+    if len(draft.treatments) == 1:
+        _when(draft, draft.treatments[0])
+        _begun(draft, draft.treatments[0])
+        _how(draft, draft.treatments[0], low)
+
+
+def _told_before(entry: dict[str, Any], entries: list[dict[str, Any]]) -> bool:
+    """``X with Y since June, still on the X``: a drug of an entry that stands, told again without a date."""
+    agents = set(entry.get("agents", ()))
+    alone = bool(agents) and "start" not in entry and "end" not in entry
+    return alone and any(agents < set(one.get("agents", ())) and one is not entry for one in entries)
+
+
+def _what(draft: Draft, told: set[str], low: str) -> None:
+    """``they cooked it with a needle``: the one thing done, where none was read or a drug without its name."""
+    unnamed = [one for one in draft.treatments if one["kind"] == "systemic" and not one.get("agents")]
+    if len(told) != 1 or len(draft.treatments) != len(unnamed) or len(unnamed) > 1 or _NOT_DONE.search(low):
+        return
+    kind = next(iter(told))
+    if any(one.fact == "treatments" for one in draft.queries) and kind == "systemic":
+        return
+    if unnamed:
+        unnamed[0].clear()
+        unnamed[0]["kind"] = kind
+    else:
+        draft.treatments.append({"kind": kind})
+    draft.queries = [one for one in draft.queries if one.fact != "treatments"]
+    draft.use(place for place, token in enumerate(draft.tokens) if token.kind not in ("date", "dur", "num"))
+
+
+def _when(draft: Draft, entry: dict[str, Any]) -> None:
+    """``in 2022 they injected alcohol``: the only date of a message is that of the one procedure that it tells of."""
+    if entry["kind"] not in _PROCEDURES or "start" in entry or "end" in entry or draft.facts:
+        return
+    every = [(place, token.day or year_of(draft, place)) for place, token in enumerate(draft.tokens)]
+    days = [(place, day) for place, day in every if day is not None]
+    if len(days) != 1 or days[0][1].iso is None or days[0][1].ahead:
+        return
+    place, day = days[0]
+    before = re.sub(r"\b(?:in|on|at|around|about)? ?(?:last|this)? ?$", "", draft.text.low[: draft.tokens[place].start])
+    if _ENDED.search(before):
+        entry["end"] = day.iso
+    elif _BEGUN.search(before):
+        entry["start"] = day.iso
+    elif not _TWICE.search(before):
+        entry["start"] = entry["end"] = day.iso
+    else:
+        return
+    draft.tokens[place].used = True
+    draft.queries = [one for one in draft.queries if one.fact != "treatments"]
+
+
+def _begun(draft: Draft, entry: dict[str, Any]) -> None:
+    """``Chinese New Year they started it, it was stopped in May``: the other date is that of the beginning."""
+    days = [token for token in draft.tokens if token.kind == "date" and token.day is not None and token.day.iso]
+    if len(days) != 2 or "end" not in entry or "start" in entry or days[0].day is None or days[0].day.ahead:
+        return
+    first = days[0].day.iso
+    if _STARTED.match(draft.text.low[days[0].end :]) and days[1].day and entry["end"] == days[1].day.iso:
+        entry["start"] = first
+        days[0].used = True
+
+
+_STARTED = re.compile(r",? (?:they|i|we|he|she) (?:have |had )?(?:start|began|begun|put|gave|went)")
+
+
+def _how(draft: Draft, entry: dict[str, Any], low: str) -> None:
+    """``Stivarga blistered my hands so they took me off it``: why a drug ended, or that it goes on."""
+    if entry["kind"] != "systemic" or not entry.get("agents") or entry.get("outcome") not in (None, "completed"):
+        return
+    told = {rule.wording for rule, _ in rules_of("outcomes").matches(low)}
+    if len(told) != 1 or (told == {"ongoing"} and "end" in entry):
+        return
+    entry["outcome"] = told.pop()
+    if entry["outcome"] == "progression" and "response" not in draft.facts:
+        draft.record("response", "PD", 0, 0)
