@@ -5,6 +5,7 @@ import logging
 
 from slixmpp import JID
 from slixmpp.exceptions import PresenceError
+from slixmpp.types import PresenceArgs
 
 from bot.channels.xmpp.client import Client
 
@@ -20,6 +21,7 @@ class Rooms:
     """Keeps the assistant in its rooms, as `nick`; what was said there before it came is not read."""
 
     def __init__(self, client: Client, rooms: tuple[str, ...], nick: str) -> None:
+        self._client = client
         self._muc = client["xep_0045"]
         self._wanted = rooms
         self._joined: set[str] = set()
@@ -53,8 +55,13 @@ class Rooms:
                 await self._enter(room)
 
     async def _enter(self, room: str) -> None:
+        # slixmpp 1.12 takes every answer for somebody else's where the address of the sender is left out.
+        sender: PresenceArgs = {"pfrom": self._client.boundjid}
+        join = self._muc.join_muc_wait(
+            JID(room), self.nick, maxstanzas=0, presence_options=sender, timeout=SECONDS_TO_JOIN
+        )
         try:
-            presence = (await self._muc.join_muc_wait(JID(room), self.nick, maxstanzas=0, timeout=SECONDS_TO_JOIN))[0]
+            presence = (await join)[0]
         except PresenceError as fault:
             self._tell(room, f"room {{}} cannot be entered ({fault.condition})")
         except asyncio.TimeoutError:

@@ -1,0 +1,163 @@
+"""XMPP for real: prosody and the assistant as processes of their own, people with a client of their own.
+
+One server of each for all tests (about 10 s to start); every test has a person of its own.
+"""
+
+import re
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.bot.conftest import Server, model, start  # noqa: F401
+from tests.channels.friend import ROOM, Friend
+from tests.channels.prosody import ASSISTANT, HOST, PASSWORD, Prosody, is_installed
+from tests.conftest import absent
+
+LISTED = ("anna", "ben", "carla", "dora", "emil", "fay")
+STRANGERS = ("mallory", "trudy")
+EARLY = "new patient P-200"
+"""What Emil writes before the assistant is there."""
+
+pytestmark = [pytest.mark.server, pytest.mark.model]
+
+
+@pytest.fixture(scope="module")
+def prosody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prosody]:
+    if not is_installed():
+        absent("prosody (Debian: apt-get install prosody)")
+    running = Prosody(tmp_path_factory.mktemp("prosody"), (*LISTED, *STRANGERS))
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="module")
+def server(prosody: Prosody, start: Any) -> Server:  # noqa: F811
+    """The assistant, which starts after Anna made the room and Emil wrote to it."""
+    import asyncio
+
+    asyncio.run(_before_the_assistant(prosody))
+    return start(
+        HEPASCREEN_XMPP_JID=ASSISTANT,
+        HEPASCREEN_XMPP_PASSWORD=PASSWORD,
+        HEPASCREEN_XMPP_PEOPLE=",".join(f"{name}@{HOST}={name}" for name in LISTED),
+        HEPASCREEN_XMPP_ROOMS=ROOM,
+        HEPASCREEN_XMPP_SERVER=f"127.0.0.1:{prosody.port}",
+        HEPASCREEN_XMPP_CA=str(prosody.certificate),
+    )
+
+
+async def _before_the_assistant(prosody: Prosody) -> None:
+    async with Friend(prosody, "anna") as anna, Friend(prosody, "emil") as emil:
+        await anna.make_room()
+        emil.write(EARLY, "written-before-the-start")
+        await emil.is_heard()
+
+
+async def test_what_was_written_before_the_assistant_was_there_is_answered(prosody: Prosody, server: Server):
+    async with Friend(prosody, "emil") as emil:
+        assert "P-200" in await emil.until_marked("written-before-the-start")
+
+
+async def test_a_screening_by_chat_with_options_by_number_by_words_and_with_a_typo(prosody: Prosody, server: Server):
+    async with Friend(prosody, "ben") as ben:
+        assert "Started a screening: P-201" in await ben.ask("new patient P-201")
+        # HAIC concurrent: "Not having received previous treatment against hepatocellular carcinoma".
+        said = await ben.ask("BCLC C, TACE on 2 August 2026, lenvatinib and sintilimab since July 2026, PD")
+        assert re.search(r"Now ruled out: .*HAIC concurrent", said)
+        assert "How was the hepatocellular carcinoma diagnosed" in said
+        number = re.search(r"(\d) pathological", said)
+        assert number, said
+        assert "diagnosis of HCC: pathological" in await ben.ask(number[1])
+        await ben.ask("undo")
+        assert "diagnosis of HCC: clinical" in await ben.ask("clinical")
+        await ben.ask("undo")
+        assert "diagnosis of HCC: pathological" in await ben.ask("patological")
+
+
+async def test_a_message_that_is_sent_twice_is_answered_once(prosody: Prosody, server: Server):
+    async with Friend(prosody, "carla") as carla:
+        await carla.ask("new patient P-202")
+        first = carla.write("platelets 82", "sent-again-and-again")
+        carla.write("platelets 82", first)
+        last = carla.write("status")
+        said = await carla.until_marked(last)
+        assert said.count("Recorded for P-202: platelets 82") == 1
+    assert _recorded(server, "P-202", "platelets") == 1
+
+
+async def test_in_a_room_only_those_who_are_listed_and_speak_to_it_are_answered(prosody: Prosody, server: Server):
+    async with Friend(prosody, "dora") as dora, Friend(prosody, "mallory") as mallory:
+        await dora.enter()
+        await mallory.enter()
+        dora.write_to_room("has anybody seen the biopsy of P-203?")
+        dora.write_to_room("hepascreen: new patient P-203")
+        first = await dora.next("room")
+        assert (
+            first.splitlines()[0]
+            == "Others in this conversation can read what is written here: use codes, never names."
+        )
+        assert "Started a screening: P-203" in first
+        mallory.write_to_room("hepascreen: age 61")
+        assert "listed members of the study team alone" in await dora.next("room")
+        dora.write_to_room("@Hepascreen age 70")
+        answer = await dora.next("room")
+        assert "Recorded for P-203: age 70" in answer
+        assert "Others in this conversation" not in answer
+
+
+async def test_a_stranger_is_told_once_and_nothing_is_read(prosody: Prosody, server: Server):
+    async with Friend(prosody, "trudy") as trudy, Friend(prosody, "fay") as fay:
+        trudy.write("new patient P-666")
+        assert "nothing of your message was read" in await trudy.next()
+        trudy.write("age 61")
+        await trudy.is_heard()
+        await fay.ask("help")  # answered after what came before
+        await trudy.is_heard()
+        assert trudy.read.empty()
+    assert _count(server, "events where code = 'P-666'") == 0
+
+
+async def test_after_a_break_nothing_is_lost_and_nothing_is_answered_twice(prosody: Prosody, server: Server):
+    async with Friend(prosody, "anna") as anna:
+        await anna.ask("new patient P-204")
+        # The assistant holds still, so that the message is on its way when the messaging server dies.
+        server.process.send_signal(signal.SIGSTOP)
+        caught = anna.write("platelets 82")
+        await anna.is_heard()
+    prosody.kill()
+    prosody.start()
+    async with Friend(prosody, "anna") as anna:
+        later = anna.write("albumin 3.4 g/dL")
+        await anna.is_heard()
+        server.process.send_signal(signal.SIGCONT)
+        said = await anna.until_marked(later)
+        if caught not in anna.marks:
+            said += await anna.until_marked(caught)
+        said += await anna.ask("status")
+        assert said.count("platelets 82") == 1
+        assert said.count("albumin 34 g/L") == 1
+    assert [_recorded(server, "P-204", fact) for fact in ("platelets", "albumin")] == [1, 1]
+
+
+async def test_the_metrics_count_and_name_nobody(prosody: Prosody, server: Server):
+    async with aiohttp.ClientSession() as session, session.get(f"{server.url}metrics") as answer:
+        metrics = await answer.text()
+    assert re.search(r'hepascreen_channel_messages_total\{channel="xmpp",outcome="stranger"\} 3\.0', metrics)
+    assert 'hepascreen_deliveries_total{channel="xmpp",outcome="lost"}' not in metrics
+    assert HOST not in metrics
+
+
+def _recorded(server: Server, code: str, fact: str) -> int:
+    """How often a fact was recorded in a screening."""
+    screening = f"(select screening_id from events where code = '{code}')"
+    return _count(server, f"observations where fact = '{fact}' and screening_id in {screening}")
+
+
+def _count(server: Server, what: str) -> int:
+    with create_engine(server.log).connect() as log:
+        return int(log.execute(text(f"select count(*) from {what}")).scalar() or 0)
