@@ -19,7 +19,7 @@ from actions.phone.keys import is_no, is_yes
 from actions.rasa import ENTITY
 from actions.reply import Turn
 from actions.turn import would_tell
-from actions.wording.readback import name_of
+from actions.wording.readback import name_of, unused_line
 from actions.wording.recorded import Told, recorded_line
 from actions.wording.values import joined, number_text
 from bot.channels.twilio_voice.speaking import spoken
@@ -37,12 +37,13 @@ class Pending:
     read_back: str = field(repr=False)
     facts: tuple[str, ...]
     name: str = ""
+    unused: str = field(default="", repr=False)
     message_id: str = ""
 
     @property
     def question(self) -> str:
         """What is asked before it counts."""
-        return f"I heard: {self.read_back}. Right?"
+        return " ".join(filter(None, [f"I heard: {self.read_back}.", self.unused, "Right?"]))
 
 
 def told(read: dict[str, Any], in_call: bool) -> Heard:
@@ -69,7 +70,8 @@ def pending_of(words: str, heard: Heard, is_sure: bool) -> Pending | None:
     parts = [spoken(recorded_line(catalogue, _as_told(heard))).removeprefix("Recorded: ").rstrip(".")]
     parts += [f"{one.new:g} instead of {one.old:g}" for one in heard.corrections]
     parts += [f"take back {joined(name_of(catalogue, one) for one in heard.retracted)}"] if heard.retracted else []
-    return Pending(words, "; ".join(filter(None, parts)), facts_of(heard), _name(heard, catalogue))
+    read_back = "; ".join(filter(None, parts))
+    return Pending(words, read_back, facts_of(heard), _name(heard, catalogue), spoken(unused_line(heard.unused)))
 
 
 def _name(heard: Heard, catalogue: Catalogue) -> str:

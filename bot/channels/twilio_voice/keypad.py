@@ -69,20 +69,21 @@ def keypad_of(messages: Sequence[Message], facts: Mapping[str, Any]) -> Keypad:
     if phone.get("on"):
         keys = tuple(_call_key(one) for one in phone.get("keys") or ())
         is_open = phone.get("step") == "question" and {one.key for one in keys} <= {POINT}
-        return Keypad(keys, _wanted(phone, facts) if is_open else "")
+        return Keypad(keys, _wanted(phone.get("facts") or (), facts) if is_open else "")
     offered = [one for message in messages for one in message.get("buttons") or ()]
-    return Keypad(tuple(_numbered(offered)), "" if offered else _wanted(next_of(custom) or {}, facts))
+    return Keypad(tuple(_numbered(offered)), "" if offered else _wanted(asked_of(custom), facts))
 
 
-def next_of(custom: Message) -> Message | None:
-    """Give the question that the screening of a reply asks next, as the page gets it; None where it asks none."""
-    screening: Message = (custom.get("hepascreen") or {}).get("screening") or {}
-    return screening.get("next")
+def asked_of(custom: Message) -> Sequence[str]:
+    """Give the facts that a reply outside a call asks for, as the page gets them: what the screening needs next."""
+    following: Message = ((custom.get("hepascreen") or {}).get("screening") or {}).get("next") or {}
+    asked = custom["asked"] if "asked" in custom else following.get("facts")
+    return list(asked or ())
 
 
-def _wanted(asked: Message, facts: Mapping[str, Any]) -> str:
+def _wanted(asked: Sequence[str], facts: Mapping[str, Any]) -> str:
     """Tell whether a question that is not answered by choosing asks for a number or a date."""
-    kinds = [facts[name].kind for name in asked.get("facts") or () if name in facts]
+    kinds = [facts[name].kind for name in asked if name in facts]
     return {"quantity": "number", "date": "date", "event": "date"}.get(kinds[0], "") if len(kinds) == 1 else ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.wording import lines
-from bot.channels.twilio_voice.keypad import Keypad, keypad_of, next_of
+from bot.channels.twilio_voice.keypad import Keypad, asked_of, keypad_of
 from bot.channels.twilio_voice.speaking import portions, spoken
 from bot.replies import Message
 
@@ -87,7 +87,7 @@ def _in_call(texts: list[str], phone: dict[str, Any]) -> tuple[list[str], str]:
 
 def _at_chart(texts: list[str], custom: dict[str, Any]) -> tuple[list[str], str]:
     """The question is the last line, where one is asked."""
-    is_asked = next_of(custom) is not None and "?" in texts[-1]
+    is_asked = bool(asked_of(custom)) and "?" in texts[-1]
     return (texts[:-1], texts[-1]) if is_asked else (texts, "")
 
 

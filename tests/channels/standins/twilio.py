@@ -14,7 +14,7 @@ from aiohttp import web
 from tests.channels.standins.thread import StandIn
 
 ACCOUNT = "AC0123456789abcdef0123456789abcdef"
-TOKEN = "0123456789abcdef0123456789abcdef"
+TOKEN = "89abcdef0123456701234567fedcba98"
 SMS = "+15005550006"
 WHATSAPP = "+15005550007"
 ADDRESS = "https://hepascreen.example/clinic/"
