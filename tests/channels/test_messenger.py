@@ -131,6 +131,14 @@ async def test_a_stranger_is_told_once_and_nothing_of_theirs_is_read(made):
     assert counted(metrics, "stranger") == 4
 
 
+async def test_a_stranger_can_be_told_how_they_are_listed_but_not_before_others(made):
+    messenger, _, wire, _ = made(names_strangers=True)
+    await messenger.receive(of(person="U9", conversation="C1", is_group=True))
+    await messenger.receive(of(person="U8"))
+    await messenger.finish(5)
+    assert wire.texts == [lines.NOT_LISTED, f"{lines.NOT_LISTED} Whoever runs it can let you in as T1/U8."]
+
+
 async def test_where_an_answer_costs_money_a_stranger_gets_none(made):
     messenger, _, wire, _ = made(answers_strangers=False)
     await messenger.receive(of(person="U9"))

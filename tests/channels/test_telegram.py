@@ -136,7 +136,7 @@ async def test_a_stranger_is_told_once_that_nothing_was_read(telegram, chat):
     await telegram.say(STRANGER, "status")
     await chat("status")
     (told,) = await telegram.until(lambda calls: [body for _, body in calls if body.get("chat_id") == STRANGER])
-    assert told["text"] == lines.NOT_LISTED
+    assert told["text"] == f"{lines.NOT_LISTED} Whoever runs it can let you in as {STRANGER}."
 
 
 async def test_a_reader_records_nothing(chat):

@@ -37,6 +37,7 @@ STRANGERS_A_MINUTE = 10
 KEPT = 5000
 
 NOT_LISTED = "This assistant answers listed members of the study team alone; nothing of your message was read."
+WHO_YOU_ARE = "Whoever runs it can let you in as {identifier}."
 OTHERS_READ = "Others in this conversation can read what is written here: use codes, never names."
 TOO_MANY = "Too many messages; this one was not read. Wait a moment and send it again."
 ONLY_TEXT = "Only text is read here; please type it."
@@ -53,6 +54,7 @@ class Messenger:
     """The one way from a channel to the assistant and back.
 
     `answers_strangers` is False where an answer to somebody who is not listed would cost money or tell a secret;
+    `names_strangers` tells them in a private conversation the identifier by which they could be listed;
     `on_press` marks a button that was pressed and taken; `pauses` are those between tries of a delivery, `moment` the
     seconds in which messages are put in order.
     """
@@ -68,6 +70,7 @@ class Messenger:
         metrics: Metrics,
         *,
         answers_strangers: bool = True,
+        names_strangers: bool = False,
         on_press: OnPress | None = None,
         pauses: tuple[float, ...] = PAUSES,
         moment: float = MOMENT,
@@ -79,6 +82,7 @@ class Messenger:
         self._guard = guard
         self._metrics = metrics
         self._answers_strangers = answers_strangers
+        self._names_strangers = names_strangers
         self._on_press = on_press
         self._delivery = Delivery(channel, transport, pauses)
         self._choices = Choices()
@@ -207,7 +211,9 @@ class Messenger:
         self._count("stranger")
         stranger = f"stranger {inbound.workspace}/{inbound.person}"
         if self._answers_strangers and self._strangers.take("all") and self._is_first(stranger):
-            send = self._delivery.deliver(inbound.conversation, self._lines(NOT_LISTED))
+            is_named = self._names_strangers and not inbound.is_group
+            line = f"{NOT_LISTED} {WHO_YOU_ARE.format(identifier=inbound.identifier)}" if is_named else NOT_LISTED
+            send = self._delivery.deliver(inbound.conversation, self._lines(line))
             task = asyncio.create_task(_to_the_end(send))
             self._sending[stranger] = task
             task.add_done_callback(lambda one: self._sent(stranger, one))

@@ -52,6 +52,7 @@ class SlackChannel(MessagingChannel):
             self._transport,
             self._guard,
             self._metrics,
+            names_strangers=True,
             on_press=self._transport.mark,
         )
         blueprint = Blueprint("slack_webhook")

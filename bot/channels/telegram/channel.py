@@ -53,6 +53,7 @@ class TelegramChannel(MessagingChannel):
             self._transport,
             self._guard,
             self._metrics,
+            names_strangers=True,
             on_press=self._transport.mark,
         )
         blueprint = Blueprint("telegram_webhook")
