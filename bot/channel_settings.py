@@ -28,6 +28,7 @@ class ChannelSettings:
     twilio_sms: str | None = None
     twilio_whatsapp: str | None = None
     twilio_voice: bool = False
+    twilio_pin: str | None = field(default=None, repr=False)
     twilio_address: str | None = None
     twilio_url: str = "https://api.twilio.com/"
     xmpp_jid: str | None = None
@@ -155,6 +156,14 @@ TWILIO = (
         "no",
         False,
         setting_values.yes_or_no,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_PIN",
+        "twilio_pin",
+        "PIN of 4 to 12 digits that whoever calls keys in first; a caller's number can be forged",
+        "none",
+        None,
+        setting_values.pin,
     ),
     Setting(
         "HEPASCREEN_TWILIO_ADDRESS",

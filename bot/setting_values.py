@@ -195,3 +195,10 @@ def number_or_service(text: str) -> str:
     if not re.fullmatch(r"\+[1-9]\d{6,14}|MG[0-9a-f]{32}", found):
         raise ValueError("is not a number; write it with its country, as +15005550006, or the SID of a service, MG…")
     return found
+
+
+def pin(text: str) -> str:
+    """Read a PIN; the complaint does not repeat it."""
+    if not re.fullmatch(r"[0-9]{4,12}", text):
+        raise ValueError("is not a PIN; write 4 to 12 digits")
+    return text

@@ -162,6 +162,10 @@ async def test_the_questions_of_a_call_are_read_out_and_answered_with_keys(serve
     said = await phone.key("1")
     assert recorded(served, "P-056")["age"] == 61
     assert "Close with" not in await phone.say("hang up")
+    page = await phone.say("export")
+    assert page.startswith("Screening P 0 5 6.")
+    assert "|" not in page
+    assert "#" not in page
     assert (await phone.say("goodbye")).startswith("Goodbye.")
 
 

@@ -12,13 +12,10 @@ from bot.channels.twilio_voice import twiml
 from bot.channels.twilio_voice.codes import with_codes
 from bot.channels.twilio_voice.confirming import Pending, in_place_of, pending_of, together, verdict_on
 from bot.channels.twilio_voice.hints import hints
-from bot.channels.twilio_voice.keypad import UNKNOWN, keypad_of
 from bot.channels.twilio_voice.lines import Lines
 from bot.channels.twilio_voice.listening import Sound, sound_of
-from bot.channels.twilio_voice.prompt import MORE, SAY_REPEAT, Prompt, prompt_of
+from bot.channels.twilio_voice.prompt import MORE, Prompt
 from bot.channels.twilio_voice.speaking import LONGEST, portions, spoken
-
-FACTS = {name: SimpleNamespace(kind=kind) for name, kind in [("age", "quantity"), ("hiv", "flag"), ("stroke", "event")]}
 
 
 @pytest.mark.parametrize(
@@ -126,58 +123,6 @@ def test_words_about_the_line_are_told_from_answers(words, wish):
     assert Sound(words).about_line == wish
 
 
-def reply(question="Which?", facts=("hiv",), buttons=(), phone=None):
-    following = {"screening": {"next": {"facts": list(facts), "ask": question, "settles": []}}}
-    custom = {"hepascreen": following, **({"phone": phone} if phone else {})}
-    offered = [{"title": title, "payload": says} for title, says in buttons]
-    return [{"text": f"Recorded.\n{question}", "buttons": offered}, {"custom": custom}]
-
-
-def call(*keys, step="question", facts=("hiv",)):
-    given = [{"key": key, "title": title, "say": says} for key, title, says in keys]
-    return reply(phone={"on": True, "step": step, "question": "Which?", "facts": list(facts), "keys": given})
-
-
-YES_NO = (("y", "Yes", "y"), ("n", "No", "n"), ("?", "Doesn't know", "?"))
-UNSURE = (("?", "Doesn't know", "?"),)
-
-
-@pytest.mark.parametrize(
-    ("messages", "digits", "says"),
-    [
-        (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "1", "clinical HCC"),
-        (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "*", "don't know"),
-        (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "2", None),
-        (reply(facts=["age"]), "61", "61"),
-        (reply(facts=["age"]), "1*4", "1.4"),
-        (reply(facts=["age"]), "*", UNKNOWN),
-        (reply(facts=["age"]), "1*4*", None),
-        (call(*YES_NO), "1", "y"),
-        (call(*YES_NO), "2", "n"),
-        (call(*YES_NO), "*", UNKNOWN),
-        (call(("0", "Fully active", "ECOG: 0"), *UNSURE), "0", "ECOG: 0"),
-        (call(("0", "Fully active", "ECOG: 0"), *UNSURE), "1", None),
-        (call(*UNSURE, facts=["age"]), "61", "61"),
-        (call(*UNSURE, facts=["stroke"]), "20240312", "2024-03-12"),
-        (call(*UNSURE, facts=["stroke"]), "202403", "2024-03"),
-        (call(*UNSURE, facts=["stroke"]), "20241399", None),
-        (call(*YES_NO[:2], step="confirm", facts=["age"]), "2", "n"),
-    ],
-)
-def test_keys_choose_options_or_give_numbers(messages, digits, says):
-    assert keypad_of(messages, FACTS).meaning(digits) == says
-
-
-def test_the_question_comes_last_and_stays_open_while_others_are_answered():
-    asked = prompt_of(reply(facts=["age"], question="How old?"), FACTS)
-    assert asked.now == "Recorded. How old?"
-    between = prompt_of([{"text": "I screen patients."}], FACTS).after(asked)
-    assert between.now == "I screen patients."
-    assert between.asked_again == "How old?"
-    assert between.keypad.meaning("61") == "61"
-    assert prompt_of([{"text": "Hello."}]).asked_again == SAY_REPEAT
-
-
 def test_a_long_reply_is_said_in_portions_and_the_question_after_the_last():
     prompt = Prompt(("One.", "Two."), "Which?")
     assert prompt.now == f"One. {MORE}"
@@ -249,3 +194,10 @@ def test_hints_name_drugs_and_stages_within_twilios_limits():
     assert {"lenvatinib", "BCLC", "Child-Pugh", "platelets", "yes"} <= set(found)
     assert len(found) <= 500
     assert all(len(one) <= 100 and "," not in one for one in found)
+
+
+def test_a_code_is_read_back_with_the_facts_that_go_to_it():
+    heard = Heard(facts={"platelets": {"value": 82, "unit": "10*9/L"}})
+    pending = pending_of("back to P-017, platelets eighty two", heard, True)
+    assert pending is not None
+    assert pending.question == "I heard: for P 0 1 7: platelets 82. Right?"

@@ -22,6 +22,7 @@ from bot.channels.twilio_voice.hints import hints
 from bot.channels.twilio_voice.line import Line, Said
 from bot.channels.twilio_voice.lines import Lines
 from bot.channels.twilio_voice.listening import sound_of
+from bot.channels.twilio_voice.pin import Locked
 from bot.metrics import Metrics
 from bot.replies import Message
 from bot.settings import Settings
@@ -46,6 +47,7 @@ class VoiceChannel(MessagingChannel):
         self._signatures = Signatures(settings.twilio_token or "", settings.twilio_address)
         self._people = People(settings.twilio_people, settings.site)
         self._lines = Lines(settings.conversation_hours * 3600)
+        self._pin = settings.twilio_pin
         self._facts = load_catalogue().facts
         self._hints = hints()
         self._is_stopping = False
@@ -114,7 +116,7 @@ class VoiceChannel(MessagingChannel):
             return Said(FAILED, ends=True)
         return said
 
-    def _line(self, assistant: Any, sender: str, caller: Caller) -> Line:
+    def _line(self, assistant: Any, sender: str, caller: Caller) -> Line | Locked:
         """Give a new line: how it asks the assistant, and how it learns what words would record."""
 
         async def ask(words: str, message_id: str) -> list[Message]:
@@ -126,7 +128,8 @@ class VoiceChannel(MessagingChannel):
         async def read(words: str) -> dict[str, Any]:
             return await assistant.read(UserMessage(words, None, sender, input_channel=CHANNEL, metadata={}))
 
-        return Line(ask, read, self._facts)
+        line = Line(ask, read, self._facts)
+        return Locked(line, self._pin) if self._pin else line
 
     def _count(self, outcome: str) -> None:
         self._metrics.received.labels(CHANNEL, outcome).inc()

@@ -12,6 +12,7 @@ from typing import Any
 
 from text_to_num import alpha2digit
 
+from actions.codes import read_code
 from actions.desk import the_desk
 from actions.heard import Heard, read_heard
 from actions.log import TREATMENTS
@@ -68,6 +69,9 @@ def pending_of(words: str, heard: Heard, is_sure: bool) -> Pending | None:
     if not (_is_exact(heard, catalogue) or (heard.changes and not is_sure)):
         return None
     parts = [spoken(recorded_line(catalogue, _as_told(heard))).removeprefix("Recorded: ").rstrip(".")]
+    code = read_code(words, heard).code
+    if code and parts[0]:
+        parts[0] = f"for {spoken(code)}: {parts[0]}"
     parts += [f"{one.new:g} instead of {one.old:g}" for one in heard.corrections]
     parts += [f"take back {joined(name_of(catalogue, one) for one in heard.retracted)}"] if heard.retracted else []
     read_back = "; ".join(filter(None, parts))

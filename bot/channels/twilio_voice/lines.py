@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.channels.twilio_voice.line import Line, Said
 from bot.channels.twilio_voice.listening import Sound
+from bot.channels.twilio_voice.pin import Locked
 
 LINES_KEPT = 1000
 ANSWERS_KEPT = 3
@@ -19,7 +20,7 @@ INTERRUPTED = (
 class Conversation:
     """One person's line with the turns of its call: which was said last, and what was said at each."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line | Locked) -> None:
         self.line = line
         self.lock = asyncio.Lock()
         self.used_at = 0.0
@@ -60,7 +61,7 @@ class Lines:
         self._clock = clock
         self._lines: OrderedDict[str, Conversation] = OrderedDict()
 
-    def of(self, sender: str, make: Callable[[], Line]) -> Conversation:
+    def of(self, sender: str, make: Callable[[], Line | Locked]) -> Conversation:
         """Give the conversation of a sender, a new one where there is none."""
         now = self._clock()
         found = self._lines.get(sender)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.wording import lines
+from bot.channels.messaging.pages import brief, document_in, plain
 from bot.channels.twilio_voice.keypad import Keypad, asked_of, keypad_of
 from bot.channels.twilio_voice.speaking import portions, spoken
 from bot.replies import Message
@@ -14,6 +15,7 @@ READ_ALOUD = ("Ask: “", "In other words: “", "Close with: “", "Keys: ")
 """How lines begin that tell a person what to read aloud: here the assistant reads it itself."""
 _RECORDED = re.compile(r"^Recorded\b(?:(?! was )[^.]|\.(?=\d))*\.(?= |$)")
 SAY_REPEAT = "Say repeat to hear it again."
+A_PAGE = "The whole page is too long to be said; it is there on a computer, or in a channel with text."
 MORE = "There is more; say more to hear it."
 
 
@@ -63,7 +65,7 @@ class Prompt:
 
 def prompt_of(messages: Sequence[Message], facts: Any = None) -> Prompt:
     """Give what is said for a reply; `facts` are those of the catalogue, by which a number is known to be asked for."""
-    texts = "\n".join(str(one["text"]) for one in messages if one.get("text")).split("\n")
+    texts = _for_the_ear("\n".join(str(one["text"]) for one in messages if one.get("text"))).split("\n")
     custom: Message = next((one["custom"] for one in reversed(messages) if one.get("custom")), {})
     phone = custom.get("phone") or {}
     if phone:
@@ -72,6 +74,14 @@ def prompt_of(messages: Sequence[Message], facts: Any = None) -> Prompt:
         said, question = _at_chart(texts, custom)
     keypad = keypad_of(messages, facts or {}) if question else keypad_of(messages, {})
     return Prompt(tuple(portions([line for text in said if (line := spoken(text))])), spoken(question), keypad)
+
+
+def _for_the_ear(text: str) -> str:
+    """Give of a page to file its verdicts alone, and where to find the rest."""
+    document = document_in(text)
+    if document is None:
+        return text
+    return text.replace(document.text, "\n".join([plain(line) for line in brief(document).split("\n")] + [A_PAGE]))
 
 
 def _in_call(texts: list[str], phone: dict[str, Any]) -> tuple[list[str], str]:

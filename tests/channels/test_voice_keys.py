@@ -1,0 +1,106 @@
+"""What the keys of a telephone stand for, which question is open, and the PIN before a line. Costs under a second."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from bot.channels.twilio_voice import pin
+from bot.channels.twilio_voice.keypad import UNKNOWN, keypad_of
+from bot.channels.twilio_voice.line import Said
+from bot.channels.twilio_voice.listening import Sound
+from bot.channels.twilio_voice.pin import Locked
+from bot.channels.twilio_voice.prompt import SAY_REPEAT, prompt_of
+
+FACTS = {name: SimpleNamespace(kind=kind) for name, kind in [("age", "quantity"), ("hiv", "flag"), ("stroke", "event")]}
+
+
+def reply(question="Which?", facts=("hiv",), buttons=(), phone=None):
+    following = {"screening": {"next": {"facts": list(facts), "ask": question, "settles": []}}}
+    custom = {"hepascreen": following, **({"phone": phone} if phone else {})}
+    offered = [{"title": title, "payload": says} for title, says in buttons]
+    return [{"text": f"Recorded.\n{question}", "buttons": offered}, {"custom": custom}]
+
+
+def call(*keys, step="question", facts=("hiv",)):
+    given = [{"key": key, "title": title, "say": says} for key, title, says in keys]
+    return reply(phone={"on": True, "step": step, "question": "Which?", "facts": list(facts), "keys": given})
+
+
+YES_NO = (("y", "Yes", "y"), ("n", "No", "n"), ("?", "Doesn't know", "?"))
+UNSURE = (("?", "Doesn't know", "?"),)
+
+
+@pytest.mark.parametrize(
+    ("messages", "digits", "says"),
+    [
+        (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "1", "clinical HCC"),
+        (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "*", "don't know"),
+        (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "2", None),
+        (reply(facts=["age"]), "61", "61"),
+        (reply(facts=["age"]), "1*4", "1.4"),
+        (reply(facts=["age"]), "*", UNKNOWN),
+        (reply(facts=["age"]), "1*4*", None),
+        (call(*YES_NO), "1", "y"),
+        (call(*YES_NO), "2", "n"),
+        (call(*YES_NO), "*", UNKNOWN),
+        (call(("0", "Fully active", "ECOG: 0"), *UNSURE), "0", "ECOG: 0"),
+        (call(("0", "Fully active", "ECOG: 0"), *UNSURE), "1", None),
+        (call(*UNSURE, facts=["age"]), "61", "61"),
+        (call(*UNSURE, facts=["stroke"]), "20240312", "2024-03-12"),
+        (call(*UNSURE, facts=["stroke"]), "202403", "2024-03"),
+        (call(*UNSURE, facts=["stroke"]), "20241399", None),
+        (call(*YES_NO[:2], step="confirm", facts=["age"]), "2", "n"),
+    ],
+)
+def test_keys_choose_options_or_give_numbers(messages, digits, says):
+    assert keypad_of(messages, FACTS).meaning(digits) == says
+
+
+def test_the_question_comes_last_and_stays_open_while_others_are_answered():
+    asked = prompt_of(reply(facts=["age"], question="How old?"), FACTS)
+    assert asked.now == "Recorded. How old?"
+    between = prompt_of([{"text": "I screen patients."}], FACTS).after(asked)
+    assert between.now == "I screen patients."
+    assert between.asked_again == "How old?"
+    assert between.keypad.meaning("61") == "61"
+    assert prompt_of([{"text": "Hello."}]).asked_again == SAY_REPEAT
+
+
+class Behind:
+    """The line behind the PIN, which notes what it hears."""
+
+    def __init__(self):
+        self.heard = []
+
+    def start(self):
+        return Said("Hello.")
+
+    async def hear(self, sound, message_id):
+        self.heard.append(sound.words)
+        return Said("Heard.")
+
+
+async def test_nothing_is_heard_before_the_pin_and_each_call_asks_for_it():
+    behind = Behind()
+    line = Locked(behind, "2468")
+    for _ in range(2):
+        assert line.start() == Said(pin.ASK)
+        assert await line.hear(Sound("platelets eighty two"), "1") == Said(pin.ASK)
+        assert await line.hear(Sound(digits="1357"), "2") == Said(pin.WRONG)
+        assert await line.hear(Sound(digits="2468"), "3") == Said("Hello.")
+        assert await line.hear(Sound("status"), "4") == Said("Heard.")
+    assert behind.heard == ["status", "status"]
+
+
+async def test_wrong_pins_end_the_call_and_too_many_bar_the_number_for_an_hour():
+    now = [0.0]
+    line = Locked(Behind(), "2468", clock=lambda: now[0])
+    for _ in range(pin.WRONG_AN_HOUR // pin.TRIES):
+        line.start()
+        said = [await line.hear(Sound(digits="0000"), "1") for _ in range(pin.TRIES)]
+        assert [one.ends for one in said] == [False, False, True]
+    assert line.start().ends
+    assert (await line.hear(Sound(digits="2468"), "1")).ends
+    now[0] = pin.HOUR + 1
+    assert line.start() == Said(pin.ASK)
+    assert await line.hear(Sound(digits="2468"), "1") == Said("Hello.")
