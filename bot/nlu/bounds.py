@@ -92,7 +92,7 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     """Tell whether a word already speaks of the next treatment: ``then``, ``progressed on``, ``after``."""
     token = draft.tokens[step]
     after = draft.tokens[step + 1] if step + 1 < len(draft.tokens) else token
-    if token.text == "->" and after.cue("intolerant", "stopped", "completed"):
+    if token.text == "->" and (after.cue("intolerant", "stopped", "completed") or _between_dates(draft, step)):
         return False
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return True
@@ -112,6 +112,12 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
         and not token.cue("first")
         and token.text not in ("since", "post", "had")
     )
+
+
+def _between_dates(draft: Draft, step: int) -> bool:
+    """``2024-03 -> 2025-01``: the arrow of a span."""
+    ends = [draft.at(step - 1), draft.at(step + 1)]
+    return all(one is not None and (one.kind == "date" or one.cue("ongoing", "now")) for one in ends)
 
 
 def _parenthesis(draft: Draft, step: int, following: Entry) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.anticoagulants import level
+from bot.nlu.bleeds import source_of
 from bot.nlu.draft import Draft
 from bot.nlu.events import happened
 from bot.nlu.polarity import Polarity, blocks, clause_behind, polarity
@@ -22,7 +23,7 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
         return
     if said == "no":
         _record_all(draft, _absent(draft, place, sense), place, last)
-    elif said == "yes" and sense.id == "bleeding" and (source := _source(draft, place)):
+    elif said == "yes" and sense.id == "bleeding" and (source := source_of(draft, place)):
         happened(draft, source, place, last)
     elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):
         _present(draft, place, sense, said, last)
@@ -56,25 +57,6 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
         and entry["asks"] not in draft.facts
     ):
         draft.ask(entry["asks"], "uncertain", place, last)
-
-
-_GUT = word_set("conditions_gut")
-_NO_BLEED = word_set("conditions_no_bleed")
-
-
-def _source(draft: Draft, place: int) -> str:
-    """``bleeding from a duodenal ulcer``, ``varices banded, bled in May``: the event that the bleed was, or nothing."""
-    token = draft.tokens[place]
-    near = draft.tokens[max(0, place - 6) : place + 7]
-    clause = [one for one in near if one.sentence == token.sentence and abs(one.segment - token.segment) <= 1]
-    words = {word for one in clause for word in one.text.split()}
-    beside = {word for one in draft.tokens[max(0, place - 3) : place + 2] for word in one.text.split()}
-    if beside & _NO_BLEED:
-        return ""
-    if any(note.id == "varices" for one in clause for note in one.senses("note")):
-        return "variceal_bleeding"
-    own = {word for one in clause if one.segment == token.segment for word in one.text.split()}
-    return "gi_bleeding" if own & _GUT or (words & _GUT and token.text == "bled") else ""
 
 
 _OF_OTHERS = {"other", "gi", "any", "else", "further", "gut", "upper", "lower", "gastrointestinal"}
@@ -114,11 +96,14 @@ def _under_antibiotics(draft: Draft, place: int) -> tuple[str, int] | None:
     return None
 
 
+_CHEMOTHERAPY = word_set("conditions_chemotherapy")
+
+
 def _to_chemotherapy(draft: Draft, place: int) -> bool:
     """``oxaliplatin hypersensitivity``, ``allergic reaction to cisplatin``: to a drug of the trials."""
     near = draft.tokens[max(0, place - 2) : place + 5]
     agents = [one for token in near if token.segment == draft.tokens[place].segment for one in token.senses("agent")]
-    return bool(agents) or any(token.text in ("platinum", "platin", "fluoropyrimidine") for token in near)
+    return bool(agents) or any(token.text in _CHEMOTHERAPY for token in near)
 
 
 def _gut(draft: Draft) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.nlu.births import ages_of, record_birth
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.pronouns import read_pronoun
 from bot.nlu.sexes import SEXES, sex_behind, sex_in_front, sex_option
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -14,17 +13,6 @@ from bot.nlu.walk import forward, is_name
 
 __all__ = ["ages_of", "read_demographics", "record_birth"]
 
-_PRONOUNS = {
-    "he": "male",
-    "his": "male",
-    "him": "male",
-    "she": "female",
-    "her": "female",
-    "herself": "female",
-    "himself": "male",
-}
-_LETTER = 150
-"""Characters from which on a message reads as a letter, not as shorthand."""
 _YEAR_UNITS = ("year", "years", "yr", "yrs")
 _YEARS = word_set("demographics_years")
 
@@ -47,37 +35,7 @@ def read_demographics(draft: Draft) -> None:
     for place, token in enumerate(draft.tokens):
         if not token.used:
             _sex(draft, place, token)
-    _pronoun(draft)
-
-
-def _pronoun(draft: Draft) -> None:
-    """A letter that speaks of ``he`` or ``she`` throughout says the sex; a line of shorthand does not."""
-    length = len(draft.text.low)
-    opens = bool(draft.tokens) and draft.tokens[0].text in ("he", "she") and length >= _LETTER // 2
-    if "sex" in draft.facts or (length < _LETTER and not opens):
-        return
-    places = [
-        one
-        for one, token in enumerate(draft.tokens)
-        if token.text in _PRONOUNS
-        and not token.clinical
-        and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative"))
-        and "question" not in token.scope
-    ]
-    if not places and not any(one.cue("relative") for one in draft.tokens):
-        _raw_pronoun(draft)
-    elif len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
-        place = next((one for one in places if not draft.barred(one)), places[0])
-        draft.tokens[place].scope.discard("relative")
-        draft.record("sex", _PRONOUNS[draft.word(place)], place, place)
-        draft.tokens[place].used = False
-
-
-def _raw_pronoun(draft: Draft) -> None:
-    """``He is on no blood thinners``: a pronoun that was taken out with the words beside it."""
-    told = {_PRONOUNS[one.lower()] for one in re.findall(r"\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b", draft.text.raw)}
-    if len(told) == 1:
-        draft.facts["sex"] = told.pop()
+    read_pronoun(draft)
 
 
 def _age(token: Token) -> int | None:

@@ -116,7 +116,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     """Record that an event happened, with the date beside it; a variceal bleed is a gastrointestinal one too."""
     beside = date_beside(draft, place, last) or date_of_onset(draft, place)
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
-    if fact == "gi_bleeding" and nearby(draft, place, _VARICEAL, 6):
+    if fact == "gi_bleeding" and (nearby(draft, place, _VARICEAL, 6) or _from_varices(draft, place)):
         both = ["variceal_bleeding"]
     if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place)):
         beside = None
@@ -139,6 +139,17 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         draft.record(one, _latest_of(draft, one, value), place, last)
 
 
+def _from_varices(draft: Draft, place: int) -> bool:
+    """``GI bleed in August, source varices``: where the next clause says it came from."""
+    for step in range(place + 1, min(place + 16, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence:
+            return False
+        if any(note.id == "varices" for note in token.senses("note")):
+            return draft.word(step - 1) in ("source", "from", "to", "cause", ":", "oesophageal", "esophageal")
+    return False
+
+
 def _banded(draft: Draft, place: int, at: int) -> bool:
     """``a variceal bleed, banded on 3 November``: the day of the banding, not of the bleed."""
     return any(draft.word(one) in _BANDINGS for one in range(place + 1, at))
@@ -150,7 +161,8 @@ _BANDINGS = {"banded", "banding", "ligated", "ligation", "treated", "evl", "clip
 def _last_dose(draft: Draft, place: int) -> bool:
     """``last tacrolimus dose 31 Oct``: the day of the last one, since which there was none."""
     before = [draft.word(one) for one in range(max(0, place - 3), place)]
-    return "last" in before and "since" not in before
+    behind = draft.tokens[place + 1] if place + 1 < len(draft.tokens) else draft.tokens[place]
+    return ("last" in before and "since" not in before) or behind.text in ("last", "last dose", "last given", "last on")
 
 
 def _latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:

@@ -29,7 +29,8 @@ _NOT_NOW = re.compile(r"[\s?:,-]*(?:no|not)\b(?:\s*,?\s*(?:now|yet|currently|at 
 
 _INTO_VEIN = re.compile(
     r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
-    r"of)?\s*(?:the\s+)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|"
+    r"of)?\s*(?:the\s+)?(?:(?:(?:left|right|main)\s+)?"
+    r"(?:portal vein|pv)\s+and\s+(?:the\s+)?)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|"
     r"ivc|vena cava|inferior vena cava|right atrium)\b"
     r"|\b(?:hepatic veins?|hvs?|ivc|(?:inferior )?vena cava)(?: ?[:=] ?| )(?:(?:is|are|was|were) )?(?:also |partly )?"
     r"(?:invaded|infiltrated|involved|invasion yes|occluded|encased|thrombosed by tumou?r)\b"
@@ -86,8 +87,29 @@ def read_written_out(draft: Draft) -> None:
 def read_diagnosis(draft: Draft, place: int, token: Token) -> None:
     """Read how HCC was diagnosed, where a phrase says it."""
     for sense in token.senses("option"):
-        if sense.id == "hcc_diagnosis" and "neg" not in token.scope:
+        if sense.id == "hcc_diagnosis" and "neg" not in token.scope and not _of_other_lesion(draft, place):
             draft.record("hcc_diagnosis", sense.value, place, place)
+
+
+_OTHER_LESION = frozenset(
+    ["metastasis", "metastases", "met", "mets", "node", "nodes", "polyp", "lump", "thyroid", "lung", "breast"]
+)
+
+
+def _of_other_lesion(draft: Draft, place: int) -> bool:
+    """``lymph node metastasis confirmed by biopsy``: what was proven is another lesion."""
+    near = range(place - 1, max(-1, place - 8), -1)
+    if any(draft.word(step).startswith("recurrence") for step in near):
+        return False
+    for step in near:
+        token = draft.tokens[step]
+        if token.segment != draft.tokens[place].segment:
+            return False
+        if any(note.id == "hepatocellular carcinoma" for note in token.senses("note")):
+            return False
+        if token.sense("cancer") or token.names("extrahepatic_metastasis") or token.text in _OTHER_LESION:
+            return True
+    return False
 
 
 def read_resectability(draft: Draft, place: int, token: Token) -> None:

@@ -34,11 +34,26 @@ def read_panel(draft: Draft, place: int, header: Header) -> None:
     else:
         last = normal_behind(draft, place) or place
     if first == last:
+        _times_normal(draft, place)
         return
     for panel, facts in PANELS.items():
         if draft.tokens[place].cue(panel):
             for fact in facts:
                 record_normal(draft, fact, first, last, header)
+
+
+def _times_normal(draft: Draft, place: int) -> None:
+    """``transaminases 3 x ULN``: said of both."""
+    if not draft.tokens[place].cue("transaminases"):
+        return
+    for step in range(place + 1, min(place + 4, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.kind == "num" and token.unit == XULN and not token.used:
+            for fact in PANELS["transaminases"]:
+                draft.measure(fact, token, place, step)
+            return
+        if token.kind == "num" or token.clinical:
+            return
 
 
 def normal_behind(draft: Draft, place: int) -> int | None:

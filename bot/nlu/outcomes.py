@@ -184,6 +184,7 @@ def _best(draft: Draft, place: int) -> bool:
         if any(sense.id == "response" for sense in draft.tokens[one].senses("option")):
             return False
         near = one >= place - 3 and draft.word(one) in ("initial", "initially", "prior", "first", "after")
+        near = near and not any(given.senses("agent") for given in draft.tokens[one:place])
         if near or draft.word(one) in ("best", "best response"):
             return True
     return False

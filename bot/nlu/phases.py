@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
+from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _SIDE_EFFECTS = word_set("courses_side_effects")
@@ -42,12 +43,25 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
 
 def turned_to(draft: Draft, step: int) -> bool:
     """``because of progression she was switched to``: it was another treatment that ended."""
-    behind = draft.tokens[step + 1 : step + 10]
-    return any(
-        one.text.startswith(("switched", "changed", "moved on"))
-        for one in behind
-        if one.segment == draft.tokens[step].segment
-    )
+    behind = _onward(draft, step)
+    if any(one.text.startswith(("switched", "changed", "moved on")) for one in behind):
+        return True
+    joint = next((at for at, one in enumerate(behind) if one.text in ("and", "so") or one.clinical), None)
+    if joint is None or behind[joint].clinical:
+        return False
+    return any(one.text in _BEGUN for one in behind[joint : joint + 4])
+
+
+def _onward(draft: Draft, step: int) -> list[Token]:
+    """The words behind in the clause, and those of the next one where ``so`` or the like opens it."""
+    token = draft.tokens[step]
+    near = [one for one in draft.tokens[step + 1 : step + 10] if one.sentence == token.sentence]
+    later = next((one for one in near if one.segment == token.segment + 1), None)
+    reach = token.segment + (later is not None and later.text in ("so", "then", "therefore", "and"))
+    return [one for one in near if one.segment <= reach]
+
+
+_BEGUN = {"started", "started on", "commenced", "put", "begun", "began", "received", "given", "got", "placed"}
 
 
 def led_by(draft: Draft, step: int) -> str:

@@ -9,6 +9,7 @@ from bot.nlu.items import valued
 from bot.nlu.rows import denied_together, shares, viral_row
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
+from bot.nlu.wills import willing
 
 Polarity = Literal["yes", "no", "unsure", "none"]
 """Affirmed, denied, doubted; ``none`` where nothing is said of the patient."""
@@ -23,13 +24,22 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
     if any(one in token.scope for one in ("hypothesis", "relative", "question")):
         return "none", place
     own = _own(draft, place) or denied_together(draft, place)
+    if own is not None and own[0] == "no" and "uncertain" in token.scope and _refuted(draft, own[1]):
+        return _settle(draft, place, own[1])
     if own is not None:
         return own
     if _unsaid(draft, place):
         return "none", place
     if "uncertain" in token.scope:
         return _doubted(draft, place)
-    return _willing(draft, place) or _said(draft, place)
+    return willing(draft, place) or _said(draft, place)
+
+
+def _refuted(draft: Draft, step: int) -> bool:
+    """``suspected PE was excluded``, ``not confirmed``: the doubt is settled."""
+    if draft.word(step) == "confirmed":
+        return draft.word(step - 1) == "not"
+    return draft.word(step) in ("excluded", "ruled out", "refuted", "not confirmed")
 
 
 def _unsaid(draft: Draft, place: int) -> bool:
@@ -52,10 +62,14 @@ def _doubted(draft: Draft, place: int) -> tuple[Polarity, int]:
             break
         but = one.segment == token.segment and "but" in (draft.word(step - 1), draft.word(step - 2))
         if (one.segment == token.segment + 1 or but) and one.text in _SETTLED:
-            for doubted in draft.tokens[place : step + 1]:
-                doubted.scope.discard("uncertain")
-            return "no", step
+            return _settle(draft, place, step)
     return ("none" if "plan" in token.scope else "unsure"), place
+
+
+def _settle(draft: Draft, place: int, step: int) -> tuple[Polarity, int]:
+    for doubted in draft.tokens[place : step + 1]:
+        doubted.scope.discard("uncertain")
+    return "no", step
 
 
 def clause_behind(draft: Draft, place: int) -> set[str]:
@@ -84,37 +98,6 @@ def clause_behind(draft: Draft, place: int) -> set[str]:
                 break
             found |= {token.text, token.phrase}
     return found
-
-
-def _willing(draft: Draft, place: int) -> tuple[Polarity, int] | None:
-    """What words of will say of consent, visits and contraception: ``unable to consent``."""
-    token = draft.tokens[place]
-    if not any(one.id in ("consent", "compliance", "contraception") for one in token.senses("name")):
-        return None
-    before = {draft.word(one) for one in range(max(0, place - 3), place)}
-    if token.names("consent") and _of_another_matter(draft, place):
-        return "none", place
-    if before & {"unable", "cannot", "unwilling", "won't", "can't", "wont", "cant"} or "refuse" in token.scope:
-        return "no", place
-    if before & {"interferes", "affects", "affecting", "interfere", "affect", "impairs"}:
-        return "none", place
-    return ("no" if "neg" in token.scope else "yes"), place
-
-
-_HINDERS = word_set("polarity_hinders")
-_PROCEDURES = word_set("polarity_procedures")
-
-
-def _of_another_matter(draft: Draft, place: int) -> bool:
-    """``after informed consent, TACE was done``, ``affecting her ability to consent``: no consent to the trial."""
-    segment = draft.tokens[place].segment
-    before = [one.text for one in draft.tokens[max(0, place - 7) : place] if one.segment == segment]
-    if _HINDERS & set(before) or before[-1:] in (["after"], ["following"]):
-        return True
-    if not (draft.word(place + 1) == "for" or (draft.word(place + 1), draft.word(place + 2)) == ("form", "for")):
-        return False
-    behind = draft.tokens[place + 2 : place + 5]
-    return any(one.text in _PROCEDURES or one.senses("kind") for one in behind)
 
 
 def _said(draft: Draft, place: int) -> tuple[Polarity, int]:

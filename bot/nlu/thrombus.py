@@ -35,8 +35,9 @@ _CHENG_STEPS = {
 _THROMBUS = re.compile(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
     r"|\b(?:vessel|venous|vascular) (?:invasion|involvement)(?= (?:in|of))"
-    r"|\b(?:tumou?r )?inva(?:des|sion of|ding|sion into)\b(?= (?:the )?(?:left |right |"
-    r"main |branch)*(?:portal|pv|branch))"
+    r"|\b(?:tumou?r )?(?:inva(?:des|sion of|ding|sion into)|involv(?:es|ing)|infiltrat(?:es|ing)|occlud(?:es|ing)|"
+    r"(?:extend|reach|grow)(?:s|ing) (?:in)?to|fill(?:s|ing))\b(?= (?:the )?(?:(?:left|right|main|branch(?:es)?|"
+    r"bifurcation|confluence|trunk|of|the|anterior|posterior) )*(?:portal|m?pv\b|branch))"
     r"|\b(?:portal(?: vein| venous)?|pv|branch|trunk)(?: (?:branch|trunk))?(?: of the portal vein)?"
     r" (?:is |was |are )?(?:tumou?r )?"
     r"(?:invaded|infiltrated|involved|encased|thrombosed (?:by|with) (?:the )?tumou?r|"
@@ -128,6 +129,11 @@ def _worded(draft: Draft, place: int) -> None:
     text = segment_text(draft, place)
     if not re.search(r"portal|\bpv\b|vein|cava|ivc|atri|trunk|branch", text):
         text = _clause_before(draft, place) + text
+    text = re.sub(
+        r"(?:,| and| or) (?:the )?(?:left |right |middle )?(?:hepatic veins?|ivc|(?:inferior )?vena cava)\b.*$",
+        "",
+        text,
+    )
     said, last = polarity(draft, place)
     if said == "unsure" and re.search(r"portal|\bm?pv\b", text):
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))

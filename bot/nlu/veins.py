@@ -33,11 +33,19 @@ _INVADED = re.compile(
 )
 
 
+_TAKEN = re.compile(
+    r"\b(?:involv|inva|infiltrat|extend|reach|occlud|thrombos|encas|fill|grow)\w*(?: \w+){0,5}? ?$|"
+    r"\b(?:thrombus|invasion|involvement) (?:of|in|into)(?: \w+){0,4}? ?$"
+)
+"""``involves the bifurcation of portal vein, IVC clear``: the first vein is not free."""
+
+
 def read_free_veins(draft: Draft) -> None:
     """Record that the portal vein holds no thrombus and that the hepatic veins are not invaded."""
     for match in [*_FREE.finditer(draft.text.low), *_BEFORE.finditer(draft.text.low)]:
         groups = match.groupdict()
-        if groups.get("side") and "," in groups["veins"]:
+        taken = _TAKEN.search(draft.text.low, max(0, match.start() - 60), match.start())
+        if groups.get("veins") and (taken or (groups.get("side") and "," in groups["veins"])):
             groups = {"veins": groups["veins"].partition(",")[2]}
         first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
         if groups.get("side") or draft.barred(first) or polarity(draft, first)[0] in ("none", "unsure"):

@@ -1,0 +1,49 @@
+"""The sex that the pronouns of a letter say."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+
+_PRONOUNS = {
+    "he": "male",
+    "his": "male",
+    "him": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+    "himself": "male",
+}
+_LETTER = 150
+"""Characters from which on a message reads as a letter, not as shorthand."""
+
+
+def read_pronoun(draft: Draft) -> None:
+    """A letter that speaks of ``he`` or ``she`` throughout says the sex; a line of shorthand does not."""
+    length = len(draft.text.low)
+    opens = bool(draft.tokens) and draft.tokens[0].text in ("he", "she") and length >= _LETTER // 2
+    if "sex" in draft.facts or (length < _LETTER and not opens):
+        return
+    places = [
+        one
+        for one, token in enumerate(draft.tokens)
+        if token.text in _PRONOUNS
+        and not token.clinical
+        and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative"))
+        and "question" not in token.scope
+    ]
+    if not places and not any(one.cue("relative") for one in draft.tokens):
+        _raw_pronoun(draft)
+    elif len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
+        place = next((one for one in places if not draft.barred(one)), places[0])
+        draft.tokens[place].scope.discard("relative")
+        draft.record("sex", _PRONOUNS[draft.word(place)], place, place)
+        draft.tokens[place].used = False
+
+
+def _raw_pronoun(draft: Draft) -> None:
+    """``He is on no blood thinners``: a pronoun that was taken out with the words beside it."""
+    told = {_PRONOUNS[one.lower()] for one in re.findall(r"\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b", draft.text.raw)}
+    if len(told) == 1:
+        draft.facts["sex"] = told.pop()
