@@ -18,6 +18,7 @@ from actions.phone.keys import is_word_of_call, with_key
 from actions.phone.talking import enter_call
 from actions.reply import Reply, Turn
 from actions.screenings import SCREENING_INTENTS, about_screenings, name_it, names_the_screening
+from actions.slips import is_slip, mend_date
 from actions.talking import TALK_INTENTS, talk
 from actions.trials import Named
 from actions.visit import Visit
@@ -58,11 +59,11 @@ def _parted(turn: Turn, desk: Desk) -> tuple[Heard, Supposed]:
 
 
 def _answer(turn: Turn, desk: Desk) -> Reply:
-    if turn.intent in TALK_INTENTS and turn.heard.is_empty and not (turn.wishes or turn.on_phone):
+    if turn.intent in TALK_INTENTS and turn.heard.is_empty and not (turn.wishes or turn.on_phone or is_slip(turn.text)):
         return talk(turn, desk.catalogue)
     if turn.only_reads and would_change(turn):
         return Reply([lines.ONLY_READS])
-    writes = would_write(turn) or turn.on_phone
+    writes = would_write(turn) or turn.on_phone or is_slip(turn.text)
     turn = _identified(turn)
     for attempt in range(ATTEMPTS):
         try:
@@ -96,6 +97,7 @@ def _record(turn: Turn, desk: Desk, pages: Pages) -> Visit:
         name_it(visit)
     elif turn.intent in SCREENING_INTENTS:
         about_screenings(visit)
+    mend_date(visit)
     if visit.on_phone:
         hear(visit)
     else:
