@@ -30,6 +30,7 @@ _NOW = re.compile(
     rf"\b(?:turned|just gone|gone|hit|reached|after turning|celebrated (?:my )?) {_AGE.replace('age', 'turned')}"
     rf"(?=\s*(?:$|[,.;]|and\b|on\b|in\b|at\b|last\b|this\b|now\b|a\b))"
     rf"|\b{_AGE.replace('age', 'young')} years young\b"
+    rf"|^\W*(?:male|female|man|woman|lady),? {_AGE.replace('age', 'sexed')}(?=\s*(?:$|[,.;]))"
     rf"|\b(?:{_WHO}) of {_AGE.replace('age', 'of')}(?=\s*(?:$|[,.;]|and\b|now\b|with\b|who\b))"
     rf"|^\W*{_AGE.replace('age', 'first')}(?=,? (?:and )?(?:a|an) (?:{_WHO})\b"
     r"|,? (?:and )?(?:\w+[ -]){1,3}next (?:birthday|year|month)\b)"
@@ -44,7 +45,7 @@ def birthdays(low: str) -> Iterator[Change]:
     if len(low) <= 200:
         for match in _NOW.finditer(low):
             group = next(name for name, one in match.groupdict().items() if one)
-            start, end = match.span(group) if group in ("of", "young") else match.span()
+            start, end = match.span(group) if group in ("of", "young", "sexed") else match.span()
             yield Change(start, end + len(" years young") * (group == "young"), f"{match[group]} years old ")
     if "be" not in low and "turn" not in low and "going" not in low:
         return

@@ -14,6 +14,8 @@ from typing import Any
 import jellyfish
 from ruamel.yaml import YAML
 
+from bot.nlu.drug_sounds import DrugSounds
+from bot.nlu.heard_alone import STRONG, heard_alone, letter_or_number
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.patterns import compiled
@@ -21,9 +23,7 @@ from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.spoken_dates import spoken_dates
 
 _DATA: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("speech.yml").read_text(encoding="utf-8"))
-_STRONG = {name: letter for letter, names in _DATA["letters"].items() for name in names}
 _WEAK = {str(name): str(letter) for letter, names in _DATA["weak"].items() for name in names}
-_NUMBERS = {str(word): str(value) for word, value in _DATA["numbers"].items()}
 _STAGED = {name: re.compile(values) for name, values in _DATA["staged"].items()}
 _HEARD = Rules(compiled({key: str(value).splitlines() for key, value in _DATA["heard"].items()}, {}))
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?![.,]\d)")
@@ -45,6 +45,7 @@ class Hearing:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._names = {phrase for phrase in lexicon.names() if phrase.isalpha()}
+        self._drugs = DrugSounds(phrase for phrase in lexicon.names() if phrase.isalpha())
         self._sounds: dict[str, set[str]] = {}
         for phrase in lexicon.names():
             joined = phrase.replace(" ", "")
@@ -56,11 +57,10 @@ class Hearing:
 
         ``asked`` are the facts of the question that it answers: of a stage the letter alone may be the answer.
         """
-        if not _LETTERED.isdisjoint(asked):
-            text = rewritten(text, _letter_alone(text.low))
+        text = rewritten(text, heard_alone(text.low, frozenset(asked)))
         heard = (one for one in _HEARD.changes(text.low) if "-" not in text.low[one.start : one.end])
         text = rewritten(text, apart([*self._spelled(text.low), *heard, *spoken_dates(text.low)]))
-        return rewritten(text, apart([*self._misheard(text.low), *_staged(text.low)]))
+        return rewritten(text, apart([*self._drugs.changes(text.low), *self._misheard(text.low), *_staged(text.low)]))
 
     def _spelled(self, low: str) -> Iterator[Change]:
         """Find names that are spelled out, with the value that is spelled behind them."""
@@ -81,7 +81,7 @@ class Hearing:
         for length in range(min(_LONGEST_NAME, len(run)), 1, -1):
             letters = run[:length]
             telling = sum(strong for _, strong in letters)
-            if telling and telling * 3 >= length and "".join(letter for letter, _ in letters) in self._names:
+            if telling and telling * 4 >= length and "".join(letter for letter, _ in letters) in self._names:
                 return length
         return 0
 
@@ -124,28 +124,15 @@ def _run(low: str, words: list[re.Match[str]], place: int) -> list[tuple[str, bo
         word = words[step].group()
         if step > place and low[words[step - 1].end() : words[step].start()] != " ":
             break
-        if word in _STRONG:
-            run.append((_STRONG[word], True))
+        if word in STRONG:
+            run.append((STRONG[word], True))
         elif word in _WEAK:
             run.append((_WEAK[word], False))
         elif len(word) == 1 and word.isalpha():
-            run.append((word, False))
+            run.append((word, word not in "aio"))
         else:
             break
     return run
-
-
-_LETTERED = {"bclc", "cnlc", "child_pugh_class", "child_pugh_score"}
-_ALONE = re.compile(r"^\W*(?:it's |it is |class |stage |grade )*(?P<said>[a-z]+(?: [a-z]+)?)\W*$")
-
-
-def _letter_alone(low: str) -> list[Change]:
-    """``bee``, ``stage see``, ``three ay``: a letter that is the whole answer."""
-    match = _ALONE.match(low)
-    said = [_letter_or_number(word) for word in match["said"].split()] if match else []
-    if match is None or None in said or sum(len(one or "") == 1 and (one or "").isalpha() for one in said) != 1:
-        return []
-    return [Change(*match.span("said"), "".join(one or "" for one in said))]
 
 
 _NAME = re.compile(
@@ -158,7 +145,7 @@ def _staged(low: str) -> Iterator[Change]:
     for match in _NAME.finditer(low):
         words = match["rest"].split()
         for count in range(len(words), 0, -1):
-            said = [_letter_or_number(word) for word in words[:count]]
+            said = [letter_or_number(word) for word in words[:count]]
             if None in said or said == words[:count]:
                 continue
             value = _value(match["name"].replace("-", " "), [one or "" for one in said])
@@ -166,16 +153,6 @@ def _staged(low: str) -> Iterator[Change]:
                 end = match.start("rest") + len(" " + " ".join(words[:count]))
                 yield Change(match.start("rest"), end, f" {value}")
                 break
-
-
-def _letter_or_number(word: str) -> str | None:
-    if word in _NUMBERS or word.isdigit():
-        return _NUMBERS.get(word, word)
-    return (
-        _STRONG.get(word)
-        or {"be": "b", "see": "c", "hey": "a", "hay": "a"}.get(word)
-        or (word if len(word) == 1 else None)
-    )
 
 
 def _value(name: str, said: list[str]) -> str | None:

@@ -1,0 +1,59 @@
+"""Antibodies and kinase inhibitors as speech recognition breaks them up: ``pem broke liz you mab``.
+
+Their names end alike (``-mab``, ``-nib``); words that together end so and sound as one of them are taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import jellyfish
+
+from bot.nlu.rewriting import Change
+
+_WORDS = re.compile(r"[a-z]+")
+_END = re.compile(r"(?:[aeiou][bp]s?|b)$")
+_LONGEST = 6
+"""Words that one name may have become."""
+_SOUND, _SPELLING = 0.88, 0.76
+"""How alike sounds and letters must be (Jaro-Winkler)."""
+
+
+class DrugSounds:
+    """Finds the names of drugs by their sound; built once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._sounds = {name: jellyfish.metaphone(name) for name in names if name.endswith(("mab", "nib"))}
+
+    def changes(self, low: str) -> Iterator[Change]:
+        """Give for words that together sound as a drug does its name."""
+        words = list(_WORDS.finditer(low))
+        for last, word in enumerate(words):
+            if _END.search(word.group()) and word.group() not in self._sounds:
+                found = self._best(low, words, last)
+                if found is not None:
+                    yield found
+
+    def _best(self, low: str, words: list[re.Match[str]], last: int) -> Change | None:
+        best: tuple[float, Change | None] = (0.0, None)
+        for first in range(last - 1, max(-1, last - _LONGEST), -1):
+            if low[words[first].end() : words[first + 1].start()] != " " or words[first].group() in self._sounds:
+                break
+            joined = "".join(one.group() for one in words[first : last + 1])
+            for name, alike in self._alike(joined):
+                if alike > best[0]:
+                    best = alike, Change(words[first].start(), words[last].end(), name)
+        return best[1]
+
+    def _alike(self, joined: str) -> Iterator[tuple[str, float]]:
+        if len(joined) < 8:
+            return
+        sound = jellyfish.metaphone(joined)
+        for name, own in self._sounds.items():
+            if own[0] != sound[0] or own[-2:] != sound[-2:]:
+                continue
+            sounds = jellyfish.jaro_winkler_similarity(sound, own)
+            letters = jellyfish.jaro_winkler_similarity(joined, name)
+            if sounds >= _SOUND and letters >= _SPELLING:
+                yield name, sounds + letters
