@@ -12,6 +12,7 @@ from tests.channels.prosody import ASSISTANT, HOST, PASSWORD, ROOMS, Prosody
 
 SECONDS = 60
 ROOM = f"trials@{ROOMS}"
+HIDING_ROOM = f"hiding@{ROOMS}"
 NICK = "hepascreen"
 DISPLAYED = "{urn:xmpp:chat-markers:0}displayed"
 ORIGIN_ID = "{urn:xmpp:sid:0}origin-id"
@@ -77,19 +78,19 @@ class Friend(slixmpp.ClientXMPP):
         """Wait until the messaging server has handled all that was sent before."""
         await self["xep_0199"].ping(HOST, timeout=SECONDS)
 
-    async def make_room(self, room: str = ROOM) -> None:
-        """Make a room that stays, and shows addresses to everybody in it."""
+    async def make_room(self, room: str, who_sees_addresses: str) -> None:
+        """Make a room that stays, and shows addresses to `anyone` in it or to `moderators` alone."""
         await self.enter(room)
         form = await self["xep_0045"].get_room_config(JID(room))
         form["type"] = "submit"
-        form.set_values({"muc#roomconfig_whois": "anyone", "muc#roomconfig_persistentroom": True})
+        form.set_values({"muc#roomconfig_whois": who_sees_addresses, "muc#roomconfig_persistentroom": True})
         await self["xep_0045"].set_room_config(JID(room), form)
 
-    async def enter(self, room: str = ROOM) -> None:
-        """Enter a room, as the name of the account."""
+    async def enter(self, room: str = ROOM, nick: str = "") -> None:
+        """Enter a room, as the name of the account if no other is given."""
         sender = {"pfrom": self.boundjid}  # slixmpp 1.12 waits forever without it
         await self["xep_0045"].join_muc_wait(
-            JID(room), self.boundjid.user, maxstanzas=0, presence_options=sender, timeout=SECONDS
+            JID(room), nick or self.boundjid.user, maxstanzas=0, presence_options=sender, timeout=SECONDS
         )
 
     def write_to_room(self, text: str, room: str = ROOM) -> None:

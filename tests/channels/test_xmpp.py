@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.bot.conftest import Server, model, start  # noqa: F401
-from tests.channels.friend import ROOM, Friend
+from tests.channels.friend import HIDING_ROOM, ROOM, Friend
 from tests.channels.prosody import ASSISTANT, HOST, PASSWORD, Prosody, is_installed
 from tests.conftest import absent
 
-LISTED = ("anna", "ben", "carla", "dora", "emil", "fay")
+LISTED = ("anna", "ben", "carla", "dora", "emil", "fay", "gita")
 STRANGERS = ("mallory", "trudy")
 EARLY = "new patient P-200"
 """What Emil writes before the assistant is there."""
@@ -37,7 +37,7 @@ def prosody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prosody]:
 
 @pytest.fixture(scope="module")
 def server(prosody: Prosody, start: Any) -> Server:  # noqa: F811
-    """The assistant, which starts after Anna made the room and Emil wrote to it."""
+    """The assistant, which starts after Anna made the rooms and Emil wrote to it."""
     import asyncio
 
     asyncio.run(_before_the_assistant(prosody))
@@ -45,7 +45,7 @@ def server(prosody: Prosody, start: Any) -> Server:  # noqa: F811
         HEPASCREEN_XMPP_JID=ASSISTANT,
         HEPASCREEN_XMPP_PASSWORD=PASSWORD,
         HEPASCREEN_XMPP_PEOPLE=",".join(f"{name}@{HOST}={name}" for name in LISTED),
-        HEPASCREEN_XMPP_ROOMS=ROOM,
+        HEPASCREEN_XMPP_ROOMS=f"{ROOM},{HIDING_ROOM}",
         HEPASCREEN_XMPP_SERVER=f"127.0.0.1:{prosody.port}",
         HEPASCREEN_XMPP_CA=str(prosody.certificate),
     )
@@ -53,7 +53,8 @@ def server(prosody: Prosody, start: Any) -> Server:  # noqa: F811
 
 async def _before_the_assistant(prosody: Prosody) -> None:
     async with Friend(prosody, "anna") as anna, Friend(prosody, "emil") as emil:
-        await anna.make_room()
+        await anna.make_room(ROOM, "anyone")
+        await anna.make_room(HIDING_ROOM, "moderators")
         emil.write(EARLY, "written-before-the-start")
         await emil.is_heard()
 
@@ -79,6 +80,38 @@ async def test_a_screening_by_chat_with_options_by_number_by_words_and_with_a_ty
         assert "diagnosis of HCC: pathological" in await ben.ask("patological")
 
 
+async def test_the_messaging_scene_from_the_first_word_to_the_exported_summary(prosody: Prosody, server: Server):
+    """The design's second scene; the other two are in `tests/web/test_scenes.py`."""
+    async with Friend(prosody, "gita") as gita:
+        await gita.ask("new patient P-210")
+        said = await gita.ask(
+            "66M, HCC by biopsy, BCLC B, ECOG 1, durva + lenva since 2 March 2026, TACE on 9 March 2026"
+        )
+        # Earlier treatment rules HAIC concurrent out. Palliative hepatectomy: TACE, lenvatinib and durvalumab had all
+        # begun on 9 March, so that three months were over on 9 June, and the response decides. HAIC after ICI asks for
+        # "stage C based on Barcelona-Clinic Liver Cancer".
+        assert re.search(r"Now ruled out: .*HAIC concurrent.*HAIC after ICI", said)
+        assert re.search(r"Still open: .*palliative hepatectomy", said)
+        # "patients in the complete response (CR) or partial response (PR) stage … will be excluded".
+        assert re.search(r"Now ruled out: palliative hepatectomy", await gita.ask("mRECIST: PR"))
+        assert "TACE on 9 Mar 2026" in await gita.ask("why not palliative hepatectomy")
+        assert "complete response (CR) or partial response (PR) stage after imaging" in await gita.ask("more")
+        assert re.search(r"Taken back", await gita.ask("undo"))
+        # Watch and wait: "Known HIV infection". The last record, without an eligibility section, stays open.
+        assert re.search(r"Now ruled out: watch and wait", await gita.ask("HIV positive"))
+        filed = await gita.ask("export")
+    verdicts = dict(re.findall(r"^\d\. ([\w\- ]+?) \([^)]+\): ([\w ]+?)[:;]", filed, re.MULTILINE))
+    assert verdicts == {
+        "HAIC concurrent": "ruled out",
+        "HAIC PD-1 lenvatinib": "still open",
+        "palliative hepatectomy": "still open",
+        "watch and wait": "ruled out",
+        "HAIC after ICI": "ruled out",
+    }
+    assert "Record: “Not having received previous treatment against hepatocellular carcinoma”" in filed
+    assert "told by gita on 20 Nov 2026: “HIV positive”" in filed
+
+
 async def test_a_message_that_is_sent_twice_is_answered_once(prosody: Prosody, server: Server):
     async with Friend(prosody, "carla") as carla:
         await carla.ask("new patient P-202")
@@ -93,7 +126,7 @@ async def test_a_message_that_is_sent_twice_is_answered_once(prosody: Prosody, s
 async def test_in_a_room_only_those_who_are_listed_and_speak_to_it_are_answered(prosody: Prosody, server: Server):
     async with Friend(prosody, "dora") as dora, Friend(prosody, "mallory") as mallory:
         await dora.enter()
-        await mallory.enter()
+        await mallory.enter(nick="ben")  # a name in a room proves nothing
         dora.write_to_room("has anybody seen the biopsy of P-203?")
         dora.write_to_room("hepascreen: new patient P-203")
         first = await dora.next("room")
@@ -108,6 +141,14 @@ async def test_in_a_room_only_those_who_are_listed_and_speak_to_it_are_answered(
         answer = await dora.next("room")
         assert "Recorded for P-203: age 70" in answer
         assert "Others in this conversation" not in answer
+
+
+async def test_in_a_room_that_hides_who_is_in_it_nobody_is_let_in(prosody: Prosody, server: Server):
+    async with Friend(prosody, "dora") as dora:
+        await dora.enter(HIDING_ROOM)
+        dora.write_to_room("hepascreen: new patient P-205", HIDING_ROOM)
+        assert "nothing of your message was read" in await dora.next("room")
+    assert _count(server, "events where code = 'P-205'") == 0
 
 
 async def test_a_stranger_is_told_once_and_nothing_is_read(prosody: Prosody, server: Server):
@@ -147,7 +188,7 @@ async def test_after_a_break_nothing_is_lost_and_nothing_is_answered_twice(proso
 async def test_the_metrics_count_and_name_nobody(prosody: Prosody, server: Server):
     async with aiohttp.ClientSession() as session, session.get(f"{server.url}metrics") as answer:
         metrics = await answer.text()
-    assert re.search(r'hepascreen_channel_messages_total\{channel="xmpp",outcome="stranger"\} 3\.0', metrics)
+    assert re.search(r'hepascreen_channel_messages_total\{channel="xmpp",outcome="stranger"\} 4\.0', metrics)
     assert 'hepascreen_deliveries_total{channel="xmpp",outcome="lost"}' not in metrics
     assert HOST not in metrics
 

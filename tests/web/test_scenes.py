@@ -14,7 +14,10 @@ from tests.web.test_phone import open_call, press
 
 CONCURRENT, LENVATINIB, HEPATECTOMY = "HAIC concurrent", "HAIC PD-1 lenvatinib", "palliative hepatectomy"
 WAIT, AFTER_ICI = "watch and wait", "HAIC after ICI"
-TYPED = "61F, HBV, BCLC C, ECOG 1, CP A6, plt 82, TB 1.4, alb 3.4, INR 1.2, TACE x2 last 10 Oct, len+sintilimab since July, PD"
+TYPED = (
+    "61F, HBV, BCLC C, ECOG 1, CP A6, plt 82, TB 1.4, alb 3.4, INR 1.2, "
+    "TACE x2 last 10 Oct, len+sintilimab since July, PD"
+)
 TOLD = {
     "What treatments have you had": "a pill called Nexavar since September",
     "any other treatment": "?",
