@@ -28,10 +28,10 @@ class Job:
     failed: bool = False
 
     @property
-    def place(self) -> tuple[float, int, float]:
-        """Where it belongs among the messages of its dialogue."""
+    def place(self) -> tuple[int, float, float]:
+        """Where it belongs among the messages of its dialogue: by the provider's count, else by its time."""
         sent = self.inbound.sent_at
-        return (self.came_at if sent is None else sent, self.inbound.order, self.came_at)
+        return (self.inbound.order, self.came_at if sent is None else sent, self.came_at)
 
 
 class Queue:

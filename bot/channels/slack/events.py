@@ -18,6 +18,8 @@ BARE_MENTION = "help"
 """What somebody wants who mentions the assistant and says nothing."""
 _MENTION = re.compile(r"<[@!#][^>]*>")
 _LINK = re.compile(r"<([^|>]+)(?:\|([^>]*))?>")
+_QUOTE = re.compile(r"^> (?=[^\d\s])", re.MULTILINE)
+_STYLE = re.compile(r"(?<![^\s(])([*_])(\S(?:[^\n]*?\S)?)\1(?![^\s,.;:)])")
 _READ = frozenset((None, "file_share", "thread_broadcast"))
 """Kinds of message that somebody typed; all other subtypes tell about the conversation."""
 
@@ -107,6 +109,7 @@ def _of_press(payload: Payload) -> Inbound | None:
         message_id=f"{channel}/{action['action_ts']}",
         text=text,
         is_group=not is_private,
+        sent_at=float(action["action_ts"]),
         press=press,
         origin=payload,
     )
@@ -119,7 +122,11 @@ def _place(message: Payload, is_private: bool) -> str:
 
 
 def typed(text: str) -> str:
-    """Give what somebody typed of how Slack writes it: `&lt;50` is `<50` again, links their words, mentions nothing."""
+    """Give what somebody typed of how Slack writes it: `&lt;50` is `<50` again, links their words, mentions nothing.
+
+    Code, quotes and words in bold or italics lose the signs that make them so: `> plt 82` is no limit.
+    """
     text = _MENTION.sub(" ", text)
     text = _LINK.sub(lambda link: link[2] or link[1], text)
-    return html.unescape(text).strip()
+    text = _QUOTE.sub("", html.unescape(text.replace("`", "")))
+    return _STYLE.sub(r"\2", text).strip()
