@@ -39,6 +39,12 @@ _ALIKE = 0.86
 """How alike the letters must be (Jaro-Winkler) beside the same sound."""
 
 
+_BEHIND = re.compile(
+    r"^(?=.*(?:\d|point|hundred|ty\b|teen\b))(?P<value>[\d.]+|[a-z]+(?:[ -][a-z]+){0,4}),"
+    r" (?:(?:that's|that is|that was|is|was|for) )?my (?P<name>[a-z ]+?)$"
+)
+
+
 class Hearing:
     """Puts speech right against one lexicon; built once."""
 
@@ -57,10 +63,16 @@ class Hearing:
 
         ``asked`` are the facts of the question that it answers: of a stage the letter alone may be the answer.
         """
-        text = rewritten(text, heard_alone(text.low, frozenset(asked)))
+        text = rewritten(text, [*heard_alone(text.low, frozenset(asked)), *self._turned(text.low)][:1])
         heard = (one for one in _HEARD.changes(text.low) if "-" not in text.low[one.start : one.end])
         text = rewritten(text, apart([*self._spelled(text.low), *heard, *spoken_dates(text.low)]))
         return rewritten(text, apart([*self._drugs.changes(text.low), *self._misheard(text.low), *_staged(text.low)]))
+
+    def _turned(self, low: str) -> Iterator[Change]:
+        """``eleven point two, my haemoglobin``: the name behind its value."""
+        match = _BEHIND.match(low)
+        if match and match["name"] in self._names:
+            yield Change(*match.span(), f"{match['name']} {match['value']}")
 
     def _spelled(self, low: str) -> Iterator[Change]:
         """Find names that are spelled out, with the value that is spelled behind them."""

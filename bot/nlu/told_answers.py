@@ -36,7 +36,7 @@ _ASIDE = {
 """What answers to a question seem to speak of, and do not."""
 _WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
 """What ``no bother`` says yes to."""
-_OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|doctor)\b")
+_OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|doctor)\b")
 _OTHERS = re.compile(
     r"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
     r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|friend|"

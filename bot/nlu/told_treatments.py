@@ -75,8 +75,11 @@ def _what(draft: Draft, told: set[str], low: str) -> None:
     if any(one.fact == "treatments" for one in draft.queries) and kind == "systemic":
         return
     if unnamed:
-        unnamed[0].clear()
+        begun = unnamed[0].pop("start", None)
+        if begun is not None:  # of a drug; what was done once began and ended then
+            unnamed[0].pop("end", None)
         unnamed[0]["kind"] = kind
+        unnamed[0].pop("outcome", None)
     else:
         draft.treatments.append({"kind": kind})
     draft.queries = [one for one in draft.queries if one.fact != "treatments"]
