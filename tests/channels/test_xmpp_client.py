@@ -16,9 +16,10 @@ from bot.channels.messaging.inbound import Inbound
 from bot.channels.messaging.registry import check
 from bot.channels.xmpp import client as clients
 from bot.channels.xmpp.archive import Entry, missed
-from bot.channels.xmpp.stanzas import Letter, private_letter, spoken_to
+from bot.channels.xmpp.stanzas import Letter, private_letter, room_letter, spoken_to
 from bot.settings import Settings, SettingsError, read_settings
 from bot.startup import StartError
+from tests.channels.friend import ROOM
 from tests.channels.prosody import ASSISTANT, HOST, PASSWORD, Prosody, is_installed
 from tests.conftest import absent
 
@@ -207,9 +208,33 @@ def test_a_delay_counts_from_our_own_server_alone():
     assert read("hi", "", ("{urn:xmpp:delay}delay", {"from": HOST, "stamp": "yesterday"})).sent_at is None
 
 
-def test_words_that_are_encrypted_end_to_end_are_not_taken_for_text():
-    encrypted = ("{eu.siacs.conversations.axolotl}encrypted", {})
-    assert read("I sent you an OMEMO encrypted message", "", encrypted).text == ""
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("{eu.siacs.conversations.axolotl}encrypted", "encrypted end to end cannot be read"),
+        ("{urn:xmpp:message-correct:0}replace", "Edits are not read"),
+        ("{urn:xmpp:message-retract:1}retract", "Edits are not read"),
+    ],
+)
+def test_what_is_encrypted_or_edited_is_answered_and_not_read(tag: str, told: str):
+    inbound = read("plt 28", "", (tag, {"id": "earlier"}))
+    assert told in (inbound.answer or "")
+    assert inbound.text == ""
+
+
+def test_the_words_that_a_reply_repeats_are_not_its_writer_s():
+    quoted = "> Have you ever had a stroke?\n"
+    reply = message(f"{quoted}y", "", ("{urn:xmpp:reply:0}reply", {"to": ASSISTANT, "id": "1"}))
+    fallback = ET.SubElement(reply.xml, "{urn:xmpp:fallback:0}fallback", {"for": "urn:xmpp:reply:0"})
+    ET.SubElement(fallback, "{urn:xmpp:fallback:0}body", {"start": "0", "end": str(len(quoted))})
+    assert private_letter(reply, JID(ASSISTANT), JID(ANNA)).inbound.text == "y"
+
+
+@pytest.mark.parametrize(("to", "is_addressed"), [("hepascreen", True), ("dora", False)])
+def test_in_a_room_a_reply_to_what_it_said_speaks_to_it(to: str, is_addressed: bool):
+    reply = message("yes", "", ("{urn:xmpp:reply:0}reply", {"to": f"{ROOM}/{to}", "id": "1"}))
+    reply["from"] = f"{ROOM}/anna"
+    assert room_letter(reply, JID(ANNA), "hepascreen").inbound.is_addressed is is_addressed
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from slixmpp.stanza import Message
 from slixmpp.xmlstream import ET
 
 from bot.channels.messaging.inbound import Inbound
+from bot.channels.messaging.messenger import EDITED
 
 CHANNEL = "xmpp"
 ORIGIN_ID = "{urn:xmpp:sid:0}origin-id"
@@ -21,6 +22,11 @@ STORE = "{urn:xmpp:hints}store"
 UNSTYLED = "{urn:xmpp:styling:0}unstyled"
 ENCRYPTED = ("{urn:xmpp:eme:0}encryption", "{eu.siacs.conversations.axolotl}encrypted", "{jabber:x:encrypted}x")
 """How a message says that its body stands for words that are encrypted end to end."""
+CHANGED = ("{urn:xmpp:message-correct:0}replace", "{urn:xmpp:message-retract:1}retract")
+"""How a message says that it corrects or takes back an earlier one."""
+REPLY = "{urn:xmpp:reply:0}reply"
+FALLBACK = "{urn:xmpp:fallback:0}fallback"
+NOT_DECRYPTED = "Messages that are encrypted end to end cannot be read here; switch OMEMO off for this conversation."
 HELP = "help"
 """What somebody says who only calls the assistant by its name."""
 SHORTEST_ID = 8
@@ -47,21 +53,25 @@ def private_letter(message: Message, own: JID, person: JID, archived: Archived |
     """Read a message to us alone. `person` wrote it; `archived` is given where it comes from the archive."""
     delay = archived.delay if archived else _delay_by(message, (own.domain, own.bare))
     is_room = person.bare != message["from"].bare
+    answer = _instead_of_reading(message)
     inbound = Inbound(
         CHANNEL,
         "",
         person=person.bare,
         conversation=message["from"].full if is_room else message["from"].bare,
         message_id=_id_of(message, archived.id if archived else _archive_id(message, own)),
-        text="" if is_encrypted(message) else str(message["body"]),
+        text="" if answer else _own_words(message),
         sent_at=_time_of(delay),
+        answer=answer,
     )
     return Letter(inbound, str(message["id"]) or None)
 
 
 def room_letter(message: Message, person: JID | None, nick: str) -> Letter:
     """Read a message to a room. `person` is who wrote it, None where the room hides that; `nick` is our name there."""
-    text = str(message["body"])
+    text, answer = _own_words(message), _instead_of_reading(message)
+    reply = message.xml.find(REPLY)
+    is_reply = reply is not None and reply.get("to") == f"{message['from'].bare}/{nick}"
     said = spoken_to(text, nick)
     inbound = Inbound(
         CHANNEL,
@@ -69,9 +79,10 @@ def room_letter(message: Message, person: JID | None, nick: str) -> Letter:
         person=person.bare if person else "",
         conversation=message["from"].bare,
         message_id=_id_of(message, _archive_id(message, JID(message["from"].bare))),
-        text=text if said is None else said,
+        text="" if answer else (text if said is None else said),
         is_group=True,
-        is_addressed=said is not None,
+        is_addressed=said is not None or is_reply,
+        answer=answer,
     )
     return Letter(inbound)
 
@@ -82,9 +93,22 @@ def spoken_to(text: str, nick: str) -> str | None:
     return (found[2].strip() or HELP) if found else None
 
 
-def is_encrypted(message: Message) -> bool:
-    """Whether the words are encrypted end to end, which nothing here can read."""
-    return any(message.xml.find(tag) is not None for tag in ENCRYPTED)
+def _instead_of_reading(message: Message) -> str | None:
+    """Give what is said of a message that is not read; None where it is."""
+    if any(message.xml.find(tag) is not None for tag in ENCRYPTED):
+        return NOT_DECRYPTED
+    return EDITED if any(message.xml.find(tag) is not None for tag in CHANGED) else None
+
+
+def _own_words(message: Message) -> str:
+    """Give what somebody wrote, without the words of ours that a reply repeats for older clients (XEP-0461)."""
+    text = str(message["body"])
+    for fallback in message.xml.findall(FALLBACK):
+        part = fallback.find("{urn:xmpp:fallback:0}body") if fallback.get("for") == "urn:xmpp:reply:0" else None
+        start, end = (part.get("start", ""), part.get("end", "")) if part is not None else ("", "")
+        if start.isdecimal() and end.isdecimal():
+            text = text[: int(start)] + text[int(end) :]
+    return text.strip()
 
 
 def is_delayed(message: Message) -> bool:
