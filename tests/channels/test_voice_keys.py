@@ -36,6 +36,10 @@ UNSURE = (("?", "Doesn't know", "?"),)
         (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "1", "clinical HCC"),
         (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "*", "don't know"),
         (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "2", None),
+        (reply(buttons=[("0", "ECOG: 0"), ("1", "ECOG: 1"), ("Don't know", "don't know")]), "1", "ECOG: 1"),
+        (reply(buttons=[("0", "ECOG: 0"), ("1", "ECOG: 1"), ("Don't know", "don't know")]), "*", "don't know"),
+        (reply(buttons=[("0", "BCLC 0"), ("A", "BCLC A"), ("B", "BCLC B")]), "1", None),
+        (reply(buttons=[("0", "BCLC 0"), ("A", "BCLC A"), ("B", "BCLC B")]), "0", None),
         (reply(facts=["age"]), "61", "61"),
         (reply(facts=["age"]), "1*4", "1.4"),
         (reply(facts=["age"]), "*", UNKNOWN),
@@ -104,3 +108,18 @@ async def test_wrong_pins_end_the_call_and_too_many_bar_the_number_for_an_hour()
     now[0] = pin.HOUR + 1
     assert line.start() == Said(pin.ASK)
     assert await line.hear(Sound(digits="2468"), "1") == Said("Hello.")
+
+
+@pytest.mark.parametrize(
+    ("messages", "words", "says"),
+    [
+        (call(("1", "Never", "never"), ("2", "Yes, but not now", "past"), *UNSURE), "two", "past"),
+        (call(("1", "Never", "never"), ("2", "Yes, but not now", "past"), *UNSURE), "Number 2.", "past"),
+        (call(("1", "Never", "never"), ("2", "Yes, but not now", "past"), *UNSURE), "three", None),
+        (call(("1", "Never", "never"), ("2", "Yes, but not now", "past"), *UNSURE), "two years ago", None),
+        (reply(buttons=[("0", "ECOG: 0"), ("1", "ECOG: 1")]), "one", "ECOG: 1"),
+        (reply(facts=["age"]), "two", None),
+    ],
+)
+def test_a_digit_that_is_spoken_is_the_key_where_it_is_no_answer_itself(messages, words, says):
+    assert keypad_of(messages, FACTS).said(words) == says

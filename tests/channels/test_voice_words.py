@@ -163,6 +163,7 @@ def test_a_bare_value_replaces_that_of_the_one_fact():
         (Heard(facts={"bclc": "C"}), True, True),
         (Heard(facts={"stroke": {"date": "2024"}}), True, True),
         (Heard(treatments=[{"kind": "tace"}]), True, True),
+        (Heard(treatments_complete=True), True, True),
         (Heard(facts={"hiv": False}), True, False),
         (Heard(facts={"hiv": False}), False, True),
         (Heard(reply="unknown"), False, False),

@@ -97,13 +97,15 @@ def _as_told(heard: Heard) -> Told:
     if heard.treatments_complete:
         facts["treatments_complete"] = True
     inferred = [one for one in heard.inferred if not alpha2digit(one.text, "en").endswith(number_text(one.value))]
-    return Told(facts, inferred=inferred, notes=heard.notes)
+    # Whether anything was given before is not known here, so none is said to be given beside that.
+    return Told(facts, before={TREATMENTS: True}, inferred=inferred, notes=heard.notes)
 
 
 def _is_exact(heard: Heard, catalogue: Catalogue) -> bool:
-    """Whether anything was heard that a wrong sound makes another value of: a number, a date, a choice, a drug."""
+    """Whether a number, a date, a choice, a drug, or that no other treatment was given, is among what was heard."""
     values = [value for name, value in heard.facts.items() if name in catalogue.facts]
-    return bool(heard.corrections or heard.treatments) or any(not isinstance(value, bool) for value in values)
+    is_history = bool(heard.treatments) or heard.treatments_complete is not None
+    return bool(heard.corrections) or is_history or any(not isinstance(value, bool) for value in values)
 
 
 _NO_THEN = re.compile(

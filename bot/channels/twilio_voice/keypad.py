@@ -6,20 +6,30 @@ so one is yes, two is no, and star is for what nobody knows.
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.channels.messaging.choices import Offer, offer_of
 from bot.replies import Message
 
 POINT = "*"
 """The key that is the point of a number; alone it is: don't know."""
 UNKNOWN = "don't know"
 _LETTERS = {"y": "1", "n": "2", "?": POINT}
-_KNOWN = {"yes", "no", "don't know", "doesn't know"}
+_UNKNOWN = {"don't know", "doesn't know"}
+_KNOWN = {"yes", "no", *_UNKNOWN}
 """Titles whose keys are the same for all questions, and said once."""
+_DIGITS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"} | {
+    "eight": "8",
+    "nine": "9",
+    "to": "2",
+    "too": "2",
+    "for": "4",
+}
+_SPOKEN = re.compile(r"(?:number |option |key |press )?(\d|[a-z]+)\W*")
 _NUMBER = re.compile(r"\d+(?:\*\d+)?")
-MOST_KEYS = 9
+KEYS = "0123456789*"
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,12 @@ class Keypad:
             return digits.replace(POINT, ".") if _NUMBER.fullmatch(digits) else None
         return next((one.says for one in self.keys if one.key == digits), None)
 
+    def said(self, words: str) -> str | None:
+        """Give what a key says whose digit was spoken, where the digit is no answer itself."""
+        found = _SPOKEN.fullmatch(words.strip().casefold())
+        digit = (_DIGITS.get(found[1]) or found[1]) if found else ""
+        return None if self.wants or not digit.isdigit() else self.meaning(digit)
+
 
 YES_OR_NO = Keypad((Key("1", "Yes", "yes"), Key("2", "No", "no")))
 
@@ -70,8 +86,8 @@ def keypad_of(messages: Sequence[Message], facts: Mapping[str, Any]) -> Keypad:
         keys = tuple(_call_key(one) for one in phone.get("keys") or ())
         is_open = phone.get("step") == "question" and {one.key for one in keys} <= {POINT}
         return Keypad(keys, _wanted(phone.get("facts") or (), facts) if is_open else "")
-    offered = [one for message in messages for one in message.get("buttons") or ()]
-    return Keypad(tuple(_numbered(offered)), "" if offered else _wanted(asked_of(custom), facts))
+    offer = offer_of(messages)
+    return Keypad(tuple(_marked(offer)), "" if offer.buttons else _wanted(asked_of(custom), facts))
 
 
 def asked_of(custom: Message) -> Sequence[str]:
@@ -92,12 +108,17 @@ def _call_key(given: Mapping[str, str]) -> Key:
     return Key(_LETTERS.get(key, key), given["title"], UNKNOWN if key == "?" else given["say"])
 
 
-def _numbered(offered: list[Mapping[str, str]]) -> list[Key]:
-    """Number the buttons; what nobody knows is the star, and yes and no are one and two whatever else there is."""
-    unknown = [one for one in offered if one["title"].casefold() in ("don't know", "doesn't know")]
-    others = [one for one in offered if one not in unknown][:MOST_KEYS]
-    keys = [Key(str(number), one["title"], one["payload"]) for number, one in enumerate(others, 1)]
-    return [*keys, *(Key(POINT, one["title"], one["payload"]) for one in unknown)]
+def _marked(offer: Offer) -> Iterator[Key]:
+    """Give a key to each answer: its number, the star to what nobody knows, and to grades the digits that they are.
+
+    Of stages such as A, B and 0 none has one: a number would be mistaken for another stage.
+    """
+    others = [one.title for one in offer.buttons if one.title.casefold() not in _UNKNOWN]
+    are_digits = all(len(title) == 1 and title.isdigit() for title in others)
+    for mark, button in zip(offer.marks, offer.buttons, strict=True):
+        key = POINT if button.title.casefold() in _UNKNOWN else button.title if are_digits else mark
+        if len(key) == 1 and key in KEYS:
+            yield Key(key, button.title, button.payload)
 
 
 def _day(digits: str) -> str | None:

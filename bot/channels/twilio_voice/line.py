@@ -117,7 +117,7 @@ class Line:
 
     async def _take(self, words: str, is_sure: bool, message_id: str) -> Said:
         """Hand words to the assistant, or repeat first what they would record."""
-        says = self._offer.payload_of(words, False) or with_codes(words)
+        says = self._offer.payload_of(words, False) or self._prompt.keypad.said(words) or with_codes(words)
         heard = confirming.told(await self._read(says), self._in_call)
         pending = confirming.pending_of(says, heard, is_sure)
         if pending is None:
