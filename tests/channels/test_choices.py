@@ -33,6 +33,7 @@ GROUP = reply(("None of these", "HIV: no; stroke: no"), ("HIV", "HIV: yes"), ("S
 ECOG = reply(("0", "ECOG: 0"), ("1", "ECOG: 1"), ("2", "ECOG: 2"), ("Don't know", "don't know"))
 BCLC = reply(("0", "BCLC stage: 0"), ("A", "BCLC stage: A"), ("B", "BCLC stage: B"))
 PVTT = reply(("none", "PVTT: none"), ("Vp1", "PVTT: Vp1"), ("Vp2", "PVTT: Vp2"))
+ASCITES = reply(("none", "ascites: none"), ("controlled", "ascites: controlled"), ("Don't know", "don't know"))
 DATES = reply(("3 Apr 2026", "AFP 3 Apr 2026"), ("4 Mar 2026", "AFP 4 Mar 2026"))
 TUMOUR = reply(("resectable", "resectable now"), ("unresectable", "unresectable now"))
 KEYS = [{"key": "1", "title": "Never", "say": "x"}, {"key": "?", "title": "Doesn't know", "say": "?"}]
@@ -89,10 +90,11 @@ def test_dates_are_told_apart_by_letters():
     assert typed_after(DATES, "1", PLAIN) == "1"
 
 
-def test_numbers_of_a_group_count_only_where_they_are_shown():
-    """Where the answers are buttons, `1` may mean the first thing that the question names."""
-    assert typed_after(GROUP, "1", PLAIN) == "HIV: no; stroke: no"
-    assert typed_after(GROUP, "1", BUTTONS) == "1"
+@pytest.mark.parametrize(("offered", "first"), [(GROUP, "HIV: no; stroke: no"), (ASCITES, "ascites: none")])
+def test_numbers_that_may_mean_something_else_count_only_where_they_are_shown(offered, first):
+    """Where the answers are buttons, `1` may be the first thing that the question names, or ascites of grade 1."""
+    assert typed_after(offered, "1", PLAIN) == first
+    assert typed_after(offered, "1", BUTTONS) == "1"
 
 
 def test_only_the_latest_offer_counts_for_what_is_typed():

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from bot.pages import FOLDER as PAGE_FOLDER
+from bot.channel_settings import CHANNEL_SETTINGS
 from bot.settings import SETTINGS, read_settings
 from tests.conftest import ROOT, absent
 
@@ -69,6 +70,7 @@ def test_what_the_assistant_is_given_are_its_settings(services):
     given = services["assistant"]["environment"]
     ours = {name: value for name, value in given.items() if name.startswith("HEPASCREEN_")}
     assert set(ours) <= {setting.name for setting in SETTINGS}
+    assert {setting.name for setting in CHANNEL_SETTINGS} <= set(ours)
     settings = read_settings({**image_environment(), **ours})
     assert (settings.host, settings.port, settings.secret) == ("0.0.0.0", 5005, SECRET)
     assert settings.log_url.startswith("postgresql://")

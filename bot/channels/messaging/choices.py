@@ -26,7 +26,8 @@ BARE = frozenset(("y", "n", "?", "yes", "no", "don't know", "more", "why do you 
 _CODE = re.compile(r"\d|^(?:[IVX]+[a-c]?|[A-D])\b")
 """A title that a number would be mistaken for, or mistaken with: a stage, a grade, a class, a date."""
 _DATED = re.compile(r"^\d.{5,}$")
-NONE_OF_THESE = "none of these"
+DENIALS = frozenset(("none of these", "none", "never"))
+"""Titles of answers beside which there are grades, or several facts."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -60,14 +61,17 @@ class Offer:
         return tuple(str(number) for number in range(1, count + 1))
 
     @property
-    def is_of_group(self) -> bool:
-        """Whether several things are asked at once: their numbers in the question are not those of the answers."""
-        return any(one.title.casefold() == NONE_OF_THESE for one in self.buttons)
+    def needs_marks_shown(self) -> bool:
+        """Whether a number may mean something else where the marks are not shown.
+
+        The first of several things that are asked at once is no answer; ascites of grade 1 is not the first, "none".
+        """
+        return any(one.title.casefold() in DENIALS for one in self.buttons)
 
     def payload_of(self, typed: str, is_numbered: bool) -> str | None:
         """Give what an answer sends that was typed as its words, its mark or a typo of them; None: it is none.
 
-        `is_numbered`: the marks were shown, so that those of a group count too.
+        `is_numbered`: the marks were shown, so that those count too which could mean something else.
         """
         words = _folded(typed)
         if not words or len(words) > LONGEST_TITLE:
@@ -78,7 +82,7 @@ class Offer:
         return self._marked(words, is_numbered) or self._meant(words)
 
     def _marked(self, words: str, is_numbered: bool) -> str | None:
-        if self.in_call or (self.is_of_group and not is_numbered):
+        if self.in_call or (self.needs_marks_shown and not is_numbered):
             return None
         marked = zip(self.marks, self.buttons, strict=True)
         return next((one.payload for mark, one in marked if mark and mark == words.rstrip(")")), None)
