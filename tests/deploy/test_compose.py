@@ -8,8 +8,8 @@ import subprocess
 import pytest
 import yaml
 
-from bot.pages import FOLDER as PAGE_FOLDER
 from bot.channel_settings import CHANNEL_SETTINGS
+from bot.pages import FOLDER as PAGE_FOLDER
 from bot.settings import SETTINGS, read_settings
 from tests.conftest import ROOT, absent
 
