@@ -8,7 +8,7 @@ from typing import Any
 from actions.desk import Desk
 from actions.log import TREATMENTS
 from actions.trials import label_of
-from actions.wording.questions import NOTHING_ELSE, question_buttons
+from actions.wording.questions import DONT_KNOW, NOTHING_ELSE, question_buttons
 from actions.wording.readback import name_of
 from actions.wording.values import unit_text
 from criteria import Catalogue, Fact
@@ -23,7 +23,7 @@ SAID_AS = {"tumours_in_one_lobe": "unilobar"}
 
 
 def vocabulary_of(desk: Desk) -> dict[str, Any]:
-    """Give every fact in catalogue order, the kinds of treatment, and what the trials are called."""
+    """Give every fact in catalogue order, the kinds of treatment, what leaves a question open, and what trials are called."""
     catalogue = desk.catalogue
     phone = load_phone(catalogue)
     return {
@@ -31,6 +31,7 @@ def vocabulary_of(desk: Desk) -> dict[str, Any]:
         | {TREATMENTS: _history(catalogue, phone)},
         "treatments": {kind: option.name for kind, option in catalogue.treatments.kinds.items()},
         "agents": sorted(catalogue.treatments.agents),
+        "dont_know": {"title": DONT_KNOW.title, "say": DONT_KNOW.payload},
         "trials": {trial.id: {"label": label_of(trial), "registry": trial.registry} for trial in desk.trials},
     }
 

@@ -1,5 +1,7 @@
 """The board: what changed, a trial's criteria, facts changed and taken back in place, suppositions, the time line."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -71,6 +73,28 @@ def test_a_fact_and_a_treatment_are_taken_back_in_place(page: Page):
     expect(fact(page, "lenvatinib + camrelizumab since Mar 2026")).to_be_visible()
 
 
+def test_a_treatment_is_changed_in_place_and_the_history_stays_complete(page: Page):
+    say(page, "TACE from 2 August 2026 to 10 October 2026, no other treatment")
+    page.get_by_role("button", name="Change TACE").click()
+    form = page.get_by_role("form", name="New value of TACE")
+    expect(form.get_by_role("button", name="Save")).to_be_disabled()
+    form.get_by_label("TACE", exact=True).fill("TACE on 3 August 2026")
+    page.keyboard.press("Enter")
+    expect(page.locator(".fact .value", has_text="TACE")).to_have_text(re.compile("^TACE on 3 Aug 2026"))
+    expect(page.locator(".facts")).to_contain_text("No other treatment was given.")
+
+
+def test_an_event_is_changed_from_the_month_that_is_known(page: Page):
+    say(page, "stroke in January 2026")
+    page.get_by_role("button", name="Change stroke or TIA").click()
+    form = page.get_by_role("form", name="New value of stroke or TIA")
+    expect(form.get_by_label("Yes", exact=True)).to_be_checked()
+    expect(form.get_by_label("when")).to_have_value("2026-01")
+    form.get_by_label("when").fill("2025-12")
+    form.get_by_role("button", name="Save").click()
+    expect(fact(page, "stroke or TIA")).to_contain_text("yes, Dec 2025")
+
+
 def test_a_supposition_is_marked_and_the_board_keeps_the_truth(page: Page):
     say(page, "BCLC C, platelets 82")
     say(page, "what if platelets were 40")
@@ -88,7 +112,7 @@ def test_the_time_line_has_treatments_tests_and_the_day_on_which_a_window_is_ove
     expect(rows).to_have_count(5)
     expect(page.locator(".row.washout")).to_contain_text("Watch and wait".lower())
     # Twelve calendar months after 3 January 2026.
-    expect(page.locator(".row.washout")).to_contain_text("counts until 3 Jan 2027")
+    expect(page.locator(".row.washout")).to_contain_text("opens on 3 Jan 2027")
     places = rows.locator(".span").evaluate_all("spans => spans.map(one => one.getBoundingClientRect().left)")
     assert places == sorted(places)
 
@@ -99,6 +123,10 @@ def test_what_is_to_be_fetched_is_listed(page: Page):
     fetch = page.get_by_role("region", name="To fetch")
     expect(fetch).to_contain_text("Asked for")
     expect(fetch).to_contain_text("From the chart")
+    rest = fetch.get_by_text("interstitial lung disease")
+    expect(rest).to_be_hidden()
+    fetch.get_by_text(re.compile("and \\d+ more")).first.click()
+    expect(rest).to_be_visible()
 
 
 def test_what_does_not_fit_together_is_shown(page: Page):

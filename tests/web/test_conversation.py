@@ -6,6 +6,11 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.bot.conftest import Server
 from tests.web.conftest import TRIALS, WEBHOOK, recorded, say, trial, type_in, without_socket
 
+OPEN = (
+    "61F, BCLC B, ECOG 0, HCC by biopsy, CP A5, initially unresectable, resectable now, HAIC with lenvatinib and "
+    "camrelizumab from 2 March 2026 to 20 July 2026, no other treatment, CR"
+)
+
 
 def test_a_message_is_answered_and_the_board_shows_every_trial(page: Page):
     expect(say(page, "BCLC C, ECOG 1, platelets 82")).to_contain_text("platelets 82")
@@ -122,6 +127,34 @@ def test_a_new_conversation_starts_from_nothing(page: Page):
     expect(page.locator(".own")).to_have_count(0)
     expect(page.locator(TRIALS)).to_have_count(0)
     expect(say(page, "platelets 86")).not_to_contain_text("P-32")
+
+
+def test_the_question_stays_after_talk_of_something_else(page: Page):
+    asked = say(page, OPEN).locator(".question").inner_text()
+    expect(page.locator(".still-open")).to_have_count(0)
+    for aside in ("what if platelets were 40", "status", "nonsense and more of it"):
+        say(page, aside)
+        still = page.locator(".still-open")
+        expect(still).to_contain_text(asked.partition(" (decides")[0])
+    still.get_by_role("button", name="Yes", exact=True).click()
+    expect(page.locator(".said").last).to_contain_text("Recorded")
+
+
+def test_what_was_asked_about_a_value_is_no_other_question(page: Page):
+    say(page, f"{OPEN}, ?PE")
+    expect(page.locator(".said").last).to_contain_text("is that certain?")
+    expect(page.locator(".still-open")).to_have_count(0)
+
+
+def test_the_summary_is_one_answer_that_is_read_from_its_beginning(page: Page):
+    say(page, "new patient P-33")
+    summary = say(page, "summary")
+    expect(page.locator(".said")).to_have_count(2)
+    expect(summary.get_by_role("heading", name="Screening P-33")).to_be_in_viewport()
+    expect(summary.get_by_role("heading", name="Verdicts")).to_be_visible()
+    text = summary.inner_text()
+    assert "##" not in text
+    assert "**" not in text
 
 
 HOSTILE = [

@@ -29,14 +29,20 @@ def test_a_conversation_goes_on_after_the_server_started_anew(start, context: Br
     say(page, "61F, BCLC C, ECOG 1, HCC by biopsy")
     first.process.send_signal(signal.SIGKILL)
     first.process.wait()
+    type_in(page, "don't know")
     type_in(page, "platelets 82")
-    expect(page.locator(".unsent-note")).to_contain_text("Not sent")
+    expect(page.locator(".unsent-note").first).to_contain_text("Not sent")
     again = start(**settings)
+    # What was asked is forgotten with the server: it is asked again, and one more answer is enough.
+    asked = page.locator(".said", has_text="I no longer know which question that answers")
+    expect(asked.locator(".question")).to_be_visible(timeout=40_000)
     # By itself, once, in the screening that it belongs to.
     expect(page.locator(".said").last).to_contain_text("Recorded for P-71: platelets 82", timeout=40_000)
     expect(page.locator(".link")).to_have_text("Connected")
     assert recorded(again, "platelets", 82) == 1
     expect(page.locator(".fact", has_text="BCLC stage")).to_be_visible()
+    page.locator(".below").get_by_role("button", name="Don't know").click()
+    expect(page.locator(".said").last).to_contain_text("Left open for now")
 
 
 def test_two_windows_of_one_conversation_show_the_same_and_record_once(page: Page, server: Server):

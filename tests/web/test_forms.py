@@ -51,6 +51,15 @@ def test_numbers_are_entered_with_unit_and_date(page: Page):
     expect(page.locator(".said").last).to_contain_text("18 Nov 2026")
 
 
+def test_a_question_for_numbers_is_left_open_with_a_button(page: Page):
+    say(page, OPEN)
+    say(page, COURSE)
+    form = page.locator(".answer-form")
+    until(page, lambda: form.locator(".quantity").count() == 1)
+    form.get_by_role("button", name="Don't know").click()
+    expect(page.locator(".said").last).to_contain_text("Left open for now: INR.")
+
+
 def test_a_pasted_table_is_shown_as_one_and_read(page: Page, context: BrowserContext):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     table = "Platelets\t82\t10^9/L\nAlbumin\t34\tg/L\nINR\t1.2\t"

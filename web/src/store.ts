@@ -4,23 +4,11 @@ import { changesBetween, noMarks, type Marks } from "./changes";
 import type { Config } from "./config";
 import { changedTrials, strings } from "./strings";
 import { kept, newId, remember } from "./storage";
+import { openQuestion, withQuestion, withReply, type Entry } from "./transcript";
 import { Courier } from "./transport/courier";
 import { Outbox, type Letter } from "./transport/outbox";
 import { Undelivered } from "./transport/wire";
-import type { Answer, Button, Call, Question, Screening, Sheet, Supposed, Vocabulary } from "./types";
-
-export interface Entry {
-  id: string;
-  who: "own" | "bot";
-  text: string;
-  at: number;
-  message?: string;
-  buttons?: Button[];
-  /** The question that the answer ended with, where it is that of the screening. */
-  question?: Question;
-  state?: "waiting" | "unsent" | "refused";
-  fault?: string;
-}
+import type { Answer, Call, Screening, Sheet, Supposed, Vocabulary } from "./types";
 
 const KEPT = 300; // entries of the transcript
 
@@ -41,6 +29,14 @@ export class Store {
   readonly session = signal("");
   /** The last answer, whose buttons and fields can still be used. */
   readonly latest = computed(() => this.entries.value.filter((one) => one.who === "bot").at(-1));
+
+  /** What the conversation is asked for where that is not the screening's next question; null where it is. */
+  private readonly awaited = signal<string[] | null>(null);
+  /** The question that is still open, whatever was talked of since; none while the patient is on the phone. */
+  readonly open = computed(() => {
+    const pending = (this.sheet.value?.pending ?? []).map((one) => one.fact);
+    return this.call.value?.on ? null : openQuestion(this.screening.value, this.awaited.value, pending);
+  });
 
   private readonly outbox: Outbox;
   private loads = 0;
@@ -66,6 +62,7 @@ export class Store {
     this.entries.value = (kept.read<Entry[]>("entries") ?? []).slice(-KEPT);
     this.screening.value = kept.read<Screening>("screening");
     this.call.value = kept.read<Call>("call");
+    this.awaited.value = kept.read<string[]>("awaited");
     this.session.value = kept.read<string>("session") ?? newId();
     setTimeout(() => this.connect());
   }
@@ -156,22 +153,16 @@ export class Store {
 
   /** What another window of this conversation asked; after a reload, what this one did is sent once more itself. */
   private overheard(id: string, answer: Answer): void {
-    if (!this.entries.value.some((one) => one.id === id)) this.receive([answer]);
+    if (!this.entries.value.some((one) => one.id === id)) this.receive([answer], id);
   }
 
-  private receive(answers: Answer[]): void {
+  private receive(answers: Answer[], reply?: string): void {
     const found = answers.find((one) => one.screening);
-    const said = answers.filter((one) => one.text || one.buttons);
-    const question = found?.screening?.next ?? undefined;
-    const entries = said.map((one, place): Entry => {
-      const asks = place === said.length - 1 && question && one.text?.includes(question.ask) ? question : undefined;
-      return { id: newId(), who: "bot", text: one.text ?? "", buttons: one.buttons, question: asks, at: Date.now() };
-    });
     batch(() => {
-      this.change([...this.entries.value, ...entries]);
       this.supposed.value = answers.find((one) => one.supposed)?.supposed ?? null;
       this.ring(answers.find((one) => one.call)?.call);
       this.judge(found);
+      this.change(withQuestion(withReply(this.entries.value, answers, reply), this.open.value, this.vocabulary.value));
     });
     void this.load();
   }
@@ -190,6 +181,8 @@ export class Store {
     }
     this.marks.value = changesBetween(this.screening.value, answer.screening, answer.recorded);
     this.screening.value = answer.screening;
+    this.awaited.value = answer.asked ?? null;
+    kept.write("awaited", this.awaited.value);
     kept.writeSoon("screening", answer.screening);
     this.announced.value = changedTrials(this.marks.value.trials, this.vocabulary.value);
   }
@@ -218,8 +211,9 @@ export class Store {
   restart(session = newId()): void {
     this.outbox.empty();
     this.change([]);
-    this.screening.value = this.sheet.value = this.supposed.value = this.call.value = null;
+    this.screening.value = this.sheet.value = this.supposed.value = this.call.value = this.awaited.value = null;
     kept.write("call", null);
+    kept.write("awaited", null);
     this.marks.value = noMarks();
     kept.writeSoon("screening", null);
     this.courier.line.close();

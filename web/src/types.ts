@@ -56,6 +56,8 @@ export interface Answer {
   text?: string;
   buttons?: Button[];
   screening?: Screening;
+  /** The facts that the conversation is asked for, where they are not the screening's next question. */
+  asked?: string[];
   supposed?: Supposed;
   call?: Call;
 }
@@ -159,6 +161,8 @@ export interface Vocabulary {
   facts: Record<string, FactWords>;
   treatments: Record<string, string>;
   agents: string[];
+  /** The answer that leaves a question open. */
+  dont_know: { title: string; say: string };
   trials: Record<string, { label: string; registry: string }>;
 }
 

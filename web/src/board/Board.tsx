@@ -19,9 +19,19 @@ export function Board() {
   return (
     <aside class="board" aria-label={words.label}>
       <p class="unseen" role="status" aria-live="polite">{announced}</p>
-      {screening ? <Filled screening={screening} /> : <p class="empty">{words.none}</p>}
+      {screening ? <Filled screening={screening} /> : <Empty />}
       {supposed && <span class="unseen" role="status">{strings.supposed.title}</span>}
     </aside>
+  );
+}
+
+function Empty() {
+  const names = Object.values(useStore().vocabulary.value?.trials ?? {}).map((one) => one.label);
+  return (
+    <div class="empty">
+      <p>{names.length ? words.waiting(names) : words.none}</p>
+      <ul>{names.slice(0, MANY).map((name) => <li>{name}</li>)}</ul>
+    </div>
   );
 }
 

@@ -1,10 +1,10 @@
 // What is known: value, unit, date and source of each fact, changed and taken back where it stands.
 import { useState } from "preact/hooks";
-import { dateText, strings } from "../strings";
+import { strings } from "../strings";
 import type { KnownFact, KnownTreatment, Sheet, Source } from "../types";
 import { Icon } from "../ui/icons";
 import { useStore } from "../ui/store-context";
-import { FactEditor, TreatmentEditor } from "./FactEditor";
+import { FactEditor, forgetTreatment, TreatmentEditor } from "./FactEditor";
 
 const words = strings.facts;
 
@@ -72,29 +72,22 @@ function Treatments({ sheet }: { sheet: Sheet }) {
   return (
     <section class="group" aria-label={words.treatments}>
       <h3>{words.treatments}</h3>
-      <ul>{sheet.treatments.map((one) => <TreatmentRow key={one.entry} treatment={one} />)}</ul>
+      <ul>{sheet.treatments.map((one) => <TreatmentRow key={one.entry} treatment={one} isComplete={sheet.treatments_complete} />)}</ul>
       <p class="hint">{sheet.treatments_complete ? words.complete : words.incomplete}</p>
     </section>
   );
 }
 
-function TreatmentRow({ treatment }: { treatment: KnownTreatment }) {
+function TreatmentRow({ treatment, isComplete }: { treatment: KnownTreatment; isComplete: boolean }) {
   const store = useStore();
   const [isEdited, setEdited] = useState(false);
   const fresh = store.marks.value.facts.has("treatments");
-  if (isEdited) return <TreatmentEditor treatment={treatment} onDone={() => setEdited(false)} />;
+  if (isEdited) return <TreatmentEditor treatment={treatment} isComplete={isComplete} onDone={() => setEdited(false)} />;
   return (
     <li class={`fact ${fresh ? "changed" : ""}`}>
-      <span class="value">{treatment.text}</span>
+      <span class="value">{treatment.text}{fresh && <span class="unseen"> ({strings.board.changed})</span>}</span>
       <From source={treatment} />
       <Controls name={treatment.text} onEdit={() => setEdited(true)} onForget={() => store.say(forgetTreatment(treatment))} />
     </li>
   );
-}
-
-/** The words that take a treatment back, with its drugs and dates, so that no other one is meant. */
-export function forgetTreatment(treatment: KnownTreatment): string {
-  const drugs = (treatment.value["agents"] as string[] | undefined)?.join(" + ");
-  const when = treatment.start && treatment.start === treatment.end ? `on ${dateText(treatment.start)}` : treatment.period;
-  return `forget the ${drugs ?? treatment.kind} ${when}`.trim();
 }

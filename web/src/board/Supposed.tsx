@@ -21,7 +21,9 @@ export function Supposed({ supposed, now }: { supposed: Imagined; now: Screening
             <li class={`is-${trial.status}`}>
               <StatusIcon status={trial.status} />
               <span>{labels?.[trial.trial]?.label ?? trial.trial}</span>
-              <span class="status">{was === trial.status ? words.same : statuses[trial.status]}</span>
+              <span class="status">
+                {was === trial.status ? words.same : <>{was && <span class="before">{words.was(was)}</span>}{statuses[trial.status]}</>}
+              </span>
             </li>
           );
         })}

@@ -35,7 +35,7 @@ function Row({ bar, scale }: { bar: Bar; scale: Scale }) {
     <li class={`row ${bar.kind}`}>
       <span class="row-label">
         {bar.label}
-        {bar.until && <b>{words.washout} {dateText(bar.until)}</b>}
+        {bar.until && <b>{bar.opens ? words.opens : words.washout} {dateText(bar.until)}</b>}
       </span>
       <span class="track" aria-hidden="true"><span class="span" style={{ left: `${left}%`, width: `${width}%` }} /></span>
     </li>

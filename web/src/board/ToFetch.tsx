@@ -27,12 +27,16 @@ export function ToFetch({ screening, sheet }: { screening: Screening; sheet: She
         {[...groups].map(([source, names]) => (
           <>
             <dt>{sources[source]}</dt>
-            <dd>{names.slice(0, MOST).join(", ")}{names.length > MOST && ` (+${names.length - MOST})`}</dd>
+            <dd>{names.slice(0, MOST).join(", ")}{names.length > MOST && <More names={names.slice(MOST)} />}</dd>
           </>
         ))}
       </dl>
     </section>
   );
+}
+
+function More({ names }: { names: string[] }) {
+  return <details><summary>{words.more(names.length)}</summary><span>{names.join(", ")}</span></details>;
 }
 
 /** After a call: whom to ask for what, and what the patient was asked and could not tell. */

@@ -43,7 +43,7 @@ function reason(trial: Trial): string {
   const first = violated[0];
   if (trial.status === "deferred" && trial.open_from) return `${words.opensOn(trial.open_from)}: ${pretty(first?.found ?? "")}`;
   if (first) return pretty(first.found || first.requirement) + (violated.length > 1 ? ` (+${violated.length - 1})` : "");
-  return unknown ? words.unknown(unknown, trial.criteria.length) : "";
+  return unknown ? words.unknown(unknown, trial.criteria.length) : words.satisfied(trial.criteria.length);
 }
 
 function Until({ trial }: { trial: Trial }) {
@@ -73,9 +73,11 @@ function CriterionRow({ trial, criterion }: { trial: string; criterion: Criterio
     <li class={`criterion is-${criterion.status} ${isChanged ? "changed" : ""}`}>
       <p class="requirement">
         <VerdictIcon verdict={criterion.status} />
-        <span class="verdict">{verdicts[criterion.status]}{isChanged && ` (${words.changed})`}</span>
-        <span class="id">{criterion.id}</span>
-        <span>{pretty(criterion.requirement)}</span>
+        <span>
+          <span class="verdict">{verdicts[criterion.status]}{isChanged && ` (${words.changed})`}</span>
+          {" "}<span class="id">{criterion.id}</span>{" "}
+          {pretty(criterion.requirement)}
+        </span>
       </p>
       <p class="found"><b>{words.found}:</b> {pretty(criterion.found) || words.nothing}{criterion.open_from && `; ${words.over(criterion.open_from)}`}</p>
       {criterion.notes.map((note) => <p class="note">{criterionNotes[note] ?? note}</p>)}
@@ -88,7 +90,7 @@ function CriterionRow({ trial, criterion }: { trial: string; criterion: Criterio
 export function pretty(text: string): string {
   return text
     .replace(/\b\d{4}-\d{2}(-\d{2})?\b/g, dateText)
-    .replace(/10[*^]9\/L/g, "×10⁹/L")
+    .replace(/(?:[x×]\s*)?10[*^]9\/L/g, "×10⁹/L")
     .replace(/umol\/L/g, "µmol/L")
     .replace(/mm\[Hg\]/g, "mmHg");
 }

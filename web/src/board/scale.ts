@@ -18,6 +18,8 @@ export interface Bar {
   to: number;
   kind: "treatment" | "ongoing" | "washout" | "test";
   until?: string;
+  /** Whether the trial opens on the day on which the window is over. */
+  opens?: boolean;
 }
 
 export interface Scale {
@@ -37,7 +39,7 @@ export function bars(sheet: Sheet, screening: Screening, label: (trial: string) 
   });
   const tests = sheet.facts.filter((one) => one.date).map((one): Bar => {
     const [from, to] = span(one.date ?? "");
-    return { key: one.fact, label: `${one.name} ${one.text}`, from, to, kind: "test" };
+    return { key: one.fact, label: `${one.name} ${one.text.replace(/^yes, /, "")}`, from, to, kind: "test" };
   });
   return [...treatments, ...tests, ...washouts(screening, today, label)].sort((a, b) => a.from - b.from);
 }
@@ -53,6 +55,7 @@ function washouts(screening: Screening, today: number, label: (trial: string) =>
         to: span(one.open_from ?? "")[0],
         kind: "washout",
         until: one.open_from ?? undefined,
+        opens: trial.status === "deferred" && trial.open_from === one.open_from,
       })),
   );
 }

@@ -9,7 +9,8 @@ import { DateField, Field } from "./Field";
 
 const words = strings.form;
 
-export function AnswerForm({ question }: { question: Question }) {
+/** `isAlone`: no button above leaves the question open. */
+export function AnswerForm({ question, isAlone }: { question: Question; isAlone: boolean }) {
   const store = useStore();
   const [given, setGiven] = useState<Record<string, Given>>({});
   const [testDate, setTestDate] = useState<Given>({});
@@ -39,6 +40,9 @@ export function AnswerForm({ question }: { question: Question }) {
       <div class="form-foot">
         {facts.some(([, fact]) => fact.lab) && <DateField label={words.testDate} given={testDate} onChange={setTestDate} />}
         <span class="buttons">
+          {isAlone && vocabulary && (
+            <button type="button" class="plain" onClick={() => store.say(vocabulary.dont_know.title, vocabulary.dont_know.say)}>{vocabulary.dont_know.title}</button>
+          )}
           <button type="submit" disabled={!text}>{words.send}</button>
         </span>
       </div>

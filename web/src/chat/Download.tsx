@@ -30,7 +30,7 @@ export function Download() {
   if (!sheet) return null;
   return (
     <span class="download" role="group" aria-label={words.label}>
-      <Icon name="down" />
+      <Icon name="down" /><span class="unseen">{words.label}</span>
       {FORMATS.map((format) => (
         <button type="button" class="quiet" onClick={() => save(format)} aria-label={`${words.label}: ${words[format]}`}>{words[format]}</button>
       ))}

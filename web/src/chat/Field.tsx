@@ -70,6 +70,8 @@ function YesNo({ id, fact, given, onChange }: Props) {
   );
 }
 
+const MONTH = /^\d{4}-\d{2}$/;
+
 interface DateProps {
   label: string;
   given: Given;
@@ -79,7 +81,7 @@ interface DateProps {
 
 /** A day, or the month alone where no more is known: nothing is to be guessed. */
 export function DateField({ label, given, onChange, isInline }: DateProps) {
-  const [isMonth, setMonth] = useState(false);
+  const [isMonth, setMonth] = useState(MONTH.test(given.date ?? ""));
   return (
     <span class={`field date ${isInline ? "inline" : ""}`}>
       <label>

@@ -1,14 +1,17 @@
 // The transcript: a log that screen readers follow, the answers that can be given below the last message.
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Entry } from "../store";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Entry } from "../transcript";
 import { strings } from "../strings";
 import { Icon } from "../ui/icons";
 import { useStore } from "../ui/store-context";
 import { AnswerForm } from "./AnswerForm";
+import { isPage, Page } from "./Page";
 import { Replies } from "./Replies";
+import { StillOpen } from "./StillOpen";
 import { tableIn } from "./tables";
 
 const words = strings.conversation;
+const GAP = 16; // pixels above a long answer
 const NEAR = 80; // pixels from the end at which the view follows new messages
 
 const isCalm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -22,8 +25,22 @@ export function Messages() {
 
   useLayoutEffect(() => {
     const last = entries.at(-1);
-    if (log.current && (isAtEnd || last?.who === "own")) log.current.scrollTop = log.current.scrollHeight;
+    const view = log.current;
+    if (!view || !(isAtEnd || last?.who === "own")) return;
+    const answer = last?.who === "bot" && !isWaiting ? view.querySelector<HTMLElement>(".log > :last-child") : null;
+    const isLong = answer !== null && answer.offsetHeight > view.clientHeight;
+    view.scrollTop = isLong ? answer.offsetTop - GAP : view.scrollHeight; // a long answer is read from its beginning
   }, [entries, isWaiting]);
+
+  useEffect(() => {
+    const view = log.current;
+    if (!view) return undefined;
+    const kept = new ResizeObserver(() => {
+      if (isAtEnd) view.scrollTop = view.scrollHeight;
+    });
+    kept.observe(view);
+    return () => kept.disconnect();
+  }, [isAtEnd]);
 
   function follow(): void {
     const view = log.current;
@@ -41,7 +58,7 @@ export function Messages() {
       {!isAtEnd && (
         <button type="button" class="to-latest" title={words.latest} aria-label={words.latest}
           onClick={() => log.current?.scrollTo({ top: log.current.scrollHeight, behavior: isCalm() ? "auto" : "smooth" })}>
-          <Icon name="down" />
+          <Icon name="chevron" />
         </button>
       )}
     </div>
@@ -93,7 +110,7 @@ export function Table({ rows }: { rows: string[][] }) {
 
 function Said({ entry }: { entry: Entry }) {
   const [isCopied, setCopied] = useState(false);
-  const lines = entry.text.split("\n");
+  const lines = entry.text.split("\n").filter(Boolean);
   const ask = entry.question?.ask;
   const asks = (line: string, isLast: boolean): boolean =>
     (isLast && entry.buttons !== undefined && line.includes("?")) || (ask !== undefined && line.includes(ask));
@@ -105,7 +122,8 @@ function Said({ entry }: { entry: Entry }) {
   return (
     <div class="said">
       <span class="unseen">{words.bot}: </span>
-      {lines.map((line, place) => <p class={asks(line, place === lines.length - 1) ? "question" : ""}>{line}</p>)}
+      {isPage(entry.text) ? <Page text={entry.text} />
+        : lines.map((line, place) => <p class={asks(line, place === lines.length - 1) ? "question" : ""}>{line}</p>)}
       {navigator.clipboard && (
         <button type="button" class="copy" onClick={copy} aria-label={words.copy} title={words.copy}>
           <Icon name="copy" />
@@ -116,12 +134,14 @@ function Said({ entry }: { entry: Entry }) {
   );
 }
 
-/** What can be answered by buttons and fields. */
+/** What can be answered by buttons and fields; after talk of something else the question is there still. */
 function Below({ entry }: { entry: Entry }) {
+  const open = useStore().open.value;
   return (
     <div class="below">
       {entry.buttons && <Replies buttons={entry.buttons} />}
-      {entry.question && <AnswerForm key={entry.id} question={entry.question} />}
+      {entry.question && <AnswerForm key={entry.id} question={entry.question} isAlone={!entry.buttons} />}
+      {!entry.question && open && <StillOpen key={entry.id} question={open} />}
     </div>
   );
 }

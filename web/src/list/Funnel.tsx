@@ -27,7 +27,7 @@ function Bar({ tally, most }: { tally: Tally; most: number }) {
       <div class="stack" style={{ width: `${(100 * tally.screened) / most}%` }}>
         {STATUSES.filter((status) => tally[status] > 0).map((status) => (
           <span class={`is-${status}`} style={{ flexGrow: tally[status] }}>
-            {tally[status]}<span class="unseen"> {statuses[status]}</span>
+            <b>{tally[status]} <span>{statuses[status].toLowerCase()}</span></b>
           </span>
         ))}
       </div>

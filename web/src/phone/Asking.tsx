@@ -21,15 +21,18 @@ export function Starting({ call }: { call: Call | null }) {
 export function Asking({ call }: { call: Call }) {
   const [isAgain, setAgain] = useState(call.is_again);
   useEffect(() => setAgain(call.is_again), [call]);
+  const hasOther = call.again && call.again !== call.question;
   const aloud = call.closing?.text ?? ((isAgain && call.again) || call.question);
   return (
     <div class="asking">
       <p class="read">{words.steps[call.step]}</p>
       {aloud && <p class="aloud" aria-live="polite">{aloud}</p>}
       {call.heard && <Heard heard={call.heard} />}
-      {call.why && <details class="because"><summary>{words.why}</summary><p>{call.why}</p></details>}
-      {call.again && call.again !== call.question && (
-        <p><button type="button" class="quiet" aria-pressed={isAgain} onClick={() => setAgain(!isAgain)}>{words.again}</button></p>
+      {(call.why || hasOther) && (
+        <div class="help">
+          {call.why && <details class="because"><summary>{words.why}</summary><p>{call.why}</p></details>}
+          {hasOther && <button type="button" class="quiet" aria-pressed={isAgain} onClick={() => setAgain(!isAgain)}>{words.again}</button>}
+        </div>
       )}
       <AnswerLine call={call} />
     </div>
@@ -78,7 +81,7 @@ function AnswerLine({ call }: { call: Call }) {
       <input id="answer" ref={box} value={typed} aria-describedby="answer-keys" onKeyDown={onKey}
         onInput={(event) => setTyped(event.currentTarget.value)} />
       <button type="submit" disabled={!typed.trim()}>{strings.conversation.send}</button>
-      <p id="answer-keys" class="keys">{words.keys}</p>
+      <p id="answer-keys" class="keys">{call.keys.length ? words.keys : words.noKeys}</p>
     </form>
   );
 }

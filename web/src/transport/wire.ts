@@ -5,7 +5,12 @@ interface Written {
   text?: string;
   buttons?: Button[];
   quick_replies?: Button[];
-  custom?: { hepascreen?: { screening?: Screening; recorded?: Record<string, unknown> }; supposed?: Supposed; phone?: Call };
+  custom?: {
+    hepascreen?: { screening?: Screening; recorded?: Record<string, unknown> };
+    asked?: string[];
+    supposed?: Supposed;
+    phone?: Call;
+  };
   reply_to?: string;
 }
 
@@ -16,6 +21,7 @@ export function read(written: Written): Answer {
     buttons: buttons.length ? buttons : undefined,
     screening: written.custom?.hepascreen?.screening,
     recorded: written.custom?.hepascreen?.recorded,
+    asked: written.custom?.asked,
     supposed: written.custom?.supposed,
     call: written.custom?.phone,
   };
