@@ -86,6 +86,15 @@ class Friend(slixmpp.ClientXMPP):
         form.set_values({"muc#roomconfig_whois": who_sees_addresses, "muc#roomconfig_persistentroom": True})
         await self["xep_0045"].set_room_config(JID(room), form)
 
+    async def befriend(self) -> str:
+        """Ask the assistant to be a contact; give its answer."""
+        answers: asyncio.Queue[str] = asyncio.Queue()
+        for answer in ("subscribed", "unsubscribed"):
+            self.add_event_handler(f"presence_{answer}", lambda presence: answers.put_nowait(presence["type"]))
+        await self.get_roster()  # who has not asked for the contacts is not told of changes
+        self.send_presence(pto=ASSISTANT, ptype="subscribe")
+        return await asyncio.wait_for(answers.get(), SECONDS)
+
     async def enter(self, room: str = ROOM, nick: str = "") -> None:
         """Enter a room, as the name of the account if no other is given."""
         sender = {"pfrom": self.boundjid}  # slixmpp 1.12 waits forever without it

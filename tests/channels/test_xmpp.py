@@ -3,6 +3,8 @@
 One server of each for all tests (about 10 s to start); every test has a person of its own.
 """
 
+import asyncio
+import datetime as dt
 import re
 import signal
 from collections.abc import Iterator
@@ -12,13 +14,15 @@ import aiohttp
 import pytest
 from sqlalchemy import create_engine, text
 
+from bot.channels.xmpp import archive
+from bot.channels.xmpp.archive import Missed
 from tests.bot.conftest import Server, model, start  # noqa: F401
 from tests.channels.friend import HIDING_ROOM, ROOM, Friend
 from tests.channels.prosody import ASSISTANT, HOST, PASSWORD, Prosody, is_installed
 from tests.conftest import absent
 
 LISTED = ("anna", "ben", "carla", "dora", "emil", "fay", "gita")
-STRANGERS = ("mallory", "trudy")
+STRANGERS = (f"mallory@{HOST}", f"trudy@{HOST}")
 EARLY = "new patient P-200"
 """What Emil writes before the assistant is there."""
 
@@ -29,7 +33,7 @@ pytestmark = [pytest.mark.server, pytest.mark.model]
 def prosody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prosody]:
     if not is_installed():
         absent("prosody (Debian: apt-get install prosody)")
-    running = Prosody(tmp_path_factory.mktemp("prosody"), (*LISTED, *STRANGERS))
+    running = Prosody(tmp_path_factory.mktemp("prosody"), (*LISTED, "mallory", "trudy"))
     running.start()
     yield running
     running.kill()
@@ -38,8 +42,6 @@ def prosody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prosody]:
 @pytest.fixture(scope="module")
 def server(prosody: Prosody, start: Any) -> Server:  # noqa: F811
     """The assistant, which starts after Anna made the rooms and Emil wrote to it."""
-    import asyncio
-
     asyncio.run(_before_the_assistant(prosody))
     return start(
         HEPASCREEN_XMPP_JID=ASSISTANT,
@@ -123,6 +125,12 @@ async def test_a_message_that_is_sent_twice_is_answered_once(prosody: Prosody, s
     assert _recorded(server, "P-202", "platelets") == 1
 
 
+async def test_it_is_a_contact_of_listed_people_alone(prosody: Prosody, server: Server):
+    async with Friend(prosody, "fay") as fay, Friend(prosody, "trudy") as trudy:
+        assert await fay.befriend() == "subscribed"
+        assert await trudy.befriend() == "unsubscribed"
+
+
 async def test_in_a_room_only_those_who_are_listed_and_speak_to_it_are_answered(prosody: Prosody, server: Server):
     async with Friend(prosody, "dora") as dora, Friend(prosody, "mallory") as mallory:
         await dora.enter()
@@ -191,6 +199,28 @@ async def test_the_metrics_count_and_name_nobody(prosody: Prosody, server: Serve
     assert re.search(r'hepascreen_channel_messages_total\{channel="xmpp",outcome="stranger"\} 4\.0', metrics)
     assert 'hepascreen_deliveries_total{channel="xmpp",outcome="lost"}' not in metrics
     assert HOST not in metrics
+
+
+async def test_what_a_killed_assistant_left_unanswered_is_all_that_the_next_one_finds(prosody: Prosody, server: Server):
+    """The last test: the assistant does not come back from it."""
+    async with Friend(prosody, "anna") as anna:
+        await anna.ask("help")
+        server.process.send_signal(signal.SIGSTOP)
+        left = anna.write("status")
+        await anna.is_heard()
+    server.process.kill()
+    missed = await _missed(prosody)
+    assert [one.mark for one in missed.letters if one.inbound.person not in STRANGERS] == [left]
+
+
+async def _missed(prosody: Prosody) -> Missed:
+    """Read the archive of the assistant's account, as it does itself when it starts."""
+    client = Friend(prosody, ASSISTANT.partition("@")[0])
+    client.register_plugin("xep_0313")
+    async with client:
+        found = await archive.read(client, dt.datetime.now(dt.timezone.utc) - dt.timedelta(hours=1))
+    assert found is not None
+    return found
 
 
 def _recorded(server: Server, code: str, fact: str) -> int:

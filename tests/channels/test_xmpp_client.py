@@ -120,6 +120,21 @@ async def test_a_server_without_tls_gets_neither_password_nor_session():
     assert b"<auth" not in received
 
 
+async def test_a_server_that_says_nothing_is_left_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(clients, "SECONDS_TO_SIGN_IN", 0.1)
+
+    async def keep_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        is_tls = await reader.read(1) == b"\x16"
+        with contextlib.suppress(ConnectionError):
+            while not is_tls and await reader.read(4096):
+                pass
+        writer.close()
+
+    server = await asyncio.start_server(keep_silent, "127.0.0.1", 0)
+    async with server, connecting(SERVER=f"127.0.0.1:{server.sockets[0].getsockname()[1]}") as told:
+        assert "does not answer as an XMPP server does" in await told.next()
+
+
 def letter(message_id: str, mark: str | None = None) -> Letter:
     return Letter(Inbound("xmpp", "", ANNA, ANNA, message_id, "status"), mark)
 

@@ -7,7 +7,7 @@ import ssl
 from typing import Any
 
 from slixmpp import ClientXMPP
-from slixmpp.exceptions import IqTimeout
+from slixmpp.exceptions import IqError
 
 from bot.settings import Settings
 
@@ -21,8 +21,10 @@ PLUGINS = ("xep_0030", "xep_0045", "xep_0199", "xep_0203", "xep_0313")
 PAUSES = (1, 2, 4, 8, 15, 30, 60)
 """Seconds before each further try to connect; the last holds for all that follow."""
 SECONDS_TO_ANSWER = 20
+SECONDS_TO_SIGN_IN = 60.0
 SECONDS_TO_LEAVE = 2.0
 REFUSED = "the server does not accept the account or its password, or offers no TLS; see HEPASCREEN_XMPP_PASSWORD"
+SILENT = "what is there does not answer as an XMPP server does"
 TWICE = "another program is signed in as this account, which only one assistant can use"
 UNTRUSTED = "its certificate is not trusted; HEPASCREEN_XMPP_CA names the file of the authority that signed it"
 
@@ -63,7 +65,7 @@ class Client(ClientXMPP):
             self._fault, self._had_session = "", False
             await self.connect(*(self._server or (None, None)))
             if self.is_connected():
-                await self.disconnected
+                await self._until_it_ends()
             self.cancel_connection_attempt()
             tries = 0 if self._had_session else tries + 1
             self._tell(self._fault or "the connection has ended")
@@ -77,12 +79,21 @@ class Client(ClientXMPP):
         if not sign.done():
             sign.cancel()
             return False
-        return not isinstance(sign.exception(), IqTimeout)
+        return sign.exception() is None or isinstance(sign.exception(), IqError)  # an error is an answer too
 
     async def leave(self) -> None:
         """End the session, if there is one."""
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self.disconnect(wait=SECONDS_TO_LEAVE), SECONDS_TO_LEAVE + 1)
+
+    async def _until_it_ends(self) -> None:
+        """Wait for the end of a connection; one on which nobody answers is ended."""
+        ended = self.disconnected
+        done, _ = await asyncio.wait({ended}, timeout=SECONDS_TO_SIGN_IN)
+        if not done and not self._had_session:
+            self._fault = self._fault or SILENT
+            self.abort()
+        await ended
 
     def _begin(self, _: Any) -> None:
         self._had_session = True
