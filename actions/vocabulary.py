@@ -23,7 +23,7 @@ SAID_AS = {"tumours_in_one_lobe": "unilobar"}
 
 
 def vocabulary_of(desk: Desk) -> dict[str, Any]:
-    """Give every fact in catalogue order, the kinds of treatment, what leaves a question open, and what trials are called."""
+    """Give every fact in catalogue order, the kinds of treatment, what leaves a question open, the trials' names."""
     catalogue = desk.catalogue
     phone = load_phone(catalogue)
     return {
