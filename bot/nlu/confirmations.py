@@ -24,7 +24,7 @@ _CONFIRMED = (
         ),
     ),
 )
-_BOTH = re.compile(r"\bmarkers\b|\bafp\b[^.;\n]{0,40}(?:pivka|dcp)|(?:pivka|dcp)[^.;\n]{0,40}\bafp\b")
+_BOTH = re.compile(r"\bmarkers\b|\bafp\b(?:[^.;\n]|\.\d){0,40}(?:pivka|dcp)|(?:pivka|dcp)(?:[^.;\n]|\.\d){0,40}\bafp\b")
 """What is asked is both markers; one of them alone leaves it open."""
 _SCANS = re.compile(r"\b(?:scans?|mris?|cts?|imaging|evaluations)\b")
 _DENIED = re.compile(r"\b(?:not|never|no second|only one|unconfirmed|yet to be)\b")

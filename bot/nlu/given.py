@@ -100,8 +100,22 @@ _AHEAD = word_set("polarity_not_itself") | {"trial", "eligible", "study", "trial
 _PARTS_OF_BODY = word_set("regimens_parts_of_body")
 
 
+def _for_other_cancer(draft: Draft, place: int) -> bool:
+    """``chemo 2 years ago for colon cancer``: what it was for is said behind."""
+    for step in range(place + 1, min(place + 9, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.segment != draft.tokens[place].segment or treated(token):
+            return False
+        if token.text == "for":
+            behind = [one for one in draft.tokens[step + 1 : step + 4] if one.segment == token.segment]
+            return any(one.sense("cancer") and "neg" not in one.scope for one in behind)
+    return False
+
+
 def _of_other_cancer(draft: Draft, place: int) -> bool:
     """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
+    if _for_other_cancer(draft, place):
+        return True
     for token in reversed(draft.tokens[max(0, place - 10) : place]):
         if token.sentence != draft.tokens[place].sentence or token.text in (
             "hcc",
