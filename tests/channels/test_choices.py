@@ -97,12 +97,33 @@ def test_numbers_that_may_mean_something_else_count_only_where_they_are_shown(of
     assert typed_after(offered, "1", BUTTONS) == "1"
 
 
-def test_only_the_latest_offer_counts_for_what_is_typed():
+def asking(facts, text="", buttons=()):
+    """A reply after which these facts are asked for."""
+    board = {"hepascreen": {"recorded": {}, "screening": {"next": {"facts": facts} if facts else None}}}
+    return [{"text": text, "buttons": [*buttons]}, {"custom": board}]
+
+
+@pytest.mark.parametrize(
+    ("reply_after", "said"),
+    [
+        (asking(["platelets"], "Recorded. Platelets?"), "2"),
+        (asking([], "Nothing is left."), "2"),
+        (asking(["hcc_diagnosis"], "1. HAIC concurrent: open\n2. watch and wait: open"), "2"),
+        ([{"text": "AFP “7 x”: in which unit? Not recorded yet."}], "2"),
+        ([{"text": "AFP “7 x” is not plausible: please check value and unit. Not recorded yet."}], "2"),
+        (asking(["hcc_diagnosis"], "watch and wait is ruled out."), "clinical diagnosis of HCC"),
+        ([{"text": "Not used: “patlets 80”."}], "clinical diagnosis of HCC"),
+        ([{"text": "You're welcome."}], "clinical diagnosis of HCC"),
+    ],
+    ids=["next question", "none left", "trials counted", "unit", "value", "explained", "not used", "thanks"],
+)
+def test_a_number_counts_as_long_as_its_question_is_open_and_nothing_else_is_counted(reply_after, said):
+    question = asking(["hcc_diagnosis"], "How diagnosed?", DIAGNOSIS[0]["buttons"])
     choices = Choices()
-    choices.keep("d", offer_of(DIAGNOSIS))
-    choices.keep("d", offer_of([{"text": "Recorded."}]))
-    assert choices.said("d", typed("clinical"), PLAIN) == "clinical"
-    assert choices.said("another", typed("clinical"), PLAIN) == "clinical"
+    choices.keep("d", offer_of(question))
+    choices.keep("d", offer_of(reply_after))
+    assert choices.said("d", typed("2"), PLAIN) == said
+    assert choices.said("another", typed("2"), PLAIN) == "2"
 
 
 def test_a_press_says_what_its_button_sends():

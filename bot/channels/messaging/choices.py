@@ -25,6 +25,8 @@ BARE = frozenset(("y", "n", "?", "yes", "no", "don't know", "more", "why do you 
 """What says nothing without the question before it: from a button of an earlier question it is not taken."""
 _CODE = re.compile(r"\d|^(?:[IVX]+[a-c]?|[A-D])\b")
 """A title that a number would be mistaken for, or mistaken with: a stage, a grade, a class, a date."""
+_COUNTED = re.compile(r"^\d+\. ", re.MULTILINE)
+_ASKS = re.compile(r"\?|Not recorded")
 _DATED = re.compile(r"^\d.{5,}$")
 DENIALS = frozenset(("none of these", "none", "never"))
 """Titles of answers beside which there are grades, or several facts."""
@@ -41,12 +43,26 @@ class StaleButton(Exception):
 
 @dataclass(frozen=True)
 class Offer:
-    """The answers that a reply offers. `keys` are those of a call, each with its title; `name` is in each `press`."""
+    """The answers that a reply offers. `keys` are those of a call, each with its title; `name` is in each `press`.
+
+    `asked` are the facts that the conversation is asked for after the reply, None where the reply does not tell.
+    """
 
     name: str
     buttons: tuple[Button, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     in_call: bool = False
+    asked: tuple[str, ...] | None = None
+    text: str = field(default="", repr=False)
+
+    def leaves_open(self, before: "Offer") -> bool:
+        """Whether after this reply the answers offered before it still answer the question that is open.
+
+        So it is where it offers none, asks nothing else, and counts nothing that a number could be about.
+        """
+        if self.buttons or self.in_call or _COUNTED.search(self.text):
+            return False
+        return not _ASKS.search(self.text) if self.asked is None else self.asked == before.asked
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -106,17 +122,27 @@ def is_typo(words: str, title: str, edits: int) -> bool:
 def offer_of(messages: Iterable[Message]) -> Offer:
     """Give what a reply offers; nothing is an offer too, since it ends the one before."""
     name = secrets.token_urlsafe(4)
-    found: list[Message] = []
-    phone: Message = {}
-    for message in messages:
-        found += message.get("buttons") or ()
-        phone = (message.get("custom") or {}).get("phone") or phone
+    messages = list(messages)
+    found = [button for message in messages for button in message.get("buttons") or ()]
+    custom: Message = next((one["custom"] for one in messages if one.get("custom")), {})
+    phone = custom.get("phone") or {}
     buttons = tuple(
         Button(str(one["title"]), str(one["payload"]), f"{name}.{place}") for place, one in enumerate(found)
     )
     in_call = bool(phone.get("on"))
     keys = {str(one["key"]): str(one["title"]) for one in phone.get("keys") or ()} if in_call else {}
-    return Offer(name, buttons, keys, in_call)
+    text = "\n".join(str(one.get("text") or "") for one in messages)
+    return Offer(name, buttons, keys, in_call, _asked(custom), text)
+
+
+def _asked(custom: Message) -> tuple[str, ...] | None:
+    """Give what is asked for, of what pages draw: the screening's next question, unless it names another."""
+    screening = (custom.get("hepascreen") or {}).get("screening")
+    if "asked" in custom:
+        return tuple(custom["asked"])
+    if screening is None:
+        return None
+    return tuple((screening.get("next") or {}).get("facts") or ())
 
 
 class Choices:
@@ -127,8 +153,10 @@ class Choices:
         self._pressed: dict[str, str] = {}
 
     def keep(self, dialogue: str, offer: Offer) -> None:
-        """Remember what a reply offered."""
-        self._offers.setdefault(dialogue, deque(maxlen=OFFERS_KEPT)).append(offer)
+        """Remember what a reply offered; one that leaves the question open leaves its answers too."""
+        offers = self._offers.setdefault(dialogue, deque(maxlen=OFFERS_KEPT))
+        if not offers or not offer.leaves_open(offers[-1]):
+            offers.append(offer)
         self._offers.move_to_end(dialogue)
         while len(self._offers) > DIALOGUES_KEPT:
             self._pressed.pop(self._offers.popitem(last=False)[0], None)

@@ -4,12 +4,14 @@ import re
 
 from markdown_it import MarkdownIt
 
+from actions.wording import lines
 from bot.channels.messaging.dialect import Dialect
 from bot.channels.messaging.outgoing import Document
 
 _PAGE = re.compile(r"^# Screening (.*)$", re.MULTILINE)
 _END = re.compile(r"^Signature: \.+\n?", re.MULTILINE)
 """The last line of a page; what a reply says below it is no part of it."""
+_TO_FILE = lines.to_file("").partition(":")[0]
 _HEADING = re.compile(r"#{1,6} ")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 BRIEF = ("## Verdicts",)
@@ -35,6 +37,11 @@ def brief(document: Document) -> str:
     title, *parts = re.split(r"\n(?=## )", document.text)
     shown = [part.partition("\n")[2] for part in parts if part.startswith(BRIEF)]
     return "\n".join([*title.split("\n"), *shown])
+
+
+def without_way_to_file(text: str) -> str:
+    """Leave out how the page becomes a file, where it goes out as one."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith(_TO_FILE)).strip()
 
 
 def written(line: str, dialect: Dialect) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.channels.messaging.choices import Offer, offer_of
 from bot.channels.messaging.dialect import Dialect
 from bot.channels.messaging.outgoing import Button, Outgoing
-from bot.channels.messaging.pages import brief, document_in
+from bot.channels.messaging.pages import brief, document_in, without_way_to_file
 from bot.channels.messaging.splitting import split
 from bot.replies import Message
 
@@ -27,7 +27,7 @@ def render(
     text = "\n".join(filter(None, [first, *(str(one.get("text") or "") for one in messages)])).strip()
     document = document_in(text) if dialect.takes_documents else None
     if document is not None:
-        text = text.replace(document.text, f"{brief(document)}\n", 1).strip()
+        text = without_way_to_file(text.replace(document.text, f"{brief(document)}\n", 1))
     buttons = fitting(offer, dialect)
     if not buttons:
         text = "\n".join(filter(None, [text, listed(offer)]))
