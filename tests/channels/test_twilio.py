@@ -6,7 +6,6 @@ Costs about three seconds beside the start of the server that all tests of chann
 import datetime as dt
 import itertools
 import re
-import sqlite3
 from pathlib import Path
 
 import aiohttp
@@ -16,7 +15,19 @@ from bot.access.tokens import Caller, issue
 from bot.channels.messaging.messenger import ONLY_TEXT
 from bot.channels.twilio.segments import is_gsm, segments
 from tests.channels.conftest import SECRET, SITE
-from tests.channels.standins.twilio import ADDRESS, ANNA, BEN, CARLA, DORA, STRANGER, Fault, message, post, signature
+from tests.channels.standins.twilio import (
+    ADDRESS,
+    ANNA,
+    BEN,
+    CARLA,
+    DORA,
+    STRANGER,
+    TOKEN,
+    Fault,
+    message,
+    post,
+    signature,
+)
 
 pytestmark = [pytest.mark.server, pytest.mark.model]
 
@@ -192,11 +203,15 @@ async def test_a_call_with_the_patient_keeps_its_keys(text):
     assert "ECOG 1" in " ".join(await text(whatsapp, "1", "ECOG"))
 
 
-async def test_no_number_gets_into_log_database_or_metrics(served, text):
-    await text(ANNA, "status")
-    database = Path(served.log.removeprefix("sqlite:///"))
-    with sqlite3.connect(database) as log:
-        rows = "\n".join(log.iterdump())
-    kept = rows + await metrics(served) + database.with_name("stderr").read_text()
-    assert "anna-t" in rows
-    assert not re.search(r"1202555|whatsapp:|15005550", kept)
+async def test_no_number_and_no_secret_gets_into_log_database_or_metrics(twilio, served, text):
+    """The server logs at level debug; one delivery fails, since errors are what tells too much."""
+    twilio.faults = [Fault(400, 21211)]
+    assert (await post(f"{served.url}{PATH}", message(next(SIDS), ANNA, "octingenti"), PUBLIC))[0] == 200
+    await text(ANNA, "status", "could not be delivered")
+    folder = Path(served.log.removeprefix("sqlite:///")).parent
+    files = {path.name: path.read_bytes().decode("latin-1") for path in folder.iterdir() if path.is_file()}
+    assert "code 21211" in files["stderr"]
+    assert "octingenti" not in files["stderr"]
+    kept = "".join(files.values()) + await metrics(served)
+    assert "anna-t" in kept
+    assert not re.search(rf"1202555|whatsapp:|15005550|{TOKEN}", kept)
