@@ -8,6 +8,7 @@ import datetime as dt
 import re
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -50,6 +51,7 @@ def server(prosody: Prosody, start: Any) -> Server:  # noqa: F811
         HEPASCREEN_XMPP_ROOMS=f"{ROOM},{HIDING_ROOM}",
         HEPASCREEN_XMPP_SERVER=f"127.0.0.1:{prosody.port}",
         HEPASCREEN_XMPP_CA=str(prosody.certificate),
+        HEPASCREEN_LOG_LEVEL="debug",
     )
 
 
@@ -112,6 +114,20 @@ async def test_the_messaging_scene_from_the_first_word_to_the_exported_summary(p
     }
     assert "Record: “Not having received previous treatment against hepatocellular carcinoma”" in filed
     assert "told by gita on 20 Nov 2026: “HIV positive”" in filed
+
+
+async def test_in_a_call_the_keys_are_those_of_the_question(prosody: Prosody, server: Server):
+    async with Friend(prosody, "carla") as carla:
+        await carla.ask("new patient P-206")
+        assert "Reply: y yes · n no" in await carla.ask("phone")
+        assert "What treatments have you had" in await carla.ask("y")
+        said = await carla.ask("?")
+        assert "How much can you do on a normal day?" in said
+        # ECOG 0 is "fully active", and its key is 0: as the second of a numbered list it would be 1.
+        assert re.search(r"0 does everything as before", said, re.IGNORECASE)
+        await carla.ask("1")
+        assert "ECOG 1" in await carla.ask("summary")
+        await carla.ask("hang up")
 
 
 async def test_a_message_that_is_sent_twice_is_answered_once(prosody: Prosody, server: Server):
@@ -199,6 +215,12 @@ async def test_the_metrics_count_and_name_nobody(prosody: Prosody, server: Serve
     assert re.search(r'hepascreen_channel_messages_total\{channel="xmpp",outcome="stranger"\} 4\.0', metrics)
     assert 'hepascreen_deliveries_total{channel="xmpp",outcome="lost"}' not in metrics
     assert HOST not in metrics
+
+
+def test_no_level_of_the_application_log_holds_words_or_addresses_of_people(server: Server):
+    written = Path(server.log.removeprefix("sqlite:///")).with_name("stderr").read_text()
+    assert f"XMPP: connected to {HOST} again" in written  # after the break above
+    assert not [word for word in ("platelets", "Reply:", *(f"{name}@" for name in LISTED)) if word in written]
 
 
 async def test_what_a_killed_assistant_left_unanswered_is_all_that_the_next_one_finds(prosody: Prosody, server: Server):
