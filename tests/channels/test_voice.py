@@ -8,10 +8,12 @@ import json
 import sqlite3
 
 import pytest
+from ruamel.yaml import YAML
 
 from bot.channels.twilio_voice.line import GAVE_UP, MOST_MISSES
 from bot.channels.twilio_voice.speaking import GREETING
 from tests.channels.standins.twilio import ADDRESS, ANNA, BEN, CALLERS, STRANGER, Phone, post
+from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.server, pytest.mark.model]
 
@@ -101,6 +103,20 @@ async def test_speech_with_its_errors_is_read_back_in_clinical_words(phone, word
     assert said.startswith("I heard: ")
     assert heard in said
     assert (await phone.say("cancel")).startswith("Not recorded")
+
+
+async def test_nothing_of_dictated_values_counts_before_a_yes(served, phone):
+    """What recognisers wrote of them; plain yes and no of a fact alone may be recorded at once."""
+    cases = YAML(typ="safe").load((ROOT / "tests/nlu/lay/voice.yml").read_text())
+    await phone.say("new patient P sixty one")
+    repeated = 0
+    for words in (case["text"] for case in cases if not case.get("asked")):
+        if (await phone.say(words)).startswith("I heard: "):
+            repeated += 1
+            assert (await phone.say("cancel")).startswith("Not recorded. Please say it again.")
+    values = recorded(served, "P-61").values()
+    assert repeated > 10
+    assert [value for value in values if value is not None and not isinstance(value, bool)] == []
 
 
 async def test_more_words_before_the_yes_are_added_and_repeated_together(served, phone):
