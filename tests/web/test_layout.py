@@ -104,10 +104,14 @@ def test_the_views_of_the_documentation(page: Page, folder: Path):
 def test_on_paper_the_board_stands_alone(page: Page):
     for message in CASE:
         say(page, message)
+    say(page, "what if platelets were 40")
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator(".chat")).to_be_hidden()
     expect(page.locator(".head")).to_be_hidden()
     expect(page.locator(".trials")).to_be_visible()
+    # What is only supposed is not for the file; what can be folded up is unfolded.
+    expect(page.locator(".supposed")).to_be_hidden()
+    expect(page.locator(".fetch details span").first).to_be_visible()
     board = page.locator(".board")
     # All of it, not what a window shows; and dark on white whatever the screen's colours.
     assert board.evaluate("one => one.scrollHeight <= one.clientHeight + 1")

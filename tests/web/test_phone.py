@@ -61,6 +61,7 @@ def test_hanging_up_ends_it_with_a_line_to_read(page: Page):
     page.get_by_role("button", name="Hang up").click()
     expect(page.locator(".read")).to_have_text("The call has ended")
     expect(page.get_by_role("button", name="Go on with the call")).to_be_visible()
+    expect(page.get_by_role("button", name="Start the timer")).to_be_visible()
 
 
 def test_a_reload_goes_on_with_the_call(page: Page):

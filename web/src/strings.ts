@@ -241,7 +241,7 @@ export const strings = {
     funnelHint: "Counts of the screenings listed here; no values.",
     screened: "screened",
     by: (name: string, number: number) => `${name}: ${number}`,
-    reason: "Ruled out by",
+    reason: "Ruled out, since not met:",
     nothingScreened: "nothing screened",
   },
   signIn: {

@@ -91,8 +91,10 @@ function Own({ entry }: { entry: Entry }) {
       {isUnsent && (
         <div class="unsent-note" role="alert">
           <span>{entry.fault}</span>
-          <button type="button" onClick={() => store.retry()}>{strings.sendAgain}</button>
-          <button type="button" onClick={() => store.discard(entry.id)}>{strings.discard}</button>
+          <span class="buttons">
+            <button type="button" onClick={() => store.retry()}>{strings.sendAgain}</button>
+            <button type="button" onClick={() => store.discard(entry.id)}>{strings.discard}</button>
+          </span>
         </div>
       )}
     </div>

@@ -32,9 +32,10 @@ function Bar({ tally, most }: { tally: Tally; most: number }) {
         ))}
       </div>
       {tally.ruled_out_by.length > 0 && (
-        <ul class="reasons" aria-label={words.reason}>
-          {tally.ruled_out_by.slice(0, REASONS).map((one) => <li>{words.by(one.requirement ?? one.criterion, one.screenings)}</li>)}
-        </ul>
+        <div class="reasons">
+          <p>{words.reason}</p>
+          <ul>{tally.ruled_out_by.slice(0, REASONS).map((one) => <li>{words.by(one.requirement ?? one.criterion, one.screenings)}</li>)}</ul>
+        </div>
       )}
     </li>
   );

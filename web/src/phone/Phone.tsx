@@ -8,7 +8,7 @@ import { kept } from "../storage";
 import { strings } from "../strings";
 import { useStore } from "../ui/store-context";
 import { Asking, Starting } from "./Asking";
-import { startTimer, Timer } from "./Timer";
+import { startTimer, stopTimer, Timer } from "./Timer";
 
 const words = strings.phone;
 const notes = signal<string | null>(null);
@@ -18,6 +18,7 @@ export function Phone() {
   const call = store.call.value;
   useEffect(() => {
     if (call?.on) startTimer();
+    else if (call) stopTimer();
   }, [call?.on]);
   return (
     <section class="phone" aria-label={strings.views.phone}>
@@ -58,9 +59,11 @@ function LastAnswer() {
   const store = useStore();
   const last = store.latest.value;
   const call = store.call.value;
-  // The question stands above, in large letters.
+  // The question stands above, in large letters, and its keys below it.
   const shown = [call?.question, call?.again, call?.closing?.text].filter((one): one is string => Boolean(one));
-  const lines = (last?.text ?? "").split("\n").filter((line) => !shown.some((one) => line.includes(one)));
+  const numbered = call?.keys.filter((one) => /\d/.test(one.key)).map((one) => one.title.toLowerCase()) ?? [];
+  const namesKeys = (line: string): boolean => numbered.length > 0 && numbered.every((one) => line.toLowerCase().includes(one));
+  const lines = (last?.text ?? "").split("\n").filter((line) => line && !namesKeys(line) && !shown.some((one) => line.includes(one)));
   const unsent = store.entries.value.find((one) => one.state === "unsent" || one.state === "refused");
   return (
     <div class="last-answer">

@@ -12,6 +12,13 @@ export function startTimer(): void {
   startedAt.value ??= Date.now();
 }
 
+/** Keep what has passed and stand still: the call has ended. */
+export function stopTimer(): void {
+  if (startedAt.value === null) return;
+  before.value += Date.now() - startedAt.value;
+  startedAt.value = null;
+}
+
 function text(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -32,8 +39,7 @@ export function Timer() {
       setNow(Date.now());
       startedAt.value = Date.now();
     } else {
-      before.value += Date.now() - started;
-      startedAt.value = null;
+      stopTimer();
     }
   }
 
