@@ -21,12 +21,17 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
     said, last = polarity(draft, place)
     if said == "none" or (sense.id == "allergy" and _other_allergy(draft, place)):
         return
+    if sense.id == "bleeding" and {draft.word(place - 1), draft.word(place + 1)} & _ELSEWHERE:
+        return
     if said == "no":
         _record_all(draft, _absent(draft, place, sense), place, last)
     elif said == "yes" and sense.id == "bleeding" and (source := source_of(draft, place)):
         happened(draft, source, place, last)
     elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):
         _present(draft, place, sense, said, last)
+
+
+_ELSEWHERE = {"gums", "gum", "gingival", "nose", "nasal", "nosebleed"}
 
 
 def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) -> None:

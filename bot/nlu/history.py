@@ -108,6 +108,8 @@ def _ended(draft: Draft, place: int) -> bool:
 def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     """Leave out what was and is over, and doses that do not count."""
     token = draft.tokens[place]
+    if token.text == "infection" and draft.word(place - 1) == "(" and draft.word(place + 1) == ")":
+        return False
     if fact in _PAST_ENDS and (
         "past" in token.scope or nearby(draft, place, _OVER) or clause_behind(draft, place) & _OVER
     ):

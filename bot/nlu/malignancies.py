@@ -120,6 +120,9 @@ def _dates_behind(draft: Draft, place: int) -> list[int]:
 def add_malignancy(draft: Draft, value: Any, place: int, last: int) -> None:
     """Several malignancies are a list of which all hold."""
     known = draft.facts.get("other_malignancy")
+    if isinstance(known, dict) and value in ("skin", "in_situ"):
+        draft.use(range(place, last + 1))  # the other one decides more, and has a date
+        return
     if known is not None and known != "none" and isinstance(known, (str, list)) and isinstance(value, str):
         both = [*(known if isinstance(known, list) else [known]), value]
         value = list(dict.fromkeys(both))

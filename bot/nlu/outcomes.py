@@ -7,7 +7,7 @@ from bisect import bisect_right
 from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
-from bot.nlu.phases import turned_to
+from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.tokens import Token
 
 
@@ -75,10 +75,15 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     if (
         latest
         and not _best(draft, place)
-        and (closing or not (onward is not None and turned_to(draft, place)))
+        and (closing or not (onward is not None and (turned_to(draft, place) or _caused(draft, place, onward))))
         and (closing or not (entry is not None and _followed(draft, entries[index + both : index + 3], place)))
     ):
         draft.record("response", option, place, place)
+
+
+def _caused(draft: Draft, place: int, onward: Entry) -> bool:
+    """``because of progression lenvatinib was begun``: the progression that led to the treatment behind it."""
+    return draft.word(place - 1) in CAUSES and draft.tokens[onward.first].sentence == draft.tokens[place].sentence
 
 
 def _before(one: Entry, other: Entry) -> bool:

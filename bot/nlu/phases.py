@@ -64,10 +64,16 @@ def _onward(draft: Draft, step: int) -> list[Token]:
 _BEGUN = {"started", "started on", "commenced", "put", "begun", "began", "received", "given", "got", "placed"}
 
 
+CAUSES = ("because of", "due to", "owing to", "following", "after", "upon", "at", "on account of", "in view of", "d/t")
+"""``because of progression lenvatinib was begun``: why it was, not how it ended."""
+
+
 def led_by(draft: Draft, step: int) -> str:
     """``progressed on``, ``intolerant to``, ``refractory to``: how a treatment ended, said before its name."""
     token = draft.tokens[step]
     if token.scope & {"neg", "relative", "uncertain"} or turned_to(draft, step):
+        return ""
+    if draft.word(step - 1) in CAUSES and draft.word(step + 1) not in ("on", "under", "of", "to", "after", "with"):
         return ""
     if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
         return "progression"
