@@ -29,7 +29,8 @@ _DIGITS = {
 _LEAD = re.compile(
     r"\b(?:new (?:patient|screening|case)|back to(?: patient| screening)?|resume(?: patient| screening)?|"
     r"phone(?: with)?(?: patient)?|open(?: patient| screening)?|close(?: patient| screening)?|code(?: is)?)"
-    r"(?: (?:with (?:the )?)?code)? +(?P<spoken>[a-z0-9 -]+?)(?=[,.;:]|$| and | then | with )",
+    r"(?:,? (?:with (?:the )?)?code)?[ .,:]+(?P<spoken>(?:[a-z0-9 -]|(?<=\b[a-z])\.)+?)"
+    r"(?=[,;:]|(?<!\b[a-z])\.|$| and | then | with )",
     re.IGNORECASE,
 )
 MOST_LETTERS = 4

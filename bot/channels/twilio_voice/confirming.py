@@ -111,6 +111,12 @@ def _is_exact(heard: Heard, catalogue: Catalogue) -> bool:
 _NO_THEN = re.compile(
     r"\W*(?:no|nope|wrong|not right|incorrect|correction)\b[\s,.:;-]*(?:it's |it is |i said |that's )*"
 )
+_YES_TOO = re.compile(
+    r"(?:yes|yeah|yep|yup|correct|right|affirmative|exactly)[\s,.]*"
+    r"(?:(?:it|that)(?:'s| is)(?: it| right| correct)?|it does)?\W*"
+)
+_NO_TOO = re.compile(r"(?:(?:it|that)(?:'s not| is not| isn't)(?: it| right| correct)?|not quite|negative|not so)\W*")
+_FILLER = re.compile(r"(?:(?:uh|um|er|erm|well|so|and|okay|ok)\b[\s,.]*)+(?=\w)")
 _DROP = re.compile(r"\W*(?:undo|cancel|forget (?:it|that)|never ?mind|scrap that|delete that|scratch that)\W*")
 
 
@@ -126,9 +132,10 @@ class Verdict:
 def verdict_on(pending: Pending, words: str) -> Verdict:
     """Give what words say of what waits for a yes; a no that goes on (``no, ninety two``) gives the words instead."""
     low = words.strip().lower()
-    if is_yes(low):
+    bare = _FILLER.sub("", low, count=1)
+    if is_yes(bare) or _YES_TOO.fullmatch(bare):
         return Verdict(is_yes=True)
-    if is_no(low) or _DROP.fullmatch(low):
+    if is_no(bare) or _NO_TOO.fullmatch(bare) or _DROP.fullmatch(bare):
         return Verdict(is_no=True)
     rest = _NO_THEN.match(low)
     if rest is None:
@@ -138,7 +145,7 @@ def verdict_on(pending: Pending, words: str) -> Verdict:
 
 def in_place_of(pending: Pending, words: str, heard: Heard) -> str:
     """Give the words that replace those that were heard wrongly: a bare value takes the name of the one fact."""
-    return words if heard.changes or not pending.name else f"{pending.name} {words}"
+    return words if heard.changes or not (words and pending.name) else f"{pending.name} {words}"
 
 
 def together(pending: Pending, words: str, facts: Collection[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from actions.heard import Heard
 from bot.channels.messaging.choices import Offer, offer_of
 from bot.channels.twilio_voice import confirming
 from bot.channels.twilio_voice.codes import with_codes
@@ -103,17 +104,20 @@ class Line:
         if verdict.is_yes:
             self._pending = None
             return await self._send_confirmed(pending)
-        if verdict.is_no and not verdict.words:
-            self._pending = None
-            return Said(" ".join(filter(None, [SAY_AGAIN, self._prompt.question])))
-        heard = confirming.told(await self._read(verdict.words), self._in_call)
+        words = verdict.words
+        heard = confirming.told(await self._read(words), self._in_call) if words else Heard()
         if verdict.is_no:
-            self._pending = None
-            return await self._take(confirming.in_place_of(pending, verdict.words, heard), sound.is_sure, message_id)
+            return await self._corrected(confirming.in_place_of(pending, words, heard), sound, message_id)
         if not heard.changes:
             return Said(f"First: {pending.question}")
-        words = confirming.together(pending, verdict.words, confirming.facts_of(heard))
-        return await self._take(words, False, message_id)
+        return await self._take(confirming.together(pending, words, confirming.facts_of(heard)), False, message_id)
+
+    async def _corrected(self, words: str, sound: Sound, message_id: str) -> Said:
+        """Drop what was heard wrongly, and take the words that were said in its place, where they tell anything."""
+        self._pending = None
+        if words and confirming.told(await self._read(words), self._in_call).changes:
+            return await self._take(words, sound.is_sure, message_id)
+        return Said(" ".join(filter(None, [SAY_AGAIN, self._prompt.question])))
 
     async def _take(self, words: str, is_sure: bool, message_id: str) -> Said:
         """Hand words to the assistant, or repeat first what they would record."""
