@@ -26,7 +26,7 @@ log = {{ info = "{folder}/prosody.log" }}
 interfaces = {{ "127.0.0.1" }}
 c2s_ports = {{ {port} }}
 c2s_direct_tls_ports = {{ {direct_port} }}
-modules_enabled = {{ "roster", "saslauth", "tls", "disco", "ping", "mam", "offline" }}
+modules_enabled = {{ "roster", "saslauth", "tls", "disco", "ping", "offline"{more_modules} }}
 modules_disabled = {{ "s2s" }}
 authentication = "internal_plain"
 c2s_require_encryption = true
@@ -44,9 +44,9 @@ def is_installed() -> bool:
 
 
 class Prosody:
-    """Runs in one folder, which it keeps over restarts, on one port of 127.0.0.1."""
+    """Runs in one folder, which it keeps over restarts, on ports of 127.0.0.1 of its own."""
 
-    def __init__(self, folder: Path, people: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, people: tuple[str, ...], has_archive: bool = True) -> None:
         self.folder = folder
         self.port, self.direct_port = _free_port(), _free_port()
         self.certificate = _certificate(folder)
@@ -56,6 +56,7 @@ class Prosody:
         for person in (*people, ASSISTANT.partition("@")[0]):
             (accounts / f"{person}.dat").write_text(f'return {{ ["password"] = {json.dumps(PASSWORD)}; }};\n')
         values = {"folder": folder, "port": self.port, "direct_port": self.direct_port, "host": HOST, "rooms": ROOMS}
+        values["more_modules"] = ', "mam"' if has_archive else ""
         (folder / "prosody.cfg.lua").write_text(CONFIGURATION.format(**values))
 
     @property

@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 300.0
 """Seconds for which a message may wait for its answer; then it counts as unanswered when the archive is read again."""
+AGAIN = (5.0, 60.0)
+"""Seconds after which a message that could not be answered is handed on again; the archive keeps it for the rest."""
 SECONDS_TO_WAIT = 60.0
 """For a session, where there is something to send and none is there."""
 SESSIONS = 3
@@ -64,11 +66,12 @@ class Line:
         self._session: asyncio.Future[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._archived: frozenset[str] = frozenset()
-        self._bounced: dict[str, str] = {}
+        self._bounced: dict[str, tuple[str, str]] = {}
         for event, handler in (
             ("session_start", self._begin),
             ("disconnected", self._break_off),
             ("message", self._on_message),
+            ("message_error", self._on_bounce),
             ("groupchat_message", self._on_room_message),
             ("presence_subscribe", self._on_subscription),
         ):
@@ -107,9 +110,9 @@ class Line:
         message.send()
 
     def _see_that_it_was_taken(self, stanza_id: str) -> None:
-        condition = self._bounced.pop(stanza_id, None)
-        if condition is not None:
-            raise DeliveryError(f"the server answered {condition}")
+        kind, condition = self._bounced.pop(stanza_id, ("", ""))
+        if condition:
+            raise DeliveryError(f"the server answered {condition}", is_final=kind != "wait")
 
     def _begin(self, _: Any) -> None:
         self._session = asyncio.ensure_future(self._run_session())
@@ -141,15 +144,14 @@ class Line:
 
     def _on_message(self, message: Message) -> None:
         writer, own = message["from"], self._client.boundjid
-        if message["type"] == "error":
-            self._bounce(str(message["id"]), str(message["error"]["condition"]))
-        elif message["type"] in archive.TYPES and message["body"] and writer.bare != own.bare:
+        if message["type"] in archive.TYPES and message["body"] and writer.bare != own.bare:
             person = self._rooms.person(writer) if self._rooms.is_room(writer) else writer
             if person is not None:
                 self._take(private_letter(message, own, person))
 
-    def _bounce(self, stanza_id: str, condition: str) -> None:
-        self._bounced[stanza_id] = condition
+    def _on_bounce(self, message: Message) -> None:
+        """Note that a server did not take a message of ours, and why."""
+        self._bounced[str(message["id"])] = str(message["error"]["type"]), str(message["error"]["condition"])
         while len(self._bounced) > BOUNCES_KEPT:
             self._bounced.pop(next(iter(self._bounced)))
 
@@ -172,6 +174,11 @@ class Line:
 
     async def _hand_on(self, letter: Letter) -> None:
         is_done = await self._receive(letter.inbound, PATIENCE)
+        for pause in AGAIN:
+            if is_done:
+                break
+            await asyncio.sleep(pause)
+            is_done = await self._receive(letter.inbound, PATIENCE)
         if is_done and letter.mark and self._is_up.is_set() and self._is_listed(letter.inbound.person):
             self._mark(JID(letter.inbound.conversation), letter.mark)
 

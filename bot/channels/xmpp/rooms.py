@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+from typing import Any
 
 from slixmpp import JID
-from slixmpp.exceptions import PresenceError
+from slixmpp.stanza import Presence
 from slixmpp.types import PresenceArgs
 
 from bot.channels.xmpp.client import Client
@@ -26,7 +27,10 @@ class Rooms:
         self._wanted = rooms
         self._joined: set[str] = set()
         self._told: dict[str, str] = {}
+        self._entering: dict[str, asyncio.Future[Any]] = {}
+        self._refused: dict[str, str] = {}
         self.nick = nick
+        client.add_event_handler("presence_error", self._on_refusal)
 
     def leave_all(self) -> None:
         """Note that the connection has ended, and with it every stay in a room."""
@@ -60,14 +64,22 @@ class Rooms:
         join = self._muc.join_muc_wait(
             JID(room), self.nick, maxstanzas=0, presence_options=sender, timeout=SECONDS_TO_JOIN
         )
-        try:
-            presence = (await join)[0]
-        except PresenceError as fault:
-            self._tell(room, f"room {{}} cannot be entered ({fault.condition})")
-        except asyncio.TimeoutError:
+        self._entering[room] = asyncio.ensure_future(join)
+        done, _ = await asyncio.wait({self._entering[room]})
+        entered = done.pop()
+        if room in self._refused:
+            self._tell(room, f"room {{}} cannot be entered ({self._refused.pop(room)})")
+        elif entered.cancelled() or entered.exception() is not None:
             self._tell(room, "room {} does not answer")
         else:
-            self._settle(room, CREATED in presence["muc"]["status_codes"])
+            self._settle(room, CREATED in entered.result()[0]["muc"]["status_codes"])
+
+    def _on_refusal(self, presence: Presence) -> None:
+        """Note why a room cannot be entered; slixmpp waits for a form of this that not every server sends."""
+        room = presence["from"].bare
+        if room in self._entering and not self._entering[room].done():
+            self._refused[room] = str(presence["error"]["condition"])
+            self._entering[room].cancel()
 
     def _settle(self, room: str, is_new: bool) -> None:
         if is_new:  # a room of ours would be open to everybody
