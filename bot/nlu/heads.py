@@ -31,15 +31,15 @@ def answer_at_head(draft: Draft, fact: str) -> None:
         return
     low = draft.text.low
     dated = any(one.kind in ("date", "dur") and "relative" not in one.scope for one in draft.tokens)
+    asked_back = any(one.fact == fact for one in draft.queries)
     denied = _NO.match(low)
-    if denied and not _TURNS.search(low, denied.end()) and not (dated and spec.kind == "event"):
+    if denied and not asked_back and not _TURNS.search(low, denied.end()) and not (dated and spec.kind == "event"):
         if spec.kind in ("flag", "event"):
             draft.record(fact, False, 0, 0)
         elif fact in DENIED:
             record_no(draft, spec, 0, 0)
         return
     affirmed = _YES.match(low)
-    asked_back = any(one.fact == fact for one in draft.queries)
     if affirmed and spec.kind in ("flag", "event") and not asked_back and not dated:
         rest = low[affirmed.end() :]
         if not (_TURNS.search(rest) or _UNDONE.search(rest)):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from bot.nlu.date_words import MONTHS
 from bot.nlu.feasts import feast_in, names_of_feasts
 from bot.nlu.rewriting import Change
@@ -32,20 +34,45 @@ _YEAR_AND_FEAST = re.compile(
     rf"\bin (?P<year>(?:19|20)\d\d),? (?:it was |that was )?(?:around|at|about|just before|just after|before|after|on) "
     rf"(?P<feast>{_FEAST})\b"
 )
-_TELLING = re.compile(r"\b(?:ago|back|spring|summer|autumn|fall|winter|gone|past|in (?:19|20)\d\d)\b")
+_TELLING = re.compile(r"\b(?:ago|back|last|spring|summer|autumn|fall|winter|gone|past|in (?:19|20)\d\d)\b")
+
+
+_LAST = re.compile(rf"\b(?P<last>last )(?P<month>{_MONTH})\b(?! (?:last|was|gone|\d))")
+_OWN = re.compile(r"\b(?:i|i'm|they|my|me|we|he|she)\b")
+_THIS_TIME = re.compile(r"\b(?:around |about )?this time last year\b")
 
 
 def lay_dates(low: str, today: date) -> Iterator[Change]:
     """Give for times in a patient's words what is to be read in their place: ``june 2024``."""
     if len(low) > 400 or not _TELLING.search(low):
         return
+    yield from _counted(low, today)
+    yield from _shorter(low, today)
+    yield from _of_feasts(low, today)
+
+
+def _counted(low: str, today: date) -> Iterator[Change]:
+    """``two years ago in June``, ``this time last year``."""
     for pattern in (_YEARS_THEN_MONTH, _MONTH_THEN_YEARS):
         for match in pattern.finditer(low):
             year = today.year - _count(match["years"])
             yield Change(*match.span(), f"{match['month']} {year}")
+    for match in _THIS_TIME.finditer(low):
+        yield Change(*match.span(), f"in {today.replace(day=1) - relativedelta(years=1):%B %Y}".lower())
+
+
+def _shorter(low: str, today: date) -> Iterator[Change]:
+    """``last spring, in April``, ``this March gone``, ``last May``: the month alone."""
+    for match in _LAST.finditer(low) if _OWN.search(low) else ():
+        if MONTHS[match["month"]] != today.month:
+            yield Change(*match.span("last"), "in ")
     for pattern in (_SEASON_THEN_MONTH, _GONE):
         for match in pattern.finditer(low):
             yield Change(*match.span(), match["month"])
+
+
+def _of_feasts(low: str, today: date) -> Iterator[Change]:
+    """``two Christmases ago``, ``in 2016, around Easter``."""
     for match in _FEASTS_AGO.finditer(low):
         month = feast_in(match["feast"], today, _count(match["count"]))
         if month is not None:

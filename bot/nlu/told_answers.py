@@ -8,28 +8,24 @@ what says so of any fact. Words within longer ones do not count; where what is l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
-from bot.nlu.heads import DENIED
 from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
 from bot.nlu.told_words import rules_of_entries, section
+from bot.nlu.verdicts import OR, OVERTURNED, REPLIES, verdict_of
 from criteria.catalogue import Fact
 
 LONGEST = 240
 """Characters of a message that is read in this way."""
-_OVERTURNED = "overturned"
-"""What was told before in the message does not hold: ``they thought so, but it was wind``."""
-_REPLIES = ("unknown", "pending")
 _ASIDE = {
     "live_vaccine": ("active_infection",),
     "variceal_bleeding": ("gi_bleeding",),
     "other_malignancy": ("treatments", "active_infection"),
+    "chemotherapy_allergy": ("treatments",),
     "resectability": ("treatments",),
     "initial_resectability": ("treatments",),
 }
@@ -42,23 +38,6 @@ _OTHERS = re.compile(
     r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|friend|"
     r"mate|partner|family|niece|nephew|baby|dog)|in the family)\b"
 )
-_OR = "|"
-_FIRST = ("convertible", "skin", "in_situ")
-"""``too big now, but if it shrinks they will operate`` says no and yes, and is neither; a cured skin cancer is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    value: str
-    start: int
-    end: int
-    own: bool
-
-
-@lru_cache(maxsize=128)
-def _rules(fact: str) -> Rules | None:
-    entries: Mapping[str, list[str]] = section("answers").get(fact, {})
-    return rules_of_entries({value: said for value, said in entries.items() if value != "topic"}) if entries else None
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +48,7 @@ def _topics() -> Rules:
 
 def read_answers(draft: Draft) -> None:
     """Read a short message as the answer to what was asked, and as that to what it speaks of by itself."""
-    if len(draft.text.raw) > LONGEST or draft.reply:
+    if len(draft.text.raw) > LONGEST or draft.reply or draft.text.raw.rstrip().endswith("?"):
         return
     low = normalise(draft.text.raw).low
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
@@ -107,7 +86,7 @@ def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
     verdict, own = verdict_of(fact, low, every=every and fact.id not in _WILL)
     if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own and every)):
         return
-    if verdict in _REPLIES:
+    if verdict in REPLIES:
         if every and not (draft.facts or draft.treatments or draft.queries):
             draft.reply = "pending" if verdict == "pending" else "unknown"
             draft.use(range(len(draft.tokens)))
@@ -116,14 +95,15 @@ def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
             draft.facts.pop(fact.id, None)
             draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
     else:
-        _record(draft, fact, "no" if verdict == _OVERTURNED else verdict)
+        _record(draft, fact, "no" if verdict == OVERTURNED else verdict)
 
 
 def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool) -> bool:
     """Tell whether a verdict may stand in place of what was read: other than it, said without its name."""
-    if verdict == _OVERTURNED:
+    if verdict == OVERTURNED:
         return True
-    named = any(token.names(fact.id) for token in draft.tokens)
+    typed = draft.text.raw.lower() if verdict != "ask" else draft.text.low
+    named = any(token.names(fact.id) and token.text in typed for token in draft.tokens)
     known = draft.facts[fact.id]
     if isinstance(known, list) and verdict in known:
         return own
@@ -131,48 +111,6 @@ def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool) -> bool:
         isinstance(known, dict) and known.get("value") == verdict
     )
     return own and not named and not alike
-
-
-def verdict_of(fact: Fact, low: str, *, every: bool) -> tuple[str | None, bool]:
-    """Tell what a text says of a fact (``yes``, ``no``, an option, ``ask``…, or None), and whether in its own words.
-
-    ``every`` takes what says so of any fact into account: the text answers the question for this one.
-    """
-    own = _votes(_rules(fact.id), low, own=True)
-    common = [one for one in _votes(_rules("every"), low, own=False) if one.value in _REPLIES or _denied(fact)]
-    votes = _outermost([*own, *(common if every else ())])
-    values = {one.value for one in votes}
-    if _OVERTURNED in values:
-        return _OVERTURNED, True
-    told = values.difference(_REPLIES)
-    said = {one.value for one in votes if one.own}
-    for value in _FIRST:
-        if value in said:
-            return value, True
-    if len(told) > 1:
-        said = said if said == {"no", "ask"} else said - {"ask"}
-        settled = len(said) == 1 and (bool(said & told) and told != {"no", "ask"})
-        return (said.pop() if settled else "ask"), bool(said) or settled
-    return next(iter(told), None) or next(iter(sorted(values)), None), bool(said)
-
-
-def _denied(fact: Fact) -> bool:
-    """Tell whether a no answers the question for a fact."""
-    return fact.kind in ("flag", "event") or fact.id in DENIED
-
-
-def _votes(rules: Rules | None, low: str, *, own: bool) -> Iterable[_Vote]:
-    for rule, match in rules.matches(low) if rules else ():
-        yield _Vote(rule.wording, *match.span(), own)
-
-
-def _outermost(votes: Iterable[_Vote]) -> list[_Vote]:
-    """Leave out what stands within something longer; of the same words the fact's own count."""
-    kept: list[_Vote] = []
-    for vote in sorted(votes, key=lambda one: (one.start - one.end, not one.own)):
-        if not any(one.start <= vote.start and vote.end <= one.end for one in kept):
-            kept.append(vote)
-    return kept
 
 
 def _record(draft: Draft, fact: Fact, verdict: str) -> None:
@@ -188,7 +126,7 @@ def _record(draft: Draft, fact: Fact, verdict: str) -> None:
     elif verdict == "no":
         record_no(draft, fact, 0, 0)
     elif verdict != "yes":
-        value: Any = verdict.split(_OR) if _OR in verdict else verdict
+        value: Any = verdict.split(OR) if OR in verdict else verdict
         draft.record(fact.id, int(value) if fact.kind == "quantity" else value, 0, 0)
     aside = _ASIDE.get(fact.id, ())
     draft.queries = [one for one in draft.queries if one.fact not in aside]

@@ -88,6 +88,9 @@ def _what(draft: Draft, told: set[str], low: str) -> None:
 
 def _when(draft: Draft, entry: dict[str, Any]) -> None:
     """``in 2022 they injected alcohol``: the only date of a message is that of the one procedure that it tells of."""
+    several = _TWICE.search(draft.text.low) and re.search(r"\blast (?:one|time|go|session)\b", draft.text.low)
+    if several and "start" in entry and entry.get("start") == entry.get("end"):
+        del entry["start"]
     if entry["kind"] not in _PROCEDURES or "start" in entry or "end" in entry or draft.facts:
         return
     every = [(place, token.day or year_of(draft, place)) for place, token in enumerate(draft.tokens)]
