@@ -43,7 +43,7 @@ _CODE = re.compile(
 )
 """A screening's code: its digits are no value."""
 _IT_IS = re.compile(
-    r"\b(?:it'?s|it is|it was|it should be|should be|should read|make (?:it|that)|"
+    r"\b(?:it'?s|it is|it was|s?he'?s|s?he is|it should be|should be|should read|make (?:it|that)|"
     r"correct (?:value )?is|is actually|now it is)\s+(?:really |actually |now )?(?=\S)"
 )
 LONGEST = 20_000
