@@ -176,6 +176,8 @@ _DATED = {"pregnancy_test": ("negative", "positive"), "other_malignancy": ("trea
 """Options that a date belongs to."""
 _NOW = ("immunosuppressant",)
 """Events whose date is that of the end."""
+_WATCH_AND_WAIT = re.compile(r"\bwatch(?:\W+and\W+|\W+)wait\b")
+"""A strategy, and the name of a trial: nobody is asked to wait."""
 _CLAUSE = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b)\s*")
 
 
@@ -183,7 +185,7 @@ def _reply_apart(draft: Draft) -> None:
     """``I can't remember, it's all a blur``: nothing was told, and a clause says that it is not known or to come."""
     if YES.match(draft.text.low) or NO.match(draft.text.low):
         return
-    replies = [reply_of(one) for one in _CLAUSE.split(draft.text.low) if one]
+    replies = [reply_of(one) for one in _CLAUSE.split(_WATCH_AND_WAIT.sub("observation", draft.text.low)) if one]
     found = [one for one in replies if one in ("unknown", "pending")]
     if found:
         draft.reply = "pending" if "pending" in found else "unknown"

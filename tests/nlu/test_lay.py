@@ -163,6 +163,12 @@ def test_hearing_twice_changes_nothing_more(hearing):
         assert hearing.as_written(once).low == once.low, case.name
 
 
+@pytest.mark.parametrize("text", ["why not watch and wait", "why not watch-and-wait?", "is watch and wait still open"])
+def test_a_question_about_watching_and_waiting_answers_nothing(text):
+    extractor = Extractor(load_catalogue())
+    assert extractor.extract(text, today=TODAY, asked=("hcc_diagnosis",)).reply is None
+
+
 def test_clinical_messages_are_read_as_without_patients_words_and_hearing(monkeypatch):
     """In every ninth clinical message nothing is read worse (a second or two)."""
     extractor = Extractor(load_catalogue())
