@@ -57,7 +57,7 @@ _COUNTS = "|".join(sorted(COUNT, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(DAYS, key=len, reverse=True))
 
 
-_DOTTED = r"(20\d{2})\.(0[1-9]|1[0-2])()"
+_DOTTED_MONTH = r"(20\d{2})\.(0[1-9]|1[0-2])()"
 """``2026.04``: a month where words or a span say that it is one."""
 _BEFORE_DOTTED = "|".join(rf"(?<={word})" for word in ("since ", "from ", "until ", "till ", "in ", r"\("))
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]], ...] = tuple(
@@ -95,9 +95,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]
         (r"(?<!\d)((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?", iso),
         (r"(?<![\d.,/])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/]|\.\d)", slashed),
         (r"(?<![\d.-])((?:19|20)\d{2})[-/](\d{1,2})()(?!\d|[/.-]\d|-)", iso),
-        (rf"(?:{_BEFORE_DOTTED}){_DOTTED}(?!\d|\.\d)", iso),
-        (rf"(?<![\d.]){_DOTTED}(?=\s?[-~]\s?20\d{{2}}\.(?:0[1-9]|1[0-2])(?!\d|\.\d))", iso),
-        (rf"(?:(?<=20\d\d\.\d\d-)|(?<=20\d\d\.\d\d~)|(?<=20\d\d\.\d\d - )){_DOTTED}(?!\d|\.\d)", iso),
+        (rf"(?:{_BEFORE_DOTTED}){_DOTTED_MONTH}(?!\d|\.\d)", iso),
+        (rf"(?<![\d.]){_DOTTED_MONTH}(?=\s?[-~]\s?20\d{{2}}\.(?:0[1-9]|1[0-2])(?!\d|\.\d))", iso),
+        (rf"(?:(?<=20\d\d\.\d\d-)|(?<=20\d\d\.\d\d~)|(?<=20\d\d\.\d\d - )){_DOTTED_MONTH}(?!\d|\.\d)", iso),
         (
             r"(?:(?<![\d.,/-])|(?<=\d{4}-)|(?<=\d{4} - ))(\d{1,2})[/.-]((?:19|20)\d{2})(?![\d/]|"
             r"\.\d|-\d{1,2}(?![\d/]))",
