@@ -69,7 +69,7 @@ async def test_a_patient_is_screened_by_phone_in_telegram_and_a_colleague_goes_o
     assert "Ask: “" in text_of(on)
     (closed,) = await slack.say("U0BEN", "hang up", channel="D0BEN")
     assert "Close with: “Thank you." in text_of(closed)
-    await slack.say("U0BEN", "export", channel="D0BEN")
+    await slack.say("U0BEN", "summary", channel="D0BEN")
     page = await page_of(slack, "SCENE-3")
     assert "asked by anna on 20 Nov 2026, agreed on the phone to be screened" in page
     assert "patient by phone to anna on 20 Nov 2026" in page

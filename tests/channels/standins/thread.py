@@ -17,8 +17,6 @@ class StandIn:
     def __init__(self) -> None:
         self.calls: list[Any] = []
         self._changed = threading.Condition()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self.url = ""
 
     def routes(self) -> list[web.RouteDef]:
@@ -27,6 +25,8 @@ class StandIn:
 
     def start(self) -> None:
         """Serve until `stop`."""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         asyncio.run_coroutine_threadsafe(self._serve(), self._loop).result(SECONDS_TO_WAIT)
 
@@ -35,6 +35,7 @@ class StandIn:
         asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(SECONDS_TO_WAIT)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(SECONDS_TO_WAIT)
+        self._loop.close()
 
     def note(self, call: Any) -> None:
         """Note a call, and wake who waits for it."""
