@@ -150,6 +150,17 @@ async def test_silence_is_prompted_and_after_a_few_the_call_ends(phone):
     assert not phone.is_on
 
 
+async def test_the_open_question_is_asked_again_and_no_other(phone):
+    await phone.say("new patient P sixty two")
+    assert "Which treatments" not in await phone.say("thanks")
+    assert "Which treatments" in await phone.be_silent()
+    assert "no treatment given" in await phone.key("1")
+    await phone.say("phone")
+    assert "Is that all right with you?" in await phone.say("bananas")
+    await phone.say("hang up")
+    assert "Is that all right with you?" not in await phone.be_silent()
+
+
 async def test_words_in_doubt_are_asked_for_again_and_nothing_of_them_is_taken(served, phone):
     await phone.say("new patient P fifty five")
     assert (await phone.say("platelets eighty two", confidence="0.2")).startswith("I did not catch that.")

@@ -63,7 +63,7 @@ def test_keys_choose_options_or_give_numbers(messages, digits, says):
 def test_the_question_comes_last_and_stays_open_while_others_are_answered():
     asked = prompt_of(reply(facts=["age"], question="How old?"), FACTS)
     assert asked.now == "Recorded. How old?"
-    between = prompt_of([{"text": "I screen patients."}], FACTS).after(asked)
+    between = prompt_of([{"text": "I screen patients."}], FACTS).after(asked, keeps_keys=True)
     assert between.now == "I screen patients."
     assert between.asked_again == "How old?"
     assert between.keypad.meaning("61") == "61"

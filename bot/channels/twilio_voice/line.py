@@ -143,9 +143,15 @@ class Line:
     async def _send(self, words: str, message_id: str) -> Said:
         messages = await self._ask(words, message_id)
         self._pending = None
-        self._offer = offer_of(messages)
-        self._prompt = prompt_of(messages, self._facts).after(self._prompt)
-        self._phone = next((one["custom"]["phone"] for one in messages if "phone" in (one.get("custom") or {})), {})
+        custom: Message = next((one["custom"] for one in messages if one.get("custom")), {})
+        if custom:  # a reply without, such as that nothing could be recorded, changes nothing about the call
+            self._phone = custom.get("phone") or {}
+        offer, prompt = offer_of(messages), prompt_of(messages, self._facts)
+        is_open = offer.leaves_open(self._offer)
+        if not custom.get("phone") and offer.asked in (None, self._offer.asked):
+            prompt = prompt.after(self._prompt, keeps_keys=is_open)
+            offer = replace(offer, asked=self._offer.asked)
+        self._prompt, self._offer = prompt, self._offer if is_open else offer
         return Said(self._prompt.now)
 
     def _missed(self, why: str) -> Said:

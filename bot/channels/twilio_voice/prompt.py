@@ -56,11 +56,12 @@ class Prompt:
         said = tuple(_RECORDED.sub("Recorded.", one) for one in self.said)
         return replace(self, said=said)
 
-    def after(self, before: "Prompt") -> "Prompt":
-        """Keep the question that was open before, where this reply asks none."""
-        if self.question or not before.question or self.keypad.keys:
+    def after(self, before: "Prompt", keeps_keys: bool) -> "Prompt":
+        """Keep the question that is still open, where this reply asks none; its keys where they still answer it."""
+        if self.question or self.keypad.keys:
             return self
-        return replace(self, question=before.question, keypad=before.keypad, is_asked=False)
+        keypad = before.keypad if keeps_keys else self.keypad
+        return replace(self, question=before.question, keypad=keypad, is_asked=False)
 
 
 def prompt_of(messages: Sequence[Message], facts: Any = None) -> Prompt:
