@@ -34,9 +34,18 @@ _YEAR_AND_FEAST = re.compile(
     rf"\bin (?P<year>(?:19|20)\d\d),? (?:it was |that was )?(?:around|at|about|just before|just after|before|after|on) "
     rf"(?P<feast>{_FEAST})\b"
 )
-_TELLING = re.compile(r"\b(?:ago|back|last|spring|summer|autumn|fall|winter|gone|past|in (?:19|20)\d\d)\b")
+_TELLING = re.compile(
+    r"\b(?:ago|back|returned|before|after|last|spring|summer|autumn|fall|winter|gone|past|in (?:19|20)\d\d)\b"
+)
 
 
+_BACK = re.compile(
+    r"(?:,| and| but| then| until)+ (?:it|they|the (?:tumour|tumor|cancer|lump|thing)) (?:had |has |was |were )?"
+    rf"(?:came back|come back|grew back|returned|back)(?: again)? (?:in|by|around|last|this) (?:{_MONTH},? ?)?(?:of )?"
+    r"(?:(?:19|20)\d\d|year)?\W*$"
+)
+"""When it came back is no date of what was done before."""
+_BEFORE = re.compile(rf"\b(?:(?:just |shortly |right )before|(?:just|shortly|right) after|before) (?={_FEAST}\b)")
 _LAST = re.compile(rf"\b(?P<last>last )(?P<month>{_MONTH})\b(?! (?:last|was|gone|\d))")
 _OWN = re.compile(r"\b(?:i|i'm|they|my|me|we|he|she)\b")
 _THIS_TIME = re.compile(r"\b(?:around |about )?this time last year\b")
@@ -46,6 +55,8 @@ def lay_dates(low: str, today: date) -> Iterator[Change]:
     """Give for times in a patient's words what is to be read in their place: ``june 2024``."""
     if len(low) > 400 or not _TELLING.search(low):
         return
+    yield from (Change(*match.span(), ", it came back") for match in _BACK.finditer(low))
+    yield from (Change(*match.span(), "in ") for match in _BEFORE.finditer(low))
     yield from _counted(low, today)
     yield from _shorter(low, today)
     yield from _of_feasts(low, today)

@@ -45,7 +45,8 @@ def read_doings(draft: Draft) -> None:
         draft.queries = [one for one in draft.queries if one.fact != "treatments"]
         return
     told = {rule.wording for rule, _ in rules_of("doings").matches(low)}
-    if asked and _DENIED in told and not draft.treatments:
+    if asked and _DENIED in told and all(one == {"kind": "systemic"} for one in draft.treatments):
+        draft.treatments.clear()
         draft.complete = True
         draft.queries = [one for one in draft.queries if one.fact != "treatments"]
         draft.use(range(len(draft.tokens)))
@@ -56,6 +57,7 @@ def read_doings(draft: Draft) -> None:
     if len(draft.treatments) == 1:
         _when(draft, draft.treatments[0])
         _begun(draft, draft.treatments[0])
+        _stopped(draft, draft.treatments[0])
         _how(draft, draft.treatments[0], low)
 
 
@@ -109,6 +111,25 @@ def _when(draft: Draft, entry: dict[str, Any]) -> None:
         return
     draft.tokens[place].used = True
     draft.queries = [one for one in draft.queries if one.fact != "treatments"]
+
+
+_STOPPED = re.compile(
+    r"\b(?:stop\w*|quit|finish\w*|took me off|taken off|came off|come off|off it|gave (?:it )?up|ended|until|till|"
+    r"packed it in)[^,;.]{0,25}$"
+)
+
+
+def _stopped(draft: Draft, entry: dict[str, Any]) -> None:
+    """``from March, I got a bleed so they stopped it in May``: a date behind a word of the end is that of the end."""
+    if entry["kind"] != "systemic" or "end" in entry or "start" not in entry or entry.get("outcome") == "ongoing":
+        return
+    for token in draft.tokens:
+        day = token.day if token.kind == "date" else None
+        if day is None or day.iso is None or day.ahead or day.iso == entry["start"]:
+            continue
+        if _STOPPED.search(draft.text.low[: token.start]):
+            entry["end"] = day.iso
+            token.used = True
 
 
 def _begun(draft: Draft, entry: dict[str, Any]) -> None:
