@@ -118,7 +118,18 @@ class Line:
         self._session = asyncio.ensure_future(self._run_session())
 
     async def _run_session(self) -> None:
-        """Begin a session: be seen, look for what was missed, then take what comes."""
+        """Hold a session until nobody answers any more; whatever goes wrong in it, the next one is tried."""
+        try:
+            await self._catch_up()
+            while await self._client.answers():
+                await self._rooms.join()
+                await asyncio.sleep(SECONDS_BETWEEN_CHECKS)
+        except Exception:
+            logger.exception("XMPP: a session failed")
+        self._client.abort()
+
+    async def _catch_up(self) -> None:
+        """Be seen, look for what was missed, then take what comes."""
         self._client.send_presence(pstatus="hepascreen")
         since = dt.datetime.now(dt.timezone.utc) - dt.timedelta(hours=self._hours)
         missed = await archive.read(self._client, since)
@@ -131,10 +142,6 @@ class Line:
         self._is_up.set()
         for letter in waiting:
             self._take(letter)
-        while await self._client.answers():
-            await self._rooms.join()
-            await asyncio.sleep(SECONDS_BETWEEN_CHECKS)
-        self._client.abort()
 
     def _break_off(self, _: Any) -> None:
         self._is_up.clear()
