@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.beside import Found
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
@@ -23,7 +25,14 @@ def _of_fluid(draft: Draft, token: Token) -> bool:
     """``ascitic albumin``, ``pleural fluid neutrophils``: no value of the blood."""
     low = draft.text.low
     before = low[max(0, token.start - 16) : token.start].split(" ")[-3:]
-    return bool(set(_FLUIDS) & set(before))
+    return bool(set(_FLUIDS) & set(before)) or _OF_FLUID.search(low, max(0, token.start - 70), token.start) is not None
+
+
+_OF_FLUID = re.compile(
+    r"\b(?:ascitic|pleural|peritoneal|drain|synovial)(?: fluid)?:? (?:albumin|protein|total protein|wbc|cells?|"
+    r"neutrophils|pmn|ldh|glucose|bilirubin|leuko\w*)\b(?:(?!serum|blood|plasma)[^;.\n]|\.\d){0,40}$"
+)
+"""``ascitic fluid albumin 8, neutrophils 120``: a list of values of a fluid."""
 
 
 def lab_name(draft: Draft, token: Token) -> str | None:

@@ -37,10 +37,28 @@ def _treats(token: Token) -> bool:
     return bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))
 
 
+_ORDERED = ("ordered", "has been ordered", "on order", "requested", "applied for", "was ordered")
+
+
 def denied_behind(draft: Draft, place: int) -> bool:
     """``TACE: none``, ``immunotherapy never``, ``TACE/HAIC - no``: the word behind the name denies it."""
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
         token = draft.tokens[step]
+        if token.text in _ORDERED and draft.word(step + 1) in (
+            "",
+            ",",
+            ".",
+            ";",
+            "\n",
+            ")",
+            "but",
+            "not",
+            "awaiting",
+            "from",
+        ):
+            return True
+        if token.text in ("vs", "versus", "or") and draft.word(step + 1) == "placebo":
+            return True
         if token.text in _DENIALS and token.unit is None:
             if token.kind == "num":
                 return True

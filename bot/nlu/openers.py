@@ -82,3 +82,10 @@ def again(part: list[Token], place: int) -> bool:
     """``refused TACE and later also HAIC``: the refusal goes on."""
     behind = part[place + 1].text if place + 1 < len(part) else ""
     return part[place].text == "later" and behind in ("also", "too")
+
+
+def comes_next(part: list[Token]) -> bool:
+    """``plan: TACE, then lenvatinib``: what follows a planned treatment is planned too, unless it has a date."""
+    opens = part[0].cue("then") or (part[0].text == "and" and len(part) > 1 and part[1].cue("then"))
+    told = any(one.kind in ("date", "dur") or one.cue("progressed", "stopped", "ongoing") for one in part)
+    return opens and not told and any(treats(one) for one in part)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from bot.nlu.headings import before_treatment, plan_headed
-from bot.nlu.items import alike, bare_item, closed_by_or, closes_before, decided, mere
+from bot.nlu.items import bare_item, closes_before
+from bot.nlu.negations import HEADING, heads, negate, trailing
 from bot.nlu.openers import (
     again,
+    comes_next,
     demanded,
     done,
     judges,
@@ -33,18 +35,7 @@ _REPORTS = re.compile(
 )
 
 
-_CARRIERS = word_set("scopes_carriers")
-
-
 _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
-
-
-_WELCOME = word_set("scopes_welcome")
-"""Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
-
-
-_VALUED = word_set("scopes_valued")
-"""Facts that are said with a value, which a negation before another fact does not reach."""
 
 
 def mark(tokens: list[Token]) -> None:
@@ -68,10 +59,10 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     _ahead_or_never(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
         _relative(token, start, part, parts, place)
-    heads = token.text in _HEADING and _heads(start, part)
-    denies = (token.cue("neg") or heads) and not (_trailing(start, part) or closes_before(start, part))
+    leading = token.text in HEADING and heads(start, part)
+    denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
     if denies or rules_out(start, part) or nothing_else(start, part):
-        _negate(token, start, part, parts, place)
+        negate(token, start, part, parts, place)
     for cue in _FORWARD:
         if token.cue(cue) and not (cue == "plan" and judges(start, part)):
             _forward(cue, token, start, part, parts, place)
@@ -141,124 +132,22 @@ def _relative(token: Token, start: int, part: list[Token], parts: list[list[Toke
         listed = [later for later in parts[place + 1 :] if later[0].sentence == token.sentence]
         for one in (one for later in listed if not later[0].cue("neg") for one in later):
             one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
+    ill = any(note.id == "hepatocellular carcinoma" for one in part for note in one.senses("note"))
     for later in parts[place + 1 :]:
-        if later[0].sentence != token.sentence or not bare_item(later):
+        own = any(one.text in _PATIENT for one in later)
+        if later[0].sentence != token.sentence or own or not (ill or bare_item(later)):
             return
         for one in later:
             one.scope.add("relative")
 
 
+_PATIENT = ("patient", "pt", "he", "she", "himself", "herself", "pat", "his", "our")
 _OF_HISTORY = word_set("events_of_history")
 
 
 def _of_history(token: Token) -> bool:
     """What a relative may have had: ``brother: stroke at 50, MI at 52``."""
     return bool(token.sense("cancer")) or any(one.id in _OF_HISTORY for one in token.senses("name"))
-
-
-def _trailing(start: int, part: list[Token]) -> bool:
-    """A negative word that follows its term and ends the segment: ``HIV: no``, ``ascites none``."""
-    return (
-        part[start].cue("post_neg")
-        and any(one.clinical or one.sense("note") for one in part[:start])
-        and not any(one.kind in ("hit", "num", "date") and not one.cue("now", "past") for one in part[start + 1 :])
-        and not any(
-            one.kind == "word" and one.text not in ("so", "far", "known", "at", "all") for one in part[start + 1 :]
-        )
-    )
-
-
-def _negate(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
-    behind = part[start + 1] if start + 1 < len(part) else None
-    if (
-        token.text in ("no", "never", "not")
-        and behind is not None
-        and behind.kind == "punct"
-        and behind.text in ("-", ",", ":", ";", ".", "=>", "->", "=", "/", "|")
-    ):
-        return
-    if token.text == "non":
-        _negate_run(token, part[start + 1 : start + 2], set())
-        return
-    kinds: set[str] = set()
-    if not _negate_run(token, part[start + 1 :], kinds):
-        return
-    closes = token.text.startswith("den") or closed_by_or(token, parts, place)
-    for later in parts[place + 1 :]:
-        known = any(one.clinical and not one.senses("decoy") for one in later)
-        unknown = closes and len(later) <= 6 and not known and all(map(mere, later))
-        item = _up_to_since(later)
-        if later[0].sentence != token.sentence or not (unknown or (bare_item(item) and alike(item, kinds))):
-            return
-        _negate_run(token, later, kinds)
-        if len(item) < len(later):
-            return
-
-
-def _up_to_since(part: list[Token]) -> list[Token]:
-    """``no MI, stroke or PE since the CABG in 2016``: the item ends where it is said since when."""
-    ends = (place for place, one in enumerate(part) if place and one.text in ("since", "within"))
-    return part[: next(ends, len(part))]
-
-
-def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
-    """Negate a run of tokens; False where something in it ended the negation."""
-    for place, one in enumerate(run):
-        if one.text == "since" and any(before.clinical for before in run[:place]):
-            return False
-        if one.text in _CARRIERS and not any(before.clinical for before in run[:place]):
-            continue
-        if place and one.clinical and any(before.clinical for before in run[:place]) and _own_matter(run, place):
-            return False
-        if one.kind == "num" and _counts_tumours(run, place):
-            return False
-        if one.cue("stop", "positive", "then") or (
-            one.cue("neg") and one.text not in ("or", "nor") and one.cue("post_neg")
-        ):
-            return False
-        if one.text in ("and", "with", "plus") and _own_evidence(run[place + 1 :]):
-            return False
-        one.scope.add("neg")
-        one.negator = token.start
-        if one.hit:
-            kinds.update(sense.role for sense in one.hit.senses)
-    return True
-
-
-_HEADING = ("none", "neg", "negative", "-ve")
-
-
-def _heads(start: int, part: list[Token]) -> bool:
-    """``none asc, none HE ever``, ``neg HIV``: a none that opens its item denies what follows."""
-    known = start + 1 < len(part) and part[start + 1].clinical
-    return known and (start == 0 or not (part[start - 1].clinical or part[start - 1].sense("note")))
-
-
-_NOUNS = word_set("tumour_nouns")
-
-
-def _counts_tumours(run: list[Token], place: int) -> bool:
-    """``no mets 2 lesions``: a number of tumours is a matter of its own."""
-    return any(one.clinical for one in run[:place]) and place + 1 < len(run) and run[place + 1].text in _NOUNS
-
-
-def _own_matter(run: list[Token], place: int) -> bool:
-    """``no HIV BCLC C``, ``no HIV TIA in March``: what has a value or a date of its own is not denied."""
-    token = run[place]
-    named = any(
-        sense.id in _WELCOME or sense.id in _VALUED for sense in (*token.senses("name"), *token.senses("option"))
-    )
-    behind = run[place + 1 : place + 3]
-    return (
-        named
-        or decided(token)
-        or any(one.kind in ("num", "date") for one in behind)
-        or any(decided(one) for one in behind[:1])
-    )
-
-
-def _own_evidence(run: list[Token]) -> bool:
-    return any(one.kind in ("num", "date", "dur") or one.cue("post_pos", "positive", "ongoing") for one in run)
 
 
 def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -279,7 +168,8 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
         _backward(scope, start, part)
     if cue in ("plan", "refuse") and reached:
         for later in parts[place + 1 :]:
-            if later[0].sentence != token.sentence or not bare_item(later) or not _only_treatments(later):
+            onward = cue == "plan" and comes_next(later)
+            if later[0].sentence != token.sentence or not (onward or (bare_item(later) and _only_treatments(later))):
                 return
             for one in later:
                 one.scope.add(scope)

@@ -11,11 +11,19 @@ _HINDERS = word_set("polarity_hinders")
 _PROCEDURES = word_set("polarity_procedures")
 
 
+_UNDECIDED = {"decide", "deciding", "undecided", "decision"}
+_SAMPLES = {"blood", "biopsy", "sampling", "photographs", "imaging", "interview", "procedure", "surgery", "storage"}
+
+
 def _of_another_matter(draft: Draft, place: int) -> bool:
     """``after informed consent, TACE was done``, ``affecting her ability to consent``: no consent to the trial."""
     segment = draft.tokens[place].segment
     before = [one.text for one in draft.tokens[max(0, place - 7) : place] if one.segment == segment]
     if _HINDERS & set(before) or before[-1:] in (["after"], ["following"]):
+        return True
+    if _UNDECIDED & set(before):
+        return True
+    if draft.word(place + 1) == "to" and any(one.text in _SAMPLES for one in draft.tokens[place + 2 : place + 5]):
         return True
     if not (draft.word(place + 1) == "for" or (draft.word(place + 1), draft.word(place + 2)) == ("form", "for")):
         return False
