@@ -83,7 +83,7 @@ class TelegramTransport:
     async def _call(self, method: str, **body: Any) -> Any:
         """Call a method; return its result. No error repeats the address, which holds the token."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(SECONDS))
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(SECONDS), trust_env=True)
         try:
             async with self._session.post(self._address + method, **body) as response:
                 answer = await response.json(content_type=None)

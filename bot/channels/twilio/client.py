@@ -39,7 +39,7 @@ class TwilioClient:
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
             timeout = aiohttp.ClientTimeout(total=SECONDS)
-            self._session = aiohttp.ClientSession(auth=self._login, timeout=timeout)
+            self._session = aiohttp.ClientSession(auth=self._login, timeout=timeout, trust_env=True)
         return self._session
 
 
