@@ -23,7 +23,7 @@ OR = "|"
 _FIRST = ("convertible", "skin", "in_situ")
 """``too big now, but if it shrinks they will operate`` says no and yes, and is neither; a cured skin cancer is one."""
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|hardly|isn't|nor|without|cannot|isnt|dont|wasnt)|n't)"
+    r"(?:\b(?:not|never|no|nothing|hardly|isn't|nor|without|cannot|isnt|dont|wasnt)|n't)"
     r"(?: (?:been|being|be|really|very|quite|always|so|too|all|that|exactly|yet|really|fully|completely|properly))* ?$"
 )
 _NEGATING = re.compile(r"(?:no|not|never|none|nothing|nobody|without|can't|cannot|couldn't|don't|isn't|won't|hasn't)\b")
@@ -86,6 +86,8 @@ def _common(fact: Fact, low: str) -> Iterator[_Vote]:
     for vote in _votes("every", low, own=False):
         if denied or vote.value in REPLIES:
             yield vote
+    if fact.kind == "quantity":
+        yield from _votes("every_quantity", low, own=True)
     for vote in _votes("every_event", low, own=False) if fact.kind == "event" else ():
         yield replace(vote, own=vote.value == "ask")
 
