@@ -1,5 +1,7 @@
-"""One script tag on somebody else's page, of another origin."""
+"""One script tag on somebody else's page, of another origin; and a server that starts anew while it is in use."""
 
+import signal
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +13,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.bot.access.conftest import SECRET, token
 from tests.bot.conftest import Server
-from tests.web.conftest import say, trial, watched
+from tests.web.conftest import recorded, say, trial, type_in, watched
 
 PAGE = """<!doctype html><html lang="en"><head><title>A page of the hospital</title>
 <style>button, * { color: red !important; font-size: 40px; display: inline }</style></head>
@@ -38,11 +40,26 @@ def elsewhere() -> Iterator[Any]:
     running.shutdown()
 
 
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
-def guarded(start, elsewhere) -> Server:
-    """A server with a secret that lets one other page in."""
-    origin = f"http://127.0.0.1:{elsewhere.server_port}"
-    return start(HEPASCREEN_SECRET=SECRET, HEPASCREEN_ORIGINS=origin)
+def settings(elsewhere, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Those of a server with a secret that lets one other page in, at the same address whenever it starts."""
+    return {
+        "HEPASCREEN_SECRET": SECRET,
+        "HEPASCREEN_ORIGINS": f"http://127.0.0.1:{elsewhere.server_port}",
+        "HEPASCREEN_PORT": str(free_port()),
+        "HEPASCREEN_LOG_URL": f"sqlite:///{tmp_path_factory.mktemp('guarded') / 'log.db'}",
+    }
+
+
+@pytest.fixture(scope="module")
+def guarded(start, settings: dict[str, str]) -> Server:
+    return start(**settings)
 
 
 def test_a_listed_page_embeds_the_widget_with_its_token(guarded: Server, elsewhere, context: BrowserContext):
@@ -89,3 +106,34 @@ def test_a_page_that_is_not_listed_cannot_load_it(server: Server, elsewhere, con
     page.goto(f"http://127.0.0.1:{elsewhere.server_port}/")
     assert failed == [f"{server.url}hepascreen.js"]
     expect(page.get_by_role("button", name="Screen a patient")).to_have_count(0)
+
+
+# The last of the module: the server that it kills is that of the others.
+@pytest.mark.slow
+def test_a_conversation_goes_on_after_the_server_started_anew(
+    start, settings: dict[str, str], guarded: Server, elsewhere, context: BrowserContext
+):
+    bearer = token("berta", "centre-a")
+    elsewhere.tag = f'<script src="{guarded.url}hepascreen.js" data-token="{bearer}" defer></script>'
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{elsewhere.server_port}/")
+    page.get_by_role("button", name="Screen a patient").click()
+    say(page, "new patient P-71")
+    say(page, "61F, BCLC C, ECOG 1, HCC by biopsy")
+    guarded.process.send_signal(signal.SIGKILL)
+    guarded.process.wait()
+    type_in(page, "don't know")
+    type_in(page, "AFP 4071 ng/mL")
+    expect(page.locator(".unsent-note").first).to_contain_text("Not sent")
+    again = start(**settings)
+    # What was asked is forgotten with the server: it is asked again.
+    asked = page.locator(".said", has_text="I no longer know which question that answers")
+    expect(asked.locator(".question")).to_be_visible(timeout=40_000)
+    # By itself, once, in the screening that it belongs to.
+    expect(page.locator(".said").last).to_contain_text("Recorded for P-71: AFP 4071", timeout=40_000)
+    expect(page.locator(".link")).to_have_text("Connected")
+    assert recorded(again, "afp", 4071) == 1
+    expect(page.locator(".fact", has_text="BCLC stage")).to_be_visible()
+    # One more answer is enough.
+    page.locator(".below").get_by_role("button", name="Don't know").click()
+    expect(page.locator(".said").last).to_contain_text("Left open for now")
