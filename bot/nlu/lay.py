@@ -125,7 +125,7 @@ def read_told(draft: Draft) -> None:
         _date_apart(draft, draft.asked[0])
     elif len(draft.facts) == 1 and not draft.asked:
         fact = next(iter(draft.facts))
-        told_apart = fact in _DATED or _IT_WAS.search(draft.text.low) or _TRAILING.search(draft.text.low)
+        told_apart = fact in _DATED or not _OF_OTHERS.search(draft.text.low)
         _date_apart(draft, fact if told_apart else "")
     if draft.asked and not (draft.facts or draft.treatments or draft.queries or draft.complete):
         _reply_apart(draft)
@@ -170,8 +170,11 @@ def _date_apart(draft: Draft, fact: str) -> None:
         draft.record("gi_bleeding", value, dates[0], dates[0])
 
 
-_TRAILING = re.compile(r", (?:in |about |around |back in )?(?:[a-z]+ )?(?:19|20)\d\d\W*$")
-_IT_WAS = re.compile(r"\b(?:last time|that was|it was|it happened|this was|the last one|last one was)\b")
+_OF_OTHERS = re.compile(
+    r"\b(?:scan\w*|appointment|visit\w*|born|birthday|diagnos\w*|letter|next|married|retired|died|told me|"
+    r"they said last|saw|seen|since)\b"
+)
+"""What else a date may be of."""
 _DATED = {"pregnancy_test": ("negative", "positive"), "other_malignancy": ("treated", "skin", "in_situ")}
 """Options that a date belongs to."""
 _NOW = ("immunosuppressant",)

@@ -32,7 +32,7 @@ _ASIDE = {
 """What answers to a question seem to speak of, and do not."""
 _WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
 """What ``no bother`` says yes to."""
-_OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|doctor)\b")
+_OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|there was|doctor)\b")
 _OTHERS = re.compile(
     r"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
     r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|friend|"
@@ -79,12 +79,12 @@ def _told_of(low: str) -> dict[str, str]:
         about = {rule.wording for rule, _ in _topics().matches(clause)} or about
         for fact in about:
             told.setdefault(fact, []).append(clause)
-    return {fact: " , ".join(clauses) for fact, clauses in sorted(told.items())}
+    return {fact: " , ".join(["", *clauses]) for fact, clauses in sorted(told.items())}
 
 
 def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
     verdict, own = verdict_of(fact, low, every=every and fact.id not in _WILL)
-    if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own and every)):
+    if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own, asked=every)):
         return
     if verdict in REPLIES:
         if every and not (draft.facts or draft.treatments or draft.queries):
@@ -98,7 +98,7 @@ def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
         _record(draft, fact, "no" if verdict == OVERTURNED else verdict)
 
 
-def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool) -> bool:
+def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool, asked: bool) -> bool:
     """Tell whether a verdict may stand in place of what was read: other than it, said without its name."""
     if verdict == OVERTURNED:
         return True
@@ -110,7 +110,7 @@ def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool) -> bool:
     alike = (verdict == "yes" and known not in (False, "none", "never")) or (
         isinstance(known, dict) and known.get("value") == verdict
     )
-    return own and not named and not alike
+    return own and asked and not named and not alike
 
 
 def _record(draft: Draft, fact: Fact, verdict: str) -> None:

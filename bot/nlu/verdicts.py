@@ -24,7 +24,8 @@ _FIRST = ("convertible", "skin", "in_situ")
 """``too big now, but if it shrinks they will operate`` says no and yes, and is neither; a cured skin cancer is one."""
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no|nothing|hardly|isn't|nor|without|cannot|isnt|dont|wasnt)|n't)"
-    r"(?: (?:been|being|be|really|very|quite|always|so|too|all|that|exactly|yet|really|fully|completely|properly))* ?$"
+    r"(?: (?:been|being|be|get|getting|keep|keeping|bring|have|my|the|it|"
+    r"really|very|quite|always|so|too|all|that|exactly|yet|really|fully|completely|properly))* ?$"
 )
 _NEGATING = re.compile(r"(?:no|not|never|none|nothing|nobody|without|can't|cannot|couldn't|don't|isn't|won't|hasn't)\b")
 _THEIRS = re.compile(
