@@ -83,7 +83,8 @@ def _told_of(low: str) -> dict[str, str]:
 
 
 def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
-    verdict, own = verdict_of(fact, low, every=every and fact.id not in _WILL)
+    others = set(draft.facts) - {fact.id, "gi_bleeding", "variceal_bleeding"}
+    verdict, own = verdict_of(fact, low, every=every and fact.id not in _WILL and not others)
     if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own, asked=every)):
         return
     if verdict in REPLIES:
