@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from text_to_num import text2num  # type: ignore[import-untyped]
+from text_to_num import text2num
 
 from bot.nlu.date_words import MONTHS
 from bot.nlu.rewriting import Change
@@ -34,7 +34,8 @@ _NOW = re.compile(
     rf"|\b(?:{_WHO}) of {_AGE.replace('age', 'of')}(?=\s*(?:$|[,.;]|and\b|now\b|with\b|who\b))"
     rf"|^\W*{_AGE.replace('age', 'first')}(?=,? (?:and )?(?:a|an) (?:{_WHO})\b"
     r"|,? (?:and )?(?:\w+[ -]){1,3}next (?:birthday|year|month)\b)"
-    rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) (?:just |only |about |now )?{_AGE}(?=\s*(?:$|[,.;]|and\b|now\b|last\b|this\b))"
+    rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) (?:just |only |about |now )?{_AGE}"
+    r"(?=\s*(?:$|[,.;]|and\b|now\b|last\b|this\b))"
     rf"|^\W*{_AGE.replace('age', 'answer')} (?=last birthday|last week|last month|(?:last |back )?in (?:{_MONTH}))"
 )
 """An age that is said without its years."""

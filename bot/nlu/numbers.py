@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from text_to_num import text2num  # type: ignore[import-untyped]
+from text_to_num import text2num
 
 from bot.nlu.spoken import DETECTION, HALF, PRESSURE, value_of
 from bot.nlu.vocabulary import word_map

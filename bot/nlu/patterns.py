@@ -29,7 +29,11 @@ from bot.nlu.word_forms import COMMON, forms_of, written_out
 _GAP = r"(?:[\s_-]+|(?=')|(?=\s*,))"
 _MARK = re.compile(r"\.\.\.\.|\.\.\.|\.\.|!\(|\{\w+\}|[()\[\]<>|^$]|[^\s()\[\]{}<>|^$!]+")
 _COMMA = r"\s*,"
-_FREE = {"..": r"(?:[\s_-]+[a-z']+){0,2}?", "...": r"(?:[\s_-]+[a-z']+){0,5}?", "....": r"(?:[\s,_-]+[a-z0-9']+){0,8}?,?"}
+_FREE = {
+    "..": r"(?:[\s_-]+[a-z']+){0,2}?",
+    "...": r"(?:[\s_-]+[a-z']+){0,5}?",
+    "....": r"(?:[\s,_-]+[a-z0-9']+){0,8}?,?",
+}
 _Needed = list[frozenset[str]]
 """Sets of words: of each of them a message must hold one."""
 
