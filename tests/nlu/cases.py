@@ -15,9 +15,9 @@ from bot.nlu.extraction import Extraction
 from criteria import load_catalogue
 
 FOLDER = Path(__file__).parent
-DEVELOPED = ("dev", "second", "third", "another", "fourth", "fifth", "lay", "lay_unseen")
+DEVELOPED = ("dev", "second", "third", "another", "fourth", "fifth", "sixth", "lay", "lay_unseen")
 """The parts that the extractor is developed on: each of their messages is a test."""
-UNSEEN = ("sixth", "seventh", "lay_fresh")
+UNSEEN = ("seventh", "lay_fresh")
 """The parts that are only ever scored; one may be missing, or still being written."""
 PARTS = (*DEVELOPED, *UNSEEN)
 TODAY = date(2026, 11, 20)
