@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.nlu.numbers import Number, find_numbers
+
 DELIMITERS = (r"\|", r"\t", r";", r"\s/\s", r"\s{2,}", r",(?=\s?\S)")
 _ROLES = {
-    "value": ("result", "results", "value", "values", "measured", "val"),
-    "unit": ("unit", "units"),
+    "value": ("result", "results", "value", "values", "measured", "val", "current", "latest", "wert", "ergebnis"),
+    "older": ("previous", "prior", "last", "old", "vorwert", "before"),
+    "unit": ("unit", "units", "einheit"),
     "range": (
         "range",
         "reference",
@@ -22,10 +25,13 @@ _ROLES = {
         "limits",
         "reference interval",
         "reference limits",
+        "referenz",
+        "referenzbereich",
+        "normbereich",
     ),
     "low": ("low", "lower", "lower limit", "lln", "min"),
     "high": ("limit", "upper limit of normal", "high", "upper", "upper limit", "uln", "max"),
-    "name": ("test", "name", "component", "analyte", "parameter", "item", "lab", "assay", "investigation"),
+    "name": ("test", "name", "component", "analyte", "parameter", "item", "lab", "assay", "investigation", "analyt"),
     "flag": ("flag", "status", "abnormal", "note"),
 }
 ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
@@ -71,3 +77,30 @@ def _add(cells: list[Cell], low: str, start: int, end: int) -> None:
     key = _KEYED.match(low, start, end)
     role = ROLE_OF.get(key[1].strip(), "") if key else ""
     cells.append(Cell(key.end() if key and role else start, end, role))
+
+
+def number_in(low: str, start: int, end: int) -> Number | None:
+    """Give the first number of a span."""
+    found = next(find_numbers(low[start:end]), None)
+    return found[2] if found else None
+
+
+def regular(low: str, rows: list[list[Cell]]) -> bool:
+    """Rows of commas without a header: each a name, its number, a unit and limits."""
+    ranged = [
+        len(row) == 3 and re.fullmatch(r"[<>]?\d[\d.]*(?: ?- ?\d[\d.]*)?", low[row[2].start : row[2].end])
+        for row in rows
+    ]
+    return all(
+        (len(row) >= 4 or three) and re.fullmatch(r"[<>]?\d+(?:\.\d+)?", low[row[1].start : row[1].end])
+        for row, three in zip(rows, ranged, strict=True)
+    )
+
+
+def upper_cell(low: str, row: list[Cell], value: int) -> float | None:
+    """``ALT,49,U/L,0,41,H``: of two bare numbers behind the value the second one is the upper limit."""
+    bare = [one for one in row[value + 1 :] if re.fullmatch(r"\d+(?:[.,]\d+)?", low[one.start : one.end])]
+    numbers = [number_in(low, one.start, one.end) for one in bare]
+    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None or numbers[0].value >= numbers[1].value:
+        return None
+    return numbers[1].value

@@ -8,44 +8,29 @@ from itertools import pairwise
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
 from bot.nlu.numbers import find_numbers
+from bot.nlu.slips import bare_correction
 from bot.nlu.tokens import Token
 
-_NUM = r"(?P<{0}>[<>]?\s?\d[\d.,]*\d|\d)"
-_BARE = re.compile(
-    r"^\W*(?:(?:sorry|oops|that was|it was|this was|no|correction|i meant?|i mean|actually|my bad|typo|wait|"
-    r"apologies|pardon|should be|make that|it'?s|it is|that'?s|that should be|meant)\W+)*"
-    + _NUM.format("new")
-    + r"\s*(?:k|%)?\W*(?:,|\s)\s*(?:and\s+)?(?:not|instead of|rather than|i said|was a typo)\s+"
-    + _NUM.format("old")
-    + r"\W*$"
-)
-_BARE_OLD_FIRST = re.compile(
-    r"^\W*(?:(?:sorry|oops|no|correction|actually|typo|wait|it'?s|it is|that'?s)\W+)*(?:not\s+)"
-    + _NUM.format("old")
-    + r"\s*(?:,|but|-|->|;|\.)*\s*(?:but\s+|it'?s\s+)?"
-    + _NUM.format("new")
-    + r"\W*$"
-)
-_BARE_REPLACED = re.compile(
-    r"^\W*(?:(?:please|pls|can you|could you|sorry|no)\W+)*(?:replace|change|correct|swap|amend)\s+(?:the\s+)?"
-    + _NUM.format("old")
-    + r"\s+(?:with|by|to|into|for)\s+(?:a\s+)?"
-    + _NUM.format("new")
-    + r"\W*$"
-)
 _NOT_BUT = re.compile(r"\bnot\s+(?:\d\S*|[abcd])\s+but\b")
 _NOT_VALUE = re.compile(
     r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
+_TYPED_AS = re.compile(
+    r"(?:,|\(|\s)\s*(?:previously|formerly|wrongly|before|earlier|i had|had been|was)\s+(?:wrongly )?"
+    r"(?:typed|entered|given|recorded|written|put|noted|sent)(?: in)?\s+as\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
+)
 _RETRACT = re.compile(
-    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:scrap|forget(?: about)?|"
-    r"delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|"
+    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:"
+    r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
+    r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|"
     r"retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 _WRONG = re.compile(
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
     r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
     r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
+    r"\b(?:entered|typed|added|recorded|put in|sent|given) "
+    r"(?:in error|by mistake|by accident|accidentally|in the wrong)\b|"
     r"\bwrong\b|\bincorrect\b|\bby mistake\b|\bmade (?:a mistake|an error) (?:with|"
     r"in)\b|\bmistake (?:with|in) the\b|\bbelongs? to (?:someone|somebody|another|a different)\b|"
     r"\b(?:i |we |was |were )?(?:mistyped|misread|got (?:the )?wrong)\b"
@@ -64,14 +49,15 @@ _SELF = re.compile(
 def read_corrections(draft: Draft) -> None:
     """Read corrections without a name and retractions; mark what they name so that it is not read as a value."""
     low = draft.text.low
-    match = _BARE.match(low) or _BARE_OLD_FIRST.match(low) or _BARE_REPLACED.match(low)
-    if match is not None and len(low) < 120:
-        old, new = (_value(match[one]) for one in ("old", "new"))
+    numbers = bare_correction(low)
+    if numbers is not None:
+        old, new = (_value(one) for one in numbers)
         if old is not None and new is not None:
             draft.corrections.append(Correction(old, new, draft.text.raw.strip()))
             draft.use(range(len(draft.tokens)))
             return
     _mask_denied_values(draft)
+    _pointed(draft)
     _retractions(draft)
 
 
@@ -84,7 +70,7 @@ def _mask_denied_values(draft: Draft) -> None:
     _mask_instead(draft)
     _mask_replaced(draft)
     _mask_taken_back(draft)
-    for match in _NOT_VALUE.finditer(draft.text.low):
+    for match in (*_NOT_VALUE.finditer(draft.text.low), *_TYPED_AS.finditer(draft.text.low)):
         first = draft.place_at(match.start())
         for token in draft.tokens[first : first + 6]:
             if match.start() <= token.start < match.end("old") and token.end <= match.end("old") + 12:
@@ -156,6 +142,8 @@ def _retractions(draft: Draft) -> None:
         numbers = [one for one in places if draft.tokens[one].kind == "num"]
         if numbers and (_NEW_VALUE.search(text) or _INSTEAD.search(text)):
             continue
+        if wrong and not start and _told_anew(draft, numbers, first.start + wrong.end(), places[-1]):
+            continue
         if wrong and not start and _DATE.search(text):
             draft.use(one for one in places if draft.word(one) in ("date", "dates", "wrong", "was", "the"))
             continue
@@ -166,8 +154,39 @@ def _retractions(draft: Draft) -> None:
                 draft.use(places)
 
 
+def _told_anew(draft: Draft, numbers: list[int], behind: int, last: int) -> bool:
+    """``albumin was wrong: 38``, ``wrong chart, Hb 10.4 g/dL``: the number behind the word is the right one."""
+    after = draft.at(last + 2 if draft.word(last + 1) in (",", ":", "-", ".") else last + 1)
+    if after is not None and after.kind == "num" and not after.used:
+        return True
+    anew = [one for one in numbers if draft.tokens[one].start >= behind and not draft.tokens[one].used]
+    draft.use(one for one in numbers if draft.tokens[one].start < behind and anew)
+    return bool(anew)
+
+
+_AIMED = re.compile(
+    r"[,;:-]+ ?(?:so |and |please |pls |just |can you )*(?:forget(?: about)?|delete|remove|scratch|ignore|"
+    r"disregard|drop|discard|cancel|strike|clear|scrap)(?: (?:it|that|this|them|those))?(?: please| pls)?"
+    r"\s*(?=$|[.;!\n])"
+)
+
+
+def _pointed(draft: Draft) -> None:
+    """``the ALT I gave was the old one, delete it``: what is taken back stands before."""
+    for match in _AIMED.finditer(draft.text.low):
+        last = draft.place_at(match.start())
+        sentence = draft.tokens[last].sentence
+        places = [one for one in range(max(0, last - 16), last) if draft.tokens[one].sentence == sentence]
+        named = list(dict.fromkeys(fact for one in places for fact in _named(draft, draft.tokens[one])))
+        if named and (len(named) == 1 or named == ["systolic_bp", "diastolic_bp"]):
+            draft.retracted += [fact for fact in named if fact not in draft.retracted]
+            draft.use(range(places[0], draft.place_at(match.end() - 1) + 1))
+
+
 def _named(draft: Draft, token: Token) -> list[str]:
     """The facts that a token names, for taking them back."""
+    if token.text == "got":
+        return []
     if token.text in ("bp", "blood pressure"):
         return ["systolic_bp", "diastolic_bp"]
     names = [one.id for one in token.senses("name")]

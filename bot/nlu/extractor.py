@@ -25,6 +25,7 @@ from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.scopes import mark
+from bot.nlu.slips import without_slips
 from bot.nlu.speech import Hearing
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
@@ -75,7 +76,10 @@ class Extractor:
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
         folded = in_clinical_words(
-            self._hearing.as_written(in_full(normalise(text[:LONGEST])), asked), today, self.lexicon, asked
+            self._hearing.as_written(in_full(without_slips(normalise(text[:LONGEST]))), asked),
+            today,
+            self.lexicon,
+            asked,
         )
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_months(tokens, today)

@@ -13,6 +13,7 @@ from bot.nlu.walk import forward
 def read_percentages(draft: Draft, header: Header) -> None:
     """Neutrophils in percent of the leukocytes of the same message: the product of the two."""
     leukocytes = draft.facts.get("leukocytes")
+    counted = "neutrophils" in draft.facts
     for place, token in enumerate(draft.tokens):
         near = any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place])
         if token.used or not (lab_name(draft, token) == "neutrophils" or (token.text == "n" and near)):
@@ -23,6 +24,9 @@ def read_percentages(draft: Draft, header: Header) -> None:
         if found is None and behind is not None and behind.unit == "%" and not behind.used:
             found, percent = Found(place - 1, place), behind
         if found is None or percent is None or percent.unit != "%" or percent.number is None:
+            continue
+        if counted:  # the count itself is told too
+            draft.use(range(place, found.last + 1))
             continue
         total = leukocytes["value"] if isinstance(leukocytes, dict) else None
         if not isinstance(total, (int, float)) or percent.number.sign or percent.number.high is not None:

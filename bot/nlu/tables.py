@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of
+from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of, number_in, regular, upper_cell
 from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
@@ -27,7 +27,7 @@ def read_tables(draft: Draft) -> None:
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row) is not None]
         header = next((row for row in rows if _is_header(draft, row)), None)
         wide = sum(len(row) >= 3 for row in named)
-        if delimiter == DELIMITERS[-1] and header is None and not _regular(draft, rows):
+        if delimiter == DELIMITERS[-1] and header is None and not regular(draft.text.low, rows):
             return
         if wide >= 2 or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
             for row in named:
@@ -35,12 +35,6 @@ def read_tables(draft: Draft) -> None:
             if header is not None:
                 draft.use(range(draft.place_at(header[0].start), draft.place_at(header[-1].end - 1) + 1))
             return
-
-
-def _regular(draft: Draft, rows: list[list[Cell]]) -> bool:
-    """Rows of commas without a header: each a name, its number, a unit and limits."""
-    low = draft.text.low
-    return all(len(row) >= 4 and re.fullmatch(r"[<>]?\d+(?:\.\d+)?", low[row[1].start : row[1].end]) for row in rows)
 
 
 def _name_place(draft: Draft, row: list[Cell]) -> int | None:
@@ -165,11 +159,6 @@ def _roles(low: str, row: list[Cell], header: list[Cell] | None) -> list[str]:
     return [ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
 
 
-def _number(low: str, start: int, end: int) -> Number | None:
-    found = next(find_numbers(low[start:end]), None)
-    return found[2] if found else None
-
-
 def _value(
     draft: Draft, row: list[Cell], header: list[Cell] | None, columns: dict[str, int], behind: int
 ) -> tuple[tuple[Number, str | None, int] | None, Day | None]:
@@ -208,7 +197,7 @@ def _dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> t
     found: list[tuple[int, Day]] = []
     for place, cell in enumerate(header, len(row) - len(header)):
         day = _day(draft, cell)
-        if day is not None and _number(draft.text.low, row[place].start, row[place].end):
+        if day is not None and number_in(draft.text.low, row[place].start, row[place].end):
             found.append((place, day))
     if any(day.iso is None for _, day in found):
         return next(one for one in found if one[1].iso is None)
@@ -231,7 +220,7 @@ def _unit(low: str, row: list[Cell], columns: dict[str, int], value: int) -> str
 def _limit(low: str, row: list[Cell], columns: dict[str, int], value: int, behind: int) -> float | None:
     """The upper limit of normal: of the range's column, the column of upper limits, or the last range of the row."""
     if "high" in columns and columns["high"] < len(row):
-        number = _number(low, row[columns["high"]].start, row[columns["high"]].end)
+        number = number_in(low, row[columns["high"]].start, row[columns["high"]].end)
         return number.value if number else None
     for place, cell in enumerate(row):
         if place == columns.get("name"):
@@ -244,13 +233,4 @@ def _limit(low: str, row: list[Cell], columns: dict[str, int], value: int, behin
                 return number.high
             if number.sign in ("<", "<=") and (place != value or re.search(r"[(\[]", low[start : cell.end])):
                 return number.value
-    return _upper_cell(low, row, value)
-
-
-def _upper_cell(low: str, row: list[Cell], value: int) -> float | None:
-    """``ALT,49,U/L,0,41,H``: of two bare numbers behind the value the second one is the upper limit."""
-    bare = [one for one in row[value + 1 :] if re.fullmatch(r"\d+(?:[.,]\d+)?", low[one.start : one.end])]
-    numbers = [_number(low, one.start, one.end) for one in bare]
-    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None or numbers[0].value >= numbers[1].value:
-        return None
-    return numbers[1].value
+    return upper_cell(low, row, value)

@@ -1,0 +1,84 @@
+"""Slips of the hand that are taken back at once, and corrections that hold two bare numbers."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.vocabulary import word_set
+
+_VALUE = r"(?:(?<!-)[<>]=?\s?)?\d+(?:[.,]\d+)*"
+_UNIT = (
+    r"\s?(?:k\b|%|x ?uln|(?:x ?)?10[\^*]\d+ ?/ ?[a-z]{1,3}|[a-zµ]{1,5} ?/ ?[a-z]{1,5}\d?|"
+    r"mm|cm|ms|s|secs?|seconds)(?![a-z\d])"
+)
+_SAID = (
+    r"(?:sorry|oops|whoops|ups|no wait|wait,? no|wait|hang on|hold on|scratch that|strike that|correction|corrected|"
+    r"correct that|i mean|i meant|meant|rather|my bad|my mistake|typo|actually|make (?:that|it)|apologies|pardon|"
+    r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say)))"
+)
+_MORE = r"(?:that|it|this)(?:'s| is| was| should be)|should be|i (?:mean|meant)|meant|make (?:that|it)|to|is|the|a"
+_TAKEN_BACK = (
+    rf"(?:\W*\b{_SAID}\b|\W*\?+\s*no\b(?=\W)|\s*[,;.:-]+\s*(?:oh )?no\b(?=\s*[,:;.-]))"
+    rf"(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+"
+)
+_END = r"(?=\s*(?:$|[,;.)\n/|]|\band\b|\bplease\b|\bpls\b))"
+_SLIP = re.compile(
+    rf"(?<![\w.,/^*-])(?P<old>{_VALUE})(?P<unit>{_UNIT})?{_TAKEN_BACK}(?P<new>{_VALUE}(?![\d/-]))(?P<anew>{_UNIT})?{_END}"
+)
+_STAGES = (r"[abcd]\d{1,2}", r"[0abcd]", r"(?:i{1,3}|[123])[ab]", r"vp ?[1-4]")
+_STAGE_SLIPS = [
+    re.compile(rf"(?<![\w.,-])(?P<old>{one}){_TAKEN_BACK}(?:stage )?(?P<new>{one}){_END}") for one in _STAGES
+]
+_SAID_BEFORE = re.compile(
+    rf"\bi (?:said|typed|put|wrote|gave|entered) [a-z][^.;,\n\d]{{0,30}}?(?P<old>{_VALUE})[,;. -]+(?:but )?"
+    rf"(?:it'?s|it is)(?: really| actually)? (?P<new>{_VALUE}){_END}"
+)
+_SIGNAL = re.compile(r"\b(?:sorry|oops|whoops|ups|wait|hang|hold|scratch|strike|correct|i mean|meant|"
+                     r"rather|my bad|mistake|said|typed|put|wrote|gave|entered|typo|actually|make|"
+                     r"apologies|pardon|should|no)")  # fmt: skip
+
+
+def without_slips(text: Text) -> Text:
+    """``platelets 88… sorry 98``, ``BCLC B - no, C``: what was taken back at once is no value."""
+    if not _SIGNAL.search(text.low) or bare_correction(text.low) is not None:
+        return text
+    changes = [Change(match.start("old"), match.start("new"), "") for match in _SAID_BEFORE.finditer(text.low)]
+    for match in _SLIP.finditer(text.low):
+        changes.append(Change(match.start("old"), match.start("new"), ""))
+        if match["unit"] and not match["anew"]:
+            changes.append(Change(match.end("new") - 1, match.end("new"), match["new"][-1] + match["unit"]))
+    for pattern in _STAGE_SLIPS:
+        changes += [Change(match.start("old"), match.start("new"), "") for match in pattern.finditer(text.low)]
+    return rewritten(text, apart(changes)) if changes else text
+
+
+_TALK = word_set("slips_talk")
+"""The words of which a correction without a name consists."""
+_BARE_NUMBER = re.compile(rf"(?<![\w.,]){_VALUE}(?:\s?(?:k|%))?(?![\w%]|[.,]\d)")
+_NEW_FIRST = re.compile(
+    r"^\W*(?:(?:and|is|was)\W+)*(?:not|instead of|rather than|in place of|for|i (?:said|typed|wrote|put|entered)|"
+    r"was a typo|is a typo|typed|(?:it |that )?was a typo for)\W+(?:(?:the|a|as|it|that|i|typed|wrote)\W+)*$"
+)
+_OLD_FIRST = re.compile(
+    r"\b(?:should|meant?|it'?s|its|that'?s|is|but|read|to|with|by|into|for|correct|actually|sorry)\b|->"
+)
+_BEFORE_OLD = re.compile(r"\b(?:not|typed|wrote|said|put|entered|sent|gave|mistyped|replace|change|swap|amend)\b")
+_SLIPPED = re.compile(r"\b(?:typo|mistake|wrong|error|correction|slip|oops|mistyped|should|sorry)\b")
+
+
+def bare_correction(low: str) -> tuple[str, str] | None:
+    """Give the old and the new number of a correction that names nothing: ``I typed 82, should be 28``."""
+    numbers = [*_BARE_NUMBER.finditer(low)]
+    words = re.findall(r"[a-zß-ÿ']+", _BARE_NUMBER.sub(" ", low))
+    if len(low) > 120 or len(numbers) != 2 or not words or not _TALK.issuperset(words):
+        return None
+    one, other = numbers
+    lead, between, rest = low[: one.start()], low[one.end() : other.start()], low[other.end() :]
+    if _NEW_FIRST.match(between) and not (between.strip() == "for" and not re.search(r"\bread\b", lead)):
+        return other.group(), one.group()
+    told = _BEFORE_OLD.search(lead) or _OLD_FIRST.search(between)
+    if told and (_OLD_FIRST.search(between) or "->" in between or "not" in lead.split()):
+        return one.group(), other.group()
+    return (one.group(), other.group()) if "->" in between and _SLIPPED.search(rest) else None
