@@ -36,7 +36,7 @@ _ORDINALS = {
 
 _PLACES = re.compile(r"^\W*\d(?:\s*(?:,|and|&|\+|/)\s*\d)*\W*$")
 _EXCEPT = re.compile(
-    r"^\W*(?P<all>all|everything|yes to all|none|no to all|no|nothing|none of (?:these|"
+    r"^\W*(?P<all>all no|all|everything|yes to all|none|no to all|no|nothing|none of (?:these|"
     r"those|them)|negative for all|no to everything)\s+(?:but|except(?: for)?|apart from|"
     r"other than|save|besides)\s+(?:for\s+)?(?P<rest>.+)$"
 )
@@ -52,7 +52,7 @@ _REST_NO = re.compile(
     r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|"
     r"thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |"
     r"is )?(?:all )?(?:no|negative|none))\b"
-    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to all|none of (?:these|"
+    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to all|all no|none of (?:these|"
     r"those|them))\W+(?:but|except|other than|apart from|besides|save)\b"
 )
 
@@ -209,8 +209,13 @@ def _chosen(text: str, facts: list[Fact]) -> list[int]:
 
 def _fill(draft: Draft, facts: list[Fact], yes: Any) -> None:
     last = len(draft.tokens) - 1
+    days = [one.day for one in draft.tokens if one.day is not None]
+    day = days[0].iso if len(days) == 1 and len(yes) == 1 and days[0].clear else None
     for place, fact in enumerate(facts):
         value = place in yes
+        if value and day and fact.kind == "event":
+            draft.record(fact.id, {"date": day}, 0, last)
+            continue
         if fact.kind in ("flag", "event"):
             draft.record(fact.id, value, 0, last)
         elif not value:

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
 
 _UNKNOWN = re.compile(
     r"^\W*(?:(?:dunno|no idea|not sure|unsure|unknown|don'?t know)[,;. ]+"
@@ -22,7 +23,7 @@ _UNKNOWN = re.compile(
     r"ask (?:my|her|his|the) doctor|maybe|perhaps|i'?m not sure|not certain|no data|"
     r"(?:i |we )?do ?n[o']?t have (?:it|that|this|one|the (?:value|result|number)|those|them)|"
     r"nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|"
-    r"right now|sorry|from the chart|in the chart|tbh|i'm afraid|offhand)?\W*$"
+    r"right now|sorry|from the chart|in the chart|from here|from the notes|from memory|by heart|tbh|i'm afraid|offhand)?\W*$"
 )
 
 
@@ -72,9 +73,26 @@ def read_reply(draft: Draft) -> None:
     low = draft.text.low.strip()
     if len(low) > 120:
         return
-    draft.reply = whole_reply(low)
+    draft.reply = whole_reply(low) or _explained(draft, low)
     if draft.reply:
         draft.use(range(len(draft.tokens)))
+
+
+_SAYS = re.compile(r"\b(?:yes|no|none|but|never|neg\w*|pos\w*)\b|\d")
+
+
+def _explained(draft: Draft, low: str) -> Reply | None:
+    """``not sure, the notes are off site``: what follows the reply says why, and nothing of the patient."""
+    match = _PARTS.search(low)
+    reply = reply_of(low[: match.start()]) if match and draft.asked else None
+    if match is None or reply not in ("unknown", "pending") or _SAYS.search(low[match.end() :]):
+        return None
+    start = len(draft.text.low) - len(draft.text.low.lstrip()) + match.end()
+    return None if any(one.clinical or one.kind not in ("word", "hit") for one in draft.tokens if _tells(one, start)) else reply
+
+
+def _tells(token: Token, start: int) -> bool:
+    return token.start >= start and token.kind != "punct"
 
 
 def whole_reply(low: str) -> Reply | None:
