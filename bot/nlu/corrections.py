@@ -22,7 +22,8 @@ _TYPED_AS = re.compile(
 _RETRACT = re.compile(
     r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:"
     r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
-    r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|"
+    r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"
+    r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|"
     r"retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 _WRONG = re.compile(

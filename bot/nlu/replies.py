@@ -23,7 +23,8 @@ _UNKNOWN = re.compile(
     r"ask (?:my|her|his|the) doctor|maybe|perhaps|i'?m not sure|not certain|no data|"
     r"(?:i |we )?do ?n[o']?t have (?:it|that|this|one|the (?:value|result|number)|those|them)|"
     r"nk)\b[^a-z0-9]*(?:about (?:that|it|this)|that|it|this|yet|exactly|at the moment|"
-    r"right now|sorry|from the chart|in the chart|from here|from the notes|from memory|by heart|tbh|i'm afraid|offhand)?\W*$"
+    r"right now|sorry|from the chart|in the chart|from here|from the notes|from memory|by heart|"
+    r"tbh|i'm afraid|offhand)?\W*$"
 )
 
 
@@ -85,14 +86,15 @@ def _explained(draft: Draft, low: str) -> Reply | None:
     """``not sure, the notes are off site``: what follows the reply says why, and nothing of the patient."""
     match = _PARTS.search(low)
     reply = reply_of(low[: match.start()]) if match and draft.asked else None
-    if match is None or reply not in ("unknown", "pending") or _SAYS.search(low[match.end() :]):
+    if match is None or reply != "unknown" or _SAYS.search(low[match.end() :]):
         return None
     start = len(draft.text.low) - len(draft.text.low.lstrip()) + match.end()
-    return None if any(one.clinical or one.kind not in ("word", "hit") for one in draft.tokens if _tells(one, start)) else reply
+    return None if any(_tells(one) for one in draft.tokens if one.start >= start) else reply
 
 
-def _tells(token: Token, start: int) -> bool:
-    return token.start >= start and token.kind != "punct"
+def _tells(token: Token) -> bool:
+    """Tell whether a word may say something of the patient."""
+    return token.clinical or token.kind not in ("word", "hit", "punct")
 
 
 def whole_reply(low: str) -> Reply | None:
