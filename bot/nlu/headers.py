@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from bot.nlu.beside import Found
@@ -19,11 +20,20 @@ _UNMEASURED = {"life_expectancy", "arrhythmia_grade"}
 
 
 _FLUIDS = ("ascitic", "pleural", "fluid", "csf", "urinary", "urine", "synovial")
+_ANY_FLUID = re.compile("|".join((*_FLUIDS, "peritoneal", "drain")))
+
+
+@functools.lru_cache(maxsize=8)
+def _tells_of_fluid(low: str) -> bool:
+    """Tell whether a message names any: hardly one does, and every value of each is asked."""
+    return _ANY_FLUID.search(low) is not None
 
 
 def _of_fluid(draft: Draft, token: Token) -> bool:
     """``ascitic albumin``, ``pleural fluid neutrophils``: no value of the blood."""
     low = draft.text.low
+    if not _tells_of_fluid(low):
+        return False
     before = low[max(0, token.start - 16) : token.start].split(" ")[-3:]
     return bool(set(_FLUIDS) & set(before)) or _OF_FLUID.search(low, max(0, token.start - 70), token.start) is not None
 
@@ -81,12 +91,20 @@ def leading_day(draft: Draft, place: int) -> Day | None:
 
 
 _OPENING = word_set("headers_opening")
+_LISTED = 8
+"""Values that a date behind a list of them is looked for across."""
+_FARTHEST = 12 * _LISTED
+"""Tokens that so many values take, at most."""
 
 
 def trailing_day(draft: Draft, found: Found) -> Day | None:
     """``Hb 98, Cr 1.1 and plt 61 on 17 November``: the date behind the last of a list of values."""
     last = found.last
-    for _ in range(8):
+    behind = draft.tokens[last + 1 : last + _FARTHEST]
+    dated = next((place for place, token in enumerate(behind) if token.kind == "date"), 0)
+    if not any(token.text == "and" for token in behind[:dated]):
+        return None
+    for _ in range(_LISTED):
         joint, name = draft.word(last + 1), draft.at(last + 2)
         if joint not in ("and", ",") or name is None or lab_name(draft, name) is None:
             return None
