@@ -144,15 +144,15 @@ def test_two_writers_at_once_lose_nothing(desk, log_url):
     assert [row.sequence for row in rows] == list(range(1, 21))
     assert [row.value for row in rows if row.fact == "albumin"] == list(range(10, 20))
     assert [row.value for row in rows if row.fact == "bilirubin"] == list(range(10, 20))
-    seen_anew = Coordinator(open_desk(log_url)).say("status").custom
-    assert one.say("status").custom == other.say("status").custom == seen_anew
+    seen = [who.say("status").custom["hepascreen"] for who in (one, other, Coordinator(open_desk(log_url)))]
+    assert seen[0] == seen[1] == seen[2]
 
 
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
         ("plt\x0082", "plt\ufffd82"),
-        ("\ud800 82", "\ufffd\ufffd\ufffd 82"),
+        ("\ud800 82", "\ufffd 82"),
         ("血小板 82 µ ≥ 🩸", "血小板 82 µ ≥ 🩸"),
         ("x" * 5000, "x" * 999 + "…"),
         ("'; DROP TABLE observations; --", "'; DROP TABLE observations; --"),
