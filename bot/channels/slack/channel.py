@@ -1,19 +1,13 @@
 """The address that Slack calls: checks its signature, answers its handshake, takes its events."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Any
 
-from rasa.core.channels.channel import UserMessage
-from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 from slack_sdk.signature import SignatureVerifier
 
 from bot.access.guard import Guard
-from bot.channels.messaging.channel import MessagingChannel
-from bot.channels.messaging.messenger import Messenger
-from bot.channels.messaging.people import People
+from bot.channels.messaging.webhook import NOT_TAKEN, WebhookChannel
 from bot.channels.slack.events import EventError, inbound_of, read_body
 from bot.channels.slack.transport import SLACK, SlackTransport
 from bot.metrics import Metrics
@@ -22,54 +16,25 @@ from bot.settings import Settings
 logger = logging.getLogger(__name__)
 
 FORGED = "this is not signed by Slack with the signing secret that is set here, or is older than five minutes"
-NOT_TAKEN = "the message was not taken yet; deliver it again"
 
 
-class SlackChannel(MessagingChannel):
+class SlackChannel(WebhookChannel):
     """POST /webhooks/slack/webhook, for events and for interactivity."""
 
+    dialect = SLACK
+
     def __init__(self, settings: Settings, guard: Guard, metrics: Metrics) -> None:
-        self._settings = settings
-        self._guard = guard
-        self._metrics = metrics
         self._verifier = SignatureVerifier(settings.slack_signing_secret or "")
-        self._transport = SlackTransport(settings.slack_token or "", settings.slack_url)
-        self._messenger: Messenger | None = None
+        transport = SlackTransport(settings.slack_token or "", settings.slack_url)
+        super().__init__(transport, settings.slack_people, settings.site, guard, metrics)
 
     @classmethod
     def name(cls) -> str:
         """Give the name of the channel, under which it is served."""
         return "slack"
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Give the one route."""
-        people = People(self._settings.slack_people, self._settings.site)
-        self._messenger = Messenger(
-            self.name(),
-            on_new_message,
-            people,
-            SLACK,
-            self._transport,
-            self._guard,
-            self._metrics,
-            names_strangers=True,
-            on_press=self._transport.mark,
-        )
-        blueprint = Blueprint("slack_webhook")
-
-        @blueprint.route("/webhook", methods=["POST"])
-        async def take(request: Request) -> HTTPResponse:
-            return await self._take(request)
-
-        return blueprint
-
-    async def finish(self, seconds: float) -> None:
-        """Let replies that are under way go out, then close the connections."""
-        if self._messenger is not None:
-            await self._messenger.finish(seconds)
-        await self._transport.close()
-
-    async def _take(self, request: Request) -> HTTPResponse:
+    async def take(self, request: Request) -> HTTPResponse:
+        """Check who calls, and take what was delivered."""
         if not self._is_signed(request):
             return json({"error": FORGED}, status=401)
         try:
