@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
+from bot.nlu.telling import Gated
 
-_NONE = re.compile(
+_NONE = Gated(
     r"\b(?:(?:the )?patient|pt|she|he|herself|himself)\s+(?:"
     r"(?:has|had|have)\s+(?:had\s+)?(?:none|neither|no such \w+|not)|"
     r"never did|did not|has not|never has|never had (?:one|any))\b(?=\s*(?:[.,;\n)]|$))"
 )
-_SYMPTOMS = re.compile(
+_SYMPTOMS = Gated(
     r"\blast (?:symptom\w*|decompensat\w+|episode|admission|admitted|exacerbation|hospitali[sz]ation|attack)\b"
 )
-_PRESSURE = re.compile(
+_PRESSURE = Gated(
     r"\b(?:bp|blood pressure)\b(?:[^.;\n]{0,60}?(?:,|on|under|with|is|was))?\s*(?P<un>poorly |not |un|in)?"
     r"(?:well |adequately )?controlled\b"
 )
@@ -59,7 +58,7 @@ def _last_symptoms(draft: Draft) -> None:
             return
 
 
-_BANDED = re.compile(r"\bvarices\b(?:\s+(?:were|was|that were|are|being))?\s+(?:banded|ligated|treated|sclerosed)\b")
+_BANDED = Gated(r"\bvarices\b(?:\s+(?:were|was|that were|are|being))?\s+(?:banded|ligated|treated|sclerosed)\b")
 
 
 def _varices(draft: Draft) -> None:
@@ -72,7 +71,7 @@ def _varices(draft: Draft) -> None:
         draft.ask("variceal_bleeding", "uncertain", place, draft.place_at(match.end() - 1))
 
 
-_VISITS = re.compile(
+_VISITS = Gated(
     r"\b(?P<un>cannot|can'?t|can not|unable to|unwilling to|won'?t|not able to|not willing to|will not|refuses to)?\s*"
     r"(?P<can>can|able to|willing to|will|happy to|agrees to)?\s*"
     r"(?:come|attend|travel|keep|make|return)\b(?: \w+){0,3}? (?:visits?|appointments?|study visits?)\b"

@@ -9,6 +9,7 @@ from text_to_num import text2num
 
 from bot.nlu.date_words import MONTHS
 from bot.nlu.rewriting import Change
+from bot.nlu.telling import Gated
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -19,7 +20,7 @@ _WHEN = (
     r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|new year|easter)"
     r"|tomorrow|soon)"
 )
-_NEXT = re.compile(
+_NEXT = Gated(
     rf"\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|i turn|i'?m turning|turning|i'?ll turn|going to be|i'?m going on)"
     rf"(?: going to be)? {_AGE}(?: years(?: old)?)? {_WHEN}\b"
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.steroids import STEROIDS
+from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import is_name
@@ -38,7 +37,7 @@ PASSING = word_set("courses_passing")
 
 
 _SCANS = frozenset(("imaging", "ct", "mri", "scan", "scans", "restaging", "pet", "ultrasound"))
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = Gated(
     r"\b(?:it|this|both|they|these|(?:the )?(?:treatment|therapy|drugs?|combination|regimen)) (?:was|were|has been|"
     r"have been|had to be)\b[^.;\n]{0,20}\b(?:stopped|discontinued|terminated|withdrawn|ended|paused|held)\b"
     r"|\bprogress\w* on (?:this|it|both|that|treatment|therapy)\b"

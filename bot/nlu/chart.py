@@ -14,12 +14,13 @@ from ruamel.yaml import YAML
 
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.telling import Gated
 
 _PART = re.compile("«([a-z_]+)»")
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def forms() -> tuple[tuple[str, Gated, str], ...]:
     """Load the forms: the telling piece, the pattern with its parts put in, the wording."""
     path = Path(__file__).with_name("chart.yml")
     data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
@@ -28,12 +29,12 @@ def _forms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     def whole(pattern: str) -> str:
         return _PART.sub(lambda match: whole(parts[match[1]]), pattern)
 
-    return tuple((telling, re.compile(whole(pattern)), wording) for telling, pattern, wording in data["forms"])
+    return tuple((telling, Gated(whole(pattern)), wording) for telling, pattern, wording in data["forms"])
 
 
 def in_full(text: Text) -> Text:
     """Put the short forms of charts in full, one after the other; what comes out still knows where it stood."""
-    for telling, pattern, wording in _forms():
+    for telling, pattern, wording in forms():
         if telling in text.low:
             changes = [Change(*match.span(), match.expand(wording)) for match in pattern.finditer(text.low)]
             text = rewritten(text, apart(changes)) if changes else text

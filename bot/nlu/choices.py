@@ -9,6 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.extents import read_extent
 from bot.nlu.performance import ecog_options, one_or_all
+from bot.nlu.telling import Gated
 from bot.nlu.yes_no import ALL_NO, NO, YES
 from criteria.catalogue import Fact
 
@@ -62,15 +63,15 @@ def _undated(draft: Draft, low: str) -> str:
 
 _WITH_DEGREES = ("ascites", "portal_vein_thrombus", "encephalopathy")
 """A bare yes to these leaves open how much."""
-_AFTER_CONVERSION = re.compile(
+_AFTER_CONVERSION = Gated(
     r"\bafter (?:conversion|downstaging|therapy|treatment)\b|\bnot (?:now|yet|at present)\b.*\b(?:later|after)\b"
 )
 _NOT_NOW = re.compile(r"^\W*no[t]?\W+(?:really\W+)?(?:at the moment|right now|now|currently|yet|at present|today)\W*$")
-_CURED = re.compile(
+_CURED = Gated(
     r"\b(?:disease[- ]free|cured|in remission|no recurrence|free of disease|resected|operated|removed|treated|ned)\b"
 )
 
-_SKIN = re.compile(
+_SKIN = Gated(
     r"^(?=.*\b(?:basal cell|basalioma|bcc|squamous cell|scc|skin)\b)"
     r".*\b(?:cured|cut out|removed|excised|resected|treated|taken off|operated)\b"
 )

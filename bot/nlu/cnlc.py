@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.performance import one_or_all
+from bot.nlu.telling import Gated
 
 _LEAD = (
     r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc|either|between)\b"
@@ -37,7 +38,7 @@ _CNLC_BEFORE = re.compile(
 )
 
 
-_CHINESE = re.compile(
+_CHINESE = Gated(
     rf"\bstage\s+(?P<a>{_STEP})\s*[(,-]?\s*(?:by|per|of|in|according to)?\s*(?:the\s+)?"
     r"(?:chinese|china)\b(?:\s+(?:system|staging))?"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.telling import Gated
 
 _OF_TUMOUR = (
     r"(?:(?:prior|previous|earlier|past|any|other|further|additional|specific|tumou?r[- ]?(?:specific|directed)|"
@@ -16,7 +17,7 @@ _WHICH = (
     rf"(?:other|else|further|additional|more|previous|prior|earlier|past) "
     rf"{_OF_TUMOUR}(?:(?:systemic|local) )?(?:{_TREATMENT}|lines?))|anything else|any {_TREATMENT}|other things)"
 )
-_TOLD = re.compile(
+_TOLD = Gated(
     rf"\b{_WHICH}(?: (?:for (?:the )?(?:hcc|tumou?r|liver|cancer)|given|done|received|so far|before|besides|since|"
     r"been given|was given|were given))*\s*(?:(?:\?|:|-|=)+\s*"
     r"(?:no|none|nope|nothing|never|nil|no others?|nothing else)\b"
@@ -24,7 +25,7 @@ _TOLD = re.compile(
     r"|\(-\))"
 )
 """``any other treatment? none``: the list that was told is complete."""
-_NEVER = re.compile(
+_NEVER = Gated(
     r"\b(?:no|without|nil|never (?:had|received|got|been given)|"
     r"(?:has|have|had)(?:n'?t| not) (?:yet )?(?:had|received|been given|got)|"
     rf"not (?:yet )?(?:had|received|been given))\s+{_OF_TUMOUR}{_TREATMENT}\b"
@@ -34,7 +35,7 @@ _NEVER = re.compile(
 )
 """``no therapy whatsoever``, ``has not yet received any tumour-specific therapy``."""
 
-_OF_ALL_KINDS = re.compile(
+_OF_ALL_KINDS = Gated(
     rf"\b(?:no|without) (?:{_OF_TUMOUR})?(?:drugs|medications?|medicines|tablets|pills|systemic(?: \w+)?|chemo\w*)"
     r"(?:,? and |, ?| or )(?:no )?(?:local )?(?:procedures?|interventions?|operations?|surgery|local \w+)"
     r"(?:,? and |, ?|,? or )(?:no )?(?:radiation|radiotherapy|irradiation)\b"

@@ -9,13 +9,12 @@ from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
 from bot.nlu.numbers import find_numbers
 from bot.nlu.slips import bare_correction
+from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
-_NOT_BUT = re.compile(r"\bnot\s+(?:\d\S*|[abcd])\s+but\b")
-_NOT_VALUE = re.compile(
-    r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
-)
-_TYPED_AS = re.compile(
+_NOT_BUT = Gated(r"\bnot\s+(?:\d\S*|[abcd])\s+but\b")
+_NOT_VALUE = Gated(r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)")
+_TYPED_AS = Gated(
     r"(?:,|\(|\s)\s*(?:previously|formerly|wrongly|before|earlier|i had|had been|was)\s+(?:wrongly )?"
     r"(?:typed|entered|given|recorded|written|put|noted|sent)(?: in)?\s+as\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
@@ -26,7 +25,7 @@ _RETRACT = re.compile(
     r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|"
     r"retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
 )
-_WRONG = re.compile(
+_WRONG = Gated(
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
     r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
     r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
@@ -37,9 +36,9 @@ _WRONG = re.compile(
     r"\b(?:i |we |was |were )?(?:mistyped|misread|got (?:the )?wrong)\b"
 )
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
-_INSTEAD = re.compile(r"\d\S*(?: \S+)? (?:instead of|rather than|(?:and )?not) [<>]?\s?\d")
+_INSTEAD = Gated(r"\d\S*(?: \S+)? (?:instead of|rather than|(?:and )?not) [<>]?\s?\d")
 """``I mistyped the bilirubin: 1.4 instead of 14`` tells the new value."""
-_DATE = re.compile(r"\bdates?\b")
+_DATE = Gated(r"\bdates?\b")
 """``the TACE date was wrong``: the treatment stays, its date is told anew."""
 _SELF = re.compile(
     r"^[?!.,;\s-]*(?:no|sorry|correction|oops|rather|actually|i mean|wait)\b[^a-z0-9]*"
@@ -78,7 +77,7 @@ def _mask_denied_values(draft: Draft) -> None:
                 token.used = True
 
 
-_REPLACED = re.compile(
+_REPLACED = Gated(
     r"\b(?:replace|change|correct|amend|exchange)\b[^.;,\n]{0,30}?(?P<old>[<>]?\s?\d[\d.,]*)\s+(?:with|by|to|into|for)\s+(?=[<>\d])"
 )
 
@@ -165,7 +164,7 @@ def _told_anew(draft: Draft, numbers: list[int], behind: int, last: int) -> bool
     return bool(anew)
 
 
-_AIMED = re.compile(
+_AIMED = Gated(
     r"[,;:-]+ ?(?:so |and |please |pls |just |can you )*(?:forget(?: about)?|delete|remove|scratch|ignore|"
     r"disregard|drop|discard|cancel|strike|clear|scrap)(?: (?:it|that|this|them|those))?(?: please| pls)?"
     r"\s*(?=$|[.;!\n])"

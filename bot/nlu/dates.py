@@ -36,6 +36,7 @@ from bot.nlu.date_words import (
 )
 from bot.nlu.days import COUNT, Day, back, checked, counted, full_year, latest
 from bot.nlu.spoken_days import ORDINAL_DAYS, spoken_day, year_month
+from bot.nlu.telling import Gated
 
 _MON = r"(?P<mon>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 
@@ -60,8 +61,8 @@ _WEEKDAY = "|".join(sorted(DAYS, key=len, reverse=True))
 _DOTTED_MONTH = r"(20\d{2})\.(0[1-9]|1[0-2])()"
 """``2026.04``: a month where words or a span say that it is one."""
 _BEFORE_DOTTED = "|".join(rf"(?<={word})" for word in ("since ", "from ", "until ", "till ", "in ", r"\("))
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]], ...] = tuple(
-    (re.compile(pattern), rule)
+RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = tuple(
+    (Gated(pattern), rule)
     for pattern, rule in (
         (r"\b(?:half a year|six and a half months)\s+ago\b", half_year),
         (r"\b(?:a|one|1) (?:year and a half|and a half years?)\s+ago\b", year_and_half),
@@ -222,7 +223,7 @@ def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
 def find_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
     """Find all dates with their folded spans; the rules' order is their rank where spans overlap."""
     yield from _two_days(low, today)
-    for pattern, rule in _RULES:
+    for pattern, rule in RULES:
         for match in pattern.finditer(low):
             try:
                 found = rule(match, today)
@@ -246,7 +247,7 @@ def find_short_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
             yield *match.span(), found
 
 
-DURATION = re.compile(
+DURATION = Gated(
     rf"\b(?:for|x|over|past|the last|last|during|since)\s*(?:the\s+(?:last|past)\s+)?(?:about |"
     rf"around |~ ?)?{_N}\s*-?{_UNIT}(?![a-z/])"
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SIDED_MAIN = re.compile(r"\b(?P<side>left|right|lt|rt) main(?: (?:portal vein|portal|pv|branch))*")
+from bot.nlu.telling import Gated
+
+_SIDED_MAIN = Gated(r"\b(?P<side>left|right|lt|rt) main(?: (?:portal vein|portal|pv|branch))*")
 """``right main portal vein``: a first-order branch, not the trunk."""
 _SIDE = r"\b(?:left|right|lt|rt|l|r)\b"
 _EXTENTS = (

@@ -30,6 +30,7 @@ from bot.nlu.speech import Hearing
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
 from bot.nlu.tables import read_tables
+from bot.nlu.telling import Gated
 from bot.nlu.tokens import tokenise
 from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
@@ -37,7 +38,7 @@ from bot.nlu.unused import unused_pieces
 from bot.nlu.values import Reader
 from criteria.catalogue import Catalogue
 
-_CODE = re.compile(
+_CODE = Gated(
     r"\b(?:new (?:patient|screening|case|subject)|screening (?:of|for)?|code|subject|"
     r"resume|switch to|back to|go to|open|close)\s*[:#]?\s*"
     r"(?P<code>(?P<prefix>[a-z]{1,8})[-_]?\d{1,6}(?:[-_/]\w{1,6}){0,3})(?![\w.])"

@@ -8,6 +8,7 @@ from typing import Any
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
+from bot.nlu.telling import Gated
 from bot.nlu.yes_no import ALL_NO, ALL_YES, YES
 from criteria.catalogue import Fact
 
@@ -48,7 +49,7 @@ _ONLY = re.compile(
 )
 
 
-_REST_NO = re.compile(
+_REST_NO = Gated(
     r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|"
     r"thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |"
     r"is )?(?:all )?(?:no|negative|none))\b"
@@ -87,7 +88,7 @@ def answer_several(draft: Draft, facts: list[Fact]) -> None:
 
 _WORD = r"(?:yes|no|y|n|yep|nope|yeah|none|never|unknown|unsure|not sure|don'?t know|pos(?:itive)?|neg(?:ative)?|\+|-)"
 _TURNS = re.compile(rf"^\W*{_WORD}(?:\s*(?:,|/|;|\s|and|\.|then)+\s*{_WORD})+\W*$")
-_TO_EACH = re.compile(
+_TO_EACH = Gated(
     r"\b(?P<word>yes|no|negative|positive)\s+(?:to|for|on)\s+(?:the\s+)?"
     r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?:\s+(?P<count>one|two|three|four))?"
 )

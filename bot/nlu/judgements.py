@@ -6,10 +6,11 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
+from bot.nlu.telling import Gated
 from bot.nlu.thrombus import segment_text
 from bot.nlu.tokens import Token
 
-_CHANCE = re.compile(
+_CHANCE = Gated(
     r"\b(?:may|maybe|perhaps|might|could|chance|potential(?:ly)?|possib\w+|hope\w*|likely)\b.{0,40}"
     r"\b(?:conver\w+|downstag\w+|shrink\w*)|"
     r"\b(?:may|might|could) (?:later |then |yet )?(?:become|be)(?: made)?(?: so| resectable| operable|$|[ )]*$)|"
@@ -27,7 +28,7 @@ _NO_CHANCE = re.compile(
 _NOT_NOW = re.compile(r"[\s?:,-]*(?:no|not)\b(?:\s*,?\s*(?:now|yet|currently|at present|at the moment|today))+")
 
 
-_INTO_VEIN = re.compile(
+_INTO_VEIN = Gated(
     r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
     r"of)?\s*(?:the\s+)?(?:(?:(?:left|right|main)\s+)?"
     r"(?:portal vein|pv)\s+and\s+(?:the\s+)?)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|"
@@ -37,19 +38,19 @@ _INTO_VEIN = re.compile(
 )
 
 
-_PROVEN = re.compile(
+_PROVEN = Gated(
     r"\b(?:hcc|hepatocellular (?:carcinoma|ca)|diagnosis|tumou?r|lesion|it|which)\b[^.;\n]{0,30}"
     r"\b(?:proven|confirmed|diagnosed|established|verified|documented)(?P<between>[^.;\n,]{1,45})"
     r"\b(?:biops\w+|histolog\w+|cytolog\w+|patholog\w+|fna\w*|needle|specimen|explant|histopatholog\w+)\b"
     r"|\bhave (?:hcc|hepatocellular carcinoma) (?:on|by|at|in) (?:\w+[- ]){0,3}(?:biops\w+|histolog\w+|cytolog\w+)\b"
 )
-_HISTOLOGY = re.compile(
+_HISTOLOGY = Gated(
     r"\b(?:histology|histopathology|pathology|cytology|biopsy|biopsies|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
     r"hepatocellular carcinoma|hepatocellular ca)\b"
 )
 
 
-_BY_TISSUE = re.compile(
+_BY_TISSUE = Gated(
     r"\b(?:hcc|hepatocellular carcinoma)\b(?: ?[:=(\[/-]+ ?| (?:by|per|via|from|through|on) )(?:(?:us|ct|usg|guided|"
     r"core|needle|liver|tumou?r|percutaneous|positive|the) ){0,3}"
     r"(?:biopsy|biopsied|bx|histology|histopathology|cytology|fnac?|"
@@ -166,7 +167,7 @@ def _rest(draft: Draft, place: int) -> str:
     return text
 
 
-_THEN_TREATED = re.compile(
+_THEN_TREATED = Gated(
     r"\b(?:was|were) (?:\w+ )?(?:considered|deemed|judged|thought|found|regarded)\b[^.;\n]{0,30}\b(?:un|not |in)\w+"
     r"[^.;\n]{0,40}\b(?:and|so|therefore|thus|,)\s*(?:he |she |was |were |therefore |thus )*"
     r"(?:received|treated|started|underwent|given|commenced|began)\b"

@@ -22,6 +22,7 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
+from bot.nlu.telling import Gated
 from bot.nlu.told_answers import read_answers
 from bot.nlu.told_treatments import read_doings
 from bot.nlu.told_words import rules_of, rules_of_entries, section
@@ -60,16 +61,16 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     return rewritten(text, apart(_own(text.low)))
 
 
-_CANCER = re.compile(
+_CANCER = Gated(
     r"\b(?:for|of|against|treat|treated|treating|was|is|it's|showed|definitely) (?:the |my |this )?"
     r"(?P<word>cancer)\b(?! of)"
     r"|\b(?:the|my|this) (?P<alone>cancer)"
     r"(?= (?:is|was|has|had|went|grew|spread|came|got|started|would|will|pill|tablet|portal|extrahepatic|bone|"
     r"progressed))"
 )
-_HEART = re.compile(r"\b(?:heart|palpitations?|a-?fib|flutters?|arrhythmia|heart rhythm|heartbeat|pacemaker)\b")
-_TUMOUR = re.compile(r"\b(?:liver|hcc|tumou?rs?|lumps?|lesions?|nodules?|cancer)\b")
-_ANOTHER = re.compile(
+_HEART = Gated(r"\b(?:heart|palpitations?|a-?fib|flutters?|arrhythmia|heart rhythm|heartbeat|pacemaker)\b")
+_TUMOUR = Gated(r"\b(?:liver|hcc|tumou?rs?|lumps?|lesions?|nodules?|cancer)\b")
+_ANOTHER = Gated(
     r"\b(?:breast|prostate|bowel|colon|colorectal|lung|kidney|bladder|skin|stomach|throat|thyroid|womb|ovarian|cervical|"
     r"blood|other|another|second|previous|prior|before|first|brain|bone|rectal|gastric|testicular|melanoma|lymphoma|"
     r"history|signs?|evidence|free|risk|kind|type|form|family)\b"

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu.date_words import MONTHS
 from bot.nlu.feasts import feast_in, names_of_feasts
 from bot.nlu.rewriting import Change
+from bot.nlu.telling import Gated
 
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _NUMBERS |= {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}
@@ -18,19 +19,17 @@ _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + "
 _MONTH = r"(?:" + "|".join(sorted((one for one in MONTHS if len(one) > 3 or one == "may"), key=len, reverse=True)) + ")"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _LINK = r"(?:,? ?(?:and )?(?:it was |that was )?(?:in|at|around|about|on|back in|during|over) (?:the )?(?:month of )?)"
-_YEARS_THEN_MONTH = re.compile(rf"\b(?P<years>{_NUMBER}) years? (?:ago|back|since){_LINK}(?P<month>{_MONTH})\b(?! \d)")
-_MONTH_THEN_YEARS = re.compile(
-    rf"\b(?P<month>{_MONTH})(?:,| of)? (?P<years>{_NUMBER}) years? (?:ago|back)\b(?! {_MONTH})"
-)
-_SEASON_THEN_MONTH = re.compile(
+_YEARS_THEN_MONTH = Gated(rf"\b(?P<years>{_NUMBER}) years? (?:ago|back|since){_LINK}(?P<month>{_MONTH})\b(?! \d)")
+_MONTH_THEN_YEARS = Gated(rf"\b(?P<month>{_MONTH})(?:,| of)? (?P<years>{_NUMBER}) years? (?:ago|back)\b(?! {_MONTH})")
+_SEASON_THEN_MONTH = Gated(
     rf"\b(?:last|this|the|this past|that) {_SEASON}(?: gone| past)?,? (?:it was |that was )?in (?P<month>{_MONTH})\b"
 )
-_GONE = re.compile(rf"\b(?:this |last )?(?P<month>{_MONTH}) (?:just )?(?:gone|past)\b(?! (?:years?|\d))")
+_GONE = Gated(rf"\b(?:this |last )?(?P<month>{_MONTH}) (?:just )?(?:gone|past)\b(?! (?:years?|\d))")
 _FEAST = "|".join(re.escape(one) for one in names_of_feasts())
-_FEASTS_AGO = re.compile(
+_FEASTS_AGO = Gated(
     rf"\b(?P<count>{_NUMBER}) (?P<feast>christmas|easter|thanksgiving|diwali|ramadan|halloween)(?:e?s)? (?:ago|back)\b"
 )
-_YEAR_AND_FEAST = re.compile(
+_YEAR_AND_FEAST = Gated(
     rf"\bin (?P<year>(?:19|20)\d\d),? (?:it was |that was )?(?:around|at|about|just before|just after|before|after|on) "
     rf"(?P<feast>{_FEAST})\b"
 )
@@ -39,16 +38,16 @@ _TELLING = re.compile(
 )
 
 
-_BACK = re.compile(
+_BACK = Gated(
     r"(?:,| and| but| then| until)+ (?:it|they|the (?:tumour|tumor|cancer|lump|thing)) (?:had |has |was |were )?"
     rf"(?:came back|come back|grew back|returned|back)(?: again)? (?:in|by|around|last|this) (?:{_MONTH},? ?)?(?:of )?"
     r"(?:(?:19|20)\d\d|year)?\W*$"
 )
 """When it came back is no date of what was done before."""
-_BEFORE = re.compile(rf"\b(?:(?:just |shortly |right )before|(?:just|shortly|right) after|before) (?={_FEAST}\b)")
+_BEFORE = Gated(rf"\b(?:(?:just |shortly |right )before|(?:just|shortly|right) after|before) (?={_FEAST}\b)")
 _LAST = re.compile(rf"\b(?P<last>last )(?P<month>{_MONTH})\b(?! (?:last|was|gone|\d))")
 _OWN = re.compile(r"\b(?:i|i'm|they|my|me|we|he|she)\b")
-_THIS_TIME = re.compile(r"\b(?:around |about )?this time last year\b")
+_THIS_TIME = Gated(r"\b(?:around |about )?this time last year\b")
 
 
 def lay_dates(low: str, today: date) -> Iterator[Change]:

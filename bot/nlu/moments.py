@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.nlu.telling import Gated
+
 MONTHS = {
     name.lower(): place
     for names in (calendar.month_name, calendar.month_abbr)
@@ -23,25 +25,25 @@ NUMBERS = {word: place for place, word in enumerate(_WORDS, start=1)} | {"a": 1,
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = "|".join(sorted(DAYS, key=len, reverse=True))
 _NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
-_ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?\b")
-_NAMED = re.compile(
+_ISO = Gated(r"\b(?P<year>20\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?\b")
+_NAMED = Gated(
     rf"\b(?:(?P<part>end|mid|middle|beginning|start)[\s-]+(?:of\s+)?)?(?:(?P<day>[0-3]?\d)(?:st|"
     rf"nd|rd|th)?\s+(?:of\s+)?)?"
     rf"(?P<month>{_MONTH})\b\.?(?:\s+(?P<after>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?P<year>20\d\d))?"
 )
-_PERIOD = re.compile(
+_PERIOD = Gated(
     rf"\b(?:(?:a\s+)?(?P<word>{_NUMBER})|(?P<number>\d{{1,3}}))\s+(?:more\s+|full\s+)?(?P<unit>day|"
     rf"week|fortnight|month|year)s?\b"
 )
-_NEAR = re.compile(r"\b(?P<side>next|last|this)\s+(?P<unit>week|month|year)\b")
-_WEEKDAY = re.compile(rf"\b(?:(?:next|last|on)\s+)?(?P<name>{_DAY})\b")
+_NEAR = Gated(r"\b(?P<side>next|last|this)\s+(?P<unit>week|month|year)\b")
+_WEEKDAY = Gated(rf"\b(?:(?:next|last|on)\s+)?(?P<name>{_DAY})\b")
 _WORD = {"yesterday": -1, "tomorrow": 1, "today": 0}
-_SINGLE = re.compile(r"\b(?:the day (?P<twice>before|after) )?(?P<word>yesterday|tomorrow|today)\b")
+_SINGLE = Gated(r"\b(?:the day (?P<twice>before|after) )?(?P<word>yesterday|tomorrow|today)\b")
 
-_BEFORE_MONTH = re.compile(r"\b(?:until|till|in|since|by|of|from)\s+$")
+_BEFORE_MONTH = Gated(r"\b(?:until|till|in|since|by|of|from)\s+$")
 """What must stand before `may`, which is a verb far more often."""
-_AHEAD = re.compile(r"\b(?:wait(?:ed|ing|s)?|until|till|later|from now|as of|by then|postpone[ds]?|delay(?:ed)?)\b")
-_BACK = re.compile(r"\b(?:since|in the (?:last|past)|from|over the (?:last|past)|compared (?:to|with)|after|than)\b")
+_AHEAD = Gated(r"\b(?:wait(?:ed|ing|s)?|until|till|later|from now|as of|by then|postpone[ds]?|delay(?:ed)?)\b")
+_BACK = Gated(r"\b(?:since|in the (?:last|past)|from|over the (?:last|past)|compared (?:to|with)|after|than)\b")
 
 Span = tuple[int, int]
 
@@ -148,7 +150,7 @@ def _single(match: re.Match[str], today: date, side: int) -> date | None:
     return today + timedelta(days=_WORD[match["word"]] * (2 if match["twice"] else 1))
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, int], date | None]], ...] = (
+_READERS: tuple[tuple[Gated, Callable[[re.Match[str], date, int], date | None]], ...] = (
     (_ISO, _iso),
     (_SINGLE, _single),
     (_NEAR, _near),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from text_to_num import text2num
 
 from bot.nlu.spoken import DETECTION, HALF, PRESSURE, value_of
+from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_map
 
 _DIGITS = (
@@ -35,14 +36,14 @@ _ONES = (
 _DIGIT_WORDS = {word: value for value, word in enumerate(_ONES.split()[:10])}
 _TENS = "twenty thirty forty fourty fifty sixty seventy eighty ninety"
 _ANY = "|".join([*_ONES.split(), *_TENS.split(), "hundred", "thousand", "million"])
-_SPELLED = re.compile(
+_SPELLED = Gated(
     rf"\b(?:a\s+(?=hundred|thousand|million))?(?:{_ANY})(?:(?:\s+and\s+|[\s-]+)(?:{_ANY}))*(?:\s+point(?:\s+(?:{_ANY}|"
     rf"oh?))+)?\b"
 )
 _BEFORE_POINT = {*_ONES.split(), *_TENS.split(), "hundred", "this", "that", "the", "which", "a", "at", "each", "some"}
-_POINT = re.compile(rf"\bpoint(?:\s+(?:{'|'.join(_ONES.split()[:10])}|oh?))+\b")
+_POINT = Gated(rf"\bpoint(?:\s+(?:{'|'.join(_ONES.split()[:10])}|oh?))+\b")
 """``bilirubin point nine``: a decimal point with nothing before it."""
-_A_YEAR = re.compile(
+_A_YEAR = Gated(
     rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|"
     rf"half an))\s+(?=year\b|month\b)(?!\w+ ago)"
 )

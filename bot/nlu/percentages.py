@@ -15,8 +15,7 @@ def read_percentages(draft: Draft, header: Header) -> None:
     leukocytes = draft.facts.get("leukocytes")
     counted = "neutrophils" in draft.facts
     for place, token in enumerate(draft.tokens):
-        near = any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place])
-        if token.used or not (lab_name(draft, token) == "neutrophils" or (token.text == "n" and near)):
+        if token.used or not (lab_name(draft, token) == "neutrophils" or _n_of_leukocytes(draft, place)):
             continue
         found = forward(draft, place + 1)
         percent = draft.tokens[found.place] if found else None
@@ -36,3 +35,9 @@ def read_percentages(draft: Draft, header: Header) -> None:
         reading = Reading(form(share), "10*9/L", "%", inferred=True)
         day = found.day or leading_day(draft, place) or headed(draft, place, header)
         draft.settle("neutrophils", reading, place, found.last, day=day)
+
+
+def _n_of_leukocytes(draft: Draft, place: int) -> bool:
+    """``WBC 5.2, N 61%``: the letter alone, behind the leukocytes."""
+    before = draft.tokens[max(0, place - 4) : place]
+    return draft.word(place) == "n" and any(one.names("leukocytes") for one in before)

@@ -7,8 +7,9 @@ whose words it holds, so that the number of rules costs nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.nlu.normalise import Text
 from bot.nlu.patterns import Rule
@@ -58,8 +59,12 @@ class Rules:
         return apart(found)
 
 
-def words_of(low: str) -> dict[str, None]:
-    """Give the words of a folded text in their order; of ``it's`` also ``its``, ``it`` and ``s``."""
+@lru_cache(maxsize=4)
+def words_of(low: str) -> Mapping[str, None]:
+    """Give the words of a folded text in their order; of ``it's`` also ``its``, ``it`` and ``s``.
+
+    A message is searched for one set of rules after the other, mostly without a change between them.
+    """
     words: dict[str, None] = {}
     for match in _WORD.finditer(low):
         word = match.group()

@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_set
 
 _VALUE = r"(?:(?<!-)[<>]=?\s?)?\d+(?:[.,]\d+)*"
@@ -31,7 +32,7 @@ _STAGES = (r"[abcd]\d{1,2}", r"[0abcd]", r"(?:i{1,3}|[123])[ab]", r"vp ?[1-4]")
 _STAGE_SLIPS = [
     re.compile(rf"(?<![\w.,-])(?P<old>{one}){_TAKEN_BACK}(?:stage )?(?P<new>{one}){_END}") for one in _STAGES
 ]
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = Gated(
     rf"\bi (?:said|typed|put|wrote|gave|entered) [a-z][^.;,\n\d]{{0,30}}?(?P<old>{_VALUE})[,;. -]+(?:but )?"
     rf"(?:it'?s|it is)(?: really| actually)? (?P<new>{_VALUE}){_END}"
 )

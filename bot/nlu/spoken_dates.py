@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.nlu.date_words import MONTHS
 from bot.nlu.rewriting import Change
+from bot.nlu.telling import Gated
 
 _FIRST = [
     "first",
@@ -60,12 +61,12 @@ def _either(words: dict[str, int]) -> str:
     return "|".join(re.escape(one).replace(r"\ ", r"[\s-]") for one in sorted(words, key=len, reverse=True))
 
 
-_OF_MONTH = re.compile(rf"(?<![a-z])(?P<day>{_either(_DAYS)})(?= (?:of )?(?:the )?{_MONTH})(?! may (?:be|have|not))")
-_MONTH_THE = re.compile(rf"(?<![a-z]){_MONTH} (?P<day>(?:the )?(?P<said>{_either(_DAYS)}))(?![a-z])")
-_CENTURY = re.compile(
+_OF_MONTH = Gated(rf"(?<![a-z])(?P<day>{_either(_DAYS)})(?= (?:of )?(?:the )?{_MONTH})(?! may (?:be|have|not))")
+_MONTH_THE = Gated(rf"(?<![a-z]){_MONTH} (?P<day>(?:the )?(?P<said>{_either(_DAYS)}))(?![a-z])")
+_CENTURY = Gated(
     rf"(?<![a-z\d])(?P<century>nineteen|twenty)[\s-](?:hundred and )?(?P<year>{_either(_YEARS)})(?![a-z]|\s+point)"
 )
-_BARE = re.compile(
+_BARE = Gated(
     rf"(?<![a-z\d])(?:(?:in|since|until|till|before|back in|around|about) (?:the year )?|{_MONTH} )"
     rf"'?(?P<year>{_either(_YEARS)})"
     r"(?=\s*(?:[,.;!?)]|$|and\b|but\b|then\b|when\b|after\b|with\b|they\b|i\b|to\b|until\b))"
@@ -77,7 +78,7 @@ _TELLING = re.compile(
 )
 
 
-_HUNDREDS = re.compile(
+_HUNDREDS = Gated(
     rf"(?<![a-z\d] )(?<![a-z\d])(?P<hundreds>{'|'.join(_ONES)})[\s-](?P<rest>{_either(_YEARS)})"
     r"(?![a-z]|[\s-](?:point|over|by|hundred|thousand|years?|percent|per cent|" + "|".join(_ONES) + r")\b)"
     rf"|(?<=[a-z] )(?P<hundreds2>{'|'.join(_ONES)})[\s-](?P<rest2>{_either(_YEARS)})"

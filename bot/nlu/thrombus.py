@@ -8,6 +8,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.extents import read_extent
 from bot.nlu.performance import one_or_all
 from bot.nlu.polarity import polarity
+from bot.nlu.telling import Gated
 from bot.nlu.veins import read_free_veins
 
 _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
@@ -32,7 +33,7 @@ _CHENG_STEPS = {
 }
 
 
-_THROMBUS = re.compile(
+_THROMBUS = Gated(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
     r"|\b(?:vessel|venous|vascular) (?:invasion|involvement)(?= (?:in|of))"
     r"|\b(?:tumou?r )?(?:inva(?:des|sion of|ding|sion into)|involv(?:es|ing)|infiltrat(?:es|ing)|occlud(?:es|ing)|"

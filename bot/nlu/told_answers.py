@@ -15,6 +15,7 @@ from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
 from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
+from bot.nlu.telling import Gated
 from bot.nlu.told_words import rules_of_entries, section
 from bot.nlu.verdicts import OR, OVERTURNED, REPLIES, verdict_of
 from criteria.catalogue import Fact
@@ -60,7 +61,7 @@ def read_answers(draft: Draft) -> None:
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
 
 
-_SUPPOSED = re.compile(
+_SUPPOSED = Gated(
     r"\b(?:if|would|might|could|going to|will|next|soon|want|wants|hope|hoping|list|talk|talked|mentioned|refused|"
     r"afraid|worried|risk|i'd|unless|supposed)\b"
 )

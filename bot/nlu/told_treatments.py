@@ -12,11 +12,12 @@ from typing import Any
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.normalise import normalise
+from bot.nlu.telling import Gated
 from bot.nlu.told_words import rules_of
 
 LONGEST = 240
 """Characters of a message that is read in this way."""
-_CALLED_OFF = re.compile(
+_CALLED_OFF = Gated(
     r"\b(?:called (?:it|that|the \w+) off|cancelled it|never happened|never went ahead|did ?n[o']t go ahead|"
     r"fell through)\b"
 )
@@ -31,7 +32,7 @@ _ENDED = re.compile(
     r"\b(?:last|latest|finish\w*|ended|until|till|til|to|over in|done with|stopped|completed)\b[^,;.]*$"
 )
 _BEGUN = re.compile(r"\b(?:since|from|start\w*|began|begun|first)\b[^,;.]*$")
-_TWICE = re.compile(r"\b(?:then|again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
+_TWICE = Gated(r"\b(?:then|again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
 _DENIED = "none"
 
 

@@ -69,6 +69,8 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
     """``treatment-naive``, ``no other treatment``; ``nothing else`` only where treatments are spoken of."""
     spoken = treated_here or "treatments" in draft.asked or not draft.asked
     for place, token in enumerate(draft.tokens):
+        if not token.cue("naive", "only"):
+            continue
         about = "treat" in token.text or "therap" in token.text or "naive" in token.text
         but = any(one.cue("stop") for one in draft.tokens[place + 1 : place + 3])
         if token.cue("naive") and treated_here and not but and not token.cue("only"):
@@ -76,7 +78,7 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
         after = draft.at(place + 1)
         if token.text == "nothing else" and after is not None and (after.sense("name") or after.sense("condition")):
             continue
-        if token.cue("naive", "only") and (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
+        if (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
             draft.complete = True
             draft.use([place])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 
@@ -43,15 +44,24 @@ def read_counts(draft: Draft) -> None:
             found = forward(draft, place + 1)
             if found is not None:
                 draft.measure("tumour_count", draft.tokens[found.place], place, found.last)
-        elif was_removed(draft, place):
-            continue
-        elif token.text in NOUNS or (token.hit is not None and token.hit.phrase in NOUNS):
-            _of_noun(draft, place)
-        elif token.text in ("number", "n") and _size_before(draft, place):
-            _number_behind(draft, place)
-        elif token.text in ("single", "solitary") and (draft.at(place + 1) or token).unit in ("cm", "mm"):
-            draft.record("tumour_count", 1, place, place)
+        elif (token.text in _SAYING or token.phrase in NOUNS) and not was_removed(draft, place):
+            _said_here(draft, place, token)
     _focality(draft)
+
+
+_SAYING = {*NOUNS, "number", "n", "single", "solitary"}
+"""Words with which a number of tumours is told."""
+
+
+def _said_here(draft: Draft, place: int, token: Token) -> None:
+    """The number that stands around such a word."""
+    if token.text in NOUNS or token.phrase in NOUNS:
+        _of_noun(draft, place)
+    elif token.text in ("number", "n"):
+        if _size_before(draft, place):
+            _number_behind(draft, place)
+    elif (draft.at(place + 1) or token).unit in ("cm", "mm"):
+        draft.record("tumour_count", 1, place, place)
 
 
 _OTHERS = ("target", "measurable", "new", "stage", "treated", "viable")

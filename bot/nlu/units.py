@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_set
 from criteria.units import XULN
 
@@ -40,7 +41,7 @@ _UNIT = re.compile(
     r"iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
     r")"
 )
-_TWICE = re.compile(
+_TWICE = Gated(
     r"\b(?P<n>twice|double|thrice|triple|one and a half times)\s+(?:the\s+)?(?:uln|"
     r"upper\s+limit(?:\s+of\s+normal)?|normal)\b"
 )
@@ -102,7 +103,7 @@ def find_multiples(low: str) -> list[tuple[int, int, float]]:
     return [(*match.span(), TWICE[match["n"]]) for match in _TWICE.finditer(low)]
 
 
-_AGAINST = re.compile(
+_AGAINST = Gated(
     r"(?P<sign>[<>≤≥]=?|\b(?:below|under|less than|above|over|more than|within|at most|up to)\b)\s*(?:the\s+)?"
     r"(?:uln|unl|upper\s+limit(?:\s+of(?:\s+the)?\s+normal)?)\b(?!\s*[:=(]?\s*\d)"
 )

@@ -6,18 +6,19 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
+from bot.nlu.telling import Gated
 
 _VEIN = (
     r"(?:portal venous system|portal veins?|hep(?:atic)? veins?|portal|pv|hvs?|ivc|(?:inferior )?vena cava|"
     r"(?:its |main )?branches|(?:superior )?mesenteric veins?|splenic veins?|smv|pfortader|lebervenen)"
 )
-_BEFORE = re.compile(
+_BEFORE = Gated(
     rf"\b(?:patent|clear|free) (?P<veins>{_VEIN}(?:(?:,? and |, ?| ?/ ?)(?:the )?(?:its )?{_VEIN})*)(?! (?:branch|of))"
     rf"|\bno (?:tumou?r )?(?:invasion|involvement|infiltration|thrombosis|thrombus) (?:of|in) (?:the )?"
     rf"(?P<denied>{_VEIN}"
     rf"(?:(?:,? and |, ?| ?/ ?|,? or )(?:the )?(?:its )?{_VEIN})*)"
 )
-_FREE = re.compile(
+_FREE = Gated(
     rf"(?P<side>\b(?:left|right|middle|lt|rt|anterior|posterior) )?\b(?P<veins>{_VEIN}"
     rf"(?:(?:,? and |, ?| ?/ ?|,? or |& )(?:the )?(?:its )?{_VEIN})*)[ :]+"
     r"(?:(?:is|are|was|were|both|all|remain|remains|remained|appear|appears|widely|fully|and) )*"
@@ -27,7 +28,7 @@ _FREE = re.compile(
 )
 
 
-_INVADED = re.compile(
+_INVADED = Gated(
     r"\b(?:portal|pv|branch|trunk)\b[^.;\n]{0,24}\b(?:thrombos(?:ed|is)|invaded|occluded|infiltrated|thrombus)\b"
     r"|\b(?:pvtt|vp[1-4]|thrombus (?:in|of))\b"
 )

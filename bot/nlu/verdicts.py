@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.nlu.heads import DENIED
 from bot.nlu.rewriting import Rules
+from bot.nlu.telling import Gated
 from bot.nlu.told_words import rules_of_entries, section
 from criteria.catalogue import Fact
 
@@ -33,7 +34,7 @@ _THEIRS = re.compile(
     r"mam|mum|mom|dad|nan|granny|grandmother|grandfather|neighbour|friend|partner|missus)(?:'s)? "
     r"(?:had|has|was|is|got|took|takes|died|suffers|suffered|did|does|gets|had to)\b[^,;.]*$"
 )
-_UNSURE = re.compile(
+_UNSURE = Gated(
     r"\b(?:maybe|perhaps|might have|may have|possibly|not (?:too |so |very |quite )?sure|not certain|don't know|"
     r"could have|don't remember|can't remember|couldn't say|can't say|no idea)\b"
 )

@@ -1,0 +1,55 @@
+"""What a text must hold for a regular expression: read off rightly, and never hiding a match."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu import dates
+from bot.nlu.chart import forms
+from bot.nlu.telling import Gated, needed
+from tests.nlu.cases import DEVELOPED, load
+
+MESSAGES = [case.text.lower() for part in DEVELOPED for case in islice(load(part), 0, None, 40)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        (r"\bhalf a year\s+ago\b", [{"half"}, {"ago"}]),
+        (r"\b(?:the )?(?P<which>week|month) before last\b", [{"befo"}, {"week", "mont"}]),
+        (r"yes|no", [{"yes", "no"}]),
+        (r"(?:tace)?\d+", []),
+        (r"(?:tace){2}", [{"tace"}]),
+        (r"x\d|tace", []),
+        (r"(?<=since )\d\d(?= weeks)(?!days)", [{"sinc"}, {"week"}]),
+        (r"(?i)since", []),
+        (r"(?i:since) july", [{"july"}]),
+        (r"\d+ ?[@§] ?\d+", [{"@", "§"}]),
+        (r"[a-z]+ \w+", []),
+    ],
+)
+def test_what_a_text_must_hold_is_read_off_the_expression(pattern: str, pieces: list[set[str]]) -> None:
+    assert sorted(map(sorted, needed(pattern))) == sorted(map(sorted, pieces))
+
+
+@pytest.mark.parametrize(
+    "gated", [one for one, _ in dates.RULES] + [one for _, one, _ in forms()], ids=lambda one: one.source[:40]
+)
+def test_no_message_with_a_match_is_passed_over(gated: Gated) -> None:
+    for low in MESSAGES:
+        assert gated.may_match(low) or not re.search(gated.source, low)
+
+
+@given(
+    st.text(alphabet="acet 12", max_size=12), st.sampled_from([r"(?:tace|cat)+ \d", r"(?:at|e)c?(?=t)", r"a{2,}c?e"])
+)
+def test_a_gated_search_finds_what_a_plain_one_finds(low: str, pattern: str) -> None:
+    plain, gated = re.compile(pattern), Gated(pattern)
+    assert [one.span() for one in gated.finditer(low)] == [one.span() for one in plain.finditer(low)]
+    assert (gated.search(low) is None) == (plain.search(low) is None)
+    assert gated.sub("-", low) == plain.sub("-", low)
