@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.nlu.numbers import Number, find_numbers
 
 DELIMITERS = (r"\|", r"\t", r";", r"\s/\s", r"\s{2,}", r",(?=\s?\S)")
+_MARKS = DELIMITERS[:3]
 _ROLES = {
     "value": ("result", "results", "value", "values", "measured", "val", "current", "latest", "wert", "ergebnis"),
     "older": ("previous", "prior", "last", "old", "vorwert", "before"),
@@ -57,22 +58,25 @@ def lines_of(low: str) -> Iterator[tuple[int, int]]:
 
 
 def cells_of(low: str, start: int, end: int, delimiter: str) -> list[Cell]:
-    """Cut a line into its cells."""
+    """Cut a line into its cells; empty ones count where they stand between marks, and not at either end."""
     cells: list[Cell] = []
     place = start
     for match in re.finditer(delimiter, low[start:end]):
-        _add(cells, low, place, start + match.start())
+        _add(cells, low, place, start + match.start(), bool(cells) and delimiter in _MARKS)
         place = start + match.end()
-    _add(cells, low, place, end)
+    _add(cells, low, place, end, False)
+    while cells and cells[-1].start == cells[-1].end:
+        cells.pop()
     return cells
 
 
-def _add(cells: list[Cell], low: str, start: int, end: int) -> None:
+def _add(cells: list[Cell], low: str, start: int, end: int, empty: bool) -> None:
     while start < end and low[start] in " \t":
         start += 1
     while end > start and low[end - 1] in " \t,":
         end -= 1
     if start >= end:
+        cells += [Cell(start, start)] if empty else []
         return
     key = _KEYED.match(low, start, end)
     role = ROLE_OF.get(key[1].strip(), "") if key else ""

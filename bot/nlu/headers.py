@@ -75,12 +75,16 @@ def leading_day(draft: Draft, place: int) -> Day | None:
         if token.sentence != sentence:
             return None
         if token.kind == "date":
-            led = step - 1 if draft.word(step - 1) in _LEADS else step
+            led = step - 1 if draft.word(step - 1) in _LEADS or _of_tracing(draft, step) else step
             if token.text in ("today", "yesterday") and draft.word(led) in ("at", "on"):
                 led = step - 1
             tested = draft.word(led - 1) in _TESTS
             opens = tested or led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
-            leads = opens and (tested or draft.word(led - 1) in _BORDERS) and _named_behind(draft, step)
+            leads = (
+                opens
+                and (tested or _of_tracing(draft, step) or draft.word(led - 1) in _BORDERS)
+                and _named_behind(draft, step)
+            )
             draft.use([led, step] if leads else [])
             return token.day if leads else None
         if token.text == "," and not _named_behind(draft, step):
@@ -117,8 +121,19 @@ def trailing_day(draft: Draft, found: Found) -> Day | None:
     return None
 
 
+_TRACINGS = ("ecg", "ekg")
+
+
+def _of_tracing(draft: Draft, place: int) -> bool:
+    """``ECG 19 Nov: QTc 448``, ``ECG (19 Nov): …``: the date of a tracing, none of the blood on the lines behind it."""
+    return draft.word(place - 1) in _TRACINGS or (
+        draft.word(place - 1) in ("(", *_LEADS) and draft.word(place - 2) in _TRACINGS
+    )
+
+
 def _named_behind(draft: Draft, step: int) -> bool:
     """Tell whether the name of a measured value follows, articles and commas apart."""
+    step += draft.word(step + 1) == ")"
     while draft.word(step + 1) in _OPENING:
         step += 1
     after = draft.at(step + 1)
@@ -140,7 +155,7 @@ def dated_line(draft: Draft) -> Header:
         if token.text != "\n":
             line.append(place)
             continue
-        days = [one for one in line if draft.tokens[one].kind == "date"]
+        days = _of_sample(draft, [one for one in line if draft.tokens[one].kind == "date"])
         if len(days) == 1 and not any(draft.tokens[one].clinical for one in line) and len(line) <= 12:
             behind = draft.tokens[place + 1 : place + 16]
             if any(lab_name(draft, one) or one.senses("decoy") for one in behind):
@@ -151,6 +166,16 @@ def dated_line(draft: Draft) -> Header:
     return None
 
 
+_SAMPLED = ("collected", "collection", "sampled", "sample", "drawn", "taken", "specimen")
+
+
+def _of_sample(draft: Draft, days: list[int]) -> list[int]:
+    """``Collected 17 Nov 08:10, reported 17 Nov 11:52``: of several dates that of the sample."""
+    if len(days) < 2:
+        return days
+    return [one for one in days if {draft.word(one - back) for back in (1, 2, 3)} & {*_SAMPLED}]
+
+
 _REPORTS = word_set("headers_reports")
 _BEFORE_DATE = word_set("headers_before_date")
 _BORDER = (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->", "(")
@@ -159,7 +184,12 @@ _BORDER = (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->", "(")
 def header_date(draft: Draft) -> Header:
     """``labs 18 Nov: …``: a date that stands for all values of the message."""
     for place, token in enumerate(draft.tokens):
-        if token.kind == "date" and token.day is not None and (_colon(draft, place) or _announced(draft, place)):
+        if (
+            token.kind == "date"
+            and token.day is not None
+            and (_colon(draft, place) or _announced(draft, place) or _opens(draft, place))
+            and not _of_tracing(draft, place)
+        ):
             draft.use([place])
             return token.day, place
         if token.text in _REPORTS:
@@ -206,6 +236,24 @@ def _colon(draft: Draft, place: int) -> bool:
     names = range(place + 2, min(place + 4, len(draft.tokens)))
     return draft.word(place + 1) == ":" and any(
         lab_name(draft, draft.tokens[one]) and forward(draft, one + 1) for one in names
+    )
+
+
+_TIME = (":", ".", "h", "hrs", "am", "pm", "at")
+
+
+def _opens(draft: Draft, place: int) -> bool:
+    """``20-Nov-2026 06:15 | Hb 133 | …``: the message begins with a date, a mark and a value."""
+    if place and not (place == 1 and draft.word(0) in (*_LEADS, "date")):
+        return False
+    step = place + 1
+    while step < place + 6 and (draft.word(step) in _TIME or (draft.at(step) or draft.tokens[0]).kind == "num"):
+        step += 1
+    name = draft.at(step + 1)
+    return (
+        draft.word(step) in ("|", ";", ",", "-", "/", "\n")
+        and name is not None
+        and (lab_name(draft, name) is not None and forward(draft, step + 2) is not None)
     )
 
 

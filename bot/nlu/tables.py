@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of, number_in, regular, upper_cell
-from bot.nlu.dates import find_dates, find_short_dates
+from bot.nlu.columns import dated_column, day_of, is_header, name_column
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import header_day, lab_name
@@ -24,8 +24,8 @@ def read_tables(draft: Draft) -> None:
     draft.headed = header_day(draft)
     for delimiter in DELIMITERS:
         rows = [cells_of(draft.text.low, start, end, delimiter) for start, end in lines]
-        named = [row for row in rows if len(row) >= 2 and _name_place(draft, row) is not None]
-        header = next((row for row in rows if _is_header(draft, row)), None)
+        header = next((row for row in rows if is_header(draft, row)), None)
+        named = [row for row in rows if len(row) >= 2 and _name_place(draft, row, header) is not None]
         wide = sum(len(row) >= 3 for row in named)
         if delimiter == DELIMITERS[-1] and header is None and not regular(draft.text.low, rows):
             return
@@ -37,9 +37,9 @@ def read_tables(draft: Draft) -> None:
             return
 
 
-def _name_place(draft: Draft, row: list[Cell]) -> int | None:
-    """The token that names the test: in one of the first two cells, and in none of the others."""
-    limit = row[min(1, len(row) - 2)].end
+def _name_place(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int | None:
+    """The token that names the test: in one of the first two cells or under its heading, and in none of the others."""
+    limit = row[max(min(1, len(row) - 2), name_column(draft, row, header))].end
     found = None
     for place in range(draft.place_at(row[0].start), len(draft.tokens)):
         token = draft.tokens[place]
@@ -65,27 +65,8 @@ def _another(draft: Draft, one: int, other: int) -> bool:
     return names[0] is not None and names[1] is not None and names[0] != names[1]
 
 
-def _is_header(draft: Draft, row: list[Cell]) -> bool:
-    low = draft.text.low
-    words = [low[cell.start : cell.end].strip(" .:") for cell in row]
-    days = [cell for cell in row if _day(draft, cell) is not None]
-    if len(days) >= 2 and len(days) == len(row):
-        return True
-    return len(row) >= 3 and (sum(word in ROLE_OF for word in words) >= 2 or len(days) >= 2)
-
-
-def _day(draft: Draft, cell: Cell) -> Day | None:
-    """The date that a cell is, a year in it; of one without a year its readings."""
-    text = draft.text.low[cell.start : cell.end]
-    found = next(iter(find_dates(text, draft.today)), None) or next(iter(find_short_dates(text, draft.today)), None)
-    whole = found is not None and found[1] - found[0] >= cell.end - cell.start - 1
-    if found is None or not whole or cell.end - cell.start < 4 or "." in text[:3]:
-        return None
-    return found[2] if found[2].clear or len(found[2].candidates) > 1 else None
-
-
 def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
-    name = _name_place(draft, row)
+    name = _name_place(draft, row, header)
     if name is None:
         return
     token = draft.tokens[name]
@@ -126,7 +107,7 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
     value, day = _value(draft, row, header, columns, behind)
     if value is None:
         return
-    day = day or next((one for cell in row[1:] if (one := _day(draft, cell)) is not None and one.clear), None)
+    day = day or next((one for cell in row[1:] if (one := day_of(draft, cell)) is not None and one.clear), None)
     if _older(draft, fact, day):
         draft.use(inside)
         return
@@ -136,7 +117,7 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
         return
-    uln = _limit(low, row, columns, cell, behind)
+    uln = _limit(draft, row, columns, cell, behind)
     draft.settle(fact, reading, inside[0], inside[-1], day=day or draft.headed, uln=_converted(uln, reading))
 
 
@@ -164,12 +145,13 @@ def _value(
 ) -> tuple[tuple[Number, str | None, int] | None, Day | None]:
     """The value's number, its unit where it stands in the same cell, and the cell's place; its date from the header."""
     low = draft.text.low
-    dated = _dated_column(draft, row, header)
-    places = [dated[0]] if dated else [columns["value"]] if "value" in columns else list(range(len(row)))
-    for place in places:
+    dated = dated_column(draft, row, header)
+    named = next(place for place, cell in enumerate(row) if behind <= cell.end or place == len(row) - 1)
+    every = [*range(named, len(row)), *range(named)]
+    for place in [dated[0]] if dated else [columns["value"]] if "value" in columns else every:
         cell = row[place]
-        start = max(cell.start, behind) if cell.start < behind else cell.start
-        for at, end, number in find_numbers(low[start : cell.end]):
+        start = max(cell.start, behind) if cell.start < behind <= cell.end else cell.start
+        for _, end, number in find_numbers(low[start : cell.end]):
             if (
                 number.high is not None
                 and place not in columns.values()
@@ -180,7 +162,6 @@ def _value(
             unit = unit_at(low, start + end)
             if unit is not None and unit[0] <= cell.end:
                 return (number, unit[1], place), dated[1] if dated else None
-            del at
             return (number, None, place), dated[1] if dated else None
     return None, None
 
@@ -188,20 +169,6 @@ def _value(
 def _plain(low: str, row: list[Cell]) -> bool:
     """Tell whether a number that is no range stands in one of the cells."""
     return any(number.high is None for cell in row for _, _, number in find_numbers(low[cell.start : cell.end]))
-
-
-def _dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tuple[int, Day] | None:
-    """Of columns that are headed by dates the latest one counts."""
-    if header is None or not len(row) - 1 <= len(header) <= len(row):
-        return None
-    found: list[tuple[int, Day]] = []
-    for place, cell in enumerate(header, len(row) - len(header)):
-        day = _day(draft, cell)
-        if day is not None and number_in(draft.text.low, row[place].start, row[place].end):
-            found.append((place, day))
-    if any(day.iso is None for _, day in found):
-        return next(one for one in found if one[1].iso is None)
-    return max(found, key=lambda one: last_day(one[1].iso or "")) if found else None
 
 
 def _unit(low: str, row: list[Cell], columns: dict[str, int], value: int) -> str | None:
@@ -217,15 +184,16 @@ def _unit(low: str, row: list[Cell], columns: dict[str, int], value: int) -> str
     return None
 
 
-def _limit(low: str, row: list[Cell], columns: dict[str, int], value: int, behind: int) -> float | None:
+def _limit(draft: Draft, row: list[Cell], columns: dict[str, int], value: int, behind: int) -> float | None:
     """The upper limit of normal: of the range's column, the column of upper limits, or the last range of the row."""
+    low = draft.text.low
     if "high" in columns and columns["high"] < len(row):
         number = number_in(low, row[columns["high"]].start, row[columns["high"]].end)
         return number.value if number else None
     for place, cell in enumerate(row):
-        if place == columns.get("name"):
+        if place == columns.get("name") or day_of(draft, cell) is not None:
             continue
-        start = max(cell.start, behind) if cell.start < behind else cell.start
+        start = max(cell.start, behind) if cell.start < behind <= cell.end else cell.start
         for _, _, number in find_numbers(low[start : cell.end]):
             if number.high is not None and (
                 place != value or columns.get("range") == place or re.search(r"[(\[]", low[start : cell.end])

@@ -1,0 +1,72 @@
+"""The columns of a pasted table: what heads them, and which of several dated ones counts."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.cells import ROLE_OF, Cell, number_in
+from bot.nlu.dates import find_dates, find_short_dates
+from bot.nlu.days import Day, last_day
+from bot.nlu.draft import Draft
+
+_FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}")
+
+
+def is_header(draft: Draft, row: list[Cell]) -> bool:
+    """Tell whether a row heads the columns: names of what stands in them, or dates."""
+    low = draft.text.low
+    words = [low[cell.start : cell.end].strip(" .:") for cell in row]
+    days = [cell for cell in row if day_of(draft, cell) is not None]
+    if len(days) >= 2 and len(days) == len(row):
+        return True
+    return len(row) >= 3 and (sum(word in ROLE_OF for word in words) >= 2 or len(days) >= 2)
+
+
+def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int:
+    """Give the place of the column that is headed as that of the names; 0 where none is, or the row has not got it."""
+    if header is None or len(header) != len(row):
+        return 0
+    low = draft.text.low
+    headings = [ROLE_OF.get(low[cell.start : cell.end].strip(" .:")) for cell in header]
+    return headings.index("name") if "name" in headings else 0
+
+
+def day_of(draft: Draft, cell: Cell) -> Day | None:
+    """The date that a cell is, a year in it; of one without a year its readings."""
+    text = draft.text.low[cell.start : cell.end]
+    if len(text) < 4 or ("." in text[:3] and not _FULL_DATE.fullmatch(text)):
+        return None
+    found = next(iter(find_dates(text, draft.today)), None) or next(iter(find_short_dates(text, draft.today)), None)
+    whole = found is not None and found[1] - found[0] >= cell.end - cell.start - 1
+    if found is None or not whole:
+        return None
+    token = draft.tokens[draft.place_at(cell.start)]  # its order may have been settled by another date
+    day = token.day if token.kind == "date" and token.day is not None and token.start == cell.start else found[2]
+    return day if day.clear or len(day.candidates) > 1 else None
+
+
+def dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tuple[int, Day] | None:
+    """Of columns that are headed by dates the latest one counts."""
+    if header is None or len(header) > len(row) + 1:
+        return None
+    days = [(place, day) for place, cell in enumerate(header) if (day := day_of(draft, cell)) is not None]
+    found = [(place + _shift(draft, row, header, days), day) for place, day in days]
+    found = [one for one in found if _holds_value(draft, row, one[0])]
+    if any(day.iso is None for _, day in found):
+        return next(one for one in found if one[1].iso is None)
+    return max(found, key=lambda one: last_day(one[1].iso or "")) if found else None
+
+
+def _holds_value(draft: Draft, row: list[Cell], place: int) -> bool:
+    """Tell whether a cell begins with a number."""
+    if place >= len(row):
+        return False
+    text = draft.text.low[row[place].start : row[place].end]
+    return text.lstrip("<>=≤≥ ")[:1].isdigit() and number_in(text, 0, len(text)) is not None
+
+
+def _shift(draft: Draft, row: list[Cell], header: list[Cell], days: list[tuple[int, Day]]) -> int:
+    """How far a row's cells stand to the right of their headings: a name, or a unit, has none of its own."""
+    first = 1 if days and len(days) == len(header) else 0
+    shifts = [first, len(row) - len(header)] if len(row) > len(header) else [first]
+    return max(shifts, key=lambda shift: sum(_holds_value(draft, row, place + shift) for place, _ in days))
