@@ -12,7 +12,7 @@ from actions.disputes import Dispute, disputes
 from actions.holding import Held, holds_until
 from actions.log import Known, Observation, Screening, fold
 from actions.phone.asking import outlook
-from actions.phone.call import had_call
+from actions.phone.call import call_of, had_call
 from actions.phone.fetching import Errand, errands
 from actions.trials import label_of
 from criteria import Screening as Judged
@@ -40,6 +40,11 @@ class Page:
     version: str
     disputes: tuple[Dispute, ...] = ()
     errands: tuple[Errand, ...] = ()
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether the patient does not want to be screened, so that nothing more is to be asked or fetched."""
+        return call_of(self.known).is_declined
 
     @property
     def rows(self) -> list[Observation]:
@@ -70,7 +75,7 @@ def page_of(desk: Desk, screening: Screening, rows: list[Observation], day: dt.d
 
 
 def _errands(desk: Desk, known: Known, judged: Judged) -> tuple[Errand, ...]:
-    """Give what is to be fetched, where the patient was called."""
-    if not had_call(known):
+    """Give what is to be fetched, where the patient was called and did not decline to be screened."""
+    if not had_call(known) or call_of(known).is_declined:
         return ()
     return tuple(errands(desk.catalogue, known, outlook(judged, known, load_phone(desk.catalogue))))

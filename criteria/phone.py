@@ -55,7 +55,9 @@ class FollowUps(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked about an answer that is not exact or not complete enough."""
 
     when: str
+    when_again: str
     exactly: str
+    exactly_again: str
     more_treatment: str
     more_treatment_again: str
     treatment_details: str

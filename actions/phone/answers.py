@@ -26,6 +26,8 @@ def answered(heard: Heard, turn: Turn, spoken: Spoken | None, catalogue: Catalog
         return _of_treatments(heard, text, spoken), ()
     if spoken.kind == "when" and keys.is_no(text):
         return Heard(reply="unknown"), ()
+    if spoken.kind == "when" and keys.is_yes(text):
+        return Heard(personal=heard.personal), ()
     return _of_one(heard, text, catalogue.facts[spoken.facts[0]], load_phone(catalogue)), ()
 
 

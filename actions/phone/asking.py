@@ -120,9 +120,10 @@ def _follow_up(fact: str, screening: Screening, known: Known, phone: Phone) -> S
     asked = phone.facts[fact]
     value = screening.knowledge.record.facts.get(fact)
     if not isinstance(value, Event):
-        return Spoken((fact,), asked.again, asked.again, asked.why)
-    when = words.when if value.days is None else words.exactly
-    return Spoken((fact,), when, words.exactly, asked.why, "when")
+        return Spoken((fact,), asked.again, asked.question, asked.why)
+    if value.days is None:
+        return Spoken((fact,), words.when, words.when_again, asked.why, "when")
+    return Spoken((fact,), words.exactly, words.exactly_again, asked.why, "when")
 
 
 def settled(known: Known, phone: Phone) -> int:

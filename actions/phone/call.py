@@ -9,7 +9,9 @@ from actions.reply import Reply, Turn
 PHONE = "phone"
 """Mode of a conversation that is in a call; what else the mode says follows after a bar."""
 AGAIN = "again"
-"""Mode within a call after an answer was not understood once: a second one goes to the list to fetch."""
+"""In the mode within a call after an answer was not understood once: a second one goes to the list to fetch."""
+OTHER = "other"
+"""In the mode within a call after the question was given in its other words: then the first ones are the others."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +43,11 @@ def call_of(known: Known) -> Call:
 def read_back_facts(known: Known) -> tuple[str, ...]:
     """Give the facts that were read back and wait for a yes, each as it is asked."""
     return tuple(dict.fromkeys(TREATMENTS if row.fact == COMPLETE else row.fact for row in known.heard.values()))
+
+
+def asked_how(turn: Turn) -> frozenset[str]:
+    """Give what the mode says of how the open question was asked: `AGAIN`, `OTHER`, both or nothing."""
+    return frozenset((turn.mode or "").split("+"))
 
 
 def had_call(known: Known) -> bool:

@@ -72,6 +72,10 @@ def _hear_consent(visit: Visit) -> None:
         _decline(visit)
     elif visit.heard.changes:
         visit.reply.say(wording.CONSENT_FIRST)
+    elif visit.heard.reply in ("unknown", "pending"):
+        visit.asks_again = True
+    elif visit.turn.on_phone and _is_missed(visit):
+        visit.asks_again = visit.is_missed = True
     visit.heard = Heard()
 
 
@@ -93,7 +97,7 @@ def _hear_answer(visit: Visit) -> None:
     drafts = [*_corrected(visit, drafts), *drafts]
     visit.recording = recording
     if not (drafts or singly) and _is_missed(visit):
-        visit.is_missed = bool(known.heard) or (turn.on_phone and not visit.asked)
+        visit.is_missed = bool(known.heard) or (turn.on_phone and spoken is None)
         drafts = _missed(visit, spoken.facts) if spoken is not None else []
     visit.add([*_weighed(visit, drafts), *(Draft(fact, "singly") for fact in singly)])
 
@@ -200,7 +204,7 @@ def _is_missed(visit: Visit) -> bool:
 
 def _missed(visit: Visit, facts: tuple[str, ...]) -> list[Draft]:
     """Ask once more in other words; the second time it is to be fetched."""
-    if visit.turn.mode != call.AGAIN:
+    if call.AGAIN not in call.asked_how(visit.turn):
         # A yes that leaves open what it is that the patient has, is an answer to go on from.
         visit.asks_again, visit.is_missed = True, not keys.is_yes(visit.turn.text)
         return []

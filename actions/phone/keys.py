@@ -21,13 +21,19 @@ MOVES = {"new_patient", "close_patient", "resume_patient", "list_patients", "nam
 _MOVES = re.compile(r"\b(?:patients?|pts?|screenings?|cases?|subjects?|codes?|list|close|resume)\b|\d", re.IGNORECASE)
 
 _PATIENT = r"(?:the )?(?:patient|pt|she|he|they)"
+_ASKER = rf"(?:{_PATIENT} |i |we )"
 _WORDS = {
     WHY: rf"(?:and |but |so )?why(?: (?:is )?(?:that|this|so|me|though|that question|this question))?"
     rf"|{_PATIENT} (?:asks?|is asking|asked|wants? to know|wonders?) (?:me )?why\b.*|why (?:does|do) (?:that|it) matter"
     rf"|(?:what|why) (?:do|shall|should|can) i (?:say|tell) (?:her|him|them|the patient)\b.*",
-    AGAIN: r"again|repeat(?: (?:it|that|please|the question))?|once more|(?:in )?other words|say (?:it|that) again|"
-    rf"rephrase(?: (?:it|that))?|{_PATIENT} (?:did ?n[o']?t|does ?n[o']?t) (?:understand|get|hear)(?: (?:it|that|me))?|"
-    r"pardon|what was that|simpler|what (?:is|was) the (?:next )?question",
+    AGAIN: r"(?:(?:can|could|would|will) you )?(?:please )?(?:repeat|rephrase|explain|say|ask|put)"
+    r"(?: (?:it|that|this|please|the question|again|differently|once more|(?:in )?another way|"
+    r"(?:in )?(?:simpler|other) words))*"
+    r"|again|once more|(?:in )?other words|pardon(?: me)?|huh|eh|come again|simpler|sorry|excuse me|what|"
+    rf"{_ASKER}?(?:(?:did|does|do|ca|could) ?n[o']?t|cannot) (?:understand|get|hear|follow|"
+    r"know what (?:it|that|this) (?:is|means))(?: (?:it|that|this|me|you|the question|the word))?|"
+    r"what (?:is|was) (?:it|that|this|the (?:next )?question)|what'?s (?:that|this)|"
+    r"what do(?:es)? (?:you|it|that|this) mean(?: by (?:it|that|this))?",
     "hang_up": r"hang(?:ing)? up|hung up|(?:we |i |she |he |they |the patient |patient )(?:have |has )?hung up|"
     r"(?:end|stop|finish|leave|close) (?:the |this )?(?:phone ?)?(?:call|phone|phone mode)|"
     r"(?:the )?call (?:is )?(?:over|ended|done|finished|dropped|broke off|broken off|cut off)|"
@@ -60,7 +66,7 @@ _NO = re.compile(
 _DECLINES = re.compile(
     rf"(?:{_FILLER}|no)*(?:not (?:now|today|interested)|(?:{_PATIENT} |i )?(?:declines?|declined|refuses?|refused|"
     r"(?:would |'d )?(?:rather|prefers?) not(?: to)?|does ?n[o']?t (?:want|agree)(?: to)?|wo ?n[o']?t|"
-    r"(?:is|am) not interested|says no))\b.*",
+    r"(?:is|am) not interested|says no))\b.*|(?:no|nope|nah)\W+(?:thanks|thank you)\b.*",
     re.IGNORECASE,
 )
 LONGEST_KEY = 80
@@ -81,19 +87,24 @@ _FIRST_PERSON = re.compile(
 )
 
 
+def _plain(text: str) -> str:
+    """Give a message without white space around it, and with the apostrophes of a typewriter."""
+    return text.strip().replace("’", "'")
+
+
 def is_yes(text: str) -> bool:
     """Tell whether a message is nothing but a yes."""
-    return len(text) <= LONGEST_KEY and _YES.fullmatch(text.strip()) is not None
+    return len(text) <= LONGEST_KEY and _YES.fullmatch(_plain(text)) is not None
 
 
 def is_no(text: str) -> bool:
     """Tell whether a message is nothing but a no; who would rather not say has not said no."""
-    return len(text) <= LONGEST_KEY and _NO.fullmatch(text.strip()) is not None
+    return len(text) <= LONGEST_KEY and _NO.fullmatch(_plain(text)) is not None
 
 
 def declines(text: str) -> bool:
     """Tell whether the patient does not want to be asked."""
-    return is_no(text) or (len(text) <= LONGEST_KEY and _DECLINES.fullmatch(text.strip()) is not None)
+    return is_no(text) or (len(text) <= LONGEST_KEY and _DECLINES.fullmatch(_plain(text)) is not None)
 
 
 def is_in_first_person(text: str) -> bool:
@@ -115,7 +126,7 @@ def with_key(turn: Turn) -> Turn:
         turn = dataclasses.replace(turn, intent="inform" if turn.heard.changes else "out_of_scope")
     if turn.intent in MOVES and not _MOVES.search(turn.text):
         turn = dataclasses.replace(turn, intent="out_of_scope")
-    found = next((intent for intent, key in _KEYS.items() if key.fullmatch(turn.text.strip())), None)
+    found = next((intent for intent, key in _KEYS.items() if key.fullmatch(_plain(turn.text))), None)
     if found is None or _BARE_WHY.match(turn.text.strip()):
         return turn
     heard = Heard(reply="unknown") if found == "dont_know" else Heard(personal=turn.heard.personal)

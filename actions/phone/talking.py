@@ -90,6 +90,8 @@ class Talk:
 
     def _say_talk(self) -> None:
         visit, intent = self.visit, self.visit.turn.intent
+        if self.state.is_declined:
+            return  # what is said then closes the call
         if intent == "help":
             visit.reply.say(wording.HELP)
         elif intent in TALK and intent in TALK_INTENTS:
@@ -117,9 +119,10 @@ class Talk:
         self.visit.reply.say(*(query_line(self.catalogue, one) for one in queries))
         fact = queries[0].fact
         spoken = question_of((fact,), self.phone) if fact in self.phone.askable else None
-        self._slots((fact,), [])
-        self.visit.reply.buttons = query_buttons(self.catalogue, queries[0])
-        self._payload("question", spoken, facts=(fact,))
+        given = wording.keys_of_readings(query_buttons(self.catalogue, queries[0]))
+        self.visit.reply.say(wording.keys_line(given))
+        self._slots((fact,), given)
+        self._payload("question", spoken, given, facts=(fact,))
 
     def _confirm(self) -> None:
         rows = list(self.known.heard.values())
@@ -150,16 +153,22 @@ class Talk:
 
     def _question(self, spoken: Spoken, step: str, given: list[dict[str, str]]) -> None:
         visit = self.visit
-        is_again = visit.asks_again or visit.turn.intent == keys.AGAIN
+        is_again = self._is_other(visit.asks_again or visit.turn.intent == keys.AGAIN, spoken)
         if visit.turn.intent == keys.WHY:
             visit.reply.say(wording.if_asked_why(spoken.why))
         visit.reply.say(wording.missed(visit.turn.text) if visit.is_missed else "")
         visit.reply.say(wording.read_aloud(spoken.again if is_again else spoken.question, is_again))
         visit.reply.say(wording.keys_line(given) if step == "question" else "")
         self._slots(spoken.facts, given)
-        if visit.is_missed:
-            visit.reply.slots["mode"] = call.AGAIN
+        how = [call.AGAIN] * visit.is_missed + [call.OTHER] * is_again
+        if how:
+            visit.reply.slots["mode"] = "+".join(how)
         self._payload(step, spoken, given, is_again=is_again)
+
+    def _is_other(self, wants_other: bool, spoken: Spoken) -> bool:
+        """Tell whether the second wording is the one to give: each time other words than those just read."""
+        was_other = call.OTHER in call.asked_how(self.visit.turn) and spoken.facts == self.visit.asked
+        return wants_other and not was_other
 
     def _close(self) -> None:
         outcome = outcome_of(self.board, is_asked=True)
@@ -175,7 +184,7 @@ class Talk:
 
     @cached_property
     def _errands(self) -> list[Errand]:
-        return errands(self.catalogue, self.known, self.left)
+        return [] if self.state.is_declined else errands(self.catalogue, self.known, self.left)
 
     def _payload(
         self,

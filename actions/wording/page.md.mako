@@ -38,6 +38,7 @@ ${place}. **${page.labels[trial["trial"]]}** (${page.trials[place - 1].registry 
 - Nothing yet.
 % endif
 
+% if not page.is_declined:
 <%text filter="n">##</%text> Open questions
 
 % for source, names in words.open_questions():
@@ -45,6 +46,7 @@ ${place}. **${page.labels[trial["trial"]]}** (${page.trials[place - 1].registry 
 % endfor
 % if not words.open_questions():
 - None.
+% endif
 % endif
 
 % if words.to_fetch():

@@ -113,7 +113,7 @@ class PageWords:
         """List what someone is to fetch: after a call with the patient by whom to ask, all that is missing."""
         if self.page.errands:
             return [line.removeprefix("- ") for line in errand_lines(self.page.errands)]
-        names = self.names(self.page.known.pending())
+        names = "" if self.page.is_declined else self.names(self.page.known.pending())
         return [names] if names else []
 
     def consent(self) -> str:

@@ -49,6 +49,7 @@ HELP = (
     "to fetch · hang up."
 )
 BUTTON_GO_ON = Button("Go on with the call", "phone")
+LETTERS = "abcdefgh"
 YES, NO, DOES_NOT_KNOW = "Yes", "No", "Doesn't know"
 
 
@@ -156,10 +157,17 @@ def keys_of(
     return unsure
 
 
+def keys_of_readings(readings: Iterable[Button]) -> list[dict[str, str]]:
+    """Give a letter to each reading of what was told, since a number might be a part of it."""
+    given = [_key(key, one.title, one.payload) for key, one in zip(LETTERS, readings, strict=False)]
+    return [*given, _key("?", DOES_NOT_KNOW)] if given else []
+
+
 def keys_line(given: Iterable[Mapping[str, str]]) -> str:
     """Name the keys of a choice with what they stand for; those of yes and no are known."""
     options = [one for one in given if one["key"] not in ("y", "n", "?")]
-    return "Keys: " + " · ".join(f"{one['key']} {one['title'].lower()}" for one in options) + "." if options else ""
+    named = (f"{one['key']} {one['title'][:1].lower()}{one['title'][1:]}" for one in options)
+    return f"Keys: {' · '.join(named)}." if options else ""
 
 
 def _key(key: str, title: str, say: str = "") -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The next question, with buttons; whatever a button sends can be typed as well."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -147,8 +148,24 @@ def query_buttons(catalogue: Catalogue, query: Query) -> list[Button]:
     name = name_of(catalogue, query.fact)
     if query.kind == "no_hcc":
         return _buttons_of(catalogue.facts[query.fact])
-    return [Button(_reading(one), f"{name} {_reading(one)}") for one in query.candidates]
+    return [Button(_reading(one), _told_with(one, query.text) or f"{name} {_reading(one)}") for one in query.candidates]
 
 
 def _reading(candidate: Any) -> str:
     return date_text(candidate) if isinstance(candidate, str) else str(candidate)
+
+
+_WRITTEN_DATE = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d./-])")
+
+
+def _told_with(candidate: Any, text: str) -> str | None:
+    """Give what was told with one reading of its date in the place of that date; None where it has no such date.
+
+    What stands beside the date counts with it: ``TACE on 03/04/2026`` becomes ``TACE on 4 Mar 2026``.
+    """
+    found = re.fullmatch(r"\d{4}-(\d\d)-(\d\d)", str(candidate))
+    parts = {int(found[1]), int(found[2])} if found else set()
+    for date in _WRITTEN_DATE.finditer(text):
+        if {int(date[1]), int(date[2])} == parts:
+            return f"{text[: date.start()]}{date_text(candidate)}{text[date.end() :]}"
+    return None

@@ -109,6 +109,19 @@ def test_what_is_neither(text):
         ("again", keys.AGAIN),
         ("he did not understand", keys.AGAIN),
         ("in other words", keys.AGAIN),
+        ("I don't understand", keys.AGAIN),
+        ("she doesn’t understand the question", keys.AGAIN),
+        ("he does not know what that means", keys.AGAIN),
+        ("can you repeat the question", keys.AGAIN),
+        ("could you say that differently?", keys.AGAIN),
+        ("what do you mean by that", keys.AGAIN),
+        ("huh?", keys.AGAIN),
+        ("sorry?", keys.AGAIN),
+        ("I don't know", "out_of_scope"),
+        ("sorry, 2023", "out_of_scope"),
+        ("what is the status", "out_of_scope"),
+        ("repeat imaging in March", "out_of_scope"),
+        ("say 2019", "out_of_scope"),
         ("hang up", "hang_up"),
         ("end the call", "hang_up"),
         ("back to chart mode", "hang_up"),
@@ -170,7 +183,9 @@ def test_what_the_patient_said(text):
     assert not keys.is_from_chart(text)
 
 
-@pytest.mark.parametrize("text", ["n", "not today", "she declines", "no, he would rather not", "he refuses to"])
+@pytest.mark.parametrize(
+    "text", ["n", "not today", "she declines", "no, he would rather not", "he refuses to", "no thanks, I have to go"]
+)
 def test_who_does_not_want_to_be_asked(text):
     assert keys.declines(text)
 

@@ -84,6 +84,42 @@ def test_no_number_is_taken_for_the_place_of_a_stage_or_grade(offered, typed):
     assert said == titles.get(typed, typed)
 
 
+@pytest.mark.parametrize("dialect", [BUTTONS, PLAIN], ids=["buttons", "plain"])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3 Apr 2026", "AFP 3 Apr 2026"),
+        ("3 April", "AFP 3 Apr 2026"),
+        ("the fourth of March", "AFP 4 Mar 2026"),
+        ("march 4th, 2026", "AFP 4 Mar 2026"),
+        ("in march", "AFP 4 Mar 2026"),
+        ("the second one", "AFP 4 Mar 2026"),
+        ("first", "AFP 3 Apr 2026"),
+        ("2026-03-04", "AFP 4 Mar 2026"),
+        ("3 Apr 2025", "3 Apr 2025"),
+        ("3 Apr 2027", "3 Apr 2027"),
+        ("4 Apr 2026", "4 Apr 2026"),
+        ("April or March", "April or March"),
+        ("not in march", "not in march"),
+        ("may", "may"),
+        ("third", "third"),
+    ],
+)
+def test_a_date_is_chosen_in_its_words_and_no_other_date_is_taken_for_it(typed, said, dialect):
+    assert typed_after(DATES, typed, dialect) == said
+
+
+QUERY = {"on": True, "keys": [{"key": "a", "title": "3 Apr 2026", "say": "stroke on 3 Apr 2026"}]}
+IN_CALL = reply(("3 Apr 2026", "stroke on 3 Apr 2026"), ("Doesn't know", "?"), phone=QUERY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("a", "stroke on 3 Apr 2026"), ("3 april", "stroke on 3 Apr 2026"), ("b", "b")]
+)
+def test_in_a_call_the_letter_of_a_date_is_its_key(typed, said):
+    assert typed_after(IN_CALL, typed, BUTTONS) == typed_after(IN_CALL, typed, PLAIN) == said
+
+
 def test_dates_are_told_apart_by_letters():
     assert offer_of(DATES).marks == ("a", "b")
     assert typed_after(DATES, "b", PLAIN) == "AFP 4 Mar 2026"

@@ -28,6 +28,7 @@ def call(*keys, step="question", facts=("hiv",)):
 
 YES_NO = (("y", "Yes", "y"), ("n", "No", "n"), ("?", "Doesn't know", "?"))
 UNSURE = (("?", "Doesn't know", "?"),)
+READINGS = (("a", "3 Apr 2026", "TACE on 3 Apr 2026"), ("b", "4 Mar 2026", "TACE on 4 Mar 2026"))
 
 
 @pytest.mark.parametrize(
@@ -54,10 +55,37 @@ UNSURE = (("?", "Doesn't know", "?"),)
         (call(*UNSURE, facts=["stroke"]), "202403", "2024-03"),
         (call(*UNSURE, facts=["stroke"]), "20241399", None),
         (call(*YES_NO[:2], step="confirm", facts=["age"]), "2", "n"),
+        (call(("f", "Female", "female"), ("m", "Male", "male"), *UNSURE, facts=["sex"]), "1", "female"),
+        (call(("f", "Female", "female"), ("m", "Male", "male"), *UNSURE, facts=["sex"]), "2", "male"),
+        (call(*READINGS, *UNSURE, facts=["treatments"]), "2", "TACE on 4 Mar 2026"),
+        (call(*READINGS, *UNSURE, facts=["treatments"]), "20260304", "TACE on 4 Mar 2026"),
+        (call(*READINGS, *UNSURE, facts=["treatments"]), "20260305", None),
+        (call(*READINGS, *UNSURE, facts=["treatments"]), "*", UNKNOWN),
+        (reply(facts=["afp"], buttons=[(one[1], one[2]) for one in READINGS]), "1", "TACE on 3 Apr 2026"),
+        (reply(facts=["afp"], buttons=[(one[1], one[2]) for one in READINGS]), "20260403", "TACE on 3 Apr 2026"),
+        (
+            reply(facts=["bilirubin"], buttons=[("7 umol/L", "TB 7 umol/L"), ("7 mg/dL", "TB 7 mg/dL")]),
+            "2",
+            "TB 7 mg/dL",
+        ),
     ],
 )
 def test_keys_choose_options_or_give_numbers(messages, digits, says):
     assert keypad_of(messages, FACTS).meaning(digits) == says
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [call(*READINGS, *UNSURE, facts=["treatments"]), reply(buttons=[(one[1], one[2]) for one in READINGS])],
+    ids=["with the patient", "at the chart"],
+)
+def test_the_keys_of_dates_are_said_with_the_question(messages):
+    assert prompt_of(messages, FACTS).now.endswith("Which? Press 1 for 3 April 2026, 2 for 4 March 2026.")
+
+
+def test_no_key_is_announced_that_a_telephone_lacks():
+    asked = prompt_of(call(("f", "Female", "female"), ("m", "Male", "male"), *UNSURE, facts=["sex"]), FACTS)
+    assert asked.now.endswith("Press 1 for Female, 2 for Male.")
 
 
 def test_the_question_comes_last_and_stays_open_while_others_are_answered():

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from actions.wording.questions import question_buttons
+from actions.wording.questions import query_buttons, question_buttons
 from bot.nlu.extractor import Extractor
 from criteria import load_catalogue
 
@@ -50,3 +50,31 @@ def test_none_of_these_denies_each_fact_by_name():
 
 def test_what_cannot_be_denied_has_no_none_of_these():
     assert question_buttons(CATALOGUE, ["platelets", "albumin"]) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("stroke on 03/04/2026", {"stroke": {"date": "2026-03-04"}}),
+        ("heart attack 3/4", {"myocardial_infarction": {"date": "2026-03-04"}}),
+        ("AFP 830 on 03/04/2026", {"afp": {"value": 830, "unit": "ng/mL", "date": "2026-03-04"}}),
+        ("plt 82 (3/4/26)", {"platelets": {"value": 82, "unit": "10*9/L", "date": "2026-03-04"}}),
+        ("last live vaccine 03-04-2026", {"live_vaccine": {"date": "2026-03-04"}}),
+        ("TACE on 03/04/2026", [{"kind": "tace", "start": "2026-03-04", "end": "2026-03-04"}]),
+        ("sorafenib until 03/04/26", [{"kind": "systemic", "agents": ["sorafenib"], "end": "2026-03-04"}]),
+    ],
+)
+def test_a_date_that_is_chosen_of_two_readings_is_that_of_what_was_told(typed, read):
+    """The values and treatments beside the date are in the button too: they were not recorded, or not with a date."""
+    (query,) = EXTRACTOR.extract(typed, today=TODAY, asked=()).queries
+    (_, second) = query_buttons(CATALOGUE, query)
+    assert second.title == "4 Mar 2026"
+    heard = EXTRACTOR.extract(second.payload, today=TODAY, asked=())
+    assert (heard.treatments if isinstance(read, list) else heard.facts) == read
+    assert heard.queries == heard.unused == []
+
+
+def test_of_two_dates_with_two_readings_each_is_chosen_by_itself():
+    queries = EXTRACTOR.extract("lenvatinib from 03/04/2026 to 05/06/2026", today=TODAY, asked=()).queries
+    chosen = [query_buttons(CATALOGUE, one)[0].payload for one in queries]
+    assert chosen == ["lenvatinib from 3 Apr 2026", "lenvatinib from 03/04/2026 to 5 Jun 2026"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
+from bot.channels.messaging.dates import place_of
 from bot.channels.messaging.dialect import Dialect
 from bot.channels.messaging.inbound import Inbound
 from bot.channels.messaging.outgoing import Button
@@ -45,12 +46,14 @@ class StaleButton(Exception):
 class Offer:
     """The answers that a reply offers. `keys` are those of a call, each with its title; `name` is in each `press`.
 
-    `asked` are the facts that the conversation is asked for after the reply, None where the reply does not tell.
+    `letters` are those of its keys that stand for a reading of what was told, with what they say; `asked` are the
+    facts that the conversation is asked for after the reply, None where the reply does not tell.
     """
 
     name: str
     buttons: tuple[Button, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict, repr=False)
     in_call: bool = False
     asked: tuple[str, ...] | None = None
     text: str = field(default="", repr=False)
@@ -70,7 +73,7 @@ class Offer:
         count = len(self.buttons)
         if self.in_call or count < 2:
             return ("",) * count
-        if all(_DATED.match(one.title) for one in self.buttons):
+        if self._are_dates:
             return tuple(LETTERS[:count])
         if any(_CODE.search(one.title) for one in self.buttons):
             return ("",) * count
@@ -95,7 +98,20 @@ class Offer:
         for one in self.buttons:
             if words in (_folded(one.title), _folded(one.payload)):
                 return one.payload
-        return self._marked(words, is_numbered) or self._meant(words)
+        return self.letters.get(words) or self._marked(words, is_numbered) or self._dated(words) or self._meant(words)
+
+    @property
+    def _dates(self) -> list[Button]:
+        return [one for one in self.buttons if _DATED.match(one.title)]
+
+    @property
+    def _are_dates(self) -> bool:
+        return len(self._dates) == len(self.buttons)
+
+    def _dated(self, words: str) -> str | None:
+        """Give what a date sends that was chosen in other words than those that stand on its button."""
+        place = place_of(words, [one.title for one in self._dates])
+        return None if place is None else self._dates[place].payload
 
     def _marked(self, words: str, is_numbered: bool) -> str | None:
         if self.in_call or (self.needs_marks_shown and not is_numbered):
@@ -113,7 +129,12 @@ class Offer:
 
 
 def is_typo(words: str, title: str, edits: int) -> bool:
-    """Whether these words may be a slip of a title: one edit from five letters on, two from nine, else a swap."""
+    """Whether these words may be a slip of a title: one edit from five letters on, two from nine, else a swap.
+
+    A digit is never a slip: another digit is another date, another grade.
+    """
+    if re.findall(r"\d", words) != re.findall(r"\d", title):
+        return False
     if len(title) < 5:
         return edits == 1 and len(title) > 2 and words != title and sorted(words) == sorted(title)
     return edits <= (2 if len(title) >= 9 else 1)
@@ -130,9 +151,11 @@ def offer_of(messages: Iterable[Message]) -> Offer:
         Button(str(one["title"]), str(one["payload"]), f"{name}.{place}") for place, one in enumerate(found)
     )
     in_call = bool(phone.get("on"))
-    keys = {str(one["key"]): str(one["title"]) for one in phone.get("keys") or ()} if in_call else {}
+    given = (phone.get("keys") or ()) if in_call else ()
+    keys = {str(one["key"]): str(one["title"]) for one in given}
+    letters = {str(one["key"]): str(one["say"]) for one in given if one["key"] in LETTERS and one["key"] not in "yn"}
     text = "\n".join(str(one.get("text") or "") for one in messages)
-    return Offer(name, buttons, keys, in_call, _asked(custom), text)
+    return Offer(name, buttons, keys, letters, in_call, _asked(custom), text)
 
 
 def _asked(custom: Message) -> tuple[str, ...] | None:

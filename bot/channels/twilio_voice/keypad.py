@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.channels.messaging.choices import Offer, offer_of
+from actions.wording.values import date_text
+from bot.channels.messaging.choices import LETTERS, Offer, offer_of
 from bot.replies import Message
 
 POINT = "*"
@@ -43,7 +44,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Keypad:
-    """The keys of one question; `wants` is `number` or `date` where digits are the answer itself."""
+    """The keys of one question; `wants` is `number` or `date` where digits are the answer itself.
+
+    Where dates are to choose from, one can be keyed as it is, too.
+    """
 
     keys: tuple[Key, ...] = ()
     wants: str = ""
@@ -64,9 +68,16 @@ class Keypad:
             return next((one.says for one in self.keys if one.key == POINT), UNKNOWN)
         if self.wants == "date":
             return _day(digits)
+        if len(digits) == len("20261010"):
+            return self._dated(digits)
         if self.wants == "number":
             return digits.replace(POINT, ".") if _NUMBER.fullmatch(digits) else None
         return next((one.says for one in self.keys if one.key == digits), None)
+
+    def _dated(self, digits: str) -> str | None:
+        """Give what the answer says that is the date which was keyed."""
+        day = _day(digits)
+        return next((one.says for one in self.keys if day and one.title == date_text(day)), None)
 
     def said(self, words: str) -> str | None:
         """Give what a key says whose digit was spoken, where the digit is no answer itself."""
@@ -83,7 +94,7 @@ def keypad_of(messages: Sequence[Message], facts: Mapping[str, Any]) -> Keypad:
     custom: Message = next((one["custom"] for one in reversed(messages) if one.get("custom")), {})
     phone = custom.get("phone") or {}
     if phone.get("on"):
-        keys = tuple(_call_key(one) for one in phone.get("keys") or ())
+        keys = tuple(_call_keys(phone.get("keys") or ()))
         is_open = phone.get("step") == "question" and {one.key for one in keys} <= {POINT}
         return Keypad(keys, _wanted(phone.get("facts") or (), facts) if is_open else "")
     offer = offer_of(messages)
@@ -103,20 +114,27 @@ def _wanted(asked: Sequence[str], facts: Mapping[str, Any]) -> str:
     return {"quantity": "number", "date": "date", "event": "date"}.get(kinds[0], "") if len(kinds) == 1 else ""
 
 
-def _call_key(given: Mapping[str, str]) -> Key:
-    key = given["key"]
-    return Key(_LETTERS.get(key, key), given["title"], UNKNOWN if key == "?" else given["say"])
+def _call_keys(given: Sequence[Mapping[str, str]]) -> Iterator[Key]:
+    """Give the keys of a call as a telephone has them: other letters than y and n are counted from 1."""
+    letters = [one["key"] for one in given if one["key"].isalpha() and one["key"] not in _LETTERS]
+    for one in given:
+        key = one["key"]
+        digit = str(letters.index(key) + 1) if key in letters else _LETTERS.get(key, key)
+        yield Key(digit, one["title"], UNKNOWN if key == "?" else one["say"])
 
 
 def _marked(offer: Offer) -> Iterator[Key]:
     """Give a key to each answer: its number, the star to what nobody knows, and to grades the digits that they are.
+
+    A letter, as before dates, is counted from 1.
 
     Of stages such as A, B and 0 none has one: a number would be mistaken for another stage.
     """
     others = [one.title for one in offer.buttons if one.title.casefold() not in _UNKNOWN]
     are_digits = all(len(title) == 1 and title.isdigit() for title in others)
     for mark, button in zip(offer.marks, offer.buttons, strict=True):
-        key = POINT if button.title.casefold() in _UNKNOWN else button.title if are_digits else mark
+        counted = str(LETTERS.index(mark) + 1) if mark and mark in LETTERS else mark
+        key = POINT if button.title.casefold() in _UNKNOWN else button.title if are_digits else counted
         if len(key) == 1 and key in KEYS:
             yield Key(key, button.title, button.payload)
 

@@ -39,7 +39,7 @@ class Prompt:
 
     @property
     def _asked(self) -> list[str]:
-        return [self.question, self.keypad.announced]
+        return [self.question, spoken(self.keypad.announced)]
 
     @property
     def rest(self) -> "Prompt":
