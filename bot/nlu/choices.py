@@ -183,7 +183,7 @@ _EXTRA_OPTIONS = {
         "histologically": "pathological",
         "radiologically": "clinical",
     },
-    "sex": {"f": "female", "m": "male", "w": "female"},
+    "sex": {"f": "female", "m": "male", "w": "female", "she": "female", "her": "female", "he": "male", "him": "male"},
     "pregnancy_test": {"neg": "negative", "pos": "positive", "+": "positive", "-": "negative"},
     "portal_vein_thrombus": {
         "1": "vp1",
@@ -239,7 +239,7 @@ def _options_of(low: str, fact: Fact) -> list[str]:
         "",
         low.strip("()[]\"' ."),
     )
-    bare = re.sub(r"^(?:stage|class|grade|type|a|the)\s+", "", bare)
+    bare = re.sub(r"^(?:stage|class|grade|type|a|the)\s+|[\s,]+(?:i|we) (?:think|believe|guess|reckon)$", "", bare)
     spellings = _spellings(fact)
     if bare in spellings:
         return [spellings[bare]]

@@ -58,6 +58,11 @@ _COUNTS = "|".join(sorted(COUNT, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(DAYS, key=len, reverse=True))
 
 
+_NUMBERED = "".join(
+    rf"(?<!{word})"
+    for word in (r"\bs", r"\bseg", "seg ", r"seg\. ", "segment ", "segments ", "cycle ", "cycles ", "line ")
+)
+"""Not behind what is numbered: ``RFA seg 7 Feb 2024`` was done in February."""
 _DOTTED_MONTH = r"(20\d{2})\.(0[1-9]|1[0-2])()"
 """``2026.04``: a month where words or a span say that it is one."""
 _BEFORE_DOTTED = "|".join(rf"(?<={word})" for word in ("since ", "from ", "until ", "till ", "in ", r"\("))
@@ -110,7 +115,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             month_of_year,
         ),
         (
-            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!x )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*"
+            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!x ){_NUMBERED}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*"
             rf"(?:the\s+)?{_MON}"
             rf"[-/ ,]{{0,2}}(?:{_YEAR}|"
             rf"(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|"

@@ -10,6 +10,7 @@ from pathlib import Path
 import criteria
 from bot.nlu.answers import read_answer
 from bot.nlu.chart import in_full
+from bot.nlu.child_points import pass_points
 from bot.nlu.cnlc import read_chinese
 from bot.nlu.confirmations import read_confirmations
 from bot.nlu.corrections import read_corrections
@@ -108,6 +109,7 @@ class Extractor:
         if draft.reply:
             return
         for part in (
+            pass_points,
             read_corrections,
             read_tables,
             read_confirmations,

@@ -87,3 +87,18 @@ def _listed(draft: Draft, place: int) -> bool:
     token = draft.tokens[place]
     denied = next((one for one in draft.tokens if one.start == token.negator), token)
     return denied.segment != token.segment and draft.word(place - 1) == ","
+
+
+_AROUND_SITES = {"in", "the", "to", "and", "both", "left", "right", "also", "yes", "a", "few", ",", "&", "."}
+
+
+def answer_site(draft: Draft) -> bool:
+    """``lungs``, ``yes, bones and nodes`` where spread was asked for: True where it was read."""
+    words = [token.text for token in draft.tokens]
+    sites = _SITES.intersection(words) - {"liver"}
+    if not sites or not sites.union(_AROUND_SITES).issuperset(words):
+        return False
+    draft.record("extrahepatic_metastasis", True, 0, len(words) - 1)
+    if "brain" in sites:
+        draft.record("cns_metastasis", True, 0, len(words) - 1)
+    return True

@@ -163,10 +163,11 @@ def _align_years(tokens: list[Token]) -> None:
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     named = {hit.end for hit in hits if any(one.role == "name" for one in hit.senses)}
+    graded = {hit.end for hit in hits if any(one.role == "name" and one.id == "ecog" for one in hit.senses)}
     given = {hit.end for hit in hits if any(one.role in ("kind", "agent", "regimen") for one in hit.senses)}
     for start, end, day in find_dates(low, today):
         counted = day.post and (_FROM_EVENT.search(low, max(0, start - 30), start) or {start - 1, start - 2} & given)
-        if counted or _value_before_date(low, start, end, named):
+        if counted or _value_before_date(low, start, end, named) or _grade_before_date(low, start, graded):
             continue
         if day.iso is not None and _BOUND.search(low, max(0, start - 16), start):
             board.put(Token("date", start, end, low[start:end], day=replace(day, iso=None, candidates=(day.iso,))))
@@ -196,6 +197,11 @@ def _value_before_date(low: str, start: int, end: int, named: set[int]) -> bool:
         any(start - gap in named for gap in (0, 1, 2))
         and re.match(r"\d{1,2} [a-z]+\.? \d{1,2}(?!\d)", low[start : end + 4]) is not None
     )
+
+
+def _grade_before_date(low: str, start: int, graded: set[int]) -> bool:
+    """``ECOG 1 Nov 2026``: a performance status is a digit, and always told."""
+    return low[start] in "01234" and low[start + 1] == " " and bool({start, start - 1, start - 2} & graded)
 
 
 def _put_hits(board: _Board, hits: list[Hit], low: str) -> None:

@@ -8,6 +8,7 @@ from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
+from bot.nlu.spread import answer_site
 from criteria.catalogue import Fact
 
 YES = re.compile(
@@ -30,7 +31,7 @@ NO = re.compile(
 
 ALL_NO = re.compile(
     r"^\W*(?:no[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|the listed))?|"
-    r"no(?: to (?:all|everything|any)(?: of (?:these|those|them|it))?)?|all (?:no|"
+    r"no(?: to (?:all|everything|any)(?: (?:of )?(?:these|those|them|it|two|three|four|five|six|\d))*)?|all (?:no|"
     r"negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|these|those))?|"
     r"neither(?: of (?:these|those|them))?|no to both|both no|no for both|no on both|"
     r"not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: any(?: of (?:these|"
@@ -41,8 +42,8 @@ ALL_NO = re.compile(
 
 
 ALL_YES = re.compile(
-    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|(?:yes to |yes,? )both|yes to all(?: of (?:these|"
-    r"those|them))?|both(?: of them)?(?: yes)?|everything|all present|yes[, ]+(?:all|"
+    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|(?:yes to |yes,? )both|yes to all(?: (?:of )?(?:these|"
+    r"those|them|two|three|four|five|six|\d))*|both(?: of them)?(?: yes)?|everything|all present|yes[, ]+(?:all|"
     r"both)(?: of (?:these|those|them))?)\W*$"
 )
 
@@ -61,6 +62,8 @@ def yes_no(draft: Draft, fact: Fact) -> None:
     last = len(draft.tokens) - 1
     if any(token.used for token in draft.tokens):
         last = 0
+    if fact.id == "extrahepatic_metastasis" and answer_site(draft):
+        return
     if fact.kind == "event" and day is not None and not NO.match(low):
         _dated_event(draft, fact, day)
     elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft)):
