@@ -66,6 +66,14 @@ _WRAPPED = re.compile(r"(?<=\n)[^\n\t|]{60,}[^\s.;:!?](?P<end>\n)(?=[^\s\-*#>|:\
 """A line that an editor broke inside a sentence: long, not closed, and no list, table or heading behind it."""
 
 
+_BROKEN = re.compile(
+    r"(?<=\n)[^\n\t|]{30,}[ ,](?:was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|no|"
+    r"after|since|until|stage|class)(?P<end>\n)(?=[^\s\-*#>|:\t])"
+    r"|(?<=\n)[^\n\t|]{60,}[a-z](?P<stop>\n)(?=(?:was|were|is|are|has|had|and|of|with|on|in|by) [^\n:|\t]{12})"
+)
+"""A line that ends within a phrase, or whose next one begins within it: broken inside a sentence, whatever it holds."""
+
+
 def _unwrapped(raw: str) -> str:
     """Give the message with a space for every line break inside a sentence of prose."""
     if "\n" not in raw:
@@ -75,6 +83,8 @@ def _unwrapped(raw: str) -> str:
         words = match.group().split()
         if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
             chars[match.start("end") - 1] = " "
+    for match in _BROKEN.finditer("\n" + raw):
+        chars[max(match.start("end"), match.start("stop")) - 1] = " "
     return "".join(chars)
 
 
