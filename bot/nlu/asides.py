@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
 from bot.nlu.telling import Gated
 
+_SELF = r"\b(?:(?:the |our )?(?:patient|pt|pat)|she|he)(?:,? (?:herself|himself|personally))?"
 _NONE = Gated(
-    r"\b(?:(?:the )?patient|pt|she|he|herself|himself)\s+(?:"
-    r"(?:has|had|have)\s+(?:had\s+)?(?:none|neither|no such \w+|not)|"
-    r"never did|did not|has not|never has|never had (?:one|any))\b(?=\s*(?:[.,;\n)]|$))"
+    rf"(?:{_SELF}|\b(?:herself|himself))\s+(?:(?:has |had |have |is |was )?(?:never )?"
+    r"(?:had )?(?:none(?: of (?:these|those|them|it|this))?|neither|no such \w+|"
+    r"not(?: (?:had|have) (?:one|any|it|this|that|either)| affected| so)?|negative|tested negative)|"
+    r"never did|did not(?: have (?:one|any|it))?|has not|never has|(?:has )?never had (?:one|any|it|this))\b"
+    r"(?=\s*(?:[.,;\n)]|$))"
+    rf"|\b(?:but )?not (?:in )?(?:{_SELF})\b(?=\s*(?:[.,;\n)]|$))"
 )
+"""``the patient has none``, ``pt not``, ``she herself has not had one``, ``not in the patient``."""
+_TOO = Gated(
+    rf"{_SELF}\s+(?:(?:also|too|likewise) )?(?:has |had |has had )(?:also )?"
+    r"(?:(?:one|it|this|that)(?: (?:too|also|as well|himself|herself))|(?:one|it|this|that)(?=,? (?:in|on|too)\b))"
+)
+"""``mother died of a stroke; he had one too, in 2020``."""
 _SYMPTOMS = Gated(
     r"\blast (?:symptom\w*|decompensat\w+|episode|admission|admitted|exacerbation|hospitali[sz]ation|attack)\b"
 )
@@ -22,7 +33,9 @@ _PRESSURE = Gated(
 
 def read_asides(draft: Draft) -> None:
     """Read what follows an event or a relative's disease and speaks of it again."""
-    _patient_none(draft)
+    if any(one.cue("relative") for one in draft.tokens):
+        _patient_none(draft)
+        _patient_too(draft)
     _last_symptoms(draft)
     _pressure(draft)
     _varices(draft)
@@ -34,13 +47,45 @@ def _patient_none(draft: Draft) -> None:
     for match in _NONE.finditer(draft.text.low):
         place = draft.place_at(match.start())
         for step in range(max(0, place - 16), place):
-            token = draft.tokens[step]
-            if token.sentence + 1 < draft.tokens[place].sentence or "relative" not in token.scope:
-                continue
-            for sense in token.senses("name"):
-                fact = draft.catalogue.facts[sense.id]
-                if fact.kind in ("flag", "event") and fact.id not in draft.facts:
-                    draft.record(fact.id, False, place, draft.place_at(match.end() - 1))
+            for fact in _of_relative(draft, step, place):
+                _is_own(draft, place, draft.place_at(match.end() - 1))
+                draft.record(fact, False, place, draft.place_at(match.end() - 1))
+
+
+def _patient_too(draft: Draft) -> None:
+    """``mother died of a stroke; he had one too, in 2020``: what a relative had, the patient had too."""
+    for match in _TOO.finditer(draft.text.low):
+        place, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+        facts = [fact for step in range(max(0, place - 16), place) for fact in _of_relative(draft, step, place)]
+        if len(facts) != 1:
+            continue
+        _is_own(draft, place, last)
+        near = range(last + 1, min(last + 6, len(draft.tokens)))
+        found = next(((year_of(draft, one) or draft.tokens[one].day, one) for one in near if _dates(draft, one)), None)
+        event = draft.catalogue.facts[facts[0]].kind == "event"
+        if event and found is not None and found[0] is not None and found[0].clear:
+            draft.record(facts[0], {"date": found[0].iso}, place, found[1])
+        else:
+            draft.record(facts[0], True, place, last)
+
+
+def _is_own(draft: Draft, place: int, last: int) -> None:
+    """``lupus in the family but the patient has none``: these words speak of the patient."""
+    for token in draft.tokens[place : last + 1]:
+        token.scope.discard("relative")
+
+
+def _dates(draft: Draft, place: int) -> bool:
+    return draft.tokens[place].kind == "date" or year_of(draft, place) is not None
+
+
+def _of_relative(draft: Draft, step: int, place: int) -> list[str]:
+    """Name the facts that a word says of a relative, shortly before a place."""
+    token = draft.tokens[step]
+    if token.sentence + 1 < draft.tokens[place].sentence or "relative" not in token.scope:
+        return []
+    facts = [draft.catalogue.facts[sense.id] for sense in token.senses("name")]
+    return [fact.id for fact in facts if fact.kind in ("flag", "event") and fact.id not in draft.facts]
 
 
 def _last_symptoms(draft: Draft) -> None:

@@ -43,11 +43,23 @@ _OF_ALL_KINDS = Gated(
 """``no drugs, no procedures, no radiation``: every kind of treatment is denied."""
 
 
+_STILL = re.compile(
+    r"\b(?:remission|stable|controlled|quiescent|inactive|resolved|settled|improved|healed|normal|well),? $"
+)
+"""``colitis in remission without treatment``: of another disease."""
+
+
+def _never(low: str) -> re.Match[str] | None:
+    return next(
+        (one for one in _NEVER.finditer(low) if not _STILL.search(low, max(0, one.start() - 14), one.start())), None
+    )
+
+
 def told_complete(draft: Draft, treated_here: bool) -> None:
     """Mark the list as complete where the message says so in the form of an answer or a denial."""
     match = _TOLD.search(draft.text.low)
     if match is None:
-        match = _NEVER.search(draft.text.low) or _OF_ALL_KINDS.search(draft.text.low)
+        match = _never(draft.text.low) or _OF_ALL_KINDS.search(draft.text.low)
         if match is None or (treated_here and not _ELSE.search(match.group())):
             return
     about = re.search(rf"{_TREATMENT}|given|received|lines?\b", match.group())

@@ -24,7 +24,10 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
     if sense.id == "bleeding" and {draft.word(place - 1), draft.word(place + 1)} & _ELSEWHERE:
         return
     if said == "no":
-        _record_all(draft, _absent(draft, place, sense), place, last)
+        absent = _absent(draft, place, sense)
+        _record_all(draft, absent, place, last)
+        if not absent and sense.id == "bleeding" and _alone(draft, place):
+            draft.ask("gi_bleeding", "uncertain", place, last)
     elif said == "yes" and sense.id == "bleeding" and (source := source_of(draft, place)):
         happened(draft, source, place, last)
     elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):
@@ -62,6 +65,31 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
         and entry["asks"] not in draft.facts
     ):
         draft.ask(entry["asks"], "uncertain", place, last)
+
+
+_FILLERS = {
+    "no",
+    "any",
+    "so",
+    "far",
+    "yet",
+    "ever",
+    "at",
+    "all",
+    "known",
+    "never",
+    "not",
+    "history",
+    "of",
+    "no history of",
+}
+
+
+def _alone(draft: Draft, place: int) -> bool:
+    """``no bleed``: of which place is not said by any word of its segment."""
+    token = draft.tokens[place]
+    near = [one for one in draft.tokens[max(0, place - 4) : place + 5] if one.segment == token.segment]
+    return all(one is token or one.kind == "punct" or one.text in _FILLERS or one.cue("neg") for one in near)
 
 
 _OF_OTHERS = {"other", "gi", "any", "else", "further", "gut", "upper", "lower", "gastrointestinal"}

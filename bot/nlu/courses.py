@@ -36,12 +36,15 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
     read_outcomes(draft, entries)
 
 
+_ALSO = (["and"], ["and then"], ["and", "then"], ["and", "later"], [",", "and"], [",", "then"], ["then"])
+
+
 def _likewise(draft: Draft, entry: Entry, before: Entry | None) -> None:
     """``progressed on atezo/bev and on lenvatinib``: what led the first leads the second too."""
     if before is None or before.outcome not in ("progression", "intolerance"):
         return
     between = [draft.word(one) for one in range(before.last + 1, entry.first)]
-    if between in (["and", "on"], ["and", "then", "on"], ["and", "later", "on"], [",", "and", "on"]):
+    if between[-1:] in (["on"], ["through"], ["under"]) and between[:-1] in _ALSO:
         entry.outcome, entry.ongoing = before.outcome, False
 
 
@@ -127,7 +130,8 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return role
     draft.use([step])
     if entry.stopped:
-        return "end"
+        begun = token.text in ("started", "begun", "commenced", "initiated") and entry.end and not entry.start
+        return "start" if begun else "end"
     entry.ongoing = entry.ongoing or token.text == "since"
     return "start"
 

@@ -151,7 +151,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             r"from|following|of|s/p))?(?![\d.])",
             post,
         ),
-        (r"\b(?:day|d)[- ]?(?P<d>\d{1,3})\s*(?:post|after|following|s/p|(?<!day 1 )of)\b", post),
+        (r"\b(?:day|d)[- +]?(?P<d>\d{1,3})\s*(?:post|after|following|s/p|(?<!day 1 )of)\b", post),
         (
             rf"\b{_N}\s*-?{_UNIT}\s*(?:post|s/p|status post|out from|since(?= (?:her|his|the|"
             rf"last|tace|haic))|after(?= (?:her|his|the|last|tace|haic|sirt|rfa|resection|ablation)))\b",
@@ -182,6 +182,10 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
 
 _DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
+
+
+_ONWARD = re.compile(r"-(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
+"""``06/23-11/23``: the second of two that a hyphen joins."""
 
 
 def _core(match: re.Match[str]) -> tuple[int, int]:
@@ -250,6 +254,10 @@ def find_short_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
         found = short(match, today)
         if found is not None:
             yield *match.span(), found
+            onward = _ONWARD.match(low, match.end())
+            second = short(onward, today) if onward is not None else None
+            if onward is not None and second is not None:
+                yield onward.start(1), onward.end(), second
 
 
 DURATION = Gated(

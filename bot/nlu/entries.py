@@ -95,7 +95,8 @@ class Entry:
         elif self.start is not None and self.end is None:
             self.end = last
         elif first != last:
-            self.start, self.end = min(first, self.start or first), max(last, self.end or last)
+            self.start = min(first, self.start or first, self.end or first)
+            self.end = max(last, self.end or last)
         elif self.end is not None and self.end != last:
             self.start, self.end = min(self.end, last), max(self.end, last)
         else:

@@ -19,7 +19,7 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence:
             break
-        if token.kind == "num" and draft.word(step - 1) == "x":
+        if token.kind == "num" and (draft.word(step - 1) == "x" or (token.unit or "").startswith("mg")):
             continue
         if (
             (token.clinical and not token.sense("decoy"))
@@ -27,7 +27,7 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
             or (token.kind == "num" and year_of(draft, step) is None)
         ):
             break
-        plain = token.kind in ("date", "punct") or token.cue("past", "last", "now") or token.text in _DATED
+        plain = token.kind in ("date", "punct") or token.cue("past", "last", "now", "stopped") or token.text in _DATED
         if token.segment != draft.tokens[place].segment and not plain and year_of(draft, step) is None:
             break
         day = year_of(draft, step) or token.day

@@ -93,6 +93,7 @@ def event(draft: Draft, place: int, fact: str) -> None:
 
 _NOW = ("live_vaccine", "immunosuppressant", "heart_failure", "severe_angina")
 """Events of which the last weeks or months alone count."""
+UP_TO = ("to", "through", "up to", "on")
 _OF_LATE = re.compile(
     r"\W*(?:(?:in hospital|at all|recorded|reported|occurred|seen)\W*)?(?:since\b(?! birth)|"
     r"(?:with)?in (?:the )?(?:last|past|previous|preceding)\b|(?:over|during|for) (?:the )?(?:last|past|previous)\b|"
@@ -118,7 +119,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
     if fact == "gi_bleeding" and (nearby(draft, place, _VARICEAL, 6) or _from_varices(draft, place)):
         both = ["variceal_bleeding"]
-    if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place)):
+    if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place, last)):
         beside = None
     if beside is None:
         value: Any = True
@@ -158,9 +159,12 @@ def _banded(draft: Draft, place: int, at: int) -> bool:
 _BANDINGS = {"banded", "banding", "ligated", "ligation", "treated", "evl", "clipped", "stopped"}
 
 
-def _last_dose(draft: Draft, place: int) -> bool:
+def _last_dose(draft: Draft, place: int, end: int) -> bool:
     """``last tacrolimus dose 31 Oct``: the day of the last one, since which there was none."""
     before = [draft.word(one) for one in range(max(0, place - 3), place)]
+    near = [draft.at(one) for one in (*range(max(0, place - 5), place), *range(end + 1, end + 4))]
+    if any(one is not None and one.cue("stopped") and one.text not in UP_TO for one in near):
+        return True
     behind = draft.tokens[place + 1] if place + 1 < len(draft.tokens) else draft.tokens[place]
     return ("last" in before and "since" not in before) or behind.text in ("last", "last dose", "last given", "last on")
 

@@ -19,6 +19,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.history import read_history
 from bot.nlu.labs import read_labs
+from bot.nlu.later import settle_later
 from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
@@ -27,6 +28,7 @@ from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.scopes import mark
 from bot.nlu.slips import without_slips
+from bot.nlu.spans import settle_spans
 from bot.nlu.speech import Hearing
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
@@ -85,10 +87,12 @@ class Extractor:
         )
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_months(tokens, today)
+        settle_spans(tokens, today)
         settle_order(tokens, today)
         settle_glosses(tokens)
         settle_same(tokens, today)
         settle_bracketed(tokens, today)
+        settle_later(tokens, folded.low, today)
         mark(tokens)
         draft = Draft(folded, tokens, self.catalogue, self.reader, today, asked)
         self._read(draft)

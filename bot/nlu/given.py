@@ -34,7 +34,7 @@ def is_given(draft: Draft, place: int) -> bool:
     behind = draft.at(place + 1)
     stained = token.phrase in UNNAMED and ((behind is not None and behind.kind == "num") or after in _STAINS)
     near = [draft.word(one) for one in (*range(place - 4, place), place + 1, place + 2)]
-    allergic = any(one.startswith(_ALLERGIC) for one in near)
+    allergic = any(sign in one for one in near for sign in _ALLERGIC)
     drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
     naive = "naive" in (after, draft.word(place + 2)) or (before, draft.word(place - 2)) == ("to", "naive")
     drug = after == "trial" and draft.word(place + 2) in (

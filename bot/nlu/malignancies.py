@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside
+from bot.nlu.event_dates import date_beside, year_of
 from bot.nlu.modifiers import around_it
 from bot.nlu.polarity import polarity
 from bot.nlu.vocabulary import word_set
@@ -39,7 +40,8 @@ def read_cancer(draft: Draft, place: int) -> None:
         return
     sentence = _sentence_words(draft, place) | {draft.word(place - 1)}
     if sentence & _CURED and sentence & _SKIN and draft.tokens[place].phrase.startswith(("scc", "squamous")):
-        add_malignancy(draft, "skin", place, last)
+        known = "other_malignancy" in draft.facts
+        add_malignancy(draft, "skin" if known else removed(draft, "skin", place, last), place, last)
     elif sentence & _CURED:
         _treated(draft, place, last)
     elif sentence & _ACTIVE and not sentence & {"past", "history of"}:
@@ -90,7 +92,7 @@ def _treated(draft: Draft, place: int, last: int) -> None:
     )
     chosen = free if free is not None else (days[0] if len(days) == 1 else None)
     beside = date_beside(draft, place, last) if chosen is None and not days else None
-    day = draft.tokens[chosen].day if chosen is not None else beside[0] if beside else None
+    day = _day_at(draft, chosen) if chosen is not None else beside[0] if beside else None
     if day is not None:
         entry: dict[str, Any] = {"value": "treated"}
         if not draft.dated("other_malignancy", day, place, last, entry):
@@ -100,6 +102,20 @@ def _treated(draft: Draft, place: int, last: int) -> None:
     if beside:
         draft.use([beside[1]])
     add_malignancy(draft, value, place, last)
+
+
+def _day_at(draft: Draft, place: int) -> Day | None:
+    return year_of(draft, place) or draft.tokens[place].day
+
+
+def removed(draft: Draft, option: str, place: int, last: int) -> Any:
+    """``BCC, excised 2022``: the option with the only date behind it, where a word says that it was treated then."""
+    days = _dates_behind(draft, place)
+    day = _day_at(draft, days[0]) if len(days) == 1 else None
+    if day is None or not day.clear or not (_sentence_words(draft, place) & _CURED or days[0] <= place + 3):
+        return option
+    draft.use(days)
+    return {"value": option, "date": day.iso}
 
 
 def _dates_behind(draft: Draft, place: int) -> list[int]:
@@ -112,7 +128,7 @@ def _dates_behind(draft: Draft, place: int) -> list[int]:
             break
         if other:
             draft.use([step])
-        if token.kind == "date" and token.day is not None:
+        if (token.kind == "date" and token.day is not None) or year_of(draft, step) is not None:
             found.append(step)
     return found
 

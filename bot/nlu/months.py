@@ -147,6 +147,13 @@ def _both(token: Token, today: date) -> Day | None:
     return found if found is not None and not found.ahead and today.year - year <= _FAR else None
 
 
+_ONE_DIGIT = re.compile(r"(?P<mon>[^\W\d]+)\.? ?\d$")
+
+
 def _surely_day(token: Token, today: date) -> bool:
-    """``Oct 10``, ``Mar 31``: written alike, and no year of the last ones."""
+    """``Oct 10``, ``Mar 31``, ``May 3``: written alike, and no year of the last ones."""
+    if token.kind == "date" and token.day is not None and token.day.guessed and token.text[-1].isdigit():
+        alone = _ONE_DIGIT.match(token.text)
+        if alone is not None and alone["mon"] in MONTHS:
+            return True
     return _written(token) is not None and _both(token, today) is None

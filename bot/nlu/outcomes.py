@@ -116,6 +116,8 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & _EVALUATION)
     apart = token.sentence != draft.tokens[entry.last].sentence
+    if apart and "confirmed" in behind and _shown_on(draft, place):
+        return True
     month = behind[:2] == ["at", "the"] and draft.word(place - 1) == "," and "scan" in behind
     if scanned and (apart or month or set(behind) & {"last", "latest", "most recent"}):
         return True
@@ -134,25 +136,36 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     return named and (latest or token.sentence != draft.tokens[entry.last].sentence)
 
 
+def _shown_on(draft: Draft, place: int) -> bool:
+    """``a complete response was confirmed on two consecutive MRI scans``."""
+    behind = [one.text for one in draft.tokens[place + 1 : place + 12] if one.sentence == draft.tokens[place].sentence]
+    told = behind[behind.index("on") + 1 :] if "on" in behind else []
+    return bool(set(told) & (_EVALUATION | {"mris", "cts"}))
+
+
 _COUNTS = {"both": 2, "all": 9, "three": 3, "each": 9}
 
 
 def _all_of(draft: Draft, entries: list[Entry], place: int) -> list[Entry]:
     """``progressed on all three``, ``PD on both``: the entries before the last that it is said of too."""
-    own = draft.tokens[place].text.split(" ")
-    said = [*own, *(draft.word(one) for one in range(place + 1, place + 4))]
+    token = draft.tokens[place]
+    before = [one.text for one in draft.tokens[max(0, place - 7) : place] if one.segment == token.segment]
+    said = [*token.text.split(" "), *before, *(draft.word(one) for one in range(place + 1, place + 4))]
     count = next((_COUNTS[word] for word in said if word in ("both", "all", "each")), 0)
     if count < 2:
         return []
     count = 3 if count == 9 and "three" in said else count
-    sentence = draft.tokens[place].sentence
+    sentence = token.sentence
     return [one for one in entries[-count:-1] if draft.tokens[one.last].sentence >= sentence - 1]
 
 
 def _both(draft: Draft, place: int) -> bool:
     """``PD on both atezo/bev and lenvatinib``, ``progressed on sorafenib and on lenvatinib``: two lines behind."""
     said = [draft.word(one) for one in range(place + 1, place + 9)]
-    again = any(said[one : one + 2] == ["and", "on"] for one in range(len(said)))
+    again = any(
+        said[one] in ("and", "then", "and then") and said[one + 1] in ("on", "through", "under")
+        for one in range(len(said) - 1)
+    )
     return "both" in said[:3] or again
 
 

@@ -58,6 +58,8 @@ def _doubted(draft: Draft, place: int) -> tuple[Polarity, int]:
         one = draft.tokens[step]
         if one.sentence != token.sentence or one.clinical:
             break
+        if one.text == "not" and draft.word(step + 1) == "confirmed" and draft.word(step - 1) in ("was", "were", "but"):
+            return _settle(draft, place, step + 1)
         if one.text in ("never", "not", "neither", "nor"):
             break
         but = one.segment == token.segment and "but" in (draft.word(step - 1), draft.word(step - 2))
@@ -94,6 +96,9 @@ def clause_behind(draft: Draft, place: int) -> set[str]:
                 "recovered",
                 "cured",
                 "healed",
+                "cleared",
+                "gone",
+                "settled",
             ):
                 break
             found |= {token.text, token.phrase}

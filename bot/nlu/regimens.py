@@ -52,6 +52,7 @@ def _next_joined(draft: Draft, step: int) -> int | None:
             token.text in ("x", "q")
             or (token.kind == "num" and draft.word(place - 1) in ("x", "q"))
             or (token.text in ("w", "d", "wk", "weeks") and draft.word(place - 2) == "q")
+            or (token.text in _ROUNDS and draft.tokens[place - 1].kind == "num")
         ):
             continue
         if token.text == "," and draft.word(place + 1) == "which":
@@ -72,6 +73,9 @@ def _next_joined(draft: Draft, step: int) -> int | None:
             )
         )
     return None
+
+
+_ROUNDS = ("cycle", "cycles", "course", "courses", "session", "sessions", "round", "rounds", "times")
 
 
 def _given_with(draft: Draft, place: int) -> int | None:

@@ -46,12 +46,28 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if role == "skip" or _either(draft, day, step):
         draft.use([step])
         return ""
-    if not role and _stops_next(draft, step):
-        role = "end"
+    role = _role_here(draft, entry, step, role)
     assign(draft, entry, day, step, role)
     return (
         "end" if draft.word(step + 1) in ("-", "to", "until", "till", "through", "->") else role if role == "" else ""
     )
+
+
+def _role_here(draft: Draft, entry: Entry, step: int, role: str) -> str:
+    """The role of a date: the end where the stop stands behind it, no end where a span begins with it."""
+    if not role and _stops_next(draft, step):
+        role = "end"
+    if role == "end" and entry.start is None and _opens_span(draft, step):
+        return "start" if entry.kind not in LOCAL else ""
+    return role
+
+
+def _opens_span(draft: Draft, step: int) -> bool:
+    """``completed: 3 Mar to 7 Jul 2025``: the first of two dates is no end."""
+    after = draft.at(step + 2)
+    if draft.word(step + 1) not in ("-", "to", "until", "till", "through", "->") or after is None:
+        return False
+    return after.kind == "date" or year_of(draft, step + 2) is not None
 
 
 def _of_what_led(draft: Draft, step: int) -> bool:

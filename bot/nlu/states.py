@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
-from bot.nlu.malignancies import add_malignancy, read_cancer, read_other
+from bot.nlu.malignancies import add_malignancy, read_cancer, read_other, removed
 from bot.nlu.modifiers import GONE, GROSS, MILD, MODERATE, around_it
 from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.tokens import Token
@@ -42,7 +42,9 @@ def _option(draft: Draft, place: int, token: Token) -> bool:
             if nearby(draft, place, frozenset({"untreated", "active", "unresected"})):
                 draft.ask("other_malignancy", "two_readings", place, last, (str(sense.value), "active"))
             else:
-                add_malignancy(draft, sense.value, place, last)
+                known = "other_malignancy" in draft.facts or sense.value not in ("skin", "in_situ")
+                value = sense.value if known else removed(draft, str(sense.value), place, last)
+                add_malignancy(draft, value, place, last)
         elif said == "unsure":
             draft.ask(sense.id, "uncertain", place, last)
         elif said == "yes" or sense.value == "none":

@@ -67,7 +67,7 @@ _LOWERED = ("weaned", "tapered", "reduced", "decreased", "lowered", "now", "down
 
 def _local(draft: Draft, place: int) -> bool:
     """``hydrocortisone cream``, ``inhaled budesonide``, ``dexamethasone as premedication``."""
-    for steps in (range(place - 1, place - 3, -1), range(place + 1, place + 4)):
+    for steps in (range(place - 1, place - 3, -1), range(place + 1, place + 8)):
         for step in steps:
             if draft.word(step) in ("and", ",", "", ";", "."):
                 break

@@ -43,6 +43,8 @@ _FROM_EVENT = re.compile(
 """``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
 _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
 """``MI before March 2010``: only a limit of the date is said."""
+_SPANS = re.compile(r"\s?(?:-|->|>|to|until|till|through)\s?|\s(?:to|until|till|through)\s")
+"""Between two short dates (``06/23-11/23``)."""
 _NOTHING: list[Sense] = []
 
 
@@ -177,10 +179,12 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
         for hit in hits
         if any(one.role in ("kind", "agent", "regimen") or one.id in _EVENTS for one in hit.senses)
     }
+    ended = -20
     for start, end, day in find_short_dates(low, today):
         before = low[max(0, start - 12) : start]
-        if _DATED.search(before) or any(start - back in treated for back in (1, 2)):
-            board.put(Token("date", start, end, low[start:end], day=day))
+        spans = start - ended < 10 and _SPANS.fullmatch(low, ended, start) is not None
+        if spans or _DATED.search(before) or any(start - back in treated for back in (1, 2)):
+            ended = end if board.put(Token("date", start, end, low[start:end], day=day)) else ended
     for match in DURATION.finditer(low):
         day_start = duration_start(match, today)
         if day_start is not None and not re.match(

@@ -1,0 +1,48 @@
+"""``TACE on 4 May, lenvatinib begun a week later``: a day counted on from the date that was told before."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.nlu.days import COUNT, counted, day_of, first_day, partial
+from bot.nlu.tokens import Token
+
+_COUNTS = "|".join(sorted(COUNT, key=len, reverse=True))
+_LATER = re.compile(
+    rf"(?<![\d.,/-])\b(?P<n>\d{{1,2}}|{_COUNTS})[ -](?P<unit>days?|weeks?|wks?|months?)[ ]"
+    r"(?:later|after (?:it|that|this|them)|afterwards|thereafter)\b"
+)
+_WORDS = (" later", " after ", " afterwards", " thereafter")
+_REACH = 14
+"""Tokens between the date and the count."""
+
+
+def settle_later(tokens: list[Token], low: str, today: date) -> None:
+    """Put a date in place of a count of days, weeks or months after the date told before, where that is exact."""
+    if not any(word in low for word in _WORDS):
+        return
+    for match in reversed(list(_LATER.finditer(low))):
+        places = [place for place, token in enumerate(tokens) if match.start() <= token.start < match.end()]
+        if not places:
+            continue
+        before = tokens[max(0, places[0] - _REACH) : places[0]]
+        told = next((token for token in reversed(before) if token.kind in ("date", "dur")), None)
+        iso = _counted_on(told, match)
+        if iso is not None and first_day(iso) <= today:
+            day = day_of(iso, today)
+            tokens[places[0] : places[-1] + 1] = [Token("date", match.start(), match.end(), match.group(), day=day)]
+
+
+def _counted_on(told: Token | None, match: re.Match[str]) -> str | None:
+    """The day, or the month for months, so long after a date; None where that date is not exact enough."""
+    if told is None or told.kind != "date" or told.day is None or not told.day.clear or told.day.iso is None:
+        return None
+    count, first = int(counted(match["n"])), first_day(told.day.iso)
+    if match["unit"].startswith("m"):
+        whole = first + relativedelta(months=count)
+        return partial(whole.year, whole.month) if len(told.day.iso) > 4 else None
+    days = count if match["unit"].startswith("d") else 7 * count
+    return (first + timedelta(days=days)).isoformat() if len(told.day.iso) > 7 else None

@@ -1,0 +1,55 @@
+"""``3/24 - 11/24``, ``Feb 25 > Jan 26``: where the dates of a message together can only be months, they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from bot.nlu.days import Day, day_of
+from bot.nlu.tokens import Token
+
+_TO = {"-", "to", "till", "until", "through", "->", ">"}
+_NEAR = 9
+"""Tokens between two dates of one pair."""
+_LISTED = {",", "and", "&", "+", ";", "then"}
+
+
+def settle_spans(tokens: list[Token], today: date) -> None:
+    """Read every ``3/24`` and ``Mar 24`` as a month where one pair of them cannot be two days."""
+    places = [place for place, token in enumerate(tokens) if _readings(token) is not None]
+    if len(places) < 2:
+        return
+    for slashed in (True, False):
+        alike = [place for place in places if ("/" in tokens[place].text) is slashed]
+        if any(_only_months(tokens, one, other) for one, other in pairwise(alike)):
+            for place in alike:
+                tokens[place].day = day_of(_month(tokens[place]), today)
+
+
+def _readings(token: Token) -> tuple[str, str] | None:
+    """The day and the month of a year that a date may be; None where it is not of these two."""
+    if token.kind != "date" or token.day is None or token.day.iso is not None:
+        return None
+    days = [one for one in token.day.candidates if len(one) == 10]
+    months = [one for one in token.day.candidates if len(one) == 7]
+    return (days[0], months[0]) if len(days) == len(months) == 1 else None
+
+
+def _month(token: Token) -> str:
+    day: Day | None = token.day
+    return next((one for one in day.candidates if len(one) == 7), "") if day is not None else ""
+
+
+def _only_months(tokens: list[Token], one: int, other: int) -> bool:
+    """Tell whether two dates can be no two days: a span that would run back, the same number in a span or list."""
+    first, second = _readings(tokens[one]), _readings(tokens[other])
+    if first is None or second is None or other - one > _NEAR or first[1] > second[1]:
+        return False
+    between = {token.text for token in tokens[one + 1 : other]}
+    back = first[0] > second[0] and "/" in tokens[one].text  # ``Oct 25 - Feb 26`` may be days of two years
+    same = first[0][-2:] == second[0][-2:] and first[1] != second[1]
+    if between and between <= _TO:
+        return same or back
+    same = same and not any(token.day is not None and token.day.lately for token in (tokens[one], tokens[other]))
+    listed = bool(between) and between <= _LISTED
+    return (listed and (back or same)) or (same and "/" in tokens[one].text)
