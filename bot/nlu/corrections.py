@@ -22,7 +22,8 @@ _RETRACT = re.compile(
     r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:"
     r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
     r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"
-    r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|"
+    r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|swap|"
+    r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
     r"retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 _WRONG = Gated(
@@ -31,13 +32,23 @@ _WRONG = Gated(
     r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
     r"\b(?:entered|typed|added|recorded|put in|sent|given) "
     r"(?:in error|by mistake|by accident|accidentally|in the wrong)\b|"
-    r"\bwrong\b|\bincorrect\b|\bby mistake\b|\bmade (?:a mistake|an error) (?:with|"
-    r"in)\b|\bmistake (?:with|in) the\b|\bbelongs? to (?:someone|somebody|another|a different)\b|"
-    r"\b(?:i |we |was |were )?(?:mistyped|misread|got (?:the )?wrong)\b"
+    r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)|"
+    r"\bmade (?:a mistake|an error) (?:with|"
+    r"in)\b|\bmistake (?:with|in) the\b|"
+    r"\bbelongs? to (?:someone|somebody|another|a different|bed|room|mrs?|the (?:other|next|wrong))\b|"
+    r"\b(?:i |we |was |were )?(?:mistyped|misread|mixed up|got (?:the )?wrong)\b|"
+    r"\b(?:(?:is|are|was|were) ?n[o']?t|not)(?: quite)? (?:right|correct|hers|his|theirs|valid)(?=\s*(?:$|[,.;!)\n]))"
 )
+_OF_SOURCE = re.compile(
+    r"\b(?:wrong|misread|mixed up|mistaken)\s+(?:the |a |her |his |my |two |some )?(?:lab |ct |mri |path(?:ology)? )?"
+    r"(?:charts?|files?|pages?|sheets?|reports?|forms?|notes?|letters?|lines?|rows?|columns?|records?|folders?|screens?|"
+    r"windows?|tabs?|scans?)\b"
+)
+"""``had the wrong chart open``: what is wrong is no value, but where it was read."""
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
 _INSTEAD = Gated(r"\d\S*(?: \S+)? (?:instead of|rather than|(?:and )?not) [<>]?\s?\d")
 """``I mistyped the bilirubin: 1.4 instead of 14`` tells the new value."""
+_PLACES = ("bed", "room", "ward", "bay", "line", "row", "page")
 _DATE = Gated(r"\bdates?\b")
 """``the TACE date was wrong``: the treatment stays, its date is told anew."""
 _SELF = re.compile(
@@ -136,10 +147,10 @@ def _retractions(draft: Draft) -> None:
         first, last = draft.tokens[places[0]], draft.tokens[places[-1]]
         text = draft.text.low[first.start : last.end]
         start = _RETRACT.search(text)
-        wrong = _WRONG.search(text)
+        wrong = _WRONG.search(text) and _WRONG.search(_OF_SOURCE.sub(_blank, text))
         if (not start and not wrong) or any("question" in draft.tokens[one].scope for one in places):
             continue
-        numbers = [one for one in places if draft.tokens[one].kind == "num"]
+        numbers = [one for one in places if draft.tokens[one].kind == "num" and draft.word(one - 1) not in _PLACES]
         if numbers and (_NEW_VALUE.search(text) or _INSTEAD.search(text)):
             continue
         if wrong and not start and _told_anew(draft, numbers, first.start + wrong.end(), places[-1]):
@@ -147,11 +158,25 @@ def _retractions(draft: Draft) -> None:
         if wrong and not start and _DATE.search(text):
             draft.use(one for one in places if draft.word(one) in ("date", "dates", "wrong", "was", "the"))
             continue
-        for place in places:
+        matter = _before_colon(draft, places, first.start + max(one.end() for one in (start, wrong) if one))
+        for place in matter:
             for fact in _named(draft, draft.tokens[place]):
                 if fact not in draft.retracted:
                     draft.retracted.append(fact)
-                draft.use(places)
+                draft.use(matter)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _before_colon(draft: Draft, places: list[int], behind: int) -> list[int]:
+    """``scratch that: no ascites``: what stands behind the colon is told anew."""
+    for step, place in enumerate(places):
+        token = draft.tokens[place]
+        if token.text == ":" and token.start >= behind and any(draft.tokens[one].clinical for one in places[step:]):
+            return places[:step]
+    return places
 
 
 def _told_anew(draft: Draft, numbers: list[int], behind: int, last: int) -> bool:

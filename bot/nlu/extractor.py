@@ -16,6 +16,7 @@ from bot.nlu.confirmations import read_confirmations
 from bot.nlu.corrections import read_corrections
 from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
+from bot.nlu.excuses import without_excuses
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.history import read_history
 from bot.nlu.labs import read_labs
@@ -39,6 +40,7 @@ from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
 from bot.nlu.unused import unused_pieces
 from bot.nlu.values import Reader
+from bot.nlu.vocabulary import Sense
 from criteria.catalogue import Catalogue
 
 _CODE = Gated(
@@ -49,7 +51,9 @@ _CODE = Gated(
 """A screening's code: its digits are no value."""
 _IT_IS = re.compile(
     r"\b(?:it'?s|it is|it was|s?he'?s|s?he is|it should be|should be|should read|make (?:it|that)|"
-    r"correct (?:value )?is|is actually|now it is)\s+(?:really |actually |now )?(?=\S)"
+    r"correct (?:value )?is|is actually|now it is|"
+    r"the (?:repeat(?:ed)?|new|right|correct|real|true|actual|latest|redraw|recheck)(?: (?:one|value|result|test))? "
+    r"(?:is|was|reads?|shows?|says|gave|came back(?: at| as)?))\s+(?:really |actually |now )?(?=\S)"
 )
 LONGEST = 20_000
 """Characters that are read of a message; the rest is named as unused."""
@@ -79,8 +83,9 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
+        typed = without_excuses(without_slips(normalise(text[:LONGEST])), self._named)
         folded = in_clinical_words(
-            self._hearing.as_written(in_full(without_slips(normalise(text[:LONGEST]))), asked),
+            self._hearing.as_written(in_full(typed), asked),
             today,
             self.lexicon,
             asked,
@@ -98,6 +103,15 @@ class Extractor:
         self._read(draft)
         self._mend(draft)
         return self._result(draft, personal, text[LONGEST:].strip())
+
+    def _named(self, low: str) -> list[tuple[int, int, str]]:
+        """The facts that a piece names and that are not told by a number, and treatments, with their places."""
+        return [
+            (hit.start, hit.end, one)
+            for hit in self.lexicon.find(low)
+            for one in dict.fromkeys(fact for sense in hit.senses for fact in _told_by(sense))
+            if one not in self.catalogue.facts or self.catalogue.facts[one].kind != "quantity"
+        ]
 
     def _masked(self, folded: Text, personal: list[Personal]) -> list[tuple[int, int]]:
         spans = [(folded.folded_index(one.start), folded.folded_index(one.end)) for one in personal]
@@ -162,6 +176,14 @@ class Extractor:
             hypothetical=draft.hypothetical,
             personal=[(one.start, one.end, one.what) for one in personal],
         )
+
+
+def _told_by(sense: Sense) -> list[str]:
+    if sense.role in ("kind", "agent"):
+        return [f"{sense.role} {sense.id}"]
+    if sense.role == "means" and isinstance(sense.value, dict):
+        return list(sense.value["facts"])
+    return [sense.id] if sense.role in ("name", "option") else []
 
 
 def _open(draft: Draft) -> list[Query]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.baselines import baseline_of
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
-from bot.nlu.headers import Header, dated_line, headed, header_date, lab_name
+from bot.nlu.headers import Header, headed, lab_name
 from bot.nlu.limits import (
     alias_end,
     direct_behind,
@@ -16,6 +16,7 @@ from bot.nlu.measures import take_lab
 from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, normal_since, read_panel, record_normal
 from bot.nlu.percentages import read_percentages
 from bot.nlu.pressures import bare_pressure, date_behind, pressure, spoken_pressure
+from bot.nlu.sample_dates import dated_line, header_date
 from bot.nlu.values import Reading, form
 from bot.nlu.walk import forward
 from criteria.units import XULN

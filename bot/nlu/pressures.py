@@ -64,6 +64,8 @@ def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
         if token.sentence != draft.tokens[place].sentence or token.clinical:
             break
         paired = draft.word(step + 1) in ("/", "over") and low.number is not None and token.unit in (None, "mmhg")
+        if token.used and paired:  # it was taken back: ``150/95, not 105/95``
+            break
         if token.kind == "num" and token.number is not None and paired and token.number.value >= 70:
             draft.use(range(place, step))
             return _repeated(draft, first, step)

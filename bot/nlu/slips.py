@@ -28,10 +28,22 @@ _END = r"(?=\s*(?:$|[,;.)\n/|]|\band\b|\bplease\b|\bpls\b))"
 _SLIP = re.compile(
     rf"(?<![\w.,/^*-])(?P<old>{_VALUE})(?P<unit>{_UNIT})?{_TAKEN_BACK}(?P<new>{_VALUE}(?![\d/-]))(?P<anew>{_UNIT})?{_END}"
 )
-_STAGES = (r"[abcd]\d{1,2}", r"[0abcd]", r"(?:i{1,3}|[123])[ab]", r"vp ?[1-4]")
+_STAGES = (
+    r"\d{1,4}(?:\.\d+)? ?/ ?\d{1,4}(?:\.\d+)?",
+    r"[abcd]\d{1,2}",
+    r"[0abcd]",
+    r"(?:i{1,3}|[123])[ab]",
+    r"vp ?[1-4]",
+)
 _STAGE_SLIPS = [
     re.compile(rf"(?<![\w.,-])(?P<old>{one}){_TAKEN_BACK}(?:stage )?(?P<new>{one}){_END}") for one in _STAGES
 ]
+_SAYS = r"(?:yes|no|pos(?:itive)?|neg(?:ative)?|present|absent|none|never)"
+_STAGE_SLIPS.append(
+    re.compile(
+        rf"\b(?P<old>{_SAYS})\W*\b{_SAID}\b(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+(?P<new>{_SAYS}){_END}"
+    )
+)
 _SAID_BEFORE = Gated(
     rf"\bi (?:said|typed|put|wrote|gave|entered) [a-z][^.;,\n\d]{{0,30}}?(?P<old>{_VALUE})[,;. -]+(?:but )?"
     rf"(?:it'?s|it is)(?: really| actually)? (?P<new>{_VALUE}){_END}"

@@ -8,8 +8,9 @@ from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of, number_
 from bot.nlu.columns import dated_column, day_of, is_header, name_column
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.headers import header_day, lab_name
+from bot.nlu.headers import lab_name
 from bot.nlu.numbers import Number, find_numbers
+from bot.nlu.sample_dates import header_day
 from bot.nlu.units import unit_at
 from bot.nlu.values import Doubt, Reading, clean
 
