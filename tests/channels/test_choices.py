@@ -162,6 +162,16 @@ def test_a_number_counts_as_long_as_its_question_is_open_and_nothing_else_is_cou
     assert choices.said("another", typed("2"), PLAIN) == "2"
 
 
+def test_after_a_numbered_list_the_words_of_an_answer_still_count_and_its_number_does_not():
+    choices = Choices()
+    choices.keep("d", offer_of(asking(["hcc_diagnosis"], "How diagnosed?", DIAGNOSIS[0]["buttons"])))
+    for counted in (True, False):
+        text = "1. HAIC concurrent: open\n2. watch and wait: open" if counted else "You're welcome."
+        choices.keep("d", offer_of(asking(["hcc_diagnosis"], text)))
+        assert choices.said("d", typed("2"), PLAIN) == "2"
+        assert choices.said("d", typed("patholgical"), PLAIN) == "HCC proven by biopsy"
+
+
 def test_a_press_says_what_its_button_sends():
     choices, offer = Choices(), offer_of(HIV)
     choices.keep("d", offer)

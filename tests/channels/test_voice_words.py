@@ -203,6 +203,21 @@ def test_hints_name_drugs_and_stages_within_twilios_limits():
     assert all(len(one) <= 100 and "," not in one for one in found)
 
 
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("back to P-017, TACE on 4 March 2026", "for P 0 1 7: TACE on 4 March 2026"),
+        ("new patient 17, TACE on 4 March 2026", "for 17: TACE on 4 March 2026"),
+        ("TACE on 4 March 2026", "TACE on 4 March 2026"),
+    ],
+)
+def test_the_day_of_a_date_is_no_code(words, heard):
+    treatment = {"kind": "tace", "start": "2026-03-04", "end": "2026-03-04"}
+    pending = pending_of(words, Heard(treatments=[treatment]), True)
+    assert pending is not None
+    assert pending.question == f"I heard: {heard}. Right?"
+
+
 def test_a_code_is_read_back_with_the_facts_that_go_to_it():
     heard = Heard(facts={"platelets": {"value": 82, "unit": "10*9/L"}})
     pending = pending_of("back to P-017, platelets eighty two", heard, True)

@@ -18,6 +18,7 @@ from sqlalchemy import create_engine, text
 from bot.channels.xmpp import archive
 from bot.channels.xmpp.archive import Missed
 from tests.bot.conftest import Server, model, start  # noqa: F401
+from tests.channels.everywhere import CALL, CHART, goes_through
 from tests.channels.friend import HIDING_ROOM, ROOM, Friend
 from tests.channels.prosody import ASSISTANT, HOST, PASSWORD, Prosody, is_installed
 from tests.conftest import absent
@@ -128,6 +129,12 @@ async def test_in_a_call_the_keys_are_those_of_the_question(prosody: Prosody, se
         await carla.ask("1")
         assert "ECOG 1" in await carla.ask("summary")
         await carla.ask("hang up")
+
+
+async def test_what_is_promised_for_every_channel_holds_here_too(prosody: Prosody, server: Server):
+    async with Friend(prosody, "ben") as ben:
+        await goes_through(ben.ask, CHART, "P-221")
+        await goes_through(ben.ask, CALL, "P-222")
 
 
 async def test_a_message_that_is_sent_twice_is_answered_once(prosody: Prosody, server: Server):

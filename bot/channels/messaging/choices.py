@@ -4,6 +4,7 @@ Only what a whole message says counts here, and only against the latest offer; e
 it reads any message. A typo is told as the lexicon tells one: by edits, and never where two words are as near.
 """
 
+import dataclasses
 import re
 import secrets
 from collections import OrderedDict, deque
@@ -47,7 +48,8 @@ class Offer:
     """The answers that a reply offers. `keys` are those of a call, each with its title; `name` is in each `press`.
 
     `letters` are those of its keys that stand for a reading of what was told, with what they say; `asked` are the
-    facts that the conversation is asked for after the reply, None where the reply does not tell.
+    facts that the conversation is asked for after the reply, None where the reply does not tell. `is_counted_over`: a
+    later reply had a numbered list, so that a number means something else.
     """
 
     name: str
@@ -57,13 +59,23 @@ class Offer:
     in_call: bool = False
     asked: tuple[str, ...] | None = None
     text: str = field(default="", repr=False)
+    is_counted_over: bool = False
 
     def leaves_open(self, before: "Offer") -> bool:
         """Whether after this reply the answers offered before it still answer the question that is open.
 
         So it is where it offers none, asks nothing else, and counts nothing that a number could be about.
         """
-        if self.buttons or self.in_call or _COUNTED.search(self.text):
+        return self.leaves_words(before) and not self.counts
+
+    @property
+    def counts(self) -> bool:
+        """Whether a number may be about what the reply lists."""
+        return _COUNTED.search(self.text) is not None
+
+    def leaves_words(self, before: "Offer") -> bool:
+        """Whether after this reply the words of the answers offered before it still answer the question."""
+        if self.buttons or self.in_call:
             return False
         return not _ASKS.search(self.text) if self.asked is None else self.asked == before.asked
 
@@ -71,7 +83,7 @@ class Offer:
     def marks(self) -> tuple[str, ...]:
         """What stands before each answer where they are listed: 1, 2, 3; letters before dates; nothing before codes."""
         count = len(self.buttons)
-        if self.in_call or count < 2:
+        if self.in_call or self.is_counted_over or count < 2:
             return ("",) * count
         if self._are_dates:
             return tuple(LETTERS[:count])
@@ -178,8 +190,10 @@ class Choices:
     def keep(self, dialogue: str, offer: Offer) -> None:
         """Remember what a reply offered; one that leaves the question open leaves its answers too."""
         offers = self._offers.setdefault(dialogue, deque(maxlen=OFFERS_KEPT))
-        if not offers or not offer.leaves_open(offers[-1]):
+        if not offers or not offer.leaves_words(offers[-1]):
             offers.append(offer)
+        elif offer.counts:
+            offers[-1] = dataclasses.replace(offers[-1], is_counted_over=True)
         self._offers.move_to_end(dialogue)
         while len(self._offers) > DIALOGUES_KEPT:
             self._pressed.pop(self._offers.popitem(last=False)[0], None)

@@ -70,12 +70,18 @@ def pending_of(words: str, heard: Heard, is_sure: bool) -> Pending | None:
         return None
     parts = [spoken(recorded_line(catalogue, _as_told(heard))).removeprefix("Recorded: ").rstrip(".")]
     code = read_code(words, heard).code
-    if code and parts[0]:
+    if code and parts[0] and (not code.isdigit() or _NAMES.search(words)):
         parts[0] = f"for {spoken(code)}: {parts[0]}"
     parts += [f"{one.new:g} instead of {one.old:g}" for one in heard.corrections]
     parts += [f"take back {joined(name_of(catalogue, one) for one in heard.retracted)}"] if heard.retracted else []
     read_back = "; ".join(filter(None, parts))
     return Pending(words, read_back, facts_of(heard), _name(heard, catalogue), spoken(unused_line(heard.unused)))
+
+
+_NAMES = re.compile(
+    r"\b(?:patient|screening|case|subject|code|back to|resume|open|close|phone)\W+(?:\w+\W+)?\d", re.IGNORECASE
+)
+"""Words before a code of digits alone: elsewhere such digits are those of a date or a dose."""
 
 
 def _name(heard: Heard, catalogue: Catalogue) -> str:

@@ -19,10 +19,12 @@ SMS = "+15005550006"
 WHATSAPP = "+15005550007"
 ADDRESS = "https://hepascreen.example/clinic/"
 """Where Twilio believes the server to be: a proxy serves it there below a path of its own."""
-ANNA, BEN, CARLA, DORA = (f"+1202555010{number}" for number in range(1, 5))
-CALLERS = tuple(f"+120255501{number}" for number in range(10, 40))
+ANNA, BEN, CARLA, DORA, EVE = (f"+1202555010{number}" for number in range(1, 6))
+CALLERS = tuple(f"+120255501{number}" for number in range(10, 60))
 """People who call: one for each test, so that none goes on where another was."""
 STRANGER = "+12025550199"
+PIN = "24681357"
+"""Keyed in at each call."""
 LONGEST_BODY = 1600
 
 
@@ -52,7 +54,7 @@ class TwilioStandIn(StandIn):
     def settings(self) -> dict[str, str]:
         """The server's settings for this account."""
         callers = ", ".join(f"{number}=caller-{number[-2:]}" for number in CALLERS)
-        people = f"{ANNA}=anna-t, {BEN}=ben-t/reader, {CARLA}=carla-t, {DORA}=dora-t, {callers}"
+        people = f"{ANNA}=anna-t, {BEN}=ben-t/reader, {CARLA}=carla-t, {DORA}=dora-t, {EVE}=eve-t, {callers}"
         return {
             "HEPASCREEN_TWILIO_ACCOUNT": ACCOUNT,
             "HEPASCREEN_TWILIO_TOKEN": TOKEN,
@@ -60,6 +62,7 @@ class TwilioStandIn(StandIn):
             "HEPASCREEN_TWILIO_SMS": SMS,
             "HEPASCREEN_TWILIO_WHATSAPP": WHATSAPP,
             "HEPASCREEN_TWILIO_VOICE": "yes",
+            "HEPASCREEN_TWILIO_PIN": PIN,
             "HEPASCREEN_TWILIO_ADDRESS": ADDRESS,
             "HEPASCREEN_TWILIO_URL": self.url,
         }
@@ -84,6 +87,10 @@ class TwilioStandIn(StandIn):
     def count(self, number: str) -> int:
         """How many messages went to a number."""
         return sum(one["To"] == number for one in self.calls)
+
+    def shown(self, call: dict[str, str]) -> str:
+        """What a telephone shows of a message that was sent."""
+        return call.get("Body", "")
 
     async def replies(self, number: str, after: int, ending: str = "") -> list[str]:
         """Wait for the messages to a number after the first ones, until one holds `ending`; give them all."""
