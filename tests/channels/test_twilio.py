@@ -183,7 +183,7 @@ async def test_whatsapp_has_its_own_conversation_markup_and_documents(twilio, se
     parts = await text(whatsapp, "export", "screening-TW-03.pdf")
     assert parts[0].startswith("*Screening TW-03")
     assert "**" not in parts[0]
-    url = next(one["MediaUrl"] for one in twilio.calls if "MediaUrl" in one)
+    url = next(one["MediaUrl"] for one in reversed(twilio.calls) if "MediaUrl" in one)
     assert url.startswith(f"{ADDRESS}webhooks/twilio/page/")
     async with aiohttp.ClientSession() as session:
         async with session.get(url.replace(ADDRESS, served.url)) as answer:
