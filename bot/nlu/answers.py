@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from bot.nlu.answer_counts import answer_counts
+from bot.nlu.answer_parts import answer_parts
 from bot.nlu.births import record_birth
 from bot.nlu.choices import answer_child, answer_choice
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.grouped import answer_several, deny_rest
+from bot.nlu.tokens import Token
+from bot.nlu.values import clean
 from bot.nlu.yes_no import ALL_NO, NO, YES, yes_no
 from criteria.catalogue import Fact
 
@@ -17,6 +22,8 @@ def read_answer(draft: Draft) -> None:
     """Resolve what is left of the message against the facts that were asked about."""
     asked = [one for one in draft.asked if one in draft.catalogue.facts and one not in draft.facts]
     if draft.reply or not draft.tokens or draft.queries:
+        return
+    if answer_parts(draft) or answer_counts(draft):
         return
     if "treatments" in draft.asked:
         _answer_history(draft)
@@ -81,10 +88,9 @@ def _quantity(draft: Draft, fact: Fact) -> None:
         return
     numbers = [place for place, token in enumerate(draft.tokens) if token.kind == "num" and not token.used]
     if not numbers:
-        if any(token.kind == "normal" for token in draft.tokens) and fact.uln is not None and len(draft.tokens) <= 4:
-            draft.record(fact.id, {"value": "<=1", "unit": "xULN"}, 0, len(draft.tokens) - 1)
-        elif ALL_NO.match(low) and fact.id == "arrhythmia_grade":
-            draft.record(fact.id, 0, 0, len(draft.tokens) - 1)
+        _without_number(draft, fact, low)
+        return
+    if _worked_out(draft, fact, numbers):
         return
     place = numbers[-1] if _chain(draft, numbers) else numbers[0]
     if fact.id == "systolic_bp" and len(numbers) == 2 and draft.word(numbers[0] + 1) in ("/", "over"):
@@ -102,6 +108,37 @@ def _quantity(draft: Draft, fact: Fact) -> None:
                 if all(one.kind != "hit" or one.cue() or not one.clinical for one in draft.tokens)
                 else []
             )
+
+
+def _without_number(draft: Draft, fact: Fact, low: str) -> None:
+    """``normal``, ``none``: answers for a value."""
+    if any(token.kind == "normal" for token in draft.tokens) and fact.uln is not None and len(draft.tokens) <= 4:
+        draft.record(fact.id, {"value": "<=1", "unit": "xULN"}, 0, len(draft.tokens) - 1)
+    elif ALL_NO.match(low) and fact.id == "arrhythmia_grade":
+        draft.record(fact.id, 0, 0, len(draft.tokens) - 1)
+
+
+_SHARE = re.compile(r"^\W*(?P<percent>\d{1,2}(?:\.\d)?) ?(?:%|percent) of (?P<all>\d{1,2}(?:\.\d{1,2})?)\W*$")
+
+
+def _worked_out(draft: Draft, fact: Fact, numbers: list[int]) -> bool:
+    """``54% of 3.4``, ``grade 1 or 2``: a value that two numbers make; True where one was read."""
+    share = _SHARE.match(draft.text.low) if fact.id == "neutrophils" else None
+    if share is not None:
+        value = float(share["percent"]) * float(share["all"]) / 100
+        return draft.record(fact.id, {"value": clean(value), "unit": fact.unit}, 0, len(draft.tokens) - 1)
+    either = _either(draft, *numbers) if len(numbers) == 2 else None
+    return either is not None and draft.measure(fact.id, either, 0, len(draft.tokens) - 1)
+
+
+def _either(draft: Draft, first: int, second: int) -> Token | None:
+    """``grade 1 or 2``: an interval, both ends in."""
+    one, other = draft.tokens[first].number, draft.tokens[second].number
+    if draft.word(first + 1) != "or" or second != first + 2 or one is None or other is None:
+        return None
+    low, high = sorted((one.value, other.value))
+    plain = not (one.sign or other.sign or one.high or other.high) and draft.tokens[first].unit is None
+    return replace(draft.tokens[second], number=replace(one, value=low, high=high)) if plain and low < high else None
 
 
 def _chain(draft: Draft, numbers: list[int]) -> bool:

@@ -21,11 +21,14 @@ _WHEN = (
     r"|tomorrow|soon)"
 )
 _NEXT = Gated(
-    rf"\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|i turn|i'?m turning|turning|i'?ll turn|going to be|i'?m going on)"
-    rf"(?: going to be)? {_AGE}(?: years(?: old)?)? {_WHEN}\b"
+    r"(?:\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|(?:i|he|she|will|to) turns?|turns|turning|i'?ll turn|going to be|"
+    rf"i'?m going on)(?: going to be)? {_AGE}(?: years(?: old)?)? {_WHEN}\b"
+    rf"|^\W*{_AGE.replace('age', 'soon')} (?:next|this coming) (?:month|week|birthday|year)\W*$)"
 )
 
 
+_DECADE = Gated(rf"\b(?P<tens>{_TENS})[\s-](?:something|odd)\b")
+"""``sixty something``."""
 _WHO = "man|woman|lady|fella|bachelor|widow|widower|pensioner|farmer|grandmother|grandfather|male|female|gentleman"
 _NOW = re.compile(
     rf"\b(?:turned|just gone|gone|hit|reached|after turning|celebrated (?:my )?) {_AGE.replace('age', 'turned')}"
@@ -49,9 +52,10 @@ def birthdays(low: str) -> Iterator[Change]:
             group = next(name for name, one in match.groupdict().items() if one)
             start, end = match.span(group) if group in ("of", "young", "sexed") else match.span()
             yield Change(start, end + len(" years young") * (group == "young"), f"{match[group]} years old ")
-    if "be" not in low and "turn" not in low and "going" not in low:
-        return
+    for match in _DECADE.finditer(low):
+        tens = int(text2num(match["tens"], "en"))
+        yield Change(*match.span(), f"{tens}-{tens + 9}")
     for match in _NEXT.finditer(low):
-        said = match["age"]
+        said = match["age"] or match["soon"]
         age = int(said) if said.isdigit() else int(text2num(said.replace("-", " "), "en"))
         yield Change(match.start(), match.end(), f"{age - 1} years old")

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import criteria
+from bot.nlu.answer_names import with_name
+from bot.nlu.answer_parts import answer_exception
 from bot.nlu.answers import read_answer
 from bot.nlu.chart import in_full
 from bot.nlu.child_points import pass_points
@@ -83,7 +85,8 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        typed = without_excuses(without_slips(normalise(text[:LONGEST])), self._named)
+        typed = with_name(normalise(text[:LONGEST]), asked, self.catalogue)
+        typed = without_excuses(without_slips(typed), self._named)
         folded = in_clinical_words(
             self._hearing.as_written(in_full(typed), asked),
             today,
@@ -128,6 +131,7 @@ class Extractor:
             return
         for part in (
             pass_points,
+            answer_exception,
             read_corrections,
             read_tables,
             read_confirmations,

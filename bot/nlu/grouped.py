@@ -120,10 +120,11 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
     last = len(draft.tokens) - 1
     for token in draft.tokens if answers else ():
         token.scope.discard("uncertain")
+    day = _only_day(draft) if [one[:1] in "yp+" for one in answers.values()].count(True) == 1 else None
     for place, word in answers.items():
         fact = facts[place]
         if word.startswith(("y", "pos", "+")) and fact.kind in ("flag", "event"):
-            draft.record(fact.id, True, 0, last)
+            draft.record(fact.id, {"date": day} if day and fact.kind == "event" else True, 0, last)
         elif word.startswith(("no", "n", "neg", "-")) and word not in ("not sure",):
             if fact.kind in ("flag", "event"):
                 draft.record(fact.id, False, 0, last)
@@ -162,12 +163,12 @@ def _which(low: str, facts: list[Fact]) -> list[int] | None:
     if ALL_YES.match(low):
         return list(range(len(facts)))
     if (match := _EXCEPT.match(low)) is not None:
-        chosen = _chosen(match["rest"], facts)
+        chosen = chosen_of(match["rest"], facts)
         if match["all"] in ("all", "everything", "yes to all"):
             return [one for one in range(len(facts)) if one not in chosen] if chosen else None
         return chosen or None
     if (match := _ONLY.match(low)) is not None:
-        return _chosen(match["rest"] or match["one"], facts) or None
+        return chosen_of(match["rest"] or match["one"], facts) or None
     return _numbered(low, facts)
 
 
@@ -197,21 +198,28 @@ def _nth(match: re.Match[str]) -> str:
     return match[1] if match[1] in _ORDINALS else match[0]
 
 
-def _chosen(text: str, facts: list[Fact]) -> list[int]:
+def chosen_of(text: str, facts: list[Fact]) -> list[int]:
     """Which of the facts a text like ``the second`` or ``diabetes`` means."""
     words = re.findall(r"[a-z0-9]+", re.sub(r"\b(\w+) ones?\b", _nth, text))
     found = [_ORDINALS[word] % len(facts) for word in words if word in _ORDINALS and _ORDINALS[word] < len(facts)]
     found += [int(word) - 1 for word in words if word.isdigit() and 0 < int(word) <= len(facts)]
     for place, fact in enumerate(facts):
-        if any(re.search(rf"\b{re.escape(name.lower())}\b", text) for name in (fact.name, *fact.synonyms)):
+        if any(
+            re.search(rf"\b{re.escape(name.lower())}\b", text) for name in (*fact.name.split(" or "), *fact.synonyms)
+        ):
             found.append(place)
     return list(dict.fromkeys(found))
 
 
+def _only_day(draft: Draft) -> str | None:
+    """The one date of a message, if it has one reading."""
+    days = [one.day for one in draft.tokens if one.day is not None]
+    return days[0].iso if len(days) == 1 and days[0].clear else None
+
+
 def _fill(draft: Draft, facts: list[Fact], yes: Any) -> None:
     last = len(draft.tokens) - 1
-    days = [one.day for one in draft.tokens if one.day is not None]
-    day = days[0].iso if len(days) == 1 and len(yes) == 1 and days[0].clear else None
+    day = _only_day(draft) if len(yes) == 1 else None
     for place, fact in enumerate(facts):
         value = place in yes
         if value and day and fact.kind == "event":

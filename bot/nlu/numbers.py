@@ -47,6 +47,8 @@ _A_YEAR = Gated(
     rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|"
     rf"half an))\s+(?=year\b|month\b)(?!\w+ ago)"
 )
+_PRONOUN = re.compile(r"\b(?:the|that|this|which|only|new|old|latest|earlier|previous) one$")
+"""``the one from today``: no number."""
 _PLUS = re.compile(r"\+(?=\s*(?:\(|[,;.)\n]|$))")
 """``AFP 1210+``: that much at least."""
 _PREFIXED = re.compile(rf"(?:\b(?P<said>{_SPOKEN})|(?P<sign>{_COMPARATOR}))\s+$")
@@ -117,7 +119,7 @@ def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
             yield _with_prefix(low, *match.span(), Number(float(f"0.{digits}"), spelled=True, text=match.group()))
     for match in _SPELLED.finditer(low):
         number = _spelled(match.group())
-        if number is not None:
+        if number is not None and not (match.group() == "one" and _PRONOUN.search(low[: match.end()][-14:])):
             yield _with_prefix(low, match.start(), match.end(), number)
 
 

@@ -24,6 +24,7 @@ NO = re.compile(
     r"we|she|he) (?:know|am aware)(?: of)?|not really|nothing|neither|not at all|none known|"
     r"nein|non|she does ?n[o']t|he does ?n[o']t|she is ?n[o']t|he is ?n[o']t|isn't|"
     r"doesn't|she hasn'?t|he hasn'?t|not present|no way|denies|denied|she did ?n[o']?t|"
+    r"(?:(?:it|that|this) )?(?:(?:was|were|has been|got) )?(?:ruled out|excluded|refuted|not confirmed)|"
     r"he did ?n[o']?t|not any|no never|none so far|not so far|they can'?t|it can'?t|"
     r"they aren'?t|no she doesn'?t|she can ?not|cannot|she won'?t|he won'?t|not)\b"
 )
@@ -64,6 +65,9 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         last = 0
     if fact.id == "extrahepatic_metastasis" and answer_site(draft):
         return
+    if fact.id == "live_vaccine" and "vaccination" in draft.notes and "live" not in low:
+        draft.record(fact.id, False, 0, 0)  # what was given is a vaccine that is not live
+        return
     if fact.kind == "event" and day is not None and not NO.match(low):
         _dated_event(draft, fact, day)
     elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft)):
@@ -98,6 +102,10 @@ def _day(draft: Draft) -> Day | None:
 def _dated_event(draft: Draft, fact: Fact, day: Day) -> None:
     last = len(draft.tokens) - 1
     if any(token.clinical and not token.used for token in draft.tokens):
+        return
+    days = [token.day.iso for token in draft.tokens if token.day is not None and token.day.iso]
+    if len(set(days)) > 1 and re.search(r"\bor\b|/", draft.text.low):
+        draft.ask(fact.id, "ambiguous_date", 0, last, tuple(days))
         return
     if day.ahead or day.iso is None:
         draft.ask(fact.id, "future_date" if day.ahead else "ambiguous_date", 0, last, day.candidates)
