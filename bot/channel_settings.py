@@ -27,6 +27,7 @@ class ChannelSettings:
     twilio_people: tuple[Listed, ...] = ()
     twilio_sms: str | None = None
     twilio_whatsapp: str | None = None
+    twilio_whatsapp_buttons: bool = False
     twilio_voice: bool = False
     twilio_pin: str | None = field(default=None, repr=False)
     twilio_address: str | None = None
@@ -148,6 +149,14 @@ TWILIO = (
         "none",
         None,
         setting_values.number_or_service,
+    ),
+    Setting(
+        "HEPASCREEN_TWILIO_WHATSAPP_BUTTONS",
+        "twilio_whatsapp_buttons",
+        "`yes` shows answers in WhatsApp as buttons and lists, for which templates are made in the account",
+        "no",
+        False,
+        setting_values.yes_or_no,
     ),
     Setting(
         "HEPASCREEN_TWILIO_VOICE",

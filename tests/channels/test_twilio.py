@@ -177,7 +177,7 @@ async def test_a_picture_alone_is_said_not_to_be_read(text):
 
 async def test_whatsapp_has_its_own_conversation_markup_and_documents(twilio, served, text):
     whatsapp = f"whatsapp:{CARLA}"
-    await text(whatsapp, "new patient TW-03", "Reply")
+    await text(whatsapp, "new patient TW-03", "[No other treatment]")
     parts = await text(whatsapp, "no other treatment", "no treatment given", ButtonText="No other treatment")
     assert "Recorded for TW-03" in parts[0]
     parts = await text(whatsapp, "export", "screening-TW-03.pdf")
@@ -195,7 +195,7 @@ async def test_whatsapp_has_its_own_conversation_markup_and_documents(twilio, se
 
 async def test_a_call_with_the_patient_keeps_its_keys(text):
     whatsapp = f"whatsapp:{DORA}"
-    assert "May I ask" not in " ".join(await text(whatsapp, "phone TW-04", "Reply: y yes"))
+    assert "May I ask" not in " ".join(await text(whatsapp, "phone TW-04", "[Yes]\n[No]"))
     await text(whatsapp, "y", "treatments")
     await text(whatsapp, "n", "Right?")
     parts = await text(whatsapp, "y", "Keys: 0 does everything as before")

@@ -206,7 +206,8 @@ class Choices:
         offers = self._offers.get(dialogue)
         if not offers:
             return inbound.text
-        payload = offers[-1].payload_of(inbound.text, not dialect.takes(len(offers[-1].buttons)))
+        offer = offers[-1]
+        payload = offer.payload_of(inbound.text, not dialect.takes([one.title for one in offer.buttons]))
         return inbound.text if payload is None else payload
 
     def _of_press(self, dialogue: str, press: str, carried: str) -> str:
@@ -216,11 +217,12 @@ class Choices:
         offers = self._offers.get(dialogue) or deque[Offer]()
         for offer in offers:
             for button in offer.buttons:
-                if button.press == press and (offer is offers[-1] or _stands_alone(button.payload)):
+                counts = offer is offers[-1] or (_stands_alone(button.payload) and not is_repeat)
+                if button.press == press and counts:
                     return button.payload
                 if button.press == press:
                     raise StaleButton(is_repeat)
-        if carried and _stands_alone(carried):
+        if carried and _stands_alone(carried) and not is_repeat:
             return carried
         raise StaleButton(is_repeat)
 

@@ -1,6 +1,6 @@
 """What a channel can show: how long a message may be, whether it has buttons, how its plain text is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -17,6 +17,8 @@ class Dialect:
     plain text so that the channel shows it as it is, and `bold` is what stands around bold words. Without buttons, or
     where a question has more than `most_buttons`, the answers are listed with their numbers in the text. A reply of
     more than `most_messages` is cut, and says so; a page to file goes out as a PDF where the channel takes one.
+    Where `cuts_titles` is False, answers too long for a button are listed, too; with `asks_apart` the last line, which
+    asks, is a message of its own, where it has buttons.
     """
 
     longest: int
@@ -28,7 +30,10 @@ class Dialect:
     bold: tuple[str, str] = ("", "")
     most_messages: int = 20
     takes_documents: bool = False
+    cuts_titles: bool = True
+    asks_apart: bool = False
 
-    def takes(self, buttons: int) -> bool:
-        """Whether so many answers can be buttons."""
-        return self.has_buttons and 0 < buttons <= self.most_buttons
+    def takes(self, titles: Sequence[str]) -> bool:
+        """Whether answers with these titles can be buttons."""
+        fit = self.cuts_titles or all(0 < len(one) <= self.longest_title for one in titles)
+        return self.has_buttons and 0 < len(titles) <= self.most_buttons and fit

@@ -31,15 +31,22 @@ def render(
     buttons = fitting(offer, dialect)
     if not buttons:
         text = "\n".join(filter(None, [text, listed(offer)]))
-    parts = split(text, dialect)
+    parts = _parts(text, dialect, is_asked=bool(buttons))
     last = len(parts) - 1
     sent = [Outgoing(part, buttons if place == last else ()) for place, part in enumerate(parts)]
     return [*sent, Outgoing("", document=document)] if document is not None else sent
 
 
+def _parts(text: str, dialect: Dialect, is_asked: bool) -> list[str]:
+    head, _, question = text.rpartition("\n")
+    if not (is_asked and dialect.asks_apart and head):
+        return split(text, dialect)
+    return [*split(head, dialect), *split(question, dialect)]
+
+
 def fitting(offer: Offer, dialect: Dialect) -> tuple[Button, ...]:
     """Give the buttons as the channel can show them; none where it cannot."""
-    if not dialect.takes(len(offer.buttons)):
+    if not dialect.takes([one.title for one in offer.buttons]):
         return ()
     return tuple(dataclasses.replace(one, title=_cut(one.title, dialect.longest_title)) for one in offer.buttons)
 

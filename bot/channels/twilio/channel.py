@@ -16,11 +16,12 @@ from bot.channels.messaging.channel import MessagingChannel
 from bot.channels.messaging.dialect import Dialect
 from bot.channels.messaging.inbound import Inbound
 from bot.channels.messaging.messenger import Messenger
-from bot.channels.messaging.outgoing import Outgoing
+from bot.channels.messaging.outgoing import DeliveryError, Outgoing
 from bot.channels.messaging.pages import pdf_of_page
 from bot.channels.messaging.people import People
 from bot.channels.twilio.client import TwilioClient
-from bot.channels.twilio.dialects import SMS, WHATSAPP
+from bot.channels.twilio.contents import Contents, press_of
+from bot.channels.twilio.dialects import SMS, WHATSAPP, WITH_BUTTONS
 from bot.channels.twilio.pages import Pages
 from bot.channels.twilio.signature import Signatures
 from bot.metrics import Metrics
@@ -42,21 +43,44 @@ OPT_OUT = frozenset(
 class NumberTransport:
     """Sends to a telephone number, in the way of SMS or of WhatsApp."""
 
-    def __init__(self, client: TwilioClient, sender: str, prefix: str = "", pages: Pages | None = None) -> None:
+    def __init__(
+        self,
+        client: TwilioClient,
+        sender: str,
+        prefix: str = "",
+        pages: Pages | None = None,
+        contents: Contents | None = None,
+    ) -> None:
         is_service = sender.startswith("MG")
         self._client = client
         self._pages = pages
+        self._contents = contents
         self._sender = {"MessagingServiceSid": sender} if is_service else {"From": f"{prefix}{sender}"}
         self._prefix = prefix
 
     async def send(self, conversation: str, outgoing: Outgoing) -> None:
         """Send one message to the number, and the page that goes with it. Raises DeliveryError."""
         fields = {**self._sender, "To": f"{self._prefix}{conversation}"}
+        if outgoing.buttons and self._contents is not None:
+            await self._send_with_buttons(self._contents, fields, outgoing)
+            return
         await self._client.send({**fields, "Body": outgoing.text})
         if outgoing.document is not None and self._pages is not None:
             pdf = await asyncio.to_thread(pdf_of_page, outgoing.document)
             url = self._pages.keep(pdf, outgoing.document.name)
             await self._client.send({**fields, "Body": outgoing.document.name, "MediaUrl": url})
+
+    async def _send_with_buttons(self, contents: Contents, fields: dict[str, str], outgoing: Outgoing) -> None:
+        """Send a question with its answers below it; where Twilio will not take them so, as words."""
+        try:
+            await self._client.send({**fields, **await contents.fields(outgoing.text, outgoing.buttons)})
+        except DeliveryError as fault:
+            if not fault.is_final:
+                raise
+            logger.warning("Answers in WhatsApp could not be shown as buttons: %s", fault)
+            contents.forget()
+            listed = " · ".join(one.title for one in outgoing.buttons)
+            await self._client.send({**fields, "Body": f"{outgoing.text}\nReply: {listed}"})
 
 
 class TwilioChannel(MessagingChannel):
@@ -108,9 +132,11 @@ class TwilioChannel(MessagingChannel):
         if self._settings.twilio_sms:
             yield "sms", NumberTransport(self._client, self._settings.twilio_sms), SMS
         if self._settings.twilio_whatsapp:
-            dialect = dataclasses.replace(WHATSAPP, takes_documents=self._pages is not None)
-            sender = self._settings.twilio_whatsapp
-            yield "whatsapp", NumberTransport(self._client, sender, PREFIX, self._pages), dialect
+            shows = self._settings.twilio_whatsapp_buttons
+            dialect = WITH_BUTTONS if shows else WHATSAPP
+            contents = Contents(self._client) if shows else None
+            transport = NumberTransport(self._client, self._settings.twilio_whatsapp, PREFIX, self._pages, contents)
+            yield "whatsapp", transport, dataclasses.replace(dialect, takes_documents=self._pages is not None)
 
     async def finish(self, seconds: float) -> None:
         """Let the replies that are under way go out."""
@@ -149,4 +175,6 @@ def inbound_of(form: Mapping[str, str]) -> Inbound | None:
     if not (message_id and sender) or is_status or is_twilios:
         return None
     number = sender.removeprefix(PREFIX)
-    return Inbound(channel, "", number, number, message_id[:64], body)
+    pressed = press_of(form.get("ButtonPayload") or form.get("ListId") or "")
+    press, text = pressed or (None, body)
+    return Inbound(channel, "", number, number, message_id[:64], text, press=press)

@@ -1,7 +1,8 @@
 """Twilio's Messages API over one kept-alive connection; its own Python client would hold up the whole server."""
 
 import asyncio
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import aiohttp
 
@@ -18,15 +19,31 @@ class TwilioClient:
 
     def __init__(self, account: str, token: str, url: str) -> None:
         self._address = f"{url}2010-04-01/Accounts/{quote(account)}/Messages.json"
+        self._contents = contents_address(url)
         self._login = aiohttp.BasicAuth(account, token)
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, fields: dict[str, str]) -> None:
         """Send one message with these fields of the API, such as `From`, `To` and `Body`. Raises DeliveryError."""
+        await self._call("POST", self._address, data=fields)
+
+    async def templates(self) -> dict[str, str]:
+        """Give the SIDs of the account's content templates by their names. Raises DeliveryError."""
+        answer = await self._call("GET", self._contents, params={"PageSize": "1000"})
+        return {str(one["friendly_name"]): str(one["sid"]) for one in answer.get("contents") or ()}
+
+    async def make_template(self, template: dict[str, Any]) -> str:
+        """Make a content template; give its SID. Raises DeliveryError."""
+        return str((await self._call("POST", self._contents, json=template))["sid"])
+
+    async def _call(self, method: str, address: str, **given: Any) -> dict[str, Any]:
         try:
-            async with self._opened().post(self._address, data=fields) as answer:
+            async with self._opened().request(method, address, **given) as answer:
                 if answer.status >= 400:
                     raise await _fault_of(answer)
+                return dict(await answer.json(content_type=None))
+        except (ValueError, TypeError):
+            raise DeliveryError("Twilio's answer could not be read", is_final=True) from None
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             # Its words hold addresses; its kind is enough.
             raise DeliveryError(f"Twilio could not be reached ({type(error).__name__})") from None
@@ -41,6 +58,13 @@ class TwilioClient:
             timeout = aiohttp.ClientTimeout(total=SECONDS)
             self._session = aiohttp.ClientSession(auth=self._login, timeout=timeout, trust_env=True)
         return self._session
+
+
+def contents_address(url: str) -> str:
+    """Give the address of content templates beside that of the API, whose host begins with `content`, not `api`."""
+    parts = urlsplit(url)
+    host = parts.netloc.replace("api.", "content.", 1) if parts.netloc.startswith("api.") else parts.netloc
+    return urlunsplit(parts._replace(netloc=host)) + "v1/Content"
 
 
 async def _fault_of(answer: aiohttp.ClientResponse) -> DeliveryError:

@@ -1,8 +1,10 @@
-"""How SMS and WhatsApp write: both without buttons, so that answers are numbered."""
+"""How SMS and WhatsApp write: both with numbered answers; WhatsApp with buttons and lists where they are turned on."""
 
+import dataclasses
 import re
 
 from bot.channels.messaging.dialect import Dialect
+from bot.channels.twilio.contents import LONGEST_BODY, LONGEST_ITEM, MOST_ITEMS
 from bot.channels.twilio.segments import plain, segments
 
 MOST_SEGMENTS = 3
@@ -25,3 +27,13 @@ def _units(text: str) -> int:
 
 SMS = Dialect(longest=MOST_SEGMENTS, measure=segments, escape=plain, most_messages=MOST_SMS)
 WHATSAPP = Dialect(longest=LONGEST_WHATSAPP, measure=_units, escape=as_whatsapp, bold=("*", "*"))
+WITH_BUTTONS = dataclasses.replace(
+    WHATSAPP,
+    longest=LONGEST_BODY,
+    has_buttons=True,
+    most_buttons=MOST_ITEMS,
+    longest_title=LONGEST_ITEM,
+    cuts_titles=False,
+    asks_apart=True,
+)
+"""WhatsApp with answers to press: buttons where they are few and short, else a list."""

@@ -4,7 +4,9 @@ import base64
 import hashlib
 import hmac
 import itertools
+import json
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
@@ -19,7 +21,7 @@ SMS = "+15005550006"
 WHATSAPP = "+15005550007"
 ADDRESS = "https://hepascreen.example/clinic/"
 """Where Twilio believes the server to be: a proxy serves it there below a path of its own."""
-ANNA, BEN, CARLA, DORA, EVE = (f"+1202555010{number}" for number in range(1, 6))
+ANNA, BEN, CARLA, DORA, EVE, FAY = (f"+1202555010{number}" for number in range(1, 7))
 CALLERS = tuple(f"+120255501{number}" for number in range(10, 60))
 """People who call: one for each test, so that none goes on where another was."""
 STRANGER = "+12025550199"
@@ -49,18 +51,23 @@ class TwilioStandIn(StandIn):
     def __init__(self) -> None:
         super().__init__()
         self.faults: list[Fault] = []
+        self.content_faults: list[Fault] = []
+        self.contents: dict[str, dict[str, Any]] = {}
         self._sids = itertools.count(1)
 
     def settings(self) -> dict[str, str]:
         """The server's settings for this account."""
         callers = ", ".join(f"{number}=caller-{number[-2:]}" for number in CALLERS)
-        people = f"{ANNA}=anna-t, {BEN}=ben-t/reader, {CARLA}=carla-t, {DORA}=dora-t, {EVE}=eve-t, {callers}"
+        people = (
+            f"{ANNA}=anna-t, {BEN}=ben-t/reader, {CARLA}=carla-t, {DORA}=dora-t, {EVE}=eve-t, {FAY}=fay-t, {callers}"
+        )
         return {
             "HEPASCREEN_TWILIO_ACCOUNT": ACCOUNT,
             "HEPASCREEN_TWILIO_TOKEN": TOKEN,
             "HEPASCREEN_TWILIO_PEOPLE": people,
             "HEPASCREEN_TWILIO_SMS": SMS,
             "HEPASCREEN_TWILIO_WHATSAPP": WHATSAPP,
+            "HEPASCREEN_TWILIO_WHATSAPP_BUTTONS": "yes",
             "HEPASCREEN_TWILIO_VOICE": "yes",
             "HEPASCREEN_TWILIO_PIN": PIN,
             "HEPASCREEN_TWILIO_ADDRESS": ADDRESS,
@@ -68,10 +75,31 @@ class TwilioStandIn(StandIn):
         }
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post(f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json", self._message)]
+        return [
+            web.post(f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json", self._message),
+            web.get("/v1/Content", self._list_contents),
+            web.post("/v1/Content", self._make_content),
+        ]
+
+    async def _list_contents(self, request: web.Request) -> web.Response:
+        return (
+            web.json_response({"contents": list(self.contents.values()), "meta": {}})
+            if _is_let_in(request)
+            else _error(401, 20003)
+        )
+
+    async def _make_content(self, request: web.Request) -> web.Response:
+        if not _is_let_in(request):
+            return _error(401, 20003)
+        if self.content_faults:
+            fault = self.content_faults.pop(0)
+            return _error(fault.status, fault.code, fault.headers)
+        content = {"sid": f"HX{next(self._sids):032x}", **await request.json()}
+        self.contents[content["sid"]] = content
+        return web.json_response(content, status=201)
 
     async def _message(self, request: web.Request) -> web.Response:
-        if aiohttp.BasicAuth.decode(request.headers.get("Authorization", "Basic Og==")) != (ACCOUNT, TOKEN, "latin1"):
+        if not _is_let_in(request):
             return _error(401, 20003)
         form = {name: str(value) for name, value in (await request.post()).items()}
         if self.faults:
@@ -79,6 +107,11 @@ class TwilioStandIn(StandIn):
             return _error(fault.status, fault.code, fault.headers)
         if not form.get("To"):
             return _error(400, 21604)
+        if "ContentSid" in form:
+            content = self.contents.get(form["ContentSid"])
+            fault = None if content is None else fault_of_content(filled(content, form["ContentVariables"]))
+            if content is None or fault:
+                return _error(400, fault or 21655)
         if len(form.get("Body", "")) > LONGEST_BODY:
             return _error(400, 21617)
         self.note(form)
@@ -89,18 +122,62 @@ class TwilioStandIn(StandIn):
         return sum(one["To"] == number for one in self.calls)
 
     def shown(self, call: dict[str, str]) -> str:
-        """What a telephone shows of a message that was sent."""
-        return call.get("Body", "")
+        """What a telephone shows of a message that was sent: its text, and what can be pressed below it."""
+        if "ContentSid" not in call:
+            return call.get("Body", "")
+        shown = self.answers(call)
+        return "\n".join([shown["body"], *(f"[{title}]" for title in shown["presses"])])
+
+    def answers(self, call: dict[str, str]) -> dict[str, Any]:
+        """Give of a message with answers its `body`, its `kind`, and in `presses` the id of each by its title."""
+        ((kind, shown),) = filled(self.contents[call["ContentSid"]], call["ContentVariables"]).items()
+        items = shown.get("actions") or shown.get("items")
+        presses = {one.get("title") or one["item"]: one["id"] for one in items}
+        return {"kind": kind, "body": shown["body"], "presses": presses}
+
+    def press(self, sid: str, sender: str, call: dict[str, str], title: str) -> dict[str, str]:
+        """The form of a press of one of the answers of a message."""
+        shown = self.answers(call)
+        name, kind = ("Button", "Text") if shown["kind"] == "twilio/quick-reply" else ("List", "Title")
+        press = {f"{name}{kind}": title, f"{name}{'Payload' if name == 'Button' else 'Id'}": shown["presses"][title]}
+        return message(sid, sender, title, **press)
 
     async def replies(self, number: str, after: int, ending: str = "") -> list[str]:
         """Wait for the messages to a number after the first ones, until one holds `ending`; give them all."""
 
         def met(calls: list[dict[str, str]]) -> list[str] | None:
-            bodies = [one["Body"] for one in calls if one["To"] == number][after:]
+            bodies = [self.shown(one) for one in calls if one["To"] == number][after:]
             return bodies if any(ending in body for body in bodies) else None
 
         found: list[str] = await self.until(met)
         return found
+
+
+def filled(content: dict[str, Any], variables: str) -> dict[str, Any]:
+    """The `types` of a template with its variables filled in."""
+    given = {**content["variables"], **json.loads(variables)}
+    raw = json.dumps(content["types"])
+    for name, value in given.items():
+        raw = raw.replace(f"{{{{{name}}}}}", json.dumps(value)[1:-1])
+    types: dict[str, Any] = json.loads(raw)
+    return types
+
+
+def fault_of_content(types: dict[str, Any]) -> int | None:
+    """The code of what is wrong with answers in a session, by the limits of `twilio/quick-reply` and `list-picker`."""
+    ((kind, shown),) = types.items()
+    items = shown.get("actions") or shown.get("items") or []
+    titles = [one.get("title") or one.get("item") for one in items]
+    most, longest = (3, 20) if kind == "twilio/quick-reply" else (10, 24)
+    ids = {one["id"] for one in items}
+    fits = 1 <= len(items) <= most and all(title and len(title) <= longest for title in titles)
+    is_whole = 0 < len(shown["body"]) <= 1024 and len(ids) == len(items) == len(set(titles))
+    return None if fits and is_whole and all(len(one) <= 200 for one in ids) else 63013
+
+
+def _is_let_in(request: web.Request) -> bool:
+    login = aiohttp.BasicAuth.decode(request.headers.get("Authorization", "Basic Og=="))
+    return login == (ACCOUNT, TOKEN, "latin1")
 
 
 def _error(status: int, code: int, headers: dict[str, str] | None = None) -> web.Response:
