@@ -52,6 +52,12 @@ def continues(draft: Draft, step: int) -> bool:
         return False
     if sentence and _SPOKEN_OF.search(draft.text.low, sentence[0].start, sentence[-1].end):
         return True
+    opens_another = bool(sentence) and sentence[0].text in ("current", "currently", "present")
+    return _counts_rounds(sentence) or (not opens_another and _goes_on(sentence))
+
+
+def _goes_on(sentence: list[Token]) -> bool:
+    """Tell whether the first telling word of a sentence speaks of a course."""
     for place, token in enumerate(sentence):
         if token.kind == "date" and any(one.text in _SCANS for one in sentence[max(0, place - 3) : place]):
             continue
@@ -68,6 +74,16 @@ def continues(draft: Draft, step: int) -> bool:
         ):
             return False
     return False
+
+
+_ROUNDS = frozenset(["cycles", "sessions", "courses", "infusions", "doses", "fractions"])
+_GIVEN = frozenset(["given", "performed", "administered", "received", "delivered", "completed", "done"])
+
+
+def _counts_rounds(sentence: list[Token]) -> bool:
+    """``Four cycles were given between March and June.``"""
+    place = next((one for one, token in enumerate(sentence[:4]) if token.text in _ROUNDS), None)
+    return place is not None and any(one.text in _GIVEN for one in sentence[place + 1 : place + 5])
 
 
 def _refers(behind: list[Token]) -> bool:

@@ -103,7 +103,8 @@ def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
     absent: dict[str, Any] = sense.value["absent"]
     if sense.id != "bleeding":
         return absent
-    if {draft.word(one) for one in range(max(0, place - 4), place)} & _OF_NOW:
+    segment = draft.tokens[place].segment
+    if {one.text for one in draft.tokens[max(0, place - 4) : place] if one.segment == segment} & _OF_NOW:
         return {}
     before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == draft.tokens[place].sentence]
     varices = any(note.id == "varices" for one in before for note in one.senses("note"))

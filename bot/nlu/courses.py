@@ -7,9 +7,9 @@ from bot.nlu.cycles import read_cycle, read_once
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.event_dates import year_of
-from bot.nlu.leads import read_before
+from bot.nlu.leads import opened_with, read_before
 from bot.nlu.outcomes import read_outcomes
-from bot.nlu.phases import bracketed_harm, carries_on, side_effect
+from bot.nlu.phases import bracketed_harm, carries_on, harm_before, side_effect
 from bot.nlu.sessions import take_value
 from bot.nlu.vocabulary import word_set
 
@@ -26,9 +26,11 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         read_cycle(draft, entry)
         read_before(draft, entry, before, claimed)
         _likewise(draft, entry, before)
+        opened_with(draft, entry, before)
         following = entries[number + 1] if number + 1 < len(entries) else None
         _behind(draft, entry, following)
         read_once(draft, entry, ceiling(draft, entry, following))
+        _begun_with(draft, entry, before)
     for number in range(len(entries) - 2, -1, -1):
         if entries[number].joined:
             _sessions_of(draft, entries[number], entries[number + 1])
@@ -46,6 +48,15 @@ def _likewise(draft: Draft, entry: Entry, before: Entry | None) -> None:
     between = [draft.word(one) for one in range(before.last + 1, entry.first)]
     if between[-1:] in (["on"], ["through"], ["under"]) and between[:-1] in _ALSO:
         entry.outcome, entry.ongoing = before.outcome, False
+
+
+def _begun_with(draft: Draft, entry: Entry, before: Entry | None) -> None:
+    """``…; the patient had received it with lenvatinib since 5 May``: that drug began with this one."""
+    if before is None or entry.start is None or before.start is not None or draft.word(entry.first - 1) != "with":
+        return
+    lead = [draft.word(one) for one in range(max(0, entry.first - 5), entry.first - 1)]
+    if "it" in lead or "them" in lead:
+        before.start = entry.start
 
 
 def _sessions_of(draft: Draft, entry: Entry, other: Entry) -> None:
@@ -141,6 +152,9 @@ def _dated_next(draft: Draft, step: int) -> bool:
     return after is not None and (after.kind == "date" or year_of(draft, step + 1) is not None)
 
 
+_HALTED = ("stopped", "discontinued", "withdrawn", "ceased", "terminated", "held")
+
+
 def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
     """Words that end a course, and why; the date behind them is its end."""
     token = draft.tokens[step]
@@ -160,6 +174,8 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
         entry.harm = harm
     if token.text in ("until", "till", "stopped", "discontinued", "ended"):
         entry.goes_on = False
+    if token.text in _HALTED and entry.outcome in (None, "ongoing") and harm_before(draft, step):
+        entry.outcome = "intolerance"
     if token.text == "done":
         return role
     if entry.kind in SINGLE and token.cue("completed"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
 from bot.nlu.not_given import after_conversion, denied_behind, lies_ahead
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -45,7 +46,7 @@ def is_given(draft: Draft, place: int) -> bool:
         "therapy",
         "agent",
     )
-    ran = drug or (after == "trial" and _ran(draft, place))
+    ran = drug or (after in ("trial", "study") and _ran(draft, place))
     ahead = before in ("pre", "before", "trial") or (after in _AHEAD and not ran)
     ahead = ahead or _of_trial(draft, place)
     off = denied_behind(draft, place) or lies_ahead(draft, place) or after_conversion(draft, place)
@@ -93,6 +94,11 @@ def _ran(draft: Draft, place: int) -> bool:
     """``len/pembro trial, off study for PD``: a trial that the patient was in."""
     sentence = draft.tokens[place].sentence
     behind = [one for one in draft.tokens[place + 2 : place + 14] if one.sentence == sentence]
+    if draft.tokens[place].scope & {"plan", "hypothesis"}:
+        return False
+    dated = behind[0] if behind else None
+    if dated is not None and (dated.kind == "date" or year_of(draft, place + 2) is not None):
+        return dated.day is None or dated.day.clear
     return any(one.cue("stopped", "progressed") or one.text in ("off", "ended") for one in behind)
 
 

@@ -50,6 +50,7 @@ def _is_lab(draft: Draft, place: int) -> bool:
 def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> None:
     """Give one response to its entry, and to the patient where it is the latest."""
     token = draft.tokens[place]
+    entries = _without_repeats(entries, place)
     index = bisect_right(entries, place, key=lambda one: one.first) if entries else 0
     onward = entries[index] if index < len(entries) else None
     ahead = onward is not None and token.cue("progressed") and _leads_on(draft, place, onward)
@@ -79,6 +80,19 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         and (closing or not (entry is not None and _followed(draft, entries[index + both : index + 3], place)))
     ):
         draft.record("response", option, place, place)
+
+
+def _without_repeats(entries: list[Entry], place: int) -> list[Entry]:
+    """``…: PR. Lenvatinib continues.``: a course named again behind a response is none that came after it."""
+    if not entries or entries[-1].first < place:
+        return entries
+    known = [one for one in entries if one.first < place and one.kind == "systemic"]
+    return [
+        one
+        for one in entries
+        if one.first < place
+        or not (one.ongoing and one.start is None and any(set(one.agents) <= set(other.agents) for other in known))
+    ]
 
 
 def _caused(draft: Draft, place: int, onward: Entry) -> bool:

@@ -18,13 +18,21 @@ def side_effect(draft: Draft, step: int) -> int:
 
 def bracketed_harm(draft: Draft, step: int) -> bool:
     """``stopped 2 weeks ago (rash)``, ``stopped - diarrhoea``."""
-    return draft.word(step).split(" ")[-1] in _SIDE_EFFECTS and draft.word(step - 1) in (
-        "(",
-        "-",
-        ":",
-        "grade",
-        "severe",
-    )
+    if draft.word(step).split(" ")[-1] not in _SIDE_EFFECTS:
+        return False
+    listed = draft.word(step - 1) == "," and "(" in (draft.word(step - 3), draft.word(step - 4))
+    return listed or draft.word(step - 1) in ("(", "-", ":", "grade", "severe")
+
+
+_SUFFERED = {"developed", "experienced", "suffered", "suffering", "grade", "severe", "intolerable", "unacceptable"}
+
+
+def harm_before(draft: Draft, step: int) -> bool:
+    """``she developed grade 3 colitis and treatment was stopped``: why it was, told before."""
+    sentence = draft.tokens[step].sentence
+    before = [one for one in draft.tokens[max(0, step - 9) : step] if one.sentence == sentence]
+    harms = [at for at, one in enumerate(before) if one.text.split(" ")[-1] in _SIDE_EFFECTS and "neg" not in one.scope]
+    return bool(harms) and any(one.text in _SUFFERED for one in before[: harms[-1]])
 
 
 def carries_on(draft: Draft, entry: Entry, step: int) -> bool:

@@ -159,7 +159,7 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
             break
         if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):
             break
-        if cue == "uncertain" and one.text in ("and", "but") and reached:
+        if _ends_at(cue, rest, at, reached):
             break
         one.scope.add(scope)
     if cue in ("plan", "refuse") and not any(
@@ -173,6 +173,32 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
                 return
             for one in later:
                 one.scope.add(scope)
+
+
+def _ends_at(cue: str, rest: list[Token], at: int, reached: bool) -> bool:
+    """Tell whether a joint ends a doubt, or what was."""
+    if cue == "uncertain":
+        return rest[at].text in ("and", "but") and reached
+    return cue == "past" and rest[at].text == "and" and at + 1 < len(rest) and rest[at + 1].text in _GOES_ON
+
+
+_GOES_ON = frozenset(
+    [
+        "is on",
+        "still on",
+        "remains on",
+        "has been on",
+        "was put on",
+        "has",
+        "has been",
+        "is",
+        "remains",
+        "takes",
+        "continues",
+        "now",
+    ]
+)
+"""``had a TIA and has been on apixaban since``: what is told of now."""
 
 
 def _only_treatments(part: list[Token]) -> bool:

@@ -57,6 +57,9 @@ def _role_here(draft: Draft, entry: Entry, step: int, role: str) -> str:
     """The role of a date: the end where the stop stands behind it, no end where a span begins with it."""
     if not role and _stops_next(draft, step):
         role = "end"
+    halted = entry.stopped and entry.kind == "systemic" and entry.end is None
+    if not role and halted and draft.word(step - 1) in (",", "("):
+        role = "end"
     if role == "end" and entry.start is None and _opens_span(draft, step):
         return "start" if entry.kind not in LOCAL else ""
     return role

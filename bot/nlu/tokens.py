@@ -43,7 +43,7 @@ _FROM_EVENT = re.compile(
 """``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
 _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
 """``MI before March 2010``: only a limit of the date is said."""
-_SPANS = re.compile(r"\s?(?:-|->|>|to|until|till|through)\s?|\s(?:to|until|till|through)\s")
+_SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:to|until|till|through|and)\s")
 """Between two short dates (``06/23-11/23``)."""
 _NOTHING: list[Sense] = []
 
