@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from bot.nlu.days import Day
+from bot.nlu.days import Day, last_day
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
 from bot.nlu.normalise import Text
 from bot.nlu.tokens import Token
@@ -140,12 +140,22 @@ class Draft:
                 return False
             if uln is not None:
                 value["uln"] = uln
+        if self._overtaken(fact, value):
+            self.use(range(first, last + 1))
+            return True
         if not self.record(fact, value, first, last):
             return False
         if reading.inferred or reading.factor != 1.0:
             self.inferred = [one for one in self.inferred if one.fact != fact]
             self.inferred.append(Inferred(fact, self.source(first, last), reading.value, reading.unit))
         return True
+
+    def _overtaken(self, fact: str, value: Any) -> bool:
+        """Tell whether a later value of the fact is told already: of dated values the latest counts."""
+        told = self.facts.get(fact)
+        if not (isinstance(told, dict) and isinstance(value, dict) and "date" in told and "date" in value):
+            return False
+        return last_day(value["date"]) < last_day(told["date"])
 
     def dated(self, fact: str, day: Day, first: int, last: int, value: dict[str, Any]) -> bool:
         """Put a date on a value; ask where it lies ahead or has two readings."""

@@ -20,6 +20,7 @@ from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
 from bot.nlu.excuses import without_excuses
 from bot.nlu.extraction import Extraction, Query
+from bot.nlu.figures import in_figures
 from bot.nlu.history import read_history
 from bot.nlu.labs import read_labs
 from bot.nlu.later import settle_later
@@ -85,7 +86,7 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        typed = with_name(normalise(text[:LONGEST]), asked, self.catalogue)
+        typed = with_name(in_figures(normalise(text[:LONGEST])), asked, self.catalogue)
         typed = without_excuses(without_slips(typed), self._named)
         folded = in_clinical_words(
             self._hearing.as_written(in_full(typed), asked),

@@ -10,7 +10,9 @@ from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed, leading_day, trailing_day
 from bot.nlu.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
 from bot.nlu.rivals import ask_which, rival
+from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
+from bot.nlu.walk import is_name
 
 _COUNTED_NOUNS = word_set("labs_counted_nouns")
 
@@ -56,6 +58,31 @@ def _times(draft: Draft, place: int) -> bool:
     return after is None or after.kind != "num"
 
 
+def _or_another(draft: Draft, found: Found) -> int | None:
+    """``82 or 28``, ``82/28?``, ``82 (?)``: which it is is not known; gives the last place that says so."""
+    place = found.place
+    words = [draft.word(place + step) for step in range(1, 4)]
+    second = draft.at(place + 2)
+    alone = second is not None and second.kind == "num" and second.unit == draft.tokens[place].unit
+    if words[0] == "or" and alone and not is_name(draft, place + 3):
+        return place + 2
+    if words[0] == "/" and alone and words[2] == "?":
+        return place + 3
+    return place + 3 if words == ["(", "?", ")"] else None
+
+
+def _open_value(draft: Draft, fact: str, place: int, found: Found, token: Token) -> bool:
+    """Ask where a number leaves open of what it is a multiple, or which of two it is; True where it was asked."""
+    if token.unit is None and _times(draft, found.place):
+        draft.ask(fact, "unit", place, found.place + 1, (f"{token.text} x ULN", token.text))
+        return True
+    last = _or_another(draft, found)
+    if last is not None:
+        both = (token.text, draft.word(found.place + 2)) if draft.word(found.place + 1) != "(" else ()
+        draft.ask(fact, "two_readings", place, last, both)
+    return last is not None
+
+
 def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, mark: int | None = None) -> bool:
     """Record one value with what stands beside it; baselines of markers go to their own fact."""
     token = draft.tokens[found.place]
@@ -64,8 +91,7 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
         return False
     if _no_value(draft, fact, place, found):
         return False
-    if token.unit is None and _times(draft, found.place):
-        draft.ask(fact, "unit", place, found.place + 1, (f"{token.text} x ULN", token.text))
+    if _open_value(draft, fact, place, found, token):
         return True
     latest = fact
     older = baseline_behind(draft, found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.nlu.beside import Found
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
@@ -56,12 +58,18 @@ def bare_pressure(draft: Draft, place: int, header: Header) -> None:
         _two_pressures(draft, place - 2, place - 2, header)
 
 
+_NOW = ("now", "today", "currently")
+"""``138/84 now, 162/98 last visit``: no later one follows."""
+
+
 def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
     """``145/92 this morning, 132/80 on repeat``: of several pressures in a row the last one counts."""
     step = place + 3
     while step < min(place + 10, len(draft.tokens) - 2):
         token, low = draft.tokens[step], draft.tokens[step + 2]
         if token.sentence != draft.tokens[place].sentence or token.clinical:
+            break
+        if token.text in _NOW and step <= place + 4:
             break
         paired = draft.word(step + 1) in ("/", "over") and low.number is not None and token.unit in (None, "mmhg")
         if token.used and paired:  # it was taken back: ``150/95, not 105/95``
@@ -92,5 +100,8 @@ def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Da
     day = day or date_behind(draft, place + 2) or headed(draft, place, header)
     behind = date_place(draft, place + 2)
     draft.use([behind] if behind is not None else [])
+    high = draft.tokens[place].number
+    if high is not None and high.sign and low.number is not None and not low.number.sign:
+        low.number = replace(low.number, sign=high.sign)  # ``up to 160/95``: said of both
     for fact, token in (("systolic_bp", draft.tokens[place]), ("diastolic_bp", low)):
         draft.measure(fact, token, first, place + 2, day=day)

@@ -171,7 +171,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
     return _later(draft, found, after) if not arrow else after
 
 
-_EARLIER = {"admission", "presentation", "nadir", "peak"}
+_EARLIER = {"admission", "presentation", "nadir", "peak", "max", "maximum", "highest"}
 _NOW = ("now", "currently", "today", "latest")
 _BEFORE = ("before", "previously", "earlier", "prior", "formerly")
 

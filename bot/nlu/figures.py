@@ -1,0 +1,51 @@
+"""Numbers that are written as powers, changes and chains, put in plain figures before a message is read."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.telling import Gated
+
+_N = r"\d+(?:[.,]\d+)*"
+_MON = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_POWER = re.compile(r"(?<![\w.,])(?P<mantissa>\d(?:\.\d{1,4})?)e\+?0?(?P<power>\d)(?![\w.])")
+"""``3.2e4``, ``1.21E+03``: as machines write powers of ten."""
+_CHANGED = (
+    r"(?:fell|fallen|dropped|drop|decreased|declined|reduced|down|rose|risen|increased|up|climbed|went up|went down|"
+    r"gone up|gone down|improved|worsened|changed)"
+)
+_BY = Gated(rf"\b(?P<verb>{_CHANGED}) by (?:about |around |some |nearly )?{_N}(?: ?%| percent)?(?P<behind> to (?=\d))?")
+"""``fell by 300``, ``decreased by 300 to 450``: how much it changed is no value."""
+_FOLD = Gated(
+    rf"(?<![\w.,])(?:{_N}|two|three|four|five|six|ten|several)[- ]?fold\b(?!\s*(?:the )?(?:uln|upper|normal|limit))"
+)
+"""``rose 10-fold``; ``2-fold ULN`` is a value."""
+_BRACKET = r"(?: ?\([^()\n]{1,12}\))?"
+_CHAIN = Gated(rf"(?<![<>=\d.,] )(?<![\w.,/<>=-]){_N}{_BRACKET}(?: ?> ?{_N}{_BRACKET}){{2,}}(?![\w/])")
+"""``1210 (Aug) > 800 (Sept) > 450 (Nov)``: one after the other, no comparisons."""
+_TREND = Gated(
+    rf"\b(?:trend|trending|trends|series|serial)\b:?[^\d\n;.]{{0,20}}(?P<chain>{_N}(?: ?[-–,>/] ?{_N})+)(?![\w/])"
+)
+_TURNS = Gated(rf"(?<![\w./])(?P<chain>{_N}(?:/{_N})+) ?\((?P<months>{_MON}(?:/{_MON})+)\)")
+"""``104/91/82 (Sept/Oct/Nov)``: a value for each month."""
+
+
+def in_figures(text: Text) -> Text:
+    """Write powers of ten out, take changes out, and put arrows into chains of values."""
+    low = text.low
+    changes = [
+        Change(*match.span(), f"{float(match['mantissa']) * 10 ** int(match['power']):.10g}")
+        for match in (_POWER.finditer(low) if "e" in low else ())
+    ]
+    changes += [Change(match.end("verb"), match.end(), match["behind"] or " by some") for match in _BY.finditer(low)]
+    changes += [Change(*match.span(), "manifold") for match in _FOLD.finditer(low)]
+    changes += [Change(*match.span(), re.sub(r" ?> ?", " -> ", match.group())) for match in _CHAIN.finditer(low)]
+    for match in _TREND.finditer(low):
+        changes.append(Change(*match.span("chain"), re.sub(r" ?[-–,>/] ?(?=\d)", " -> ", match["chain"])))
+    for match in _TURNS.finditer(low):
+        values, months = match["chain"].split("/"), match["months"].split("/")
+        if len(values) == len(months):
+            changes.append(Change(*match.span(), " -> ".join(map("{} ({})".format, values, months))))
+    return rewritten(text, apart(changes)) if changes else text
