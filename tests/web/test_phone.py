@@ -16,10 +16,11 @@ def open_call(page: Page) -> None:
 
 
 def press(page: Page, key: str) -> str:
-    """Answer with one key, and give what is read aloud next."""
+    """Answer with one key, which Enter sends without a wait, and give what is read aloud next."""
     before = page.locator(".asking").inner_text()
     expect(page.get_by_label("What the patient says")).to_be_focused()
     page.keyboard.press(key)
+    page.keyboard.press("Enter")
     expect(page.locator(".asking")).not_to_have_text(before)
     expect(page.get_by_text("Hepascreen is reading your message…")).to_have_count(0)
     return page.locator(".asking").inner_text()
@@ -40,6 +41,31 @@ def test_a_call_by_single_keys_with_consent_first(page: Page, server: Server):
             .all()
         )
     assert "phone" in channels
+
+
+def test_a_single_key_needs_no_enter(page: Page):
+    say(page, "new patient P-46")
+    open_call(page)
+    asked = page.locator(".aloud").inner_text()
+    page.keyboard.press("?")
+    expect(page.locator(".aloud")).not_to_have_text(asked)
+    expect(page.get_by_label("What the patient says")).to_have_value("")
+
+
+def test_words_that_begin_with_a_key_are_words(page: Page, server: Server):
+    """Typed key by key, “not sure” is no “n”."""
+    say(page, "new patient P-45")
+    open_call(page)
+    for words in ("not sure", "never mind, he does not know"):
+        asked = page.locator(".aloud").inner_text()
+        page.keyboard.type(words, delay=60)
+        expect(page.get_by_label("What the patient says")).to_have_value(words)
+        page.keyboard.press("Enter")
+        expect(page.locator(".aloud")).not_to_have_text(asked)
+    with create_engine(server.log).connect() as log:
+        told = "select kind, said from observations where channel = 'phone' and fact != 'screening_consent'"
+        rows = {row.kind for row in log.execute(text(f"{told} and screening_id = (select max(id) from screenings)"))}
+    assert rows == {"pending"}
 
 
 def test_what_decides_is_read_back_before_it_counts(page: Page):

@@ -202,7 +202,7 @@ export const strings = {
     why: "If the patient asks why",
     effects: "What follows",
     answer: "What the patient says",
-    keys: "A single key answers at once; Enter sends what you type.",
+    keys: "A single key answers by itself; Enter sends what you type.",
     noKeys: "Enter sends what you type.",
     hangUp: "Hang up",
     hangUpMessage: "hang up",

@@ -49,25 +49,36 @@ function Heard({ heard }: { heard: NonNullable<Call["heard"]> }) {
   );
 }
 
+/** Milliseconds after which a single key is the whole answer; whoever types on sooner writes words: "not sure" is no "n". */
+const ALONE = 600;
+
 function AnswerLine({ call }: { call: Call }) {
   const store = useStore();
   const [typed, setTyped] = useState("");
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus({ preventScroll: true }), [call]);
+  const waiting = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    return () => clearTimeout(waiting.current);
+  }, [call]);
 
-  function onKey(event: KeyboardEvent): void {
-    if (typed || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const answer = call.keys.find((one) => one.key === event.key);
-    if (!answer) return;
-    event.preventDefault();
-    store.say(answer.title, answer.say);
+  function onInput(text: string): void {
+    setTyped(text);
+    clearTimeout(waiting.current);
+    if (call.keys.some((one) => one.key === text)) waiting.current = window.setTimeout(() => answer(text), ALONE);
+  }
+
+  function answer(text: string): void {
+    clearTimeout(waiting.current);
+    const key = call.keys.find((one) => one.key === text);
+    if (key) store.say(key.title, key.say);
+    else store.say(text);
+    setTyped("");
   }
 
   function send(event: Event): void {
     event.preventDefault();
-    if (!typed.trim()) return;
-    store.say(typed.trim());
-    setTyped("");
+    if (typed.trim()) answer(typed.trim());
   }
 
   return (
@@ -78,8 +89,8 @@ function AnswerLine({ call }: { call: Call }) {
         ))}
       </div>
       <label for="answer">{words.answer}</label>
-      <input id="answer" ref={box} value={typed} aria-describedby="answer-keys" onKeyDown={onKey}
-        onInput={(event) => setTyped(event.currentTarget.value)} />
+      <input id="answer" ref={box} value={typed} aria-describedby="answer-keys"
+        onInput={(event) => onInput(event.currentTarget.value)} />
       <button type="submit" disabled={!typed.trim()}>{strings.conversation.send}</button>
       <p id="answer-keys" class="keys">{call.keys.length ? words.keys : words.noKeys}</p>
     </form>
