@@ -13,6 +13,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.grouped import answer_several, deny_rest
 from bot.nlu.tokens import Token
+from bot.nlu.turns import answer_in_turn
 from bot.nlu.values import clean
 from bot.nlu.yes_no import ALL_NO, NO, YES, yes_no
 from criteria.catalogue import Fact
@@ -23,7 +24,7 @@ def read_answer(draft: Draft) -> None:
     asked = [one for one in draft.asked if one in draft.catalogue.facts and one not in draft.facts]
     if draft.reply or not draft.tokens or draft.queries:
         return
-    if answer_parts(draft) or answer_counts(draft):
+    if answer_parts(draft) or answer_counts(draft) or answer_in_turn(draft):
         return
     if "treatments" in draft.asked:
         _answer_history(draft)
@@ -87,6 +88,7 @@ def _quantity(draft: Draft, fact: Fact) -> None:
         draft.record(fact.id, {"value": 6 if match["half"] else 12, "unit": "mo"}, 0, len(draft.tokens) - 1)
         return
     numbers = [place for place, token in enumerate(draft.tokens) if token.kind == "num" and not token.used]
+    numbers = [place for place in numbers if not _pointing(draft, place)]
     if not numbers:
         _without_number(draft, fact, low)
         return
@@ -111,7 +113,9 @@ def _quantity(draft: Draft, fact: Fact) -> None:
 
 
 def _without_number(draft: Draft, fact: Fact, low: str) -> None:
-    """``normal``, ``none``: answers for a value."""
+    """``normal``, ``over 3 months``, no arrhythmia at all."""
+    if _lasting(draft, fact):
+        return
     if any(token.kind == "normal" for token in draft.tokens) and fact.uln is not None and len(draft.tokens) <= 4:
         draft.record(fact.id, {"value": "<=1", "unit": "xULN"}, 0, len(draft.tokens) - 1)
     elif ALL_NO.match(low) and fact.id == "arrhythmia_grade":
@@ -139,6 +143,40 @@ def _either(draft: Draft, first: int, second: int) -> Token | None:
     low, high = sorted((one.value, other.value))
     plain = not (one.sign or other.sign or one.high or other.high) and draft.tokens[first].unit is None
     return replace(draft.tokens[second], number=replace(one, value=low, high=high)) if plain and low < high else None
+
+
+_POINTING = {
+    "that",
+    "this",
+    "which",
+    "each",
+    "any",
+    "other",
+    "no",
+    "last",
+    "next",
+    "first",
+    "old",
+    "new",
+    "wrong",
+    "right",
+}
+
+
+def _pointing(draft: Draft, place: int) -> bool:
+    """``waiting for that one``: no number."""
+    return draft.word(place) == "one" and draft.word(place - 1) in _POINTING
+
+
+_MONTHS = re.compile(r"^\W*(?:(?:well|easily|far) )?over (\d{1,3}) ?(?:mo|months?|mths?)\W*$")
+
+
+def _lasting(draft: Draft, fact: Fact) -> bool:
+    """``over 3 months``: asked for how long, it is no time from now."""
+    match = _MONTHS.match(draft.text.low) if fact.unit == "mo" else None
+    if match is None:
+        return False
+    return draft.record(fact.id, {"value": f">{match[1]}", "unit": "mo"}, 0, len(draft.tokens) - 1)
 
 
 def _chain(draft: Draft, numbers: list[int]) -> bool:

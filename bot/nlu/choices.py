@@ -106,7 +106,8 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
         return _healed(low)
     if (
         fact.id == "encephalopathy"
-        and re.search(r"\b(?:past|before|once|previously|resolved)\b", low)
+        and re.search(r"\b(?:past|before|once|previously|resolved|gone|cleared|recovered|had (?:it|one))\b", low)
+        and not re.search(r"\b(?:current|still|ongoing|not (?:gone|cleared|resolved))", low)
         and "never" not in low
     ):
         return ["past"]
@@ -211,6 +212,8 @@ _EXTRA_OPTIONS = {
         "in situ": "in_situ",
         "current": "active",
         "skin cancer": "skin",
+        "basal cell": "skin",
+        "bcc": "skin",
     },
     "response": {
         "stable": "SD",
@@ -239,7 +242,11 @@ def _options_of(low: str, fact: Fact) -> list[str]:
         "",
         low.strip("()[]\"' ."),
     )
-    bare = re.sub(r"^(?:stage|class|grade|type|a|the)\s+|[\s,]+(?:i|we) (?:think|believe|guess|reckon)$", "", bare)
+    bare = re.sub(
+        r"^(?:stage|class|grade|type|a|the|only|just)\s+|[\s,]+only$|[\s,]+(?:i|we) (?:think|believe|guess|reckon)$",
+        "",
+        bare,
+    )
     spellings = _spellings(fact)
     if bare in spellings:
         return [spellings[bare]]

@@ -32,6 +32,7 @@ _ORDINALS = {
     "6th": 5,
     "seventh": 6,
     "last": -1,
+    "middle": 1,
 }
 
 
@@ -45,7 +46,7 @@ _EXCEPT = re.compile(
 
 _ONLY = re.compile(
     r"^\W*(?:yes[, ]+)?(?:only|just)\s+(?:the\s+)?(?P<rest>.+)$|^\W*the\s+(?P<one>first|"
-    r"second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th)(?:\s+one)?(?:\s+only)?\W*$"
+    r"second|third|fourth|fifth|sixth|last|middle|1st|2nd|3rd|4th|5th)(?:\s+one)?(?:\s+only)?\W*$"
 )
 
 
@@ -71,7 +72,7 @@ def deny_rest(draft: Draft, asked: list[str]) -> bool:
 
 def answer_several(draft: Draft, facts: list[Fact]) -> None:
     """A group of flags and events asked as one."""
-    if _paired(draft, facts):
+    if _paired(draft, facts) or _all_normal(draft, facts):
         return
     if _in_turn(draft, facts):
         return
@@ -190,6 +191,21 @@ def _paired(draft: Draft, facts: list[Fact]) -> bool:
     for fact, place in zip(facts, numbers, strict=True):
         draft.measure(fact.id, draft.tokens[place], place, place, day=day)
     draft.use(range(len(draft.tokens)))
+    return True
+
+
+_NORMAL = re.compile(
+    r"^\W*(?:(?:all|both|everything|they|these|those|of|them|the|labs?|values?|is|are|were|was|'re|came|back|yes)\W+)*"
+    r"(?:(?:with)?in )?(?:the )?(?:normal|wnl|in range|within range)(?: (?:range|limits?))?\W*$"
+)
+
+
+def _all_normal(draft: Draft, facts: list[Fact]) -> bool:
+    """``both normal``: of values that have an upper limit of normal, all at most that."""
+    if not _NORMAL.match(draft.text.low) or any(fact.kind != "quantity" or fact.uln is None for fact in facts):
+        return False
+    for fact in facts:
+        draft.record(fact.id, {"value": "<=1", "unit": "xULN"}, 0, len(draft.tokens) - 1)
     return True
 
 

@@ -48,7 +48,7 @@ def _open(fact: str) -> Rules | None:
 
 def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable[str] = ()) -> Text:
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
-    if len(text.low) <= SHORT and whole_reply(text.low.strip()):
+    if len(text.low) <= SHORT and whole_reply(text.low.strip(), bool(asked)):
         return text
     text = rewritten(text, apart(lay_dates(text.low, today)))
     fillers = [*rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]

@@ -25,11 +25,15 @@ _NOT_SO = frozenset((
     "Normal", "Now", "Oncology", "Open", "Phone", "Portal", "Prior", "Resume", "Same", "Since", "Sorafenib",
     "Stable", "Start", "Status", "Still", "Summary", "Surgery", "Then", "There", "They", "This", "Today",
     "Treatment", "Tumor", "Tumour", "Unresectable", "What", "When", "Where", "Which", "Who", "Why", "Would",
-    "Yes", "You",
+    "Yes", "You", "Team", "Colleague", "Colleagues", "Sir", "Everyone", "Hepascreen", "Coordinator", "Trials", "Doctor",
+    "Dr", "Prof",
 ))  # fmt: skip
 """Words that begin with a capital letter and stand where a name can stand."""
 _UPPER = {name.upper() for name in _NOT_NAMES | _NOT_SO}
-_AGE = r"(?:\d{2}\s?(?:[MFmf]\b|y\b|yo\b|y/o|yrs?\b|-?\s?years?)|[MF][ ,/]{0,2}\d{2}\b|\bage[d ])"
+_AGE = (
+    r"(?:(?i:male|female|man|woman|dob|d\.o\.b|born|date of birth|tel|telephone|phone|mobile|mrn|nhs)\b|"
+    r"\d{2}\s?(?:[MFmf]\b|y\b|yo\b|y/o|yrs?\b|-?\s?years?)|[MF][ ,/]{0,2}\d{2}\b|\bage[d ])"
+)
 
 _BEHIND_TITLE = (re.compile(rf"(?<!\d)(?<!\d )\b{_TITLES}\b\.?[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})"),)
 _BEHIND_NAME = (
@@ -42,12 +46,12 @@ _BEHIND_PATIENT = (
     re.compile(
         rf"\b(?i:patient|pt|subject|surname|forename)\b\s*[:,]?\s+"
         rf"(?P<what>{_NAME},[ \t]+{_NAME}|{_NAME}(?:[ \t]+{_NAME}){{1,2}})"
-        rf"(?=\s*(?:$|[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b))"
+        rf"(?=\s*(?:$|[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
     re.compile(
         rf"\b(?i:new patient|new screening for|screening for|this is|(?:calling|call) about|regarding|about|re)\b"
         rf"\s*[:,]?\s+(?P<what>{_NAME}[ \t]+{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|"
-        rf"[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b))"
+        rf"[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b|from\b|here\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
 )
 _KIN = (
@@ -60,6 +64,23 @@ _SPEAKING = (
     re.compile(rf"\b(?i:spoke|talked|speaking|talking|call) (?:to|with|from) (?P<what>{_NAME}[ \t]+{_NAME})"),
 )
 """``Pierre Dubois rang``: two names at the head of a line, and what only people do."""
+_SIGNED = (
+    re.compile(
+        rf"\b(?i:regards|best wishes|best|thanks|thank you|many thanks|cheers|sincerely|yours)\s*[,.!:\n-]\s*"
+        rf"(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})(?=\s*(?:$|[,.\n(]))"
+    ),
+    re.compile(rf"\b(?i:dear|hi|hello|hey)[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME})?)(?=[ \t]*(?:[,!:\n]|$))"),
+)
+"""``Kind regards, Siobhan Kelly``, ``Dear Anna,``: who writes, and to whom."""
+_PRESENT = (
+    re.compile(
+        rf"\b(?i:it's|it is|hi|hello|i'm|i am) "
+        rf"(?P<what>{_NAME}[ \t]+{_NAME})(?=[ \t]+(?:from|here|again|at|calling)\b)"
+    ),
+    re.compile(
+        rf"\b(?i:seen|reviewed|signed|assessed|examined|referred|reported) by (?!{_TITLES}\b)(?P<what>{_NAME}[ \t]+{_NAME})"
+    ),
+)
 _RELATIVES = re.compile(
     rf"\b(?i:{'|'.join(_KIN)})\b"
     rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:[ \t]+{_NAME}){{0,2}})"
@@ -92,6 +113,10 @@ _CUED = (
 )
 """Words of which one must be in the message (in lower case), and the patterns that are then worth a look."""
 _CALL_CUES = (*_CALLS.split("|"), "spoke", "talk", "speaking", "call")
+_LETTERS = (
+    (("regards", "best", "thank", "cheers", "sincerely", "yours", "dear", "hi", "hello", "hey"), _SIGNED),
+    (("it's", "it is", "hello", "hi ", "i'm", "i am", " by "), _PRESENT),
+)
 _LOWER_CUES = ("name", "mr", "miss", "mdm")
 _AT_HEAD = re.compile(
     rf"^[ \t]*(?P<what>{_NAME},?[ \t]+{_NAME}(?:[ \t]+{_NAME})?)[ \t]*[,;(\-]?[ \t]*(?={_AGE})", re.MULTILINE
@@ -156,6 +181,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
                     yield from _kept(match)
     for match in [*_AT_HEAD.finditer(text), *_speaking(text, low)]:
         yield from () if _is_clinical(match["what"]) else _kept(match, least=2)
+    yield from _in_letters(text, low)
     if any(cue in low for cue in _LOWER_CUES):
         for match in _LOWER.finditer(text):
             yield from _lower(match)
@@ -164,10 +190,21 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
             yield from (match.span("what") for match in pattern.finditer(text))
 
 
+def _in_letters(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """Give the names of those who sign, are greeted, or are said to be there."""
+    for told, forms in _LETTERS:
+        for match in _cued(text, low, told, forms):
+            yield from () if _is_clinical(match["what"]) else _kept(match)
+
+
 def _speaking(text: str, low: str) -> Iterator[re.Match[str]]:
     """Give the names of those who rang, wrote or were spoken to."""
-    if any(cue in low for cue in _CALL_CUES):
-        for pattern in _SPEAKING:
+    return _cued(text, low, _CALL_CUES, _SPEAKING)
+
+
+def _cued(text: str, low: str, cues: tuple[str, ...], patterns: tuple[re.Pattern[str], ...]) -> Iterator[re.Match[str]]:
+    if any(cue in low for cue in cues):
+        for pattern in patterns:
             yield from pattern.finditer(text)
 
 
@@ -192,7 +229,8 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
 def _lower(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Give a name without capitals, up to a word that no name holds."""
     group = "what" if match["what"] else "titled"
-    words = match[group].split()
-    kept = next((place for place, word in enumerate(words) if word.lower() in _STOPS), len(words))
-    if kept and words[0].upper() not in _UPPER and words[0].lower() not in _NOT_LOWER:
-        yield match.start(group), match.start(group) + len(" ".join(words[:kept]))
+    words = [*re.finditer(r"\S+", match[group])]
+    kept = next((place for place, word in enumerate(words) if word.group().lower() in _STOPS), len(words))
+    first = words[0].group()
+    if kept and first.upper() not in _UPPER and first.lower() not in _NOT_LOWER:
+        yield match.start(group), match.start(group) + words[kept - 1].end()

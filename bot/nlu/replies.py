@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
+from bot.nlu.awaited import Reply, awaited, pointing_at
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 
@@ -67,7 +67,6 @@ _SAME = re.compile(
 
 
 _PARTS = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b|-(?=\s))+\s*")
-Reply = Literal["unknown", "pending", "same"]
 
 
 def read_reply(draft: Draft) -> None:
@@ -75,7 +74,7 @@ def read_reply(draft: Draft) -> None:
     low = draft.text.low.strip()
     if len(low) > 120:
         return
-    draft.reply = whole_reply(low) or _explained(draft, low)
+    draft.reply = whole_reply(low, bool(draft.asked)) or _explained(draft, low)
     if draft.reply:
         draft.use(range(len(draft.tokens)))
 
@@ -86,7 +85,7 @@ _SAYS = re.compile(r"\b(?:yes|no|none|but|never|neg\w*|pos\w*)\b|\d")
 def _explained(draft: Draft, low: str) -> Reply | None:
     """``not sure, the notes are off site``: what follows the reply says why, and nothing of the patient."""
     match = _PARTS.search(low)
-    reply = reply_of(low[: match.start()]) if match and draft.asked else None
+    reply = reply_of(low[: match.start()], asked=True) if match and draft.asked else None
     if match is None or reply != "unknown" or _SAYS.search(low[match.end() :]):
         return None
     start = len(draft.text.low) - len(draft.text.low.lstrip()) + match.end()
@@ -98,13 +97,17 @@ def _tells(token: Token) -> bool:
     return token.clinical or token.kind not in ("word", "hit", "punct")
 
 
-def whole_reply(low: str) -> Reply | None:
-    """Give the reply that a whole message is, in one part or several, or None."""
-    return reply_of(low) or _in_parts(low)
+def whole_reply(low: str, asked: bool = False) -> Reply | None:
+    """Give the reply that a whole message is, in one part or several, or None; ``asked``: to a question."""
+    return reply_of(low, asked) or _in_parts(low, asked)
 
 
-def reply_of(low: str) -> Reply | None:
-    """Give the reply that a whole text is, or None."""
+def reply_of(low: str, asked: bool = False) -> Reply | None:
+    """Give the reply that a whole text is, or None; what is awaited is only clear of what was asked."""
+    return _plain(low) or (_plain(pointing_at(low)) or awaited(low) if asked else None)
+
+
+def _plain(low: str) -> Reply | None:
     if _PENDING.match(low):
         return "pending"
     if _UNKNOWN.match(low):
@@ -112,9 +115,9 @@ def reply_of(low: str) -> Reply | None:
     return "same" if _SAME.match(low) else None
 
 
-def _in_parts(low: str) -> Reply | None:
+def _in_parts(low: str, asked: bool) -> Reply | None:
     """``not back yet, still pending``: every part is a reply; what is to come counts before what is not known."""
-    replies = [reply_of(part) for part in _PARTS.split(low) if part]
+    replies = [reply_of(part, asked) for part in _PARTS.split(low) if part]
     if len(replies) < 2 or None in replies or (len(set(replies)) > 1 and "same" in replies):
         return None
     return "pending" if "pending" in replies else replies[0]
@@ -126,7 +129,7 @@ def read_leading_reply(draft: Draft) -> None:
     if draft.reply or not draft.asked or asked or not (draft.facts or draft.treatments):
         return
     match = _PARTS.search(draft.text.low)
-    reply = reply_of(draft.text.low[: match.start()].strip()) if match else None
+    reply = reply_of(draft.text.low[: match.start()].strip(), asked=True) if match else None
     if match is None or reply in (None, "same"):
         return
     places = range(draft.place_at(match.start()))

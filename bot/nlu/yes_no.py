@@ -31,11 +31,12 @@ NO = re.compile(
 
 
 ALL_NO = re.compile(
-    r"^\W*(?:no[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|the listed))?|"
+    r"^\W*(?:(?:no|nope|nah)[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|"
+    r"the listed|(?:the )?(?:two|three|four|five)))?|"
     r"no(?: to (?:all|everything|any)(?: (?:of )?(?:these|those|them|it|two|three|four|five|six|\d))*)?|all (?:no|"
-    r"negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|these|those))?|"
+    r"negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|the kind|these|those))?|"
     r"neither(?: of (?:these|those|them))?|no to both|both no|no for both|no on both|"
-    r"not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: any(?: of (?:these|"
+    r"not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: had)?(?: any(?: of (?:these|"
     r"those|them))?)?|no never|nope|no none|negative for all|denies all|all of them no|"
     r"nil|no issues|no problems)(?:\s*(?:of them|that (?:i|we|she|he) (?:know|am aware)(?: of)?|"
     r"so far|known|at all|thanks|thank you))*\W*$"
@@ -43,12 +44,19 @@ ALL_NO = re.compile(
 
 
 ALL_YES = re.compile(
-    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|(?:yes to |yes,? )both|yes to all(?: (?:of )?(?:these|"
+    r"^\W*(?:all(?: of (?:these|those|them|the above))?(?: yes)?|(?:yes (?:to|for|on) |yes,? )both|"
+    r"yes to all(?: (?:of )?(?:these|"
     r"those|them|two|three|four|five|six|\d))*|both(?: of them)?(?: yes)?|everything|all present|yes[, ]+(?:all|"
     r"both)(?: of (?:these|those|them))?)\W*$"
 )
 
 
+_REFUSES = re.compile(
+    r"^\W*(?:s?he |pt |(?:the )?patient )?(?:refuse[sd]|decline[sd]|does ?n[o']t want to|un ?willing|not willing)\W*$"
+)
+_AGREED = re.compile(
+    r"^\W*(?:yes\W+)?(?:s?he |pt |(?:the )?patient )?(?:has )?(?:agree[sd]|consent(?:s|ed)|signed|willing)\W*$"
+)
 _WILL_SIGN = re.compile(
     r"^\W*(?:yes\W+)?(?:(?:she|he|pt|the patient|patient)\s+)?"
     r"(?:(?:she|he)'ll|will|is going to|agrees to|wants to|plans to|is willing to)\s+"
@@ -68,7 +76,9 @@ def yes_no(draft: Draft, fact: Fact) -> None:
     if fact.id == "live_vaccine" and "vaccination" in draft.notes and "live" not in low:
         draft.record(fact.id, False, 0, 0)  # what was given is a vaccine that is not live
         return
-    if fact.kind == "event" and day is not None and not NO.match(low):
+    if fact.id in ("consent", "compliance", "contraception") and (_AGREED.match(low) or _REFUSES.match(low)):
+        draft.record(fact.id, bool(_AGREED.match(low)), 0, last)
+    elif fact.kind == "event" and day is not None and not NO.match(low):
         _dated_event(draft, fact, day)
     elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft)):
         draft.record(fact.id, False, 0, last)
@@ -99,13 +109,18 @@ def _day(draft: Draft) -> Day | None:
     return found[2] if found is not None and not any(token.used for token in draft.tokens) else None
 
 
+_EITHER = re.compile(r"\b((?:19|20)\d\d)(?: or (?:maybe |perhaps |possibly )?|/)((?:19|20)\d\d)\b")
+"""``in 2011 or 2012``: one of them, and which is asked."""
+
+
 def _dated_event(draft: Draft, fact: Fact, day: Day) -> None:
     last = len(draft.tokens) - 1
     if any(token.clinical and not token.used for token in draft.tokens):
         return
     days = [token.day.iso for token in draft.tokens if token.day is not None and token.day.iso]
-    if len(set(days)) > 1 and re.search(r"\bor\b|/", draft.text.low):
-        draft.ask(fact.id, "ambiguous_date", 0, last, tuple(days))
+    either = _EITHER.search(draft.text.low)
+    if either or (len(set(days)) > 1 and re.search(r"\bor\b|/", draft.text.low)):
+        draft.ask(fact.id, "ambiguous_date", 0, last, either.groups() if either else tuple(days))
         return
     if day.ahead or day.iso is None:
         draft.ask(fact.id, "future_date" if day.ahead else "ambiguous_date", 0, last, day.candidates)

@@ -1,0 +1,123 @@
+"""Replies without a value, in the many words that point at the question: ``still waiting on the lab for that one``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+Reply = Literal["unknown", "pending", "same"]
+_ONE = r"(?:one|value|result|test|number|question|item)"
+_POINTERS = (
+    (re.compile(rf"^\W*(?:that|this|the) {_ONE}(?:'s| is| was|,)? "), ""),
+    (re.compile(rf",? (?:for|on|about|with|of) (?:that|this) {_ONE}\b"), ""),
+    (re.compile(rf" (?:that|this) {_ONE}\b"), " it"),
+    (
+        re.compile(
+            r" (?:back )?from (?:the |our |their )?(?:lab|clinic|ward|hospital|patholog\w+|radiolog\w+|doctor)\b"
+        ),
+        "",
+    ),
+)
+"""What points at the question that was asked."""
+_DAY = (
+    r"(?:today|tonight|tomorrow|later|soon|yesterday|this (?:morning|afternoon|evening|week)|any (?:day|time) now|"
+    r"next (?:week|month|visit)|(?:on |by |this |next )?(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|"
+    r"on (?:mon|tue|wed|thu|fri)|in (?:a|an|one|two|three|a few|a couple of|\d+) (?:hours?|days?|weeks?)|"
+    r"(?:by )?(?:the )?end of (?:the )?(?:day|week)|(?:at|on) (?:the |her |his )?(?:next )?visit)"
+)
+_WHAT = (
+    r"(?:(?:the|her|his|a|an|that|new|repeat|another|follow-up|blood|staging|liver|chest|brain) ){0,3}"
+    r"(?:it|ct|mri|ecg|ekg|scan|ultrasound|us|biopsy|bloods?|blood (?:test|draw|work)|bloodwork|labs?|test|sample|"
+    r"results?|appointment|visit|endoscopy|report|serology|imaging)"
+)
+_DONE = r"(?:drawn|taken|done|repeated|checked|measured|tested|collected|performed|run|reported)"
+_WHO = r"(?:it|labs?|ward|clinic|gp|doctor|hospital|pharmacy|family|them|him|her|team|surgeon|oncologist|radiologist)"
+_LEAD = r"(?:(?:yes|no|not|ok|well|it'?s|is|are|we're|we are|they're|they are|still|so|she's|he's|i'm)[ ,]+){0,4}"
+
+
+def _any_of(forms: Iterable[str], lead: str = "") -> re.Pattern[str]:
+    """Compile what matches a whole text that is one of the forms."""
+    return re.compile(rf"^\W*{lead}(?:{'|'.join(forms)})\W*$")
+
+
+_PENDING = _any_of(
+    (
+        rf"(?:will|to|gets?|getting|being|going to) (?:be |get )?{_DONE}(?: again)?(?: {_DAY})?",
+        rf"(?:s?he|pt|the patient|they)(?:'s| is|'ll be| will be| are|'re)? (?:having|getting|gets?|due) {_WHAT}"
+        rf"(?: {_DONE})?(?: {_DAY})?",
+        rf"(?:having|getting) {_WHAT}(?: {_DONE})? {_DAY}",
+        rf"{_WHAT}(?: (?:was|were|is|are|has been|have been|just|only)){{0,2}} (?:{_DONE}|sent)(?: off)?(?: {_DAY})?",
+        r"(?:there (?:is|are) )?no (?:results?|report|values?)(?: for (?:it|that|this))? (?:yet|so far|back(?: yet)?)",
+        rf"{_WHAT}(?: (?:was|were|is|are|only|still)){{0,2}} "
+        rf"(?:expected|due|booked|scheduled|planned|arranged|ordered|requested)(?: for)?(?: {_DAY})?",
+        rf"{_WHAT} (?:is |are )?(?:only )?{_DAY}",
+        r"(?:i'?ll |i will |i |we |we'll |will |let me |going to )?(?:have to |need to |must |got to |can |just )?"
+        r"(?:chase|call|phone|ring|ask|check with|contact|email) (?:up )?(?:the |her |his |our |my )?"
+        rf"{_WHO}(?: (?:about|for) (?:it|that|this))?(?: {_DAY})?",
+        r"(?:i'?ll|i will|will|we'll|let me) (?:get back|come back|find out|look)(?: to (?:you|it|that))?"
+        rf"(?: (?:on|about|with) (?:it|that|this))?(?: {_DAY})?",
+        r"(?:one|a|just a|give me a|1) (?:sec|second|moment|minute|min|mo)",
+        r"(?:i'?m |just |still ){0,2}(?:looking (?:it|that) up|looking for it|checking|searching|"
+        r"trying to find (?:it|out))(?: now)?",
+        r"out|outstanding|(?:in|at|with) the lab|being processed",
+        r"(?:not )?(?:got|received|had|seen|have)(?: it| them)? (?:back )?yet",
+        r"(?:have|has)(?:n'?t| not) "
+        r"(?:got|had|received|seen|come|arrived|been (?:done|reported|measured|drawn|tested))"
+        r"(?: it| them| back| in| through){0,2}(?: yet)?",
+        r"(?:do(?:n'?t| not)) have (?:it|them|that|the results?) (?:yet|back)(?: yet)?",
+    ),
+    _LEAD,
+)
+_UNKNOWN = _any_of(
+    (
+        r"\?+|n\.? ?a\.?|beats me|search me|not to my knowledge|who knows|can ?not tell|your guess is as good as mine",
+        r"(?:there is |there's |i have |we have )?no (?:record|data|note|documentation|information|mention|result)s?"
+        r"(?: (?:of|on|about|for) (?:it|that|this))?(?: (?:in|on) (?:the )?(?:chart|file|record|notes|system))?",
+        r"(?:nobody|no one|noone|none of us) knows",
+        r"(?:it'?s |it is )?(?:not|nowhere) (?:in|on) (?:my|the|her|his|our|any) "
+        r"(?:notes?|file|chart|records?|system|letter|report|papers|referral)",
+        r"(?:it )?(?:was |has been |is )?(?:never|not) (?:been )?(?:measured|tested|checked|recorded|documented|"
+        r"assessed|asked|mentioned)(?: here| at our site| by us| locally| in our lab| before| there)?",
+        r"(?:i |we )?(?:do(?:n'?t| not)) have (?:it|that|this)(?: (?:here|to hand|at hand|in front of me|on me))?",
+        r"(?:we |they |our lab )?(?:do(?:n'?t|es ?n'?t| not|es not)) (?:measure|test|do|check|run) "
+        r"(?:it|that|this)(?: here)?",
+        r"(?:let'?s |please |can we |can you |just )?(?:skip|pass|leave|move on|next)(?: (?:it|that|this|on))?"
+        r"(?: (?:out|for now|blank|open))?",
+        r"leave (?:it|that|this) (?:blank|empty|open|out)",
+    ),
+    r"(?:sorry\W+|honestly\W+|i'?m afraid\W+|well\W+)?",
+)
+_SAME = _any_of(
+    (
+        r"same as (?:(?:on|in|at|the) )?(?:last |previous |the )?[a-z]{3,12}(?: (?:time|visit|week|month|one|call))?",
+        r"(?:has |have |did |does )?(?:n'?t|not) (?:changed?|moved)(?: (?:since|from) .{3,20})?",
+        r"has ?n'?t changed(?: (?:since|from) .{3,20})?",
+        r"(?:no|not any|not) different(?: (?:from|to|than) .{3,20})?|unchanged(?: (?:since|from|at) .{3,20})?",
+        r"as (?:previously|already|before|earlier) (?:reported|given|told|said|stated|noted|recorded|documented)",
+        r"as (?:it was|last time|at the last visit|we had it|i said|i told you|reported)(?: before| last time)?",
+        r"(?:no|without) (?:changes?|difference)(?: (?:since|from) .{3,20})?|same(?: again| thing| one| still)?",
+    ),
+    r"(?:(?:it|that|this|still|is|it's|it is|has|all|the|just|is all)[ ,]+){0,3}",
+)
+LONGEST = 90
+"""The longest text that is taken for a reply alone."""
+
+
+def awaited(low: str) -> Reply | None:
+    """Give the reply to a question that a whole text is, whatever points at the question left out; or None."""
+    if len(low) > LONGEST:
+        return None
+    bare = pointing_at(low)
+    if _PENDING.match(bare):
+        return "pending"
+    if _UNKNOWN.match(bare):
+        return "unknown"
+    return "same" if _SAME.match(bare) else None
+
+
+def pointing_at(low: str) -> str:
+    """Give a text without the words that point at the question."""
+    for pattern, wording in _POINTERS:
+        low = pattern.sub(wording, low)
+    return low
