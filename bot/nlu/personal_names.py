@@ -78,7 +78,7 @@ _PRESENT = (
         rf"(?P<what>{_NAME}[ \t]+{_NAME})(?=[ \t]+(?:from|here|again|at|calling)\b)"
     ),
     re.compile(
-        rf"\b(?i:seen|reviewed|signed|assessed|examined|referred|reported) by (?!{_TITLES}\b)(?P<what>{_NAME}[ \t]+{_NAME})"
+        rf"\b(?i:seen|reviewed|signed|assessed|referred|reported) by (?!{_TITLES}\b)(?P<what>{_NAME}[ \t]+{_NAME})"
     ),
 )
 _RELATIVES = re.compile(
