@@ -96,10 +96,17 @@ def _hear_answer(visit: Visit) -> None:
     drafts = [_told(draft, turn.text, catalogue) for draft in recording.drafts]
     drafts = [*_corrected(visit, drafts), *drafts]
     visit.recording = recording
+    singly = (*singly, *_to_make_sure(visit))
     if not (drafts or singly) and _is_missed(visit):
         visit.is_missed = bool(known.heard) or (turn.on_phone and spoken is None)
         drafts = _missed(visit, spoken.facts) if spoken is not None else []
     visit.add([*_weighed(visit, drafts), *(Draft(fact, "singly") for fact in singly)])
+
+
+def _to_make_sure(visit: Visit) -> tuple[str, ...]:
+    """Give the facts that the patient was not certain of, or gave no clear value: each is asked by itself then."""
+    askable = load_phone(visit.desk.catalogue).askable
+    return tuple(dict.fromkeys(one.fact for one in visit.heard.queries if not one.candidates and one.fact in askable))
 
 
 def _open_question(visit: Visit) -> Spoken | None:

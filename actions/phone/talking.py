@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from actions.board import Board
+from actions.heard import Query
 from actions.log import CALL, ENDED, STARTED, Draft
 from actions.phone import call, keys
 from actions.phone.asking import Outlook, Spoken, next_spoken, outlook, question_of, settled
@@ -83,9 +84,10 @@ class Talk:
             self._ask_consent()
         elif self.known.heard:
             self._confirm()
-        elif visit.heard.queries:
+        elif visit.heard.queries and (visit.heard.queries[0].candidates or not self._is_asked(visit.heard.queries[0])):
             self._clear_up()
         else:
+            visit.reply.say(*(query_line(self.catalogue, one) for one in visit.heard.queries))
             self._ask()
 
     def _say_talk(self) -> None:
@@ -112,6 +114,10 @@ class Talk:
     def _ask_consent(self) -> None:
         spoken = Spoken((), wording.CONSENT_QUESTION, wording.CONSENT_AGAIN, wording.CONSENT_WHY, "consent")
         self._question(spoken, "consent", wording.YES_OR_NO)
+
+    def _is_asked(self, query: Query) -> bool:
+        """Tell whether what has to be cleared up is asked of the patient by itself next."""
+        return query.fact in self.known.singly and query.fact in self.left.open
 
     def _clear_up(self) -> None:
         """Ask about what could not be recorded as it was typed, before anything else."""

@@ -3,14 +3,20 @@
 Costs a tenth of a second beside the server that all tests of channels share.
 """
 
+import socket
+
 import aiohttp
 import pytest
 
-from bot.channels.messaging.registry import PROVIDERS, check
+from bot.access.guard import Guard
+from bot.channels.messaging.registry import PROVIDERS, channels, check
+from bot.metrics import Metrics
 from bot.settings import SETTINGS, SettingsError, read_settings
 from bot.startup import StartError
+from tests.channels.echo import Echo
 from tests.channels.standins import slack as of_slack
 from tests.channels.standins import telegram as of_telegram
+from tests.channels.standins import twilio as of_twilio
 
 SECRET = "0123456789-abcdefghij-ABCDEFGHIJ-tests-alone"
 SLACK = {
@@ -22,6 +28,15 @@ TELEGRAM = {
     "HEPASCREEN_TELEGRAM_TOKEN": of_telegram.TOKEN,
     "HEPASCREEN_TELEGRAM_SECRET": of_telegram.SECRET,
     "HEPASCREEN_TELEGRAM_PEOPLE": of_telegram.PEOPLE,
+}
+TWILIO = {
+    "HEPASCREEN_TWILIO_ACCOUNT": of_twilio.ACCOUNT,
+    "HEPASCREEN_TWILIO_TOKEN": of_twilio.TOKEN,
+    "HEPASCREEN_TWILIO_PEOPLE": f"{of_twilio.ANNA}=anna",
+    "HEPASCREEN_TWILIO_SMS": of_twilio.SMS,
+    "HEPASCREEN_TWILIO_WHATSAPP": of_twilio.WHATSAPP,
+    "HEPASCREEN_TWILIO_WHATSAPP_BUTTONS": "yes",
+    "HEPASCREEN_TWILIO_VOICE": "yes",
 }
 
 
@@ -36,6 +51,22 @@ def test_with_its_settings_a_channel_is_on(given, title):
     settings = read_settings({**given, "HEPASCREEN_SECRET": SECRET})
     check(settings)
     assert [one.title for one in PROVIDERS if one.is_on(settings)] == [title]
+
+
+async def test_no_provider_is_called_when_the_server_starts(monkeypatch):
+    """Whatever a provider's address answers, or whether it does: nothing connects before there is something to say."""
+
+    def connect(*_):
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(socket, "getaddrinfo", connect)
+    settings = read_settings({**SLACK, **TELEGRAM, **TWILIO, "HEPASCREEN_SECRET": SECRET})
+    made = channels(settings, Guard(settings), Metrics())
+    assert [one.name() for one in made] == ["slack", "telegram", "twilio", "twilio_voice"]
+    assert [one.blueprint(Echo()).name for one in made]
+    for one in made:
+        await one.finish(0)
 
 
 @pytest.mark.parametrize("given", [SLACK, TELEGRAM], ids=["Slack", "Telegram"])

@@ -81,3 +81,15 @@ async def test_the_sex_of_a_patient_is_keyed_with_digits(served, phone):
     assert said.endswith("Press 1 for Female, 2 for Male.")
     await phone.key("1")
     assert recorded(served, "P-90")["sex"] == "female"
+
+
+async def test_when_it_was_is_keyed_by_year_and_month(served, phone):
+    await phone.say("phone P ninety one")
+    await phone.key("1")
+    said = await phone.say("I had a stroke once")
+    said = await phone.key("1") if said.endswith("Right?") else said
+    assert "About when was the last time?" in said
+    assert await phone.key("202413") != ""
+    assert "March 2024" in await phone.key("202403")
+    await phone.key("1")
+    assert recorded(served, "P-91")["stroke"] == {"date": "2024-03"}
