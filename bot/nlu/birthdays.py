@@ -18,7 +18,7 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WHEN = (
     rf"(?:on my (?:next )?birthday|(?:on |in |at |next |this coming |this |come |the )*(?:{_MONTH}|month|week|spring|"
     r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|new year|easter)"
-    r"|tomorrow|soon)"
+    r"|tomorrow|soon|next birthday|(?:on |at )?my next birthday|in (?:a|two|three|six) (?:week|weeks|month|months)(?: time|'s time)?)"
 )
 _NEXT = Gated(
     r"(?:\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|(?:i|he|she|will|to) turns?|turns|turning|i'?ll turn|going to be|"
@@ -36,7 +36,7 @@ _NOW = re.compile(
     rf"|\b{_AGE.replace('age', 'young')} years young\b"
     rf"|^\W*(?:male|female|man|woman|lady),? {_AGE.replace('age', 'sexed')}(?=\s*(?:$|[,.;]))"
     rf"|\b(?:{_WHO}) of {_AGE.replace('age', 'of')}(?=\s*(?:$|[,.;]|and\b|now\b|with\b|who\b))"
-    rf"|^\W*{_AGE.replace('age', 'first')}(?=,? (?:and )?(?:a|an) (?:{_WHO})\b"
+    rf"|^\W*{_AGE.replace('age', 'first')}(?=,? (?:and |still )*(?:a|an) (?:{_WHO})\b"
     r"|,? (?:and )?(?:\w+[ -]){1,3}next (?:birthday|year|month)\b)"
     rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) (?:just |only |about |now )?{_AGE}"
     r"(?=\s*(?:$|[,.;]|and\b|now\b|last\b|this\b))"
@@ -45,9 +45,43 @@ _NOW = re.compile(
 """An age that is said without its years."""
 
 
+_ORDINAL = (
+    r"(?P<nth>\d{2}(?:st|nd|rd|th)|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
+)
+_NTH = re.compile(
+    rf"\b(?:(?:my )?next birthday (?:is|will be|'ll be) (?:my |the )?{_ORDINAL}"
+    rf"|{_ORDINAL.replace('nth', 'nth2')} (?:birthday )?(?:is )?(?:coming up|next (?:week|month|year)|is next))\b"
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TENTHS = ("twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth")
+_SCORE = re.compile(r"\b(?:three ?score(?: years)? and ten|three score)\b")
+_BORN_IN = re.compile(rf"\bborn (?:back )?in (?:the year )?'?(?P<year>(?:{_TENS})[\s-](?:{_ONES})|(?:{_TENS}))\b")
+
+
+def _value_of_nth(said: str) -> int:
+    if said[:2].isdigit():
+        return int(said[:2])
+    if said in _TENTHS:
+        return 20 + 10 * _TENTHS.index(said)
+    ten, one = re.split(r"[ -]", said)
+    return int(text2num(ten, "en")) + _ORDINALS.index(one) + 1
+
+
+def _rarer(low: str) -> Iterator[Change]:
+    """``my next birthday is the seventieth``, ``three score and ten``, ``born in forty-nine``."""
+    for match in _NTH.finditer(low) if "birthday" in low else ():
+        yield Change(*match.span(), f"{_value_of_nth(match['nth'] or match['nth2']) - 1} years old")
+    for match in _SCORE.finditer(low) if "score" in low else ():
+        yield Change(*match.span(), f"{70 if 'ten' in match.group() else 60} years old")
+    for match in _BORN_IN.finditer(low) if "born" in low else ():
+        yield Change(*match.span(), f"born in 19{int(text2num(match['year'].replace('-', ' '), 'en'))}")
+
+
 def birthdays(low: str) -> Iterator[Change]:
     """Give ages as they are written: one year less than that of a birthday to come."""
     if len(low) <= 200:
+        yield from _rarer(low)
         for match in _NOW.finditer(low):
             group = next(name for name, one in match.groupdict().items() if one)
             start, end = match.span(group) if group in ("of", "young", "sexed") else match.span()

@@ -213,5 +213,5 @@ def _birth(draft: Draft, place: int) -> None:
         ):
             record_birth(draft, Day(str(token.number.plain), (str(token.number.plain),)), place, step)
             return
-        if token.text not in (":", "=", "is", "-", "in", "on", "(", "was"):
+        if token.text not in (":", "=", "is", "-", "in", "on", "(", "was", "the", "back"):
             return

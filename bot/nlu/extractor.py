@@ -38,6 +38,7 @@ from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
 from bot.nlu.tables import read_tables
 from bot.nlu.telling import Gated
+from bot.nlu.told_courses import read_courses
 from bot.nlu.tokens import tokenise
 from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
@@ -106,6 +107,7 @@ class Extractor:
         draft = Draft(folded, tokens, self.catalogue, self.reader, today, asked)
         self._read(draft)
         self._mend(draft)
+        read_courses(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
 
     def _named(self, low: str) -> list[tuple[int, int, str]]:

@@ -14,7 +14,9 @@ from datetime import date
 from functools import lru_cache
 
 from bot.nlu.birthdays import birthdays
+from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
 from bot.nlu.feasts import feasts
 from bot.nlu.heads import answer_at_head
 from bot.nlu.lay_dates import lay_dates
@@ -24,6 +26,8 @@ from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.telling import Gated
 from bot.nlu.told_answers import read_answers
+from bot.nlu.told_dates import told_dates
+from bot.nlu.told_answers import read_answers, read_gist
 from bot.nlu.told_treatments import read_doings
 from bot.nlu.told_words import rules_of, rules_of_entries, section
 from bot.nlu.yes_no import NO, YES
@@ -50,6 +54,7 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
     if len(text.low) <= SHORT and whole_reply(text.low.strip(), bool(asked)):
         return text
+    text = rewritten(text, apart(told_dates(text.low, today)))
     text = rewritten(text, apart(lay_dates(text.low, today)))
     fillers = [*rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]
     text = rewritten(text, apart(fillers))
@@ -123,11 +128,15 @@ def read_told(draft: Draft) -> None:
     read_answers(draft)
     if len(draft.asked) == 1 and draft.asked[0] in draft.catalogue.facts:
         answer_at_head(draft, draft.asked[0])
+        read_gist(draft)
         _date_apart(draft, draft.asked[0])
     elif len(draft.facts) == 1 and not draft.asked:
         fact = next(iter(draft.facts))
         told_apart = fact in _DATED or not _OF_OTHERS.search(draft.text.low)
         _date_apart(draft, fact if told_apart else "")
+    elif draft.asked:
+        read_gist(draft)
+        _date_of_one(draft)
     if draft.asked and not (draft.facts or draft.treatments or draft.queries or draft.complete):
         _reply_apart(draft)
 
@@ -161,14 +170,33 @@ def _date_apart(draft: Draft, fact: str) -> None:
     event = told is True and draft.catalogue.facts[fact].kind == "event" and fact not in _NOW
     if not event and not (isinstance(told, str) and told in _DATED.get(fact, ())):
         return
-    dates = [place for place, one in enumerate(draft.tokens) if one.kind == "date"]
-    day = draft.tokens[dates[0]].day if len(dates) == 1 else None
-    if day is None or not day.clear or draft.tokens[dates[0]].used or draft.barred(dates[0]) or draft.treatments:
+    bare = event or told == "treated"
+    every = [(place, _day_at(draft, place, bare=bare)) for place in range(len(draft.tokens))]
+    dates = [place for place, day in every if day is not None]
+    day = dict(every)[dates[0]] if len(dates) == 1 else None
+    if day is None or not day.clear or _taken(draft, dates[0], day) or draft.barred(dates[0]) or draft.treatments:
         return
     value = {"date": day.iso} if event else {"value": told, "date": day.iso}
     draft.record(fact, value, dates[0], dates[0])
     if fact == "variceal_bleeding" and draft.facts.get("gi_bleeding") is True:
         draft.record("gi_bleeding", value, dates[0], dates[0])
+
+
+def _date_of_one(draft: Draft) -> None:
+    """``the first no, the second yes, in 2020``: of several facts asked about, the one that happened."""
+    happened = [one for one in draft.asked if draft.facts.get(one) is True]
+    if len(happened) == 1:
+        _date_apart(draft, happened[0])
+
+
+def _day_at(draft: Draft, place: int, *, bare: bool) -> Day | None:
+    token = draft.tokens[place]
+    return token.day if token.kind == "date" else year_of(draft, place) if bare else None
+
+
+def _taken(draft: Draft, place: int, day: Day) -> bool:
+    """Tell whether a date was read as that of something else; what a list of answers was read with keeps its dates."""
+    return draft.tokens[place].used and (len(draft.asked) < 2 or str(day.iso) in str(draft.facts))
 
 
 _OF_OTHERS = re.compile(

@@ -10,24 +10,24 @@ from dateutil.relativedelta import relativedelta
 
 from bot.nlu.date_words import MONTHS
 from bot.nlu.feasts import feast_in, names_of_feasts
+from bot.nlu.number_words import COUNT, count_of
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_NUMBERS |= {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}
-_NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
-_MONTH = r"(?:" + "|".join(sorted((one for one in MONTHS if len(one) > 3 or one == "may"), key=len, reverse=True)) + ")"
+MONTH = r"(?:" + "|".join(sorted((one for one in MONTHS if len(one) > 3 or one == "may"), key=len, reverse=True)) + ")"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _LINK = r"(?:,? ?(?:and )?(?:it was |that was )?(?:in|at|around|about|on|back in|during|over) (?:the )?(?:month of )?)"
-_YEARS_THEN_MONTH = Gated(rf"\b(?P<years>{_NUMBER}) years? (?:ago|back|since){_LINK}(?P<month>{_MONTH})\b(?! \d)")
-_MONTH_THEN_YEARS = Gated(rf"\b(?P<month>{_MONTH})(?:,| of)? (?P<years>{_NUMBER}) years? (?:ago|back)\b(?! {_MONTH})")
-_SEASON_THEN_MONTH = Gated(
-    rf"\b(?:last|this|the|this past|that) {_SEASON}(?: gone| past)?,? (?:it was |that was )?in (?P<month>{_MONTH})\b"
+_YEARS_THEN_MONTH = Gated(rf"\b(?P<years>{COUNT}) years? (?:ago|back|since){_LINK}(?P<month>{MONTH})\b(?! \d)")
+_MONTH_THEN_YEARS = Gated(
+    rf"\b(?P<month>{MONTH})(?:,| of)? (?P<years>{COUNT}) years? (?:ago|back)\b(?! {MONTH})"
 )
-_GONE = Gated(rf"\b(?:this |last )?(?P<month>{_MONTH}) (?:just )?(?:gone|past)\b(?! (?:years?|\d))")
+_SEASON_THEN_MONTH = Gated(
+    rf"\b(?:last|this|the|this past|that) {_SEASON}(?: gone| past)?,? (?:it was |that was )?in (?P<month>{MONTH})\b"
+)
+_GONE = Gated(rf"\b(?:this |last )?(?P<month>{MONTH}) (?:just )?(?:gone|past)\b(?! (?:years?|\d))")
 _FEAST = "|".join(re.escape(one) for one in names_of_feasts())
 _FEASTS_AGO = Gated(
-    rf"\b(?P<count>{_NUMBER}) (?P<feast>christmas|easter|thanksgiving|diwali|ramadan|halloween)(?:e?s)? (?:ago|back)\b"
+    rf"\b(?P<count>{COUNT}) (?P<feast>christmas|easter|thanksgiving|diwali|ramadan|halloween)(?:e?s)? (?:ago|back)\b"
 )
 _YEAR_AND_FEAST = Gated(
     rf"\bin (?P<year>(?:19|20)\d\d),? (?:it was |that was )?(?:around|at|about|just before|just after|before|after|on) "
@@ -40,12 +40,12 @@ _TELLING = re.compile(
 
 _BACK = Gated(
     r"(?:,| and| but| then| until)+ (?:it|they|the (?:tumour|tumor|cancer|lump|thing)) (?:had |has |was |were )?"
-    rf"(?:came back|come back|grew back|returned|back)(?: again)? (?:in|by|around|last|this) (?:{_MONTH},? ?)?(?:of )?"
+    rf"(?:came back|come back|grew back|returned|back)(?: again)? (?:in|by|around|last|this) (?:{MONTH},? ?)?(?:of )?"
     r"(?:(?:19|20)\d\d|year)?\W*$"
 )
 """When it came back is no date of what was done before."""
 _BEFORE = Gated(rf"\b(?:(?:just |shortly |right )before|(?:just|shortly|right) after|before) (?={_FEAST}\b)")
-_LAST = re.compile(rf"\b(?P<last>last )(?P<month>{_MONTH})\b(?! (?:last|was|gone|\d))")
+_LAST = re.compile(rf"\b(?P<last>last )(?P<month>{MONTH})\b(?! (?:last|was|gone|\d))")
 _OWN = re.compile(r"\b(?:i|i'm|they|my|me|we|he|she)\b")
 _THIS_TIME = Gated(r"\b(?:around |about )?this time last year\b")
 
@@ -65,7 +65,7 @@ def _counted(low: str, today: date) -> Iterator[Change]:
     """``two years ago in June``, ``this time last year``."""
     for pattern in (_YEARS_THEN_MONTH, _MONTH_THEN_YEARS):
         for match in pattern.finditer(low):
-            year = today.year - _count(match["years"])
+            year = today.year - count_of(match["years"])
             yield Change(*match.span(), f"{match['month']} {year}")
     for match in _THIS_TIME.finditer(low):
         yield Change(*match.span(), f"in {today.replace(day=1) - relativedelta(years=1):%B %Y}".lower())
@@ -84,7 +84,7 @@ def _shorter(low: str, today: date) -> Iterator[Change]:
 def _of_feasts(low: str, today: date) -> Iterator[Change]:
     """``two Christmases ago``, ``in 2016, around Easter``."""
     for match in _FEASTS_AGO.finditer(low):
-        month = feast_in(match["feast"], today, _count(match["count"]))
+        month = feast_in(match["feast"], today, count_of(match["count"]))
         if month is not None:
             yield Change(*match.span(), month)
     for match in _YEAR_AND_FEAST.finditer(low):
@@ -92,6 +92,3 @@ def _of_feasts(low: str, today: date) -> Iterator[Change]:
         if month is not None:
             yield Change(*match.span(), f"in {month}")
 
-
-def _count(said: str) -> int:
-    return int(said) if said.isdigit() else _NUMBERS[said]

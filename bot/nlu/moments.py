@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.nlu.number_words import PERIODS
 from bot.nlu.telling import Gated
 
 MONTHS = {
@@ -19,12 +20,10 @@ MONTHS = {
 }
 MONTHS["sept"] = 9
 DAYS = {name.lower(): place for names in (calendar.day_name, calendar.day_abbr) for place, name in enumerate(names)}
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-NUMBERS = {word: place for place, word in enumerate(_WORDS, start=1)} | {"a": 1, "an": 1, "another": 1, "couple of": 2}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = "|".join(sorted(DAYS, key=len, reverse=True))
-_NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_NUMBER = "|".join(sorted(PERIODS, key=len, reverse=True))
 _ISO = Gated(r"\b(?P<year>20\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?\b")
 _NAMED = Gated(
     rf"\b(?:(?P<part>end|mid|middle|beginning|start)[\s-]+(?:of\s+)?)?(?:(?P<day>[0-3]?\d)(?:st|"
@@ -126,7 +125,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _period(match: re.Match[str], today: date, side: int) -> date | None:
-    count = side * (int(match["number"]) if match["number"] else NUMBERS[match["word"]])
+    count = side * (int(match["number"]) if match["number"] else PERIODS[match["word"]])
     if match["unit"] == "fortnight":
         return today + timedelta(weeks=2 * count)
     return today + relativedelta(**{f"{match['unit']}s": count})  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
+from bot.nlu.gist import gist_of
 from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
 from bot.nlu.telling import Gated
@@ -59,6 +60,20 @@ def read_answers(draft: Draft) -> None:
         for fact, said in _told_of(low).items():
             if fact not in draft.asked and not _SUPPOSED.search(said):
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
+
+
+def read_gist(draft: Draft) -> None:
+    """Read by its gist what was asked and nothing else has read; what is denied by name needs no question."""
+    if draft.reply or len(draft.text.raw) > LONGEST:
+        return
+    low = normalise(draft.text.raw).low
+    asked = [one for one in draft.asked if one in draft.catalogue.facts]
+    for fact in asked:
+        gist = gist_of(fact, low, alone=len(asked) == 1) if fact not in draft.facts else None
+        if gist in ("yes", "no"):
+            _record(draft, draft.catalogue.facts[fact], gist)
+        elif gist == "ask" and not draft.facts and not any(one.fact == fact for one in draft.queries):
+            draft.ask(fact, "uncertain", 0, len(draft.tokens) - 1)
 
 
 _SUPPOSED = Gated(
@@ -108,6 +123,8 @@ def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool, asked: bool) ->
     named = any(token.names(fact.id) and token.text in typed for token in draft.tokens)
     known = draft.facts[fact.id]
     if isinstance(known, list) and verdict in known:
+        return own
+    if fact.id == "other_malignancy" and known == "active" and verdict in ("skin", "in_situ", "treated"):
         return own
     alike = (verdict == "yes" and known not in (False, "none", "never")) or (
         isinstance(known, dict) and known.get("value") == verdict

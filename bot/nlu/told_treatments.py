@@ -60,6 +60,7 @@ def read_doings(draft: Draft) -> None:
         _begun(draft, draft.treatments[0])
         _stopped(draft, draft.treatments[0])
         _how(draft, draft.treatments[0], low)
+        _single(draft.treatments[0], low)
 
 
 def _told_before(entry: dict[str, Any], entries: list[dict[str, Any]]) -> bool:
@@ -116,15 +117,29 @@ def _when(draft: Draft, entry: dict[str, Any]) -> None:
     draft.queries = [one for one in draft.queries if one.fact != "treatments"]
 
 
-_STOPPED = re.compile(
-    r"\b(?:stop\w*|quit|finish\w*|took me off|taken off|came off|come off|off it|gave (?:it )?up|ended|until|till|"
-    r"packed it in)[^,;.]{0,25}$"
+_STOPPING = (
+    r"\b(?:stop\w*|quit|finish\w*|took me off|taken off|came off|come off|off it|g[ai]ve (?:it |that |them )?up|ended|"
+    r"until|till|packed (?:it|them) in|pack it in|pulled me off|threw it in|dropped it)"
 )
+_STOPPED = re.compile(rf"{_STOPPING}[^,;.]{{0,25}}$")
+_STOPPED_FOR = re.compile(rf"{_STOPPING} (?:it |me |that |them )?(?:because|for|with|over|due|on account)\b[^;.]*$")
+_STARTING = re.compile(r"\b(?:since|from|start\w*|began|begun|went on|put (?:me )?on|beginning|first|given|got|had it)\b")
+
+
+def _ended_then(draft: Draft, entry: dict[str, Any]) -> bool:
+    """``I had to give it up in September``: the one date stands behind a word of the end, and none of a beginning."""
+    every = [one.start for place, one in enumerate(draft.tokens) if one.kind == "date" or year_of(draft, place)]
+    before = draft.text.low[: every[0]] if len(every) == 1 else ""
+    stopped = _STOPPED.search(before) or _STOPPED_FOR.search(before)
+    return bool(stopped) and not _STARTING.search(before) and not re.search(r"\bsince\b", draft.text.low)
 
 
 def _stopped(draft: Draft, entry: dict[str, Any]) -> None:
     """``from March, I got a bleed so they stopped it in May``: a date behind a word of the end is that of the end."""
     if entry["kind"] != "systemic" or "end" in entry or "start" not in entry or entry.get("outcome") == "ongoing":
+        return
+    if _ended_then(draft, entry):
+        entry["end"] = entry.pop("start")
         return
     for token in draft.tokens:
         day = token.day if token.kind == "date" else None
@@ -144,6 +159,19 @@ def _begun(draft: Draft, entry: dict[str, Any]) -> None:
     if _STARTED.match(draft.text.low[days[0].end :]) and days[1].day and entry["end"] == days[1].day.iso:
         entry["start"] = first
         days[0].used = True
+
+
+_ONCE = re.compile(
+    r"\b(?:(?:that was |it was |only |just )+(?:the )?(?:only (?:time|one|go|dose|session)|once|one (?:time|go|dose|shot|session))"
+    r"|only the (?:one|once)|just the (?:one|once)|one (?:go|dose|session|shot) only|never (?:again|got (?:a )?second)"
+    r"|a single (?:one|dose|go|session|time))\b"
+)
+
+
+def _single(entry: dict[str, Any], low: str) -> None:
+    """``on the 20th of July, that was the only time``: what was given once ended as it began."""
+    if "start" in entry and "end" not in entry and entry.get("outcome") != "ongoing" and _ONCE.search(low):
+        entry["end"] = entry["start"]
 
 
 _STARTED = re.compile(r",? (?:they|i|we|he|she) (?:have |had )?(?:start|began|begun|put|gave|went)")

@@ -13,7 +13,7 @@ from bot.nlu.patterns import Sets, compiled
 from bot.nlu.rewriting import Rules
 
 _FOLDER = Path(__file__).with_name("told")
-_SECTIONS = ("sets", "fillers", "always", "asked", "asks", "beside", "open", "answers", "doings", "outcomes")
+_SECTIONS = ("sets", "fillers", "always", "asked", "asks", "beside", "open", "answers", "doings", "outcomes", "gist")
 
 
 @lru_cache(maxsize=1)

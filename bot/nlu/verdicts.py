@@ -31,12 +31,12 @@ _NEGATED = re.compile(
 _NEGATING = re.compile(r"(?:no|not|never|none|nothing|nobody|without|can't|cannot|couldn't|don't|isn't|won't|hasn't)\b")
 _THEIRS = re.compile(
     r"\b(?:my|his|her|our|the) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
-    r"mam|mum|mom|dad|nan|granny|grandmother|grandfather|neighbour|friend|partner|missus)(?:'s)? "
+    r"mam|mum|mom|dad|nan|granny|grandmother|grandfather|neighbour|friend|partner|missus|nephew|niece|grandson|granddaughter|kid|boy|girl|lad|nana|aunt|auntie)(?:'s)? "
     r"(?:had|has|was|is|got|took|takes|died|suffers|suffered|did|does|gets|had to)\b[^,;.]*$"
 )
 _UNSURE = Gated(
     r"\b(?:maybe|perhaps|might have|may have|possibly|not (?:too |so |very |quite )?sure|not certain|don't know|"
-    r"could have|don't remember|can't remember|couldn't say|can't say|no idea)\b"
+    r"could have|whether|made up their minds|undecided|don't remember|can't remember|couldn't say|can't say|no idea)\b"
 )
 
 
@@ -62,8 +62,12 @@ def verdict_of(fact: Fact, low: str, *, every: bool) -> tuple[str | None, bool]:
     votes = _outermost([*_votes(fact.id, low, own=True), *(_common(fact, low) if every else ())])
     values = {one.value for one in votes}
     if OVERTURNED in values:
-        return OVERTURNED, True
+        return ("ask" if _UNSURE.search(low) else OVERTURNED), True
     said = {one.value for one in votes if one.own}
+    if fact.id.startswith("uncontrolled") and values == {"no", "ask"}:
+        votes.sort(key=lambda one: one.start)  # "a bit uneven, but the pills keep it steady"
+        values = {votes[-1].value}
+        said &= values
     verdict = _settled(values.difference(REPLIES), said) or next(iter(sorted(values)), None)
     if verdict in ("yes", "no") and _UNSURE.search(low):
         verdict = "ask"

@@ -12,6 +12,7 @@ from typing import Any
 
 from actions.wording.values import date_text
 from bot.channels.messaging.choices import LETTERS, Offer, offer_of
+from bot.nlu.number_words import DIGITS
 from bot.replies import Message
 
 POINT = "*"
@@ -21,13 +22,6 @@ _LETTERS = {"y": "1", "n": "2", "?": POINT}
 _UNKNOWN = {"don't know", "doesn't know"}
 _KNOWN = {"yes", "no", *_UNKNOWN}
 """Titles whose keys are the same for all questions, and said once."""
-_DIGITS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"} | {
-    "eight": "8",
-    "nine": "9",
-    "to": "2",
-    "too": "2",
-    "for": "4",
-}
 _SPOKEN = re.compile(r"(?:number |option |key |press )?(\d|[a-z]+)\W*")
 _NUMBER = re.compile(r"\d+(?:\*\d+)?")
 KEYS = "0123456789*"
@@ -82,7 +76,7 @@ class Keypad:
     def said(self, words: str) -> str | None:
         """Give what a key says whose digit was spoken, where the digit is no answer itself."""
         found = _SPOKEN.fullmatch(words.strip().casefold())
-        digit = (_DIGITS.get(found[1]) or found[1]) if found else ""
+        digit = (DIGITS.get(found[1]) or found[1]) if found else ""
         return None if self.wants or not digit.isdigit() else self.meaning(digit)
 
 

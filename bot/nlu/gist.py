@@ -1,0 +1,203 @@
+"""The gist of an answer: what a patient's words come to by what they name, deny and call well, however they put it.
+
+``told/gist.yml`` holds for each fact words by the part they play. ``thing`` names it, so that it is said or denied;
+``sign`` leaves it open where it is said, and denied denies it; ``part`` is what is well or not; ``harmless`` is what
+it is mistaken for: with ``only`` before it there is nothing else. Clauses about somebody else, about what may come and
+about what nobody is sure of do not count. It is read last, of what no pattern of the answers knew.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.nlu.rewriting import Rules
+from bot.nlu.told_words import rules_of_entries, section
+
+LONGEST = 160
+"""Characters of an answer that is read in this way."""
+_CLAUSE = re.compile(
+    r"\s*(?:[,;.!?:]|\s-+\s|\b(?:but|and|though|although|however|because|cos|so(?! far)|while|yet(?= \w))\b)\s*"
+)
+_RELATIVE = (
+    r"mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|auntie|cousin|mam|mum|mom|mammy|mommy|dad|"
+    r"daddy|nan|nana|gran|granny|grandmother|grandfather|grandson|granddaughter|neighbour|neighbor|friend|mate|partner|"
+    r"niece|nephew|family|missus|people|fella|boy|girl|child|kids"
+)
+_THEIRS = re.compile(
+    rf"\b(?:(?:my|his|her|our|the) (?:\w+ ){{0,2}}(?:{_RELATIVE})|^(?:mam|mum|mom|dad|granny|nan)|he|she)\b"
+)
+_MINE = re.compile(r"\b(?:i|i'm|i've|i'd|me|myself|mine|im|ive)\b")
+_LOOSE = re.compile(
+    r"\b(?:maybe|perhaps|might|may|could|probably|possibly|suspect|suspected|wonder|unsure|sort of|kind of|think so|"
+    r"not (?:too |so |quite |very |really )?(?:sure|certain)|don't know|dunno|can't (?:say|tell|remember|recall)|"
+    r"couldn't (?:say|tell)|no idea|who knows|guess|if|whether|they thought|feared|afraid of|worried|sometimes|"
+    r"now and (?:then|again)|used to|or (?:something|other)|looks like|never (?:tested|checked|scanned|been tested)|"
+    r"since (?:\d|last|then|january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"as far as|supposed|hopefully|should be|half)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|going to|gonna|thinking (?:of|about)|waiting|wait|list|planned|planning|plan|next|soon|someday|some day|"
+    r"tomorrow|offered|want|wants|wanted|would|hope|hoping|talk|talked|talking|due|later|booked|yet to)\b"
+)
+_DENIES = re.compile(
+    r"(?:\b(?:no|not|never|none|nothing(?! but)|nobody|without|nor|neither|hardly|cannot|free (?:of|from)|clear of|"
+    r"rid of|zero|isnt|dont|havent|didnt|ain't|haven)\b|n't\b)"
+)
+_DENIED_AFTER = re.compile(r"^[\s,]*(?:no|never|none|nope|negative|not (?:me|a|at|there)|nothing)\b")
+_GONE = re.compile(
+    r"\b(?:gone|over|cleared|finished|stopped|ended|better|cured|healed|recovered|settled|sorted|any ?more|no longer|"
+    r"ago|past|former|old|off|as a (?:child|boy|girl|kid))\b"
+)
+_WELL = re.compile(
+    r"\b(?:fine|grand|good|ok|okay|all right|alright|right|normal|normally|perfect|perfectly|great|strong|sound|healthy|"
+    r"clear|clean|steady|stable|regular|regularly|well|working|works?|working away|job|order|bother|fit|brilliant|"
+    r"lovely|super|excellent|spot on|a1|tip top|properly|clockwork|clock|better|top form|ticking|beats|pumps|flat|"
+    r"dry|sharp|open|as (?:it|they) should|not bad|never better|happy|pleased|down|low|controlled|behav\w+)\b"
+)
+_ILL = re.compile(
+    r"\b(?:weak|bad|badly|poor|poorly|high|failing|worse|trouble|problem|problems|sick|wrong|swollen|sore|mad|"
+    r"through the roof|up|blocked|full|slow|off|out of|struggl\w+|half|percent|big|enlarged)\b"
+)
+_TROUBLE = re.compile(r"\b(?:trouble|problem|problems|bother|wrong|issue|issues|complaint|complaints|matter|nothing)\b")
+_ONLY = re.compile(
+    r"\b(?:only|just|nothing (?:but|more than|other than)|bar|apart from|except|simply|that's|it's|it was|all i "
+    r"(?:have|take|had|got)(?: is| was)?|merely|a bit of|a touch of)\b"
+)
+_FILL = (
+    r"(?:at all|sir|madam|ma'am|miss|doctor|doc|nurse|love|dear|pet|darling|mate|thanks?|thank (?:you|god|goodness|"
+    r"heavens)|(?:praise|thanks be to) (?:god|the lord)|ever|so far|myself|really|either|of (?:them|those|that|it|these)|"
+    r"i'm afraid|indeed|now|oh|well|ah|um|uh|god|please|touch wood|to my knowledge|in my life|one|it|that|no|"
+    r"nothing|any|not|never|of course|certainly|definitely|actually|honestly|luckily|thankfully|here|yet|me|i|today)"
+)
+_IDLE = re.compile(r"^(?:well|ah|oh|sure|look|listen|now|so|you know|doctor|love|dear|sir|thank god|touch wood)$")
+_IT_IS_WELL = re.compile(
+    r"^(?:it|it's|they|they're|that|that's|both|all)\b.*\b(?:job|fine|grand|well|good|ok|okay|works?|working|normal|perfect|"
+    r"strong|steady|clear|great|all right|alright|regular|under control|controlled)\b"
+)
+_BARE_NO = re.compile(
+    rf"^(?:{_FILL} )*(?:no|nope|nah|never|none|nothing|neither|nil|negative|not me|not i|not mine|"
+    r"(?:i |we )(?:have not|haven't|don't|do not|didn't|did not|am not|was not|wasn't|never (?:did|have|had|was)|"
+    r"hadn't|have never|never|ain't|haven't had|don't have)|i'm not|i've not|i've never|i've none)"
+    rf"(?: {_FILL})*$"
+)
+_BARE_YES = re.compile(
+    rf"^(?:{_FILL} )*(?:yes|yeah|yep|yup|aye|ya|sure|right|correct|i do|i did|i have|i had|i am|i was|indeed|afraid so|"
+    rf"true|certainly|definitely|of course|absolutely|for sure|it is|they did|they do|unfortunately|sadly)"
+    rf"(?: {_FILL})*$"
+)
+_WILL = ("consent", "compliance", "contraception")
+_AGREES = re.compile(
+    r"\b(?:agree\w*|accept|willing|happy (?:to|with|for)|glad to|ready|count me in|i'm in|go ahead|fine (?:by|with) me|"
+    r"no problem|no bother|no objection|of course|gladly|surely|suits me|don't mind|wouldn't mind|up for it|whatever|"
+    r"anything|i'll (?:do|sign|come|be there|take|use|manage|make|keep)|i (?:can|could|would|will)|we (?:can|could|would|will)|"
+    r"why not|never miss\w*|always (?:come|there|on time|keep|kept|turn up|use|careful)|every (?:visit|appointment)|"
+    r"not a problem|that's (?:fine|ok|okay|grand|no problem)|sounds (?:good|fine|great))\b"
+)
+_REFUSES = re.compile(
+    r"\b(?:refuse|decline|against|object|rather not|sooner not|don't want|do not want|not interested|not willing|"
+    r"not (?:able|going) to|no way|out of the question|count me out|leave me out|(?:i|we) (?:won't|will not|wouldn't|can't|cannot|"
+    r"couldn't|never would|don't)|not for me|no thanks|no thank you|too (?:far|much|often|hard)|impossible|not possible|"
+    r"guinea pig|against my|not having)\b"
+)
+_DELAYS = re.compile(
+    r"\b(?:depends|maybe|perhaps|think|sleep on|ask|talk|see|later|not sure|if|unless|might|try|some|would have to|"
+    r"difficult|not easy|read|first|time)\b"
+)
+
+
+def _willing(low: str) -> str | None:
+    """Tell what an answer about the patient's will comes to; what is put off is not settled."""
+    if _DELAYS.search(low):
+        return None
+    agrees, refuses = _AGREES.search(low), _REFUSES.search(low)
+    if bool(agrees) == bool(refuses):
+        return None
+    return "yes" if agrees else "no"
+
+
+_SPARED = re.compile(r"\b(?:lucky|spared|escaped|luckily)\b")
+
+
+@lru_cache(maxsize=128)
+def _rules(fact: str) -> Rules | None:
+    entries = section("gist").get(fact)
+    return rules_of_entries(entries) if entries else None
+
+
+def gist_of(fact: str, low: str, *, alone: bool) -> str | None:
+    """Tell what an answer comes to: ``yes``, ``no``, ``ask``; None where it names nothing of the fact.
+
+    ``alone`` where the question was for this fact only: then a bare yes or no counts.
+    """
+    if fact in _WILL:
+        return _willing(low) if alone and len(low) <= LONGEST else None
+    rules = _rules(fact)
+    if rules is None or len(low) > LONGEST or low.rstrip().endswith("?"):
+        return None
+    clauses = [one for one in _CLAUSE.split(low.strip()) if one and not _IDLE.match(one)]
+    own = [one for one in clauses if not _theirs(one)]
+    said = [vote for clause in own if (vote := _clause(rules, clause, alone))]
+    named = {one for one, bare in said if not bare}
+    bare = {one for one, is_bare in said if is_bare}
+    if not named and _fine_after_all(rules, own):
+        return "no"
+    if not named:
+        return bare.pop() if len(bare) == 1 and len(said) == len(own) else None
+    if named == {"ask", "no"} and "no" in bare:
+        return "no"
+    return named.pop() if len(named) == 1 and bare <= named | {"yes"} else "ask"
+
+
+def _theirs(clause: str) -> bool:
+    """Tell whether a clause is about somebody else."""
+    return bool(_THEIRS.search(clause)) and not _MINE.search(clause)
+
+
+def _fine_after_all(rules: Rules, clauses: list[str]) -> bool:
+    """``one kidney but it does the job``: a part is spoken of, then called well."""
+    parted = [any(rule.wording == "part" for rule, _ in rules.matches(one)) for one in clauses]
+    return any(
+        first and not second and _IT_IS_WELL.match(clause) and not _DENIES.search(clause) and not _LOOSE.search(clause)
+        for first, second, clause in zip(parted, parted[1:], clauses[1:], strict=False)
+    )
+
+
+def _clause(rules: Rules, clause: str, alone: bool) -> tuple[str, bool] | None:
+    """Give the vote of one clause, and whether it is bare: a yes or no that names nothing."""
+    if alone and _BARE_NO.match(clause):
+        return "no", True
+    if alone and _BARE_YES.match(clause):
+        return "yes", True
+    if alone and _SPARED.search(clause) and not _LOOSE.search(clause):
+        return "no", True
+    found = {rule.wording: match for rule, match in rules.matches(clause) if match.group()}
+    if not found:
+        return None
+    if _LOOSE.search(clause) or _AHEAD.search(clause):
+        return "ask", False
+    return (vote, False) if (vote := _named(found, clause)) else None
+
+
+def _named(found: dict[str, re.Match[str]], clause: str) -> str | None:
+    """Give the vote of a clause by what it names."""
+    for part in ("thing", "sign"):
+        match = found.get(part)
+        if match is not None:
+            before, after = clause[: match.start()], clause[match.end() :]
+            if _DENIES.search(before) or _DENIED_AFTER.match(after):
+                return "no"
+            return "yes" if part == "thing" and not _GONE.search(clause) else "ask"
+    harmless = found.get("harmless")
+    if harmless is not None and _ONLY.search(clause[: harmless.start()]) and not _DENIES.search(clause):
+        return "no"
+    match = found.get("part")
+    if match is None:
+        return None
+    rest = clause[: match.start()] + " | " + clause[match.end() :]
+    if _DENIED_AFTER.match(clause[match.end() :]):
+        return "no"
+    denied = _DENIES.search(rest)
+    if denied and _TROUBLE.search(rest):
+        return "no"
+    return "no" if not denied and _WELL.search(rest) and not _ILL.search(rest) else None

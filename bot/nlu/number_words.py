@@ -1,0 +1,22 @@
+"""Small numbers as words: one list for dates, days ahead and the keys of a telephone."""
+
+from __future__ import annotations
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+SMALL = {word: value for value, word in enumerate(f"{_ONES} seventeen eighteen nineteen twenty".split())}
+"""``zero`` to ``twenty``."""
+DOZEN = {word: value for word, value in SMALL.items() if 1 <= value <= 12}
+"""``one`` to ``twelve``."""
+COUNTS = {**{word: value for word, value in SMALL.items() if value}, "a": 1, "a couple of": 2, "half a dozen": 6}
+"""How many years or weeks something is ago."""
+PERIODS = {**DOZEN, "a": 1, "an": 1, "another": 1, "couple of": 2}
+"""How long somebody waits."""
+DIGITS = {word: str(value) for word, value in SMALL.items() if value <= 9} | {"oh": "0", "to": "2", "too": "2", "for": "4"}
+"""A digit as it is said, or heard."""
+COUNT = r"(?:\d{1,2}|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
+"""A pattern for a count, in figures or words."""
+
+
+def count_of(said: str) -> int:
+    """Give the value of a count that `COUNT` matched."""
+    return int(said) if said.isdigit() else COUNTS[said]

@@ -1,0 +1,122 @@
+"""Times as patients count and mend them: ``eighteen months back``, ``a week last Tuesday``, ``2018, no, 2019``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.nlu.date_words import MONTHS
+from bot.nlu.feasts import feast_in
+from bot.nlu.lay_dates import MONTH
+from bot.nlu.number_words import COUNT, COUNTS, count_of
+from bot.nlu.rewriting import Change
+
+_TELLING = re.compile(
+    r"\b(?:ago|back|years?|months?|weeks?|fortnight|ought|aught|nought|naught|this month|last month|no|sorry|wait|mean|"
+    r"lie|was|rather|correction)\b"
+)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HALF = re.compile(
+    rf"\b(?:about |around |roughly |some )?(?:(?P<one>(?:a )?year and a half|one and a half years)"
+    rf"|(?P<years>{COUNT}) and a half years|(?P<months>eighteen|fifteen|thirteen|fourteen|sixteen|18|15) months)"
+    r" (?:ago|back)\b"
+)
+_WEEKDAY = re.compile(
+    rf"\b(?P<weeks>(?:a|one) week|a fortnight|(?:two|three) weeks) (?:ago )?(?:last|on|past|since|come) "
+    rf"(?P<day>{'|'.join(_DAYS)})\b(?! week)"
+)
+_FROM_YESTERDAY = re.compile(rf"\b(?P<weeks>{COUNT}) weeks? ago yesterday\b|\b(?P<one>yesterday week|a week yesterday)\b")
+_ANNIVERSARY = re.compile(
+    rf"\b(?:(?:it'?ll be|it will be|going on) (?P<ahead>{COUNT}) years (?:in |next |come |this )|"
+    rf"(?P<years>{COUNT}) years (?:this (?:coming |past )?|next |come ))(?P<when>{MONTH}|christmas|easter|diwali|thanksgiving)\b(?! (?:19|20)\d\d)"
+)
+_FEAST_YEARS = re.compile(
+    rf"\b(?P<feast>christmas|easter|diwali|thanksgiving|halloween|ramadan)(?: time)?,? (?P<years>{COUNT}) years? "
+    r"(?:ago|back)\b"
+)
+_NOUGHT = re.compile(r"\b(?:ought|aught|nought|naught)[ -]?(?P<year>one|two|three|four|five|six|seven|eight|nine|[1-9])\b")
+_OF_MONTH = re.compile(
+    r"\b(?P<day>\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) of "
+    r"(?P<month>this|last) month\b"
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_YEAR = r"(?:19|20)\d\d"
+_WHEN = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}(?: {_YEAR})?|{_YEAR})"
+_MENDED = re.compile(
+    rf"\b(?P<old>{_WHEN})(?P<gap>\W+(?:(?:no|nope|sorry|wait|hang on|hold on|i tell a lie|i'm a liar|i mean|i meant|or rather|"
+    r"rather|correction|make that|that's wrong|not right|actually|what am i saying|listen to me)\W+){1,4}"
+    rf"(?:(?:it|that) (?:was|is) |'twas |in |on |the )*)(?P<new>{_WHEN})\b"
+)
+_IT_WAS = re.compile(
+    rf"(?P<lead>,? (?:and |but )?(?:(?:that|it|this|'twas|which) (?:was|'d be|would be|would have been|must have been)|'twas|that's) "
+    rf"(?:back |all |around |about |only |sometime |some time )*)(?P<when>{_YEAR}\b|(?:on |the )?\d{{1,2}}(?:st|nd|rd|th)? "
+    rf"(?:of )?{MONTH}\b|{MONTH} (?:of )?(?:last year|{_YEAR})|the year before last)"
+)
+
+
+def told_dates(low: str, today: date) -> Iterator[Change]:
+    """Give for times in a patient's words what is to be read in their place."""
+    if len(low) > 300 or not _TELLING.search(low):
+        return
+    yield from _mended(low)
+    yield from _counted(low, today)
+    yield from _anniversaries(low, today)
+    for match in _NOUGHT.finditer(low):
+        yield Change(*match.span(), str(2000 + count_of(match["year"])))
+    for match in _OF_MONTH.finditer(low):
+        first = today.replace(day=1) - relativedelta(months=match["month"] == "last")
+        said = match["day"]
+        day = _ORDINALS.index(said) + 1 if said in _ORDINALS else int(said[:-2])
+        yield Change(*match.span(), f"{day} {first:%B %Y}".lower())
+    for match in _IT_WAS.finditer(low):
+        preposition = " on " if re.match(r"(?:the )?\d{1,2}(?!\d)", match["when"]) else " in "
+        yield Change(*match.span("lead"), " " if match["when"].startswith(("on ", "the year")) else preposition)
+
+
+def _mended(low: str) -> Iterator[Change]:
+    """``2018, no, I tell a lie, 2019``, ``June 2023, sorry, 2024``: what is said last counts."""
+    for match in _MENDED.finditer(low):
+        old, new = match["old"], match["new"]
+        if new.isdigit() and not old.isdigit():
+            kept = re.sub(rf" {_YEAR}$", "", old)
+            yield Change(*match.span(), f"{kept} {new}")
+        else:
+            yield Change(*match.span(), new)
+
+
+def _counted(low: str, today: date) -> Iterator[Change]:
+    """``a year and a half ago`` is a month; ``a week last Tuesday`` and ``three weeks ago yesterday`` are days."""
+    for match in _HALF.finditer(low):
+        months = COUNTS.get(match["months"] or "") or int(match["months"] or 0)
+        months = months or 12 * (count_of(match["years"]) if match["years"] else 1) + 6
+        yield Change(*match.span(), f"in {today - relativedelta(months=months):%B %Y}".lower())
+    for match in _WEEKDAY.finditer(low):
+        back = (today.weekday() - _DAYS.index(match["day"])) % 7 or 7
+        weeks = {"two": 2, "three": 3, "a fortnight": 2}.get(match["weeks"].removesuffix(" weeks"), 1)
+        yield Change(*match.span(), f"on {today - timedelta(days=back, weeks=weeks)}")
+    for match in _FROM_YESTERDAY.finditer(low):
+        weeks = 1 if match["one"] else count_of(match["weeks"])
+        yield Change(*match.span(), f"on {today - timedelta(days=1, weeks=weeks)}")
+
+
+def _anniversaries(low: str, today: date) -> Iterator[Change]:
+    """``five years this Christmas``, ``it'll be three years in May``, ``at Diwali two years ago``."""
+    for match in _ANNIVERSARY.finditer(low):
+        month = _month_ahead(match["when"], today)
+        if month is not None:
+            yield Change(*match.span(), f"in {month - relativedelta(years=count_of(match['years'] or match['ahead'])):%B %Y}".lower())
+    for match in _FEAST_YEARS.finditer(low):
+        found = feast_in(match["feast"], date(today.year - count_of(match["years"]), 12, 31), 1)
+        if found is not None:
+            yield Change(*match.span(), found)
+
+
+def _month_ahead(name: str, today: date) -> date | None:
+    """Give the first day of the month that comes next, this one included."""
+    number = {"christmas": 12, "easter": 4, "diwali": 11, "thanksgiving": 11}.get(name) or MONTHS.get(name)
+    if number is None:
+        return None
+    return date(today.year + (number < today.month), number, 1)
