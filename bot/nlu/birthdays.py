@@ -18,12 +18,14 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WHEN = (
     rf"(?:on my (?:next )?birthday|(?:on |in |at |next |this coming |this |come |the )*(?:{_MONTH}|month|week|spring|"
     r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|new year|easter)"
-    r"|tomorrow|soon|next birthday|(?:on |at )?my next birthday|in (?:a|two|three|six) (?:week|weeks|month|months)(?: time|'s time)?)"
+    r"|tomorrow|soon|next birthday|(?:on |at )?my next birthday|in (?:a|two|three|six) (?:week|weeks|month|"
+    r"months)(?: time|'s time)?)"
 )
 _NEXT = Gated(
     r"(?:\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|(?:i|he|she|will|to) turns?|turns|turning|i'?ll turn|going to be|"
     rf"i'?m going on)(?: going to be)? {_AGE}(?: years(?: old)?)? {_WHEN}\b"
-    rf"|^\W*{_AGE.replace('age', 'soon')} (?:next|this coming) (?:month|week|birthday|year)\W*$)"
+    rf"|^\W*{_AGE.replace('age', 'soon')} (?:next|this coming) (?:month|week|birthday|year)\W*$"
+    rf"|^\W*{_AGE.replace('age', 'coming')} (?:come|this coming|next) (?:{_MONTH}|month|christmas|easter)\b)"
 )
 
 
@@ -34,7 +36,7 @@ _NOW = re.compile(
     rf"\b(?:turned|just gone|gone|hit|reached|after turning|celebrated (?:my )?) {_AGE.replace('age', 'turned')}"
     rf"(?=\s*(?:$|[,.;]|and\b|on\b|in\b|at\b|last\b|this\b|now\b|a\b))"
     rf"|\b{_AGE.replace('age', 'young')} years young\b"
-    rf"|^\W*(?:male|female|man|woman|lady),? {_AGE.replace('age', 'sexed')}(?=\s*(?:$|[,.;]))"
+    rf"|^\W*(?:{_WHO}),? {_AGE.replace('age', 'sexed')}(?=\s*(?:$|[,.;]))"
     rf"|\b(?:{_WHO}) of {_AGE.replace('age', 'of')}(?=\s*(?:$|[,.;]|and\b|now\b|with\b|who\b))"
     rf"|^\W*{_AGE.replace('age', 'first')}(?=,? (?:and |still )*(?:a|an) (?:{_WHO})\b"
     r"|,? (?:and )?(?:\w+[ -]){1,3}next (?:birthday|year|month)\b)"
@@ -47,7 +49,8 @@ _NOW = re.compile(
 
 _ORDINAL = (
     r"(?P<nth>\d{2}(?:st|nd|rd|th)|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|"
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|third|fourth|fifth|sixth|seventh|"
+    r"eighth|ninth))"
 )
 _NTH = re.compile(
     rf"\b(?:(?:my )?next birthday (?:is|will be|'ll be) (?:my |the )?{_ORDINAL}"
@@ -68,8 +71,26 @@ def _value_of_nth(said: str) -> int:
     return int(text2num(ten, "en")) + _ORDINALS.index(one) + 1
 
 
+_WIFE = re.compile(
+    r"\b(?:my|his|her) (?:husband|wife|brother|sister|mother|father|son|daughter|partner) is \d{2}(?: and|,| but)+ "
+    r"(?=(?:i'm|i am|me|she's|he's) )"
+)
+_MENDED = re.compile(
+    r"^\W*(?:i'?m )?\d{2}\W+(?:(?:sorry|no|wait|i mean|make that|actually|"
+    r"no wait)\W+)+(?=(?:i'?m )?\d{2}\b)"
+)
+_WORK = re.compile(
+    rf"^\W*{_AGE.replace('age', 'worker')}, (?=(?:a )?(?:retired|married|widow|single|divorced|"
+    rf"living|lives)\b)"
+)
+
+
 def _rarer(low: str) -> Iterator[Change]:
     """``my next birthday is the seventieth``, ``three score and ten``, ``born in forty-nine``."""
+    for pattern in (_WIFE, _MENDED):
+        yield from (Change(*match.span(), "") for match in pattern.finditer(low))
+    for match in _WORK.finditer(low):
+        yield Change(*match.span("worker"), f"{match['worker']} years old")
     for match in _NTH.finditer(low) if "birthday" in low else ():
         yield Change(*match.span(), f"{_value_of_nth(match['nth'] or match['nth2']) - 1} years old")
     for match in _SCORE.finditer(low) if "score" in low else ():
@@ -90,6 +111,6 @@ def birthdays(low: str) -> Iterator[Change]:
         tens = int(text2num(match["tens"], "en"))
         yield Change(*match.span(), f"{tens}-{tens + 9}")
     for match in _NEXT.finditer(low):
-        said = match["age"] or match["soon"]
+        said = match["age"] or match["soon"] or match["coming"]
         age = int(said) if said.isdigit() else int(text2num(said.replace("-", " "), "en"))
         yield Change(match.start(), match.end(), f"{age - 1} years old")

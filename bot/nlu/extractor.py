@@ -38,8 +38,8 @@ from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
 from bot.nlu.tables import read_tables
 from bot.nlu.telling import Gated
-from bot.nlu.told_courses import read_courses
 from bot.nlu.tokens import tokenise
+from bot.nlu.told_courses import read_courses
 from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
 from bot.nlu.unused import unused_pieces

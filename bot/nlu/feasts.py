@@ -21,7 +21,7 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _FIXED = {
-    (1, 1): "new year's day|new years day|new year's|new years|new year|hogmanay|new year's eve|new years eve",
+    (1, 1): "new year's day|new years day|new year's|new years|new year",
     (1, 6): "little christmas|three kings|three kings day|women's christmas",
     (2, 14): "valentine's day|valentines day|valentine's|valentines",
     (3, 17): "st patrick's day|st patricks day|saint patrick's day|st patrick's|paddy's day|paddys day|patrick's day",
@@ -38,6 +38,7 @@ _FIXED = {
     (11, 11): "veterans day|veteran's day|remembrance day|armistice day|martinmas|st martin's day",
     (12, 8): "the immaculate conception",
     (12, 6): "st nicholas|st nicholas day",
+    (12, 31): "new year's eve|new years eve|hogmanay|silvester|old year's night",
     (12, 26): "boxing day|st stephen's day|st stephens day|stephen's day|stephens day",
     (12, 25): "christmas time|christmastime|christmas|xmas|x-mas|yuletide|crimbo|chrimbo",
 }

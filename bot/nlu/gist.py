@@ -33,43 +33,60 @@ _LOOSE = re.compile(
     r"not (?:too |so |quite |very |really )?(?:sure|certain)|don't know|dunno|can't (?:say|tell|remember|recall)|"
     r"couldn't (?:say|tell)|no idea|who knows|guess|if|whether|they thought|feared|afraid of|worried|sometimes|"
     r"now and (?:then|again)|used to|or (?:something|other)|looks like|never (?:tested|checked|scanned|been tested)|"
-    r"since (?:\d|last|then|january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"since (?:\d+|last|then|january|february|march|april|may|june|july|august|september|october|november|december)|"
     r"as far as|supposed|hopefully|should be|half)\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|going to|gonna|thinking (?:of|about)|waiting|wait|list|planned|planning|plan|next|soon|someday|some day|"
+    r"\b(?:will|going to|gonna|thinking (?:of|about)|waiting|wait|list|planned|planning|plan|next|soon|someday|"
+    r"some day|"
     r"tomorrow|offered|want|wants|wanted|would|hope|hoping|talk|talked|talking|due|later|booked|yet to)\b"
 )
 _DENIES = re.compile(
     r"(?:\b(?:no|not|never|none|nothing(?! but)|nobody|without|nor|neither|hardly|cannot|free (?:of|from)|clear of|"
     r"rid of|zero|isnt|dont|havent|didnt|ain't|haven)\b|n't\b)"
 )
-_DENIED_AFTER = re.compile(r"^[\s,]*(?:no|never|none|nope|negative|not (?:me|a|at|there)|nothing)\b")
+_DENIED_AFTER = re.compile(
+    r"^[\s,]*(?:(?:i|we|that|which) )?(?:no|never|none|nope|negative|not (?:me|a|at|there)|nothing|haven't|didn't|"
+    r"don't)\b"
+)
+_YES_AFTER = re.compile(r"^[\s,]*(?:yes|yeah|aye|surely|all right|alright)\W*$")
 _GONE = re.compile(
     r"\b(?:gone|over|cleared|finished|stopped|ended|better|cured|healed|recovered|settled|sorted|any ?more|no longer|"
     r"ago|past|former|old|off|as a (?:child|boy|girl|kid))\b"
 )
 _WELL = re.compile(
-    r"\b(?:fine|grand|good|ok|okay|all right|alright|right|normal|normally|perfect|perfectly|great|strong|sound|healthy|"
+    r"\b(?:fine|grand|good|ok|okay|all right|alright|right|normal|normally|perfect|perfectly|great|strong|sound|"
+    r"healthy|"
     r"clear|clean|steady|stable|regular|regularly|well|working|works?|working away|job|order|bother|fit|brilliant|"
-    r"lovely|super|excellent|spot on|a1|tip top|properly|clockwork|clock|better|top form|ticking|beats|pumps|flat|"
+    r"lovely|super|excellent|spot on|a1|tip top|properly|clockwork|better|top form|ticking|beats|pumps|flat|"
     r"dry|sharp|open|as (?:it|they) should|not bad|never better|happy|pleased|down|low|controlled|behav\w+)\b"
 )
 _ILL = re.compile(
     r"\b(?:weak|bad|badly|poor|poorly|high|failing|worse|trouble|problem|problems|sick|wrong|swollen|sore|mad|"
-    r"through the roof|up|blocked|full|slow|off|out of|struggl\w+|half|percent|big|enlarged)\b"
+    r"through the roof|up|blocked|full|slow|off|out of|struggl\w+|oxygen|half|percent|big|enlarged)\b"
 )
 _TROUBLE = re.compile(r"\b(?:trouble|problem|problems|bother|wrong|issue|issues|complaint|complaints|matter|nothing)\b")
+_MEDICINES = re.compile(r"\b(?:tablets?|pills?|medicines?|medication|drugs)\b")
 _ONLY = re.compile(
     r"\b(?:only|just|nothing (?:but|more than|other than)|bar|apart from|except|simply|that's|it's|it was|all i "
     r"(?:have|take|had|got)(?: is| was)?|merely|a bit of|a touch of)\b"
 )
 _FILL = (
     r"(?:at all|sir|madam|ma'am|miss|doctor|doc|nurse|love|dear|pet|darling|mate|thanks?|thank (?:you|god|goodness|"
-    r"heavens)|(?:praise|thanks be to) (?:god|the lord)|ever|so far|myself|really|either|of (?:them|those|that|it|these)|"
+    r"heavens)|(?:praise|thanks be to) (?:god|the lord)|ever|so far|myself|really|either|of (?:them|those|that|it|"
+    r"these)|"
     r"i'm afraid|indeed|now|oh|well|ah|um|uh|god|please|touch wood|to my knowledge|in my life|one|it|that|no|"
     r"nothing|any|not|never|of course|certainly|definitely|actually|honestly|luckily|thankfully|here|yet|me|i|today)"
 )
+_BUT = re.compile(r"\b(?:except|apart from|other than|bar|but)\b")
+_LOOSELY = ("psychosocial_barrier",)
+"""Where a last ``no`` may still leave something to ask about: ``I do love a pint, but no``."""
+_LAST_WORD = re.compile(
+    r"[,.;!-] *(?:(?:so|and so|so then|then|for now|at the moment|right now|now|in the end|"
+    r"but)[, ]+)+(?:(?P<yes>yes)|no|never|not me|"
+    r"i haven't|i don't|i didn't)\W*(?:for me|then|so far|thank god|i (?:haven't|don't|didn't|never did|wasn't))?\W*$"
+)
+"""``they thought so, but the marrow was normal, so no``: the last word counts."""
 _IDLE = re.compile(r"^(?:well|ah|oh|sure|look|listen|now|so|you know|doctor|love|dear|sir|thank god|touch wood)$")
 _IT_IS_WELL = re.compile(
     r"^(?:it|it's|they|they're|that|that's|both|all)\b.*\b(?:job|fine|grand|well|good|ok|okay|works?|working|normal|perfect|"
@@ -90,16 +107,20 @@ _WILL = ("consent", "compliance", "contraception")
 _AGREES = re.compile(
     r"\b(?:agree\w*|accept|willing|happy (?:to|with|for)|glad to|ready|count me in|i'm in|go ahead|fine (?:by|with) me|"
     r"no problem|no bother|no objection|of course|gladly|surely|suits me|don't mind|wouldn't mind|up for it|whatever|"
-    r"anything|i'll (?:do|sign|come|be there|take|use|manage|make|keep)|i (?:can|could|would|will)|we (?:can|could|would|will)|"
+    r"anything|i'll (?:do|sign|come|be there|take|use|manage|make|keep)|i (?:can|could|would|will)|we (?:can|could|"
+    r"would|will)|"
     r"why not|never miss\w*|always (?:come|there|on time|keep|kept|turn up|use|careful)|every (?:visit|appointment)|"
     r"not a problem|that's (?:fine|ok|okay|grand|no problem)|sounds (?:good|fine|great))\b"
 )
 _REFUSES = re.compile(
     r"\b(?:refuse|decline|against|object|rather not|sooner not|don't want|do not want|not interested|not willing|"
-    r"not (?:able|going) to|no way|out of the question|count me out|leave me out|(?:i|we) (?:won't|will not|wouldn't|can't|cannot|"
-    r"couldn't|never would|don't)|not for me|no thanks|no thank you|too (?:far|much|often|hard)|impossible|not possible|"
+    r"not (?:able|going) to|no way|out of the question|count me out|leave me out|(?:i|we) (?:won't|will not|"
+    r"wouldn't|can't|cannot|"
+    r"couldn't|never would|don't)|not for me|no thanks|no thank you|too (?:far|much|often|hard)|impossible|"
+    r"not possible|"
     r"guinea pig|against my|not having)\b"
 )
+_REFUSED = re.compile(rf"{_REFUSES.pattern}(?: \w+){{0,2}}")
 _DELAYS = re.compile(
     r"\b(?:depends|maybe|perhaps|think|sleep on|ask|talk|see|later|not sure|if|unless|might|try|some|would have to|"
     r"difficult|not easy|read|first|time)\b"
@@ -110,7 +131,8 @@ def _willing(low: str) -> str | None:
     """Tell what an answer about the patient's will comes to; what is put off is not settled."""
     if _DELAYS.search(low):
         return None
-    agrees, refuses = _AGREES.search(low), _REFUSES.search(low)
+    refuses = _REFUSES.search(low)
+    agrees = _AGREES.search(_REFUSED.sub(" ", low))
     if bool(agrees) == bool(refuses):
         return None
     return "yes" if agrees else "no"
@@ -138,6 +160,8 @@ def gist_of(fact: str, low: str, *, alone: bool) -> str | None:
     clauses = [one for one in _CLAUSE.split(low.strip()) if one and not _IDLE.match(one)]
     own = [one for one in clauses if not _theirs(one)]
     said = [vote for clause in own if (vote := _clause(rules, clause, alone))]
+    if alone and fact not in _LOOSELY and (last := _LAST_WORD.search(low)):
+        return "yes" if last["yes"] else "no"
     named = {one for one, bare in said if not bare}
     bare = {one for one, is_bare in said if is_bare}
     if not named and _fine_after_all(rules, own):
@@ -146,7 +170,22 @@ def gist_of(fact: str, low: str, *, alone: bool) -> str | None:
         return bare.pop() if len(bare) == 1 and len(said) == len(own) else None
     if named == {"ask", "no"} and "no" in bare:
         return "no"
+    if named == {"sign"} and bare == {"yes"}:
+        return "yes"
+    named = {"ask" if one == "sign" else one for one in named}
     return named.pop() if len(named) == 1 and bare <= named | {"yes"} else "ask"
+
+
+def overturns(fact: str, low: str) -> bool:
+    """Tell whether an answer ends in a no, or denies behind its name what it speaks of: ``a stroke I never had``."""
+    if _BUT.search(low) or fact in _LOOSELY or fact in _WILL or len(low) > LONGEST:
+        return False
+    last = _LAST_WORD.search(low)
+    if last is not None:
+        return not last["yes"]
+    rules = _rules(fact)
+    things = [match for rule, match in rules.matches(low) if rule.wording == "thing"] if rules else []
+    return bool(things) and all(_DENIED_AFTER.match(low[one.end() :]) for one in things)
 
 
 def _theirs(clause: str) -> bool:
@@ -171,7 +210,13 @@ def _clause(rules: Rules, clause: str, alone: bool) -> tuple[str, bool] | None:
         return "yes", True
     if alone and _SPARED.search(clause) and not _LOOSE.search(clause):
         return "no", True
-    found = {rule.wording: match for rule, match in rules.matches(clause) if match.group()}
+    every = [(rule.wording, match) for rule, match in rules.matches(clause) if match.group()]
+    spared = [match.span() for part, match in every if part == "harmless"]
+    found = {
+        part: match
+        for part, match in every
+        if part == "harmless" or not any(start <= match.start() and match.end() <= end for start, end in spared)
+    }
     if not found:
         return None
     if _LOOSE.search(clause) or _AHEAD.search(clause):
@@ -179,20 +224,26 @@ def _clause(rules: Rules, clause: str, alone: bool) -> tuple[str, bool] | None:
     return (vote, False) if (vote := _named(found, clause)) else None
 
 
+def _said(match: re.Match[str], clause: str, vote: str) -> str:
+    """Give the vote of a clause that names a thing or a sign: denied, said to be over, or as it is."""
+    if _DENIES.search(clause[: match.start()]) or _DENIED_AFTER.match(clause[match.end() :]):
+        return "no"
+    if _YES_AFTER.match(clause[match.end() :]):
+        return "yes"
+    return "ask" if _GONE.search(clause) else vote
+
+
 def _named(found: dict[str, re.Match[str]], clause: str) -> str | None:
     """Give the vote of a clause by what it names."""
-    for part in ("thing", "sign"):
-        match = found.get(part)
-        if match is not None:
-            before, after = clause[: match.start()], clause[match.end() :]
-            if _DENIES.search(before) or _DENIED_AFTER.match(after):
-                return "no"
-            return "yes" if part == "thing" and not _GONE.search(clause) else "ask"
+    if "thing" in found:
+        return _said(found["thing"], clause, "yes")
     harmless = found.get("harmless")
-    if harmless is not None and _ONLY.search(clause[: harmless.start()]) and not _DENIES.search(clause):
+    if harmless is not None and _ONLY.search(clause) and not _DENIES.search(clause):
         return "no"
+    if "sign" in found:
+        return _said(found["sign"], clause, "sign")
     match = found.get("part")
-    if match is None:
+    if match is None or _MEDICINES.search(clause):
         return None
     rest = clause[: match.start()] + " | " + clause[match.end() :]
     if _DENIED_AFTER.match(clause[match.end() :]):

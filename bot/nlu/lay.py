@@ -25,9 +25,8 @@ from bot.nlu.normalise import Text
 from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.telling import Gated
-from bot.nlu.told_answers import read_answers
+from bot.nlu.told_answers import leave_others, read_answers, read_gist
 from bot.nlu.told_dates import told_dates
-from bot.nlu.told_answers import read_answers, read_gist
 from bot.nlu.told_treatments import read_doings
 from bot.nlu.told_words import rules_of, rules_of_entries, section
 from bot.nlu.yes_no import NO, YES
@@ -73,7 +72,7 @@ _CANCER = Gated(
     r"(?= (?:is|was|has|had|went|grew|spread|came|got|started|would|will|pill|tablet|portal|extrahepatic|bone|"
     r"progressed))"
 )
-_HEART = Gated(r"\b(?:heart|palpitations?|a-?fib|flutters?|arrhythmia|heart rhythm|heartbeat|pacemaker)\b")
+_HEART = Gated(r"\b(?:heart|palpitations?|a-?fib|flutters?|arrhythmia|(?:heart )?rhythm|heartbeat|pacemaker)\b")
 _TUMOUR = Gated(r"\b(?:liver|hcc|tumou?rs?|lumps?|lesions?|nodules?|cancer)\b")
 _ANOTHER = Gated(
     r"\b(?:breast|prostate|bowel|colon|colorectal|lung|kidney|bladder|skin|stomach|throat|thyroid|womb|ovarian|cervical|"
@@ -129,6 +128,7 @@ def read_told(draft: Draft) -> None:
     if len(draft.asked) == 1 and draft.asked[0] in draft.catalogue.facts:
         answer_at_head(draft, draft.asked[0])
         read_gist(draft)
+        leave_others(draft)
         _date_apart(draft, draft.asked[0])
     elif len(draft.facts) == 1 and not draft.asked:
         fact = next(iter(draft.facts))
@@ -167,7 +167,8 @@ def _date_apart(draft: Draft, fact: str) -> None:
     told = draft.facts.get(fact)
     if told is None:
         return
-    event = told is True and draft.catalogue.facts[fact].kind == "event" and fact not in _NOW
+    lasting = fact in _NOW and not _ENDED.search(draft.text.low)
+    event = told is True and draft.catalogue.facts[fact].kind == "event" and not lasting
     if not event and not (isinstance(told, str) and told in _DATED.get(fact, ())):
         return
     bare = event or told == "treated"
@@ -206,6 +207,7 @@ _OF_OTHERS = re.compile(
 """What else a date may be of."""
 _DATED = {"pregnancy_test": ("negative", "positive"), "other_malignancy": ("treated", "skin", "in_situ")}
 """Options that a date belongs to."""
+_ENDED = re.compile(r"\b(?:the last|last (?:one|dose|time|injection|was)|stopped|finished|came off|done with)\b")
 _NOW = ("immunosuppressant",)
 """Events whose date is that of the end."""
 _WATCH_AND_WAIT = re.compile(r"\bwatch(?:\W+and\W+|\W+)wait\b")

@@ -18,9 +18,7 @@ MONTH = r"(?:" + "|".join(sorted((one for one in MONTHS if len(one) > 3 or one =
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _LINK = r"(?:,? ?(?:and )?(?:it was |that was )?(?:in|at|around|about|on|back in|during|over) (?:the )?(?:month of )?)"
 _YEARS_THEN_MONTH = Gated(rf"\b(?P<years>{COUNT}) years? (?:ago|back|since){_LINK}(?P<month>{MONTH})\b(?! \d)")
-_MONTH_THEN_YEARS = Gated(
-    rf"\b(?P<month>{MONTH})(?:,| of)? (?P<years>{COUNT}) years? (?:ago|back)\b(?! {MONTH})"
-)
+_MONTH_THEN_YEARS = Gated(rf"\b(?P<month>{MONTH})(?:,| of)? (?P<years>{COUNT}) years? (?:ago|back)\b(?! {MONTH})")
 _SEASON_THEN_MONTH = Gated(
     rf"\b(?:last|this|the|this past|that) {_SEASON}(?: gone| past)?,? (?:it was |that was )?in (?P<month>{MONTH})\b"
 )
@@ -91,4 +89,3 @@ def _of_feasts(low: str, today: date) -> Iterator[Change]:
         month = feast_in(match["feast"], date(int(match["year"]), 12, 31), 1)
         if month is not None:
             yield Change(*match.span(), f"in {month}")
-

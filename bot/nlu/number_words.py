@@ -11,7 +11,12 @@ COUNTS = {**{word: value for word, value in SMALL.items() if value}, "a": 1, "a 
 """How many years or weeks something is ago."""
 PERIODS = {**DOZEN, "a": 1, "an": 1, "another": 1, "couple of": 2}
 """How long somebody waits."""
-DIGITS = {word: str(value) for word, value in SMALL.items() if value <= 9} | {"oh": "0", "to": "2", "too": "2", "for": "4"}
+DIGITS = {word: str(value) for word, value in SMALL.items() if value <= 9} | {
+    "oh": "0",
+    "to": "2",
+    "too": "2",
+    "for": "4",
+}
 """A digit as it is said, or heard."""
 COUNT = r"(?:\d{1,2}|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
 """A pattern for a count, in figures or words."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
-from bot.nlu.gist import gist_of
+from bot.nlu.gist import gist_of, overturns
 from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
 from bot.nlu.telling import Gated
@@ -34,11 +34,13 @@ _ASIDE = {
 """What answers to a question seem to speak of, and do not."""
 _WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
 """What ``no bother`` says yes to."""
-_OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|there was|doctor)\b")
+_OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|there was|doctor|she|he|her|his)\b")
 _OTHERS = re.compile(
     r"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
     r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|friend|"
     r"mate|partner|family|niece|nephew|baby|dog)|in the family)\b"
+    r"|^(?:no )?(?:the (?:wife|husband|missus|brother|sister|mother|father)|mam|mum|mom|dad|daddy|mammy|nan|granny|"
+    r"grandad)\b"
 )
 
 
@@ -62,6 +64,12 @@ def read_answers(draft: Draft) -> None:
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
 
 
+def leave_others(draft: Draft) -> None:
+    """``yes, breast, 2009, surgery and chemo``: what was done for another cancer is no treatment of this one."""
+    if draft.asked == ("other_malignancy",) and "liver" not in draft.text.raw.lower():
+        draft.treatments = [one for one in draft.treatments if one.get("agents")]
+
+
 def read_gist(draft: Draft) -> None:
     """Read by its gist what was asked and nothing else has read; what is denied by name needs no question."""
     if draft.reply or len(draft.text.raw) > LONGEST:
@@ -69,11 +77,22 @@ def read_gist(draft: Draft) -> None:
     low = normalise(draft.text.raw).low
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
     for fact in asked:
-        gist = gist_of(fact, low, alone=len(asked) == 1) if fact not in draft.facts else None
-        if gist in ("yes", "no"):
+        gist = gist_of(fact, low, alone=len(asked) == 1)
+        known = draft.facts.get(fact)
+        if known is not None:
+            if len(asked) == 1 and overturns(fact, low):
+                _overturned(draft, fact, known)
+        elif gist in ("yes", "no"):
             _record(draft, draft.catalogue.facts[fact], gist)
         elif gist == "ask" and not draft.facts and not any(one.fact == fact for one in draft.queries):
             draft.ask(fact, "uncertain", 0, len(draft.tokens) - 1)
+
+
+def _overturned(draft: Draft, fact: str, known: Any) -> None:
+    """``heart failure I never had``: what was read as a yes, though its name is denied, must be asked about."""
+    if known is True or (isinstance(known, dict) and draft.catalogue.facts[fact].kind == "event"):
+        del draft.facts[fact]
+        draft.record(fact, False, 0, 0)
 
 
 _SUPPOSED = Gated(
@@ -144,6 +163,8 @@ def _record(draft: Draft, fact: Fact, verdict: str) -> None:
             draft.record("gi_bleeding", True, 0, 0)
     elif verdict == "no":
         record_no(draft, fact, 0, 0)
+    elif verdict == "yes" and fact.id == "ascites":
+        draft.record(fact.id, ["controlled", "uncontrolled"], 0, 0)
     elif verdict != "yes":
         value: Any = verdict.split(OR) if OR in verdict else verdict
         draft.record(fact.id, int(value) if fact.kind == "quantity" else value, 0, 0)

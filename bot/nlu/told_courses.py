@@ -24,20 +24,26 @@ _DONE = re.compile(
     re.I,
 )
 _CLOSED = re.compile(
-    r"\b(?:that'?s (?:it|all|the lot|everything|my lot|the height of it|the whole of it)|that is (?:it|all)|that was (?:it|all|"
+    r"\b(?:that'?s (?:it|all|the lot|everything|my lot|the height of it|the whole of it)|that is (?:it|all)|"
+    r"that was (?:it|all|"
     r"everything)|nothing (?:else|more|since)|no more|the whole list|end of (?:story|list)|and that'?s that)\b\W*$",
     re.I,
 )
+_TOLD = re.compile(r"\b(?:they|i|i'm|my|me)\b", re.I)
 _TIMED = re.compile(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|january|february|march|april|may|june|july|august|september|"
-                    r"october|november|december|ago|back|last|this|christmas|easter|yesterday|since|until|till)\b", re.I)  # fmt: skip
+                    r"october|november|december|ago|back|last|this|christmas|easter|yesterday|since|until|"
+                    r"till)\b", re.I)  # fmt: skip
 
 
 def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
     """Read what was asked about the treatments clause by clause, where two or more tell each of one with its date."""
     raw = draft.text.raw
-    if "treatments" not in draft.asked or len(raw) > LONGEST or draft.reply:
+    asked_for = "treatments" in draft.asked
+    if not asked_for and not (not draft.asked and len(draft.treatments) > 1 and _TOLD.search(raw)):
         return
-    if draft.treatments and _CLOSED.search(raw):
+    if len(raw) > LONGEST or draft.reply:
+        return
+    if asked_for and draft.treatments and _CLOSED.search(raw):
         draft.complete = True
     parts = _parts(raw)
     if len(parts) < 2 or not all(_TIMED.search(one) for one in parts):

@@ -15,8 +15,9 @@ from bot.nlu.number_words import COUNT, COUNTS, count_of
 from bot.nlu.rewriting import Change
 
 _TELLING = re.compile(
-    r"\b(?:ago|back|years?|months?|weeks?|fortnight|ought|aught|nought|naught|this month|last month|no|sorry|wait|mean|"
-    r"lie|was|rather|correction)\b"
+    r"\b(?:(?:19|20)\d\d|ago|back|years?|months?|weeks?|fortnight|ought|aught|nought|naught|this month|last month|"
+    r"no|sorry|wait|mean|"
+    r"lie|was|rather|correction|first)\b"
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HALF = re.compile(
@@ -28,16 +29,23 @@ _WEEKDAY = re.compile(
     rf"\b(?P<weeks>(?:a|one) week|a fortnight|(?:two|three) weeks) (?:ago )?(?:last|on|past|since|come) "
     rf"(?P<day>{'|'.join(_DAYS)})\b(?! week)"
 )
-_FROM_YESTERDAY = re.compile(rf"\b(?P<weeks>{COUNT}) weeks? ago yesterday\b|\b(?P<one>yesterday week|a week yesterday)\b")
+_FROM_YESTERDAY = re.compile(
+    rf"\b(?P<weeks>{COUNT}) weeks? ago yesterday\b|\b(?P<one>yesterday week|"
+    rf"a week yesterday)\b"
+)
 _ANNIVERSARY = re.compile(
     rf"\b(?:(?:it'?ll be|it will be|going on) (?P<ahead>{COUNT}) years (?:in |next |come |this )|"
-    rf"(?P<years>{COUNT}) years (?:this (?:coming |past )?|next |come ))(?P<when>{MONTH}|christmas|easter|diwali|thanksgiving)\b(?! (?:19|20)\d\d)"
+    rf"(?P<years>{COUNT}) years (?:this (?:coming |past )?|next |come ))(?P<when>{MONTH}|christmas|easter|diwali|"
+    rf"thanksgiving)\b(?! (?:19|20)\d\d)"
 )
 _FEAST_YEARS = re.compile(
     rf"\b(?P<feast>christmas|easter|diwali|thanksgiving|halloween|ramadan)(?: time)?,? (?P<years>{COUNT}) years? "
     r"(?:ago|back)\b"
 )
-_NOUGHT = re.compile(r"\b(?:ought|aught|nought|naught)[ -]?(?P<year>one|two|three|four|five|six|seven|eight|nine|[1-9])\b")
+_NOUGHT = re.compile(
+    r"\b(?:ought|aught|nought|naught)[ -]?(?P<year>one|two|three|four|five|six|seven|eight|nine|"
+    r"[1-9])\b"
+)
 _OF_MONTH = re.compile(
     r"\b(?P<day>\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) of "
     r"(?P<month>this|last) month\b"
@@ -46,13 +54,26 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _YEAR = r"(?:19|20)\d\d"
 _WHEN = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}(?: {_YEAR})?|{_YEAR})"
 _MENDED = re.compile(
-    rf"\b(?P<old>{_WHEN})(?P<gap>\W+(?:(?:no|nope|sorry|wait|hang on|hold on|i tell a lie|i'm a liar|i mean|i meant|or rather|"
+    rf"\b(?P<old>{_WHEN})(?P<gap>\W+(?:(?:no|nope|sorry|wait|hang on|hold on|i tell a lie|i'm a liar|i mean|i meant|"
+    rf"or rather|"
     r"rather|correction|make that|that's wrong|not right|actually|what am i saying|listen to me)\W+){1,4}"
-    rf"(?:(?:it|that) (?:was|is) |'twas |in |on |the )*)(?P<new>{_WHEN})\b"
+    rf"(?:(?:it|that) (?:was|is) |'twas |in |on |"
+    rf"the )*)(?P<new>{_WHEN})\b(?:,? (?:on )?(?:the )?(?P<newer>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH})\b)?"
+)
+_SPAN = re.compile(
+    rf"\b(?:the )?first (?:go|one|session|dose|time|round|treatment) (?:was )?(?:on |"
+    rf"in )?(?P<first>(?:the )?{_WHEN})(?:,| and)+ (?:the )?"
+    rf"last (?:(?:go|one|session|dose|time|round|treatment) )?(?:was )?(?:on |in )?(?P<last>(?:the )?{_WHEN})\b"
+)
+_YEAR_FIRST = re.compile(
+    rf"\b(?P<year>{_YEAR}),? (?:it was |"
+    rf"that was )?in (?:the month of )?(?P<month>{MONTH})\b(?! (?:\d|of))"
 )
 _IT_WAS = re.compile(
-    rf"(?P<lead>,? (?:and |but )?(?:(?:that|it|this|'twas|which) (?:was|'d be|would be|would have been|must have been)|'twas|that's) "
-    rf"(?:back |all |around |about |only |sometime |some time )*)(?P<when>{_YEAR}\b|(?:on |the )?\d{{1,2}}(?:st|nd|rd|th)? "
+    rf"(?P<lead>,? (?:and |but )?(?:(?:that|it|this|'twas|which) (?:was|'d be|would be|would have been|"
+    rf"must have been)|'twas|that's) "
+    rf"(?:back |all |around |about |only |sometime |some time )*)(?P<when>{_YEAR}\b|(?:on |the )?\d{{1,2}}(?:st|nd|"
+    rf"rd|th)? "
     rf"(?:of )?{MONTH}\b|{MONTH} (?:of )?(?:last year|{_YEAR})|the year before last)"
 )
 
@@ -62,8 +83,12 @@ def told_dates(low: str, today: date) -> Iterator[Change]:
     if len(low) > 300 or not _TELLING.search(low):
         return
     yield from _mended(low)
+    for match in _SPAN.finditer(low):
+        yield Change(*match.span(), f"from {match['first']} to {match['last']}")
     yield from _counted(low, today)
     yield from _anniversaries(low, today)
+    for match in _YEAR_FIRST.finditer(low):
+        yield Change(*match.span(), f"{match['month']} {match['year']}")
     for match in _NOUGHT.finditer(low):
         yield Change(*match.span(), str(2000 + count_of(match["year"])))
     for match in _OF_MONTH.finditer(low):
@@ -79,7 +104,7 @@ def told_dates(low: str, today: date) -> Iterator[Change]:
 def _mended(low: str) -> Iterator[Change]:
     """``2018, no, I tell a lie, 2019``, ``June 2023, sorry, 2024``: what is said last counts."""
     for match in _MENDED.finditer(low):
-        old, new = match["old"], match["new"]
+        old, new = match["old"], match["newer"] or match["new"]
         if new.isdigit() and not old.isdigit():
             kept = re.sub(rf" {_YEAR}$", "", old)
             yield Change(*match.span(), f"{kept} {new}")
@@ -107,7 +132,10 @@ def _anniversaries(low: str, today: date) -> Iterator[Change]:
     for match in _ANNIVERSARY.finditer(low):
         month = _month_ahead(match["when"], today)
         if month is not None:
-            yield Change(*match.span(), f"in {month - relativedelta(years=count_of(match['years'] or match['ahead'])):%B %Y}".lower())
+            yield Change(
+                *match.span(),
+                f"in {month - relativedelta(years=count_of(match['years'] or match['ahead'])):%B %Y}".lower(),
+            )
     for match in _FEAST_YEARS.finditer(low):
         found = feast_in(match["feast"], date(today.year - count_of(match["years"]), 12, 31), 1)
         if found is not None:

@@ -59,6 +59,8 @@ def read_doings(draft: Draft) -> None:
         _when(draft, draft.treatments[0])
         _begun(draft, draft.treatments[0])
         _stopped(draft, draft.treatments[0])
+        _at_once(draft, draft.treatments[0])
+        _from_then(draft, draft.treatments[0])
         _how(draft, draft.treatments[0], low)
         _single(draft.treatments[0], low)
 
@@ -123,7 +125,10 @@ _STOPPING = (
 )
 _STOPPED = re.compile(rf"{_STOPPING}[^,;.]{{0,25}}$")
 _STOPPED_FOR = re.compile(rf"{_STOPPING} (?:it |me |that |them )?(?:because|for|with|over|due|on account)\b[^;.]*$")
-_STARTING = re.compile(r"\b(?:since|from|start\w*|began|begun|went on|put (?:me )?on|beginning|first|given|got|had it)\b")
+_STARTING = re.compile(
+    r"\b(?:since|from|start\w*|began|begun|went on|put (?:me )?on|beginning|first|given|got|"
+    r"had it)\b"
+)
 
 
 def _ended_then(draft: Draft, entry: dict[str, Any]) -> bool:
@@ -161,8 +166,46 @@ def _begun(draft: Draft, entry: dict[str, Any]) -> None:
         days[0].used = True
 
 
+_LASTING = re.compile(
+    r"\b(?:since|until|till|started|start|began|begun|first|last|finish\w*|ended|from (?:then|that|january|february|"
+    r"march|april|"
+    r"may|june|july|august|september|october|november|december|spring|the \d)|twice|times|sessions|goes|courses?|"
+    r"weeks?|x ?\d)\b"
+)
+
+
+def _at_once(draft: Draft, entry: dict[str, Any]) -> None:
+    """``beads up from my groin on 8 August``: a procedure with one date, and no word of how long, was that day's."""
+    dates = [one for one in draft.tokens if one.kind == "date"]
+    if entry["kind"] not in _PROCEDURES or entry["kind"] == "haic" or len(dates) != 1 or draft.facts:
+        return
+    if len({"start", "end"} & set(entry)) == 1 and _TOLD.search(draft.text.low) and not _LASTING.search(draft.text.low):
+        entry["start"] = entry["end"] = entry.get("start") or entry["end"]
+
+
+_TOLD = re.compile(r"\b(?:they|i|my|me)\b")
+_BEGAN = re.compile(r"\b(?:begin|began|begun|start\w*|put me on|went on|commenced)\b")
+
+
+def _from_then(draft: Draft, entry: dict[str, Any]) -> None:
+    """``at Chinese New Year we begin lenvatinib``: the only date of a drug that was begun."""
+    if entry["kind"] != "systemic" or "start" in entry or "end" in entry or not _BEGAN.search(draft.text.low):
+        return
+    days = [one for one in draft.tokens if one.kind == "date" and one.day is not None and not one.used]
+    day = days[0].day if len(days) == 1 else None
+    if (
+        day is not None
+        and day.iso is not None
+        and not day.ahead
+        and not _STOPPED.search(draft.text.low[: days[0].start])
+    ):
+        entry["start"] = day.iso
+        days[0].used = True
+
+
 _ONCE = re.compile(
-    r"\b(?:(?:that was |it was |only |just )+(?:the )?(?:only (?:time|one|go|dose|session)|once|one (?:time|go|dose|shot|session))"
+    r"\b(?:(?:that was |it was |only |just )+(?:the )?(?:only (?:time|one|go|dose|session)|once|one (?:time|go|dose|"
+    r"shot|session))"
     r"|only the (?:one|once)|just the (?:one|once)|one (?:go|dose|session|shot) only|never (?:again|got (?:a )?second)"
     r"|a single (?:one|dose|go|session|time))\b"
 )

@@ -26,12 +26,14 @@ _FIRST = ("convertible", "skin", "in_situ")
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no|nothing|hardly|isn't|nor|without|cannot|isnt|dont|wasnt)|n't)"
     r"(?: (?:been|being|be|get|getting|keep|keeping|bring|have|my|the|it|"
-    r"really|very|quite|always|so|too|all|that|exactly|yet|really|fully|completely|properly))* ?$"
+    r"there|that|which|found|seen|left|really|very|quite|always|so|too|all|that|exactly|yet|really|fully|completely|"
+    r"properly))* ?$"
 )
 _NEGATING = re.compile(r"(?:no|not|never|none|nothing|nobody|without|can't|cannot|couldn't|don't|isn't|won't|hasn't)\b")
 _THEIRS = re.compile(
     r"\b(?:my|his|her|our|the) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
-    r"mam|mum|mom|dad|nan|granny|grandmother|grandfather|neighbour|friend|partner|missus|nephew|niece|grandson|granddaughter|kid|boy|girl|lad|nana|aunt|auntie)(?:'s)? "
+    r"mam|mum|mom|dad|nan|granny|grandmother|grandfather|neighbour|friend|partner|missus|nephew|niece|grandson|"
+    r"granddaughter|kid|boy|girl|lad|nana|aunt|auntie)(?:'s)? "
     r"(?:had|has|was|is|got|took|takes|died|suffers|suffered|did|does|gets|had to)\b[^,;.]*$"
 )
 _UNSURE = Gated(
