@@ -31,6 +31,11 @@ _NEXT = Gated(
 
 _DECADE = Gated(rf"\b(?P<tens>{_TENS})[\s-](?:something|odd)\b")
 """``sixty something``."""
+_IN_DECADE = Gated(
+    r"(?:^\W*|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) )(?:only |well |just |still |now )*in(?:to)? (?:my|his|her) "
+    r"(?:(?:early|late|mid)[ -])?(?P<tens>twen|thir|for|fif|six|seven|eigh|nine)ties\b"
+)
+_TENS_OF = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 _WHO = "man|woman|lady|fella|bachelor|widow|widower|pensioner|farmer|grandmother|grandfather|male|female|gentleman"
 _NOW = re.compile(
     rf"\b(?:turned|just gone|gone|hit|reached|after turning|celebrated (?:my )?) {_AGE.replace('age', 'turned')}"
@@ -107,6 +112,9 @@ def birthdays(low: str) -> Iterator[Change]:
             group = next(name for name, one in match.groupdict().items() if one)
             start, end = match.span(group) if group in ("of", "young", "sexed") else match.span()
             yield Change(start, end + len(" years young") * (group == "young"), f"{match[group]} years old ")
+    for match in _IN_DECADE.finditer(low):
+        tens = 20 + 10 * _TENS_OF.index(match["tens"])
+        yield Change(*match.span(), f"{tens}-{tens + 9} years old")
     for match in _DECADE.finditer(low):
         tens = int(text2num(match["tens"], "en"))
         yield Change(*match.span(), f"{tens}-{tens + 9}")
