@@ -26,7 +26,10 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is left for the patient and what is not: `open` can be asked, `given_up` was and stays unknown."""
+    """What is left for the patient and what is not: `open` can be asked, `given_up` was and stays unknown.
+
+    `others` no patient is asked for, or not this one, of whom not even the sex is known.
+    """
 
     open: tuple[str, ...] = ()
     given_up: tuple[str, ...] = ()
@@ -43,12 +46,11 @@ def outlook(screening: Screening, known: Known, phone: Phone) -> Outlook:
     askable = [fact for fact in missing if fact in phone.askable]
     given_up = [fact for fact in askable if _is_given_up(fact, known)]
     unfit = [fact for fact in askable if not _is_fit(phone.facts[fact].only, screening)]
-    if "sex" in given_up:
-        given_up = [fact for fact in askable if fact in given_up or fact in unfit]
+    unasked = [fact for fact in unfit if "sex" in given_up and fact not in given_up]
     return Outlook(
         open=tuple(fact for fact in askable if fact not in given_up and fact not in unfit),
         given_up=tuple(given_up),
-        others=tuple(fact for fact in missing if fact in phone.facts and fact not in phone.askable),
+        others=(*unasked, *(fact for fact in missing if fact in phone.facts and fact not in phone.askable)),
     )
 
 
