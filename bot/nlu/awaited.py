@@ -36,9 +36,12 @@ _WHO = r"(?:it|labs?|ward|clinic|gp|doctor|hospital|pharmacy|family|them|him|her
 _LEAD = r"(?:(?:yes|no|not|ok|well|it'?s|is|are|we're|we are|they're|they are|still|so|she's|he's|i'm)[ ,]+){0,4}"
 
 
+_TAIL = r"(?:[ ,]+(?:tbh|to be honest|sorry|i'?m afraid|honestly|offhand|right now|atm|at the moment|yet))?"
+
+
 def _any_of(forms: Iterable[str], lead: str = "") -> re.Pattern[str]:
     """Compile what matches a whole text that is one of the forms."""
-    return re.compile(rf"^\W*{lead}(?:{'|'.join(forms)})\W*$")
+    return re.compile(rf"^\W*{lead}(?:{'|'.join(forms)}){_TAIL}\W*$")
 
 
 _PENDING = _any_of(
@@ -60,6 +63,8 @@ _PENDING = _any_of(
         r"(?:one|a|just a|give me a|1) (?:sec|second|moment|minute|min|mo)",
         r"(?:i'?m |just |still ){0,2}(?:looking (?:it|that) up|looking for it|checking|searching|"
         r"trying to find (?:it|out))(?: now)?",
+        rf"waiting (?:for|on) (?:the |a |my |our )?{_WHO}(?: to (?:ring|call|phone|get|come|report|reply|answer|write)"
+        r"(?: (?:me|us))?(?: back)?)?",
         r"out|outstanding|(?:in|at|with) the lab|being processed",
         r"(?:not )?(?:got|received|had|seen|have)(?: it| them)? (?:back )?yet",
         r"(?:have|has)(?:n'?t| not) "
@@ -85,6 +90,7 @@ _UNKNOWN = _any_of(
         r"(?:let'?s |please |can we |can you |just )?(?:skip|pass|leave|move on|next)(?: (?:it|that|this|on))?"
         r"(?: (?:out|for now|blank|open))?",
         r"leave (?:it|that|this) (?:blank|empty|open|out)",
+        r"(?:i |we )?have ?n[o']?t (?:got )?(?:a|any|the (?:faintest|slightest|foggiest)) ?(?:clue|idea|notion)?",
     ),
     r"(?:sorry\W+|honestly\W+|i'?m afraid\W+|well\W+)?",
 )

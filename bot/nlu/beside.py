@@ -43,7 +43,9 @@ def behind(draft: Draft, found: Found) -> Found:
 def _flag(draft: Draft, step: int, found: Found) -> bool:
     """``H``, ``*``: out of range."""
     text = draft.word(step)
-    closed = draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|")
+    after = draft.at(step + 1)
+    ranged = after is not None and after.number is not None and after.number.high is not None
+    closed = ranged or draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|")
     if (draft.tokens[step].kind == "word" and text in _FLAGS and closed) or text in ("*", "!"):
         found.last = step
         return True

@@ -35,6 +35,7 @@ _WRONG = Gated(
     r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)|"
     r"\bmade (?:a mistake|an error) (?:with|"
     r"in)\b|\bmistake (?:with|in) the\b|"
+    r"\b(?:meant|intended) for (?:someone|somebody|another|a different)\b|"
     r"\bbelongs? to (?:someone|somebody|another|a different|bed|room|mrs?|the (?:other|next|wrong))\b|"
     r"\b(?:i |we |was |were )?(?:mistyped|misread|mixed up|got (?:the )?wrong)\b|"
     r"\b(?:(?:is|are|was|were) ?n[o']?t|not)(?: quite)? (?:right|correct|hers|his|theirs|valid)(?=\s*(?:$|[,.;!)\n]))"

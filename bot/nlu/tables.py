@@ -17,6 +17,10 @@ from bot.nlu.values import Doubt, Reading, clean
 _PARTIAL = re.compile(r"\b(?:direct|indirect|conjugated|unconjugated)\b|%")
 
 
+_SHARE = re.compile(r"\d ?%")
+"""``Neutrophils 62 %``: a share of the leukocytes, wherever they stand."""
+
+
 def read_tables(draft: Draft) -> None:
     """Read the rows of a pasted table, if the message holds one: two rows with three columns, or one with tabs."""
     lines = list(lines_of(draft.text.low))
@@ -32,7 +36,7 @@ def read_tables(draft: Draft) -> None:
             return
         if wide >= 2 or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
             for row in named:
-                _read_row(draft, row, header if header and len(header) >= len(row) - 1 else None)
+                _read_row(draft, row, header if header and len(header) >= len(row) - 2 else None)
             if header is not None:
                 draft.use(range(draft.place_at(header[0].start), draft.place_at(header[-1].end - 1) + 1))
             return
@@ -74,6 +78,8 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
     fact = lab_name(draft, token)
     inside = [*range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1)]
     first_cell = draft.text.low[row[0].start : max(row[0].end, token.end)]
+    if fact == "neutrophils" and _SHARE.search(first_cell):
+        return
     if (
         fact is None
         or _PARTIAL.search(first_cell)
