@@ -66,7 +66,7 @@ def _is_back(visit: Visit) -> bool:
 
 def _hear_consent(visit: Visit) -> None:
     text = visit.turn.text
-    if keys.is_yes(text):
+    if keys.agrees(text):
         visit.add([Draft(CONSENT, value=True, said=text, channel=BY_PHONE)])
     elif keys.declines(text):
         _decline(visit)

@@ -49,20 +49,34 @@ _WORDS = {
 _KEYS = {intent: re.compile(rf"\W*(?:{words})[\s.!?]*", re.IGNORECASE) for intent, words in _WORDS.items()}
 _BARE_WHY = re.compile(r"why do you (?:ask|need)", re.IGNORECASE)
 
-_FILLER = r"[\s,.!;:]|please|thanks|thank you|that'?s|that is|it'?s|right|correct|so|she says|he says|says"
+_FILLER = r"[\s,.!;:]|\b(?:please|thanks|thank you|that'?s|that is|it'?s|it is|right|correct|so|sir|madam|then|well)\b"
+_SAYS = rf"(?:{_PATIENT} )?(?:says?|said|tells? me)"
+_WHO = rf"(?:{_PATIENT}|i|we)"
+_DO = r"(?:do|does|did|have|has|had|am|is|are|was|were)"
+_IS_NOT = r"(?:i'm|we're|he's|she's|they're) not"
 _YES = re.compile(
-    rf"(?:{_FILLER})*(?:y|ye|yes|yeah|yep|yup|sure|ok|okay|right|correct|agreed|agrees|true|exactly|of course|"
-    rf"(?:she|he) (?:agrees|does|is|has|did)|go ahead|fine|all right|alright|confirm(?:ed)?)"
-    rf"(?:{_FILLER}|go ahead|(?:she|he) (?:agrees|does|is|has|did)|i do|sure)*",
+    rf"(?:{_FILLER}|{_SAYS})*\b(?:y|ye|yes|yeah|yea|yep|yup|mm-?hm+|mhm+|uh[- ]?huh|sure|ok|okay|right|correct|agreed|"
+    rf"agrees|true|exactly|of course|absolutely|certainly|definitely|indeed|{_WHO} (?:agrees?|consents?|{_DO})|"
+    rf"go ahead|fine|all right|alright|confirm(?:ed)?)\b"
+    rf"(?:{_FILLER}|\b(?:go ahead|{_WHO} (?:agrees?|consents?|{_DO})|sure|of course|all right|alright|fine|okay|ok|"
+    r"had (?:that|it|one)|it does)\b)*",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    rf"(?:{_FILLER})*(?:n|no|nope|nah|never|none|wrong|not right|not correct|false|incorrect|no way|not at all|"
-    rf"(?:she|he) (?:does not|doesn'?t|is not|isn'?t|has not|hasn'?t)|none of (?:these|those|them|it)|nothing)"
-    rf"(?:{_FILLER}|at all|of (?:these|those|them|it)|(?:she|he) (?:does|is|has|did) ?(?:not|n'?t)|i don'?t|not|"
-    rf"never|none|want to|agree)*",
+    rf"(?:{_FILLER}|{_SAYS})*\b(?:n|no|nope|nah|never|none|wrong|not right|not correct|false|incorrect|negative|"
+    rf"not at all|(?:absolutely|definitely|certainly|of course) not|{_WHO} {_DO} ?(?:not|n'?t)|{_IS_NOT}|"
+    rf"{_PATIENT} den(?:y|ies)(?: (?:it|that|any|all))?|nothing)\b"
+    rf"(?:{_FILLER}|\b(?:at all|(?:any |all |none )?of (?:these|those|them|it)|like that|way|"
+    rf"{_WHO} {_DO} ?(?:not|n'?t)|{_IS_NOT}|not|never|none|nothing|had (?:that|it|one|any)|want to|agree)\b)*",
     re.IGNORECASE,
 )
+_AGREES = re.compile(
+    rf"(?:{_FILLER}|{_SAYS}|\b(?:yes|yeah|sure|ok|okay)\b)*\b(?:go on|please do|by all means|why not|you (?:may|can)|"
+    rf"(?:fine|okay|ok|all right|alright) (?:by|with) (?:me|him|her|them)|no (?:problem|objections?)|"
+    rf"{_WHO} (?:do|does) ?(?:not|n'?t) mind)\b(?:{_FILLER}|\b(?:(?:by|with) (?:me|him|her|them)|at all|ask)\b)*",
+    re.IGNORECASE,
+)
+"""What is a yes to whether the patient may be asked, and might be anything elsewhere."""
 _DECLINES = re.compile(
     rf"(?:{_FILLER}|no)*(?:not (?:now|today|interested)|(?:{_PATIENT} |i )?(?:declines?|declined|refuses?|refused|"
     r"(?:would |'d )?(?:rather|prefers?) not(?: to)?|does ?n[o']?t (?:want|agree)(?: to)?|wo ?n[o']?t|"
@@ -100,6 +114,11 @@ def is_yes(text: str) -> bool:
 def is_no(text: str) -> bool:
     """Tell whether a message is nothing but a no; who would rather not say has not said no."""
     return len(text) <= LONGEST_KEY and _NO.fullmatch(_plain(text)) is not None
+
+
+def agrees(text: str) -> bool:
+    """Tell whether the patient wants to be asked."""
+    return is_yes(text) or (len(text) <= LONGEST_KEY and _AGREES.fullmatch(_plain(text)) is not None)
 
 
 def declines(text: str) -> bool:

@@ -39,6 +39,20 @@ def meaning(text, on_phone=True, intent="out_of_scope", confidence=1.0):
         "yes, that's right",
         "yes go ahead",
         "she says yes",
+        "the patient says yes",
+        "yes of course",
+        "yes that's all right",
+        "okay then",
+        "ok fine",
+        "I do",
+        "yes, I have",
+        "yes, she has",
+        "they do",
+        "uh huh",
+        "mhm",
+        "absolutely",
+        "certainly",
+        "it is so, yes",
     ],
 )
 def test_a_yes(text):
@@ -63,6 +77,21 @@ def test_a_yes(text):
         "wrong",
         "that's not right",
         "no, never",
+        "I haven't",
+        "no, I have not",
+        "he doesn’t",
+        "I'm not",
+        "she's not",
+        "no, she's not",
+        "never had that",
+        "no never had any of those",
+        "nothing like that",
+        "no none of those",
+        "definitely not",
+        "of course not",
+        "the patient says no",
+        "she denies that",
+        "they don't",
     ],
 )
 def test_a_no(text):
@@ -89,6 +118,18 @@ def test_a_no(text):
         "?",
         "1",
         "righteous",
+        "I have diabetes",
+        "I had that in 2019",
+        "I am not sure",
+        "not that I know of",
+        "I don't remember",
+        "I don't mind",
+        "no problem",
+        "go on",
+        "she denies HIV",
+        "no, he had a stroke",
+        "of course not sure",
+        "nothing but a stroke",
     ],
 )
 def test_what_is_neither(text):
@@ -181,6 +222,19 @@ def test_what_was_read_in_the_chart(text):
 )
 def test_what_the_patient_said(text):
     assert not keys.is_from_chart(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["y", "go on then", "sure, why not", "fine by me", "that's fine with me", "no problem", "she doesn't mind"]
+)
+def test_who_wants_to_be_asked(text):
+    assert keys.agrees(text)
+    assert not keys.declines(text)
+
+
+@pytest.mark.parametrize("text", ["no", "why", "I guess so", "maybe", "no problem, but not now", "go", "never mind"])
+def test_what_is_no_agreement(text):
+    assert not keys.agrees(text)
 
 
 @pytest.mark.parametrize(
