@@ -44,7 +44,8 @@ _OF_ALL_KINDS = Gated(
 
 
 _STILL = re.compile(
-    r"\b(?:remission|stable|controlled|quiescent|inactive|resolved|settled|improved|healed|normal|well),? $"
+    r"\b(?:remission|stable|controlled|quiescent|inactive|resolved|settled|improved|healed|normal|well|"
+    r"on|currently|now|observation|surveillance|monitored|followed|off),? $"
 )
 """``colitis in remission without treatment``: of another disease."""
 

@@ -59,6 +59,8 @@ def slashed(match: re.Match[str], today: date) -> Day | None:
     first, second, year = int(match[1]), int(match[3]), full_year(match[4], today)
     by_day = checked(year, second, first, today)
     by_month = None if match[2] == "." else checked(year, first, second, today)
+    if by_day is None and by_month is None and max(first, second) < 40 and min(first, second) <= 12:
+        return Day(None)  # no day of any calendar: it is asked
     return _either(by_day, by_month, today)
 
 

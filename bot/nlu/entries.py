@@ -89,7 +89,12 @@ class Entry:
         """A bare date is a session: the only one begins and ends the entry, of several the last ends it."""
         if not self.sessions:
             return
-        first, last = min(self.sessions), max(self.sessions)
+        exact = [
+            one
+            for one in self.sessions
+            if not any(len(day) > len(one) and day[: len(one)] == one for day in self.sessions)
+        ]
+        first, last = min(exact), max(exact)
         if self.ongoing and not self.stopped and first == last:
             self.start = self.start or first
         elif self.start is not None and self.end is None:

@@ -97,7 +97,7 @@ UP_TO = ("to", "through", "up to", "on")
 _OF_LATE = re.compile(
     r"\W*(?:(?:in hospital|at all|recorded|reported|occurred|seen)\W*)?(?:since\b(?! birth)|"
     r"(?:with)?in (?:the )?(?:last|past|previous|preceding)\b|(?:over|during|for) (?:the )?(?:last|past|previous)\b|"
-    r"within \d|for (?:at least |over |more than )?\d+ (?:day|week|month|year)|after (?:19|20)\d\d)"
+    r"within \d|for (?:at least |over |more than )?\d+ (?:day|week|month|year)|after (?:19|20)\d\d|this (?:year|month))"
 )
 
 
@@ -162,8 +162,13 @@ _BANDINGS = {"banded", "banding", "ligated", "ligation", "treated", "evl", "clip
 def _last_dose(draft: Draft, place: int, end: int) -> bool:
     """``last tacrolimus dose 31 Oct``: the day of the last one, since which there was none."""
     before = [draft.word(one) for one in range(max(0, place - 3), place)]
-    near = [draft.at(one) for one in (*range(max(0, place - 5), place), *range(end + 1, end + 4))]
-    if any(one is not None and one.cue("stopped") and one.text not in UP_TO for one in near):
+    near = [draft.at(one) for one in (*range(max(0, place - 5), place), *range(end + 1, end + 8))]
+    told = [one for one in near if one is not None and one.sentence == draft.tokens[place].sentence]
+    if any(one.cue("stopped", "completed") and one.text not in UP_TO for one in told):
+        return True
+    if any(one.text in ("infusion", "injection") and draft.word(end + 1) != "since" for one in told) and any(
+        one.cue("last") for one in told
+    ):
         return True
     behind = draft.tokens[place + 1] if place + 1 < len(draft.tokens) else draft.tokens[place]
     return ("last" in before and "since" not in before) or behind.text in ("last", "last dose", "last given", "last on")

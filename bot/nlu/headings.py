@@ -27,3 +27,14 @@ def plan_headed(rest: list[Token], parts: list[list[Token]]) -> None:
         if one.senses("kind") or one.senses("agent") or one.senses("regimen"):
             one.scope.add("plan")
         before = one.text
+
+
+def criteria_headed(rest: list[Token], parts: list[list[Token]]) -> None:
+    """``Exclusion: ...``: a list under the heading, line by line or behind a colon, up to an empty line."""
+    listed = bool(rest) and rest[0].text in (":", "\n")
+    before = rest[-1].text if rest else ""
+    for one in (token for part in parts for token in part) if listed else ():
+        if one.text == before == "\n" or one.text in ("patient", "pt", "our"):
+            return
+        one.scope.add("hypothesis")
+        before = one.text

@@ -89,7 +89,12 @@ def _child_score(text: Text, hit: Hit) -> bool:
 
 def _response(text: Text, hit: Hit) -> bool:
     """``PR 160 ms`` is an interval of the ECG."""
-    return re.match(r"\s*[:=]?\s*(?:\d{2,3}\s*ms\b|[12]\d\d(?!\d|[./-]\d))", text.low[hit.end : hit.end + 12]) is None
+    return (
+        re.match(
+            r"\s*[:=]?\s*(?:\d{2,3}\s*(?:ms|/\s?min|bpm)\b|[12]\d\d(?!\d|[./-]\d))", text.low[hit.end : hit.end + 12]
+        )
+        is None
+    )
 
 
 def _stable(text: Text, hit: Hit) -> bool:

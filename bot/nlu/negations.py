@@ -55,7 +55,15 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
 
 def _up_to_since(part: list[Token]) -> list[Token]:
     """``no MI, stroke or PE since the CABG in 2016``: the item ends where it is said since when."""
-    ends = (place for place, one in enumerate(part) if place and one.text in ("since", "within"))
+    ends = (
+        place
+        for place, one in enumerate(part)
+        if place
+        and (
+            one.text in ("since", "within")
+            or (one.text == "in" and place + 1 < len(part) and part[place + 1].kind == "dur")
+        )
+    )
     return part[: next(ends, len(part))]
 
 
@@ -100,13 +108,16 @@ def _counts_tumours(run: list[Token], place: int) -> bool:
     return any(one.clinical for one in run[:place]) and place + 1 < len(run) and run[place + 1].text in _NOUNS
 
 
+_SINCE_WHEN = ("within", "since", "in")
+
+
 def _own_matter(run: list[Token], place: int) -> bool:
     """``no HIV BCLC C``, ``no HIV TIA in March``: what has a value or a date of its own is not denied."""
     token = run[place]
     named = any(
         sense.id in _WELCOME or sense.id in _VALUED for sense in (*token.senses("name"), *token.senses("option"))
     )
-    behind = run[place + 1 : place + 3]
+    behind = run[place + 1 : place + 3] if not (run[place + 1 :] and run[place + 1].text in _SINCE_WHEN) else []
     return (
         named
         or decided(token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
 from bot.nlu.items import valued
 from bot.nlu.rows import denied_together, shares, viral_row
 from bot.nlu.tokens import Token
@@ -128,9 +129,16 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
         if said is not None:
             draft.use([said[1]] if shared else [])
             return (said[0], place) if shared else said
+        if token.kind == "num" and year_of(draft, step) is not None and _answers(draft.at(step + 1)):
+            continue
         if token.cue("neg") or token.text == "+" or (token.text not in _BETWEEN and token.kind != "date"):
             return None
     return None
+
+
+def _answers(token: Token | None) -> bool:
+    """``HIV serology 2024 neg``, ``HIV test 2025: negative``: the answer stands behind the year."""
+    return token is not None and (token.text == ":" or token.cue("post_neg", "post_pos"))
 
 
 def _sign(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:

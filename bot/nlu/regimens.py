@@ -14,7 +14,8 @@ _JOINTS = word_set("treatments_joints")
 _TIES = word_set("treatments_ties")
 
 
-_CHEMO_HOSTS = {"haic", "tace", "tae"}
+CHEMO_HOSTS = {"haic", "tace", "tae"}
+"""Treatments of the artery, which chemotherapy may be given with."""
 
 
 def read_group(draft: Draft, place: int) -> tuple[list[Entry], int]:
@@ -125,7 +126,7 @@ def _complement(draft: Draft, one: int, other: int) -> bool:
     if not agents:
         return kinds == {"tace"} or len(kinds) == 1
     chemo = all("chemo" in draft.catalogue.drug_classes(agent) for agent in agents)
-    return (chemo and bool(kinds & _CHEMO_HOSTS)) or kinds == {"systemic"} or not kinds
+    return (chemo and bool(kinds & CHEMO_HOSTS)) or kinds == {"systemic"} or not kinds
 
 
 def _agents_of(token: Token) -> tuple[str, ...]:
@@ -193,7 +194,7 @@ def _build(draft: Draft, places: list[int]) -> list[Entry]:
 
 def _systemic(draft: Draft, drugs: list[tuple[str, int]], generic: list[int], hosts: list[Entry]) -> Entry | None:
     """The agents that are no arterial chemotherapy make one systemic entry."""
-    host = next((one for one in hosts if one.kind in _CHEMO_HOSTS), None)
+    host = next((one for one in hosts if one.kind in CHEMO_HOSTS), None)
     own: list[tuple[str, int]] = []
     for agent, place in drugs:
         if host is not None and "chemo" in draft.catalogue.drug_classes(agent):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.headings import before_treatment, plan_headed
+from bot.nlu.headings import before_treatment, criteria_headed, plan_headed
 from bot.nlu.items import bare_item, closes_before
 from bot.nlu.negations import HEADING, heads, negate, trailing
 from bot.nlu.openers import (
@@ -64,6 +64,8 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     if denies or rules_out(start, part) or nothing_else(start, part):
         negate(token, start, part, parts, place)
     for cue in _FORWARD:
+        if cue == "past" and token.text == "old" and start and part[start - 1].text in _AGED:
+            continue
         if token.cue(cue) and not (cue == "plan" and judges(start, part)):
             _forward(cue, token, start, part, parts, place)
     if start == 0 and place and token.cue("plan") and token.text.startswith("which"):
@@ -72,6 +74,8 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
         before_treatment(start, part, parts[place + 1 :])
 
 
+_AGED = ("-", "year", "years", "yr", "yrs")
+"""Before ``old``: an age."""
 _NEVER = word_set("scopes_never")
 """What takes back the treatment of the clause before: ``lenvatinib prescribed, not yet started``."""
 
@@ -105,6 +109,8 @@ def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]]
         _to_sentence_end(token, part[start + 1 :], parts, place)
         for one in part[:start]:
             one.scope.add("plan")
+    if token.text in ("the trial requires", "inclusion criteria", "exclusion criteria", "exclusion", "inclusion"):
+        criteria_headed(part[start + 1 :], parts[place + 1 :])
     headed = start < 2 and start + 1 < len(part) and part[start + 1].text == ":"
     if token.cue("plan") and headed and "headed" not in token.scope:
         plan_headed(part[start + 1 :], parts[place + 1 :])
@@ -134,6 +140,14 @@ def _relative(token: Token, start: int, part: list[Token], parts: list[list[Toke
             one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
     ill = any(note.id == "hepatocellular carcinoma" for one in part for note in one.senses("note"))
     for later in parts[place + 1 :]:
+        if (
+            later[0].sentence == token.sentence
+            and later[0].text in ("who", "whose", "whom")
+            and not (len(later) > 1 and _REPORTS.match(later[1].text))
+        ):
+            for one in later:
+                one.scope.add("relative")
+            continue
         own = any(one.text in _PATIENT for one in later)
         if later[0].sentence != token.sentence or own or not (ill or bare_item(later)):
             return
@@ -162,9 +176,8 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
         if _ends_at(cue, rest, at, reached):
             break
         one.scope.add(scope)
-    if cue in ("plan", "refuse") and not any(
-        one.senses("kind") or one.senses("agent") or one.senses("regimen") for one in rest
-    ):
+    ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
+    if cue in ("plan", "refuse") and not any(map(treats, rest[:ends])):
         _backward(scope, start, part)
     if cue in ("plan", "refuse") and reached:
         for later in parts[place + 1 :]:

@@ -75,7 +75,11 @@ def _opens_span(draft: Draft, step: int) -> bool:
 
 def _of_what_led(draft: Draft, step: int) -> bool:
     """``progressed on lenvatinib in May``: the date of the progression; ``(Jan-Jun 2026)`` is that of the course."""
-    return draft.word(step - 1) in ("in", "on", "at", "by") and draft.word(step + 1) not in ("-", "to", "until", "till")
+    if draft.word(step + 1) in ("-", "to", "until", "till", "->", "through"):
+        return False
+    before = draft.at(step - 1)
+    named = before is not None and any(before.senses(role) for role in ("agent", "regimen", "kind"))
+    return draft.word(step - 1) in ("in", "on", "at", "by") or named
 
 
 def _either(draft: Draft, day: Day, step: int) -> bool:

@@ -48,6 +48,9 @@ def read_steroid(draft: Draft, place: int) -> None:
     elif _lowered(draft, place, dose[1]):
         draft.ask("immunosuppressant", "value", place, dose[1])
     elif dose[0] * STEROIDS[token.text] <= 10.0001:
+        if draft.facts.get("immunosuppressant"):
+            draft.use([place, dose[1]])  # another drug was told, and decides
+            return
         draft.record("immunosuppressant", False, min(place, dose[1]), max(place, dose[1]))
     else:
         draft.tokens[dose[1]].used = True

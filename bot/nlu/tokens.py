@@ -38,7 +38,8 @@ _DATED = re.compile(
 
 _FROM_EVENT = re.compile(
     r"\b(?:started|start|began|begun|added|initiated|commenced|resumed|given|performed|done|progressed|progression|pd|"
-    r"recurr\w+|developed|stopped|relapsed|followed|occurred|appeared|seen)\s+(?:about |approximately |some )?$"
+    r"recurr\w+|developed|stopped|relapsed|followed|occurred|appeared|seen|mri|ct|scan|imaging|pain|fever|"
+    r"admitted|readmitted|drawn|measured|noted|repeated)\s+(?:about |approximately |some )?$"
 )
 """``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
 _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
@@ -164,7 +165,7 @@ def _align_years(tokens: list[Token]) -> None:
 
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
-    named = {hit.end for hit in hits if any(one.role == "name" for one in hit.senses)}
+    named = {hit.end for hit in hits if any(one.role == "name" and one.id not in _EVENTS for one in hit.senses)}
     graded = {hit.end for hit in hits if any(one.role == "name" and one.id == "ecog" for one in hit.senses)}
     given = {hit.end for hit in hits if any(one.role in ("kind", "agent", "regimen") for one in hit.senses)}
     for start, end, day in find_dates(low, today):

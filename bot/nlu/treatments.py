@@ -8,13 +8,14 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
 from bot.nlu.event_dates import year_of
 from bot.nlu.given import is_given, treated
-from bot.nlu.regimens import read_group
+from bot.nlu.regimens import CHEMO_HOSTS, read_group
+from bot.nlu.tokens import Token
 
 
 def read_treatments(draft: Draft) -> None:
     """Read the treatment history of a message into ``draft.treatments``."""
     told_complete(draft, any(treated(one) and is_given(draft, at) for at, one in enumerate(draft.tokens)))
-    entries = _entries(draft)
+    entries = _into_hosts(draft, _entries(draft))
     _completeness(draft, bool(entries))
     describe(draft, entries)
     merged: list[Entry] = []
@@ -42,6 +43,34 @@ def read_treatments(draft: Draft) -> None:
     for first, last, entry in places:
         if entry in merged and not entry.doubtful:
             draft.mention("treatments", entry.as_record(), first, max(first, last))
+
+
+def _into_hosts(draft: Draft, entries: list[Entry]) -> list[Entry]:
+    """``TACE performed with doxorubicin``, ``HAIC regimen: oxaliplatin 85 mg, …``: drugs that the artery was given."""
+    kept: list[Entry] = []
+    for entry in entries:
+        host = kept[-1] if kept else None
+        chemo = bool(entry.agents) and all("chemo" in draft.catalogue.drug_classes(one) for one in entry.agents)
+        if entry.kind == "systemic" and chemo and host is not None and host.kind in CHEMO_HOSTS:
+            between = draft.tokens[host.last + 1 : entry.first]
+            if len(between) <= 16 and not any(_parts_courses(one) for one in between):
+                host.last = entry.last
+                host.agents += entry.agents if host.kind == "haic" else []
+                continue
+        kept.append(entry)
+    return kept
+
+
+def _parts_courses(token: Token) -> bool:
+    """Tell whether a word between an artery's treatment and a drug makes the drug a course of its own."""
+    return token.cue("then", "now", "ongoing", "progressed", "after") or token.text in (
+        ";",
+        "followed",
+        "systemic",
+        "oral",
+        "iv",
+        "\n",
+    )
 
 
 def _same_ablation(one: Entry, other: Entry) -> bool:
@@ -73,6 +102,11 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
             continue
         about = "treat" in token.text or "therap" in token.text or "naive" in token.text
         but = any(one.cue("stop") for one in draft.tokens[place + 1 : place + 3])
+        before = draft.tokens[place - 2 if draft.word(place - 1) == "-" else place - 1] if place else token
+        if token.text.startswith("no ") and place and draft.tokens[place - 1].cue("ongoing", "now"):
+            continue  # ``currently on no treatment``: before may have been some
+        if token.text == "naive" and before is not token and treated(before):
+            continue  # ``TKI-naive``: of one kind alone
         if token.cue("naive") and treated_here and not but and not token.cue("only"):
             continue
         after = draft.at(place + 1)
