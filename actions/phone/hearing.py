@@ -36,10 +36,8 @@ def hear(visit: Visit) -> None:
     elif known.heard and keys.is_yes(turn.text):
         _confirm(visit, list(known.heard.values()))
     elif known.heard and keys.is_no(turn.text):
-        visit.add([*map(_not_meant, known.heard.values()), *_asked_anew(known)])
-        visit.asks_again = True
+        _drop(visit, known)
         visit.heard = Heard(personal=visit.heard.personal)
-        visit.reply.say(wording.NOT_MEANT)
     elif known.heard and visit.heard.reply in ("unknown", "pending"):
         facts = call.read_back_facts(known)
         visit.add([*map(_not_meant, known.heard.values()), *(_to_fetch(fact, turn.text) for fact in facts)])
@@ -86,10 +84,19 @@ def _decline(visit: Visit) -> None:
     visit.on_phone, visit.has_hung_up = False, True
 
 
+def _drop(visit: Visit, known: Known) -> None:
+    """Drop what was read back and is not right, and ask for it by itself, in other words."""
+    visit.add([*map(_not_meant, known.heard.values()), *_asked_anew(known)])
+    visit.asks_again = True
+    visit.reply.say(wording.NOT_MEANT)
+
+
 def _hear_answer(visit: Visit) -> None:
     known, turn = visit.now(), visit.turn
     spoken = _open_question(visit)
     visit.heard, singly = answered(visit.heard, turn, spoken, visit.desk.catalogue)
+    if known.heard and keys.begins_with_no(turn.text):
+        visit.heard = keys.without_no_to_read_back(visit.heard)
     corrects = is_correction(turn.text)
     catalogue = visit.desk.catalogue
     recording = prepare(visit.heard, known, visit.asked, turn.today, catalogue, corrects, turn.text)
@@ -100,6 +107,8 @@ def _hear_answer(visit: Visit) -> None:
     if not (drafts or singly) and _is_missed(visit):
         visit.is_missed = bool(known.heard) or (turn.on_phone and spoken is None)
         drafts = _missed(visit, spoken.facts) if spoken is not None else []
+        if known.heard and keys.begins_with_no(turn.text):
+            _drop(visit, known)
     visit.add([*_weighed(visit, drafts), *(Draft(fact, "singly") for fact in singly)])
 
 
@@ -145,7 +154,8 @@ def _weighed(visit: Visit, drafts: list[Draft]) -> list[Draft]:
     """Keep back what decides a verdict until it is confirmed; what was kept back before and is told anew gives way."""
     known = visit.now()
     told = [one for one in drafts if one.kind == "value" and one.channel == BY_PHONE and one.fact != NOTE]
-    waiting = [row for row in known.heard.values() if any(_is_about(row, one) for one in told)]
+    is_instead = keys.begins_with_no(visit.turn.text) and bool(told)
+    waiting = [row for row in known.heard.values() if is_instead or any(_is_about(row, one) for one in told)]
     same = [row for row in waiting if any((one.fact, one.value) == (row.fact, row.value) for one in told)]
     if same and len(same) == len(told):
         return [*_confirmed(visit, same), *(one for one in drafts if one not in told)]

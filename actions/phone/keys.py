@@ -70,6 +70,11 @@ _NO = re.compile(
     rf"{_WHO} {_DO} ?(?:not|n'?t)|{_IS_NOT}|not|never|none|nothing|had (?:that|it|one|any)|want to|agree)\b)*",
     re.IGNORECASE,
 )
+_NO_THEN = re.compile(
+    r"(?:no|n)(?:\s*[,;.:-]|\s+(?:it|that|this|he|she|they|i|the|actually|wait|not)\b)|"
+    r"(?:nope|wrong|incorrect|not right)\b",
+    re.IGNORECASE,
+)
 _AGREES = re.compile(
     rf"(?:{_FILLER}|{_SAYS}|\b(?:yes|yeah|sure|ok|okay)\b)*\b(?:go on|please do|by all means|why not|you (?:may|can)|"
     rf"(?:fine|okay|ok|all right|alright) (?:by|with) (?:me|him|her|them)|no (?:problem|objections?)|"
@@ -114,6 +119,11 @@ def is_yes(text: str) -> bool:
 def is_no(text: str) -> bool:
     """Tell whether a message is nothing but a no; who would rather not say has not said no."""
     return len(text) <= LONGEST_KEY and _NO.fullmatch(_plain(text)) is not None
+
+
+def begins_with_no(text: str) -> bool:
+    """Tell whether a message says no, and then something more; ``no HIV`` is no such no."""
+    return _NO_THEN.match(_plain(text)) is not None
 
 
 def agrees(text: str) -> bool:
@@ -163,5 +173,12 @@ def without_yes_for_group(heard: Heard, asked: tuple[str, ...]) -> Heard:
         return heard
     bare = {one.fact for one in heard.mentions if one.fact in asked and is_yes(one.text)}
     bare = {fact for fact in bare if heard.facts.get(fact) is True}
+    facts = {name: value for name, value in heard.facts.items() if name not in bare}
+    return msgspec.structs.replace(heard, facts=facts) if bare else heard
+
+
+def without_no_to_read_back(heard: Heard) -> Heard:
+    """Leave out what was read from a mere no to whether something was heard right: that denies no fact."""
+    bare = {one.fact for one in heard.mentions if is_no(one.text) and one.fact in heard.facts}
     facts = {name: value for name, value in heard.facts.items() if name not in bare}
     return msgspec.structs.replace(heard, facts=facts) if bare else heard

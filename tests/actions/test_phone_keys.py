@@ -273,3 +273,16 @@ def test_a_key_gives_its_value_to_the_question_that_is_open(name, say, value):
     turn = Turn("ana", "inform", say, Heard(), dt.date(2026, 11, 20), on_phone=True)
     heard, singly = answered(Heard(), turn, question_of((name,), PHONE), CATALOGUE)
     assert (heard.facts, singly) == ({name: value}, ())
+
+
+@pytest.mark.parametrize("text", ["no, it was in May", "no it was TACE", "No. In 2019", "wrong, 1998", "n, in March"])
+def test_a_no_with_more_behind_it(text):
+    assert keys.begins_with_no(text)
+    assert not keys.is_no(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["no HIV", "no idea", "no other cancer", "not sure", "none", "November", "y", "normal"]
+)
+def test_what_denies_something_else_or_nothing(text):
+    assert not keys.begins_with_no(text)
