@@ -12,6 +12,13 @@ from bot.nlu.draft import Draft
 _FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}")
 
 
+_LIKE_A_DATE = re.compile(
+    r"(?:on |dated? ?:? ?)?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ t,]{1,2}\d{1,2}:?\d\d.*)?|.*(?:jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec|okt|dez|mai|mär|mrz|20\d\d|day|week|month|ago|年|月).*"
+)
+"""What a cell that is a date looks like; looking for one in every cell takes long."""
+
+
 def is_header(draft: Draft, row: list[Cell]) -> bool:
     """Tell whether a row heads the columns: names of what stands in them, or dates."""
     low = draft.text.low
@@ -34,7 +41,7 @@ def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
 def day_of(draft: Draft, cell: Cell) -> Day | None:
     """The date that a cell is, a year in it; of one without a year its readings."""
     text = draft.text.low[cell.start : cell.end]
-    if len(text) < 4 or ("." in text[:3] and not _FULL_DATE.fullmatch(text)):
+    if not 4 <= len(text) <= 40 or not _LIKE_A_DATE.fullmatch(text) or ("." in text[:3] and not _FULL_DATE.fullmatch(text)):
         return None
     found = next(iter(find_dates(text, draft.today)), None) or next(iter(find_short_dates(text, draft.today)), None)
     whole = found is not None and found[1] - found[0] >= cell.end - cell.start - 1
