@@ -44,7 +44,9 @@ def _flag(draft: Draft, step: int, found: Found) -> bool:
     """``H``, ``*``: out of range."""
     text = draft.word(step)
     after = draft.at(step + 1)
-    ranged = after is not None and after.number is not None and after.number.high is not None
+    ranged = after is not None and (
+        after.kind == "date" or (after.number is not None and after.number.high is not None)
+    )
     closed = ranged or draft.word(step + 1) in ("", ",", ")", "(", "[", "\n", ";", ".", "|")
     if (draft.tokens[step].kind == "word" and text in _FLAGS and closed) or text in ("*", "!"):
         found.last = step
@@ -107,7 +109,8 @@ def _row_range(draft: Draft, step: int, found: Found) -> bool:
     behind = step + 1
     while draft.word(behind) in _FLAGS or draft.word(behind) == ")":
         behind += 1
-    return draft.word(behind) in ("\n", "") and token.unit in (None, draft.tokens[found.place].unit)
+    closes = draft.word(behind) in ("\n", "") or (draft.at(behind) or token).kind == "date"
+    return closes and token.unit in (None, draft.tokens[found.place].unit)
 
 
 def _date_at(draft: Draft, step: int) -> int | None:

@@ -12,9 +12,10 @@ from bot.nlu.draft import Draft
 _FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}")
 
 
+_TIME = re.compile(r"[ t,]{1,2}(?:[01]?\d|2[0-3]):?[0-5]\d(?: ?[ap]m)?")
 _LIKE_A_DATE = re.compile(
-    r"(?:on |dated? ?:? ?)?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ t,]{1,2}\d{1,2}:?\d\d.*)?|.*(?:jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|oct|nov|dec|okt|dez|mai|mär|mrz|20\d\d|day|week|month|ago|年|月).*"
+    r"(?:on |dated? ?:? ?)?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ t,]{1,2}\d{1,2}:?\d\d.*)?|"
+    r".*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt|dez|mai|mär|mrz|20\d\d|day|week|month|ago|年|月).*"
 )
 """What a cell that is a date looks like; looking for one in every cell takes long."""
 
@@ -41,10 +42,14 @@ def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
 def day_of(draft: Draft, cell: Cell) -> Day | None:
     """The date that a cell is, a year in it; of one without a year its readings."""
     text = draft.text.low[cell.start : cell.end]
-    if not 4 <= len(text) <= 40 or not _LIKE_A_DATE.fullmatch(text) or ("." in text[:3] and not _FULL_DATE.fullmatch(text)):
+    if not 3 <= len(text) <= 40 or not _LIKE_A_DATE.fullmatch(text):
+        return None
+    if "." in text[:3] and not _FULL_DATE.fullmatch(text):
         return None
     found = next(iter(find_dates(text, draft.today)), None) or next(iter(find_short_dates(text, draft.today)), None)
-    whole = found is not None and found[1] - found[0] >= cell.end - cell.start - 1
+    whole = found is not None and (
+        found[1] - found[0] >= len(text) - 1 or bool(found[0] == 0 and _TIME.fullmatch(text, found[1]))
+    )
     if found is None or not whole:
         return None
     token = draft.tokens[draft.place_at(cell.start)]  # its order may have been settled by another date
@@ -62,6 +67,17 @@ def dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tu
     if any(day.iso is None for _, day in found):
         return next(one for one in found if one[1].iso is None)
     return max(found, key=lambda one: last_day(one[1].iso or "")) if found else None
+
+
+def compares(draft: Draft, header: list[Cell] | None) -> bool:
+    """Tell whether a table has columns of several dates, or of earlier values: none of them is a limit of normal."""
+    if header is None:
+        return False
+    low = draft.text.low
+    return any(
+        day_of(draft, cell) is not None or ROLE_OF.get(low[cell.start : cell.end].strip(" .:")) == "older"
+        for cell in header
+    )
 
 
 def _holds_value(draft: Draft, row: list[Cell], place: int) -> bool:

@@ -56,7 +56,7 @@ def header_date(draft: Draft) -> Header:
         if (
             token.kind == "date"
             and token.day is not None
-            and (_colon(draft, place) or _announced(draft, place) or _opens(draft, place))
+            and (_colon(draft, place) or _announced(draft, place) or _opens(draft, place) or _sampled(draft, place))
             and not of_tracing(draft, place)
         ):
             draft.use([place])
@@ -105,6 +105,17 @@ def _colon(draft: Draft, place: int) -> bool:
     names = range(place + 2, min(place + 4, len(draft.tokens)))
     return draft.word(place + 1) == ":" and any(
         lab_name(draft, draft.tokens[one]) and forward(draft, one + 1) for one in names
+    )
+
+
+def _sampled(draft: Draft, place: int) -> bool:
+    """``Collected: 18-Nov-2026  Platelets 82``: the date of the sample, and a value behind it."""
+    name = draft.at(place + 1)
+    return (
+        draft.word(place - 1) == ":"
+        and draft.word(place - 2) in _SAMPLED
+        and name is not None
+        and lab_name(draft, name) is not None
     )
 
 

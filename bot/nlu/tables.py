@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of, number_in, regular, upper_cell
-from bot.nlu.columns import dated_column, day_of, is_header, name_column
+from bot.nlu.columns import compares, dated_column, day_of, is_header, name_column
+from bot.nlu.crosswise import read_crosswise
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import lab_name
@@ -29,6 +30,8 @@ def read_tables(draft: Draft) -> None:
     draft.headed = header_day(draft)
     for delimiter in DELIMITERS:
         rows = [cells_of(draft.text.low, start, end, delimiter) for start, end in lines]
+        if len(rows[0]) > 2 and read_crosswise(draft, rows):
+            return
         header = next((row for row in rows if is_header(draft, row)), None)
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row, header) is not None]
         wide = sum(len(row) >= 3 for row in named)
@@ -124,7 +127,7 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
         return
-    uln = _limit(draft, row, columns, cell, behind)
+    uln = _limit(draft, row, columns, cell, behind, bare=not compares(draft, header))
     draft.settle(fact, reading, inside[0], inside[-1], day=day or draft.headed, uln=_converted(uln, reading))
 
 
@@ -191,7 +194,9 @@ def _unit(low: str, row: list[Cell], columns: dict[str, int], value: int) -> str
     return None
 
 
-def _limit(draft: Draft, row: list[Cell], columns: dict[str, int], value: int, behind: int) -> float | None:
+def _limit(
+    draft: Draft, row: list[Cell], columns: dict[str, int], value: int, behind: int, *, bare: bool
+) -> float | None:
     """The upper limit of normal: of the range's column, the column of upper limits, or the last range of the row."""
     low = draft.text.low
     if "high" in columns and columns["high"] < len(row):
@@ -208,4 +213,4 @@ def _limit(draft: Draft, row: list[Cell], columns: dict[str, int], value: int, b
                 return number.high
             if number.sign in ("<", "<=") and (place != value or re.search(r"[(\[]", low[start : cell.end])):
                 return number.value
-    return upper_cell(low, row, value)
+    return upper_cell(low, row, value) if bare else None

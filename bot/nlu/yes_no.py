@@ -73,6 +73,11 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         last = 0
     if fact.id == "extrahepatic_metastasis" and answer_site(draft):
         return
+    if _NO_NEWS.match(low):
+        return
+    if _FOUND_NOTHING.match(low) and fact.kind in ("flag", "event"):
+        draft.record(fact.id, False, 0, last)
+        return
     if fact.id == "live_vaccine" and "vaccination" in draft.notes and "live" not in low:
         draft.record(fact.id, False, 0, 0)  # what was given is a vaccine that is not live
         return
@@ -109,6 +114,17 @@ def _day(draft: Draft) -> Day | None:
     return found[2] if found is not None and not any(token.used for token in draft.tokens) else None
 
 
+_NO_NEWS = re.compile(
+    r"^\W*no(?:t applicable\b|t this (?:year|month|week)\b| (?:details?|recollection|data|information|info|records?|"
+    r"results?|reports?|egd|endoscopy|(?:brain |chest )?(?:ct|mri|scan|imaging))\b|"
+    r",? ?(?:wait|i mean i|hang on|hold on)\b| problem, )"
+)
+"""A no that is none to the question: ``no details available``, ``no EGD yet``, ``no, wait``."""
+_FOUND_NOTHING = re.compile(
+    r"^\W*(?:yes|yep|yeah)\b[^.;\d]{0,40}\b(?:tested|test|done|checked|asked|screened)\b[^.;\d]{0,20}"
+    r"\b(?:neg(?:ative)?|clean|clear|nothing(?: found)?|normal|unremarkable)\W*$"
+)
+"""``yes, tested, neg``: the yes is to the test, and what it found is the answer."""
 _EITHER = re.compile(r"\b((?:19|20)\d\d)(?: or (?:maybe |perhaps |possibly )?|/)((?:19|20)\d\d)\b")
 """``in 2011 or 2012``: one of them, and which is asked."""
 

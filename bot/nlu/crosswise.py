@@ -1,0 +1,70 @@
+"""Tables whose columns are the tests and whose rows are the days: the row of the latest day counts."""
+
+from __future__ import annotations
+
+from bot.nlu.cells import Cell
+from bot.nlu.columns import day_of
+from bot.nlu.days import Day, last_day
+from bot.nlu.draft import Draft
+from bot.nlu.headers import lab_name
+from bot.nlu.numbers import find_numbers
+from bot.nlu.units import unit_at
+from bot.nlu.values import Doubt
+
+Row = tuple[Day | None, list[Cell]]
+
+
+def read_crosswise(draft: Draft, rows: list[list[Cell]]) -> bool:
+    """Read the latest row under a line of names; True where the message holds such a table."""
+    for place, header in enumerate(rows[:-1]):
+        names = [_name_in(draft, cell) for cell in header]
+        if sum(name is not None for name in names) < 2 or any(_digits(draft, cell) for cell in header):
+            continue
+        under = [found for row in rows[place + 1 :] if (found := _values(draft, row, len(header))) is not None]
+        if not under or (len(under) > 1 and any(day is None or day.iso is None for day, _ in under)):
+            return False
+        latest = max(under, key=lambda one: last_day(one[0].iso) if one[0] and one[0].iso else draft.today)
+        for name, cell in zip(names, latest[1], strict=True):
+            if name is not None:
+                _record(draft, name, cell, latest[0])
+        for row in rows[place:]:
+            draft.use(range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1))
+        return True
+    return False
+
+
+def _digits(draft: Draft, cell: Cell) -> bool:
+    """Tell whether a cell holds a value, so that it is no heading."""
+    return next(find_numbers(draft.text.low[cell.start : cell.end]), None) is not None
+
+
+def _name_in(draft: Draft, cell: Cell) -> str | None:
+    """The one test that a heading names."""
+    first, last = draft.place_at(cell.start), draft.place_at(max(cell.start, cell.end - 1))
+    names = [name for place in range(first, last + 1) if (name := lab_name(draft, draft.tokens[place]))]
+    decoys = any(draft.tokens[place].senses("decoy") for place in range(first, last + 1))
+    return names[0] if len(names) == 1 and not decoys else None
+
+
+def _values(draft: Draft, row: list[Cell], columns: int) -> Row | None:
+    """A row of numbers, one for every heading, with the day before them where it has one; None for other rows."""
+    day = day_of(draft, row[0]) if row else None
+    cells = row[1:] if day is not None and len(row) == columns + 1 else row
+    if len(cells) != columns:
+        return None
+    values = cells[1:] if day is not None and len(row) == columns else cells
+    plain = all(draft.text.low[cell.start : cell.end].lstrip("<>=")[:1].isdigit() for cell in values)
+    return (day, cells) if plain else None
+
+
+def _record(draft: Draft, fact: str, cell: Cell, day: Day | None) -> None:
+    found = next(find_numbers(draft.text.low[cell.start : cell.end]), None)
+    if found is None:
+        return
+    unit = unit_at(draft.text.low, cell.start + found[1])
+    reading = draft.reader.read(fact, found[2], unit[1] if unit is not None and unit[0] <= cell.end else None)
+    first, last = draft.place_at(cell.start), draft.place_at(max(cell.start, cell.end - 1))
+    if isinstance(reading, Doubt):
+        draft.ask(fact, reading.kind, first, last, reading.candidates)
+    else:
+        draft.settle(fact, reading, first, last, day=day or draft.headed)
