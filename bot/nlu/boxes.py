@@ -9,6 +9,8 @@ from bot.nlu.rewriting import Change, rewritten
 
 _BOX = re.compile(r"\[ ?(?P<x>[x\u2713\u2714v]?) ?\]|\((?P<y> |x)\)|(?P<z>[\u2610\u25a1\u2611\u2612\u2713\u2714])")
 _TICKED = frozenset("xv\u2611\u2612\u2713\u2714")
+_MOST = 400
+"""Boxes of a form; a text of more is none."""
 _SIGNS = ("[ ", "[x", "[]", "( )", "(x)", "\u2610", "\u25a1", "\u2611", "\u2612")
 _ENDS = re.compile(r"\s{2,}|[,;|\n]|$")
 _LABEL = re.compile(r"(?:^|[:,;|]|\s{2,}|-)\s*$")
@@ -23,7 +25,7 @@ def without_unticked(text: Text) -> Text:
     for line in text.low.split("\n"):
         changes += _of_line(text.low, start, start + len(line))
         start += len(line) + 1
-    return rewritten(text, changes) if changes else text
+    return rewritten(text, changes) if 0 < len(changes) <= _MOST else text
 
 
 def _of_line(low: str, start: int, end: int) -> list[Change]:
@@ -32,7 +34,7 @@ def _of_line(low: str, start: int, end: int) -> list[Change]:
     if not boxes:
         return []
     glued = low[boxes[0].end() : boxes[0].end() + 1].isalnum()
-    before = glued or bool(_LABEL.search(low[start : boxes[0].start()]))
+    before = glued or bool(_LABEL.search(low[max(start, boxes[0].start() - 12) : boxes[0].start()]))
     changes = []
     place = start
     for number, box in enumerate(boxes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -25,15 +26,16 @@ def settle_later(tokens: list[Token], low: str, today: date) -> None:
     if not any(word in low for word in _WORDS):
         return
     for match in reversed(list(_LATER.finditer(low))):
-        places = [place for place, token in enumerate(tokens) if match.start() <= token.start < match.end()]
-        if not places:
+        first = bisect_left(tokens, match.start(), key=lambda one: one.start)
+        last = bisect_left(tokens, match.end(), key=lambda one: one.start)
+        if first == last:
             continue
-        before = tokens[max(0, places[0] - _REACH) : places[0]]
+        before = tokens[max(0, first - _REACH) : first]
         told = next((token for token in reversed(before) if token.kind in ("date", "dur")), None)
         iso = _counted_on(told, match)
         if iso is not None and first_day(iso) <= today:
             day = day_of(iso, today)
-            tokens[places[0] : places[-1] + 1] = [Token("date", match.start(), match.end(), match.group(), day=day)]
+            tokens[first:last] = [Token("date", match.start(), match.end(), match.group(), day=day)]
 
 
 def _counted_on(told: Token | None, match: re.Match[str]) -> str | None:
