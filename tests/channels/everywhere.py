@@ -22,16 +22,15 @@ CALL = (
     ("y", "What treatments have you had"),
     ("why", "If the patient asks why: “Most studies ask"),
     ("?", "To fetch: treatments so far"),
-    ("1", "ECOG 1"),
+    ("1", "(as told, check the chart): ECOG 1"),
     ("again", "In other words: “"),
     ("stroke on 03/04/2026", "Keys: a 3 Apr 2026 · b 4 Mar 2026"),
     ("b", "defers watch and wait until 4 Mar 2027"),
     ("n", "Not recorded."),
     ("to fetch", "From the hospital laboratory"),
     ("hang up", "Close with: “Thank you."),
-    ("summary", "agreed on the phone to be screened"),
 )
-"""Consent first, one-key answers, why, other words, a letter for a date, the read-back, the closing line, the page."""
+"""Consent first, one-key answers, why, other words, a letter for a date, the read-back, the closing line."""
 
 
 async def goes_through(say, script, code):
