@@ -62,6 +62,11 @@ _DIGITS: Patterns = (
     ("phone", re.compile(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
     ("phone", re.compile(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
 )
+_VALUE = (
+    r"\s*(?!(?i:flat|apt|apartment|unit|room|floor|suite|building|block|no|house|box|level|zip|postcode)\b)"
+    r"[A-Za-z][A-Za-z-]{1,12}[ :=]{1,2}[<>]?\d{1,4}(?!\d)"
+)
+"""``, plt 82`` behind an address: what follows is the patient's again."""
 _ADDRESSES: Patterns = (
     (
         "address",
@@ -69,14 +74,15 @@ _ADDRESSES: Patterns = (
             r"(?<![\w.,/])\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.\-]{1,25}\s+){1,4}(?:Street|St|"
             r"Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Close|Crescent|"
             r"Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b\.?(?:,?\s+(?:Apt|"
-            r"Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}){0,2}(?:,?\s+[A-Z]{2}\s+\d{5})?"
+            r"Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}\b(?![ :=]{1,2}\d{1,4}(?!\d))){0,2}"
+            r"(?:,?\s+[A-Z]{2}\s+\d{5})?"
         ),
     ),
     (
         "address",
         re.compile(
             r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b\s*(?:is|"
-            r":|=)?\s*(?P<what>[^\n;.]{4,80})"
+            rf":|=)?\s*(?P<what>[^\n;.,]{{4,60}}(?:,(?!{_VALUE})[^\n;.,]{{1,40}}){{0,4}})"
         ),
     ),
     (
