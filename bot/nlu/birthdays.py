@@ -82,7 +82,7 @@ _WIFE = re.compile(
 )
 _MENDED = re.compile(
     r"^\W*(?:i'?m )?\d{2}\W+(?:(?:sorry|no|wait|i mean|make that|actually|"
-    r"no wait)\W+)+(?=(?:i'?m )?\d{2}\b)"
+    r"no wait)\W+)+(?:i'?m )?(?P<new>\d{2})(?=\s*(?:$|[,.;!]|years))"
 )
 _WORK = re.compile(
     rf"^\W*{_AGE.replace('age', 'worker')}, (?=(?:a )?(?:retired|married|widow|single|divorced|"
@@ -92,8 +92,9 @@ _WORK = re.compile(
 
 def _rarer(low: str) -> Iterator[Change]:
     """``my next birthday is the seventieth``, ``three score and ten``, ``born in forty-nine``."""
-    for pattern in (_WIFE, _MENDED):
-        yield from (Change(*match.span(), "") for match in pattern.finditer(low))
+    yield from (Change(*match.span(), "") for match in _WIFE.finditer(low))
+    for match in _MENDED.finditer(low):
+        yield Change(*match.span(), f"{match['new']} years old")
     for match in _WORK.finditer(low):
         yield Change(*match.span("worker"), f"{match['worker']} years old")
     for match in _NTH.finditer(low) if "birthday" in low else ():

@@ -57,7 +57,8 @@ _GONE = re.compile(
 _WELL = re.compile(
     r"\b(?:fine|grand|good|ok|okay|all right|alright|right|normal|normally|perfect|perfectly|great|strong|sound|"
     r"healthy|"
-    r"clear|clean|steady|stable|regular|regularly|well|working|works?|working away|job|order|bother|fit|brilliant|"
+    r"clear|clean|steady|stable|regular|regularly|(?<!as )well|working|works?|working away|job|order|bother|fit|"
+    r"brilliant|"
     r"lovely|super|excellent|spot on|a1|tip top|properly|clockwork|better|top form|ticking|beats|pumps|flat|"
     r"dry|sharp|open|as (?:it|they) should|not bad|never better|happy|pleased|down|low|controlled|behav\w+)\b"
 )
@@ -82,9 +83,9 @@ _BUT = re.compile(r"\b(?:except|apart from|other than|bar|but)\b")
 _LOOSELY = ("psychosocial_barrier",)
 """Where a last ``no`` may still leave something to ask about: ``I do love a pint, but no``."""
 _LAST_WORD = re.compile(
-    r"[,.;!-] *(?:(?:so|and so|so then|then|for now|at the moment|right now|now|in the end|"
-    r"but)[, ]+)+(?:(?P<yes>yes)|no|never|not me|"
-    r"i haven't|i don't|i didn't)\W*(?:for me|then|so far|thank god|i (?:haven't|don't|didn't|never did|wasn't))?\W*$"
+    r"[,.;!-] *(?:(?:so|and so|so then|then|for now|at the moment|right now|now|in the end|but)[, ]+)*"
+    r"(?:(?P<yes>yes)|no|never|not me|i haven't|i don't|i didn't)\W*"
+    r"(?:for me|then|so far|thank god|i (?:haven't|don't|didn't|never did|wasn't))?\W*$"
 )
 """``they thought so, but the marrow was normal, so no``: the last word counts."""
 _IDLE = re.compile(r"^(?:well|ah|oh|sure|look|listen|now|so|you know|doctor|love|dear|sir|thank god|touch wood)$")
@@ -95,7 +96,8 @@ _IT_IS_WELL = re.compile(
 _BARE_NO = re.compile(
     rf"^(?:{_FILL} )*(?:no|nope|nah|never|none|nothing|neither|nil|negative|not me|not i|not mine|"
     r"(?:i |we )(?:have not|haven't|don't|do not|didn't|did not|am not|was not|wasn't|never (?:did|have|had|was)|"
-    r"hadn't|have never|never|ain't|haven't had|don't have)|i'm not|i've not|i've never|i've none)"
+    r"hadn't|have never|never|ain't|haven't had|don't have)|i'm not|i've not|i've never|(?:i've|i have|"
+    r"i) (?:had )?none)"
     rf"(?: {_FILL})*$"
 )
 _BARE_YES = re.compile(
@@ -167,22 +169,25 @@ def gist_of(fact: str, low: str, *, alone: bool) -> str | None:
     if not named and _fine_after_all(rules, own):
         return "no"
     if not named:
-        return bare.pop() if len(bare) == 1 and len(said) == len(own) else None
-    if named == {"ask", "no"} and "no" in bare:
-        return "no"
+        closed = bare == {"no"} and fact not in _LOOSELY and bool(own) and bool(_BARE_NO.match(own[-1]))
+        return bare.pop() if len(bare) == 1 and (closed or len(said) == len(own)) else None
     if named == {"sign"} and bare == {"yes"}:
         return "yes"
+    if named <= {"ask", "sign", "no"} and "no" in named and "no" in bare:
+        return "no"
     named = {"ask" if one == "sign" else one for one in named}
     return named.pop() if len(named) == 1 and bare <= named | {"yes"} else "ask"
 
 
 def overturns(fact: str, low: str) -> bool:
     """Tell whether an answer ends in a no, or denies behind its name what it speaks of: ``a stroke I never had``."""
-    if _BUT.search(low) or fact in _LOOSELY or fact in _WILL or len(low) > LONGEST:
+    if fact in _LOOSELY or fact in _WILL or len(low) > LONGEST:
         return False
     last = _LAST_WORD.search(low)
     if last is not None:
         return not last["yes"]
+    if _BUT.search(low):
+        return False
     rules = _rules(fact)
     things = [match for rule, match in rules.matches(low) if rule.wording == "thing"] if rules else []
     return bool(things) and all(_DENIED_AFTER.match(low[one.end() :]) for one in things)

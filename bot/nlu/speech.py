@@ -17,10 +17,12 @@ from ruamel.yaml import YAML
 from bot.nlu.drug_sounds import DrugSounds
 from bot.nlu.heard_alone import STRONG, heard_alone, letter_or_number
 from bot.nlu.lexicon import Lexicon
+from bot.nlu.name_sounds import NameSounds
 from bot.nlu.normalise import Text
 from bot.nlu.patterns import compiled
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.spoken_dates import spoken_dates
+from bot.nlu.spoken_figures import spoken_figures
 
 _DATA: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("speech.yml").read_text(encoding="utf-8"))
 _WEAK = {str(name): str(letter) for letter, names in _DATA["weak"].items() for name in names}
@@ -51,6 +53,7 @@ class Hearing:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._names = {phrase for phrase in lexicon.names() if phrase.isalpha()}
+        self._names_heard = NameSounds(phrase for phrase in lexicon.names() if phrase.isalpha())
         self._drugs = DrugSounds(phrase for phrase in lexicon.names() if phrase.isalpha())
         self._sounds: dict[str, set[str]] = {}
         for phrase in lexicon.names():
@@ -65,7 +68,10 @@ class Hearing:
         """
         text = rewritten(text, [*heard_alone(text.low, frozenset(asked)), *self._turned(text.low)][:1])
         heard = (one for one in _HEARD.changes(text.low) if "-" not in text.low[one.start : one.end])
-        text = rewritten(text, apart([*self._spelled(text.low), *heard, *spoken_dates(text.low)]))
+        text = rewritten(
+            text, apart([*spoken_figures(text.low), *self._spelled(text.low), *heard, *spoken_dates(text.low)])
+        )
+        text = rewritten(text, list(self._names_heard.changes(text.low, text.raw)))
         return rewritten(text, apart([*self._drugs.changes(text.low), *self._misheard(text.low), *_staged(text.low)]))
 
     def _turned(self, low: str) -> Iterator[Change]:

@@ -82,10 +82,18 @@ def read_gist(draft: Draft) -> None:
         if known is not None:
             if len(asked) == 1 and overturns(fact, low):
                 _overturned(draft, fact, known)
+        elif fact == "arrhythmia_grade":
+            _graded(draft, gist)
         elif gist in ("yes", "no"):
             _record(draft, draft.catalogue.facts[fact], gist)
         elif gist == "ask" and not draft.facts and not any(one.fact == fact for one in draft.queries):
             draft.ask(fact, "uncertain", 0, len(draft.tokens) - 1)
+
+
+def _graded(draft: Draft, gist: str | None) -> None:
+    """``no, regular as clockwork``: no arrhythmia is one of grade 0."""
+    if gist == "no":
+        draft.record("arrhythmia_grade", 0, 0, 0)
 
 
 def _overturned(draft: Draft, fact: str, known: Any) -> None:

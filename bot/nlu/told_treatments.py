@@ -179,8 +179,15 @@ def _at_once(draft: Draft, entry: dict[str, Any]) -> None:
     dates = [one for one in draft.tokens if one.kind == "date"]
     if entry["kind"] not in _PROCEDURES or entry["kind"] == "haic" or len(dates) != 1 or draft.facts:
         return
-    if len({"start", "end"} & set(entry)) == 1 and _TOLD.search(draft.text.low) and not _LASTING.search(draft.text.low):
+    low = draft.text.low
+    told, day = {"start", "end"} & set(entry), dates[0].day
+    if not _TOLD.search(low) or (_LASTING.search(low) and " all in " not in low):
+        return
+    if len(told) == 1:
         entry["start"] = entry["end"] = entry.get("start") or entry["end"]
+    elif not told and day is not None and day.iso is not None and not day.ahead and not dates[0].used:
+        entry["start"] = entry["end"] = day.iso
+        dates[0].used = True
 
 
 _TOLD = re.compile(r"\b(?:they|i|my|me)\b")
