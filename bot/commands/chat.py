@@ -13,11 +13,12 @@ from bot.startup import StartError, start_assistant
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.channels.messaging.choices import Offer
 
 CANNOT_START = 2
 HELLO = "Type what you know of the patient, or ask. An empty line ends it. Use a code, never a name."
 
-Buttons = list[dict[str, str]]
+TERMINAL = "terminal"
 
 
 def chat(settings: Settings) -> int:
@@ -40,13 +41,19 @@ def chat(settings: Settings) -> int:
 def _talk(assistant: "Assistant", loop: asyncio.AbstractEventLoop, console: Console) -> None:
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+    from bot.channels.messaging.choices import Choices, offer_of
+    from bot.channels.messaging.dialect import Dialect
+    from bot.channels.messaging.inbound import Inbound
+
     sender = f"terminal-{uuid.uuid4().hex}"
-    buttons: Buttons = []
+    choices, dialect = Choices(), Dialect(longest=sys.maxsize)
     while typed := _ask(console):
         channel = CollectingOutputChannel()
-        message = UserMessage(payload_for(typed, buttons), channel, sender, input_channel="terminal")
-        loop.run_until_complete(assistant.handle_message(message))
-        buttons = show(channel.messages, console)
+        says = choices.said(sender, Inbound(TERMINAL, "", "", "", "", typed), dialect)
+        loop.run_until_complete(assistant.handle_message(UserMessage(says, channel, sender, input_channel=TERMINAL)))
+        offer = offer_of(channel.messages)
+        choices.keep(sender, offer)
+        show(channel.messages, offer, console)
 
 
 def _ask(console: Console) -> str:
@@ -56,21 +63,12 @@ def _ask(console: Console) -> str:
     return input("\n> " if console.is_terminal else "").strip()
 
 
-def payload_for(typed: str, buttons: Buttons) -> str:
-    """Return what the button sends whose title was typed, else the words themselves."""
-    for button in buttons:
-        if typed.casefold() == button["title"].casefold():
-            return button["payload"]
-    return typed
+def show(messages: list[dict[str, Any]], offer: "Offer", console: Console) -> None:
+    """Print the reply and the answers that it offers, with their numbers or keys."""
+    from bot.channels.messaging.rendering import listed
 
-
-def show(messages: list[dict[str, Any]], console: Console) -> Buttons:
-    """Print the reply and the answers that it offers; return these."""
-    offered: Buttons = []
     for message in messages:
         if message.get("text"):
             console.print(message["text"])
-        offered += message.get("buttons") or []
-    if offered:
-        console.print("   ".join(f"[{button['title']}]" for button in offered), style="bold")
-    return offered
+    if answers := listed(offer):
+        console.print(answers, style="bold")

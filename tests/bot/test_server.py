@@ -267,11 +267,15 @@ def test_one_line_is_printed_and_a_signal_stops_it_cleanly(stop: signal.Signals,
 
 def test_chat_is_the_same_assistant_in_the_terminal(model: Path, tmp_path: Path):
     settings = environment(HEPASCREEN_LOG_URL=f"sqlite:///{tmp_path / 'log.db'}")
-    given = "new patient P-01\nplatelets 82\n"
+    given = "new patient P-01\nplatelets 82\nno othr treatment\nphone\ny\nstroke on 03/04/2026\nb\n"
     done = subprocess.run(command("chat"), input=given, env=settings, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "P-01" in done.stdout
     assert "platelets" in done.stdout
+    assert "Reply: 1 No other treatment · 2 Don't know" in done.stdout
+    assert "Reply: y yes · n no" in done.stdout
     with sqlite3.connect(tmp_path / "log.db") as log:
         rows = log.execute("select fact, value from observations").fetchall()
-    assert [(fact, json.loads(value)["value"]) for fact, value in rows] == [("platelets", 82)]
+    told = {fact: json.loads(value) for fact, value in rows if value is not None}
+    assert (told["platelets"]["value"], told["treatments_complete"]) == (82, True)
+    assert told["stroke"] == {"date": "2026-03-04"}
