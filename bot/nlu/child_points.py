@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
 
+_NAME = (
+    r"(?:(?:total |serum |t\.? ?)?bil(?:i|irubin)?|tb|alb(?:umin)?|inr|pt|prothrombin time|asc(?:ites)?|"
+    r"(?:hepatic )?enc(?:eph\w*)?|he|pse)"
+)
 _ITEM = (
-    r"(?:(?:total |serum |t\.? ?)?bili(?:rubin)?|tb|alb(?:umin)?|inr|pt|prothrombin time|ascites|"
-    r"(?:hepatic )?enceph\w*|he|pse)\s*[:=]?\s*[123](?![\d.,]\d|\d|\s*(?:mg|g/|g\b|umol|s\b|sec|x\b|%))"
+    rf"{_NAME}\s*[:=]?\s*[123](?![\d.,]\d|\d|\s*(?:mg|g/|g\b|umol|s\b|sec|x\b|%))"
     r"(?: ?(?:points?|pts?|p))?"
 )
+_LEAD = r"(?:child|pugh|ctp|cpt|cps?)\b[^\n]{0,40}?"
+_TOTAL = r"(?:\s*\)?\s*(?:=|->|total:?|sum:?)\s*(?P<class>[abc])?\s?(?P<total>1[0-5]|[5-9])\b)?"
 _POINTS = Gated(
-    rf"(?:child|pugh|ctp|cps?)\b[^\n]{{0,40}}?(?P<points>{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"
-    rf"(?:(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM})+)"
+    rf"{_LEAD}(?P<points>\b{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"
+    rf"(?:(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM})+){_TOTAL}"
 )
+_MARKED = re.compile(rf"\b{_NAME}\s*[:=]?\s*[123] ?(?:points?|pts?|p)\b")
+_CHILD = Gated(r"\b(?:child|pugh|ctp|cpt|cps?)\b")
 
 
 def pass_points(draft: Draft) -> None:
     """``Child-Pugh B8 (bili 2, alb 2, INR 1, ascites 2, enceph 1)``: three points or more in a row, ascites or
     encephalopathy among them, are passed over; the total is what is recorded (Pugh et al., Br J Surg 1973)."""
-    for match in _POINTS.finditer(draft.text.low):
-        if "ascites" in match["points"] or "enc" in match["points"] or " he" in f" {match['points']}":
-            draft.use(range(draft.place_at(match.start("points")), draft.place_at(match.end("points") - 1) + 1))
+    low = draft.text.low
+    for match in _POINTS.finditer(low):
+        if "asc" in match["points"] or "enc" in match["points"] or " he" in f" {match['points']}":
+            _pass(draft, match.start("points"), match.end("points"))
+            _total(draft, match)
+    if " p" in low and _CHILD.search(low):
+        for match in _MARKED.finditer(low):
+            _pass(draft, *match.span())
+
+
+def _pass(draft: Draft, start: int, end: int) -> None:
+    draft.use(range(draft.place_at(start), draft.place_at(end - 1) + 1))
+
+
+def _total(draft: Draft, match: re.Match[str]) -> None:
+    """``= 7``, ``-> A6`` behind the points."""
+    if match["total"]:
+        first, last = draft.place_at(match.start("points")), draft.place_at(match.end() - 1)
+        draft.record("child_pugh_score", int(match["total"]), first, last)
+        if match["class"]:
+            draft.record("child_pugh_class", match["class"].upper(), first, last)

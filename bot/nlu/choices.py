@@ -9,6 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.extents import read_extent
 from bot.nlu.performance import ecog_options, one_or_all
+from bot.nlu.portal_parts import without_spared
 from bot.nlu.telling import Gated
 from bot.nlu.yes_no import ALL_NO, NO, YES
 from criteria.catalogue import Fact
@@ -90,7 +91,7 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     numbers = [token.number for token in draft.tokens if token.kind == "num" and token.number is not None]
     if fact.id == "ecog" and len(numbers) == 1 and not any(token.clinical for token in draft.tokens):
         return [one for one in ecog_options(numbers[0]) if one in fact.options]
-    if fact.id == "portal_vein_thrombus" and (extent := read_extent(low)) is not None:
+    if fact.id == "portal_vein_thrombus" and (extent := read_extent(without_spared(low))) is not None:
         return [extent]
     if (
         fact.id in ("resectability", "initial_resectability")

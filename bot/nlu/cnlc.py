@@ -44,7 +44,7 @@ _CHINESE = Gated(
 )
 _BARE = re.compile(r"(?<![\w./-])(?P<a>i{1,3}[ab])(?![\w/-])")
 _OTHER_STEPS = re.compile(
-    r"\b(?:tnm|ajcc|uicc|nyha|killip|fontaine|grade|type|class|figo|okuda|barcelona|stage|cancer|carcinoma)\W{0,3}$"
+    r"\b(?:tnm|ajcc|uicc|nyha|killip|fontaine|grade|type|class|figo|okuda|barcelona|cheng(?:'?s)?|pvtt|stage|cancer|carcinoma)\W{0,3}$"
 )
 
 

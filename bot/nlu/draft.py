@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from bot.nlu.days import Day, last_day
+from bot.nlu.days import Day
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
+from bot.nlu.latest import STAGED, earlier, leading, told_on
 from bot.nlu.normalise import Text
 from bot.nlu.tokens import Token
 from bot.nlu.values import Doubt, Reader, Reading
@@ -41,6 +42,7 @@ class Draft:
     complete: bool | None = None
     reply: Literal["unknown", "pending", "same"] | None = None
     headed: Day | None = None
+    told_on: dict[str, str | None] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
     def at(self, place: int) -> Token | None:
@@ -85,6 +87,8 @@ class Draft:
             self.ask(fact, "uncertain", first, last)
             return False
         self.use(range(first, last + 1))
+        if fact in STAGED and self._staged_later(fact, first, last):
+            return True
         if (
             isinstance(value, bool)
             and self.facts.get(fact) is (not value)
@@ -140,7 +144,7 @@ class Draft:
                 return False
             if uln is not None:
                 value["uln"] = uln
-        if self._overtaken(fact, value):
+        if self._overtaken(fact, value, first):
             self.use(range(first, last + 1))
             return True
         if not self.record(fact, value, first, last):
@@ -150,12 +154,25 @@ class Draft:
             self.inferred.append(Inferred(fact, self.source(first, last), reading.value, reading.unit))
         return True
 
-    def _overtaken(self, fact: str, value: Any) -> bool:
+    def _overtaken(self, fact: str, value: Any, first: int) -> bool:
         """Tell whether a later value of the fact is told already: of dated values the latest counts."""
-        told = self.facts.get(fact)
-        if not (isinstance(told, dict) and isinstance(value, dict) and "date" in told and "date" in value):
+        if not isinstance(value, dict):
             return False
-        return last_day(value["date"]) < last_day(told["date"])
+        told = self.facts.get(fact)
+        before = told.get("date") if isinstance(told, dict) else None
+        day = value.get("date") or leading(self.tokens, first, self.today)
+        if told is not None and earlier(day, before or self.told_on.get(fact)):
+            return True
+        self.told_on[fact] = day
+        return False
+
+    def _staged_later(self, fact: str, first: int, last: int) -> bool:
+        """Tell whether a stage or response of a later day is told already."""
+        day = told_on(self.tokens, first, last, self.today)
+        if fact in self.facts and earlier(day, self.told_on.get(fact)):
+            return True
+        self.told_on[fact] = day
+        return False
 
     def dated(self, fact: str, day: Day, first: int, last: int, value: dict[str, Any]) -> bool:
         """Put a date on a value; ask where it lies ahead or has two readings."""

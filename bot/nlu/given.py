@@ -122,7 +122,10 @@ def _of_other_cancer(draft: Draft, place: int) -> bool:
     """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
     if _for_other_cancer(draft, place):
         return True
-    for token in reversed(draft.tokens[max(0, place - 10) : place]):
+    for step in range(place - 1, max(-1, place - 11), -1):
+        token = draft.tokens[step]
+        if token.text == "liver" and draft.tokens[step + 1].names("extrahepatic_metastasis"):
+            continue
         if token.sentence != draft.tokens[place].sentence or token.text in (
             "hcc",
             "liver",

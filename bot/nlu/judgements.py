@@ -123,9 +123,9 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
             return
         value = sense.value
         if said == "no":
-            if value != "resectable":
+            if value == "convertible":
                 return
-            value = "unresectable"
+            value = "unresectable" if value == "resectable" else ["resectable", "convertible"]
         if value == "unresectable" and _chance(_rest(draft, place)):
             value = "convertible"
         asked = "initial_resectability" in draft.asked and "resectability" not in draft.asked

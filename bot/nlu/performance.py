@@ -97,8 +97,13 @@ def _record_karnofsky(draft: Draft, place: int, at: int) -> None:
     if not options or number.sign:
         draft.ask("ecog", "implausible", place, at)
         return
+    told = draft.facts.get("ecog")
+    given = [told] if isinstance(told, str) else list(told or ())
+    if given:
+        options = [one for one in given if one in options] or given
+        draft.use(range(place, at + 1))
     value = one_or_all(options)
-    if draft.record("ecog", value, place, at):
+    if draft.record("ecog", value, place, at) and not given:
         draft.inferred.append(Inferred("ecog", draft.source(place, at), "/".join(options), "ECOG"))
 
 

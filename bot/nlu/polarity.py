@@ -110,7 +110,7 @@ def _said(draft: Draft, place: int) -> tuple[Polarity, int]:
     """What the scopes of a word say; plans and refusals say nothing of the patient."""
     token = draft.tokens[place]
     judged = any(one.id == "resectability" for one in token.senses("option"))
-    if ("plan" in token.scope and not judged) or "refuse" in token.scope:
+    if not judged and token.scope & {"plan", "refuse"}:
         return "none", place
     return ("no" if "neg" in token.scope else "yes"), place
 
@@ -146,10 +146,11 @@ def _sign(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     text = draft.word(step)
     if text in ("-", "+") and _ends(draft, step):
         return ("no" if text == "-" else "yes"), step + (1 if draft.word(step + 1) == ")" else 0)
-    graded = draft.tokens[place].names("ascites") or draft.tokens[place].names("encephalopathy")
+    graded = any(draft.tokens[place].names(fact) for fact in _GRADED)
     return ("no", step) if text == "0" and step <= place + 2 and graded else None
 
 
+_GRADED = ("ascites", "encephalopathy", "portal_vein_thrombus", "hepatic_vein_invasion", "extrahepatic_metastasis")
 _NOT_ITSELF = word_set("polarity_not_itself")
 """``stroke prophylaxis``, ``transplant list``: what stands behind makes it another matter."""
 

@@ -48,5 +48,15 @@ def mark_doubts(tokens: list[Token]) -> None:
             after.scope.add("uncertain")
         elif before is not None and before.end == token.start and "question" not in before.scope:
             before.scope.add("uncertain")
+            _doubt_of_hcc(tokens, place - 1)
             if before.kind == "num" and place > 1:
                 tokens[place - 2].scope.add("uncertain")
+
+
+def _doubt_of_hcc(tokens: list[Token], place: int) -> None:
+    """``metastasis to colon from HCC?``: what is doubted is the finding before, not the disease."""
+    if not any(one.id == "hepatocellular carcinoma" for one in tokens[place].senses("note")):
+        return
+    for one in tokens[max(0, place - 7) : place]:
+        if one.segment == tokens[place].segment and one.names("extrahepatic_metastasis"):
+            one.scope.add("uncertain")

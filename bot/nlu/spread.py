@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.exceptions import excepted
+from bot.nlu.gone import none_now
 from bot.nlu.polarity import polarity
 from bot.nlu.thrombus import segment_text
 from bot.nlu.vocabulary import word_set
@@ -57,6 +59,9 @@ def _metastasis(draft: Draft, place: int) -> None:
     after_it = draft.at(place + 1)
     if draft.word(place) == "metastatic" and after_it is not None and after_it.sense("cancer"):
         return
+    if _of_another_cancer(draft, place) or _own(draft, place):
+        draft.use([place])
+        return
     before = [draft.word(one) for one in range(max(0, place - 3), place)]
     after = [draft.word(one) for one in range(place + 1, place + 4)]
     if any(word in _LOCAL_SPREAD for word in before):
@@ -71,15 +76,43 @@ def _metastasis(draft: Draft, place: int) -> None:
     if said == "unsure":
         draft.ask("extrahepatic_metastasis", "uncertain", place, last)
     elif said == "yes":
-        draft.record("extrahepatic_metastasis", True, place, last)
+        there = not none_now(draft, place)
+        draft.record("extrahepatic_metastasis", there, place, last)
         if {"brain", "cerebral", "cns"} & set(before + after):
-            draft.record("cns_metastasis", True, place, last)
-    elif said == "no" and "brain" in segment_text(draft, place).split():
+            draft.record("cns_metastasis", there, place, last)
+    elif said == "no" and not excepted(draft, "extrahepatic_metastasis", place, last):
+        _denied(draft, place, last, bool(site))
+
+
+def _denied(draft: Draft, place: int, last: int, site: bool) -> None:
+    """``no mets``, ``no brain mets``: one site that is free says nothing of the others."""
+    if "brain" in segment_text(draft, place).split():
         draft.record("cns_metastasis", False, place, last)
-    elif said == "no" and site and _listed(draft, place):
+    elif site and _listed(draft, place):
         draft.ask("extrahepatic_metastasis", "two_readings", place, last, ("yes", "no"))
-    elif said == "no" and not site:
+    elif not site:
         draft.record("extrahepatic_metastasis", False, place, last)
+
+
+def _own(draft: Draft, place: int) -> bool:
+    """``liver mets of the HCC``: spread within the liver."""
+    if draft.word(place - 1) not in ("liver", "hepatic"):
+        return False
+    behind = draft.tokens[place + 1 : place + 6]
+    own = any(one.id == "hepatocellular carcinoma" for token in behind for one in token.senses("note"))
+    return own and draft.word(place + 1) in ("of", "from")
+
+
+def _of_another_cancer(draft: Draft, place: int) -> bool:
+    """``colon cancer with liver mets resected 2012``: another tumour's."""
+    segment = draft.tokens[place].segment
+    for step in range(place - 1, max(-1, place - 9), -1):
+        token = draft.tokens[step]
+        if token.segment != segment or any(one.id == "hepatocellular carcinoma" for one in token.senses("note")):
+            return False
+        if token.sense("cancer"):
+            return any(draft.word(one) in ("with", "and") for one in range(step + 1, place))
+    return False
 
 
 def _listed(draft: Draft, place: int) -> bool:

@@ -20,7 +20,8 @@ _BCLC = re.compile(
     r"(?:\s*(?P<join>->|/|-|or|to|and)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
     r"[abcd])(?![a-z0-9]))?"
 )
-_BCLC_WORDS = re.compile(_LEAD + r"(?P<word>very early|early|intermediate|advanced|terminal)\b")
+_STEPS = r"(?:very early|early|intermediate|advanced|terminal)"
+_BCLC_WORDS = re.compile(_LEAD + rf"(?P<word>{_STEPS})\b(?:\s*(?P<join>/|-|or|to)\s*(?P<other>{_STEPS})\b)?")
 _BCLC_NOW = re.compile(
     r"[\s:=-]*(?:stage\s*)?[0abcd](?![a-z0-9])[^.;\n]{0,30}?\b(?:now|currently)"
     r"(?=[\s:=-]*(?:bclc\s*)?(?:stage\s*)?[0abcd](?![a-z0-9]))"
@@ -38,7 +39,8 @@ _CHILD_WORDS = word_set("staging_child_words")
 def read_staging(draft: Draft) -> None:
     """Read all stages and scores of a message."""
     for place, token in enumerate(draft.tokens):
-        if token.used or ("neg" in token.scope and not token.names("ecog")):
+        led = draft.word(place - 1) in ("->", "=") and token.text in _BANDS
+        if token.used or ("neg" in token.scope and not token.names("ecog") and not led):
             continue
         if token.kind == "word":
             _bare_child_pugh(draft, place)
@@ -71,7 +73,10 @@ def _bclc(draft: Draft, place: int) -> None:
         return
     word = _BCLC_WORDS.match(low, end)
     if word:
-        draft.record("bclc", _WORDS[word["word"]], place, last_token(draft, place, word.end()))
+        stages = _options(
+            _WORDS[word["word"]], _WORDS.get(word["other"] or ""), word["join"], ["0", "A", "B", "C", "D"]
+        )
+        draft.record("bclc", stages, place, last_token(draft, place, word.end()))
         return
     start = max(0, draft.tokens[place].start - 40)
     before = _BCLC_BEFORE.search(low[start : draft.tokens[place].start])
@@ -110,7 +115,7 @@ def _child_pugh(draft: Draft, place: int) -> None:
         elif (
             token.kind == "num"
             and token.number is not None
-            and not scores
+            and (not scores or _joined_score(draft, step))
             and _score(token.number, bool(classes), draft, step)
         ):
             low = int(token.number.value)
@@ -129,6 +134,12 @@ def _child_pugh(draft: Draft, place: int) -> None:
         last += 1
     if classes or scores:
         _record_child_pugh(draft, classes, scores, place, last)
+
+
+def _joined_score(draft: Draft, step: int) -> bool:
+    """``A5/6``, ``A6/B7``: another score behind a stroke or a letter of its own."""
+    before = step - 1 if draft.word(step - 1) in _BANDS else step
+    return draft.word(before - 1) in ("/", "-", "or", "to") and draft.tokens[before - 2].kind == "num"
 
 
 def _stage_next(draft: Draft, step: int) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
+from bot.nlu.exceptions import excepted
+from bot.nlu.gone import none_now
 from bot.nlu.malignancies import add_malignancy, read_cancer, read_other, removed
 from bot.nlu.modifiers import GONE, GROSS, MILD, MODERATE, around_it
 from bot.nlu.polarity import clause_behind, nearby, polarity
+from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -55,18 +58,27 @@ def _option(draft: Draft, place: int, token: Token) -> bool:
 
 def _ascites(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
-    gone = next((one for one in range(place + 1, min(place + 8, len(draft.tokens))) if draft.word(one) == "->"), None)
-    if gone is not None and draft.word(gone + 1) in ("none", "no", "resolved", "gone", "nil", "0"):
-        draft.record("ascites", "none", place, gone + 1)
+    to = next((one for one in range(place + 1, min(place + 8, len(draft.tokens))) if draft.word(one) == "->"), None)
+    if to is not None and draft.word(to + 1) in ("none", "no", "resolved", "gone", "nil", "0"):
+        draft.record("ascites", "none", place, to + 1)
         return
     around = around_it(draft, place)
-    if said == "none":
+    if said == "none" or (said == "no" and excepted(draft, "ascites", place, last)):
         return
-    if said == "no" and "current" not in around:
+    degree = _now_some(draft, place) if said == "no" else ""
+    around = {degree} if degree else around
+    gone = said == "yes" and none_now(draft, place)
+    if gone or (said == "no" and "current" not in around and not degree):
         draft.record("ascites", "none", place, last)
     elif said == "unsure":
         draft.ask("ascites", "uncertain", place, last)
-    elif around & GROSS:
+    else:
+        _degree(draft, place, last, around)
+
+
+def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
+    """How much ascites there is, by the words around it."""
+    if around & GROSS:
         draft.record("ascites", "uncontrolled", place, last)
     elif around & MODERATE and not around & _HELD:
         draft.record("ascites", ["controlled", "uncontrolled"], place, last)
@@ -77,6 +89,15 @@ def _ascites(draft: Draft, place: int) -> None:
     else:
         draft.record("ascites", ["controlled", "uncontrolled"], place, last)
     _use_modifiers(draft, place, GROSS | MILD | MODERATE)
+
+
+_NOW_SOME = Gated(r"[^.;\n]{0,30}?[,;] ?(?:but )?(?:is )?now (?P<degree>[a-z]+)")
+
+
+def _now_some(draft: Draft, place: int) -> str:
+    """``no ascites in March, now moderate``: how much there is now."""
+    match = _NOW_SOME.match(draft.text.low, draft.tokens[place].end)
+    return match["degree"] if match and match["degree"] in MILD | GROSS | MODERATE else ""
 
 
 def _use_modifiers(draft: Draft, place: int, words: frozenset[str]) -> None:
@@ -95,7 +116,7 @@ def _use_modifiers(draft: Draft, place: int, words: frozenset[str]) -> None:
 def _encephalopathy(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
     around = around_it(draft, place)
-    if said == "none":
+    if said == "none" or (said == "no" and excepted(draft, "encephalopathy", place, last)):
         return
     if said == "unsure":
         draft.ask("encephalopathy", "uncertain", place, last)

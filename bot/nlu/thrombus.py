@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.exceptions import excepted
 from bot.nlu.extents import read_extent
+from bot.nlu.gone import over_now
 from bot.nlu.performance import one_or_all
 from bot.nlu.polarity import polarity
+from bot.nlu.portal_parts import read_parts, without_spared
 from bot.nlu.telling import Gated
 from bot.nlu.veins import read_free_veins
 
@@ -38,7 +41,7 @@ _THROMBUS = Gated(
     r"|\b(?:vessel|venous|vascular) (?:invasion|involvement)(?= (?:in|of))"
     r"|\b(?:tumou?r )?(?:inva(?:des|sion of|ding|sion into)|involv(?:es|ing)|infiltrat(?:es|ing)|occlud(?:es|ing)|"
     r"(?:extend|reach|grow)(?:s|ing) (?:in)?to|fill(?:s|ing))\b(?= (?:the )?(?:(?:left|right|main|branch(?:es)?|"
-    r"bifurcation|confluence|trunk|of|the|anterior|posterior) )*(?:portal|m?pv\b|branch))"
+    r"superior mesenteric|smv|bifurcation|confluence|trunk|of|the|anterior|posterior) )*(?:portal|m?pv\b|branch))"
     r"|\b(?:portal(?: vein| venous)?|pv|branch|trunk)(?: (?:branch|trunk))?(?: of the portal vein)?"
     r" (?:is |was |are )?(?:tumou?r )?"
     r"(?:invaded|infiltrated|involved|encased|thrombosed (?:by|with) (?:the )?tumou?r|"
@@ -60,6 +63,7 @@ def segment_text(draft: Draft, place: int) -> str:
 def read_thrombus(draft: Draft) -> None:
     """Read thrombus: stages first (Vp, Cheng), then names and words, which a stage makes needless."""
     staged = _vp(draft) | _cheng(draft)
+    staged = staged or read_parts(draft)
     for place, token in enumerate(draft.tokens):
         if token.names("portal_vein_thrombus") and not token.used and token.text != "vp":
             if staged:
@@ -101,6 +105,7 @@ def _record_stage(draft: Draft, match: re.Match[str], options: list[str]) -> boo
     first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
     if "neg" in draft.tokens[first].scope:
         return False
+    options = ["none"] if over_now(draft, last) else options
     return draft.record("portal_vein_thrombus", one_or_all(options), first, last)
 
 
@@ -111,10 +116,12 @@ def _portal(draft: Draft, place: int) -> None:
     phrase = draft.tokens[place].phrase
     if said == "none":
         return
-    if said == "no":
+    if said == "no" and excepted(draft, "portal_vein_thrombus", place, last):
+        return
+    if said == "no" or (said == "yes" and over_now(draft, place)):
         draft.record("portal_vein_thrombus", "none", place, last)
         return
-    extent = read_extent(text)
+    extent = read_extent(without_spared(text + _going_on(draft, place)))
     if said == "unsure" or "bland" in text:
         draft.ask("portal_vein_thrombus", "uncertain", place, last)
     elif extent is not None:
@@ -123,6 +130,15 @@ def _portal(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "two_readings", place, last)
     else:
         draft.record("portal_vein_thrombus", ["vp1", "vp2", "vp3", "vp4"], place, last)
+
+
+def _going_on(draft: Draft, place: int) -> str:
+    """``PVTT unchanged, left branch``: the clause behind says where it lies."""
+    segment, sentence = draft.tokens[place].segment, draft.tokens[place].sentence
+    behind = [one for one in draft.tokens[place + 1 : place + 16] if one.sentence == sentence]
+    clause = [one for one in behind if one.segment == segment + 1]
+    plain = clause and not any(one.clinical or "neg" in one.scope for one in clause)
+    return ", " + " ".join(one.text for one in clause) if plain else ""
 
 
 def _worded(draft: Draft, place: int) -> None:
@@ -140,9 +156,10 @@ def _worded(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
     if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri|bland|deep vein|dvt", text):
         return
-    named = re.search(r"portal|\bpv\b|\bmpv\b|trunk|branch", text)
+    named = re.search(r"portal|\bpv\b|\bmpv\b|trunk|branch|\bsmv\b|mesenteric vein", text)
+    text = without_spared(text)
     extent = read_extent(text)
-    portal = re.search(r"portal|\bm?pv\b|trunk", text) or "portal_vein_thrombus" in draft.asked
+    portal = re.search(r"portal|\bm?pv\b|trunk|\bsmv\b|mesenteric vein", text) or "portal_vein_thrombus" in draft.asked
     if said == "no" and (portal or not named) and not _partial(text):
         draft.record("portal_vein_thrombus", "none", place, max(last, place))
     elif said == "yes" and extent and named and not portal:
@@ -172,4 +189,4 @@ def _hepatic(draft: Draft, place: int) -> None:
     if said == "unsure":
         draft.ask("hepatic_vein_invasion", "uncertain", place, last)
     elif said in ("yes", "no"):
-        draft.record("hepatic_vein_invasion", said == "yes", place, last)
+        draft.record("hepatic_vein_invasion", said == "yes" and not over_now(draft, place), place, last)

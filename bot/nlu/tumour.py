@@ -99,6 +99,9 @@ def _older(draft: Draft, place: int) -> bool:
         draft.word(place - 1) == "was" and draft.word(place - 2) == "("
     ):
         return True
+    after = draft.at(place + 2)
+    if draft.word(place + 1) == "->" and after is not None and after.unit in ("cm", "mm"):
+        return True
     return draft.word(place - 1) in ("from", "was") and any(
         draft.word(one) in ("to", "->", "now") for one in range(place + 1, place + 4)
     )
@@ -139,7 +142,10 @@ def _of_tumour(draft: Draft, place: int) -> bool:
     near = [one for one in draft.tokens[max(0, place - 12) : place + 9] if one.sentence == sentence]
     own = [one for one in near if one.segment == segment]
     if all(one.kind in ("num", "punct") or one.text in ("x", "by") for one in own):
-        near = draft.tokens[max(0, place - 4) : place + 1]
+        start = place
+        while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
+            start -= 1
+        near = draft.tokens[max(0, start - 4) : place + 1]
     if any(one.text in ELSEWHERE for one in own):
         return False
     return any(

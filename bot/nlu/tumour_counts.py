@@ -74,6 +74,12 @@ def _of_noun(draft: Draft, place: int) -> None:
     if "tumour_count" not in draft.facts and (count := _listed(draft, place)):
         draft.record("tumour_count", count, place, place)
         return
+    before = draft.at(place - 1)
+    if "tumour_count" not in draft.facts and not (before is not None and before.kind == "num"):
+        count = _sizes_behind(draft, place)
+        if count:
+            draft.record("tumour_count", count, place, place)
+            return
     _count_before(draft, place)
     _count_behind(draft, place)
 
@@ -152,7 +158,19 @@ def _take_number(draft: Draft, step: int, place: int) -> None:
         return
     plural = _plural(draft.word(place)) or draft.word(place) in ("foci", "hcc")
     if (plural or number.value == 1) and (draft.word(place) != "hcc" or number.spelled):
-        draft.measure("tumour_count", token, step, place)
+        added = _added(draft, step)
+        if added:
+            draft.record("tumour_count", int(number.value) + added, step - 2, place)
+        else:
+            draft.measure("tumour_count", token, step, place)
+
+
+def _added(draft: Draft, step: int) -> int:
+    """``2+1 nodules``: what stands before the plus."""
+    before = draft.at(step - 2)
+    if draft.word(step - 1) != "+" or before is None or before.number is None or before.unit or before.used:
+        return 0
+    return before.number.plain if isinstance(before.number.plain, int) else 0
 
 
 def _sized(draft: Draft, step: int, lone: int) -> bool:
@@ -173,6 +191,22 @@ def _listed(draft: Draft, place: int) -> int:
             break
         step -= 2
     return count if count > 1 and _plural(draft.word(place)) else 0
+
+
+def _sizes_behind(draft: Draft, place: int) -> int:
+    """``lesions of 1.8, 2.9 and 3.6 cm``: how many sizes stand right behind a noun in the plural."""
+    if not _plural(draft.word(place)):
+        return 0
+    step = place + 2 if draft.word(place + 1) in ("of", ":", "(", "measuring") else place + 1
+    count, last = 0, None
+    while (token := draft.at(step)) is not None and token.kind == "num" and token.number is not None:
+        if token.number.high is not None or token.number.sign or token.used:
+            return 0
+        count, last, step = count + 1, token, step + 1
+        while draft.word(step) in (",", "and", "&", "+"):
+            step += 1
+    sized = last is not None and last.unit in ("cm", "mm") and draft.word(step) not in ("x", "*", "by")
+    return count if count > 1 and sized and draft.word(place + 1) != "," else 0
 
 
 def _in_number(draft: Draft, place: int) -> bool:
