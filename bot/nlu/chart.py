@@ -1,12 +1,13 @@
 """Short forms of charts that a word for word reading misses, put in the words that the lexicon knows.
 
-Each form of ``chart.yml`` is a pattern of the folded text with a piece of text without which it cannot match, so that
-a message that holds none of them costs a search of a few letters each.
+Each form of ``chart.yml`` and ``chart_further.yml`` is a pattern of the folded text with a piece of text without which
+it cannot match, so that a message that holds none of them costs a search of a few letters each.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,14 +23,18 @@ _PART = re.compile("«([a-z_]+)»")
 @lru_cache(maxsize=1)
 def forms() -> tuple[tuple[str, Gated, str], ...]:
     """Load the forms: the telling piece, the pattern with its parts put in, the wording."""
-    path = Path(__file__).with_name("chart.yml")
-    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    parts: dict[str, str] = data["parts"]
+    parts: dict[str, str] = {}
+    found = []
+    for name in ("chart.yml", "chart_further.yml"):
+        data = YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+        parts |= data["parts"]
+        found += data["forms"]
+    return tuple((telling, Gated(put_together(pattern, parts)), wording) for telling, pattern, wording in found)
 
-    def whole(pattern: str) -> str:
-        return _PART.sub(lambda match: whole(parts[match[1]]), pattern)
 
-    return tuple((telling, Gated(whole(pattern)), wording) for telling, pattern, wording in data["forms"])
+def put_together(pattern: str, parts: Mapping[str, str]) -> str:
+    """Put the parts of a pattern in the places of their names."""
+    return _PART.sub(lambda match: put_together(parts[match[1]], parts), pattern)
 
 
 def in_full(text: Text) -> Text:

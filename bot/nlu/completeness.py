@@ -31,7 +31,8 @@ _NEVER = Gated(
     rf"not (?:yet )?(?:had|received|been given))\s+{_OF_TUMOUR}{_TREATMENT}\b"
     r"(?!\s*(?:since|after|for (?:hbv|hcv|hep|diab|hypert|his hbv|her hbv)|is |are |was needed|needed|required|"
     r"planned|possible|response|effect|change|options?|until|with|naive|plan|interruption|delay|related|break|"
-    r"in the (?:last|past)|[-/]))"
+    r"in the (?:last|past)|for (?:the |about |some )?(?:past|last|now|\d|a while|two|three|several)|"
+    r"at (?:the moment|present)|(?:right )?now|currently|presently|[-/]))"
 )
 """``no therapy whatsoever``, ``has not yet received any tumour-specific therapy``."""
 
@@ -45,14 +46,14 @@ _OF_ALL_KINDS = Gated(
 
 _STILL = re.compile(
     r"\b(?:remission|stable|controlled|quiescent|inactive|resolved|settled|improved|healed|normal|well|"
-    r"on|currently|now|observation|surveillance|monitored|followed|off),? $"
+    r"on|currently|presently|at present|at the moment|now|observation|surveillance|follow-up|monitored|followed|off),? $"
 )
-"""``colitis in remission without treatment``: of another disease."""
+"""``colitis in remission without treatment``: of another disease; ``currently without treatment``: of now."""
 
 
 def _never(low: str) -> re.Match[str] | None:
     return next(
-        (one for one in _NEVER.finditer(low) if not _STILL.search(low, max(0, one.start() - 14), one.start())), None
+        (one for one in _NEVER.finditer(low) if not _STILL.search(low, max(0, one.start() - 20), one.start())), None
     )
 
 

@@ -11,7 +11,8 @@ import criteria
 from bot.nlu.answer_names import with_name
 from bot.nlu.answer_parts import answer_exception
 from bot.nlu.answers import read_answer
-from bot.nlu.boxes import without_unticked
+from bot.nlu.bars import bar
+from bot.nlu.boxes import without_boxes
 from bot.nlu.chart import in_full
 from bot.nlu.child_points import pass_points
 from bot.nlu.cnlc import read_chinese
@@ -89,7 +90,7 @@ class Extractor:
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
         typed = with_name(in_figures(normalise(text[:LONGEST])), asked, self.catalogue)
-        typed = without_excuses(without_slips(without_unticked(typed)), self._named)
+        typed = without_excuses(without_slips(without_boxes(typed)), self._named)
         folded = in_clinical_words(
             self._hearing.as_written(in_full(typed), asked),
             today,
@@ -105,6 +106,7 @@ class Extractor:
         settle_bracketed(tokens, today)
         settle_later(tokens, folded.low, today)
         mark(tokens)
+        bar(tokens, folded.low)
         draft = Draft(folded, tokens, self.catalogue, self.reader, today, asked)
         self._read(draft)
         self._mend(draft)

@@ -36,6 +36,11 @@ def mark_questions(tokens: list[Token]) -> None:
                 one.scope.add("question")
 
 
+_EARLIER = frozenset(
+    ("prior", "previous", "past", "recent", "old", "hx", "new", "active", "early", "history of", "hx of")
+)
+
+
 def mark_doubts(tokens: list[Token]) -> None:
     """``?PE`` and ``PE?``: a question mark that touches a clinical word doubts it."""
     for place, token in enumerate(tokens):
@@ -44,6 +49,8 @@ def mark_doubts(tokens: list[Token]) -> None:
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         before = tokens[place - 1] if place else None
         opens = before is None or before.kind == "punct"
+        if after is not None and after.text in _EARLIER and place + 2 < len(tokens) and opens:
+            after = tokens[place + 2]
         if after is not None and (after.start == token.end or opens) and after.clinical:
             after.scope.add("uncertain")
         elif before is not None and before.end == token.start and "question" not in before.scope:

@@ -112,9 +112,42 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
         after = draft.at(place + 1)
         if token.text == "nothing else" and after is not None and (after.sense("name") or after.sense("condition")):
             continue
+        if _of_now(draft, place) or _of_one(draft, place):
+            continue
         if (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
             draft.complete = True
             draft.use([place])
+
+
+_PRESENT = frozenset(("currently", "presently", "now", "present", "moment", "current"))
+
+
+def _of_now(draft: Draft, place: int) -> bool:
+    """``no treatment since June``, ``currently no treatment``: what was before is not denied."""
+    behind = [draft.word(one) for one in range(place + 1, place + 4)]
+    since = behind[0] == "since" and behind[1] not in ("", "or", "and", "then", ",", ".")
+    if since or behind[:2] in (["for", "now"], ["for", "the"]) or _PRESENT & set(behind):
+        return True
+    return bool(_PRESENT & {draft.word(one) for one in range(place - 3, place)} and draft.tokens[place].cue("naive"))
+
+
+def _of_one(draft: Draft, place: int) -> bool:
+    """``sorafenib-naive``: of one drug or kind; ``only one cycle of atezo/bev``: of that course."""
+    if draft.tokens[place].cue("only"):
+        counted = draft.at(place + 1)
+        return (
+            counted is not None
+            and (counted.kind == "num" or counted.text in ("one", "two", "three", "a"))
+            and draft.word(place + 2) in _COUNTED
+        )
+    before = draft.at(place - 2 if draft.word(place - 1) in ("-", "or") else place - 1)
+    named = before is not None and before.segment == draft.tokens[place].segment and treated(before)
+    return named and draft.word(place) == "naive"
+
+
+_COUNTED = frozenset(
+    ("cycle", "cycles", "dose", "doses", "session", "sessions", "infusion", "infusions", "month", "months")
+)
 
 
 def _transplanted(draft: Draft, place: int) -> bool:

@@ -1,0 +1,42 @@
+"""Stretches of a message that are not about what the patient has or was given: a trial's criteria, risks, options.
+
+The stretches are data (``bars.yml``), patterns of the folded text with a piece of text without which each cannot match.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.nlu.chart import put_together
+from bot.nlu.telling import Gated
+from bot.nlu.tokens import Token
+
+_SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan"}
+
+
+@lru_cache(maxsize=1)
+def bars() -> tuple[tuple[str, str, Gated], ...]:
+    """Load the stretches: the scope that their words get, the telling piece, the pattern."""
+    data = YAML(typ="safe").load(Path(__file__).with_name("bars.yml").read_text(encoding="utf-8"))
+    return tuple(
+        (_SCOPES[scope], telling, Gated(put_together(pattern, data["parts"])))
+        for scope, telling, pattern in data["bars"]
+    )
+
+
+def bar(tokens: Sequence[Token], low: str) -> None:
+    """Give the words of every such stretch the scope in which they are not recorded."""
+    starts: list[int] = []
+    for scope, telling, pattern in bars():
+        if telling not in low:
+            continue
+        for match in pattern.finditer(low):
+            starts = starts or [token.start for token in tokens]
+            start, end = match.span("bar" if "bar" in match.re.groupindex else 0)
+            for token in tokens[bisect_left(starts, start) : bisect_left(starts, end)]:
+                token.scope.add(scope)
