@@ -46,7 +46,8 @@ _OF_ALL_KINDS = Gated(
 
 _STILL = re.compile(
     r"\b(?:remission|stable|controlled|quiescent|inactive|resolved|settled|improved|healed|normal|well|"
-    r"on|currently|presently|at present|at the moment|now|observation|surveillance|follow-up|monitored|followed|off),? $"
+    r"on|currently|presently|at present|at the moment|now|observation|surveillance|follow-up|monitored|followed|"
+    r"off),? $"
 )
 """``colitis in remission without treatment``: of another disease; ``currently without treatment``: of now."""
 

@@ -138,36 +138,30 @@ def _relative(token: Token, start: int, part: list[Token], parts: list[list[Toke
         listed = [later for later in parts[place + 1 :] if later[0].sentence == token.sentence]
         for one in (one for later in listed if not later[0].cue("neg") for one in later):
             one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
-    told_of = False
     ill = any(note.id == "hepatocellular carcinoma" for one in part for note in one.senses("note"))
     for later in parts[place + 1 :]:
-        if (
-            later[0].sentence == token.sentence
-            and later[0].text in ("who", "whose", "whom")
-            and not (len(later) > 1 and _REPORTS.match(later[1].text))
-        ):
-            for one in later:
-                one.scope.add("relative")
-            continue
-        own = any(one.text in _PATIENT for one in later)
-        told_of = told_of or (later is parts[place + 1] and later[0].text in _WHO and not _speaks(later))
-        own = own and not (told_of and later[0].text in _WHO)
-        if later[0].sentence != token.sentence or own or not (ill or told_of or bare_item(later)):
-            return
-        if told_of and later[0].text not in _WHO and not bare_item(later):
+        if later[0].sentence != token.sentence or not (_goes_on(later) or _told_of(later, ill)):
             return
         for one in later:
             one.scope.add("relative")
 
 
+def _told_of(part: list[Token], ill: bool) -> bool:
+    """Tell whether a segment behind a relative is of that one too: an item of a list, and no word of the patient."""
+    return (ill or bare_item(part)) and not any(one.text in _PATIENT for one in part)
+
+
+def _goes_on(part: list[Token]) -> bool:
+    """``her husband, who is on dialysis``, ``his brother, a nurse with HIV``: a clause of the person just named.
+
+    But ``her daughter, who reports that the patient had a stroke`` speaks of the patient.
+    """
+    opens = part[0].text in _WHO and not any(_REPORTS.match(one.text) for one in part[1:3])
+    return opens and not any(one.text in ("patient", "pt", "pat") for one in part)
+
+
 _WHO = frozenset(["who", "whose", "himself", "herself", "a", "an", "also", "both"])
 """What opens a clause that goes on about the person just named: ``her husband, who is on dialysis``."""
-
-
-def _speaks(part: list[Token]) -> bool:
-    """``her daughter, who reports that the patient had a stroke``: what follows is of the patient."""
-    told = any(_REPORTS.match(one.text) for one in part[1:3])
-    return told or any(one.text in ("patient", "pt", "pat") for one in part)
 
 
 _PATIENT = ("patient", "pt", "he", "she", "himself", "herself", "pat", "his", "our")
