@@ -1,7 +1,7 @@
 """Short forms of charts that a word for word reading misses, put in the words that the lexicon knows.
 
-Each form of ``chart.yml`` and ``chart_further.yml`` is a pattern of the folded text with a piece of text without which
-it cannot match, so that a message that holds none of them costs a search of a few letters each.
+Each form of ``chart.yml``, ``chart_courses.yml`` and ``chart_further.yml`` is a pattern of the folded text with a piece of
+text without which it cannot match, so that a message that holds none of them costs a search of a few letters each.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def forms() -> tuple[tuple[str, Gated, str], ...]:
     """Load the forms: the telling piece, the pattern with its parts put in, the wording."""
     parts: dict[str, str] = {}
     found = []
-    for name in ("chart.yml", "chart_further.yml"):
+    for name in ("chart.yml", "chart_courses.yml", "chart_further.yml"):
         data = YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
         parts |= data["parts"]
         found += data["forms"]

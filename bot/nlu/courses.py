@@ -9,7 +9,7 @@ from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.event_dates import year_of
 from bot.nlu.leads import opened_with, read_before
 from bot.nlu.outcomes import read_outcomes
-from bot.nlu.phases import bracketed_harm, carries_on, harm_before, side_effect
+from bot.nlu.phases import bracketed_harm, carries_on, happened_under, harm_before, side_effect
 from bot.nlu.sessions import take_value
 from bot.nlu.vocabulary import word_set
 
@@ -25,6 +25,7 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
             read_before(draft, before, None, claimed)
         read_cycle(draft, entry)
         read_before(draft, entry, before, claimed)
+        happened_under(draft, entry)
         _likewise(draft, entry, before)
         opened_with(draft, entry, before)
         following = entries[number + 1] if number + 1 < len(entries) else None
@@ -133,6 +134,8 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
     token = draft.tokens[step]
     if token.text in _STRONG and "neg" not in token.scope:
         entry.goes_on, entry.stopped = True, False
+        if token.text in _AGAIN and entry.outcome == "intolerance":
+            entry.outcome = entry.end = None
         draft.use([step])
     if token.text in _DOSE_CHANGES:
         return "skip"
@@ -152,6 +155,26 @@ def _dated_next(draft: Draft, step: int) -> bool:
     return after is not None and (after.kind == "date" or year_of(draft, step + 1) is not None)
 
 
+_LOWERED = frozenset(["reduced", "reduction", "lowered", "halved", "decreased"])
+_AGAIN = ("resumed", "restarted", "reintroduced")
+
+
+def _lowered(draft: Draft, entry: Entry, step: int) -> bool:
+    """``dose reduced for toxicity``: the course goes on."""
+    near = draft.tokens[max(entry.last + 1, step - 7) : step]
+    return any(one.text in _LOWERED and one.segment == draft.tokens[step].segment for one in near)
+
+
+def _harmed(draft: Draft, entry: Entry, step: int, role: str) -> str:
+    """A word of intolerance ends the course, but where the dose alone was changed for it."""
+    draft.use([step])
+    if _lowered(draft, entry, step):
+        return role
+    if "neg" not in draft.tokens[step].scope:
+        entry.outcome, entry.stopped = "intolerance", True
+    return "end" if entry.stopped else role
+
+
 _HALTED = ("stopped", "discontinued", "withdrawn", "ceased", "terminated", "held")
 
 
@@ -159,10 +182,7 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
     """Words that end a course, and why; the date behind them is its end."""
     token = draft.tokens[step]
     if token.cue("intolerant"):
-        if "neg" not in token.scope:
-            entry.outcome, entry.stopped = "intolerance", True
-        draft.use([step])
-        return "end" if entry.stopped else role
+        return _harmed(draft, entry, step, role)
     if not token.cue("last"):
         draft.use([step])
     entry.stopped = entry.stopped or (

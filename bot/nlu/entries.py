@@ -41,6 +41,7 @@ class Entry:
     single: bool = False
     led: bool = False
     all_on: bool = False
+    under: bool = False
 
     def as_record(self) -> dict[str, Any]:
         """Give the entry in the contract's form, what is not known left out."""

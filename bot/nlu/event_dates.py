@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bot.nlu.days import Day, day_of, partial
 from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _DATED = word_set("polarity_dated")
+_UNDER = frozenset(["on", "under", "during", "receiving", "taking"])
+"""``stroke on lenvatinib, June 2026``: the drug stands between an event and its date."""
 
 
 def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
@@ -15,17 +18,15 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
         day = draft.tokens[step].day
         if day is not None and draft.tokens[step].kind == "date":
             return day, step
+    under = False
     for step in range(last + 1, min(last + 10, len(draft.tokens))):
         token = draft.tokens[step]
-        if token.sentence != draft.tokens[place].sentence:
+        if token.sentence != draft.tokens[place].sentence or (under and token.used and token.kind == "date"):
             break
-        if token.kind == "num" and (draft.word(step - 1) == "x" or (token.unit or "").startswith("mg")):
+        if (under and _is_drug(token)) or _dose(draft, step):
             continue
-        if (
-            (token.clinical and not token.sense("decoy"))
-            or token.cue("neg", "stop")
-            or (token.kind == "num" and year_of(draft, step) is None)
-        ):
+        under = under or token.text in _UNDER
+        if _parts(draft, step):
             break
         plain = token.kind in ("date", "punct") or token.cue("past", "last", "now", "stopped") or token.text in _DATED
         if token.segment != draft.tokens[place].segment and not plain and year_of(draft, step) is None:
@@ -34,6 +35,23 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
         if day is not None and token.kind in ("date", "num") and not _next_owns(draft, step):
             return _spanned(draft, day, step), step
     return _date_before(draft, place)
+
+
+def _is_drug(token: Token) -> bool:
+    return token.hit is not None and any(one.role in ("agent", "regimen") for one in token.hit.senses)
+
+
+def _dose(draft: Draft, step: int) -> bool:
+    token = draft.tokens[step]
+    return token.kind == "num" and (draft.word(step - 1) == "x" or (token.unit or "").startswith("mg"))
+
+
+def _parts(draft: Draft, step: int) -> bool:
+    """Tell whether a token between a word and its date begins another matter."""
+    token = draft.tokens[step]
+    if (token.clinical and not token.sense("decoy")) or token.cue("neg", "stop"):
+        return True
+    return token.kind == "num" and year_of(draft, step) is None
 
 
 def _spanned(draft: Draft, day: Day, step: int) -> Day:

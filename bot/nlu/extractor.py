@@ -34,7 +34,7 @@ from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.scopes import mark
 from bot.nlu.slips import without_slips
-from bot.nlu.spans import settle_spans
+from bot.nlu.spans import settle_between, settle_spans
 from bot.nlu.speech import Hearing
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
@@ -101,6 +101,7 @@ class Extractor:
         settle_months(tokens, today)
         settle_spans(tokens, today)
         settle_order(tokens, today)
+        settle_between(tokens, today)
         settle_glosses(tokens)
         settle_same(tokens, today)
         settle_bracketed(tokens, today)

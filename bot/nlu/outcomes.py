@@ -75,11 +75,21 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     draft.use([place])
     if (
         latest
+        and not (option == "CR" and _came_back(draft, place))
         and not _best(draft, place)
         and (closing or not (onward is not None and (turned_to(draft, place) or _caused(draft, place, onward))))
         and (closing or not (entry is not None and _followed(draft, entries[index + both : index + 3], place)))
     ):
         draft.record("response", option, place, place)
+
+
+_BACK = frozenset(["recurrence", "recurred", "relapse", "relapsed"])
+
+
+def _came_back(draft: Draft, place: int) -> bool:
+    """``CR; recurrence in August``: the complete response is over."""
+    behind = draft.tokens[place + 1 : place + 12]
+    return any(one.text in _BACK and not one.scope & {"neg", "plan", "hypothesis"} for one in behind)
 
 
 def _without_repeats(entries: list[Entry], place: int) -> list[Entry]:
@@ -240,11 +250,15 @@ def _added(draft: Draft, entry: Entry) -> bool:
     return bool({"plus", "besides", "addition"} & set(before)) and before[:1] != ["+"]
 
 
+_RANK = {"CR": 3, "PR": 2, "SD": 1}
+"""The better the response, the higher: that of an entry is the best one."""
+
+
 def _mark(entry: Entry, option: str) -> None:
     if option == "PD":
         if (entry.kind == "systemic" and entry.outcome != "intolerance") or (
             entry.kind != "systemic" and entry.outcome is None
         ):
             entry.outcome = "progression"
-    else:
+    elif _RANK[option] >= _RANK.get(entry.response or "", 0):
         entry.response = option

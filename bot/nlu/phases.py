@@ -86,3 +86,24 @@ def led_by(draft: Draft, step: int) -> str:
     if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
         return "progression"
     return "intolerance" if token.cue("intolerant") else ""
+
+
+_UNDER = ("on", "under", "during", "receiving", "taking", "while on", "whilst on", "while under")
+
+
+def happened_under(draft: Draft, entry: Entry) -> None:
+    """``stroke on lenvatinib, June 2026``, ``SD on lenvatinib at the August scan``: no date of the drug."""
+    if entry.kind != "systemic" or draft.word(entry.first - 1) not in _UNDER:
+        return
+    step = entry.first - 2
+    while draft.word(step) in ("while", "whilst", "when", "on", "still"):
+        step -= 1
+    before = draft.at(step)
+    if before is None or before.sentence != draft.tokens[entry.first].sentence or "neg" in before.scope:
+        return
+    if any(one.id == "response" for one in before.senses("option")):
+        entry.led = True
+        return
+    named = any(draft.catalogue.facts[one.id].kind == "event" for one in before.senses("name"))
+    if named or before.sense("condition") or before.text.split(" ")[-1] in _SIDE_EFFECTS:
+        entry.under, entry.ongoing = True, False

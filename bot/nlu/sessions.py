@@ -39,6 +39,8 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
         if year_of(draft, step) is None:
             return _take_count(draft, entry, step, role)
     day = year_of(draft, step) or token.day
+    if entry.under and not role and day is not None and draft.word(step - 1) not in ("since", "from", "until"):
+        return role
     outcome = _about_outcome(draft, step, entry) or (not role and entry.led and _of_what_led(draft, step))
     if day is None or (token.used and token.kind == "date") or outcome:
         draft.use([step])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from bot.nlu.days import Day, day_of
+from bot.nlu.days import Day, day_of, first_day, last_day
 from bot.nlu.tokens import Token
 
 _TO = {"-", "to", "till", "until", "through", "->", ">"}
@@ -53,3 +53,41 @@ def _only_months(tokens: list[Token], one: int, other: int) -> bool:
     same = same and not any(token.day is not None and token.day.lately for token in (tokens[one], tokens[other]))
     listed = bool(between) and between <= _LISTED
     return (listed and (back or same)) or (same and "/" in tokens[one].text)
+
+
+_UNTIL = frozenset(["until", "till", "to", "through", "-", "->", "up to"])
+
+
+def settle_between(tokens: list[Token], today: date) -> None:
+    """``Diagnosed in March 2024, TACE in June, sorafenib until May 2025``: June of the year that lies between."""
+    told: str | None = None
+    guessed: list[int] = []
+    for place, token in enumerate(tokens):
+        if token.text in (".", "\n"):
+            told, guessed = None, []
+        if token.kind != "date" or token.day is None or token.day.iso is None or token.day.post:
+            continue
+        if token.day.guessed:
+            guessed.append(place)
+            continue
+        for one in guessed:
+            _settle_year(tokens, one, told, place, today)
+        told, guessed = (token.day.iso if len(token.day.iso) > 4 else None), []
+
+
+def _settle_year(tokens: list[Token], place: int, told: str | None, end: int, today: date) -> None:
+    """Give a month without a year the only one in which it lies before the date at ``end``, and after the one told."""
+    day, last = tokens[place].day, tokens[end].day
+    if day is None or day.iso is None or last is None or last.iso is None or len(last.iso) < 7:
+        return
+    if told is None and not _UNTIL.intersection(one.text for one in tokens[place + 1 : end]):
+        return
+    year = int(last.iso[:4])
+    fits = [
+        iso
+        for one in ((year, year - 1) if told is None else range(int(told[:4]), year + 1))
+        if (iso := f"{one}{day.iso[4:]}")[5:] != "02-29" and first_day(iso) <= last_day(last.iso)
+    ]
+    fits = fits[:1] if told is None else [iso for iso in fits if first_day(told) <= first_day(iso)]
+    if len(fits) == 1:
+        tokens[place].day = day_of(fits[0], today)

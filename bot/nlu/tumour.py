@@ -42,6 +42,9 @@ _CHANGED = word_set("tumour_changed")
 
 def _latest_sizes(draft: Draft, sizes: list[tuple[float, int, str]]) -> list[tuple[float, int, str]]:
     """Of sizes told in several sentences those of the last one count where it speaks of a change or a recurrence."""
+    latest = [one for one in sizes if {draft.word(one[1] - 1), draft.word(one[1] - 2)} & {"now", "currently"}]
+    if latest:
+        return latest
     if len({draft.tokens[place].sentence for _, place, _ in sizes}) < 2:
         return sizes
     last = draft.tokens[sizes[-1][1]].sentence
@@ -78,7 +81,7 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     token = draft.tokens[place]
     if token.kind != "num" or token.used or draft.barred(place) or token.number is None:
         return None
-    if draft.word(place - 1) in ("s", "seg", "segment", "segments", "sg"):
+    if _segment_number(draft, place):
         return None
     unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
     if unit is None or not _of_tumour(draft, place) or was_removed(draft, place):
@@ -89,13 +92,32 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     return None if _older(draft, place) else (token.number.value * (0.1 if unit == "mm" else 1.0), place, unit)
 
 
+_SEGMENTS = ("s", "seg", "segment", "segments", "sg", "segs")
+
+
+def _segment_number(draft: Draft, place: int) -> bool:
+    """``segments 5, 6 and 7, 11 cm``: the numbers of the liver's segments are no sizes."""
+    step = place - 1
+    if draft.tokens[place].unit is not None:
+        return False
+    while place - step < 12 and (
+        draft.word(step) in ("and", ",", "&", "/", "-", "+", "or")
+        or (step >= 0 and draft.tokens[step].kind == "num" and draft.tokens[step].unit is None)
+    ):
+        step -= 1
+    return draft.word(step) in _SEGMENTS
+
+
 def _older(draft: Draft, place: int) -> bool:
     """``shrunk from 8 to 4.5 cm``: the size behind ``from`` is gone; so is one of the beginning."""
     segment = draft.tokens[place].segment
     near = [one.text for one in draft.tokens[max(0, place - 14) : place] if one.segment == segment]
     if "initially" in near or "originally" in near:
         return not any(draft.word(one) in ("now", "currently") for one in range(max(0, place - 6), place))
-    if draft.word(place - 1) in ("previously", "prev", "formerly", "prior", "before") or (
+    after = draft.at(_product_end(draft, place) + 2)
+    if draft.word(_product_end(draft, place) + 1) == "->" and after is not None and after.kind == "num":
+        return True
+    if draft.word(place - 1) in ("previously", "prev", "formerly", "prior", "before", "baseline", "initial") or (
         draft.word(place - 1) == "was" and draft.word(place - 2) == "("
     ):
         return True

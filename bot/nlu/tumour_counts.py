@@ -103,7 +103,26 @@ def _focality(draft: Draft) -> None:
             and token.text.startswith(("multi", "uni", "solitary"))
             and not was_removed(draft, place)
         ):
-            _elsewhere(draft, place) or draft.record("tumour_count", _MANY[token.text], place, place)
+            _elsewhere(draft, place) or _many_others(draft, place) or draft.record(
+                "tumour_count", _MANY[token.text], place, place
+            )
+
+
+_ABOUT_TUMOURS = NOUNS | {"bilobar", "bilateral", "intrahepatic", "hepatic", "liver", "arterial", "enhancing", "in"}
+
+
+def _many_others(draft: Draft, place: int) -> bool:
+    """``multiple transfusions``, ``multiple dysplastic nodules``: not of tumours."""
+    behind = draft.at(place + 1)
+    if draft.word(place) not in ("multiple", "several", "numerous") or behind is None:
+        return False
+    near = [draft.word(one) for one in range(place + 1, place + 4)]
+    if _NO_TUMOUR.intersection(near):
+        return True
+    return behind.kind in ("word", "hit") and not _ABOUT_TUMOURS.intersection(near)
+
+
+_NO_TUMOUR = frozenset(["regenerative", "dysplastic", "cirrhotic", "siderotic", "benign", "cystic"])
 
 
 def _size_before(draft: Draft, place: int) -> bool:
