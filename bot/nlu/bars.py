@@ -16,7 +16,7 @@ from bot.nlu.chart import put_together
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
-_SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan"}
+_SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 
 
 @lru_cache(maxsize=1)

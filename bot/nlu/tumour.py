@@ -37,14 +37,18 @@ def _sizes(draft: Draft) -> None:
         draft.measure("largest_tumour", draft.tokens[place], place, _product_end(draft, place), unit=unit)
 
 
+_NOW = frozenset(("now", "currently", "presently", "at present", "today"))
 _CHANGED = word_set("tumour_changed")
 
 
 def _latest_sizes(draft: Draft, sizes: list[tuple[float, int, str]]) -> list[tuple[float, int, str]]:
-    """Of sizes told in several sentences those of the last one count where it speaks of a change or a recurrence."""
-    latest = [one for one in sizes if {draft.word(one[1] - 1), draft.word(one[1] - 2)} & {"now", "currently"}]
-    if latest:
-        return latest
+    """Of sizes told in several sentences those of the last one count where it speaks of a change or a recurrence.
+
+    ``11 cm in January, now 5.2 cm``: what is so now is the last one of a sentence too.
+    """
+    now = [one for one in sizes if draft.word(one[1] - 1) in _NOW or draft.word(one[1] - 2) in _NOW]
+    if now:
+        return [one for one in sizes if one[1] >= now[0][1]]
     if len({draft.tokens[place].sentence for _, place, _ in sizes}) < 2:
         return sizes
     last = draft.tokens[sizes[-1][1]].sentence
@@ -65,10 +69,10 @@ def _named_size(draft: Draft, place: int) -> bool:
     """``largest 4.5 cm``, ``max 62``: True where the name settles the matter."""
     token = draft.tokens[place]
     named = token.names("largest_tumour") or _most(draft, place)
-    if not named or token.used or draft.barred(place):
+    if not named or token.used or draft.barred(place) or "elsewhere" in token.scope:
         return False
     found = forward(draft, place + 1)
-    if found is None:
+    if found is None or "elsewhere" in draft.tokens[found.place].scope:
         return False
     number = draft.tokens[found.place]
     unit = number.unit or _unit_of_product(draft, found.place)
@@ -81,7 +85,7 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     token = draft.tokens[place]
     if token.kind != "num" or token.used or draft.barred(place) or token.number is None:
         return None
-    if _segment_number(draft, place):
+    if "elsewhere" in token.scope or _segment_number(draft, place):
         return None
     unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
     if unit is None or not _of_tumour(draft, place) or was_removed(draft, place):
@@ -122,7 +126,7 @@ def _older(draft: Draft, place: int) -> bool:
     ):
         return True
     after = draft.at(place + 2)
-    if draft.word(place + 1) == "->" and after is not None and after.unit in ("cm", "mm"):
+    if draft.word(place + 1) == "->" and after is not None and _unit_of_product(draft, place + 2) is not None:
         return True
     return draft.word(place - 1) in ("from", "was") and any(
         draft.word(one) in ("to", "->", "now") for one in range(place + 1, place + 4)
@@ -167,7 +171,7 @@ def _of_tumour(draft: Draft, place: int) -> bool:
         start = place
         while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
             start -= 1
-        near = draft.tokens[max(0, start - 4) : place + 1]
+        near = draft.tokens[max(0, start - 8) : place + 1]
     if any(one.text in ELSEWHERE for one in own):
         return False
     return any(

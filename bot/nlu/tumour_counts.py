@@ -38,15 +38,20 @@ def was_removed(draft: Draft, place: int) -> bool:
 def read_counts(draft: Draft) -> None:
     """Read the number of tumours; that of the liver alone."""
     for place, token in enumerate(draft.tokens):
-        if token.used or draft.barred(place) or "neg" in token.scope:
+        if token.used or draft.barred(place) or token.scope & {"neg", "elsewhere"}:
             continue
         if token.names("tumour_count"):
             found = forward(draft, place + 1)
-            if found is not None:
+            if found is not None and not _broken(draft.tokens[found.place]):
                 draft.measure("tumour_count", draft.tokens[found.place], place, found.last)
         elif (token.text in _SAYING or token.phrase in NOUNS) and not was_removed(draft, place):
             _said_here(draft, place, token)
     _focality(draft)
+
+
+def _broken(token: Token) -> bool:
+    """``lesions 2.1 and 1.8 cm``: no count of tumours."""
+    return token.number is not None and token.number.value != int(token.number.value)
 
 
 _SAYING = {*NOUNS, "number", "n", "single", "solitary"}
@@ -96,7 +101,9 @@ def _plural(noun: str) -> bool:
 def _focality(draft: Draft) -> None:
     """``multifocal``, where no number says more."""
     for place, token in enumerate(draft.tokens):
-        if token.used or draft.barred(place) or "neg" in token.scope or "tumour_count" in draft.facts:
+        if token.used or draft.barred(place) or token.scope & {"neg", "elsewhere"} or "tumour_count" in draft.facts:
+            continue
+        if token.text == "multiple" and not _of_tumours(draft, place):
             continue
         if (
             token.text in _MANY
@@ -123,6 +130,17 @@ def _many_others(draft: Draft, place: int) -> bool:
 
 
 _NO_TUMOUR = frozenset(["regenerative", "dysplastic", "cirrhotic", "siderotic", "benign", "cystic"])
+
+
+_BEHIND_MULTIPLE = frozenset(
+    ("", ",", ".", ";", "\n", ")", "(", "in", "bilobar", "both", "throughout", "intrahepatic", "hcc")
+)
+
+
+def _of_tumours(draft: Draft, place: int) -> bool:
+    """``multiple, both lobes``, ``multiple small nodules``; but ``multiple comorbidities``."""
+    behind = [draft.word(one) for one in range(place + 1, place + 6)]
+    return behind[0] in _BEHIND_MULTIPLE or any(word in NOUNS for word in behind)
 
 
 def _size_before(draft: Draft, place: int) -> bool:
@@ -255,7 +273,7 @@ def _count_behind(draft: Draft, place: int) -> None:
     if token.number is None or token.unit or not (_plural(draft.word(place)) or first):
         return
     if (
-        token.number.plain is not None
+        isinstance(token.number.plain, int)
         and token.number.plain <= 50
         and draft.word(step + 1) not in ("x", "cm", "mm", "by", "/", "and", "*")
     ):
