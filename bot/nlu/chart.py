@@ -1,7 +1,7 @@
 """Short forms of charts that a word for word reading misses, put in the words that the lexicon knows.
 
-Each form of ``chart.yml``, ``chart_courses.yml`` and ``chart_further.yml`` is a pattern of the folded text with a piece of
-text without which it cannot match, so that a message that holds none of them costs a search of a few letters each.
+Each form of ``chart.yml``, ``chart_courses.yml`` and ``chart_further.yml`` is a pattern of the folded text with a piece
+of text without which it cannot match, so that a message that holds none of them costs a search of a few letters each.
 """
 
 from __future__ import annotations
