@@ -52,9 +52,37 @@ _STILL = re.compile(
 """``colitis in remission without treatment``: of another disease; ``currently without treatment``: of now."""
 
 
+_OTHER_DISEASE = (
+    r"(?:hbv|hcv|hep(?:atitis)?(?: ?[bc])?|hiv|diabetes|dm|t2dm|hypertension|htn|varices|ascites|infection|depression|"
+    r"gout|anaemia|anemia|epilepsy|asthma|copd|uti|osteoporosis|hyperlipid\w*)\b"
+)
+_OF_OTHERS = re.compile(
+    rf"(?:[- ](?:for|of|in|needed for|required for) (?:the |his |her |an? )?| ?[:-]? ){_OTHER_DISEASE}"
+    r"|,? (?:is |was |are )?(?:being )?(?:planned|intended|options?|possible|left|available|foreseen|envisaged|wanted|"
+    r"wished|needed|required|indicated|feasible|here\b|elsewhere|(?:in|at) (?:our|this|my) |(?:with)?in (?:the )?"
+    r"(?:last|past|previous) |(?:for|over|during) (?:the )?(?:last|past) |for (?:today|now)|to "
+    r"(?:add|report|tell|say|mention|ask|declare)|(?:that )?i (?:have|know|can|got)|from (?:me|us|here))"
+)
+"""Behind a word that would close a history: of another disease, of what is left or planned, of one place or time."""
+_OTHERS_BEFORE = re.compile(rf"\b{_OTHER_DISEASE}(?: (?:is|was|are|remains|infection|currently|so far|yet))* $")
+_ONE_KIND = re.compile(r"(?:na(?:i|\u00ef)ve|untreated) (?:to|for|of) (?!hcc|treatment|therap|any|all|systemic and)")
+
+
+def says_other(low: str, start: int, end: int) -> bool:
+    """``treatment-naive HBV``, ``HCV untreated``, ``no further treatment options``: not of the HCC's history."""
+    if _OF_OTHERS.match(low, end) or _ONE_KIND.match(low, max(start, end - 9)):
+        return True
+    return _ONE_KIND.match(low, start) is not None or _OTHERS_BEFORE.search(low, max(0, start - 40), start) is not None
+
+
 def _never(low: str) -> re.Match[str] | None:
     return next(
-        (one for one in _NEVER.finditer(low) if not _STILL.search(low, max(0, one.start() - 20), one.start())), None
+        (
+            one
+            for one in _NEVER.finditer(low)
+            if not _STILL.search(low, max(0, one.start() - 20), one.start()) and not says_other(low, *one.span())
+        ),
+        None,
     )
 
 

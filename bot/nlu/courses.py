@@ -78,6 +78,8 @@ def _share(entry: Entry, other: Entry) -> None:
             entry.sessions, entry.end, entry.several = list(other.sessions), other.end, other.several
     if entry.kind == "systemic" and other.kind in ("tace", "tae", "sirt") and other.ongoing and not other.goes_on:
         entry.ongoing, other.ongoing = True, False
+    if entry.kind == "haic" and entry.end is None and entry.start == other.start is not None and not other.stopped:
+        entry.end = other.end
     entry.all_on = entry.all_on or other.all_on
     shared = other.ongoing and entry.start is not None and entry.kind == "haic"
     entry.ongoing = entry.ongoing or entry.all_on or shared

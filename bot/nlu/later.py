@@ -14,9 +14,9 @@ from bot.nlu.tokens import Token
 _COUNTS = "|".join(sorted(COUNT, key=len, reverse=True))
 _LATER = re.compile(
     rf"(?<![\d.,/-])\b(?P<n>\d{{1,2}}|{_COUNTS})[ -](?P<unit>days?|weeks?|wks?|months?)[ ]"
-    r"(?:later|after (?:it|that|this|them)|afterwards|thereafter)\b"
+    r"(?:later|(?:after|before) (?:it|that|this|them)|afterwards|thereafter)\b"
 )
-_WORDS = (" later", " after ", " afterwards", " thereafter")
+_WORDS = (" later", " after ", " before ", " afterwards", " thereafter")
 _REACH = 14
 """Tokens between the date and the count."""
 
@@ -43,6 +43,7 @@ def _counted_on(told: Token | None, match: re.Match[str]) -> str | None:
     if told is None or told.kind != "date" or told.day is None or not told.day.clear or told.day.iso is None:
         return None
     count, first = int(counted(match["n"])), first_day(told.day.iso)
+    count = -count if " before " in match.group() else count
     if match["unit"].startswith("m"):
         whole = first + relativedelta(months=count)
         return partial(whole.year, whole.month) if len(told.day.iso) > 4 else None

@@ -95,9 +95,20 @@ def _spans(draft: Draft, step: int) -> bool:
     return dated and draft.word(step) in _ENDING
 
 
+_FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared"])
+
+
 def _of_finding(draft: Draft, step: int) -> bool:
     """``lung metastases 2025 on sorafenib``: the date of what was found, not of the course."""
     before = draft.at(step - 1)
+    if _FOUND.intersection((draft.word(step - 1), draft.word(step - 2))) and draft.word(step - 1) not in (
+        ",",
+        ".",
+        ";",
+        ":",
+        "\n",
+    ):
+        return True
     if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
         return False
     return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))

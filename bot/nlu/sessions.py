@@ -138,6 +138,7 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
     return role
 
 
+_FOUND = ("found", "seen", "detected", "discovered", "noted", "identified", "appeared", "diagnosed")
 _IMAGING = word_set("sessions_imaging")
 
 
@@ -151,6 +152,7 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
             any(one.id == "response" for one in token.senses("option"))
             or token.cue("progressed")
             or token.text in _IMAGING
+            or token.text in _FOUND
         ):
             return True
         if token.text == "again" and draft.word(place - 1) == "and" and draft.tokens[place - 2].kind == "date":

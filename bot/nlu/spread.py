@@ -73,12 +73,13 @@ def _metastasis(draft: Draft, place: int) -> None:
     site = (not whole and any(word in _SITES for word in (*before, *draft.tokens[place].phrase.split()))) or (
         after[:1] in (["to"], ["in"]) and any(word in _SITES for word in after)
     )
+    brain = of_brain(draft, place)
     if said == "unsure":
-        draft.ask("extrahepatic_metastasis", "uncertain", place, last)
+        draft.ask("cns_metastasis" if brain else "extrahepatic_metastasis", "uncertain", place, last)
     elif said == "yes":
         there = not none_now(draft, place)
         draft.record("extrahepatic_metastasis", there, place, last)
-        if {"brain", "cerebral", "cns"} & set(before + after):
+        if brain or {"brain", "cerebral", "cns"} & set(before + after):
             draft.record("cns_metastasis", there, place, last)
     elif said == "no" and not excepted(draft, "extrahepatic_metastasis", place, last):
         _denied(draft, place, last, bool(site))
@@ -86,7 +87,7 @@ def _metastasis(draft: Draft, place: int) -> None:
 
 def _denied(draft: Draft, place: int, last: int, site: bool) -> None:
     """``no mets``, ``no brain mets``: one site that is free says nothing of the others."""
-    if "brain" in segment_text(draft, place).split():
+    if of_brain(draft, place) or "brain" in segment_text(draft, place).split():
         draft.record("cns_metastasis", False, place, last)
     elif site and _listed(draft, place):
         draft.ask("extrahepatic_metastasis", "two_readings", place, last, ("yes", "no"))
@@ -112,6 +113,23 @@ def _of_another_cancer(draft: Draft, place: int) -> bool:
             return False
         if token.sense("cancer"):
             return any(draft.word(one) in ("with", "and") for one in range(step + 1, place))
+    return False
+
+
+_BRAIN = frozenset(["brain", "head", "cranial", "cerebral"])
+_REGIONS = ("chest", "thorax", "abdomen", "bone", "liver", "lung", "lungs", "pelvis", "body", "pet", "hcc")
+
+
+def of_brain(draft: Draft, place: int) -> bool:
+    """``MRI brain: old changes, no mets``: what an image of the head shows, up to the next region."""
+    sentence = draft.tokens[place].sentence
+    for step in range(place - 1, max(-1, place - 12), -1):
+        token = draft.tokens[step]
+        if token.sentence != sentence or token.text in _REGIONS:
+            return False
+        words = token.text.split(" ")
+        if _BRAIN.intersection(words) and ("mri" in words or "ct" in words or draft.word(step - 1) in ("mri", "ct")):
+            return True
     return False
 
 

@@ -156,6 +156,8 @@ def _worded(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
     if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri|bland|deep vein|dvt", text):
         return
+    if said == "yes" and _bland(draft, place):
+        return
     named = re.search(r"portal|\bpv\b|\bmpv\b|trunk|branch|\bsmv\b|mesenteric vein", text)
     text = without_spared(text)
     extent = read_extent(text)
@@ -166,6 +168,16 @@ def _worded(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
     elif said == "yes" and extent and named:
         draft.record("portal_vein_thrombus", extent, place, max(last, place))
+
+
+_BLAND = re.compile(r"\bnon-?tumou?r|\bnon-?malignant|\bbland\b")
+
+
+def _bland(draft: Draft, place: int) -> bool:
+    """``thrombus in the left portal vein, non-tumoral``: a clot that is no tumour."""
+    token = draft.tokens[place]
+    near = [one for one in draft.tokens[max(0, place - 4) : place + 10] if one.sentence == token.sentence]
+    return bool(near) and _BLAND.search(draft.text.low, near[0].start, near[-1].end) is not None
 
 
 def _clause_before(draft: Draft, place: int) -> str:

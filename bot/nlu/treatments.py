@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.completeness import told_complete
+from bot.nlu.completeness import says_other, told_complete
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
@@ -98,7 +98,7 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
     """``treatment-naive``, ``no other treatment``; ``nothing else`` only where treatments are spoken of."""
     spoken = treated_here or "treatments" in draft.asked or not draft.asked
     for place, token in enumerate(draft.tokens):
-        if not token.cue("naive", "only"):
+        if not token.cue("naive", "only") or says_other(draft.text.low, token.start, token.end):
             continue
         about = "treat" in token.text or "therap" in token.text or "naive" in token.text
         but = any(one.cue("stop") for one in draft.tokens[place + 1 : place + 3])

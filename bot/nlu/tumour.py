@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.nlu.draft import Draft
 from bot.nlu.judgements import read_diagnosis, read_resectability, read_written_out
-from bot.nlu.spread import read_spread
+from bot.nlu.spread import of_brain, read_spread
 from bot.nlu.thrombus import read_thrombus
 from bot.nlu.tumour_counts import ELSEWHERE, NOUNS, read_counts, was_removed
 from bot.nlu.vocabulary import word_set
@@ -74,10 +74,27 @@ def _named_size(draft: Draft, place: int) -> bool:
     found = forward(draft, place + 1)
     if found is None or "elsewhere" in draft.tokens[found.place].scope:
         return False
+    if _of_others(draft, place):
+        draft.use(range(place, found.last + 1))
+        return False
     number = draft.tokens[found.place]
     unit = number.unit or _unit_of_product(draft, found.place)
     last = max(found.last, _product_end(draft, found.place))
     return draft.measure("largest_tumour", number, place, last, unit=unit) or unit is None
+
+
+_OTHERS = ELSEWHERE | {"metastases", "metastasis", "mets", "met", "polyp", "polyps", "lymph nodes", "lymph node"}
+
+
+def _of_others(draft: Draft, place: int) -> bool:
+    """``3 enlarged nodes, largest 2.2 cm``: the largest of what was named last, which is no tumour of the liver."""
+    for step in range(place - 1, max(-1, place - 9), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence or token.text in NOUNS or token.text == "liver":
+            return False
+        if token.text in _OTHERS or token.names("extrahepatic_metastasis") or token.text.split(" ")[-1] in _OTHERS:
+            return True
+    return False
 
 
 def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
@@ -172,7 +189,7 @@ def _of_tumour(draft: Draft, place: int) -> bool:
         while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
             start -= 1
         near = draft.tokens[max(0, start - 8) : place + 1]
-    if any(one.text in ELSEWHERE for one in own):
+    if any(one.text in ELSEWHERE for one in own) or of_brain(draft, place):
         return False
     return any(
         one.text in NOUNS

@@ -69,6 +69,8 @@ def _said_here(draft: Draft, place: int, token: Token) -> None:
         draft.record("tumour_count", 1, place, place)
 
 
+_NO_TUMOUR = frozenset(["regenerative", "dysplastic", "cirrhotic", "siderotic", "benign", "cystic"])
+"""Nodules that are no HCC."""
 _OTHERS = ("target", "measurable", "new", "stage", "treated", "viable")
 
 
@@ -110,26 +112,7 @@ def _focality(draft: Draft) -> None:
             and token.text.startswith(("multi", "uni", "solitary"))
             and not was_removed(draft, place)
         ):
-            _elsewhere(draft, place) or _many_others(draft, place) or draft.record(
-                "tumour_count", _MANY[token.text], place, place
-            )
-
-
-_ABOUT_TUMOURS = NOUNS | {"bilobar", "bilateral", "intrahepatic", "hepatic", "liver", "arterial", "enhancing", "in"}
-
-
-def _many_others(draft: Draft, place: int) -> bool:
-    """``multiple transfusions``, ``multiple dysplastic nodules``: not of tumours."""
-    behind = draft.at(place + 1)
-    if draft.word(place) not in ("multiple", "several", "numerous") or behind is None:
-        return False
-    near = [draft.word(one) for one in range(place + 1, place + 4)]
-    if _NO_TUMOUR.intersection(near):
-        return True
-    return behind.kind in ("word", "hit") and not _ABOUT_TUMOURS.intersection(near)
-
-
-_NO_TUMOUR = frozenset(["regenerative", "dysplastic", "cirrhotic", "siderotic", "benign", "cystic"])
+            _elsewhere(draft, place) or draft.record("tumour_count", _MANY[token.text], place, place)
 
 
 _BEHIND_MULTIPLE = frozenset(
@@ -140,6 +123,8 @@ _BEHIND_MULTIPLE = frozenset(
 def _of_tumours(draft: Draft, place: int) -> bool:
     """``multiple, both lobes``, ``multiple small nodules``; but ``multiple comorbidities``."""
     behind = [draft.word(one) for one in range(place + 1, place + 6)]
+    if _NO_TUMOUR.intersection(behind[:3]):
+        return False
     return behind[0] in _BEHIND_MULTIPLE or any(word in NOUNS for word in behind)
 
 
@@ -170,12 +155,11 @@ def _count_before(draft: Draft, place: int) -> None:
         token = draft.tokens[step]
         if token.segment != draft.tokens[place].segment:
             return
-        if token.text in ("target", "measurable", "new", "stage", "treated", "viable") or token.names(
-            "measurable_disease"
-        ):
+        if token.text in _OTHERS or token.text in _NO_TUMOUR or token.names("measurable_disease"):
             return
         if token.text in _MANY:
-            if "tumour_count" not in draft.facts:
+            elsewhere = draft.word(step - 1) == ":" and draft.word(step - 2) in ELSEWHERE
+            if "tumour_count" not in draft.facts and not elsewhere:
                 draft.record("tumour_count", _MANY[token.text], step, step)
             return
         if token.kind == "num" and token.unit in ("cm", "mm"):

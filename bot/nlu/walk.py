@@ -166,9 +166,23 @@ def _onward(draft: Draft, found: Found) -> Found | None:
     if draft.word(step - 1) == "," and draft.word(step - 2) in _NOW:
         arrow = False
     after = behind(draft, Found(step, step, dated, unit=found.unit, passed=[*found.passed, found.place, *moved]))
+    if not arrow and _of_before(draft, found, after):
+        found.passed += [*moved, step]
+        found.older, found.last = step, after.last
+        return found
     if not (arrow or _series(draft, found, after, moved)):
         return None
     return _later(draft, found, after) if not arrow else after
+
+
+def _of_before(draft: Draft, found: Found, after: Found) -> bool:
+    """``INR 1.4, 1.2 last month``, ``plt 82, last month 95, Aug 110``: older values behind the one of now."""
+    if found.day is not None or after.day is None or draft.word(found.last + 1) != ",":
+        return False
+    if found.older is not None:
+        return True
+    dated = draft.tokens[found.last + 1 : after.last + 1]
+    return any(one.kind == "date" and one.text.startswith(("last ", "previous ")) for one in dated)
 
 
 _EARLIER = {"admission", "presentation", "nadir", "peak", "max", "maximum", "highest"}
