@@ -28,6 +28,14 @@ _DATED = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}|{_MONTHS}[a-z]* \d{{1,2}}(?!\d)"
 )
 _FIGURES = re.compile(r"\W*(?:(?:it )?(?:was|is)|about|around|from|not|at)?\W*\d")
+_OTHERS = re.compile(
+    r"\W*\d[\d.,]*\d?(?: ?(?:s|secs?|ms|u/l|iu/l|g/l|g/dl|mg/dl|umol/l|k))?"
+    r"(?: ?[,;] ?(?!not\b|and\b|or\b)[a-z][a-z -]{1,12}?[ :]*\d[\d.,/]*(?: ?%)?"
+    r"| ?\(\d[\d.,]* ?- ?\d[\d.,]*\)| ?[,;] ?\d{2,3} ?%)+\W*"
+)
+"""``55, AST 78, GGT 240``, ``82 (150-400)``: the value that was asked for, then others or its range."""
+_DATED_ROW = re.compile(r"\W*[\d.,]+ (?:on|in) [^,;]{3,14}[,;] ?(?:then |and )?[\d.,]+ (?:on|in) [^,;]{3,14}\W*")
+"""``0.9 on 10 Oct, 1.4 on 18 Nov``."""
 _NOT_PLAIN = re.compile(r"\b(?:before|now|was|down|up|from|peak|nadir|total|direct|then)\b|x|->")
 
 
@@ -39,6 +47,7 @@ def with_name(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
     if not (fact.lab or fact.id in _NAMES or fact.unit == "mm[Hg]"):
         return text
     several = _FIGURES.match(text.low) and _SEVERAL.search(_DATED.sub(" ", text.low)) and _NOT_PLAIN.search(text.low)
+    several = several or _OTHERS.fullmatch(text.low) or _DATED_ROW.fullmatch(text.low)
     if not several and not _QUALIFIED.search(text.low):
         return text
     return rewritten(text, [Change(0, 0, _NAMES.get(fact.id, fact.id.replace("_", " ")) + " ")])

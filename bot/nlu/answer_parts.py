@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.choices import record_no
+from bot.nlu.choices import degrees_of, options_of, record_no
 from bot.nlu.draft import Draft
-from bot.nlu.grouped import chosen_of
+from bot.nlu.group_names import chosen_of, named_in
+from bot.nlu.performance import one_or_all
 from bot.nlu.replies import reply_of
 from criteria.catalogue import Fact
 
@@ -14,7 +15,10 @@ _PART = re.compile(r"\s*(?:[,;\n]|(?<=[a-z\d]) / )\s*")
 _NUMBERED = re.compile(r"(?:^|\s)\(?\d\s?[.):]\s+")
 _SAID = re.compile(r"^\W*(?:(?P<yes>yes|y|yep|yeah|positive|pos)|(?P<no>no|n|nope|none|never|negative|neg))\W*$")
 _BOTH = re.compile(r"^\W*(?:both|all|each)(?: of them| of these| three)?(?: are| were| at)? (?=[<>=a-z ]{0,12}\d)")
-_REST = re.compile(r"^(?P<reply>.+?) (?:about|for|on|of|with) (?:the )?(?:rest|others?|other ones|remaining)\W*$")
+_REST = re.compile(
+    r"^(?P<reply>.+?) (?:about|for|on|of|with) (?:the )?(?:rest|others?|other ones|remaining)\W*$|"
+    r"^(?:the )?(?:other|rest|second|last)(?: (?:one|value))?s?(?: is| are)?(?: still)? (?P<told>.+)$"
+)
 _EXCEPT = re.compile(
     r"^\W*(?:all no|none|no to all|no|nothing|none of (?:them|these|those)|negative for all)\s+"
     r"(?:but|except(?: for)?|apart from|other than|besides)\s+(?P<rest>[^,;.(-]+)[\s,;.(-]+"
@@ -33,8 +37,12 @@ def answer_parts(draft: Draft) -> bool:
 
 def answer_exception(draft: Draft) -> None:
     """``none of them except stroke, not sure about that one``: all others are denied, that one stays open."""
-    match = _EXCEPT.match(draft.text.low) if len(draft.asked) > 1 else None
+    if len(draft.asked) < 2:
+        return
     facts = [draft.catalogue.facts[one] for one in draft.asked if one in draft.catalogue.facts]
+    if _all_but(draft, facts):
+        return
+    match = _EXCEPT.match(draft.text.low)
     opened = chosen_of(match["rest"], facts) if match else []
     if not opened:
         return
@@ -45,6 +53,23 @@ def answer_exception(draft: Draft) -> None:
             _say(draft, fact, denied=True)
     draft.use(range(len(draft.tokens)))
     draft.reply = "unknown"
+
+
+_ALL_BUT = re.compile(
+    r"^\W*(?:yes to all|all|everything|all yes) (?:but|except(?: for)?|apart from) (?P<rest>[a-z -]+?)\W*$"
+)
+
+
+def _all_but(draft: Draft, facts: list[Fact]) -> bool:
+    """``all but contraception``: a yes to every flag, and a no to that one; True where it was said."""
+    match = _ALL_BUT.match(draft.text.low)
+    spared = named_in(draft, *match.span("rest"), facts) if match else []
+    if len(spared) != 1 or any(fact.kind != "flag" for fact in facts):
+        return False
+    for place, fact in enumerate(facts):
+        _say(draft, fact, denied=place in spared)
+    draft.use(range(len(draft.tokens)))
+    return True
 
 
 def _for_all(draft: Draft, facts: list[Fact]) -> bool:
@@ -66,10 +91,14 @@ def _in_order(draft: Draft, facts: list[Fact]) -> bool:
         return False
     tail = draft.text.low[slice(*parts[-1])]
     rest = _REST.match(tail)
-    if rest is not None and reply_of(rest["reply"].strip()) is not None and len(parts) - 1 < len(facts):
+    reply = reply_of((rest["reply"] or rest["told"]).strip()) if rest is not None else None
+    if rest is not None and reply is not None and len(parts) - 1 < len(facts):
         parts, facts = parts[:-1], facts[: len(parts) - 1]
+    if len(parts) == len(facts) == 2 and not all(map(_answers, [draft] * 2, parts, facts)):
+        facts = facts[::-1]  # ``C, 1`` to ECOG and BCLC: each can be the answer to the other alone
     if len(parts) != len(facts) or not all(map(_answers, [draft] * len(parts), parts, facts)):
         return False
+    draft.reply = reply if rest is not None and rest["told"] and reply else draft.reply
     if all(fact.id in draft.facts for fact in facts):
         return False
     for part, fact in zip(parts, facts, strict=True):
@@ -96,6 +125,8 @@ def _answers(draft: Draft, part: tuple[int, int], fact: Fact) -> bool:
         return any(one.fact == fact.id for one in draft.mentions)
     if reply_of(low) is not None or (_SAID.match(low) and fact.kind != "quantity"):
         return True
+    if fact.kind == "choice" and options_of(low, fact):
+        return True
     places = _places(draft, part)
     numbers = [one for one in places if draft.tokens[one].kind == "num"]
     plain = not any(draft.tokens[one].used or draft.tokens[one].clinical for one in places)
@@ -114,6 +145,8 @@ def _take(draft: Draft, part: tuple[int, int], fact: Fact) -> None:
     said = _SAID.match(low)
     if reply is not None:
         draft.reply = reply if draft.reply is None or reply == "pending" else draft.reply
+    elif fact.kind == "choice" and (options := options_of(low, fact)):
+        draft.record(fact.id, one_or_all(options), 0, 0)
     elif said is not None:
         _say(draft, fact, denied=said["no"] is not None)
     else:
@@ -126,3 +159,5 @@ def _say(draft: Draft, fact: Fact, *, denied: bool) -> None:
         draft.record(fact.id, not denied, 0, 0)
     elif denied:
         record_no(draft, fact, 0, 0)
+    elif degrees := degrees_of(fact):
+        draft.record(fact.id, degrees, 0, 0)

@@ -17,7 +17,7 @@ from criteria.catalogue import Fact
 
 def answer_child(draft: Draft, low: str) -> bool:
     """``A6``, ``class A``, ``6 points``: Child-Pugh without its name; True where it was read."""
-    match = re.match(r"^\W*(?:class\s*)?([abc])?\s*[-( ]?\s*(?:score\s*)?(\d{1,2})?\W*(?:points?)?\W*$", low)
+    match = re.match(r"^[^\w<>≤≥]*(?:class\s*)?([abc])?\s*[-( ]?\s*(?:score\s*)?(\d{1,2})?\W*(?:points?)?\W*$", low)
     if not match or not (match[1] or match[2]):
         return False
     last = len(draft.tokens) - 1
@@ -37,7 +37,7 @@ def answer_choice(draft: Draft, fact: Fact) -> None:
     last = len(draft.tokens) - 1
     if fact.id == "child_pugh_class" and answer_child(draft, low):
         return
-    options = _options_of(_undated(draft, low), fact) or _loose(draft, low, fact)
+    options = options_of(_undated(draft, low), fact) or _loose(draft, low, fact)
     if options == ["convertible"]:
         for token in draft.tokens:
             token.scope.discard("uncertain")
@@ -99,8 +99,8 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
         and (len(low.split()) <= 2 or _NOT_NOW.match(low))
     ):
         return ["convertible", "unresectable"]
-    if fact.id in _WITH_DEGREES and YES.match(low):
-        return [one for one in fact.options if one not in ("none", "never")]
+    if YES.match(low) and (degrees := degrees_of(fact)):
+        return degrees
     if fact.id in ("resectability", "initial_resectability") and _AFTER_CONVERSION.search(low):
         return ["convertible"]
     if fact.id == "other_malignancy" and not re.search(r"\bnot\b", low):
@@ -113,6 +113,11 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     ):
         return ["past"]
     return []
+
+
+def degrees_of(fact: Fact) -> list[str]:
+    """Give what a bare yes to a choice leaves open; none where a yes says nothing."""
+    return [one for one in fact.options if one not in ("none", "never")] if fact.id in _WITH_DEGREES else []
 
 
 def _no_name(low: str, fact: Fact) -> bool:
@@ -235,7 +240,7 @@ _EXTRA_OPTIONS = {
 }
 
 
-def _options_of(low: str, fact: Fact) -> list[str]:
+def options_of(low: str, fact: Fact) -> list[str]:
     """Read options of a choice from a whole answer: ``B``, ``stage B or C``, ``(mild)``, a button's text."""
     bare = re.sub(
         r"^(?:it'?s|it is|she is|he is|she's|he's|i think|stage|class|grade|score|type|"

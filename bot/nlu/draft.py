@@ -42,6 +42,7 @@ class Draft:
     complete: bool | None = None
     reply: Literal["unknown", "pending", "same"] | None = None
     headed: Day | None = None
+    settled: bool = False
     told_on: dict[str, str | None] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import criteria
+from bot.nlu.answer_forms import answer_in_full
 from bot.nlu.answer_names import with_name
 from bot.nlu.answer_parts import answer_exception
 from bot.nlu.answers import read_answer
@@ -89,7 +90,10 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        typed = with_name(in_figures(normalise(text[:LONGEST])), asked, self.catalogue)
+        plain = in_figures(normalise(text[:LONGEST]))
+        typed = answer_in_full(plain, asked, self.catalogue)
+        reworded = typed is not plain
+        typed = with_name(typed, asked, self.catalogue)
         typed = without_excuses(without_slips(without_boxes(typed)), self._named)
         folded = in_clinical_words(
             self._hearing.as_written(in_full(typed), asked),
@@ -108,7 +112,7 @@ class Extractor:
         settle_later(tokens, folded.low, today)
         mark(tokens)
         bar(tokens, folded.low)
-        draft = Draft(folded, tokens, self.catalogue, self.reader, today, asked)
+        draft = Draft(folded, tokens, self.catalogue, self.reader, today, asked, settled=reworded)
         self._read(draft)
         self._mend(draft)
         read_courses(draft, self.extract)
@@ -153,7 +157,8 @@ class Extractor:
             read_answer,
             read_told,
         ):
-            part(draft)
+            if not (part is read_told and draft.settled and _answered(draft)):
+                part(draft)
         read_leading_reply(draft)
 
     def _mend(self, draft: Draft) -> None:
@@ -195,6 +200,11 @@ def _told_by(sense: Sense) -> list[str]:
     if sense.role == "means" and isinstance(sense.value, dict):
         return list(sense.value["facts"])
     return [sense.id] if sense.role in ("name", "option") else []
+
+
+def _answered(draft: Draft) -> bool:
+    """Tell whether a fact that was asked for is read, or must be asked about."""
+    return any(one in draft.facts for one in draft.asked) or any(one.fact in draft.asked for one in draft.queries)
 
 
 def _open(draft: Draft) -> list[Query]:

@@ -5,36 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.nlu.choices import record_no
+from bot.nlu.choices import degrees_of, record_no
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
+from bot.nlu.group_names import ORDINALS, chosen_of, denied_before, still_open
 from bot.nlu.telling import Gated
 from bot.nlu.yes_no import ALL_NO, ALL_YES, YES
 from criteria.catalogue import Fact
-
-_ORDINALS = {
-    "first": 0,
-    "1st": 0,
-    "one": 0,
-    "second": 1,
-    "2nd": 1,
-    "two": 1,
-    "third": 2,
-    "3rd": 2,
-    "three": 2,
-    "fourth": 3,
-    "4th": 3,
-    "four": 3,
-    "fifth": 4,
-    "5th": 4,
-    "five": 4,
-    "sixth": 5,
-    "6th": 5,
-    "seventh": 6,
-    "last": -1,
-    "middle": 1,
-}
-
 
 _PLACES = re.compile(r"^\W*\d(?:\s*(?:,|and|&|\+|/)\s*\d)*\W*$")
 _EXCEPT = re.compile(
@@ -54,8 +31,8 @@ _REST_NO = Gated(
     r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|"
     r"thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |"
     r"is )?(?:all )?(?:no|negative|none))\b"
-    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to all|all no|none of (?:these|"
-    r"those|them))\W+(?:but|except|other than|apart from|besides|save)\b"
+    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to (?:all|everything|any)|all no|none of (?:these|"
+    r"those|them))\W+(?:but|except|other than|apart from|besides|save)\b|\bonly\W*$"
 )
 
 
@@ -64,7 +41,8 @@ def deny_rest(draft: Draft, asked: list[str]) -> bool:
     named = [one for one in draft.asked if one in draft.facts]
     if not named or not asked or not _REST_NO.search(draft.text.low):
         return False
-    for one in asked:
+    left_open = still_open(draft)
+    for one in (one for one in asked if one not in left_open):
         if draft.catalogue.facts[one].kind in ("flag", "event"):
             draft.record(one, False, 0, len(draft.tokens) - 1)
     return True
@@ -74,7 +52,7 @@ def answer_several(draft: Draft, facts: list[Fact]) -> None:
     """A group of flags and events asked as one."""
     if _paired(draft, facts) or _all_normal(draft, facts):
         return
-    if _in_turn(draft, facts):
+    if _in_turn(draft, facts) or denied_before(draft, facts):
         return
     if _dated_one(draft, facts):
         return
@@ -104,7 +82,7 @@ def _counted(match: re.Match[str], length: int) -> list[int]:
     count = {"two": 2, "three": 3, "four": 4}.get(match["count"] or "", 1)
     if match["which"] == "last":
         return list(range(max(0, length - count), length))
-    first = _ORDINALS[match["which"]]
+    first = ORDINALS[match["which"]]
     return list(range(first, first + count))
 
 
@@ -116,7 +94,9 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
     each = [*_TO_EACH.finditer(low)] or [*_EACH_ONE.finditer(low)]
     for match in sorted(each, key=lambda one: one["which"].startswith(("other", "rest"))):
         rest = match["which"].startswith(("other", "rest"))
-        places = [one for one in range(len(facts)) if one not in answers] if rest else _counted(match, len(facts))
+        left_open = still_open(draft) if rest else set()
+        others = [one for one in range(len(facts)) if one not in answers and facts[one].id not in left_open]
+        places = others if rest else _counted(match, len(facts))
         answers |= {place % len(facts): match["word"] for place in places if place < len(facts)}
     last = len(draft.tokens) - 1
     for token in draft.tokens if answers else ():
@@ -126,6 +106,8 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
         fact = facts[place]
         if word.startswith(("y", "pos", "+")) and fact.kind in ("flag", "event"):
             draft.record(fact.id, {"date": day} if day and fact.kind == "event" else True, 0, last)
+        elif word.startswith(("y", "pos", "+")) and (degrees := degrees_of(fact)):
+            draft.record(fact.id, degrees, 0, last)
         elif word.startswith(("no", "n", "neg", "-")) and word not in ("not sure",):
             if fact.kind in ("flag", "event"):
                 draft.record(fact.id, False, 0, last)
@@ -147,7 +129,7 @@ def _dated_one(draft: Draft, facts: list[Fact]) -> bool:
     day = next((one for one in days if one is not None), None)
     if match is None or day is None or not day.clear:
         return False
-    place, last = _ORDINALS[match["which"]] % len(facts), len(draft.tokens) - 1
+    place, last = ORDINALS[match["which"]] % len(facts), len(draft.tokens) - 1
     rest = bool(match["only"]) or _REST_NO.search(draft.text.low) is not None
     for number, fact in enumerate(facts):
         if number == place:
@@ -207,24 +189,6 @@ def _all_normal(draft: Draft, facts: list[Fact]) -> bool:
     for fact in facts:
         draft.record(fact.id, {"value": "<=1", "unit": "xULN"}, 0, len(draft.tokens) - 1)
     return True
-
-
-def _nth(match: re.Match[str]) -> str:
-    """``the last one``: the word before it counts, the one does not."""
-    return match[1] if match[1] in _ORDINALS else match[0]
-
-
-def chosen_of(text: str, facts: list[Fact]) -> list[int]:
-    """Which of the facts a text like ``the second`` or ``diabetes`` means."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"\b(\w+) ones?\b", _nth, text))
-    found = [_ORDINALS[word] % len(facts) for word in words if word in _ORDINALS and _ORDINALS[word] < len(facts)]
-    found += [int(word) - 1 for word in words if word.isdigit() and 0 < int(word) <= len(facts)]
-    for place, fact in enumerate(facts):
-        if any(
-            re.search(rf"\b{re.escape(name.lower())}\b", text) for name in (*fact.name.split(" or "), *fact.synonyms)
-        ):
-            found.append(place)
-    return list(dict.fromkeys(found))
 
 
 def _only_day(draft: Draft) -> str | None:

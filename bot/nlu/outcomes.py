@@ -8,19 +8,27 @@ from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.phases import CAUSES, turned_to
+from bot.nlu.responses import best_in_brackets, either, of_another_cancer, option_of, superseded
 from bot.nlu.tokens import Token
 
 
 def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
     """Give responses and progression to the entry that they follow; the latest one to the fact ``response``."""
+    joined: set[int] = set()
     for place, token in enumerate(draft.tokens):
-        option = next((one.value for one in token.senses("option") if one.id == "response"), None)
+        option = option_of(token)
         if token.text == "stable" and entries and _alone(draft, place):
             option = "SD"
         told = entries or "pd" in token.text.split(" ")
         if option is None and told and token.cue("progressed") and not token.cue("then"):
             option = "PD"
         if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or _is_lab(draft, place):
+            continue
+        if option_of(token) and (place in joined or of_another_cancer(draft, place)):
+            continue
+        if both := either(draft, place):
+            joined.add(place + 2)
+            draft.record("response", both, place, place + 2)
             continue
         if "uncertain" in token.scope:
             draft.ask("response", "uncertain", place, place)
@@ -79,6 +87,8 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         and not _best(draft, place)
         and (closing or not (onward is not None and (turned_to(draft, place) or _caused(draft, place, onward))))
         and (closing or not (entry is not None and _followed(draft, entries[index + both : index + 3], place)))
+        and not best_in_brackets(draft, place)
+        and (bool(entries) or not superseded(draft, place))
     ):
         draft.record("response", option, place, place)
 
@@ -227,7 +237,7 @@ def _best(draft: Draft, place: int) -> bool:
             return False
         near = one >= place - 3 and draft.word(one) in ("initial", "initially", "prior", "first", "after")
         near = near and not any(given.senses("agent") for given in draft.tokens[one:place])
-        if near or draft.word(one) in ("best", "best response"):
+        if near or (draft.word(one) in ("best", "best response") and not best_in_brackets(draft, one - 2)):
             return True
     return False
 

@@ -103,5 +103,9 @@ def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Da
     high = draft.tokens[place].number
     if high is not None and high.sign and low.number is not None and not low.number.sign:
         low.number = replace(low.number, sign=high.sign)  # ``up to 160/95``: said of both
+    if high is not None and low.number is not None and high.value < low.number.value:
+        for fact in ("systolic_bp", "diastolic_bp"):  # ``84/138``: which is which is asked
+            draft.ask(fact, "two_readings", first, place + 2, (draft.word(place), low.text))
+        return
     for fact, token in (("systolic_bp", draft.tokens[place]), ("diastolic_bp", low)):
         draft.measure(fact, token, first, place + 2, day=day)

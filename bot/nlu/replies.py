@@ -54,7 +54,7 @@ _PENDING = re.compile(
     r"will be done|drawn today|sent(?: off| today)?|have to check|(?:the )?(?:lab|"
     r"result|results|report|blood|bloods|sample) (?:is |are |was |were )?(?:not (?:out|"
     r"in|back|ready)|drawn|sent|taken|pending)(?: yet)?(?:,? waiting(?: for (?:it|"
-    r"them|results?))?)?|need to check|let me check|checking|hasn'?t been done(?: yet)?|"
+    r"them|results?))?)?|(?:i |we )?need to check|let me check|checking|hasn'?t been done(?: yet)?|"
     r"has not been done(?: yet)?|hold on|wait|one moment|(?:the )?(?:lab|clinic|hospital|pathologist|radiologist)s? "
     r"(?:has ?n[o']t|have ?n[o']t|did ?n[o']t) (?:yet )?(?:report(?:ed)?|sen[dt]|answer(?:ed)?|"
     r"finish(?:ed)?)(?: (?:it|that|them))?"
@@ -73,6 +73,24 @@ _SAME = re.compile(
 )
 
 
+_IMAGE = (
+    r"(?:(?:chest|brain|head|abdominal|bone|liver|cardiac|recent|new|other) )*(?:cts?|mris?|pets?|scans?|imaging|"
+    r"x-?rays?|ultrasound|echo|ecgs?|ekgs?|endoscopy|egd|ogd|gastroscopy|scope|tests?|testing|serology|swab|"
+    r"examination|work-?up)(?: (?:of|for) (?:the |her |his )?\w+)?"
+)
+_NOTHING_THERE = re.compile(
+    r"^\W*(?:not applicable|no (?:further |more |clear |reliable )?(?:details?|recollection|memory|particulars)"
+    r"(?: (?:available|known|given|on file|(?:of|about|on) (?:it|that|this)|(?:in|on) (?:the|her|his) \w+))*|"
+    rf"no {_IMAGE} (?:(?:was|were|is|has been|have been) )?(?:ever )?"
+    r"(?:done|available|performed|made|taken|on file))\W*$"
+)
+"""Nothing was looked for, so nothing is known: ``no brain imaging available``."""
+_NOT_YET = re.compile(rf"^\W*no {_IMAGE} (?:(?:done|available|performed|back) )?(?:yet|so far)\W*$")
+_FALSE_START = re.compile(
+    r"^\W*no\b(?: problem\b|\W+(?:wait|hang on|hold on|i mean|one moment)\b)"
+    r"(?:\W+(?:wait|hang on|hold on|i mean|one moment|sorry)\b)*\W+(?=\w)"
+)
+"""``no problem, will check``: no answer yet."""
 _PARTS = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b|-(?=\s))+\s*")
 
 
@@ -81,6 +99,8 @@ def read_reply(draft: Draft) -> None:
     low = draft.text.low.strip()
     if len(low) > 120:
         return
+    start = _FALSE_START.match(low) if draft.asked else None
+    low = low[start.end() :] if start and whole_reply(low[start.end() :], True) else low
     draft.reply = whole_reply(low, bool(draft.asked)) or _explained(draft, low)
     if draft.reply:
         draft.use(range(len(draft.tokens)))
@@ -111,6 +131,8 @@ def whole_reply(low: str, asked: bool = False) -> Reply | None:
 
 def reply_of(low: str, asked: bool = False) -> Reply | None:
     """Give the reply that a whole text is, or None; what is awaited is only clear of what was asked."""
+    if asked and low.lstrip().startswith("no") and (nothing := _NOTHING_THERE.match(low) or _NOT_YET.match(low)):
+        return "unknown" if nothing.re is _NOTHING_THERE else "pending"
     return _plain(low) or (_plain(pointing_at(low)) or awaited(low) if asked else None)
 
 

@@ -33,7 +33,8 @@ NO = re.compile(
 ALL_NO = re.compile(
     r"^\W*(?:(?:no|nope|nah)[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|"
     r"the listed|(?:the )?(?:two|three|four|five)))?|"
-    r"no(?: to (?:all|everything|any)(?: (?:of )?(?:these|those|them|it|two|three|four|five|six|\d))*)?|all (?:no|"
+    r"no(?: to (?:all|everything|any)(?: (?:of )?(?:these|those|them|it|two|three|four|five|six|\d))*)?|"
+    r"(?:all|everything) (?:is )?(?:no|"
     r"negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|the kind|these|those))?|"
     r"neither(?: of (?:these|those|them))?|no to both|both no|no for both|no on both|"
     r"not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: had)?(?: any(?: of (?:these|"
@@ -73,7 +74,7 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         last = 0
     if fact.id == "extrahepatic_metastasis" and answer_site(draft):
         return
-    if _NO_NEWS.match(low):
+    if _NO_NEWS.match(low) or _when_open(draft, fact, low):
         return
     if _FOUND_NOTHING.match(low) and fact.kind in ("flag", "event"):
         draft.record(fact.id, False, 0, last)
@@ -89,6 +90,15 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         draft.record(fact.id, False, 0, last)
     elif (YES.match(low) and _clean_tail(draft)) or (fact.id == "consent" and _WILL_SIGN.match(low)):
         draft.record(fact.id, True, 0, last)
+
+
+def _when_open(draft: Draft, fact: Fact, low: str) -> bool:
+    """Ask when it was, if ever, where only a span of time is told."""
+    if fact.kind != "event" or not _NOT_THEN.match(low):
+        return False
+    draft.settled = True
+    draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
+    return True
 
 
 def _clean_tail(draft: Draft) -> bool:
@@ -115,11 +125,16 @@ def _day(draft: Draft) -> Day | None:
 
 
 _NO_NEWS = re.compile(
-    r"^\W*no(?:t applicable\b|t this (?:year|month|week)\b| (?:details?|recollection|data|information|info|records?|"
+    r"^\W*no(?:t applicable\b| (?:details?|recollection|data|information|info|records?|"
     r"results?|reports?|egd|endoscopy|(?:brain |chest )?(?:ct|mri|scan|imaging))\b|"
     r",? ?(?:wait|i mean i|hang on|hold on)\b| problem, )"
 )
 """A no that is none to the question: ``no details available``, ``no EGD yet``, ``no, wait``."""
+_NOT_THEN = re.compile(
+    r"^\W*(?:not? (?:in )?(?:this|last|the last|the past) (?:year|month|week|\d+ (?:years?|months?|weeks?))|"
+    r"(?:yes\W+)?(?:with)?in the (?:last|past) (?:\d+|few|two|three|six|couple of)? ?(?:years?|months?|weeks?))\W*$"
+)
+"""``not this year``, ``within the last 6 months``: when it was, if ever, is asked."""
 _FOUND_NOTHING = re.compile(
     r"^\W*(?:yes|yep|yeah)\b[^.;\d]{0,40}\b(?:tested|test|done|checked|asked|screened)\b[^.;\d]{0,20}"
     r"\b(?:neg(?:ative)?|clean|clear|nothing(?: found)?|normal|unremarkable)\W*$"

@@ -1,0 +1,43 @@
+"""Of several responses in a message: which is the patient's latest, which are two readings, which another cancer's."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
+
+_NOW = ("now", "currently", "current", "latest", "at present", "today", "last")
+
+
+def option_of(token: Token) -> str | None:
+    """Give the response that a token is, or None."""
+    return next((one.value for one in token.senses("option") if one.id == "response"), None)
+
+
+def either(draft: Draft, place: int) -> list[str]:
+    """``PR/SD``, ``SD or PD``: both, where a second response is joined to the one at a place."""
+    second = draft.at(place + 2)
+    one, other = option_of(draft.tokens[place]), option_of(second) if second is not None else None
+    joined = draft.word(place + 1) in ("/", "or") and draft.word(place + 3) not in ("/", "or")
+    return [one, other] if joined and one and other and one != other else []
+
+
+def of_another_cancer(draft: Draft, place: int) -> bool:
+    """``CR in breast cancer``: no response of the liver tumour."""
+    step = place + 1
+    if draft.word(step) not in ("in", "of", "from", "for"):
+        return False
+    step += 1 + (draft.word(step + 1) in ("the", "his", "her", "a"))
+    after = draft.at(step)
+    return after is not None and after.sense("cancer") is not None
+
+
+def best_in_brackets(draft: Draft, place: int) -> bool:
+    """``PR (best), PD (last)``: the best one is not the latest."""
+    return draft.word(place + 1) == "(" and draft.word(place + 2) == "best"
+
+
+def superseded(draft: Draft, place: int) -> bool:
+    """``currently SD (PD on first line)``: what stands in brackets behind the present one came before it."""
+    if draft.word(place - 1) != "(" or option_of(draft.tokens[place - 2]) is None:
+        return False
+    return any(draft.word(one) in _NOW for one in range(place - 4, place - 2))
