@@ -20,7 +20,8 @@ _REACH = 48
 """Characters behind a cue within which its date begins."""
 
 _BIRTH = re.compile(
-    r"(?:\bd\.?\s?o\.?\s?b\b\.?|\b(?:date|day|year|month) of birth\b|\bbirth[- ]?(?:date|day|year)\b|\bborn\b|\bgeb\.|"
+    r"(?:\bd\.?\s?o\.?\s?b\b\.?|\b(?:date|day|year|month) of birth\b|\bbirth[- ]?(?:date|day|year)\b|\bborn\b|"
+    r"\bgeb(?:oren)?\b\.?(?: am\b)?|"
     r"\bn[ée]e? le\b|(?<![a-z\d.])b\.(?=\s?\d)|(?<![\w*])\*(?=\s?\d)|出生(?:日期|年月日?)?|生日|生于)",
     re.IGNORECASE,
 )

@@ -17,7 +17,9 @@ def record_birth(draft: Draft, day: Day, first: int, last: int) -> None:
         draft.ask("birth_date", "ambiguous_date", first, last, day.candidates)
         return
     low, high = min(ages), max(ages)
-    if high < 1:
+    told = draft.facts.get("age")
+    if high < 1 or (isinstance(told, int) and low < high and low <= told <= high):
+        draft.use(range(first, last + 1))
         return
     draft.record("age", low if low == high else f"{low}-{high}", first, last)
 

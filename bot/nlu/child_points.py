@@ -12,11 +12,14 @@ _NAME = (
     r"(?:hepatic )?enc(?:eph\w*)?|he|pse)"
 )
 _ITEM = (
-    rf"{_NAME}\s*[:=]?\s*[123](?![\d.,]\d|\d|\s*(?:mg|g/|g\b|umol|s\b|sec|x\b|%))"
-    r"(?: ?(?:points?|pts?|p))?"
+    rf"{_NAME}\s*[:=]?\s*\(?[123](?![\d.,]\d|\d|\s*(?:mg|g/|g\b|umol|s\b|sec|x\b|%))"
+    r"(?: ?(?:points?|pts?|p))?\)?"
 )
 _LEAD = r"(?:child|pugh|ctp|cpt|cps?)\b[^\n]{0,40}?"
-_TOTAL = r"(?:\s*\)?\s*(?:=|->|total:?|sum:?)\s*(?P<class>[abc])?\s?(?P<total>1[0-5]|[5-9])\b)?"
+_TOTAL = (
+    r"(?:\s*\)?\s*[:;,]?\s*(?:=|->|total:?|sum:?)\s*(?P<class>[abc])?\s?(?P<total>1[0-5]|[5-9])\b"
+    r"(?:\s*\(?(?P<behind>[abc])\b\)?)?)?"
+)
 _POINTS = Gated(
     rf"{_LEAD}(?P<points>\b{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"
     rf"(?:(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM})+){_TOTAL}"
@@ -47,5 +50,5 @@ def _total(draft: Draft, match: re.Match[str]) -> None:
     if match["total"]:
         first, last = draft.place_at(match.start("points")), draft.place_at(match.end() - 1)
         draft.record("child_pugh_score", int(match["total"]), first, last)
-        if match["class"]:
-            draft.record("child_pugh_class", match["class"].upper(), first, last)
+        if match["class"] or match["behind"]:
+            draft.record("child_pugh_class", (match["class"] or match["behind"]).upper(), first, last)

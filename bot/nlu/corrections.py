@@ -215,6 +215,8 @@ def _named(draft: Draft, token: Token) -> list[str]:
         return []
     if token.text in ("bp", "blood pressure"):
         return ["systolic_bp", "diastolic_bp"]
+    if token.text in ("treatments", "all treatments", "therapies"):
+        return ["treatments"]
     names = [one.id for one in token.senses("name")]
     if names == ["child_pugh_class"]:
         return ["child_pugh_class", "child_pugh_score"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from criteria.catalogue import Catalogue
 
 BARRED = ("hypothesis", "relative", "question")
 """Scopes in which nothing is recorded of the patient."""
+
+
+_DENIED = re.compile(r"\s*[:?=]\s*(?:no|n|negative|absent)\s*(?=$|[,;.)\n])")
+"""``ECOG > 1: no``: what stands behind a stage denies it."""
 
 
 @dataclass(slots=True)
@@ -88,8 +93,10 @@ class Draft:
             self.ask(fact, "uncertain", first, last)
             return False
         self.use(range(first, last + 1))
-        if fact in STAGED and self._staged_later(fact, first, last):
-            return True
+        if fact in STAGED:
+            if self._staged_later(fact, first, last):
+                return True
+            value = self._without(fact, value, last)
         if (
             isinstance(value, bool)
             and self.facts.get(fact) is (not value)
@@ -174,6 +181,20 @@ class Draft:
             return True
         self.told_on[fact] = day
         return False
+
+    def _without(self, fact: str, value: Any, last: int) -> Any:
+        """``ECOG > 1: no``, ``Vp4: no``: the options that such a denial leaves."""
+        options = self.catalogue.facts[fact].options
+        if (
+            not options
+            or fact == "response"
+            or value == "none"
+            or not _DENIED.match(self.text.low, self.tokens[last].end)
+        ):
+            return value
+        left = [one for one in options if one not in (value if isinstance(value, list) else [value])]
+        self.use([last + 1, last + 2])
+        return left if len(left) != 1 else left[0]
 
     def dated(self, fact: str, day: Day, first: int, last: int, value: dict[str, Any]) -> bool:
         """Put a date on a value; ask where it lies ahead or has two readings."""

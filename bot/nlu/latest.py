@@ -10,11 +10,43 @@ from bot.nlu.days import last_day
 if TYPE_CHECKING:
     from bot.nlu.tokens import Token
 
-STAGED = frozenset(["bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score", "response"])
+STAGED = frozenset(["bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score", "response", "portal_vein_thrombus"])
 """Choices and scores that change, and are told with the day on which they held."""
-_NOW = frozenset(["now", "today", "current", "currently", "latest", "today's", "at present", "presently"])
+_NOW = frozenset(["now", "today", "current", "currently", "latest", "today's", "at present", "presently", "discharge"])
+_PAST = frozenset(
+    [
+        "diagnosis",
+        "dx",
+        "baseline",
+        "admission",
+        "before",
+        "previously",
+        "initially",
+        "presentation",
+        "outset",
+        "earlier",
+    ]
+)
+_LONG_AGO = "1900-01-01"
+"""The day of what is only said to have been before."""
 _SCANS = frozenset(["ct", "mri", "pet", "scan", "imaging", "restaging", "evaluation", "response", "mrecist", "recist"])
-_BEFORE = _SCANS | {":", "of", "on", "in", "at", "the", "from", "by", "was", "=", "showed", "shows", "-"}
+_BEFORE = _SCANS | {
+    ":",
+    "of",
+    "on",
+    "in",
+    "at",
+    "the",
+    "from",
+    "by",
+    "was",
+    "=",
+    "showed",
+    "shows",
+    "-",
+    "that",
+    "child",
+}
 _BEHIND = frozenset(["(", "on", "in", "at", "by", "as", "of", "from", "@", "["]) | _SCANS
 
 
@@ -24,17 +56,20 @@ def told_on(tokens: list[Token], first: int, last: int, today: date) -> str | No
     ``now`` is today. The date stands behind (``ECOG 1 on 18 Nov``) or before it (``Nov CT: SD``), with no more than
     words that lead on between.
     """
-    inside = next((one.day.iso for one in tokens[first : last + 1] if one.kind == "date" and one.day is not None), None)
+    within = tokens[first : last + 1]
+    inside = next((one.day.iso for one in within if one.kind == "date" and one.day is not None), None)
+    inside = inside or next((day for one in within if (day := _marked(one, today))), None)
     behind = inside or _found(tokens, range(last + 1, last + 5), _BEHIND, today)
-    return behind or _found(tokens, range(first - 1, first - 6, -1), _BEFORE, today)
+    before = behind or _found(tokens, range(first - 1, first - 6, -1), _BEFORE, today)
+    return before or _headed(tokens, first, today)
 
 
 def leading(tokens: list[Token], first: int, today: date) -> str | None:
     """``current PLT 82``, ``Oct PLT 104``: the day that the word right before a name says."""
     before = tokens[first - 1] if first else None
-    if before is None or before.day is None:
-        return today.isoformat() if before is not None and before.text in _NOW else None
-    return before.day.iso
+    if before is not None and before.day is not None:
+        return before.day.iso
+    return (_marked(before, today) if before is not None else None) or _headed(tokens, first, today)
 
 
 def earlier(one: str | None, other: str | None) -> bool:
@@ -42,15 +77,43 @@ def earlier(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and last_day(one) < last_day(other)
 
 
+def _iso(token: Token) -> str | None:
+    """The day of a date, the first of several that it can be."""
+    if token.day is None:
+        return None
+    return token.day.iso or next(iter(token.day.candidates), None)
+
+
+def _marked(token: Token, today: date) -> str | None:
+    """``now`` is today, ``at diagnosis`` long ago."""
+    words = token.text.split(" ")
+    if token.text in _NOW or words[-1] in _NOW:
+        return today.isoformat()
+    return _LONG_AGO if words[0] in _PAST or words[-1] in _PAST else None
+
+
+def _headed(tokens: list[Token], first: int, today: date) -> str | None:
+    """``On admission: ECOG 2, plt 61``: what heads the piece that a name stands in."""
+    start = first
+    while start > 0 and first - start < 30 and tokens[start - 1].text not in (";", ".", "\n"):
+        start -= 1
+    for step in range(start, min(start + 3, first)):
+        if tokens[step + 1].text == ":" or step + 1 == first:
+            return _marked(tokens[step], today)
+    return None
+
+
 def _found(tokens: list[Token], steps: range, links: frozenset[str], today: date) -> str | None:
+    since = False
     for step in steps:
         if not 0 <= step < len(tokens):
             return None
         token = tokens[step]
         if token.kind == "date":
-            return token.day.iso if token.day is not None else None
-        if token.text in _NOW:
-            return today.isoformat()
-        if token.text not in links:
+            return today.isoformat() if since else _iso(token)
+        if (day := _marked(token, today)) is not None:
+            return day
+        since = since or token.text == "since"
+        if token.text not in links and not since:
             return None
     return None

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from bot.nlu.vocabulary import entries, word_set
-from criteria import load_catalogue
+from bot.nlu.personal_words import clinical_words, drug_names, is_clinical, owners_in
+from bot.nlu.vocabulary import word_set
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _NAME = rf"(?:O['’]|Mc|Mac|D['’])?[{_UP}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
+_PARTICLE = r"(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|ter|zu|bin|al|el)[ \t]+){0,2}"
+_FURTHER = rf"[ \t]+{_PARTICLE}(?:[{_UP}]\.|{_NAME})"
+"""``J. Brown``, ``van der Berg`` behind a first name."""
 _SEVERAL = rf"{_NAME}(?:,?[ \t]+{_NAME}){{0,3}}"
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau|Señora?|Dr|Prof|Professor|Doctor|Nurse)"
 _NOT_NAMES = word_set("personal_not_names")
@@ -31,11 +33,13 @@ _NOT_SO = frozenset((
 """Words that begin with a capital letter and stand where a name can stand."""
 _UPPER = {name.upper() for name in _NOT_NAMES | _NOT_SO}
 _AGE = (
-    r"(?:(?i:male|female|man|woman|dob|d\.o\.b|born|date of birth|tel|telephone|phone|mobile|mrn|nhs)\b|"
+    r"(?:(?i:male|female|man|woman|dob|d\.o\.b|born|date of birth|tel|telephone|phone|mobile|mrn|nhs|geb)\b|\*\d|"
     r"\d{2}\s?(?:[MFmf]\b|y\b|yo\b|y/o|yrs?\b|-?\s?years?)|[MF][ ,/]{0,2}\d{2}\b|\bage[d ])"
 )
 
-_BEHIND_TITLE = (re.compile(rf"(?<!\d)(?<!\d )\b{_TITLES}\b\.?[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})"),)
+_BEHIND_TITLE = (
+    re.compile(rf"(?<!\d)(?<!\d )\b{_TITLES}\b\.?[ \t]+(?P<what>(?:[{_UP}]\.|{_NAME})(?:{_FURTHER}){{0,2}})"),
+)
 _BEHIND_NAME = (
     re.compile(
         rf"\b(?i:(?:patient|pt|subject|participant|her|his|full|first|last|family|given|"
@@ -81,6 +85,14 @@ _PRESENT = (
         rf"\b(?i:seen|reviewed|signed|assessed|referred|reported) by (?!{_TITLES}\b)(?P<what>{_NAME}[ \t]+{_NAME})"
     ),
 )
+_PROVIDERS = (
+    re.compile(
+        r"\b(?i:(?:authori[sz]ing|ordering|referring|attending|treating|requesting|responsible) "
+        r"(?:provider|physician|doctor|clinician|consultant)|electronically signed(?: by)?|signed by)"
+        rf"\s*[:\-]?\s*(?:{_TITLES}\.?\s+)?(?P<what>(?:[{_UP}]\.[ \t]+)*{_SEVERAL})"
+    ),
+)
+"""``Ordering provider: Jane Roe, MD``."""
 _RELATIVES = re.compile(
     rf"\b(?i:{'|'.join(_KIN)})\b"
     rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:[ \t]+{_NAME}){{0,2}})"
@@ -110,6 +122,7 @@ _CUED = (
     (("name", "called", "goes by"), _BEHIND_NAME),
     (("patient", "pt", "subject", "name", "this is", "screening for", "about", "regarding", "re"), _BEHIND_PATIENT),
     (_KIN, (_RELATIVES,)),
+    (("provider", "physician", "doctor", "clinician", "consultant", "signed"), _PROVIDERS),
 )
 """Words of which one must be in the message (in lower case), and the patterns that are then worth a look."""
 _CALL_CUES = (*_CALLS.split("|"), "spoke", "talk", "speaking", "call")
@@ -148,28 +161,6 @@ _STOPS = word_set("personal_stops")
 _NOT_LOWER = frozenset(("not", "the", "is", "unknown", "of", "on", "and", "a"))
 
 
-@lru_cache(maxsize=1)
-def _clinical() -> frozenset[str]:
-    """The words of the vocabulary."""
-    return frozenset(word for phrase, _ in entries(load_catalogue()) for word in str(phrase).lower().split())
-
-
-_STEP = re.compile(r"i{1,3}[ab]?|iv")
-
-
-@lru_cache(maxsize=1)
-def _drugs() -> frozenset[str]:
-    """Names of drugs, the short ones left out: ``a pill called Nexavar``."""
-    return frozenset(
-        str(phrase) for phrase, sense in entries(load_catalogue()) if sense.role == "agent" and len(phrase) > 5
-    )
-
-
-def _is_clinical(words: str) -> bool:
-    """Tell whether all words are known: ``Tissue Available, 61F`` and ``Cnlc IIIa, 61F`` are nobody's name."""
-    return all(word in _clinical() or _STEP.fullmatch(word) for word in re.findall(r"[^\W\d_]+", words.lower()))
-
-
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """Give the span of every name; spans may overlap."""
     low = text.lower()
@@ -180,8 +171,9 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
                 for match in pattern.finditer(text):
                     yield from _kept(match)
     for match in [*_AT_HEAD.finditer(text), *_speaking(text, low)]:
-        yield from () if _is_clinical(match["what"]) else _kept(match, least=2)
+        yield from () if is_clinical(match["what"]) else _kept(match, least=2)
     yield from _in_letters(text, low)
+    yield from owners_in(text, low)
     if any(cue in low for cue in _LOWER_CUES):
         for match in _LOWER.finditer(text):
             yield from _lower(match)
@@ -194,7 +186,7 @@ def _in_letters(text: str, low: str) -> Iterator[tuple[int, int]]:
     """Give the names of those who sign, are greeted, or are said to be there."""
     for told, forms in _LETTERS:
         for match in _cued(text, low, told, forms):
-            yield from () if _is_clinical(match["what"]) else _kept(match)
+            yield from () if is_clinical(match["what"]) else _kept(match)
 
 
 def _speaking(text: str, low: str) -> Iterator[re.Match[str]]:
@@ -208,6 +200,9 @@ def _cued(text: str, low: str, cues: tuple[str, ...], patterns: tuple[re.Pattern
             yield from pattern.finditer(text)
 
 
+_INITIAL = re.compile(r"[^\W\d_]\.")
+
+
 def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
     """Give the words up to one that is no name, where at least so many are left."""
     start, end, kept = match.start("what"), match.start("what"), 0
@@ -216,8 +211,8 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
         if (
             text in _NOT_NAMES
             or text in _NOT_SO
-            or text.lower() in _drugs()
-            or (text.isupper() and (len(text) < 3 or text in _UPPER))
+            or text.lower() in drug_names()
+            or (text.isupper() and (len(text) < 3 or text in _UPPER) and not _INITIAL.fullmatch(text))
         ):
             break
         end = start + word.start() + len(re.sub(r"['’]s?$", "", text))
@@ -230,7 +225,8 @@ def _lower(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Give a name without capitals, up to a word that no name holds."""
     group = "what" if match["what"] else "titled"
     words = [*re.finditer(r"\S+", match[group])]
-    kept = next((place for place, word in enumerate(words) if word.group().lower() in _STOPS), len(words))
+    said = [word.group().lower() for word in words]
+    kept = next((at for at, word in enumerate(said) if word in _STOPS or (at and word in clinical_words())), len(words))
     first = words[0].group()
     if kept and first.upper() not in _UPPER and first.lower() not in _NOT_LOWER:
         yield match.start(group), match.start(group) + words[kept - 1].end()

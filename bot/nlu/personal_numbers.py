@@ -9,7 +9,8 @@ _RECORD_CUE = (
     r"\b(?i:mrn|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|record(?: number| no\.?| #)|"
     r"chart(?: number| no\.?| #)|hospital(?: number| no\.?| id)|patient(?: number| no\.?| id)|case(?: number| no\.?)|"
     r"admission(?: number| no\.?)|accession(?: number| no\.?)?|hn|hosp\.? no\.?|file(?: number| no\.?)|"
-    r"unit(?: number| no\.?)|(?:in|out)patient(?: number| no\.?))"
+    r"unit(?: number| no\.?)|(?:in|out)patient(?: number| no\.?)|"
+    r"(?:specimen|sample|lab(?:oratory)?|requisition|barcode)(?: id| number| no\.?| #))"
 )
 _RECORD_CUE_HAN = r"(?:住院号|病历号|门诊号|病案号|就诊卡号|就诊卡|就诊号|登记号|检查号|影像号|病人号)码?"
 _LINK = r"(?![A-Za-z])\s*(?:is|are|是|为|:|：|#|=|-|\.)*\s*"
@@ -18,10 +19,12 @@ _NUMBER = r"(?P<what>[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-
 _IDENTITY_CUE = (
     r"(?:\b(?i:ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number| no\.?)?|"
     r"passport(?: number| no\.?)?|nhs(?: number| no\.?)?|insurance(?: number| no\.?)|hkid|nric|aadhaar|"
+    r"cpr(?:[- ](?:nr|no|number)\.?)?|codice fiscale|cf|dni|nie|nif|"
     r"medicare(?: number| no\.?)?)(?![A-Za-z])|(?:身份证|护照|社保卡?|医保卡?|回乡证|军官证)(?:号码?)?)"
 )
 _IDENTITY = (
-    r"(?P<what>\d{3} \d{2} \d{4}|[A-Z]{0,3} ?\d[A-Z\d]{2,17}(?:[ \-](?=[A-Z]*\d)[A-Z\d]{3,8}){0,3}(?:\([\dA]\))?)"
+    r"(?P<what>\d{3} \d{2} \d{4}|[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|"
+    r"[A-Z]{0,3} ?\d[A-Z\d]{2,17}(?:[ \-](?=[A-Z]*\d)[A-Z\d]{3,8}){0,3}(?:\([\dA]\))?)"
 )
 
 _PHONE_CUE = (

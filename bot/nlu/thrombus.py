@@ -63,7 +63,7 @@ def segment_text(draft: Draft, place: int) -> str:
 def read_thrombus(draft: Draft) -> None:
     """Read thrombus: stages first (Vp, Cheng), then names and words, which a stage makes needless."""
     staged = _vp(draft) | _cheng(draft)
-    staged = staged or read_parts(draft)
+    staged = _none_now(draft) or staged or read_parts(draft)
     for place, token in enumerate(draft.tokens):
         if token.names("portal_vein_thrombus") and not token.used and token.text != "vp":
             if staged:
@@ -90,6 +90,22 @@ def _vp(draft: Draft) -> bool:
             options = [f"vp{one}" for one in range(int(match["a"]), int(match["b"]) + 1)] or options
         staged |= _record_stage(draft, match, options)
     return staged
+
+
+_NO_NOW = Gated(
+    r"\b(?:now|currently|today) no (?:\w+ ){0,3}(?:pvtt|thromb\w+)|"
+    r"\bno (?:\w+ ){0,3}(?:pvtt|thromb\w+) (?:now|currently|any ?more|today)\b"
+)
+
+
+def _none_now(draft: Draft) -> bool:
+    """``no thrombus now, Vp2 before``: what there was is no more."""
+    match = _NO_NOW.search(draft.text.low)
+    if match is None or draft.barred(draft.place_at(match.start())) or "hepatic" in match.group():
+        return False
+    first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+    draft.facts.pop("portal_vein_thrombus", None)
+    return draft.record("portal_vein_thrombus", "none", first, last)
 
 
 def _cheng(draft: Draft) -> bool:

@@ -1,0 +1,55 @@
+"""Words that are nobody's name: those of the clinic; and the owner of a value, who is somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.nlu.vocabulary import entries
+from criteria import load_catalogue
+
+_OWNER = re.compile(r"(?<![\w'])(?P<what>[A-Z][a-z]{2,})['’]s (?P<matter>[a-zA-Z-]{2,})")
+_OWNS = frozenset((
+    "cheng", "child", "patient", "today", "yesterday", "crohn", "wilson", "mother", "father", "wife", "husband",
+    "sister", "brother", "son", "daughter", "lab", "doctor", "he", "she", "it", "that", "what", "there", "here", "who", "let",
+    "subject", "last", "week", "month", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "hospital", "clinic", "pt", "man", "woman", "lady", "gentleman", "how", "where", "when", "why", "one",
+))  # fmt: skip
+"""Words with a capital letter that own something and are nobody's name."""
+_NAMES_TOO = frozenset(("li", "wei", "da", "sheng"))
+"""Parts of names of drugs and scales that are more often a person's."""
+
+
+@lru_cache(maxsize=1)
+def clinical_words() -> frozenset[str]:
+    """The words of the vocabulary."""
+    words = {word for phrase, _ in entries(load_catalogue()) for word in str(phrase).lower().split()}
+    return frozenset(words) - _NAMES_TOO
+
+
+_STEP = re.compile(r"i{1,3}[ab]?|iv")
+
+
+@lru_cache(maxsize=1)
+def drug_names() -> frozenset[str]:
+    """Names of drugs, the short ones left out: ``a pill called Nexavar``."""
+    return frozenset(
+        str(phrase) for phrase, sense in entries(load_catalogue()) if sense.role == "agent" and len(phrase) > 5
+    )
+
+
+def is_clinical(words: str) -> bool:
+    """Tell whether all words are known: ``Tissue Available, 61F`` and ``Cnlc IIIa, 61F`` are nobody's name."""
+    return all(word in clinical_words() or _STEP.fullmatch(word) for word in re.findall(r"[^\W\d_]+", words.lower()))
+
+
+def owners_in(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """``Maria's platelets are 82``: give the span of a name that owns what is clinical."""
+    if "'s " not in low and "’s " not in low:
+        return
+    for match in _OWNER.finditer(text):
+        owner = match["what"].lower()
+        if owner not in _OWNS and owner not in clinical_words() and match["matter"].lower() in clinical_words():
+            yield match.span("what")
