@@ -15,8 +15,8 @@ _OWNS = frozenset((
     "sister", "brother", "son", "daughter", "lab", "doctor", "he", "she", "it", "that", "what", "there", "here", "who",
     "let", "subject", "last", "week", "month", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "hospital", "clinic", "pt", "man", "woman", "lady", "gentleman", "how", "where", "when", "why",
-    "one",
+    "november", "december", "hospital", "clinic", "pt", "man", "woman", "lady", "gentleman", "how", "where", "when",
+    "why", "one",
 ))  # fmt: skip
 """Words with a capital letter that own something and are nobody's name."""
 _NAMES_TOO = frozenset(("li", "wei", "da", "sheng"))
