@@ -38,7 +38,9 @@ _AGE = (
 )
 
 _BEHIND_TITLE = (
-    re.compile(rf"(?<!\d)(?<!\d )\b{_TITLES}\b\.?[ \t]+(?P<what>(?:[{_UP}]\.|{_NAME})(?:{_FURTHER}){{0,2}})"),
+    re.compile(
+        rf"(?<!\d)(?<!\d )\b{_TITLES}\b\.?[ \t]+(?P<what>(?:[{_UP}]\.[ \t]+){{0,2}}{_NAME}(?:{_FURTHER}){{0,2}})"
+    ),
 )
 _BEHIND_NAME = (
     re.compile(

@@ -19,6 +19,10 @@ _OWNS = frozenset((
     "why", "one",
 ))  # fmt: skip
 """Words with a capital letter that own something and are nobody's name."""
+_EPONYMS = frozenset(
+    ("day", "eve", "disease", "syndrome", "sign", "palsy", "thyroiditis", "lymphoma", "tumor", "tumour")
+)
+"""What is called after somebody: ``St Patrick's Day``, ``Gilbert's syndrome``."""
 _NAMES_TOO = frozenset(("li", "wei", "da", "sheng"))
 """Parts of names of drugs and scales that are more often a person's."""
 
@@ -52,5 +56,7 @@ def owners_in(text: str, low: str) -> Iterator[tuple[int, int]]:
         return
     for match in _OWNER.finditer(text):
         owner = match["what"].lower()
-        if owner not in _OWNS and owner not in clinical_words() and match["matter"].lower() in clinical_words():
+        matter = match["matter"].lower()
+        known = owner in _OWNS or owner in clinical_words() or matter in _EPONYMS
+        if not known and matter in clinical_words():
             yield match.span("what")
