@@ -1,7 +1,7 @@
 """Short forms of charts that a word for word reading misses, put in the words that the lexicon knows.
 
-Each form of ``chart.yml``, ``chart_courses.yml`` and ``chart_further.yml`` is a pattern of the folded text with a piece
-of text without which it cannot match, so that a message that holds none of them costs a search of a few letters each.
+Each form of the files ``chart*.yml`` is a pattern of the folded text with a piece of
+text without which it cannot match, so that a message that holds none of them costs a search of a few letters each.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated
 
+_FILES = ("chart.yml", "chart_courses.yml", "chart_further.yml", "chart_letters.yml")
 _PART = re.compile("«([a-z_]+)»")
 
 
@@ -25,9 +26,9 @@ def forms() -> tuple[tuple[str, Gated, str], ...]:
     """Load the forms: the telling piece, the pattern with its parts put in, the wording."""
     parts: dict[str, str] = {}
     found = []
-    for name in ("chart.yml", "chart_courses.yml", "chart_further.yml"):
+    for name in _FILES:
         data = YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-        parts |= data["parts"]
+        parts |= data.get("parts", {})
         found += data["forms"]
     return tuple((telling, Gated(put_together(pattern, parts)), wording) for telling, pattern, wording in found)
 

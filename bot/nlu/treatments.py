@@ -112,7 +112,7 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
         after = draft.at(place + 1)
         if token.text == "nothing else" and after is not None and (after.sense("name") or after.sense("condition")):
             continue
-        if _of_now(draft, place) or _of_one(draft, place):
+        if _of_now(draft, place) or _of_one(draft, place) or _of_another_cancer(draft, place):
             continue
         if (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
             draft.complete = True
@@ -148,6 +148,13 @@ def _of_one(draft: Draft, place: int) -> bool:
 _COUNTED = frozenset(
     ("cycle", "cycles", "dose", "doses", "session", "sessions", "infusion", "infusions", "month", "months")
 )
+
+
+def _of_another_cancer(draft: Draft, place: int) -> bool:
+    """``prostate cancer under surveillance (untreated)``: the other cancer is."""
+    sentence = draft.tokens[place].sentence
+    before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == sentence]
+    return draft.word(place) == "untreated" and any(one.sense("cancer") for one in before)
 
 
 def _transplanted(draft: Draft, place: int) -> bool:
