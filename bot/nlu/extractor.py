@@ -34,6 +34,7 @@ from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.scopes import mark
+from bot.nlu.signs import without_signs
 from bot.nlu.slips import without_slips
 from bot.nlu.spans import settle_between, settle_spans
 from bot.nlu.speech import Hearing
@@ -94,7 +95,7 @@ class Extractor:
         typed = answer_in_full(plain, asked, self.catalogue)
         reworded = typed is not plain
         typed = with_name(typed, asked, self.catalogue)
-        typed = without_excuses(without_slips(without_boxes(typed)), self._named)
+        typed = without_excuses(without_slips(without_signs(without_boxes(typed))), self._named)
         folded = in_clinical_words(
             self._hearing.as_written(in_full(typed), asked),
             today,
