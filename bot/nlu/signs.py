@@ -15,16 +15,17 @@ from bot.nlu.telling import Gated
 
 FINDING = (
     r"(?:hiv|mi|myocardial infarction|heart attack|cva|strokes?|tia|pe|pulmonary embolism|chf|hf|heart failure|htn|"
-    r"hypertension|dm ?\d?|t2dm|diabetes|cad|unstable angina|angina|(?:organ )?transplant|autoimmune(?: disease)?|lupus|"
+    r"hypertension|dm ?\d?|t2dm|diabetes|cad|unstable angina|angina|(?:organ )?transplant|autoimmune(?: disease)?|"
     r"dialysis|afib|af|gib|gi bleed(?:ing)?|ild|hbv|hcv|ascites|encephalopathy|pvtt|ehs|mets|infection|dvt|psoriasis|"
-    r"copd|asthma|ckd)"
+    r"copd|asthma|ckd|lupus)"
 )
 _SIGNED = Gated(rf"(?:^|(?<=[,;\n(] )|(?<=[,;\n(]))[ \t]*(?P<sign>[+-])(?={FINDING}\b(?![ -]?\d))")
 _BRACKETED = Gated(rf"\((?P<sign>[+-])\) ?(?={FINDING}\b)")
 _LISTED = Gated(rf"\b(?P<head>neg(?:ative)?s?) ?: ?(?P<list>{FINDING}(?:(?:, ?|/| and | or ){FINDING}\b){{1,9}})")
 _ANSWER = r"(?:yes|no|y|n|pos|neg|never|none)\b"
 _ROW = Gated(
-    rf"\b(?P<names>{FINDING}(?:(?: ?/ ?|, ?){FINDING}\b){{1,9}}) ?: ?(?P<said>{_ANSWER}(?:(?: ?/ ?|, ?){_ANSWER}){{1,9}})"
+    rf"\b(?P<names>{FINDING}(?:(?: ?/ ?|, ?){FINDING}\b){{1,9}}) ?: ?"
+    rf"(?P<said>{_ANSWER}(?:(?: ?/ ?|, ?){_ANSWER}){{1,9}})"
 )
 _BETWEEN = re.compile(r" ?/ ?|, ?| and | or ")
 
