@@ -25,6 +25,7 @@ _NEXT = Gated(
     r"(?:\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|(?:i|he|she|will|to) turns?|turns|turning|i'?ll turn|going to be|"
     rf"i'?m going on)(?: going to be)? {_AGE}(?: years(?: old)?)? {_WHEN}\b"
     rf"|^\W*{_AGE.replace('age', 'soon')} (?:next|this coming) (?:month|week|birthday|year)\W*$"
+    rf"|\b(?:i'?m |he'?s |she'?s |^\W*)going on {_AGE.replace('age', 'onward')}\W*$"
     rf"|^\W*{_AGE.replace('age', 'coming')} (?:come|this coming|next) (?:{_MONTH}|month|christmas|easter)\b)"
 )
 
@@ -120,6 +121,6 @@ def birthdays(low: str) -> Iterator[Change]:
         tens = int(text2num(match["tens"], "en"))
         yield Change(*match.span(), f"{tens}-{tens + 9}")
     for match in _NEXT.finditer(low):
-        said = match["age"] or match["soon"] or match["coming"]
+        said = match["age"] or match["soon"] or match["coming"] or match["onward"]
         age = int(said) if said.isdigit() else int(text2num(said.replace("-", " "), "en"))
         yield Change(match.start(), match.end(), f"{age - 1} years old")

@@ -13,7 +13,11 @@ import jellyfish
 from bot.nlu.rewriting import Change
 
 _WORDS = re.compile(r"[a-z]+")
-_END = re.compile(r"(?:[aeiou][bp]s?|b)$")
+_END = re.compile(r"(?:[aeiou][bp]s?|b)$|^(?:if|mad)$")
+_ENDINGS = {"map": "mab", "maps": "mab", "mad": "mab", "mob": "mab", "mop": "mab", "if": "ib", "nip": "nib"}
+"""Words of every day that ``-mab`` and ``-nib`` are heard as."""
+_SILENT_R = re.compile(r"r(?=[^aeiour]|$)")
+"""An ``r`` that most of England does not speak: ``a teaser liz``."""
 _LONGEST = 6
 """Words that one name may have become."""
 _SOUND, _SPELLING = 0.88, 0.76
@@ -41,6 +45,9 @@ class DrugSounds:
             if low[words[first].end() : words[first + 1].start()] != " " or words[first].group() in self._sounds:
                 break
             joined = "".join(one.group() for one in words[first : last + 1])
+            if words[last].group() in _ENDINGS:
+                rest = "".join(one.group() for one in words[first:last])
+                joined = _SILENT_R.sub("", rest) + _ENDINGS[words[last].group()]
             for name, alike in self._alike(joined):
                 if alike > best[0]:
                     best = alike, Change(words[first].start(), words[last].end(), name)

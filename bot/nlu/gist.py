@@ -116,7 +116,8 @@ _AGREES = re.compile(
 )
 _REFUSES = re.compile(
     r"\b(?:refuse|decline|against|object|rather not|sooner not|don't want|do not want|not interested|not willing|"
-    r"not (?:able|going) to|no way|out of the question|count me out|leave me out|(?:i|we) (?:won't|will not|"
+    r"not (?:able|going) to|no way|out of the question|count me out|leave me out|"
+    r"not (?:that |too |very |so |really )?keen|(?:i|we) (?:won't|will not|"
     r"wouldn't|can't|cannot|"
     r"couldn't|never would|don't)|not for me|no thanks|no thank you|too (?:far|much|often|hard)|impossible|"
     r"not possible|"

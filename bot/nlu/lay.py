@@ -20,12 +20,13 @@ from bot.nlu.event_dates import year_of
 from bot.nlu.feasts import feasts
 from bot.nlu.heads import answer_at_head
 from bot.nlu.lay_dates import lay_dates
+from bot.nlu.lay_numbers import lay_numbers
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.telling import Gated
-from bot.nlu.told_answers import leave_others, read_answers, read_gist
+from bot.nlu.told_answers import leave_others, leave_side_effects, read_answers, read_gist
 from bot.nlu.told_dates import told_dates
 from bot.nlu.told_treatments import read_doings
 from bot.nlu.told_words import rules_of, rules_of_entries, section
@@ -51,10 +52,11 @@ def _open(fact: str) -> Rules | None:
 
 def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable[str] = ()) -> Text:
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
-    if len(text.low) <= SHORT and whole_reply(text.low.strip(), bool(asked)):
+    if len(text.low) <= SHORT and whole_reply(text.low.strip(), bool(asked)) and "response" not in asked:
         return text
     text = rewritten(text, apart(told_dates(text.low, today)))
     text = rewritten(text, apart(lay_dates(text.low, today)))
+    text = rewritten(text, apart(lay_numbers(text.low, tuple(asked))))
     fillers = [*rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]
     text = rewritten(text, apart(fillers))
     answers = _answers(text.low, tuple(asked), lexicon)
@@ -125,6 +127,7 @@ def read_told(draft: Draft) -> None:
     _leave_open(draft)
     read_doings(draft)
     read_answers(draft)
+    leave_side_effects(draft)
     if len(draft.asked) == 1 and draft.asked[0] in draft.catalogue.facts:
         answer_at_head(draft, draft.asked[0])
         read_gist(draft)

@@ -42,7 +42,11 @@ _BACK = Gated(
     r"(?:(?:19|20)\d\d|year)?\W*$"
 )
 """When it came back is no date of what was done before."""
-_BEFORE = Gated(rf"\b(?:(?:just |shortly |right )before|(?:just|shortly|right) after|before) (?={_FEAST}\b)")
+_BEFORE = Gated(
+    r"\b(?:the |a |about a )?(?:week|few days|couple of days|day) before (?:last )?"
+    r"(?=christmas|xmas|thanksgiving|halloween)|"
+    rf"\b(?:(?:just |shortly |right )before|(?:just|shortly|right) after|before) (?={_FEAST}\b)"
+)
 _LAST = re.compile(rf"\b(?P<last>last )(?P<month>{MONTH})\b(?! (?:last|was|gone|\d))")
 _OWN = re.compile(r"\b(?:i|i'm|they|my|me|we|he|she)\b")
 _THIS_TIME = Gated(r"\b(?:around |about )?this time last year\b")

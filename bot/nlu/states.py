@@ -65,6 +65,8 @@ def _ascites(draft: Draft, place: int) -> None:
     around = around_it(draft, place)
     if said == "none" or (said == "no" and excepted(draft, "ascites", place, last)):
         return
+    if not around & {"grade", "gr", "stage"}:
+        around = around - {"i"}  # a patient who speaks, and no grade
     degree = _now_some(draft, place) if said == "no" else ""
     around = {degree} if degree else around
     gone = said == "yes" and none_now(draft, place)

@@ -32,6 +32,8 @@ _ASIDE = {
     "initial_resectability": ("treatments",),
 }
 """What answers to a question seem to speak of, and do not."""
+_ASIDE_OF_SAMPLES = ("hcc_diagnosis",)
+"""``no biopsy was done`` answers for the sample, and does not say how the cancer was found."""
 _WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
 """What ``no bother`` says yes to."""
 _OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|there was|doctor|she|he|her|his)\b")
@@ -60,7 +62,8 @@ def read_answers(draft: Draft) -> None:
         _read(draft, draft.catalogue.facts[fact], low, every=len(asked) == 1)
     if _OWN.search(low):
         for fact, said in _told_of(low).items():
-            if fact not in draft.asked and not _SUPPOSED.search(said):
+            aside = fact in _ASIDE_OF_SAMPLES and "tissue_sample" in draft.asked
+            if fact not in draft.asked and not aside and not _SUPPOSED.search(said):
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
 
 
@@ -68,6 +71,24 @@ def leave_others(draft: Draft) -> None:
     """``yes, breast, 2009, surgery and chemo``: what was done for another cancer is no treatment of this one."""
     if draft.asked == ("other_malignancy",) and "liver" not in draft.text.raw.lower():
         draft.treatments = [one for one in draft.treatments if one.get("agents")]
+
+
+_STOPPED_FOR_IT = Gated(
+    r"\b(?:so|and) (?:then )?(?:they|i|we|he|she|the doctors?) (?:\w+ ){0,2}"
+    r"(?:stop\w*|took me off|quit|gave (?:it|them) up)"
+)
+_PASSING = ("uncontrolled_hypertension", "uncontrolled_diabetes", "active_infection", "chronic_diarrhoea")
+
+
+def leave_side_effects(draft: Draft) -> None:
+    """``my pressure went sky high so they stopped it``: what a drug did while it was taken is not how it is now."""
+    if (
+        not draft.asked
+        and _STOPPED_FOR_IT.search(draft.text.low)
+        and any(one.get("agents") for one in draft.treatments)
+    ):
+        for fact in _PASSING:
+            draft.facts.pop(fact, None)
 
 
 def read_gist(draft: Draft) -> None:

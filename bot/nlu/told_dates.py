@@ -15,7 +15,7 @@ from bot.nlu.number_words import COUNT, COUNTS, count_of
 from bot.nlu.rewriting import Change
 
 _TELLING = re.compile(
-    r"\b(?:(?:19|20)\d\d|ago|back|years?|months?|weeks?|fortnight|ought|aught|nought|naught|this month|last month|"
+    r"\b(?:(?:19|20)\d\d|ago|back|years?|months?|weeks?|fortnight|oh|ought|aught|nought|naught|this month|last month|"
     r"no|sorry|wait|mean|"
     r"lie|was|rather|correction|first)\b"
 )
@@ -43,8 +43,8 @@ _FEAST_YEARS = re.compile(
     r"(?:ago|back)\b"
 )
 _NOUGHT = re.compile(
-    r"\b(?:ought|aught|nought|naught)[ -]?(?P<year>one|two|three|four|five|six|seven|eight|nine|"
-    r"[1-9])\b"
+    r"\b(?:ought|aught|nought|naught|(?<=in )oh|(?<=since )oh)[ -]?(?P<year>one|two|three|four|five|six|"
+    r"seven|eight|nine|[1-9])\b"
 )
 _OF_MONTH = re.compile(
     r"\b(?P<day>\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) of "
