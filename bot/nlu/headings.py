@@ -34,7 +34,11 @@ def criteria_headed(rest: list[Token], parts: list[list[Token]]) -> None:
     listed = bool(rest) and rest[0].text in (":", "\n")
     before = rest[-1].text if rest else ""
     for one in (token for part in parts for token in part) if listed else ():
-        if one.text == before == "\n" or one.text in ("patient", "pt", "our") or "criteria" in one.scope:
+        if (
+            one.text == before == "\n"
+            or one.text in ("patient", "pt", "our", "ours", "actual")
+            or "criteria" in one.scope
+        ):
             return
         one.scope |= {"hypothesis", "criteria"}
         before = one.text
