@@ -1,6 +1,7 @@
 """Stretches of a message that are not about what the patient has or was given: a trial's criteria, risks, options.
 
-The stretches are data (``bars.yml``), patterns of the folded text with a piece of text without which each cannot match.
+The stretches are data (``bars.yml`` and ``bars_further.yml``), patterns of the folded text with a piece of text without
+which each cannot match.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere":
 @lru_cache(maxsize=1)
 def bars() -> tuple[tuple[str, str, Gated], ...]:
     """Load the stretches: the scope that their words get, the telling piece, the pattern."""
-    data = YAML(typ="safe").load(Path(__file__).with_name("bars.yml").read_text(encoding="utf-8"))
-    return tuple(
-        (_SCOPES[scope], telling, Gated(put_together(pattern, data["parts"])))
-        for scope, telling, pattern in data["bars"]
-    )
+    parts: dict[str, str] = {}
+    found = []
+    for name in ("bars.yml", "bars_further.yml"):
+        data = YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+        parts |= data["parts"]
+        found += data["bars"]
+    return tuple((_SCOPES[scope], telling, Gated(put_together(pattern, parts))) for scope, telling, pattern in found)
 
 
 def bar(tokens: Sequence[Token], low: str) -> None:

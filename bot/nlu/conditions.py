@@ -8,6 +8,7 @@ from bot.nlu.anticoagulants import level
 from bot.nlu.bleeds import source_of
 from bot.nlu.draft import Draft
 from bot.nlu.events import happened
+from bot.nlu.gone import none_now
 from bot.nlu.polarity import Polarity, blocks, clause_behind, polarity
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Sense, word_set
@@ -28,6 +29,8 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
         _record_all(draft, absent, place, last)
         if not absent and sense.id == "bleeding" and _alone(draft, place):
             draft.ask("gi_bleeding", "uncertain", place, last)
+    elif said == "yes" and sense.id == "infection" and none_now(draft, place):
+        draft.record("active_infection", False, place, last)
     elif said == "yes" and sense.id == "bleeding" and (source := source_of(draft, place)):
         happened(draft, source, place, last)
     elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):

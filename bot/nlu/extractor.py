@@ -29,12 +29,13 @@ from bot.nlu.labs import read_labs
 from bot.nlu.later import settle_later
 from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
+from bot.nlu.listed import in_single
 from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.scopes import mark
-from bot.nlu.signs import without_signs
+from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
 from bot.nlu.spans import settle_between, settle_spans
 from bot.nlu.speech import Hearing
@@ -95,7 +96,8 @@ class Extractor:
         typed = answer_in_full(plain, asked, self.catalogue)
         reworded = typed is not plain
         typed = with_name(typed, asked, self.catalogue)
-        typed = without_excuses(without_slips(without_signs(without_boxes(typed))), self._named)
+        typed = without_excuses(without_slips(without_boxes(typed)), self._named)
+        typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
             self._hearing.as_written(in_full(typed), asked),
             today,

@@ -31,6 +31,12 @@ _TREND = Gated(
 _TURNS = Gated(rf"(?<![\w./])(?P<chain>{_N}(?:/{_N})+) ?\((?P<months>{_MON}(?:/{_MON})+)\)")
 """``104/91/82 (Sept/Oct/Nov)``: a value for each month."""
 
+_YEARS_AND_MONTHS = Gated(
+    r"(?<![\w.,])(?P<years>\d{1,2}|an?|one|two|three|four|five) ?(?:years?|yrs?|y)(?:,? and |, | )"
+    r"(?P<months>\d{1,2}|an?|one|two|three|four|five|six) ?(?:months?|mos?|mths?|m) (?:ago|back|before)\b"
+)
+_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
 
 def in_figures(text: Text) -> Text:
     """Write powers of ten out, take changes out, and put arrows into chains of values."""
@@ -42,6 +48,7 @@ def in_figures(text: Text) -> Text:
     changes += [Change(match.end("verb"), match.end(), match["behind"] or " by some") for match in _BY.finditer(low)]
     changes += [Change(*match.span(), "manifold") for match in _FOLD.finditer(low)]
     changes += [Change(*match.span(), re.sub(r" ?> ?", " -> ", match.group())) for match in _CHAIN.finditer(low)]
+    changes += [Change(*match.span(), f"{_months(match)} months ago") for match in _YEARS_AND_MONTHS.finditer(low)]
     for match in _TREND.finditer(low):
         changes.append(Change(*match.span("chain"), re.sub(r" ?[-–,>/] ?(?=\d)", " -> ", match["chain"])))
     for match in _TURNS.finditer(low):
@@ -49,3 +56,9 @@ def in_figures(text: Text) -> Text:
         if len(values) == len(months):
             changes.append(Change(*match.span(), " -> ".join(map("{} ({})".format, values, months))))
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _months(match: re.Match[str]) -> int:
+    """``1 year and 3 months ago``: the months in all."""
+    years, months = (int(_WORDS.get(match[one], 0)) or int(match[one]) for one in ("years", "months"))
+    return 12 * years + months

@@ -12,7 +12,8 @@ _NOW = (
     r"on (?:the )?(?:last|latest|current|new|recent))"
 )
 _NONE_NOW = re.compile(
-    rf"\b(?:none|nil|not) {_NOW}\b|\bnow (?:none|nil|gone)\b|\bnot (?:seen|visible|present) any ?more\b|"
+    rf"\b(?:none|nil|not|off(?: (?:it|this))?) (?:{_NOW}|since)\b|\bnow (?:none|nil|gone|off)\b|"
+    r"\bnot (?:seen|visible|present) any ?more\b|"
     r"\bno longer (?:seen|visible|present|detectable|detected|there|visuali[sz]ed|evident|found)\b"
 )
 _OVER = re.compile(r"\b(?:resolved|cleared|disappeared|vanished|gone)\b")

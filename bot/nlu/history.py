@@ -10,6 +10,7 @@ from bot.nlu.conditions import read_condition, read_control
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
+from bot.nlu.gone import none_now
 from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
 from bot.nlu.tokens import Token
@@ -109,6 +110,9 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     """Leave out what was and is over, and doses that do not count."""
     token = draft.tokens[place]
     if token.text == "infection" and draft.word(place - 1) == "(" and draft.word(place + 1) == ")":
+        return False
+    if fact in _PAST_ENDS and none_now(draft, place):
+        draft.record(fact, False, place, place)
         return False
     if fact in _PAST_ENDS and (
         "past" in token.scope or nearby(draft, place, _OVER) or clause_behind(draft, place) & _OVER

@@ -48,19 +48,23 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
         item = _up_to_since(later)
         if later[0].sentence != token.sentence or not (unknown or (bare_item(item) and alike(item, kinds))):
             return
-        _negate_run(token, later, kinds)
+        _negate_run(token, item, kinds)
         if len(item) < len(later):
             return
 
 
+_LEAVING_OUT = frozenset(("except", "except for", "apart from", "aside from", "other than", "but for", "besides"))
+
+
 def _up_to_since(part: list[Token]) -> list[Token]:
-    """``no MI, stroke or PE since the CABG in 2016``: the item ends where it is said since when."""
+    """``no MI, stroke or PE since the CABG in 2016``: the item ends with since when, or what is left out."""
     ends = (
         place
         for place, one in enumerate(part)
         if place
         and (
             one.text in ("since", "within")
+            or one.text in _LEAVING_OUT
             or (one.text == "in" and place + 1 < len(part) and part[place + 1].kind == "dur")
         )
     )

@@ -30,6 +30,8 @@ def was_removed(draft: Draft, place: int) -> bool:
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence:
             return False
+        if token.text in ("new", "now", "currently", "recurrent"):
+            return False
         if any(one.id in ("resection", "ablation", "transplant") for one in token.senses("kind")):
             return any(draft.word(one) in ("for", "of") for one in range(step, place))
     return False
