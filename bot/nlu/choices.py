@@ -259,7 +259,7 @@ def options_of(low: str, fact: Fact) -> list[str]:
     parts = re.split(r"\s*(?:/|,|\bor\b|\bto\b|(?<=\w)-(?=\w))\s*", re.sub(r"^either\s+", "", bare))
     if 2 <= len(parts) <= 4 and all(part in spellings for part in parts):
         return [spellings[part] for part in parts]
-    trimmed = re.sub(r"\s*(?:,|\(|\bon\b|\bin\b|\bsince\b)\s.*$|\s+\d.*$", "", bare)
+    trimmed = re.sub(r"\s*(?:,|\(|\bon\b|\bin\b|\bsince\b|\bwith\b|\bw/)\s.*$|\s+\d.*$", "", bare)
     rest = bare[len(trimmed) :].strip(" ,()")
     others = {spellings[word] for word in rest.split() if word in spellings}
     if trimmed in spellings and (fact.dated or others <= {spellings[trimmed]}):

@@ -36,6 +36,10 @@ _YEARS_AND_MONTHS = Gated(
     r"(?P<months>\d{1,2}|an?|one|two|three|four|five|six) ?(?:months?|mos?|mths?|m) (?:ago|back|before)\b"
 )
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SIDES = Gated(
+    rf"(?<![\w.,])(?!\d{{1,2}}[x×*] )(?P<sides>{_N}(?: ?(?:cm|mm))?(?: ?[x×*] ?{_N}(?: ?(?:cm|mm))?){{1,2}}) ?(?P<unit>cm|mm)\b"
+)
+"""``2.8 x 2.1 x 3.3 cm``: the longest side is the diameter."""
 
 
 def in_figures(text: Text) -> Text:
@@ -49,6 +53,10 @@ def in_figures(text: Text) -> Text:
     changes += [Change(*match.span(), "manifold") for match in _FOLD.finditer(low)]
     changes += [Change(*match.span(), re.sub(r" ?> ?", " -> ", match.group())) for match in _CHAIN.finditer(low)]
     changes += [Change(*match.span(), f"{_months(match)} months ago") for match in _YEARS_AND_MONTHS.finditer(low)]
+    for match in _SIDES.finditer(low):
+        sides = [one.replace(",", ".") for one in re.findall(_N, match["sides"])]
+        if all(one.count(".") < 2 for one in sides):
+            changes.append(Change(*match.span(), f"{max(sides, key=float)} {match['unit']}"))
     for match in _TREND.finditer(low):
         changes.append(Change(*match.span("chain"), re.sub(r" ?[-–,>/] ?(?=\d)", " -> ", match["chain"])))
     for match in _TURNS.finditer(low):

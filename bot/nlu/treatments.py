@@ -154,7 +154,7 @@ def _of_another_cancer(draft: Draft, place: int) -> bool:
     """``prostate cancer under surveillance (untreated)``: the other cancer is."""
     sentence = draft.tokens[place].sentence
     before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == sentence]
-    return draft.word(place) == "untreated" and any(one.sense("cancer") for one in before)
+    return draft.word(place) in ("untreated", "nothing else") and any(one.sense("cancer") for one in before)
 
 
 def _transplanted(draft: Draft, place: int) -> bool:

@@ -17,9 +17,9 @@ from criteria import load_catalogue
 FOLDER = Path(__file__).parent
 DEVELOPED = ("dev", "second", "third", "another", "fourth", "fifth", "sixth", "lay", "lay_unseen")
 """The parts that the extractor is developed on: each of their messages is a test."""
-OPENED = ("seventh", "eighth", "ninth", "hunted", "lay_fresh", "lay_more", "lay_next")
+OPENED = ("seventh", "eighth", "ninth", "tenth", "hunted", "lay_fresh", "lay_more", "lay_next")
 """The parts that were unseen and are read now, message by message; each becomes developed when all of it is right."""
-UNSEEN = ("tenth", "lay_last")
+UNSEEN = ("lay_last",)
 """The parts that are only ever scored; one may be missing, or still being written."""
 PARTS = (*DEVELOPED, *OPENED, *UNSEEN)
 TODAY = date(2026, 11, 20)
