@@ -37,7 +37,8 @@ _YEARS_AND_MONTHS = Gated(
 )
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SIDES = Gated(
-    rf"(?<![\w.,])(?!\d{{1,2}}[x×*] )(?P<sides>{_N}(?: ?(?:cm|mm))?(?: ?[x×*] ?{_N}(?: ?(?:cm|mm))?){{1,2}}) ?(?P<unit>cm|mm)\b"
+    rf"(?<![\w.,])(?!\d{{1,2}}[x×*] )(?P<sides>{_N}(?: ?(?:cm|mm))?(?: ?[x×*] ?{_N}(?: ?(?:cm|mm))?){{1,2}}) ?"
+    r"(?P<unit>cm|mm)\b"
 )
 """``2.8 x 2.1 x 3.3 cm``: the longest side is the diameter."""
 
