@@ -28,7 +28,7 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
         if day is not None and draft.tokens[step].kind in ("date", "num"):
             if previous is not None and not _leads(draft, step, previous):
                 return
-            if _of_finding(draft, step):
+            if _of_finding(draft, step) or _of_clause_before(draft, entry, step):
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
             before = draft.at(step - 2)
@@ -93,6 +93,14 @@ def _spans(draft: Draft, step: int) -> bool:
     before = draft.at(step - 1)
     dated = before is not None and before.kind == draft.tokens[step + 1].kind == "date"
     return dated and draft.word(step) in _ENDING
+
+
+def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:
+    """``diagnosed in February 2025 and underwent ablation in March``: what has a date of its own behind it."""
+    if draft.word(step + 1) != "and":
+        return False
+    behind = draft.tokens[entry.last + 1 : entry.last + 3]
+    return any(one.kind == "date" and one.sentence == draft.tokens[entry.first].sentence for one in behind)
 
 
 _FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared"])

@@ -117,15 +117,18 @@ def _of_another_cancer(draft: Draft, place: int) -> bool:
 
 
 _BRAIN = frozenset(["brain", "head", "cranial", "cerebral"])
+_ELSE_SITES = _SITES - _BRAIN
 _REGIONS = ("chest", "thorax", "abdomen", "bone", "liver", "lung", "lungs", "pelvis", "body", "pet", "hcc")
 
 
 def of_brain(draft: Draft, place: int) -> bool:
     """``MRI brain: old changes, no mets``: what an image of the head shows, up to the next region."""
     sentence = draft.tokens[place].sentence
+    if _ELSE_SITES.intersection(draft.tokens[place].text.split(" ")):
+        return False
     for step in range(place - 1, max(-1, place - 12), -1):
         token = draft.tokens[step]
-        if token.sentence != sentence or token.text in _REGIONS:
+        if token.sentence != sentence or token.text in _REGIONS or token.text in _ELSE_SITES:
             return False
         words = token.text.split(" ")
         if _BRAIN.intersection(words) and ("mri" in words or "ct" in words or draft.word(step - 1) in ("mri", "ct")):

@@ -137,6 +137,9 @@ def _portal(draft: Draft, place: int) -> None:
     if said == "no" or (said == "yes" and over_now(draft, place)):
         draft.record("portal_vein_thrombus", "none", place, last)
         return
+    if said == "yes" and "bland" not in text and _bland(draft, place):
+        draft.use([place])
+        return
     extent = read_extent(without_spared(text + _going_on(draft, place)))
     if said == "unsure" or "bland" in text:
         draft.ask("portal_vein_thrombus", "uncertain", place, last)

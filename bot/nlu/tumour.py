@@ -88,6 +88,8 @@ _OTHERS = ELSEWHERE | {"metastases", "metastasis", "mets", "met", "polyp", "poly
 
 def _of_others(draft: Draft, place: int) -> bool:
     """``3 enlarged nodes, largest 2.2 cm``: the largest of what was named last, which is no tumour of the liver."""
+    if "liver" in (draft.word(one) for one in range(place + 1, place + 7)):
+        return False
     for step in range(place - 1, max(-1, place - 9), -1):
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence or token.text in NOUNS or token.text == "liver":
@@ -184,6 +186,11 @@ def _of_tumour(draft: Draft, place: int) -> bool:
     segment, sentence = draft.tokens[place].segment, draft.tokens[place].sentence
     near = [one for one in draft.tokens[max(0, place - 12) : place + 9] if one.sentence == sentence]
     own = [one for one in near if one.segment == segment]
+    joint = next(
+        (at for at, one in enumerate(own) if one.text == "with" and one.start > draft.tokens[place].start), None
+    )
+    if joint is not None and any(one.text in NOUNS for one in own[:joint]):
+        own = own[:joint]
     if all(one.kind in ("num", "punct") or one.text in ("x", "by") for one in own):
         start = place
         while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
