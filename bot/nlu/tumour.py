@@ -94,8 +94,10 @@ def _of_others(draft: Draft, place: int) -> bool:
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence or token.text in NOUNS or token.text == "liver":
             return False
-        if token.text in _OTHERS or token.names("extrahepatic_metastasis") or token.text.split(" ")[-1] in _OTHERS:
-            return True
+        if token.cue("neg", "post_neg") or token.text in ("-", "0"):
+            return False
+        if token.text in _OTHERS or token.text.split(" ")[-1] in _OTHERS:
+            return "neg" not in token.scope
     return False
 
 
