@@ -39,6 +39,7 @@ _IN_DECADE = Gated(
 _TENS_OF = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 _WHO = "man|woman|lady|fella|bachelor|widow|widower|pensioner|farmer|grandmother|grandfather|male|female|gentleman"
 _NOW = re.compile(
+    rf"^\W*{_AGE.replace('age', 'already')},? going on (?=\w+)(?:{_TENS})?[\s-]?(?:{_ONES}|\d\d)?\W*$|"
     rf"\b(?:turned|just gone|gone|hit|reached|after turning|celebrated (?:my )?) {_AGE.replace('age', 'turned')}"
     rf"(?=\s*(?:$|[,.;]|and\b|on\b|in\b|at\b|last\b|this\b|now\b|a\b))"
     rf"|\b{_AGE.replace('age', 'young')} years young\b"

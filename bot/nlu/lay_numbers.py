@@ -81,9 +81,13 @@ _ASIDE = Gated(
     r"(?:they were|it was|they're|it's|they are|it is|was|were)(?: at| about| around| only)* (?=\d)"
 )
 """``my platelets are always low, last week they were 58``."""
+_IS = Gated(
+    r"\b(?:platelets?|creatinine|ha?emoglobin|albumin|bilirubin|afp|inr|alt|ast|neutrophils)"
+    r"(?P<is>'s(?: about| around| at| only| now)*) (?=\d)"
+)
 _PRONOUN = re.compile(r"^\W*(?:the|that|this) (?!number)[a-z]+ (?P<one>one)\W*$")
 _TELLING = re.compile(
-    r"\b(?:afp|alpha|pivka|marker|big|bigger|large|larger|main|by|left|right|and|then|one|maybe|perhaps|to|or|on|upon|over|lakhs?|low|high|up|down|good|bad)\b"
+    r"\b(?:afp|alpha|pivka|marker|big|bigger|large|larger|main|by|left|right|and|then|one|maybe|perhaps|to|or|on|upon|over|lakhs?|s|low|high|up|down|good|bad)\b"
 )
 
 
@@ -124,6 +128,7 @@ def _values(low: str, asked: tuple[str, ...]) -> Iterator[Change]:
         yield Change(*match.span(), f"{match['systolic']}/{match['diastolic']}")
     for match in _ASIDE.finditer(low):
         yield Change(*match.span(), f"{match['name']} {match['when'] or ''} ")
+    yield from (Change(*match.span("is"), " is") for match in _IS.finditer(low))
     for match in _LAKH.finditer(low):
         yield Change(*match.span(), str(_lakhs(match)))
 
