@@ -46,6 +46,8 @@ def read_counts(draft: Draft) -> None:
             found = forward(draft, place + 1)
             if found is not None and not _broken(draft.tokens[found.place]):
                 draft.measure("tumour_count", draft.tokens[found.place], place, found.last)
+            elif found is not None and (token.text in NOUNS or token.phrase in NOUNS):
+                _said_here(draft, place, token)
         elif (token.text in _SAYING or token.phrase in NOUNS) and not was_removed(draft, place):
             _said_here(draft, place, token)
     _focality(draft)
