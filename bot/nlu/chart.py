@@ -17,7 +17,14 @@ from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated
 
-_FILES = ("chart.yml", "chart_courses.yml", "chart_further.yml", "chart_letters.yml", "chart_forms.yml")
+_FILES = (
+    "chart.yml",
+    "chart_courses.yml",
+    "chart_further.yml",
+    "chart_letters.yml",
+    "chart_forms.yml",
+    "chart_values.yml",
+)
 _PART = re.compile("«([a-z_]+)»")
 
 

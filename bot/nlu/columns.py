@@ -27,7 +27,8 @@ def is_header(draft: Draft, row: list[Cell]) -> bool:
     days = [cell for cell in row if day_of(draft, cell) is not None]
     if len(days) >= 2 and len(days) == len(row):
         return True
-    return len(row) >= 3 and (sum(word in ROLE_OF for word in words) >= 2 or len(days) >= 2)
+    known = sum(word in ROLE_OF or _COUNTED.fullmatch(word) is not None for word in words)
+    return len(row) >= 3 and (known >= 2 or len(days) >= 2)
 
 
 def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int:
@@ -69,13 +70,28 @@ def dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tu
     return max(found, key=lambda one: last_day(one[1].iso or "")) if found else None
 
 
+_COUNTED = re.compile(r"(?:week|wk|month|day|cycle|visit) ?(\d{1,3})")
+
+
+def counted_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int | None:
+    """Of columns that are headed ``Baseline``, ``Week 4``, ``Week 8`` the last one that holds a value counts."""
+    if header is None or len(header) != len(row):
+        return None
+    low = draft.text.low
+    heads = [_COUNTED.fullmatch(low[cell.start : cell.end].strip(" .:")) for cell in header]
+    found = [(int(head[1]), place) for place, head in enumerate(heads) if head and _holds_value(draft, row, place)]
+    return max(found)[1] if found and sum(head is not None for head in heads) > 1 else None
+
+
 def compares(draft: Draft, header: list[Cell] | None) -> bool:
     """Tell whether a table has columns of several dates, or of earlier values: none of them is a limit of normal."""
     if header is None:
         return False
     low = draft.text.low
     return any(
-        day_of(draft, cell) is not None or ROLE_OF.get(low[cell.start : cell.end].strip(" .:")) == "older"
+        day_of(draft, cell) is not None
+        or _COUNTED.fullmatch(low[cell.start : cell.end].strip(" .:"))
+        or ROLE_OF.get(low[cell.start : cell.end].strip(" .:")) == "older"
         for cell in header
     )
 

@@ -15,6 +15,7 @@ from bot.nlu.answers import read_answer
 from bot.nlu.bars import bar
 from bot.nlu.boxes import without_boxes
 from bot.nlu.chart import in_full
+from bot.nlu.checklists import without_limits
 from bot.nlu.child_points import pass_points
 from bot.nlu.cnlc import read_chinese
 from bot.nlu.confirmations import read_confirmations
@@ -34,6 +35,7 @@ from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, sett
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
+from bot.nlu.row_heads import latest_of_rows
 from bot.nlu.scopes import mark
 from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
@@ -99,7 +101,7 @@ class Extractor:
         typed = without_excuses(without_slips(without_boxes(typed)), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
-            self._hearing.as_written(in_full(typed), asked),
+            self._hearing.as_written(in_full(without_limits(latest_of_rows(typed))), asked),
             today,
             self.lexicon,
             asked,

@@ -9,6 +9,7 @@ from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed, leading_day, trailing_day
 from bot.nlu.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
+from bot.nlu.numbers import Number
 from bot.nlu.rivals import ask_which, rival
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -36,6 +37,10 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
         draft.word(found.place + 1) == "from" or draft.word(found.place - 1) in _MOVED
     ):
         token.number = replace(token.number, sign="") if token.number else None
+    if any(draft.word(one) in ("grade", "score") for one in found.passed) or _needed(draft, found):
+        draft.use([place])
+        token.scope.add("decoy")
+        return True
     if decade(token, draft.catalogue.facts[fact].unit):
         draft.ask(fact, "value", place, found.place)
         return True
@@ -44,6 +49,20 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
         token.scope.add("decoy")
         return True
     return False
+
+
+_NEEDED = ("needed", "required", "target", "goal", "threshold", "cut-off", "cutoff", "necessary")
+
+
+def _needed(draft: Draft, found: Found) -> bool:
+    """``plt 50 needed for biopsy``, ``AFP 400 is the threshold``: what must be, no value."""
+    step = found.place + 1
+    while draft.word(step) in ("is", "the", "our", "a", "are"):
+        step += 1
+    return draft.word(step) in _NEEDED or (
+        "should" in [draft.word(one) for one in found.passed]
+        and bool((draft.tokens[found.place].number or Number(0)).sign)
+    )
 
 
 _MOVED = ("went", "came", "rose", "gone", "back", "is", "was", "now", "climbed", "come")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of, number_in, regular, upper_cell
-from bot.nlu.columns import compares, dated_column, day_of, is_header, name_column
+from bot.nlu.columns import compares, counted_column, dated_column, day_of, is_header, name_column
 from bot.nlu.crosswise import read_crosswise
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
@@ -156,6 +156,9 @@ def _value(
     """The value's number, its unit where it stands in the same cell, and the cell's place; its date from the header."""
     low = draft.text.low
     dated = dated_column(draft, row, header)
+    counted = counted_column(draft, row, header) if dated is None else None
+    if counted is not None:
+        columns = {"value": counted}
     named = next(place for place, cell in enumerate(row) if behind <= cell.end or place == len(row) - 1)
     every = [*range(named, len(row)), *range(named)]
     for place in [dated[0]] if dated else [columns["value"]] if "value" in columns else every:

@@ -46,6 +46,8 @@ _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
 """``MI before March 2010``: only a limit of the date is said."""
 _SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:to|until|till|through|and)\s")
 """Between two short dates (``06/23-11/23``)."""
+_VALUED = re.compile(r"(?: at)?(?: \d\d?:\d\d)?:? (?=\d)(?!\d{1,3}/\d)")
+"""Behind the date between a name and its value (``plt 18/11 07:30 82``)."""
 _NOTHING: list[Sense] = []
 
 
@@ -165,6 +167,7 @@ def _align_years(tokens: list[Token]) -> None:
 
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
+    names = {hit.start for hit in hits if any(one.role == "name" and one.id not in _EVENTS for one in hit.senses)}
     named = {hit.end for hit in hits if any(one.role == "name" and one.id not in _EVENTS for one in hit.senses)}
     graded = {hit.end for hit in hits if any(one.role == "name" and one.id == "ecog" for one in hit.senses)}
     given = {hit.end for hit in hits if any(one.role in ("kind", "agent", "regimen") for one in hit.senses)}
@@ -184,7 +187,9 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     for start, end, day in find_short_dates(low, today):
         before = low[max(0, start - 12) : start]
         spans = start - ended < 10 and _SPANS.fullmatch(low, ended, start) is not None
-        if spans or _DATED.search(before) or any(start - back in treated for back in (1, 2)):
+        valued = any(start - back in named for back in (1, 2)) and _VALUED.match(low, end) is not None
+        opens = not before.strip() and any(end + ahead in names for ahead in (1, 2))
+        if spans or valued or opens or _DATED.search(before) or any(start - back in treated for back in (1, 2)):
             ended = end if board.put(Token("date", start, end, low[start:end], day=day)) else ended
     for match in DURATION.finditer(low):
         day_start = duration_start(match, today)
@@ -200,7 +205,7 @@ def _value_before_date(low: str, start: int, end: int, named: set[int]) -> bool:
         return False
     return (
         any(start - gap in named for gap in (0, 1, 2))
-        and re.match(r"\d{1,2} [a-z]+\.? \d{1,2}(?!\d)", low[start : end + 4]) is not None
+        and re.match(r"\d{1,2} [a-z]+\.? (?:[12]?\d|3[01])(?!\d|[.,]\d)", low[start : end + 6]) is not None
     )
 
 
