@@ -35,8 +35,8 @@ def without_limits(text: Text) -> Text:
 
 
 def _change(low: str, match: re.Match[str]) -> Change | None:
-    if match["open"] and not match["close"]:
-        return None
+    if match["open"] and (not match["close"] or match["unit"]):
+        return None  # ``Bilirubin (<21 umol/L): 24``: what has a unit of its own is the range of normal
     met = _MET.match(low, match.end())
     if met is not None:
         number = f" {_OTHER_SIDE[match['sign']]} {match['number']}{match['unit']}"
