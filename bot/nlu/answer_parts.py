@@ -37,7 +37,7 @@ def answer_parts(draft: Draft) -> bool:
 
 def answer_exception(draft: Draft) -> None:
     """``none of them except stroke, not sure about that one``: all others are denied, that one stays open."""
-    if len(draft.asked) < 2:
+    if len(draft.asked) < 2 or len(draft.text.low) > _LONGEST:
         return
     facts = [draft.catalogue.facts[one] for one in draft.asked if one in draft.catalogue.facts]
     if _all_but(draft, facts):
@@ -55,6 +55,8 @@ def answer_exception(draft: Draft) -> None:
     draft.reply = "unknown"
 
 
+_LONGEST = 160
+"""Letters of an answer that holds for all but one."""
 _ALL_BUT = re.compile(
     r"^\W*(?:yes to all|all|everything|all yes) (?:but|except(?: for)?|apart from) (?P<rest>[a-z -]+?)\W*$"
 )

@@ -167,7 +167,8 @@ def _align_years(tokens: list[Token]) -> None:
 
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
-    names = {hit.start for hit in hits if any(one.role == "name" and one.id not in _EVENTS for one in hit.senses)}
+    first = hits[:1] if low[:1].isdigit() else []
+    names = {hit.start for hit in first if any(one.role == "name" and one.id not in _EVENTS for one in hit.senses)}
     named = {hit.end for hit in hits if any(one.role == "name" and one.id not in _EVENTS for one in hit.senses)}
     graded = {hit.end for hit in hits if any(one.role == "name" and one.id == "ecog" for one in hit.senses)}
     given = {hit.end for hit in hits if any(one.role in ("kind", "agent", "regimen") for one in hit.senses)}
