@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, apart, rewritten
-from bot.nlu.telling import Gated
+from bot.nlu.telling import Gated, Gates
 
 _FILES = (
     "chart.yml",
@@ -45,10 +45,26 @@ def put_together(pattern: str, parts: Mapping[str, str]) -> str:
     return _PART.sub(lambda match: put_together(parts[match[1]], parts), pattern)
 
 
+@lru_cache(maxsize=1)
+def _gates() -> Gates:
+    return Gates((telling, pattern) for telling, pattern, _ in forms())
+
+
 def in_full(text: Text) -> Text:
     """Put the short forms of charts in full, one after the other; what comes out still knows where it stood."""
-    for telling, pattern, wording in forms():
-        if telling in text.low:
-            changes = [Change(*match.span(), match.expand(wording)) for match in pattern.finditer(text.low)]
-            text = rewritten(text, apart(changes)) if changes else text
+    at = -1
+    while (found := _next_changes(text, at)) is not None:
+        at, changes = found
+        text = rewritten(text, apart(changes))
     return text
+
+
+def _next_changes(text: Text, behind: int) -> tuple[int, list[Change]] | None:
+    """Give the next form that a text holds, and what it changes."""
+    for place in _gates().open(text.low):
+        if place > behind:
+            _, form, wording = forms()[place]
+            changes = [Change(*match.span(), match.expand(wording)) for match in form.pattern.finditer(text.low)]
+            if changes:
+                return place, changes
+    return None

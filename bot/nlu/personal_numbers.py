@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.telling import Gated
+
 _RECORD_CUE = (
     r"\b(?i:mrn|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|record(?: number| no\.?| #)|"
     r"chart(?: number| no\.?| #)|hospital(?: number| no\.?| id)|patient(?: number| no\.?| id)|case(?: number| no\.?)|"
@@ -45,25 +47,29 @@ _EMAILS: Patterns = (
         ),
     ),
 )
-_DIGITS: Patterns = (
-    ("identity number", re.compile(r"(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")),
-    ("identity number", re.compile(r"(?<![\d.,])\d{15}(?![\d.])")),
-    ("identity number", re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
-    ("identity number", re.compile(r"\b[A-Z]{1,2}\d{6}\([\dA]\)")),
-    ("identity number", re.compile(_IDENTITY_CUE + _LINK + _IDENTITY)),
-    ("record number", re.compile(_RECORD_CUE + _LINK + _NUMBER)),
-    ("record number", re.compile(_RECORD_CUE_HAN + r"\s*(?:是|为|:|：|#)*\s*(?P<what>[A-Za-z]{0,4}-?\d[\d\-]{3,18})")),
+
+
+def _gated(pattern: str) -> Gated:
+    return Gated(pattern, folded=True)
+
+
+_DIGITS: tuple[tuple[str, Gated], ...] = (
+    ("identity number", _gated(r"(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")),
+    ("identity number", _gated(r"(?<![\d.,])\d{15}(?![\d.])")),
+    ("identity number", _gated(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
+    ("identity number", _gated(r"\b[A-Z]{1,2}\d{6}\([\dA]\)")),
+    ("identity number", _gated(_IDENTITY_CUE + _LINK + _IDENTITY)),
+    ("record number", _gated(_RECORD_CUE + _LINK + _NUMBER)),
+    ("record number", _gated(_RECORD_CUE_HAN + r"\s*(?:是|为|:|：|#)*\s*(?P<what>[A-Za-z]{0,4}-?\d[\d\-]{3,18})")),
     (
         "record number",
-        re.compile(
-            r"\b(?i:patient|pt|subject|case|screening(?: for)?|candidate)\s*[:#]?\s*(?P<what>\d{6,14})(?![\d.,/])"
-        ),
+        _gated(r"\b(?i:patient|pt|subject|case|screening(?: for)?|candidate)\s*[:#]?\s*(?P<what>\d{6,14})(?![\d.,/])"),
     ),
-    ("phone", re.compile(_PHONE_CUE + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*(?P<what>\+?\(?\d[\d \t().\-/]{4,18}\d)")),
-    ("phone", re.compile(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
-    ("phone", re.compile(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
-    ("phone", re.compile(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
-    ("phone", re.compile(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
+    ("phone", _gated(_PHONE_CUE + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*(?P<what>\+?\(?\d[\d \t().\-/]{4,18}\d)")),
+    ("phone", _gated(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
+    ("phone", _gated(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
+    ("phone", _gated(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
+    ("phone", _gated(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
 )
 _VALUE = (
     r"\s*(?!(?i:flat|apt|apartment|unit|room|floor|suite|building|block|no|house|box|level|zip|postcode)\b)"
@@ -110,7 +116,7 @@ def numbers_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     if "@" in text or "at)" in low or "at]" in low:
         wanted += _EMAILS
     if _ENOUGH_DIGITS.search(text):
-        wanted += _DIGITS
+        wanted += tuple((what, one.pattern) for what, one in _DIGITS if one.may_match(low))
     if _ADDRESS.search(low):
         wanted += _ADDRESSES
     for what, pattern in wanted:

@@ -14,6 +14,8 @@ from functools import cached_property
 from sre_constants import ASSERT, BRANCH, IN, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
 from typing import Any
 
+import ahocorasick
+
 Pieces = frozenset[str]
 """Pieces of text of which one must be there."""
 _LONGEST = 4
@@ -24,17 +26,38 @@ _KEPT = 3
 """Sets that are looked for, the most telling ones."""
 
 
-def needed(pattern: str) -> tuple[Pieces, ...]:
+def needed(pattern: str, *, folded: bool = False) -> tuple[Pieces, ...]:
     """Give the most telling sets of pieces of which a text must hold one each; none where nothing can be told.
 
-    The text is taken to be folded as the pattern is: case counts.
+    The text is taken to be folded as the pattern is: case counts. With ``folded`` the pieces are in lower case, to be
+    looked for in the text in lower case.
     """
+    return tuple(_all_needed(pattern, folded=folded)[:_KEPT])
+
+
+def _all_needed(pattern: str, *, folded: bool = False) -> list[Pieces]:
+    """Give every telling set, the most telling first."""
     parsed = sre_parse.parse(pattern)
-    if parsed.state.flags & re.IGNORECASE:
-        return ()
-    found = {_short(pieces) for pieces in _of_all(parsed.data)}
-    telling = sorted((one for one in found if _weight(one) > 0), key=lambda one: (-_weight(one), sorted(one)))
-    return tuple(telling[:_KEPT])
+    if parsed.state.flags & re.IGNORECASE and not folded:
+        return []
+    found = {_short(pieces) for pieces in _of_all(_lowered(parsed.data) if folded else parsed.data)}
+    return sorted((one for one in found if _weight(one) > 0), key=lambda one: (-_weight(one), sorted(one)))
+
+
+def _lowered(items: Any) -> Any:
+    """Give a parsed expression with its letters in lower case, and no part of which case does not count."""
+    if isinstance(items, sre_parse.SubPattern):
+        return [_lowered(one) for one in items.data]
+    if isinstance(items, list):
+        return [_lowered(one) for one in items]
+    if not isinstance(items, tuple):
+        return items
+    if len(items) == 2 and items[0] is LITERAL:
+        return (LITERAL, ord(chr(items[1]).lower()[:1]))
+    if len(items) == 2 and items[0] is SUBPATTERN:
+        group, _, _, inner = items[1]
+        return (SUBPATTERN, (group, 0, 0, _lowered(inner)))
+    return tuple(_lowered(one) for one in items)
 
 
 def _of_all(items: Iterable[Any]) -> list[Pieces]:
@@ -86,9 +109,10 @@ class Gated:
     many of them in one text take no longer than they must.
     """
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, *, folded: bool = False) -> None:
+        """With ``folded`` the pieces are those of the text in lower case, which `may_match` is to be given."""
         self.source = pattern
-        self._needed = tuple(tuple(sorted(pieces)) for pieces in needed(pattern))
+        self._needed = tuple(tuple(sorted(pieces)) for pieces in needed(pattern, folded=folded))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -120,3 +144,34 @@ class Gated:
     def sub(self, wording: str | Callable[[re.Match[str]], str], low: str) -> str:
         """Put a wording in the place of every match."""
         return self.pattern.sub(wording, low) if self.may_match(low) else low
+
+
+class Gates:
+    """The telling pieces of many expressions, looked for in one pass over a text."""
+
+    def __init__(self, gated: Iterable[tuple[str, Gated]]) -> None:
+        """``gated`` are the expressions, each with one more piece that a text must hold for it, or nothing."""
+        places: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        self._gated: list[tuple[str, Gated]] = list(gated)
+        for place, (piece, one) in enumerate(self._gated):
+            sets = [*_all_needed(one.source), *([frozenset([piece])] if len(piece) > 1 else [])]
+            for each in max(sets, key=_weight, default=()):
+                places.setdefault(each, []).append(place)
+            if not sets:
+                self._always.append(place)
+        self._automaton = ahocorasick.Automaton()
+        for piece, those in places.items():
+            self._automaton.add_word(piece, tuple(those))
+        self._automaton.make_automaton()
+
+    def open(self, low: str) -> list[int]:
+        """Give the places, in their order, of the expressions that may match a text."""
+        found = set(self._always)
+        for _, places in self._automaton.iter(low):
+            found.update(places)
+        return [place for place in sorted(found) if self._may_match(place, low)]
+
+    def _may_match(self, place: int, low: str) -> bool:
+        piece, gated = self._gated[place]
+        return piece in low and gated.may_match(low)

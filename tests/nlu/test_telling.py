@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.nlu import dates
 from bot.nlu.chart import forms
-from bot.nlu.telling import Gated, needed
+from bot.nlu.telling import Gated, Gates, needed
 from tests.nlu.cases import DEVELOPED, load
 
 MESSAGES = [case.text.lower() for part in DEVELOPED for case in islice(load(part), 0, None, 40)]
@@ -53,3 +53,32 @@ def test_a_gated_search_finds_what_a_plain_one_finds(low: str, pattern: str) -> 
     assert [one.span() for one in gated.finditer(low)] == [one.span() for one in plain.finditer(low)]
     assert (gated.search(low) is None) == (plain.search(low) is None)
     assert gated.sub("-", low) == plain.sub("-", low)
+
+
+def test_a_folded_expression_is_looked_for_in_lower_case() -> None:
+    gated = Gated(r"\b(?i:mrn|chart no) (?P<what>[A-Z]{2}\d+)", folded=True)
+    assert needed(r"(?i:MRN|Tel) X?", folded=True) == (frozenset({"mrn", "tel"}),)
+    assert gated.may_match("MRN AB12".lower())
+    assert not gated.may_match("plt 82")
+
+
+def test_the_gates_of_many_open_for_those_that_may_match() -> None:
+    gates = Gates(
+        [
+            ("", Gated(r"half a year ago")),
+            ("s", Gated(r"\d+ ?(?:weeks|days)")),
+            ("", Gated(r"\d+")),
+            ("", Gated("tace")),
+        ]
+    )
+    assert gates.open("tace 3 weeks ago") == [1, 2, 3]
+    assert gates.open("3") == [2]
+
+
+def test_no_form_of_charts_is_passed_over() -> None:
+    every = forms()
+    gates = Gates((telling, pattern) for telling, pattern, _ in every)
+    for low in MESSAGES[::5]:
+        opened = set(gates.open(low))
+        missed = [place for place, (telling, one, _) in enumerate(every) if telling in low and one.pattern.search(low)]
+        assert opened.issuperset(missed), low
