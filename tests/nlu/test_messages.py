@@ -8,6 +8,9 @@ from bot.nlu.extractor import Extractor
 from criteria import load_catalogue
 from tests.nlu.cases import DEVELOPED, Case, load, mark
 
+GAPS = frozenset(Path(__file__).with_name("gaps.txt").read_text(encoding="utf-8").split())
+"""Names of messages that are known not to be read yet."""
+
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
@@ -20,11 +23,15 @@ def _cases() -> list:
         pytest.param(
             case,
             id=case.name,
-            marks=pytest.mark.xfail(reason=str(case.expected["gap"])) if "gap" in case.expected else (),
+            marks=pytest.mark.xfail(reason=why) if (why := _gap(case)) else (),
         )
         for part in DEVELOPED
         for case in load(part)
     ]
+
+
+def _gap(case: Case) -> str:
+    return str(case.expected.get("gap", "")) or ("not read yet" if case.name in GAPS else "")
 
 
 @pytest.mark.parametrize("case", _cases())
