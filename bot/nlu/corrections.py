@@ -101,8 +101,9 @@ def _mask_replaced(draft: Draft) -> None:
             draft.tokens[step].used = True
             draft.tokens[step].scope.add("denied")
     for place, token in enumerate(draft.tokens[:-3]):
-        after = [draft.word(one) for one in (place + 1, place + 2)]
-        if token.kind == "date" and after == ["should", "be"] and draft.tokens[place + 3].kind == "date":
+        if token.kind != "date" or draft.tokens[place + 3].kind != "date":
+            continue
+        if [draft.word(one) for one in (place + 1, place + 2)] == ["should", "be"]:
             token.used = True
 
 

@@ -36,7 +36,7 @@ from bot.nlu.date_words import (
 )
 from bot.nlu.days import COUNT, Day, back, checked, counted, full_year, latest
 from bot.nlu.spoken_days import ORDINAL_DAYS, spoken_day, year_month
-from bot.nlu.telling import Gated
+from bot.nlu.telling import Gated, Gates
 
 _MON = r"(?P<mon>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 
@@ -180,6 +180,9 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
 )
 
 
+_GATES = Gates(("", pattern) for pattern, _ in RULES)
+
+
 _DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 
@@ -232,8 +235,8 @@ def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
 def find_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
     """Find all dates with their folded spans; the rules' order is their rank where spans overlap."""
     yield from _two_days(low, today)
-    for pattern, rule in RULES:
-        for match in pattern.finditer(low):
+    for pattern, rule in (RULES[place] for place in _GATES.open(low)):
+        for match in pattern.pattern.finditer(low):
             try:
                 found = rule(match, today)
             except (ValueError, OverflowError):

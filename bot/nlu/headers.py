@@ -70,6 +70,8 @@ _BORDERS = ("", ".", ";", "\n", ",", "and", "(", "then", "but")
 def leading_day(draft: Draft, place: int) -> Day | None:
     """``on 10 November AFP was 86 and PIVKA-II 55``: the date that opens the clause of a value."""
     sentence = draft.tokens[place].sentence
+    if not any(token.kind == "date" for token in draft.tokens[max(0, place - 15) : place]):
+        return None
     for step in range(place - 1, max(-1, place - 16), -1):
         token = draft.tokens[step]
         if token.sentence != sentence:

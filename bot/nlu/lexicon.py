@@ -46,26 +46,39 @@ def folded_phrase(phrase: str) -> str:
     return _GAP.sub(" ", phrase.lower().replace("'", "").replace("µ", "u")).strip()
 
 
+_FOLDED = re.compile(r"[ \n\t\-_.']")
+"""What is not taken over as it stands."""
+
+
 def fold(low: str) -> tuple[str, list[int]]:
     """Fold a text for matching; the list gives the index in ``low`` of every character, and of the end."""
-    chars: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
-    gap = False
-    last = len(low) - 1
-    for place, char in enumerate(low):
-        if char in " \n\t-_" or (
-            char == "." and 0 < place < last and low[place - 1].isalpha() and _letters(low, place)
-        ):
-            if not gap:
-                chars.append(" ")
-                places.append(place)
-            gap = True
-        elif char != "'":
-            chars.append(char)
+    gap, done = False, 0
+    for match in _FOLDED.finditer(low):
+        place = match.start()
+        if place > done:
+            pieces.append(low[done:place])
+            places.extend(range(done, place))
+            gap = False
+        done = place + 1
+        char = low[place]
+        if char == "." and not _in_abbreviation(low, place):
+            pieces.append(char)
             places.append(place)
             gap = False
-    places.append(len(low))
-    return "".join(chars), places
+        elif char != "'":
+            if not gap:
+                pieces.append(" ")
+                places.append(place)
+            gap = True
+    pieces.append(low[done:])
+    places.extend(range(done, len(low) + 1))
+    return "".join(pieces), places
+
+
+def _in_abbreviation(low: str, place: int) -> bool:
+    return 0 < place < len(low) - 1 and low[place - 1].isalpha() and _letters(low, place)
 
 
 _STAGE_ENDS = re.compile(r"(?:bclc|pugh|child|class|stage|ctp|cpt?|hepatitis|type)[ :-]*[a-d]$")

@@ -52,7 +52,8 @@ def mark(tokens: list[Token]) -> None:
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """Spread the scope of one token, if it is a cue."""
-    _opened(token, start, part, parts, place)
+    if token.kind in ("word", "hit"):
+        _opened(token, start, part, parts, place)
     if token.kind != "hit":
         return
     _ahead(token, start, part, parts, place)

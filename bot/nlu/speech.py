@@ -85,7 +85,7 @@ class Hearing:
         words = list(_WORD.finditer(low))
         place = 0
         while place < len(words):
-            run = _run(low, words, place)
+            run = _run(low, words, place) if _may_be_letter(words[place].group()) else []
             length = self._name_length(run)
             if length:
                 name = "".join(letter for letter, _ in run[:length])
@@ -133,6 +133,10 @@ class Hearing:
         }
         best = max(found.values(), default=0.0)
         return min(phrase for phrase, alike in found.items() if alike == best) if best >= _ALIKE else None
+
+
+def _may_be_letter(word: str) -> bool:
+    return word in STRONG or word in _WEAK or (len(word) == 1 and word.isalpha())
 
 
 def _run(low: str, words: list[re.Match[str]], place: int) -> list[tuple[str, bool]]:

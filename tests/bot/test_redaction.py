@@ -47,7 +47,7 @@ def test_clinical_messages_stay_as_they_are():
                 altered.append((Path(path).name, text, redacted.text))
     assert read > 1500
     assert len(altered) <= MOST_FALSE_ALARMS * read, altered
-    assert read - kept - len(altered) < 10, "dates of birth alone give way to an age"
+    assert read - kept - len(altered) < read / 200, "dates of birth alone give way to an age"
 
 
 @pytest.mark.parametrize(
