@@ -19,6 +19,9 @@ from bot.nlu.telling import Gated, Gates
 
 _FILES = (
     "chart.yml",
+    "chart_exports.yml",
+    "chart_history.yml",
+    "chart_papers.yml",
     "chart_courses.yml",
     "chart_further.yml",
     "chart_letters.yml",
