@@ -18,7 +18,7 @@ import ahocorasick
 
 Pieces = frozenset[str]
 """Pieces of text of which one must be there."""
-_LONGEST = 4
+_LONGEST = 6
 """Letters of a piece that are looked for: more tell hardly more."""
 _MOST = 40
 """Pieces that are looked for at most: looking for more costs as much as the search."""
@@ -69,10 +69,24 @@ def _of_all(items: Iterable[Any]) -> list[Pieces]:
             run += chr(argument)
             continue
         if run:
-            sets.append(frozenset([run]))
+            sets.append(_begun(run, argument[1]) if operation is BRANCH else frozenset([run]))
             run = ""
         sets.extend(_of_one(operation, argument))
     return [*sets, frozenset([run])] if run else sets
+
+
+def _begun(run: str, choices: Iterable[Any]) -> Pieces:
+    """The pieces of letters that go on in one of several ways: ``y(?:r|ear)`` is ``yr`` or ``year``."""
+    return frozenset(run + _lead(one) for one in choices)
+
+
+def _lead(items: Iterable[Any]) -> str:
+    letters = ""
+    for operation, argument in items:
+        if operation is not LITERAL:
+            break
+        letters += chr(argument)
+    return letters
 
 
 def _of_one(operation: Any, argument: Any) -> list[Pieces]:
