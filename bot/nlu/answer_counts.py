@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.number_words import DOZEN
 
-_COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "a": 1, "single": 1}
+_COUNT = {**{word: value for word, value in DOZEN.items() if value <= 6}, "a": 1, "single": 1}
 _ITEM = (
     rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNT)})(?: (?:small|large|big|more|lesions?|tumou?rs?|nodules?))* "
     r"(?:in|on)(?: the| each| either)? (?:(?:s|seg|segment)\.? ?(?:\d[ab]?|[iv]{1,4})|"

@@ -9,21 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
-
-from ruamel.yaml import YAML
 
 from bot.nlu.normalise import Text
+from bot.nlu.pattern_files import rows_of
 from bot.nlu.rewriting import Change, rewritten
 from criteria.catalogue import Catalogue
 
 _LONGEST = 100
 """Letters of an answer that is read so."""
-_PART = re.compile("«([a-z_]+)»")
-_SPAN = re.compile(
-    r"\b(?P<years>\d{1,2}|an?|one|two|three) years? (?:and|,|&) (?P<months>\d{1,2}|an?|one|two|three|six) months? ago\b"
-)
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "six": 6}
 _YEARS = re.compile(
     r"\W*(?:(?:twice|two|in|yes|had|both)\b[ ,:]*)*((?:19|20)\d\d)(?: ?(?:,|and|&) ?)+((?:19|20)\d\d)\W*"
 )
@@ -34,20 +27,14 @@ Rule = tuple[frozenset[str], frozenset[str], re.Pattern[str], str]
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[Rule, ...]:
-    data = YAML(typ="safe").load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-    parts: dict[str, str] = data["parts"]
-
-    def whole(pattern: str) -> str:
-        return _PART.sub(lambda match: whole(parts[match[1]]), pattern)
-
     return tuple(
         (
             frozenset(one.strip() for one in facts.split("&")[0].split(",")),
             frozenset(one.strip() for one in facts.split("&")[1:]),
-            re.compile(rf"[\s.,;!\"']*(?:{whole(pattern)})[\s.,;!\"']*"),
+            re.compile(rf"[\s.,;!\"']*(?:{pattern})[\s.,;!\"']*"),
             wording,
         )
-        for facts, pattern, wording in data["rules"]
+        for facts, pattern, wording in rows_of(("answer_forms.yml",), "rules")
     )
 
 
@@ -55,7 +42,7 @@ def answer_in_full(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Te
     """Put an answer in the words that say the same without its question."""
     if not asked or len(text.low) > _LONGEST:
         return text
-    text = _counted_out(text, asked, catalogue)
+    text = _later_year(text, asked, catalogue)
     kinds = {*asked, *_kinds(asked, catalogue)}
     for facts, others, pattern, wording in _rules():
         if facts & kinds and others <= kinds and (match := pattern.fullmatch(text.low)):
@@ -71,12 +58,8 @@ def _kinds(asked: Sequence[str], catalogue: Catalogue) -> set[str]:
     return found
 
 
-def _counted_out(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
-    """``1 year and 3 months ago`` in months; of two years the later one."""
-    if any(one in catalogue.facts and catalogue.facts[one].kind == "event" for one in asked):
-        if (match := _SPAN.search(text.low)) is not None:
-            years, months = (_COUNTS.get(match[one]) or int(match[one]) for one in ("years", "months"))
-            return rewritten(text, [Change(*match.span(), f"{12 * years + months} months ago")])
-        if len(asked) == 1 and (match := _YEARS.fullmatch(text.low)) is not None:
-            return rewritten(text, [Change(0, len(text.low), max(match[1], match[2]))])
-    return text
+def _later_year(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
+    """``2019 and 2021`` of an event: the later one."""
+    fact = catalogue.facts.get(asked[0]) if len(asked) == 1 else None
+    match = _YEARS.fullmatch(text.low) if fact is not None and fact.kind == "event" else None
+    return rewritten(text, [Change(0, len(text.low), max(match[1], match[2]))]) if match is not None else text

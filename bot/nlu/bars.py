@@ -9,11 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from bot.nlu.chart import put_together
+from bot.nlu.pattern_files import rows_of
 from bot.nlu.telling import Gated, Gates
 from bot.nlu.tokens import Token
 
@@ -23,13 +20,8 @@ _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere":
 @lru_cache(maxsize=1)
 def bars() -> tuple[tuple[str, str, Gated], ...]:
     """Load the stretches: the scope that their words get, the telling piece, the pattern."""
-    parts: dict[str, str] = {}
-    found = []
-    for name in ("bars.yml", "bars_further.yml"):
-        data = YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-        parts |= data["parts"]
-        found += data["bars"]
-    return tuple((_SCOPES[scope], telling, Gated(put_together(pattern, parts))) for scope, telling, pattern in found)
+    rows = rows_of(("bars.yml", "bars_further.yml"), "bars", pattern=2)
+    return tuple((_SCOPES[scope], telling, Gated(pattern)) for scope, telling, pattern in rows)
 
 
 @lru_cache(maxsize=1)

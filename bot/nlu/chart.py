@@ -6,14 +6,10 @@ text without which it cannot match, so that a message that holds none of them co
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
-
-from ruamel.yaml import YAML
 
 from bot.nlu.normalise import Text
+from bot.nlu.pattern_files import rows_of
 from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated, Gates
 
@@ -28,24 +24,12 @@ _FILES = (
     "chart_forms.yml",
     "chart_values.yml",
 )
-_PART = re.compile("«([a-z_]+)»")
 
 
 @lru_cache(maxsize=1)
 def forms() -> tuple[tuple[str, Gated, str], ...]:
     """Load the forms: the telling piece, the pattern with its parts put in, the wording."""
-    parts: dict[str, str] = {}
-    found = []
-    for name in _FILES:
-        data = YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-        parts |= data.get("parts", {})
-        found += data["forms"]
-    return tuple((telling, Gated(put_together(pattern, parts)), wording) for telling, pattern, wording in found)
-
-
-def put_together(pattern: str, parts: Mapping[str, str]) -> str:
-    """Put the parts of a pattern in the places of their names."""
-    return _PART.sub(lambda match: put_together(parts[match[1]], parts), pattern)
+    return tuple((telling, Gated(pattern), wording) for telling, pattern, wording in rows_of(_FILES, "forms"))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.normalise import Text
+from bot.nlu.number_words import PERIODS
 from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated
 
@@ -32,10 +33,9 @@ _TURNS = Gated(rf"(?<![\w./])(?P<chain>{_N}(?:/{_N})+) ?\((?P<months>{_MON}(?:/{
 """``104/91/82 (Sept/Oct/Nov)``: a value for each month."""
 
 _YEARS_AND_MONTHS = Gated(
-    r"(?<![\w.,])(?P<years>\d{1,2}|an?|one|two|three|four|five) ?(?:years?|yrs?|y)(?:,? and |, | )"
+    r"(?<![\w.,])(?P<years>\d{1,2}|an?|one|two|three|four|five) ?(?:years?|yrs?|y)(?:,? and | ?, | & | )"
     r"(?P<months>\d{1,2}|an?|one|two|three|four|five|six) ?(?:months?|mos?|mths?|m) (?:ago|back|before)\b"
 )
-_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SIDES = Gated(
     rf"(?<![\w.,])(?!\d{{1,2}}[x×*] )(?P<sides>{_N}(?: ?(?:cm|mm))?(?: ?[x×*] ?{_N}(?: ?(?:cm|mm))?){{1,2}}) ?"
     r"(?P<unit>cm|mm)\b"
@@ -69,5 +69,5 @@ def in_figures(text: Text) -> Text:
 
 def _months(match: re.Match[str]) -> int:
     """``1 year and 3 months ago``: the months in all."""
-    years, months = (int(_WORDS.get(match[one], 0)) or int(match[one]) for one in ("years", "months"))
+    years, months = (PERIODS.get(match[one]) or int(match[one]) for one in ("years", "months"))
     return 12 * years + months

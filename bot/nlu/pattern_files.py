@@ -1,0 +1,33 @@
+"""Files of patterns: rows of text in which «name» stands for a part of patterns that the same files name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+_PART = re.compile("«([a-z_]+)»")
+
+
+def rows_of(names: Sequence[str], key: str, pattern: int = 1) -> Iterator[tuple[str, str, str]]:
+    """Give the rows under ``key`` of the files, in their order: three texts, that at ``pattern`` with its parts put in.
+
+    Raises:
+        KeyError: a row names a part that there is not.
+    """
+    files = [YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8")) for name in names]
+    parts: dict[str, str] = {}
+    for one in files:
+        parts |= one.get("parts", {})
+    for one in files:
+        for row in one[key]:
+            first, second, third = (
+                _put_together(text, parts) if at == pattern else text for at, text in enumerate(row)
+            )
+            yield first, second, third
+
+
+def _put_together(pattern: str, parts: Mapping[str, str]) -> str:
+    return _PART.sub(lambda match: _put_together(parts[match[1]], parts), pattern)
