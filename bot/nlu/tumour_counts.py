@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.removed import was_removed
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
@@ -24,23 +25,12 @@ _MANY = {
 }
 
 
-def was_removed(draft: Draft, place: int) -> bool:
-    """``resection for a solitary 3.8 cm HCC``: that tumour is gone."""
-    for step in range(place - 1, max(-1, place - 12), -1):
-        token = draft.tokens[step]
-        if token.sentence != draft.tokens[place].sentence:
-            return False
-        if token.text in ("new", "now", "currently", "recurrent"):
-            return False
-        if any(one.id in ("resection", "ablation", "transplant") for one in token.senses("kind")):
-            return any(draft.word(one) in ("for", "of") for one in range(step, place))
-    return False
-
-
 def read_counts(draft: Draft) -> None:
     """Read the number of tumours; that of the liver alone."""
     for place, token in enumerate(draft.tokens):
         if token.used or draft.barred(place) or token.scope & {"neg", "elsewhere"}:
+            continue
+        if was_removed(draft, place):
             continue
         if token.names("tumour_count"):
             found = forward(draft, place + 1)
@@ -48,7 +38,7 @@ def read_counts(draft: Draft) -> None:
                 draft.measure("tumour_count", draft.tokens[found.place], place, found.last)
             elif found is not None and (token.text in NOUNS or token.phrase in NOUNS):
                 _said_here(draft, place, token)
-        elif (token.text in _SAYING or token.phrase in NOUNS) and not was_removed(draft, place):
+        elif token.text in _SAYING or token.phrase in NOUNS:
             _said_here(draft, place, token)
     _focality(draft)
 

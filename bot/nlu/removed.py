@@ -1,0 +1,47 @@
+"""Tumours that a treatment took away: their number and size are not today's."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.tokens import Token
+
+_KINDS = frozenset(["resection", "ablation", "transplant"])
+_TO = ("for", "of", "to", "on")
+_NOW = ("new", "now", "currently", "recurrent")
+_BETWEEN = frozenset(["were", "was", "been", "have", "has", "had", "both", "all", "treated", "by", "with", "using"])
+_BY = ("by", "with", "using")
+
+
+def was_removed(draft: Draft, place: int) -> bool:
+    """Tell whether the tumour at a place is gone.
+
+    ``resection for a solitary 3.8 cm HCC``, ``RFA to 2 lesions``, ``resected two tumours``, ``2 tumours were resected``.
+    """
+    return _before(draft, place) or _behind(draft, place)
+
+
+def _removes(token: Token) -> bool:
+    return any(one.id in _KINDS for one in token.senses("kind"))
+
+
+def _before(draft: Draft, place: int) -> bool:
+    """The treatment stands before, and goes to the tumour."""
+    for step in range(place - 1, max(-1, place - 12), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence or token.text in _NOW:
+            return False
+        if _removes(token):
+            verb = token.text.endswith("ed") and token.segment == draft.tokens[place].segment
+            return verb or any(draft.word(one) in _TO for one in range(step, place))
+    return False
+
+
+def _behind(draft: Draft, place: int) -> bool:
+    """``2 lesions treated with RFA``, ``both tumours were resected``."""
+    step = place + 1
+    while _BETWEEN.issuperset(words := draft.word(step).split()) and words:
+        step += 1
+    token = draft.at(step)
+    if token is None or not _removes(token) or token.segment != draft.tokens[place].segment:
+        return False
+    return token.text.endswith("ed") or draft.word(step - 1).endswith(_BY)
