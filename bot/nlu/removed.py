@@ -15,7 +15,8 @@ _BY = ("by", "with", "using")
 def was_removed(draft: Draft, place: int) -> bool:
     """Tell whether the tumour at a place is gone.
 
-    ``resection for a solitary 3.8 cm HCC``, ``RFA to 2 lesions``, ``resected two tumours``, ``2 tumours were resected``.
+    ``resection for a solitary 3.8 cm HCC``, ``RFA to 2 lesions``, ``resected two tumours``,
+    ``2 tumours were resected``.
     """
     return _before(draft, place) or _behind(draft, place)
 

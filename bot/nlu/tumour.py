@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.nlu.draft import Draft
 from bot.nlu.judgements import read_diagnosis, read_resectability, read_written_out
+from bot.nlu.removed import was_removed
 from bot.nlu.spread import of_brain, read_spread
 from bot.nlu.thrombus import read_thrombus
-from bot.nlu.removed import was_removed
 from bot.nlu.tumour_counts import ELSEWHERE, NOUNS, read_counts
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
