@@ -113,12 +113,20 @@ def month(match: re.Match[str], today: date) -> Day | None:
     if match["year"]:
         return checked(full_year(match["year"], today), month, None, today)
     word = (match["when"] or "").strip()
-    if month == 5 and match["mon"] == "may" and not word and not _to_month(match):
+    modal = not word or (word in ("and", "to") and _VERB.match(match.string, match.end()) is not None)
+    if month == 5 and match["mon"] == "may" and modal and not _to_month(match):
         return None
     found = latest(month, None, today)
     if word == "last" and found and found.iso == partial(today.year, today.month):
         return checked(today.year - 1, month, None, today)
     return found
+
+
+_VERB = re.compile(
+    r"\s+(?:also |still |even |well |soon |now )?(?:be|get|have|need|not|require|start|go|come|receive|repeat|benefit|"
+    r"become|try|want|change|take|do|help|return|stop|move|proceed|consider|undergo)\b"
+)
+"""Behind ``and may``: the modal verb, no month."""
 
 
 def _to_month(match: re.Match[str]) -> bool:

@@ -45,6 +45,33 @@ def starts_soon(start: int, part: list[Token]) -> bool:
     )
 
 
+_MODALS = frozenset(("would", "could", "should", "might", "may"))
+_NO_PLAN = frozenset(
+    ("not", "have", "has", "you", "he", "she", "it", "they", "we", "i", "see", "be on", "cause", "explain")
+)
+_MAY_BECOME = frozenset(f"{one} become resectable" for one in _MODALS)
+
+
+def modal(start: int, part: list[Token]) -> bool:
+    """``would be first-line lenvatinib``, ``may come to surgery after HAIC``: what is not there yet.
+
+    But ``could not tolerate``, ``would have had TACE`` and ``should be on sorafenib still`` tell of what was.
+    """
+    behind = part[start + 1 : start + 9]
+    told = part[start].text
+    if (
+        not (told in _MODALS or told in _MAY_BECOME)
+        or not behind
+        or behind[0].text in _NO_PLAN
+        or behind[0].kind == "punct"
+    ):
+        return False
+    if behind[0].text == "be" and len(behind) > 1 and behind[1].text == "on":
+        return False
+    more = any(one.text in ("another", "more", "further", "again") for one in behind[:4])
+    return more or any(map(treats, behind)) or (start > 0 and treats(part[start - 1]))
+
+
 def judges(start: int, part: list[Token]) -> bool:
     """``both surgeons consider it resectable``: a judgement, no plan."""
     behind = part[start + 1 : start + 6]

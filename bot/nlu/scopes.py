@@ -17,6 +17,7 @@ from bot.nlu.openers import (
     demanded,
     done,
     judges,
+    modal,
     nothing_else,
     proposed,
     rules_out,
@@ -83,6 +84,9 @@ _NEVER = word_set("scopes_never")
 
 def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """``For systemic therapy`` opens a plan, ``needs platelets above 75`` a condition."""
+    if modal(start, part):
+        for one in part[max(0, start - 1) :]:
+            one.scope.add("plan")
     if token.text == "for" and proposed(start, part):
         _forward("plan", token, start, part, parts, place)
     if starts_soon(start, part) and any(treats(one) for one in part[:start]):
