@@ -32,10 +32,17 @@ _YEAR_AND_FEAST = Gated(
     rf"(?P<feast>{_FEAST})\b"
 )
 _TELLING = re.compile(
-    r"\b(?:ago|back|returned|before|after|last|spring|summer|autumn|fall|winter|gone|past|in (?:19|20)\d\d)\b"
+    r"\b(?:ago|back|returned|before|after|last|spring|summer|autumn|fall|winter|gone|past|already|now|"
+    r"in (?:19|20)\d\d)\b|\bthe \d"
 )
 
 
+_LASTED = Gated(
+    rf"\b(?:for |since )?(?:about |nearly |almost |over )?(?P<count>{COUNT}) (?P<unit>years?|months?|weeks?) "
+    r"(?:already|now)\b(?! (?:since|ago|back))"
+)
+"""``two years already``: since then."""
+_MONTH_THE = Gated(rf"\b(?P<month>{MONTH}) the (?P<day>\d{{1,2}})(?:st|nd|rd|th)\b")
 _BACK = Gated(
     r"(?:,| and| but| then| until)+ (?:it|they|the (?:tumour|tumor|cancer|lump|thing)) (?:had |has |was |were )?"
     rf"(?:came back|come back|grew back|returned|back)(?: again)? (?:in|by|around|last|this) (?:{MONTH},? ?)?(?:of )?"
@@ -69,6 +76,10 @@ def _counted(low: str, today: date) -> Iterator[Change]:
         for match in pattern.finditer(low):
             year = today.year - count_of(match["years"])
             yield Change(*match.span(), f"{match['month']} {year}")
+    for match in _LASTED.finditer(low):
+        yield Change(*match.span(), f"since {match['count']} {match['unit']} ago")
+    for match in _MONTH_THE.finditer(low):
+        yield Change(*match.span(), f"{match['day']} {match['month']}")
     for match in _THIS_TIME.finditer(low):
         yield Change(*match.span(), f"in {today.replace(day=1) - relativedelta(years=1):%B %Y}".lower())
 

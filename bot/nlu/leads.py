@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.bounds import LEADING, OPENINGS, PASSING
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
@@ -176,6 +178,8 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
         return False
     if token.text == "now":
         return entry.kind == "systemic"
+    if token.text == "on" and (draft.word(step - 1) in ("was", "were") or _begun_on(draft, step)):
+        return False
     dated = token.text in ("on", "under") and draft.tokens[step + 1].kind == "date"
     return (
         token.cue("ongoing")
@@ -183,6 +187,15 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
         and not dated
         and token.text not in ("since", "under", "present", "to date")
     )
+
+
+_BEGUN_ON = re.compile(r"\b(?:goes|sessions|turns|shots|days|rounds|trips|blasts|put (?:me|him|her|us)) $")
+
+
+def _begun_on(draft: Draft, step: int) -> bool:
+    """``15 goes on the radiotherapy machine``, ``put me on lenvatinib``: how often, or its beginning alone."""
+    start = draft.tokens[step].start
+    return _BEGUN_ON.search(draft.text.low, max(0, start - 12), start) is not None
 
 
 def _leads(draft: Draft, step: int, previous: Entry) -> bool:

@@ -67,7 +67,8 @@ _CENTURY = Gated(
     rf"(?<![a-z\d])(?P<century>nineteen|twenty)[\s-](?:hundred and )?(?P<year>{_either(_YEARS)})(?![a-z]|\s+point)"
 )
 _BARE = Gated(
-    rf"(?<![a-z\d])(?:(?:in|since|until|till|before|back in|around|about) (?:the year )?|{_MONTH} )"
+    rf"(?<![a-z\d])(?<!was )(?<!am )(?<!is )(?<!turned )(?:(?:in|since|until|till|before|back in|around|"
+    rf"about) (?:the year )?|{_MONTH} )"
     rf"'?(?P<year>{_either(_YEARS)})"
     r"(?=\s*(?:[,.;!?)]|$|and\b|but\b|then\b|when\b|after\b|with\b|they\b|i\b|to\b|until\b))"
 )

@@ -10,29 +10,35 @@ from collections.abc import Callable
 
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction
+from bot.nlu.told_clauses import CLOSED, TIMED, parts_of
 
 LONGEST = 240
 """Characters of an answer that is read in this way."""
 
 
-_CLAUSE = re.compile(r"\s*(?:[,;.]|\b(?:and then|then|and|after that|afterwards|later|followed by|plus)\b)+\s*", re.I)
-_DONE = re.compile(
-    r"\b(?:operat\w*|operation|surgery|cut|removed|took|taken out|resect\w*|burn\w*|zapp\w*|cook\w*|fried|froze\w*|"
-    r"microwave\w*|ablat\w*|rfa|mwa|tace|tae|haic|chemo\w*|embol\w*|beads|sirt|y-?90|radio\w*|radiation|rays|beams?|"
-    r"proton\w*|cyberknife|sbrt|transplant\w*|new liver|tablets?|pills?|drip|immun\w*|\w+(?:nib|mab)|lenvima|nexavar|"
-    r"stivarga|cabometyx|cyramza|avastin|tecentriq|imfinzi|imjudo|keytruda|opdivo|yervoy|alcohol|ethanol)\b",
+_OTHERS = re.compile(
+    r"\b(?:my|his|her|our) (?:\w+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
+    r"mum|mam|"
+    r"mom|dad|friend|neighbour|partner|mate)(?:'s)? (?:had|has|got|was|is|did|also|who|took|went|gets|is)\b",
     re.I,
 )
-_CLOSED = re.compile(
-    r"\b(?:that'?s (?:it|all|the lot|everything|my lot|the height of it|the whole of it)|that is (?:it|all)|"
-    r"that was (?:it|all|"
-    r"everything)|nothing (?:else|more|since)|no more|the whole list|end of (?:story|list)|and that'?s that)\b\W*$",
+"""What is told of somebody else is not read clause by clause: the later ones do not say whose they are."""
+_NOTHING_BUT = re.compile(
+    r"\W*(?:(?:oh|ah|well|no|yes|i'?ve had|i had|had|got|there was|there's been)\W+)*(?:nothing|no treatments?|none)"
+    r"(?: at all| else| really)?,? (?:but|except|apart from|other than|bar|besides|only|just|aside from)\b",
     re.I,
 )
+"""``nothing but the burning in July``."""
+_NONE = re.compile(
+    r"\b(?:biops\w+|scan\w*|ct|mri|ultrasound|diagnos\w*|found|saw|gall ?bladder|hernia|hip|knee|stent\w*|"
+    r"drain\w*|band\w*|"
+    r"scope\w*|camera|moved|retired|married|covid|prostate|breast|bowel|portal vein|spine|appendix|nothing|"
+    r"clear|brother|"
+    r"sister|refused|planned)\b",
+    re.I,
+)
+"""What a clause without a treatment may tell of, so that its date is that of something else."""
 _TOLD = re.compile(r"\b(?:they|i|i'm|my|me)\b", re.I)
-_TIMED = re.compile(r"\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th)|january|february|march|april|may|june|july|august|september|"
-                    r"october|november|december|ago|back|last|this|christmas|easter|yesterday|since|until|"
-                    r"till)\b", re.I)  # fmt: skip
 
 
 def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
@@ -41,35 +47,23 @@ def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
     asked_for = "treatments" in draft.asked
     if not asked_for and not (not draft.asked and len(draft.treatments) > 1 and _TOLD.search(raw)):
         return
-    if len(raw) > LONGEST or draft.reply:
+    if len(raw) > LONGEST or draft.reply or _OTHERS.search(raw):
         return
-    if asked_for and draft.treatments and _CLOSED.search(raw):
+    if asked_for and draft.treatments and (CLOSED.search(raw) or _NOTHING_BUT.match(raw)):
         draft.complete = True
-    parts = _parts(raw)
-    if len(parts) < 2 or not all(_TIMED.search(one) for one in parts):
+    parts = parts_of(raw)
+    if len(parts) < 2 or not all(TIMED.search(one) for one in parts):
         return
     read = [extract(one, today=draft.today, asked=("treatments",)) for one in parts]
-    if any(len(one.treatments) + bool(one.queries) != 1 for one in read):
+    if any(len(one.treatments) + bool(one.queries) > 1 for one in read):
+        return
+    if any(not (one.treatments or one.queries or _NONE.search(part)) for part, one in zip(parts, read, strict=True)):
         return
     found = [entry for one in read for entry in one.treatments]
     asked = [query for one in read for query in one.queries if query.fact == "treatments"]
-    if len(found) <= len(draft.treatments) and not asked:
+    if len(found) < len(draft.treatments) and not asked:
         return
     draft.treatments = found
     draft.queries = [one for one in draft.queries if one.fact != "treatments"] + asked
     draft.use(range(len(draft.tokens)))
-    draft.complete = True if _CLOSED.search(raw) else draft.complete
-
-
-def _parts(raw: str) -> list[str]:
-    """Give the clauses that tell of something done, each with those behind it that do not."""
-    parts: list[str] = []
-    for clause in _CLAUSE.split(raw):
-        if not clause or _CLOSED.search(clause):
-            continue
-        named_only = bool(parts) and not _TIMED.search(parts[-1])
-        if parts and (named_only or not _DONE.search(clause)):
-            parts[-1] += ", " + clause
-        else:
-            parts.append(clause)
-    return parts
+    draft.complete = True if CLOSED.search(raw) else draft.complete

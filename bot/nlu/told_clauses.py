@@ -1,0 +1,108 @@
+"""The clauses of an answer that tells of several treatments, each with the time that it shares with those before.
+
+``it came back in 2022 and they burnt it`` gives the burning its year, ``TACE in March and Lenvima ever since`` the
+tablets their beginning, ``the op was on 5 May, ablation at the same time`` the ablation its day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.date_words import MONTHS
+
+MONTH = "|".join(sorted((one for one in MONTHS if len(one) > 3 or one == "may"), key=len, reverse=True))
+_CLAUSE = re.compile(
+    r"\s*(?:[,;.](?!\d)|\b(?:and then|then|and|after that|afterwards|later|followed by|plus)\b)+\s*", re.I
+)
+_DONE = re.compile(
+    r"\b(?:operat\w*|operation|surgery|op|cut|removed|took|taken out|resect\w*|burn\w*|zapp\w*|cook\w*|fried|"
+    r"froze\w*|"
+    r"microwave\w*|ablat\w*|rfa|mwa|tace|tae|haic|chemo\w*|embol\w*|beads|sirt|y-?90|radio\w*|radiation|rays|beams?|"
+    r"proton\w*|cyberknife|sbrt|transplant\w*|new liver|tablets?|pills?|drip|infusions?|immun\w*|\w+(?:nib|mab)|"
+    r"lenvima|nexavar|stivarga|cabometyx|cyramza|avastin|tecentriq|imfinzi|imjudo|keytruda|opdivo|yervoy|"
+    r"alcohol|ethanol)\b",
+    re.I,
+)
+TIMED = re.compile(
+    r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|ago|back|last|this|christmas|easter|yesterday|since|until|till)\b|(?<!\d)'\d\d\b",
+    re.I,
+)
+CLOSED = re.compile(
+    r"\b(?:that'?s (?:it|all|the lot|everything|my lot|the height of it|the whole of it)|that is (?:it|all)|"
+    r"that was (?:it|all|everything)|nothing (?:else|more|since)|no more|the whole list|end of (?:story|list)|"
+    r"and that'?s that)(?: so far| to date| up to now)?\W*$",
+    re.I,
+)
+_FIRST = re.compile(r"\b(?:at )?first(?:ly)?\b(?: of all)?(?! (?:one|time|go|session|dose|round|of|on|in|was)\b)", re.I)
+"""``TACE first``: its place among them."""
+_ITS_DATE = re.compile(
+    rf"\b(?:(?:on |in )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{MONTH})(?:,? (?:of )?(?:(?:19|20)\d\d|"
+    rf"last year|this year))?|(?:in )?(?:19|20)\d\d|last year)\b",
+    re.I,
+)
+_YEAR = re.compile(r"\b(?:(?:19|20)\d\d|last year)\b", re.I)
+_BARE_MONTH = re.compile(rf"\b(?P<month>{MONTH})\b(?!,? (?:of )?(?:(?:19|20)\d\d|last year|this year|\d))", re.I)
+_EVER_SINCE = re.compile(r"\b(?:ever since(?: then)?|since then|from then on|since)(?=\W*$)", re.I)
+_AT_ONCE = re.compile(
+    r"\b(?:at|during) the same time\b|\b(?:on )?the same day\b|\bin the same (?:operation|go|month)\b|"
+    r"\bsame (?:operation|time|day)\b",
+    re.I,
+)
+
+
+def parts_of(raw: str) -> list[str]:
+    """Give the clauses that tell of something done, each with those around it that do not."""
+    parts: list[str] = []
+    held = ""
+    for clause in _CLAUSE.split(raw):
+        if not clause or CLOSED.search(clause):
+            continue
+        if _DONE.search(clause):
+            told = f"{held}, {clause}" if held and not TIMED.search(clause) else _with_year(clause, held)
+            if parts and not (TIMED.search(parts[-1]) or _DONE.search(parts[-1])):
+                parts[-1] += ", " + told
+            else:
+                parts.append(_FIRST.sub("", told))
+            held = ""
+        elif _opens(clause, parts):
+            held = clause
+        elif parts:
+            parts[-1] += ", " + _with_year(clause, parts[-1])
+        else:
+            parts.append(clause)
+    return _timed_alike(parts)
+
+
+def _opens(clause: str, parts: list[str]) -> bool:
+    """``in 2022 it came back``: the time of what is told next."""
+    return bool(parts) and _RECURRED.search(clause) is not None and TIMED.search(parts[-1]) is not None
+
+
+_RECURRED = re.compile(r"\b(?:(?:19|20)\d\d|last year)\b.*\b(?:came back|grew back|returned|was back|recurred)\b", re.I)
+
+
+def _with_year(clause: str, before: str) -> str:
+    """``last year it came back, beads in March``: the month is of that year."""
+    year = _YEAR.search(before)
+    if (
+        year is None
+        or _YEAR.search(clause)
+        or not re.search(r"\bagain\b|came back|grew back|returned", f"{before} {clause}")
+    ):
+        return clause
+    return _BARE_MONTH.sub(lambda one: f"{one['month']} {year.group()}", clause)
+
+
+def _timed_alike(parts: list[str]) -> list[str]:
+    """Put the date of the part before for ``ever since`` and ``at the same time``."""
+    timed: list[str] = []
+    for part in parts:
+        date = [one.group() for one in _ITS_DATE.finditer(timed[-1])][-1:] if timed else []
+        timed.append(_at(part, re.sub(r"^(?:in|on) ", "", date[0])) if date else part)
+    return timed
+
+
+def _at(part: str, when: str) -> str:
+    preposition = "on" if re.match(r"(?:the )?\d{1,2}(?!\d)", when) else "in"
+    return _AT_ONCE.sub(f"{preposition} {when}", _EVER_SINCE.sub(f"since {when}", part))

@@ -1,0 +1,120 @@
+"""When the one course that a message tells of began and ended, by the words around its dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
+from bot.nlu.told_spans import PROCEDURES
+
+_STOPPING = (
+    r"\b(?:stop\w*|quit|finish\w*|took me off|taken off|came off|come off|off it|g[ai]ve (?:it |that |them )?up|"
+    r"ended|"
+    r"until|till|packed (?:it|them) in|pack it in|pulled me off|threw it in|dropped it|"
+    r"the end of (?:that|it|them))"
+)
+_STOPPED = re.compile(rf"{_STOPPING}[^,;.]{{0,25}}$")
+_STOPPED_FOR = re.compile(rf"{_STOPPING} (?:it |me |that |them )?(?:because|for|with|over|due|on account)\b[^;.]*$")
+_STARTING = re.compile(
+    r"\b(?:since|from|start\w*|began|begun|went on|put (?:me )?on|beginning|first|given|got|"
+    r"had it)\b"
+)
+
+
+def _ended_then(draft: Draft, entry: dict[str, Any]) -> bool:
+    """``I had to give it up in September``: the one date stands behind a word of the end, and none of a beginning."""
+    every = [one.start for place, one in enumerate(draft.tokens) if one.kind == "date" or year_of(draft, place)]
+    before = draft.text.low[: every[0]] if len(every) == 1 else ""
+    stopped = _STOPPED.search(before) or _STOPPED_FOR.search(before)
+    return bool(stopped) and not _STARTING.search(before) and not re.search(r"\bsince\b", draft.text.low)
+
+
+def stopped(draft: Draft, entry: dict[str, Any]) -> None:
+    """``from March, I got a bleed so they stopped it in May``: a date behind a word of the end is that of the end."""
+    if entry["kind"] != "systemic" or "end" in entry or "start" not in entry or entry.get("outcome") == "ongoing":
+        return
+    if _ended_then(draft, entry):
+        entry["end"] = entry.pop("start")
+        return
+    for token in draft.tokens:
+        day = token.day if token.kind == "date" else None
+        if day is None or day.iso is None or day.ahead or day.iso == entry["start"]:
+            continue
+        if _STOPPED.search(draft.text.low[: token.start]):
+            entry["end"] = day.iso
+            token.used = True
+
+
+def begun(draft: Draft, entry: dict[str, Any]) -> None:
+    """``Chinese New Year they started it, it was stopped in May``: the other date is that of the beginning."""
+    days = [token for token in draft.tokens if token.kind == "date" and token.day is not None and token.day.iso]
+    if len(days) != 2 or "end" not in entry or "start" in entry or days[0].day is None or days[0].day.ahead:
+        return
+    first = days[0].day.iso
+    if _STARTED.match(draft.text.low[days[0].end :]) and days[1].day and entry["end"] == days[1].day.iso:
+        entry["start"] = first
+        days[0].used = True
+
+
+_LASTING = re.compile(
+    r"\b(?:since|until|till|started|start|began|begun|first|last|finish\w*|ended|from (?:then|that|january|february|"
+    r"march|april|"
+    r"may|june|july|august|september|october|november|december|spring|the \d)|twice|times|sessions|goes|courses?|"
+    r"weeks?|x ?\d)\b"
+)
+
+
+def at_once(draft: Draft, entry: dict[str, Any]) -> None:
+    """``beads up from my groin on 8 August``: a procedure with one date, and no word of how long, was that day's."""
+    dates = [one for one in draft.tokens if one.kind == "date"]
+    if entry["kind"] not in PROCEDURES or entry["kind"] == "haic" or len(dates) != 1 or draft.facts:
+        return
+    low = draft.text.low
+    told, day = {"start", "end"} & set(entry), dates[0].day
+    if not _TOLD.search(low) or (_LASTING.search(low) and " all in " not in low):
+        return
+    if len(told) == 1:
+        entry["start"] = entry["end"] = entry.get("start") or entry["end"]
+    elif not told and day is not None and day.iso is not None and not day.ahead and not dates[0].used:
+        entry["start"] = entry["end"] = day.iso
+        dates[0].used = True
+
+
+_TOLD = re.compile(r"\b(?:they|i|my|me)\b")
+_BEGAN = re.compile(r"\b(?:begin|began|begun|start\w*|put me on|went on|commenced)\b")
+
+
+def from_then(draft: Draft, entry: dict[str, Any]) -> None:
+    """``at Chinese New Year we begin lenvatinib``: the only date of a drug that was begun."""
+    if entry["kind"] != "systemic" or "start" in entry or "end" in entry or not _BEGAN.search(draft.text.low):
+        return
+    days = [one for one in draft.tokens if one.kind == "date" and one.day is not None and not one.used]
+    day = days[0].day if len(days) == 1 else None
+    if (
+        day is not None
+        and day.iso is not None
+        and not day.ahead
+        and not _STOPPED.search(draft.text.low[: days[0].start])
+    ):
+        entry["start"] = day.iso
+        days[0].used = True
+
+
+_ONCE = re.compile(
+    r"\b(?:(?:that was |it was |only |just )+(?:the )?(?:only (?:time|one|go|dose|session)|once|one (?:time|go|dose|"
+    r"shot|session))"
+    r"|only the (?:one|once)|just the (?:one|once)|one (?:go|dose|session|shot) only|never (?:again|"
+    r"got (?:a )?second)"
+    r"|a single (?:one|dose|go|session|time))\b"
+)
+
+
+def single(entry: dict[str, Any], low: str) -> None:
+    """``on the 20th of July, that was the only time``: what was given once ended as it began."""
+    if "start" in entry and "end" not in entry and entry.get("outcome") != "ongoing" and _ONCE.search(low):
+        entry["end"] = entry["start"]
+
+
+_STARTED = re.compile(r",? (?:they|i|we|he|she) (?:have |had )?(?:start|began|begun|put|gave|went)")
