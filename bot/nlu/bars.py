@@ -20,7 +20,7 @@ _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere":
 @lru_cache(maxsize=1)
 def bars() -> tuple[tuple[str, str, Gated], ...]:
     """Load the stretches: the scope that their words get, the telling piece, the pattern."""
-    rows = rows_of(("bars.yml", "bars_further.yml"), "bars", pattern=2)
+    rows = rows_of(("bars.yml", "bars_further.yml", "bars_papers.yml"), "bars", pattern=2)
     return tuple((_SCOPES[scope], telling, Gated(pattern)) for scope, telling, pattern in rows)
 
 

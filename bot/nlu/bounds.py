@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.steroids import STEROIDS
@@ -98,9 +100,17 @@ def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
     place = following.first
     segment = draft.tokens[place].segment
     if segment != draft.tokens[entry.last].segment:
-        while draft.tokens[place - 1].segment == segment:
+        while draft.tokens[place - 1].segment == segment and not _closes(draft, place - 1, entry):
             place -= 1
     return max(place, entry.last + 1)
+
+
+def _closes(draft: Draft, place: int, entry: Entry) -> bool:
+    """``TACE (Jan, Mar 2026) then lenvatinib``: the bracket that opened behind a treatment speaks of it."""
+    if draft.word(place) != ")":
+        return False
+    opened = next((one for one in range(place - 1, entry.last, -1) if draft.word(one) in ("(", ")")), -1)
+    return draft.word(opened) == "(" and opened <= entry.last + 6
 
 
 def turns(draft: Draft, step: int, following: Entry) -> bool:
@@ -153,9 +163,15 @@ _TARGETS = {
 }
 
 
+_VERTEBRA = re.compile(r"[ctls]\d{1,2}")
+"""``RT to L3``: where the rays went."""
+
+
 def _target(draft: Draft, entry: Entry, token: Token) -> bool:
     """``radiotherapy of the portal thrombus (Vp3)``: what a local treatment was aimed at."""
     named = (*token.senses("name"), *token.senses("option"))
+    if entry.kind == "radiotherapy" and _VERTEBRA.fullmatch(token.text):
+        return True
     return (
         entry.kind in LOCAL
         and token.segment == draft.tokens[entry.last].segment

@@ -23,6 +23,7 @@ _FILES = (
     "chart_letters.yml",
     "chart_forms.yml",
     "chart_values.yml",
+    "chart_treated.yml",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nlu.allergies import other_allergy, to_chemotherapy
 from bot.nlu.anticoagulants import level
 from bot.nlu.bleeds import source_of
 from bot.nlu.draft import Draft
@@ -20,7 +21,7 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
     if sense is None:
         return
     said, last = polarity(draft, place)
-    if said == "none" or (sense.id == "allergy" and _other_allergy(draft, place)):
+    if said == "none" or (sense.id == "allergy" and other_allergy(draft, place)):
         return
     if sense.id == "bleeding" and {draft.word(place - 1), draft.word(place + 1)} & _ELSEWHERE:
         return
@@ -43,7 +44,7 @@ _ELSEWHERE = {"gums", "gum", "gingival", "nose", "nasal", "nosebleed"}
 def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) -> None:
     """A condition that the patient has, or may have: its word of control decides, or it is noted or asked."""
     token, entry = draft.tokens[place], sense.value
-    if sense.id == "allergy" and said == "yes" and _to_chemotherapy(draft, place):
+    if sense.id == "allergy" and said == "yes" and to_chemotherapy(draft, place):
         draft.record("chemotherapy_allergy", True, place, last)
         return
     treated = _under_antibiotics(draft, place) if sense.id == "infection" else None
@@ -106,6 +107,8 @@ def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
     absent: dict[str, Any] = sense.value["absent"]
     if sense.id != "bleeding":
         return absent
+    if draft.facts.get("variceal_bleeding") or draft.facts.get("gi_bleeding"):
+        return {}  # ``bled in May, no bleeding since``
     segment = draft.tokens[place].segment
     if {one.text for one in draft.tokens[max(0, place - 4) : place] if one.segment == segment} & _OF_NOW:
         return {}
@@ -131,16 +134,6 @@ def _under_antibiotics(draft: Draft, place: int) -> tuple[str, int] | None:
         if token.text in _ANTIBIOTICS and lead & {"on", "started", "receiving", "iv", "under", "taking"}:
             return "uncontrolled", step
     return None
-
-
-_CHEMOTHERAPY = word_set("conditions_chemotherapy")
-
-
-def _to_chemotherapy(draft: Draft, place: int) -> bool:
-    """``oxaliplatin hypersensitivity``, ``allergic reaction to cisplatin``: to a drug of the trials."""
-    near = draft.tokens[max(0, place - 2) : place + 5]
-    agents = [one for token in near if token.segment == draft.tokens[place].segment for one in token.senses("agent")]
-    return bool(agents) or any(token.text in _CHEMOTHERAPY for token in near)
 
 
 def _gut(draft: Draft) -> bool:
@@ -208,17 +201,7 @@ def _only_state(draft: Draft, token: Token, segment: int) -> bool:
     return all(_beside_control(one) for one in others)
 
 
-_ALLERGENS = word_set("conditions_allergens")
 _OVER = word_set("history_over")
-
-
-def _other_allergy(draft: Draft, place: int) -> bool:
-    """``Allergies: penicillin``: none that counts; kept as a note."""
-    if not any(draft.word(one) in _ALLERGENS for one in range(place + 1, place + 6)):
-        return False
-    draft.notes.append("allergy to something other than the study drugs")
-    draft.use([place])
-    return True
 
 
 _OF_CONTROL = word_set("conditions_of_control")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from bot.nlu.anticoagulants import reduced
 from bot.nlu.asides import read_asides
 from bot.nlu.conditions import read_condition, read_control
+from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
@@ -106,6 +108,20 @@ def _ended(draft: Draft, place: int) -> bool:
     return dated and after is not None and ("ago" in after.text)
 
 
+_MONTH = timedelta(days=31)
+
+
+def _long_ago(draft: Draft, place: int) -> bool:
+    """``sepsis May 2024``: whether an infection of then is over is not said."""
+    beside = date_beside(draft, place, place)
+    if beside is None or beside[0].iso is None or draft.word(beside[1] - 1) == "since":
+        return False
+    if draft.tokens[beside[1]].text.startswith("since") or last_day(beside[0].iso) > draft.today - _MONTH:
+        return False
+    draft.use([beside[1]])
+    return True
+
+
 def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     """Leave out what was and is over, and doses that do not count."""
     token = draft.tokens[place]
@@ -117,6 +133,10 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     if fact in _PAST_ENDS and (
         "past" in token.scope or nearby(draft, place, _OVER) or clause_behind(draft, place) & _OVER
     ):
+        return False
+    if fact == "active_infection" and _long_ago(draft, place):
+        if token.text == "sepsis":
+            draft.ask(fact, "uncertain", place, place)
         return False
     if fact == "anticoagulation":
         if nearby(draft, place, _PROPHYLACTIC):

@@ -9,6 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, year_of
 from bot.nlu.modifiers import around_it
 from bot.nlu.polarity import polarity
+from bot.nlu.responses import option_of
 from bot.nlu.vocabulary import word_set
 
 _SKIN = word_set("malignancies_skin")
@@ -67,7 +68,7 @@ def _sentence_words(draft: Draft, place: int) -> set[str]:
     sentence, segment = draft.tokens[place].sentence, draft.tokens[place].segment
     for token in draft.tokens[place + 1 : place + 16]:
         other = token.clinical and token.segment != segment and not token.cue("controlled", "uncontrolled", "past")
-        if token.sentence != sentence or (other and not token.senses("kind")):
+        if token.sentence != sentence or (other and not (token.senses("kind") or option_of(token) == "CR")):
             break
         found.add(token.text)
         if token.hit:

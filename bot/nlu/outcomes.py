@@ -9,6 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.responses import best_in_brackets, either, of_another_cancer, option_of, superseded
+from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
 
@@ -93,13 +94,20 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         draft.record("response", option, place, place)
 
 
+_NEW = Gated(
+    r"\b(?<!no )(?<!without )(?:new|recurrent) (?:[a-z]+ ){0,2}(?:lesions?|nodules?|tumou?rs?|hcc|mass|foci|mets?)\b"
+)
 _BACK = frozenset(["recurrence", "recurred", "relapse", "relapsed"])
 
 
 def _came_back(draft: Draft, place: int) -> bool:
     """``CR; recurrence in August``: the complete response is over."""
     behind = draft.tokens[place + 1 : place + 12]
-    return any(one.text in _BACK and not one.scope & {"neg", "plan", "hypothesis"} for one in behind)
+    if any(one.text in _BACK and not one.scope & {"neg", "plan", "hypothesis"} for one in behind):
+        return True
+    end = draft.tokens[place].end
+    match = _NEW.search(draft.text.low, end, end + 80)
+    return match is not None and not draft.tokens[draft.place_at(match.start())].scope & {"neg", "plan", "hypothesis"}
 
 
 def _without_repeats(entries: list[Entry], place: int) -> list[Entry]:

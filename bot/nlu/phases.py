@@ -91,12 +91,16 @@ def led_by(draft: Draft, step: int) -> str:
 _UNDER = ("on", "under", "during", "receiving", "taking", "while on", "whilst on", "while under")
 
 
+_GRADED = ("while", "whilst", "when", "on", "still", "grade", "gr", "g", "g1", "g2", "g3", "g4")
+"""Between an event and the drug: ``colitis grade 3 on durvalumab``."""
+
+
 def happened_under(draft: Draft, entry: Entry) -> None:
     """``stroke on lenvatinib, June 2026``, ``SD on lenvatinib at the August scan``: no date of the drug."""
     if entry.kind != "systemic" or draft.word(entry.first - 1) not in _UNDER:
         return
     step = entry.first - 2
-    while draft.word(step) in ("while", "whilst", "when", "on", "still"):
+    while draft.word(step) in _GRADED or (draft.word(step).isdigit() and draft.word(step - 1) in _GRADED):
         step -= 1
     before = draft.at(step)
     if before is None or before.sentence != draft.tokens[entry.first].sentence or "neg" in before.scope:

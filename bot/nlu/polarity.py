@@ -24,6 +24,8 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
     token = draft.tokens[place]
     if any(one in token.scope for one in ("hypothesis", "relative", "question")):
         return "none", place
+    if "refuted" in token.scope:
+        return "no", place
     own = _own(draft, place) or denied_together(draft, place)
     if own is not None and own[0] == "no" and "uncertain" in token.scope and _refuted(draft, own[1]):
         return _settle(draft, place, own[1])

@@ -22,13 +22,31 @@ def either(draft: Draft, place: int) -> list[str]:
 
 
 def of_another_cancer(draft: Draft, place: int) -> bool:
-    """``CR in breast cancer``: no response of the liver tumour."""
+    """``CR in breast cancer``, ``lymphoma 2010, in CR``: no response of the liver tumour."""
+    if _told_of_another(draft, place):
+        return True
     step = place + 1
     if draft.word(step) not in ("in", "of", "from", "for"):
         return False
     step += 1 + (draft.word(step + 1) in ("the", "his", "her", "a"))
     after = draft.at(step)
     return after is not None and after.sense("cancer") is not None
+
+
+def _told_of_another(draft: Draft, place: int) -> bool:
+    """Tell whether the clause before speaks of another cancer, and of no treatment or tumour of the liver since."""
+    for step in range(place - 1, max(-1, place - 9), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence or token.text in (";", "\n"):
+            return False
+        if token.sense("cancer") and token.text not in ("cancer", "the cancer"):
+            return "neg" not in token.scope and "relative" not in token.scope
+        if token.text in _LIVER or any(token.senses(role) for role in ("kind", "agent", "regimen")):
+            return False
+    return False
+
+
+_LIVER = ("hcc", "liver", "hepatocellular carcinoma", "mrecist", "recist")
 
 
 def best_in_brackets(draft: Draft, place: int) -> bool:

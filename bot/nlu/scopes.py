@@ -26,6 +26,7 @@ from bot.nlu.openers import (
     wanted,
 )
 from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
+from bot.nlu.refuted import refute
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -49,6 +50,7 @@ def mark(tokens: list[Token]) -> None:
             _spread(token, start, part, parts, place)
     mark_questions(tokens)
     mark_doubts(tokens)
+    refute(tokens)
 
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -161,12 +163,18 @@ def _goes_on(part: list[Token]) -> bool:
 
     But ``her daughter, who reports that the patient had a stroke`` speaks of the patient.
     """
-    opens = part[0].text in _WHO and not any(_REPORTS.match(one.text) for one in part[1:3])
+    counted = part[0].text in _ONE and any(one.text in _ONE_HAS for one in part[1:3])
+    opens = (part[0].text in _WHO or counted) and not any(_REPORTS.match(one.text) for one in part[1:3])
     return opens and not any(one.text in ("patient", "pt", "pat") for one in part)
 
 
 _WHO = frozenset(["who", "whose", "himself", "herself", "a", "an", "also", "both"])
 """What opens a clause that goes on about the person just named: ``her husband, who is on dialysis``."""
+
+
+_ONE = frozenset(["one", "other", "the", "another", "two", "three", "both", "1", "2", "neither", "each"])
+_ONE_HAS = frozenset(["with", "has", "had", "on", "died", "of", "is", "was", "who", "other", "one", "having", "have"])
+"""``two sisters, one with lupus, the other on dialysis``: of those just counted."""
 
 
 _PATIENT = ("patient", "pt", "he", "she", "himself", "herself", "pat", "his", "our")

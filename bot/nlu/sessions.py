@@ -139,6 +139,7 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
 
 
 _FOUND = ("found", "seen", "detected", "discovered", "noted", "identified", "appeared", "diagnosed")
+_NOUNS = word_set("tumour_nouns")
 _IMAGING = word_set("sessions_imaging")
 
 
@@ -154,6 +155,8 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
             or token.text in _IMAGING
             or token.text in _FOUND
         ):
+            return True
+        if token.text in _NOUNS and draft.word(place - 1) in ("new", "recurrent", "novo", "another", "de novo"):
             return True
         if token.text == "again" and draft.word(place - 1) == "and" and draft.tokens[place - 2].kind == "date":
             return _about_outcome(draft, place - 2, entry)

@@ -47,6 +47,10 @@ _BEHIND = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"n(?:lesion|tumou?r|nodule)s?")
+"""``n lesions``, as which ``new lesions`` would sound."""
+
+
 class Hearing:
     """Puts speech right against one lexicon; built once."""
 
@@ -58,7 +62,7 @@ class Hearing:
         self._sounds: dict[str, set[str]] = {}
         for phrase in lexicon.names():
             joined = phrase.replace(" ", "")
-            if joined.isalpha() and len(joined) >= _LEAST_LETTERS:
+            if joined.isalpha() and len(joined) >= _LEAST_LETTERS and not _NUMBERED.fullmatch(joined):
                 self._sounds.setdefault(jellyfish.metaphone(joined), set()).add(phrase)
 
     def as_written(self, text: Text, asked: Iterable[str] = ()) -> Text:
@@ -106,13 +110,15 @@ class Hearing:
     def _misheard(self, low: str) -> Iterator[Change]:
         """Find words that are none and together sound as a name does."""
         words = list(_LETTERS.finditer(low))
-        strange = [place for place, word in enumerate(words) if not self._lexicon.is_word(word.group())]
+        strange = {place for place, word in enumerate(words) if not self._lexicon.is_word(word.group())}
         places = {one for place in strange for one in range(max(0, place - _WINDOW + 1), place + 1)}
         for place in sorted(places):
             for length in range(2, min(_WINDOW, len(words) - place) + 1):
                 window = words[place : place + length]
                 if low[window[-2].end() : window[-1].start()] != " " or self._holds_name(window):
                     break
+                if strange.isdisjoint(range(place, place + length)):
+                    continue  # ``new lesions``: words as they are
                 phrase = self._alike("".join(one.group() for one in window))
                 if phrase is not None:
                     yield Change(window[0].start(), window[-1].end(), phrase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import date_beside
 from bot.nlu.events import happened
 from bot.nlu.polarity import polarity
 from bot.nlu.vocabulary import word_set
@@ -43,7 +44,9 @@ def read_steroid(draft: Draft, place: int) -> None:
         draft.record("immunosuppressant", False, place, last)
         return
     dose = _dose(draft, place)
-    if dose is None or said == "unsure":
+    if dose is None and _left_off(draft, place, last):
+        happened(draft, "immunosuppressant", place, last)
+    elif dose is None or said == "unsure":
         draft.ask("immunosuppressant", "value" if said == "yes" else "uncertain", place, last)
     elif _lowered(draft, place, dose[1]):
         draft.ask("immunosuppressant", "value", place, dose[1])
@@ -55,6 +58,14 @@ def read_steroid(draft: Draft, place: int) -> None:
     else:
         draft.tokens[dose[1]].used = True
         happened(draft, "immunosuppressant", place, max(place, dose[1]))
+
+
+def _left_off(draft: Draft, place: int, last: int) -> bool:
+    """``off prednisone since March``: the day of the last dose, whatever it was."""
+    return draft.word(place - 1) in _OFF and date_beside(draft, place, last) is not None
+
+
+_OFF = ("off", "stopped", "weaned off", "came off", "tapered off", "discontinued")
 
 
 def _lowered(draft: Draft, place: int, first: int) -> bool:

@@ -230,7 +230,7 @@ def _partial(text: str) -> bool:
 
 def _hepatic(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
-    if said == "unsure":
+    if said == "unsure" or (said == "yes" and _bland(draft, place)):
         draft.ask("hepatic_vein_invasion", "uncertain", place, last)
     elif said in ("yes", "no"):
         draft.record("hepatic_vein_invasion", said == "yes" and not over_now(draft, place), place, last)
