@@ -6,7 +6,7 @@ from bot.nlu.cells import Cell
 from bot.nlu.columns import day_of
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.headers import lab_name
+from bot.nlu.headers import headed, lab_name
 from bot.nlu.numbers import find_numbers
 from bot.nlu.units import unit_at
 from bot.nlu.values import Doubt
@@ -67,4 +67,4 @@ def _record(draft: Draft, fact: str, cell: Cell, day: Day | None) -> None:
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, first, last, reading.candidates)
     else:
-        draft.settle(fact, reading, first, last, day=day or draft.headed)
+        draft.settle(fact, reading, first, last, day=day or headed(draft, first, draft.headed))

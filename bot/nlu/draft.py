@@ -46,7 +46,7 @@ class Draft:
     treatments: list[dict[str, Any]] = field(default_factory=list)
     complete: bool | None = None
     reply: Literal["unknown", "pending", "same"] | None = None
-    headed: Day | None = None
+    headed: tuple[tuple[Day, int], ...] = ()
     settled: bool = False
     told_on: dict[str, str | None] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)

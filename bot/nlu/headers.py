@@ -12,8 +12,8 @@ from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 
-Header = tuple[Day, int] | None
-"""The date of a group of values and the place where it stands."""
+Header = tuple[tuple[Day, int], ...]
+"""The dates that head groups of values, each with the place where it stands, in their order."""
 
 
 _UNMEASURED = {"life_expectancy", "arrhythmia_grade"}
@@ -54,11 +54,12 @@ def lab_name(draft: Draft, token: Token) -> str | None:
 
 
 def headed(draft: Draft, place: int, header: Header) -> Day | None:
-    """The date of the header, for values behind it or in its sentence."""
-    if header is None:
-        return None
-    day, at = header
-    return day if place > at or draft.tokens[place].sentence == draft.tokens[at].sentence else None
+    """The date of the last header before a value, or in its sentence."""
+    found = None
+    for day, at in header:
+        if place > at or draft.tokens[place].sentence == draft.tokens[at].sentence:
+            found = day
+    return found
 
 
 LEADS = ("on", "at", "from", "dated", "in", "of")
@@ -80,6 +81,8 @@ def leading_day(draft: Draft, place: int) -> Day | None:
             led = step - 1 if draft.word(step - 1) in LEADS or of_tracing(draft, step) else step
             if token.text in ("today", "yesterday") and draft.word(led) in ("at", "on"):
                 led = step - 1
+            if draft.word(led - 1) in _STAYS and draft.word(led - 2) in LEADS:
+                led -= 2  # ``on discharge on 4 November``
             tested = draft.word(led - 1) in _TESTS
             opens = tested or led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
             leads = (
@@ -96,6 +99,7 @@ def leading_day(draft: Draft, place: int) -> Day | None:
     return None
 
 
+_STAYS = ("discharge", "admission", "review", "presentation", "follow-up", "referral", "screening", "arrival")
 _OPENING = word_set("headers_opening")
 _LISTED = 8
 """Values that a date behind a list of them is looked for across."""

@@ -16,7 +16,7 @@ from bot.nlu.measures import take_lab
 from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, normal_since, read_panel, record_normal
 from bot.nlu.percentages import read_percentages
 from bot.nlu.pressures import bare_pressure, date_behind, pressure, spoken_pressure
-from bot.nlu.sample_dates import dated_line, header_date
+from bot.nlu.sample_dates import read_headers
 from bot.nlu.values import Reading, form
 from bot.nlu.walk import forward
 from criteria.units import XULN
@@ -28,7 +28,7 @@ _JOINTS = {"/", "&", "and", "+", ","}
 
 def read_labs(draft: Draft) -> None:
     """Read all laboratory values, blood pressures and the like of a message."""
-    header = header_date(draft) or dated_line(draft)
+    header = read_headers(draft)
     place = 0
     while place < len(draft.tokens):
         token = draft.tokens[place]
@@ -194,7 +194,7 @@ def _since_normal(draft: Draft, place: int, fact: str, found: Found, later: int,
     older, stale = baseline_of(draft, fact, place, found)
     if older != fact and not stale:
         draft.measure(older, draft.tokens[found.place], place, found.last)
-    record_normal(draft, fact, place if older == fact else later, later, None if older != fact else header)
+    record_normal(draft, fact, place if older == fact else later, later, () if older != fact else header)
     draft.use([found.place] if older != fact else [])
     return later
 

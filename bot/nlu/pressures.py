@@ -8,6 +8,7 @@ from bot.nlu.beside import Found
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed
+from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 
 
@@ -92,12 +93,25 @@ def spoken_pressure(draft: Draft, place: int, header: Header) -> None:
         _two_pressures(draft, place, place, header)
 
 
+_BLOOD = word_set("headers_reports")
+
+
+def _of_blood(draft: Draft, place: int) -> bool:
+    """Tell whether a date heads values of the blood: ``Bloods on 16 November: …`` does not date a cuff."""
+    return any(draft.word(one) in _BLOOD for one in range(max(0, place - 4), place + 2))
+
+
+def _in_sentence(draft: Draft, place: int, other: int) -> bool:
+    return draft.tokens[place].sentence == draft.tokens[other].sentence
+
+
 def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Day | None = None) -> None:
     first, place = _repeated(draft, first, place)
     low = draft.at(place + 2)
     if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":
         return
-    day = day or date_behind(draft, place + 2) or headed(draft, place, header)
+    own = tuple(one for one in header if not _of_blood(draft, one[1]) or _in_sentence(draft, place, one[1]))
+    day = day or date_behind(draft, place + 2) or headed(draft, place, own)
     behind = date_place(draft, place + 2)
     draft.use([behind] if behind is not None else [])
     high = draft.tokens[place].number

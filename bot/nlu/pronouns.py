@@ -38,6 +38,7 @@ def read_pronoun(draft: Draft) -> None:
     elif len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
         place = next((one for one in places if not draft.barred(one)), places[0])
         draft.tokens[place].scope.discard("relative")
+        draft.tokens[place].scope.discard("hypothesis")  # ``if she progresses``: the sex is not supposed
         draft.record("sex", _PRONOUNS[draft.word(place)], place, place)
         draft.tokens[place].used = False
 

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import LEADS, Header, lab_name, named_behind, of_tracing
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward, is_name
 
-
-def header_day(draft: Draft) -> Day | None:
-    """Give the date that heads the values of the message, if one does."""
-    header = header_date(draft) or dated_line(draft)
-    return header[0] if header else None
+_Dated = tuple[Day, int]
 
 
-def dated_line(draft: Draft) -> Header:
+def read_headers(draft: Draft) -> Header:
+    """Give the dates that head the values of the message: one for all, and one more for each section behind it."""
+    lines = list(_dated_lines(draft))
+    first = header_date(draft) or (lines[0] if lines else None)
+    return (first, *(one for one in lines if one[1] > first[1] and _heads_section(draft, one[1]))) if first else ()
+
+
+def _heads_section(draft: Draft, place: int) -> bool:
+    """``Haematology 16 Nov 2026``, alone on its line: the values behind it have a date of their own."""
+    first = last = place
+    while first > 0 and draft.word(first - 1) != "\n":
+        first -= 1
+    while draft.word(last + 1) not in ("", "\n"):
+        last += 1
+    words = [one.text for one in draft.tokens[first : last + 1] if one.kind not in ("date", "punct", "num")]
+    return not words or any(word in _REPORTS or word in _SAMPLED for word in words)
+
+
+def _dated_lines(draft: Draft) -> Iterator[_Dated]:
     """A line of its own that holds a date and nothing clinical heads the values of the lines behind it."""
     if "\n" not in draft.text.low:
-        return None
+        return
     line: list[int] = []
     for place, token in enumerate(draft.tokens):
         if token.text != "\n":
@@ -30,9 +46,9 @@ def dated_line(draft: Draft) -> Header:
             if any(lab_name(draft, one) or one.senses("decoy") for one in behind):
                 draft.use(line)
                 day = draft.tokens[days[0]].day
-                return None if day is None else (day, days[0])
+                if day is not None:
+                    yield day, days[0]
         line = []
-    return None
 
 
 _SAMPLED = ("collected", "collection", "sampled", "sample", "drawn", "taken", "specimen")
@@ -50,7 +66,7 @@ _BEFORE_DATE = word_set("headers_before_date")
 _BORDER = (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->", "(")
 
 
-def header_date(draft: Draft) -> Header:
+def header_date(draft: Draft) -> _Dated | None:
     """``labs 18 Nov: …``: a date that stands for all values of the message."""
     for place, token in enumerate(draft.tokens):
         if (
@@ -79,7 +95,7 @@ def header_date(draft: Draft) -> Header:
 _TAKEN = ("taken", "drawn", "collected", "sampled", "measured", "obtained", "from", "of", "dated", "on", "are", "were")
 
 
-def _trailing(draft: Draft) -> Header:
+def _trailing(draft: Draft) -> _Dated | None:
     """``…, all from yesterday``, ``… taken 19/11/2026``: a date that closes the message is that of its values."""
     place = len(draft.tokens) - 1
     while place > 0 and draft.tokens[place].kind == "punct":

@@ -9,9 +9,9 @@ from bot.nlu.columns import compares, counted_column, dated_column, day_of, is_h
 from bot.nlu.crosswise import read_crosswise
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.headers import lab_name
+from bot.nlu.headers import headed, lab_name
 from bot.nlu.numbers import Number, find_numbers
-from bot.nlu.sample_dates import header_day
+from bot.nlu.sample_dates import read_headers
 from bot.nlu.units import unit_at
 from bot.nlu.values import Doubt, Reading, clean
 
@@ -27,7 +27,7 @@ def read_tables(draft: Draft) -> None:
     lines = list(lines_of(draft.text.low))
     if len(lines) < 2:
         return
-    draft.headed = header_day(draft)
+    draft.headed = read_headers(draft)
     for delimiter in DELIMITERS:
         rows = [cells_of(draft.text.low, start, end, delimiter) for start, end in lines]
         if len(rows[0]) > 2 and read_crosswise(draft, rows):
@@ -117,7 +117,7 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
     value, day = _value(draft, row, header, columns, behind)
     if value is None:
         return
-    day = day or next((one for cell in row[1:] if (one := day_of(draft, cell)) is not None and one.clear), None)
+    day = day or _row_day(draft, row)
     if _older(draft, fact, day):
         draft.use(inside)
         return
@@ -128,7 +128,17 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
         return
     uln = _limit(draft, row, columns, cell, behind, bare=not compares(draft, header))
-    draft.settle(fact, reading, inside[0], inside[-1], day=day or draft.headed, uln=_converted(uln, reading))
+    day = day or headed(draft, name, draft.headed)
+    draft.settle(fact, reading, inside[0], inside[-1], day=day, uln=_converted(uln, reading))
+
+
+def _row_day(draft: Draft, row: list[Cell]) -> Day | None:
+    """The date in a cell of the row; in the first one only a whole day, since ``1920-8`` may be a code there."""
+    for place, cell in enumerate(row):
+        day = day_of(draft, cell)
+        if day is not None and day.clear and (place or len(day.iso or "") == len("2026-11-20")):
+            return day
+    return None
 
 
 def _older(draft: Draft, fact: str, day: Day | None) -> bool:

@@ -16,8 +16,8 @@ from criteria import load_catalogue
 
 FOLDER = Path(__file__).parent
 DEVELOPED = (
-    "dev", "second", "third", "another", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth", "hunted",
-    "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next",
+    "dev", "second", "third", "another", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "twelfth", "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""
 UNSEEN = ("eleventh", "lay_last", "lay_final")
