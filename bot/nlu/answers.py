@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.nlu.answer_counts import answer_counts
 from bot.nlu.answer_parts import answer_parts

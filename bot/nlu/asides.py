@@ -33,7 +33,7 @@ _PRESSURE = Gated(
 
 def read_asides(draft: Draft) -> None:
     """Read what follows an event or a relative's disease and speaks of it again."""
-    if any(one.cue("relative") for one in draft.tokens):
+    if draft.places.cue("relative"):
         _patient_none(draft)
         _patient_too(draft)
     _last_symptoms(draft)

@@ -24,7 +24,7 @@ _POINTS = Gated(
     rf"{_LEAD}(?P<points>\b{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"
     rf"(?:(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM})+){_TOTAL}"
 )
-_MARKED = re.compile(rf"\b{_NAME}\s*[:=]?\s*[123] ?(?:points?|pts?|p)\b")
+_MARKED = Gated(rf"\b{_NAME}\s*[:=]?\s*[123] ?(?:points?|pts?|p)\b")
 _CHILD = Gated(r"\b(?:child|pugh|ctp|cpt|cps?)\b")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.telling import Gated
 
 _CONFIRMED = (
     (
         "complete_response_confirmed",
-        re.compile(
+        Gated(
             r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:again on|both|twice|"
             r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
             r"\b(?:two|2) consecutive[^.;\n]{0,90}\b(?:complete response|cr)\b"
@@ -17,7 +18,7 @@ _CONFIRMED = (
     ),
     (
         "markers_normal_confirmed",
-        re.compile(
+        Gated(
             r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b"
             r"[^.;\n]{0,15}\b(?:twice|"
             r"two times|x ?2|on two|on 2|2 occasions|on both|two consecutive)\b"

@@ -18,7 +18,7 @@ _TYPED_AS = Gated(
     r"(?:,|\(|\s)\s*(?:previously|formerly|wrongly|before|earlier|i had|had been|was)\s+(?:wrongly )?"
     r"(?:typed|entered|given|recorded|written|put|noted|sent)(?: in)?\s+as\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
-_RETRACT = re.compile(
+_RETRACT = Gated(
     r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:"
     r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
     r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"
@@ -70,7 +70,8 @@ def read_corrections(draft: Draft) -> None:
             return
     _mask_denied_values(draft)
     _pointed(draft)
-    _retractions(draft)
+    if _RETRACT.may_match(low) or _WRONG.may_match(low):
+        _retractions(draft)
 
 
 def _value(text: str) -> float | None:
@@ -100,17 +101,15 @@ def _mask_replaced(draft: Draft) -> None:
         for step in range(draft.place_at(match.end("old") - 1), draft.place_at(match.end() - 1) + 1):
             draft.tokens[step].used = True
             draft.tokens[step].scope.add("denied")
-    for place, token in enumerate(draft.tokens[:-3]):
-        if token.kind != "date" or draft.tokens[place + 3].kind != "date":
-            continue
-        if [draft.word(one) for one in (place + 1, place + 2)] == ["should", "be"]:
-            token.used = True
+    for place in draft.places.kind("date"):
+        told = draft.at(place + 3) if (draft.word(place + 1), draft.word(place + 2)) == ("should", "be") else None
+        if told is not None and told.kind == "date":
+            draft.tokens[place].used = True
 
 
 def _mask_taken_back(draft: Draft) -> None:
     """``since 1/7?? no - since 15/7``: the date before the no was a slip."""
-    dates = [place for place, token in enumerate(draft.tokens) if token.kind == "date"]
-    for one, other in pairwise(dates):
+    for one, other in pairwise(draft.places.kind("date")):
         if other - one <= 9 and _SELF.match(draft.text.low[draft.tokens[one].end : draft.tokens[other].start]):
             draft.tokens[one].scope.add("denied")
             draft.use(range(one, other))
@@ -129,15 +128,10 @@ def _mask_instead(draft: Draft) -> None:
             token.used = True
     for match in _NOT_BUT.finditer(draft.text.low):
         draft.use(range(draft.place_at(match.start()), draft.place_at(match.end() - 1) + 1))
-    for place, token in enumerate(draft.tokens):
+    for place in draft.places.text("not"):
         after = draft.at(place + 1)
         ends = draft.word(place + 2) in ("", ",", ".", ";", "\n", ")")
-        if (
-            token.text == "not"
-            and after is not None
-            and ends
-            and (after.kind == "date" or after.text in ("a", "b", "c", "d"))
-        ):
+        if after is not None and ends and (after.kind == "date" or after.text in ("a", "b", "c", "d")):
             after.used = True
 
 

@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
+from bot.nlu.telling import Gated
 
 _BEFORE = re.compile(
     r"(?:\b(?:c|cycle|week|month|dose|infusion|course)\s*#?\s*(?P<number>\d{1,3})\s*(?:,?\s*d(?:ay)?\s*\d{1,2})?"
@@ -36,7 +37,7 @@ def read_cycle(draft: Draft, entry: Entry) -> None:
         entry.last = places[-1]
 
 
-_ONCE = re.compile(
+_ONCE = Gated(
     r"\bonce\b(?! (?:daily|a |every|per |weekly|more|in ))|"
     r"\b(?:one|single|1|only one) (?:dose|infusion|administration|injection)\b"
 )

@@ -8,9 +8,10 @@ date that certainly holds them.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+import msgspec
 from dateutil.relativedelta import relativedelta
 
 from bot.nlu.numbers import readings
@@ -36,8 +37,7 @@ COUNT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A date as said: ``iso`` (partial allowed) or None where it must be asked; ``candidates`` are its readings.
 
     ``ahead`` marks a date after today, ``guessed`` one whose year was not said, ``post`` a distance from an
@@ -89,6 +89,7 @@ def checked(year: int, month: int | None, day: int | None, today: date) -> Day |
     return day_of(partial(year, month, day), today)
 
 
+@lru_cache(maxsize=1024)
 def latest(month: int, day: int | None, today: date) -> Day | None:
     """Give the latest such month or day that is not ahead of today."""
     for year in range(today.year, today.year - 9, -1):

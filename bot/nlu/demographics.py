@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.births import ages_of, record_birth
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.places import merged
 from bot.nlu.pronouns import read_pronoun
 from bot.nlu.sexes import SEXES, sex_behind, sex_in_front, sex_option
 from bot.nlu.tokens import Token
@@ -19,7 +20,11 @@ _YEARS = word_set("demographics_years")
 
 def read_demographics(draft: Draft) -> None:
     """Read age, sex and date of birth."""
-    for place, token in enumerate(draft.tokens):
+    places = draft.places
+    for place in merged(
+        places.kind("num"), places.role("option"), places.text("b"), places.naming("birth_date", "age")
+    ):
+        token = draft.tokens[place]
         if token.used:
             continue
         if token.kind == "num":
@@ -32,7 +37,8 @@ def read_demographics(draft: Draft) -> None:
             _birth(draft, place)
         elif token.names("age"):
             _age_named(draft, place)
-    for place, token in enumerate(draft.tokens):
+    for place in merged(places.option("sex"), places.naming("sex"), places.text(*SEXES)):
+        token = draft.tokens[place]
         if not token.used:
             _sex(draft, place, token)
     read_pronoun(draft)

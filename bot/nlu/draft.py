@@ -13,6 +13,7 @@ from bot.nlu.days import Day
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
 from bot.nlu.latest import STAGED, earlier, leading, told_on
 from bot.nlu.normalise import Text
+from bot.nlu.places import Places
 from bot.nlu.tokens import Token
 from bot.nlu.values import Doubt, Reader, Reading
 from criteria.catalogue import Catalogue
@@ -49,7 +50,12 @@ class Draft:
     headed: tuple[tuple[Day, int], ...] = ()
     settled: bool = False
     told_on: dict[str, str | None] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
+    places: Places = field(init=False)
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.tokens)
+        self._starts = [token.start for token in self.tokens]
 
     def at(self, place: int) -> Token | None:
         """Give the token at a place, or None outside the message."""
@@ -57,8 +63,6 @@ class Draft:
 
     def place_at(self, index: int) -> int:
         """Give the place of the token that a folded index lies in, or of the last one before it."""
-        if len(self._starts) != len(self.tokens):
-            self._starts = [token.start for token in self.tokens]
         return max(0, bisect_right(self._starts, index) - 1)
 
     def word(self, place: int) -> str:
@@ -77,12 +81,12 @@ class Draft:
 
     def barred(self, place: int) -> bool:
         """Tell whether nothing may be recorded from a place: another person, a hypothesis, a question."""
-        return any(scope in self.tokens[place].scope for scope in BARRED)
+        return not self.tokens[place].scope.isdisjoint(BARRED)
 
     def record(self, fact: str, value: Any, first: int, last: int) -> bool:
         """Record a value taken from the tokens ``first`` to ``last``; False where it may not be."""
         scope = self.tokens[first].scope
-        if any(one in scope for one in BARRED):
+        if not scope.isdisjoint(BARRED):
             if "hypothesis" in scope:
                 self.hypothetical[fact] = value
                 self.use(range(first, last + 1))
@@ -168,7 +172,7 @@ class Draft:
             return False
         told = self.facts.get(fact)
         before = told.get("date") if isinstance(told, dict) else None
-        day = value.get("date") or leading(self.tokens, first, self.today)
+        day = value.get("date") or leading(self.tokens, first, self.places.piece(first), self.today)
         if told is not None and earlier(day, before or self.told_on.get(fact)):
             return True
         self.told_on[fact] = day
@@ -176,7 +180,7 @@ class Draft:
 
     def _staged_later(self, fact: str, first: int, last: int) -> bool:
         """Tell whether a stage or response of a later day is told already."""
-        day = told_on(self.tokens, first, last, self.today)
+        day = told_on(self.tokens, first, last, self.places.piece(first), self.today)
         if fact in self.facts and earlier(day, self.told_on.get(fact)):
             return True
         self.told_on[fact] = day

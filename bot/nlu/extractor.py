@@ -60,7 +60,7 @@ _CODE = Gated(
     r"(?P<code>(?P<prefix>[a-z]{1,8})[-_]?\d{1,6}(?:[-_/]\w{1,6}){0,3})(?![\w.])"
 )
 """A screening's code: its digits are no value."""
-_IT_IS = re.compile(
+_IT_IS = Gated(
     r"\b(?:it'?s|it is|it was|s?he'?s|s?he is|it should be|should be|should read|make (?:it|that)|"
     r"correct (?:value )?is|is actually|now it is|"
     r"the (?:repeat(?:ed)?|new|right|correct|real|true|actual|latest|redraw|recheck)(?: (?:one|value|result|test))? "

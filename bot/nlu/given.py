@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.not_given import after_conversion, denied_behind, lies_ahead
-from bot.nlu.tokens import Token
+from bot.nlu.tokens import TREATING, Token
 from bot.nlu.vocabulary import word_set
 
 UNNAMED = {
@@ -22,7 +22,7 @@ _STAINS = ("cps", "tps", "expression", "positive", "negative", "%", "score", "+"
 
 def treated(token: Token) -> bool:
     """Tell whether a token names a treatment."""
-    return token.hit is not None and any(one.role in ("kind", "agent", "regimen") for one in token.hit.senses)
+    return token.hit is not None and not token.hit.meaning.by_role.keys().isdisjoint(TREATING)
 
 
 def is_given(draft: Draft, place: int) -> bool:

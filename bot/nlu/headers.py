@@ -8,6 +8,7 @@ import re
 from bot.nlu.beside import Found
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.places import first_from
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
@@ -110,9 +111,9 @@ _FARTHEST = 12 * _LISTED
 def trailing_day(draft: Draft, found: Found) -> Day | None:
     """``Hb 98, Cr 1.1 and plt 61 on 17 November``: the date behind the last of a list of values."""
     last = found.last
-    behind = draft.tokens[last + 1 : last + _FARTHEST]
-    dated = next((place for place, token in enumerate(behind) if token.kind == "date"), 0)
-    if not any(token.text == "and" for token in behind[:dated]):
+    dated = first_from(draft.places.kind("date"), last + 1)
+    joined = first_from(draft.places.text("and"), last + 1)
+    if dated is None or joined is None or joined > dated or dated >= last + _FARTHEST:
         return None
     for _ in range(_LISTED):
         joint, name = draft.word(last + 1), draft.at(last + 2)

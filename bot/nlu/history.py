@@ -13,6 +13,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
 from bot.nlu.gone import none_now
+from bot.nlu.places import merged
 from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
 from bot.nlu.tokens import Token
@@ -32,7 +33,9 @@ _PROPHYLACTIC = frozenset({"prophylactic", "prophylaxis", "low dose", "prophylac
 
 def read_history(draft: Draft) -> None:
     """Read all flags, events and phrases that mean a fact."""
-    for place, token in enumerate(draft.tokens):
+    places = draft.places
+    for place in merged(places.role("means", "condition", "name"), places.text("test", *STEROIDS)):
+        token = draft.tokens[place]
         if token.used:
             if token.names("arrhythmia_grade"):
                 read_control(draft, place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.nlu.baselines import baseline_of
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
@@ -15,6 +17,7 @@ from bot.nlu.limits import (
 from bot.nlu.measures import take_lab
 from bot.nlu.normals import PANELS, all_normal, normal_before, normal_behind, normal_since, read_panel, record_normal
 from bot.nlu.percentages import read_percentages
+from bot.nlu.places import merged
 from bot.nlu.pressures import bare_pressure, date_behind, pressure, spoken_pressure
 from bot.nlu.sample_dates import read_headers
 from bot.nlu.values import Reading, form
@@ -23,40 +26,55 @@ from criteria.units import XULN
 
 _ENZYMES = {"ot": "ast", "pt": "alt"}
 """``OT/PT 66/52``: the transaminases by their old names."""
+_PRESSURES = ("bp", "blood pressure", "rr", "vitals", "vs")
 _JOINTS = {"/", "&", "and", "+", ","}
 
 
 def read_labs(draft: Draft) -> None:
     """Read all laboratory values, blood pressures and the like of a message."""
     header = read_headers(draft)
-    place = 0
-    while place < len(draft.tokens):
-        token = draft.tokens[place]
-        fact = lab_name(draft, token)
-        if token.text in ("bp", "blood pressure", "rr", "vitals", "vs") and not token.used:
-            pressure(draft, place, header)
-        elif token.kind == "num" and token.unit == "mmhg" and not token.used:
-            bare_pressure(draft, place, header)
-        elif token.kind == "num" and draft.word(place + 1) == "over" and not token.used:
-            spoken_pressure(draft, place, header)
-        elif token.senses("decoy") and not token.used:
-            place = _decoy(draft, place, header)
-        elif token.cue(*PANELS) and not token.used:
-            read_panel(draft, place, header)
-        elif (
-            token.text == "n"
-            and not token.used
-            and any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place])
-        ):
-            place = _read_name(draft, place, "neutrophils", header)
-        elif token.text in _ENZYMES and draft.word(place + 2) in _ENZYMES and draft.word(place + 1) == "/":
-            facts = [_ENZYMES[draft.word(one)] for one in (place, place + 2)]
-            place = _paired(draft, [place, place + 2], facts, header) or place
-        elif fact is not None and not token.used:
-            place = _read_name(draft, place, fact, header)
-        place += 1
+    last = -1
+    for place in _told(draft):
+        if place > last:
+            last = _read_here(draft, place, header)
     read_percentages(draft, header)
     read_limits(draft)
+
+
+def _told(draft: Draft) -> Sequence[int]:
+    """Where a value may be told: at the names of what is measured, and at pressures, which may have none."""
+    places = draft.places
+    pressures = [one for one in places.kind("num") if draft.tokens[one].unit == "mmhg" or draft.word(one + 1) == "over"]
+    texts = places.text("n", *_PRESSURES, *_ENZYMES)
+    return merged(pressures, texts, places.role("decoy", "name"), places.cue(*PANELS))
+
+
+def _read_here(draft: Draft, place: int, header: Header) -> int:
+    """Read what is measured at a place; give the last place taken."""
+    token = draft.tokens[place]
+    fact = lab_name(draft, token)
+    if token.text in _PRESSURES and not token.used:
+        pressure(draft, place, header)
+    elif token.kind == "num" and token.unit == "mmhg" and not token.used:
+        bare_pressure(draft, place, header)
+    elif token.kind == "num" and draft.word(place + 1) == "over" and not token.used:
+        spoken_pressure(draft, place, header)
+    elif token.senses("decoy") and not token.used:
+        return _decoy(draft, place, header)
+    elif token.cue(*PANELS) and not token.used:
+        read_panel(draft, place, header)
+    elif (
+        token.text == "n"
+        and not token.used
+        and any(one.names("leukocytes") for one in draft.tokens[max(0, place - 4) : place])
+    ):
+        return _read_name(draft, place, "neutrophils", header)
+    elif token.text in _ENZYMES and draft.word(place + 2) in _ENZYMES and draft.word(place + 1) == "/":
+        facts = [_ENZYMES[draft.word(one)] for one in (place, place + 2)]
+        return _paired(draft, [place, place + 2], facts, header) or place
+    elif fact is not None and not token.used:
+        return _read_name(draft, place, fact, header)
+    return place
 
 
 def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:

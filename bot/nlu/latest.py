@@ -50,26 +50,26 @@ _BEFORE = _SCANS | {
 _BEHIND = frozenset(["(", "on", "in", "at", "by", "as", "of", "from", "@", "["]) | _SCANS
 
 
-def told_on(tokens: list[Token], first: int, last: int, today: date) -> str | None:
+def told_on(tokens: list[Token], first: int, last: int, piece: int, today: date) -> str | None:
     """Give the day on which what stands from ``first`` to ``last`` was told to hold, as an ISO date; None without one.
 
     ``now`` is today. The date stands behind (``ECOG 1 on 18 Nov``) or before it (``Nov CT: SD``), with no more than
-    words that lead on between.
+    words that lead on between; or it heads the piece of the message that begins at ``piece``.
     """
     within = tokens[first : last + 1]
     inside = next((one.day.iso for one in within if one.kind == "date" and one.day is not None), None)
     inside = inside or next((day for one in within if (day := _marked(one, today))), None)
     behind = inside or _found(tokens, range(last + 1, last + 5), _BEHIND, today)
     before = behind or _found(tokens, range(first - 1, first - 6, -1), _BEFORE, today)
-    return before or _headed(tokens, first, today)
+    return before or _headed(tokens, first, piece, today)
 
 
-def leading(tokens: list[Token], first: int, today: date) -> str | None:
-    """``current PLT 82``, ``Oct PLT 104``: the day that the word right before a name says."""
+def leading(tokens: list[Token], first: int, piece: int, today: date) -> str | None:
+    """``current PLT 82``, ``Oct PLT 104``: the day that the word right before a name says, or the head of its piece."""
     before = tokens[first - 1] if first else None
     if before is not None and before.day is not None:
         return before.day.iso
-    return (_marked(before, today) if before is not None else None) or _headed(tokens, first, today)
+    return (_marked(before, today) if before is not None else None) or _headed(tokens, first, piece, today)
 
 
 def earlier(one: str | None, other: str | None) -> bool:
@@ -92,11 +92,9 @@ def _marked(token: Token, today: date) -> str | None:
     return _LONG_AGO if words[0] in _PAST or words[-1] in _PAST else None
 
 
-def _headed(tokens: list[Token], first: int, today: date) -> str | None:
+def _headed(tokens: list[Token], first: int, piece: int, today: date) -> str | None:
     """``On admission: ECOG 2, plt 61``: what heads the piece that a name stands in."""
-    start = first
-    while start > 0 and first - start < 30 and tokens[start - 1].text not in (";", ".", "\n"):
-        start -= 1
+    start = max(piece, first - 30)
     for step in range(start, min(start + 3, first)):
         if tokens[step + 1].text == ":" or step + 1 == first:
             return _marked(tokens[step], today)

@@ -54,7 +54,7 @@ _BEFORE = Gated(
     r"(?=christmas|xmas|thanksgiving|halloween)|"
     rf"\b(?:(?:just |shortly |right )before|(?:just|shortly|right) after|before) (?={_FEAST}\b)"
 )
-_LAST = re.compile(rf"\b(?P<last>last )(?P<month>{MONTH})\b(?! (?:last|was|gone|\d))")
+_LAST = Gated(rf"\b(?P<last>last )(?P<month>{MONTH})\b(?! (?:last|was|gone|\d))")
 _OWN = re.compile(r"\b(?:i|i'm|they|my|me|we|he|she)\b")
 _THIS_TIME = Gated(r"\b(?:around |about )?this time last year\b")
 

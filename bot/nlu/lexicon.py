@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick
+import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -25,8 +25,7 @@ _NAMING = {"name", "kind", "agent", "regimen", "condition", "note", "decoy"}
 _FUZZY_ROLES = {"name", "option", "kind", "agent", "condition"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A phrase in the text (folded indices) with all its senses; ``exact`` is False for a misspelling."""
 
     start: int

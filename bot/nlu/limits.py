@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.nlu.baselines import BASELINE
 from bot.nlu.beside import Found
@@ -105,9 +105,7 @@ def total_before(draft: Draft, place: int) -> bool:
 
 def read_limits(draft: Draft) -> None:
     """``ULN ALT 41, ULN AST 38``: limits of normal that stand apart from their values."""
-    for place, token in enumerate(draft.tokens):
-        if token.text not in ("uln", "unl"):
-            continue
+    for place in draft.places.text("uln", "unl"):
         step = place + 2 if draft.word(place + 1) in (":", "for", "of", "=") else place + 1
         name, number = draft.at(step), draft.at(step + 1)
         if draft.word(step + 1) in (":", "=", "is"):

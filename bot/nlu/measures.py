@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.beside import Found

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+import msgspec
+from msgspec.structs import replace
 from text_to_num import text2num
 
 from bot.nlu.spoken import DETECTION, HALF, PRESSURE, value_of
@@ -54,8 +55,7 @@ _PLUS = re.compile(r"\+(?=\s*(?:\(|[,;.)\n]|$))")
 _PREFIXED = re.compile(rf"(?:\b(?P<said>{_SPOKEN})|(?P<sign>{_COMPARATOR}))\s+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number, or an interval: ``sign`` is ``""`` or one of ``< <= > >=``; ``high`` closes a range.
 
     ``other`` is the second reading of its separators; ``spelled`` says that it was written in words.

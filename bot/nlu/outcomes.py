@@ -8,6 +8,7 @@ from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.phases import CAUSES, turned_to
+from bot.nlu.places import merged
 from bot.nlu.responses import best_in_brackets, either, of_another_cancer, option_of, superseded
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
@@ -16,7 +17,9 @@ from bot.nlu.tokens import Token
 def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
     """Give responses and progression to the entry that they follow; the latest one to the fact ``response``."""
     joined: set[int] = set()
-    for place, token in enumerate(draft.tokens):
+    places = draft.places
+    for place in merged(places.option("response"), places.text("stable"), places.cue("progressed")):
+        token = draft.tokens[place]
         option = option_of(token)
         if token.text == "stable" and entries and _alone(draft, place):
             option = "SD"

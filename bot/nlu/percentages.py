@@ -6,6 +6,7 @@ from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed, lab_name, leading_day
 from bot.nlu.numbers import Number
+from bot.nlu.places import merged
 from bot.nlu.values import Reading, form
 from bot.nlu.walk import forward
 
@@ -14,7 +15,8 @@ def read_percentages(draft: Draft, header: Header) -> None:
     """Neutrophils in percent of the leukocytes of the same message: the product of the two."""
     leukocytes = draft.facts.get("leukocytes")
     counted = "neutrophils" in draft.facts
-    for place, token in enumerate(draft.tokens):
+    for place in merged(draft.places.naming("neutrophils"), draft.places.text("n")):
+        token = draft.tokens[place]
         if token.used or not (lab_name(draft, token) == "neutrophils" or _n_of_leukocytes(draft, place)):
             continue
         found = forward(draft, place + 1)

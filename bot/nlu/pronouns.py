@@ -27,13 +27,12 @@ def read_pronoun(draft: Draft) -> None:
         return
     places = [
         one
-        for one, token in enumerate(draft.tokens)
-        if token.text in _PRONOUNS
-        and not token.clinical
+        for one in draft.places.text(*_PRONOUNS)
+        if not (token := draft.tokens[one]).clinical
         and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative"))
         and "question" not in token.scope
     ]
-    if not places and not any(one.cue("relative") for one in draft.tokens):
+    if not places and not draft.places.cue("relative"):
         _raw_pronoun(draft)
     elif len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
         place = next((one for one in places if not draft.barred(one)), places[0])

@@ -7,9 +7,10 @@ whose words it holds, so that the number of rules costs nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+import msgspec
 
 from bot.nlu.normalise import Text
 from bot.nlu.patterns import Rule
@@ -19,8 +20,7 @@ KEEP = "="
 """A new wording that leaves the old one as it is, so that no shorter rule takes a part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A place in a folded text and what is to stand there."""
 
     start: int
@@ -42,13 +42,13 @@ class Rules:
 
     def matches(self, low: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Give every match of every rule in a folded text in lower case."""
-        words = words_of(low)
+        words, every = words_of(low)
         rules = {id(rule): rule for rule in self._always}
         for word in words:
-            for rule in self._by_word.get(word, ()):
-                rules[id(rule)] = rule
+            if word in self._by_word:
+                rules.update((id(rule), rule) for rule in self._by_word[word])
         for rule in rules.values():
-            if not any(needed.isdisjoint(words) for needed in rule.needed):
+            if not any(needed.isdisjoint(every) for needed in rule.needed):
                 for match in rule.pattern.finditer(low):
                     yield rule, match
 
@@ -60,8 +60,8 @@ class Rules:
 
 
 @lru_cache(maxsize=4)
-def words_of(low: str) -> Mapping[str, None]:
-    """Give the words of a folded text in their order; of ``it's`` also ``its``, ``it`` and ``s``.
+def words_of(low: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Give the words of a folded text, in their order and as a set; of ``it's`` also ``its``, ``it`` and ``s``.
 
     A message is searched for one set of rules after the other, mostly without a change between them.
     """
@@ -73,7 +73,7 @@ def words_of(low: str) -> Mapping[str, None]:
             words.update(dict.fromkeys(word.split("'")))
         else:
             words[word] = None
-    return words
+    return tuple(words), frozenset(words)
 
 
 _LEADING = re.compile(r"[\s,_-]+(?:in|on|at|of|from|to|since|until|till|by|for|with|around|about|last)$")

@@ -25,7 +25,7 @@ _TAKEN_BACK = (
     rf"(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+"
 )
 _END = r"(?=\s*(?:$|[,;.)\n/|]|\band\b|\bplease\b|\bpls\b))"
-_SLIP = re.compile(
+_SLIP = Gated(
     rf"(?<![\w.,/^*-])(?P<old>{_VALUE})(?P<unit>{_UNIT})?{_TAKEN_BACK}(?P<new>{_VALUE}(?![\d/-]))(?P<anew>{_UNIT})?{_END}"
 )
 _STAGES = (
@@ -35,14 +35,10 @@ _STAGES = (
     r"(?:i{1,3}|[123])[ab]",
     r"vp ?[1-4]",
 )
-_STAGE_SLIPS = [
-    re.compile(rf"(?<![\w.,-])(?P<old>{one}){_TAKEN_BACK}(?:stage )?(?P<new>{one}){_END}") for one in _STAGES
-]
+_STAGE_SLIPS = [Gated(rf"(?<![\w.,-])(?P<old>{one}){_TAKEN_BACK}(?:stage )?(?P<new>{one}){_END}") for one in _STAGES]
 _SAYS = r"(?:yes|no|pos(?:itive)?|neg(?:ative)?|present|absent|none|never)"
 _STAGE_SLIPS.append(
-    re.compile(
-        rf"\b(?P<old>{_SAYS})\W*\b{_SAID}\b(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+(?P<new>{_SAYS}){_END}"
-    )
+    Gated(rf"\b(?P<old>{_SAYS})\W*\b{_SAID}\b(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+(?P<new>{_SAYS}){_END}")
 )
 _SAID_BEFORE = Gated(
     rf"\bi (?:said|typed|put|wrote|gave|entered) [a-z][^.;,\n\d]{{0,30}}?(?P<old>{_VALUE})[,;. -]+(?:but )?"
@@ -83,9 +79,11 @@ _SLIPPED = re.compile(r"\b(?:typo|mistake|wrong|error|correction|slip|oops|misty
 
 def bare_correction(low: str) -> tuple[str, str] | None:
     """Give the old and the new number of a correction that names nothing: ``I typed 82, should be 28``."""
+    if len(low) > 120:
+        return None
     numbers = [*_BARE_NUMBER.finditer(low)]
-    words = re.findall(r"[a-zß-ÿ']+", _BARE_NUMBER.sub(" ", low))
-    if len(low) > 120 or len(numbers) != 2 or not words or not _TALK.issuperset(words):
+    words = re.findall(r"[a-zß-ÿ']+", _BARE_NUMBER.sub(" ", low)) if len(numbers) == 2 else []
+    if not words or not _TALK.issuperset(words):
         return None
     one, other = numbers
     lead, between, rest = low[: one.start()], low[one.end() : other.start()], low[other.end() :]

@@ -23,6 +23,7 @@ from bot.nlu.patterns import compiled
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.spoken_dates import spoken_dates
 from bot.nlu.spoken_figures import spoken_figures
+from bot.nlu.telling import Gated
 
 _DATA: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("speech.yml").read_text(encoding="utf-8"))
 _WEAK = {str(name): str(letter) for letter, names in _DATA["weak"].items() for name in names}
@@ -163,7 +164,7 @@ def _run(low: str, words: list[re.Match[str]], place: int) -> list[tuple[str, bo
     return run
 
 
-_NAME = re.compile(
+_NAME = Gated(
     r"(?<![a-z])(?P<name>bclc|cnlc|child[ -]pugh)(?P<of>(?: (?:stage|class|is|was|of))*)(?P<rest>(?: [a-z]+| \d+){1,3})"
 )
 

@@ -20,7 +20,8 @@ _SITES = word_set("tumour_sites")
 def read_spread(draft: Draft) -> None:
     """Read metastases, those of the brain first."""
     _tnm(draft)
-    for place, token in enumerate(draft.tokens):
+    for place in draft.places.naming("cns_metastasis", "extrahepatic_metastasis"):
+        token = draft.tokens[place]
         if token.used:
             continue
         if token.names("cns_metastasis"):

@@ -9,6 +9,7 @@ from bot.nlu.cnlc import last_token, read_cnlc
 from bot.nlu.draft import Draft
 from bot.nlu.numbers import Number
 from bot.nlu.performance import one_or_all, read_ecog, read_karnofsky
+from bot.nlu.places import merged
 from bot.nlu.vocabulary import word_set
 
 _LEAD = (
@@ -36,10 +37,14 @@ _BANDS = {"a": range(5, 7), "b": range(7, 10), "c": range(10, 16)}
 _CHILD_WORDS = word_set("staging_child_words")
 
 
+_NAMED = ("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score")
+
+
 def read_staging(draft: Draft) -> None:
     """Read all stages and scores of a message."""
-    for place, token in enumerate(draft.tokens):
-        led = draft.word(place - 1) in ("->", "=") and token.text in _BANDS
+    for place in merged(draft.places.kind("word"), draft.places.naming(*_NAMED), draft.places.cue("karnofsky")):
+        token = draft.tokens[place]
+        led = token.text in _BANDS and draft.word(place - 1) in ("->", "=")
         if token.used or ("neg" in token.scope and not token.names("ecog") and not led):
             continue
         if token.kind == "word":

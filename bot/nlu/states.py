@@ -8,17 +8,22 @@ from bot.nlu.exceptions import excepted
 from bot.nlu.gone import none_now
 from bot.nlu.malignancies import add_malignancy, read_cancer, read_other, removed
 from bot.nlu.modifiers import GONE, GROSS, MILD, MODERATE, around_it
+from bot.nlu.places import merged
 from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
+_STATES = ("ascites", "encephalopathy", "other_malignancy")
 _CURRENT = word_set("states_current")
 
 
 def read_states(draft: Draft) -> None:
     """Read ascites, encephalopathy, other malignancies and the notes."""
-    for place, token in enumerate(draft.tokens):
+    places = draft.places
+    named, options = places.naming(*_STATES), places.option(*_STATES)
+    for place in merged(named, options, places.role("cancer", "note")):
+        token = draft.tokens[place]
         if token.used:
             continue
         if _option(draft, place, token):
@@ -38,7 +43,7 @@ def read_states(draft: Draft) -> None:
 def _option(draft: Draft, place: int, token: Token) -> bool:
     """A phrase that is an option by itself: ``refractory ascites``, ``basal cell carcinoma``."""
     for sense in token.senses("option"):
-        if sense.id not in ("ascites", "encephalopathy", "other_malignancy"):
+        if sense.id not in _STATES:
             continue
         said, last = polarity(draft, place)
         if sense.id == "other_malignancy" and said == "yes":

@@ -64,7 +64,8 @@ def read_thrombus(draft: Draft) -> None:
     """Read thrombus: stages first (Vp, Cheng), then names and words, which a stage makes needless."""
     staged = _vp(draft) | _cheng(draft)
     staged = _none_now(draft) or staged or read_parts(draft)
-    for place, token in enumerate(draft.tokens):
+    for place in draft.places.naming("portal_vein_thrombus", "hepatic_vein_invasion"):
+        token = draft.tokens[place]
         if token.names("portal_vein_thrombus") and not token.used and token.text != "vp":
             if staged:
                 draft.use([place])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.nlu.dates import DURATION, duration_start, find_dates, find_short_dates
 from bot.nlu.days import Day, earlier
@@ -18,6 +20,7 @@ from bot.nlu.vocabulary import Sense
 from criteria.units import XULN
 
 _REST = re.compile(r"->|=>|\b(?:i\.e|e\.g)\b\.?|[a-zß-ÿ]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
+_MARKS = frozenset(["", ",", ".", ";", ":", "(", ")", "/", "+", "-", "=", "\n"])
 _NORMAL = re.compile(
     r"\b(?:wnl|within normal(?! limits| range)|within (?:the )?normal (?:limits?|range)|"
     r"within (?:the )?reference range|"
@@ -48,11 +51,12 @@ _SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:to|until|till|through
 """Between two short dates (``06/23-11/23``)."""
 _VALUED = re.compile(r"(?: at)?(?: \d\d?:\d\d)?:? (?=\d)(?!\d{1,3}/\d)")
 """Behind the date between a name and its value (``plt 18/11 07:30 82``)."""
+TREATING = ("kind", "agent", "regimen")
+"""The roles of what names a treatment."""
 _NOTHING: list[Sense] = []
 
 
-@dataclass(slots=True)
-class Token:
+class Token(msgspec.Struct):
     """A piece of the message (folded indices) and what it may mean.
 
     ``kind`` is one of num, date, hit, word, punct, dur, normal. ``scope`` holds what surrounds it (negation,
@@ -67,7 +71,7 @@ class Token:
     unit: str | None = None
     day: Day | None = None
     hit: Hit | None = None
-    scope: set[str] = field(default_factory=set)
+    scope: set[str] = msgspec.field(default_factory=set)
     used: bool = False
     bare_end: int = 0
     negator: int = -1
@@ -141,13 +145,22 @@ def tokenise(text: Text, lexicon: Lexicon, today: date, masked: Iterable[tuple[i
     for match in _NORMAL.finditer(low):
         board.put(Token("normal", *match.span(), match.group()))
     _put_hits(board, hits, low)
-    for start, end in board.gaps():
-        for match in _REST.finditer(low, start, end):
-            char = match.group()
-            board.tokens.append(Token("punct" if not char[0].isalnum() else "word", *match.span(), char))
+    board.tokens += _rest(board, low)
     tokens = sorted(board.tokens, key=lambda token: token.start)
     _align_years(tokens)
     return tokens
+
+
+def _rest(board: _Board, low: str) -> Iterator[Token]:
+    """Cut what no other token has taken into words and punctuation; mostly a gap is a comma and a space."""
+    for start, end in board.gaps():
+        if end - start < 3 and low[start:end].rstrip(" ") in _MARKS:
+            if low[start] != " ":
+                yield Token("punct", start, start + 1, low[start])
+            continue
+        for match in _REST.finditer(low, start, end):
+            char = match.group()
+            yield Token("punct" if not char[0].isalnum() else "word", *match.span(), char)
 
 
 def _align_years(tokens: list[Token]) -> None:
@@ -168,10 +181,10 @@ def _align_years(tokens: list[Token]) -> None:
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     first = hits[:1] if low[:1].isdigit() else []
-    names = {hit.start for hit in first if any(one.role == "name" and one.id not in _EVENTS for one in hit.senses)}
-    named = {hit.end for hit in hits if any(one.role == "name" and one.id not in _EVENTS for one in hit.senses)}
-    graded = {hit.end for hit in hits if any(one.role == "name" and one.id == "ecog" for one in hit.senses)}
-    given = {hit.end for hit in hits if any(one.role in ("kind", "agent", "regimen") for one in hit.senses)}
+    names = {hit.start for hit in first if not hit.meaning.named <= _EVENTS}
+    named = {hit.end for hit in hits if not hit.meaning.named <= _EVENTS}
+    graded = {hit.end for hit in hits if "ecog" in hit.meaning.named}
+    given = {hit.end for hit in hits if not hit.meaning.by_role.keys().isdisjoint(TREATING)}
     for start, end, day in find_dates(low, today):
         counted = day.post and (_FROM_EVENT.search(low, max(0, start - 30), start) or {start - 1, start - 2} & given)
         if counted or _value_before_date(low, start, end, named) or _grade_before_date(low, start, graded):
@@ -179,11 +192,7 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
         if day.iso is not None and _BOUND.search(low, max(0, start - 16), start):
             board.put(Token("date", start, end, low[start:end], day=replace(day, iso=None, candidates=(day.iso,))))
         board.put(Token("date", start, end, low[start:end], day=day))
-    treated = {
-        hit.end
-        for hit in hits
-        if any(one.role in ("kind", "agent", "regimen") or one.id in _EVENTS for one in hit.senses)
-    }
+    treated = given | {hit.end for hit in hits if any(one.id in _EVENTS for one in hit.senses)}
     ended = -20
     for start, end, day in find_short_dates(low, today):
         before = low[max(0, start - 12) : start]

@@ -13,6 +13,7 @@ from bot.nlu.feasts import feast_in
 from bot.nlu.lay_dates import MONTH
 from bot.nlu.number_words import COUNT, COUNTS, count_of
 from bot.nlu.rewriting import Change
+from bot.nlu.telling import Gated
 
 _TELLING = re.compile(
     r"\b(?:(?:19|20)\d\d|ago|back|years?|months?|weeks?|fortnight|oh|ought|aught|nought|naught|this month|last month|"
@@ -20,56 +21,56 @@ _TELLING = re.compile(
     r"lie|was|rather|correction|first)\b"
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_HALF = re.compile(
+_HALF = Gated(
     rf"\b(?:about |around |roughly |some )?(?:(?P<one>(?:a )?year and a half|one and a half years)"
     rf"|(?P<years>{COUNT}) and a half years|(?P<months>eighteen|fifteen|thirteen|fourteen|sixteen|18|15) months)"
     r" (?:ago|back)\b"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = Gated(
     rf"\b(?P<weeks>(?:a|one) week|a fortnight|(?:two|three) weeks) (?:ago )?(?:last|on|past|since|come) "
     rf"(?P<day>{'|'.join(_DAYS)})\b(?! week)"
 )
-_FROM_YESTERDAY = re.compile(
+_FROM_YESTERDAY = Gated(
     rf"\b(?P<weeks>{COUNT}) weeks? ago yesterday\b|\b(?P<one>yesterday week|"
     rf"a week yesterday)\b"
 )
-_ANNIVERSARY = re.compile(
+_ANNIVERSARY = Gated(
     rf"\b(?:(?:it'?ll be|it will be|going on) (?P<ahead>{COUNT}) years (?:in |next |come |this )|"
     rf"(?P<years>{COUNT}) years (?:this (?:coming |past )?|next |come ))(?P<when>{MONTH}|christmas|easter|diwali|"
     rf"thanksgiving)\b(?! (?:19|20)\d\d)"
 )
-_FEAST_YEARS = re.compile(
+_FEAST_YEARS = Gated(
     rf"\b(?P<feast>christmas|easter|diwali|thanksgiving|halloween|ramadan)(?: time)?,? (?P<years>{COUNT}) years? "
     r"(?:ago|back)\b"
 )
-_NOUGHT = re.compile(
+_NOUGHT = Gated(
     r"\b(?:ought|aught|nought|naught|(?<=in )oh|(?<=since )oh)[ -]?(?P<year>one|two|three|four|five|six|"
     r"seven|eight|nine|[1-9])\b"
 )
-_OF_MONTH = re.compile(
+_OF_MONTH = Gated(
     r"\b(?P<day>\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) of "
     r"(?P<month>this|last) month\b"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _YEAR = r"(?:19|20)\d\d"
 _WHEN = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}(?: {_YEAR})?|{_YEAR})"
-_MENDED = re.compile(
+_MENDED = Gated(
     rf"\b(?P<old>{_WHEN})(?P<gap>\W+(?:(?:no|nope|sorry|wait|hang on|hold on|i tell a lie|i'm a liar|i mean|i meant|"
     rf"or rather|"
     r"rather|correction|make that|that's wrong|not right|actually|what am i saying|listen to me)\W+){1,4}"
     rf"(?:(?:it|that) (?:was|is) |'twas |in |on |"
     rf"the )*)(?P<new>{_WHEN})\b(?:,? (?:on )?(?:the )?(?P<newer>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH})\b)?"
 )
-_SPAN = re.compile(
+_SPAN = Gated(
     rf"\b(?:the )?first (?:go|one|session|dose|time|round|treatment) (?:was )?(?:on |"
     rf"in )?(?P<first>(?:the )?{_WHEN})(?:,| and)+ (?:the )?"
     rf"last (?:(?:go|one|session|dose|time|round|treatment) )?(?:was )?(?:on |in )?(?P<last>(?:the )?{_WHEN})\b"
 )
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = Gated(
     rf"\b(?P<year>{_YEAR}),? (?:it was |"
     rf"that was )?in (?:the month of )?(?P<month>{MONTH})\b(?! (?:\d|of))"
 )
-_IT_WAS = re.compile(
+_IT_WAS = Gated(
     rf"(?P<lead>,? (?:and |but )?(?:(?:that|it|this|'twas|which) (?:was|'d be|would be|would have been|"
     rf"must have been)|'twas|that's) "
     rf"(?:back |all |around |about |only |sometime |some time )*)(?P<when>{_YEAR}\b|(?:on |the )?\d{{1,2}}(?:st|nd|"

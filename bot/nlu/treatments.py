@@ -8,13 +8,14 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
 from bot.nlu.event_dates import year_of
 from bot.nlu.given import is_given, treated
+from bot.nlu.places import merged
 from bot.nlu.regimens import CHEMO_HOSTS, read_group
-from bot.nlu.tokens import Token
+from bot.nlu.tokens import TREATING, Token
 
 
 def read_treatments(draft: Draft) -> None:
     """Read the treatment history of a message into ``draft.treatments``."""
-    told_complete(draft, any(treated(one) and is_given(draft, at) for at, one in enumerate(draft.tokens)))
+    told_complete(draft, any(is_given(draft, place) for place in draft.places.role(*TREATING)))
     entries = _into_hosts(draft, _entries(draft))
     _completeness(draft, bool(entries))
     describe(draft, entries)
@@ -97,8 +98,9 @@ def _empty(entry: Entry, entries: list[Entry]) -> bool:
 def _completeness(draft: Draft, treated_here: bool) -> None:
     """``treatment-naive``, ``no other treatment``; ``nothing else`` only where treatments are spoken of."""
     spoken = treated_here or "treatments" in draft.asked or not draft.asked
-    for place, token in enumerate(draft.tokens):
-        if not token.cue("naive", "only") or says_other(draft.text.low, token.start, token.end):
+    for place in draft.places.cue("naive", "only"):
+        token = draft.tokens[place]
+        if says_other(draft.text.low, token.start, token.end):
             continue
         about = "treat" in token.text or "therap" in token.text or "naive" in token.text
         but = any(one.cue("stop") for one in draft.tokens[place + 1 : place + 3])
@@ -164,11 +166,17 @@ def _transplanted(draft: Draft, place: int) -> bool:
     return bool(words & {"hcc", "cirrhosis", "liver", "hepatocellular carcinoma"})
 
 
+_SPOKEN = ("drugs", "one", "transplanted", "transplantation", "surgery", "operation")
+"""Words that may speak of a treatment without a name of one."""
+
+
 def _entries(draft: Draft) -> list[Entry]:
     entries: list[Entry] = []
-    place = 0
-    while place < len(draft.tokens):
+    last = -1
+    for place in merged(draft.places.role(*TREATING), draft.places.text(*_SPOKEN)):
         token = draft.tokens[place]
+        if place <= last:
+            continue
         if (again := _drugs_again(draft, place, entries)) is not None:
             entries.append(again)
         elif (
@@ -183,14 +191,11 @@ def _entries(draft: Draft) -> list[Entry]:
             draft.ask("treatments", "uncertain", place, place + 1)
         elif not token.used and treated(token) and is_given(draft, place):
             if "uncertain" in token.scope:
-                if _denied_later(draft, place):
-                    place += 1
-                    continue
-                draft.ask("treatments", "uncertain", place, place)
+                if not _denied_later(draft, place):
+                    draft.ask("treatments", "uncertain", place, place)
             else:
-                found, place = read_group(draft, place)
+                found, last = read_group(draft, place)
                 entries.extend(found)
-        place += 1
     return entries
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.nlu.draft import Draft
 from bot.nlu.judgements import read_diagnosis, read_resectability, read_written_out
+from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.spread import of_brain, read_spread
 from bot.nlu.thrombus import read_thrombus
@@ -21,7 +22,8 @@ def read_tumour(draft: Draft) -> None:
     read_counts(draft)
     _sizes(draft)
     read_written_out(draft)
-    for place, token in enumerate(draft.tokens):
+    for place in draft.places.option("hcc_diagnosis", "resectability"):
+        token = draft.tokens[place]
         if not token.used:
             read_diagnosis(draft, place, token)
             read_resectability(draft, place, token)
@@ -29,9 +31,10 @@ def read_tumour(draft: Draft) -> None:
 
 def _sizes(draft: Draft) -> None:
     """The largest size in centimetres or millimetres that is said of a tumour."""
-    if any(_named_size(draft, place) for place in range(len(draft.tokens))):
+    named = merged(draft.places.naming("largest_tumour"), draft.places.text("max"))
+    if any(_named_size(draft, place) for place in named):
         return
-    sizes = [size for place in range(len(draft.tokens)) if (size := _size(draft, place)) is not None]
+    sizes = [size for place in draft.places.kind("num") if (size := _size(draft, place)) is not None]
     sizes = _latest_sizes(draft, sizes)
     if sizes and "largest_tumour" not in draft.facts:
         _, place, unit = max(sizes, key=lambda one: (one[0], -one[1]))
@@ -105,7 +108,7 @@ def _of_others(draft: Draft, place: int) -> bool:
 def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     """A size of a tumour in cm with its place and unit; None for other numbers and for sizes of before."""
     token = draft.tokens[place]
-    if token.kind != "num" or token.used or draft.barred(place) or token.number is None:
+    if token.used or token.number is None or draft.barred(place):
         return None
     if "elsewhere" in token.scope or _segment_number(draft, place):
         return None

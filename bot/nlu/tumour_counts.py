@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -27,7 +28,9 @@ _MANY = {
 
 def read_counts(draft: Draft) -> None:
     """Read the number of tumours; that of the liver alone."""
-    for place, token in enumerate(draft.tokens):
+    places = draft.places
+    for place in merged(places.naming("tumour_count"), places.text(*_SAYING), places.phrase(*NOUNS)):
+        token = draft.tokens[place]
         if token.used or draft.barred(place) or token.scope & {"neg", "elsewhere"}:
             continue
         if was_removed(draft, place):
@@ -96,7 +99,8 @@ def _plural(noun: str) -> bool:
 
 def _focality(draft: Draft) -> None:
     """``multifocal``, where no number says more."""
-    for place, token in enumerate(draft.tokens):
+    for place in draft.places.text(*_MANY):
+        token = draft.tokens[place]
         if token.used or draft.barred(place) or token.scope & {"neg", "elsewhere"} or "tumour_count" in draft.facts:
             continue
         if token.text == "multiple" and not _of_tumours(draft, place):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from bot.nlu.extraction import QueryKind
 from bot.nlu.numbers import Number
@@ -14,8 +15,7 @@ from criteria.catalogue import Catalogue, Fact
 from criteria.units import XULN
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A value understood: its record form, the unit it was read in, and whether that was inferred."""
 
     value: float | str
@@ -25,8 +25,7 @@ class Reading:
     factor: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(msgspec.Struct, frozen=True):
     """A value that must be asked about, with its possible readings."""
 
     kind: QueryKind

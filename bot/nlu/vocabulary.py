@@ -29,7 +29,7 @@ class Sense:
 class Meaning:
     """All senses of a phrase, by role; shared by every place where the phrase stands."""
 
-    __slots__ = ("by_role", "clinical", "cues", "key", "named", "senses")
+    __slots__ = ("by_role", "clinical", "cues", "key", "named", "options", "senses")
 
     def __init__(self, senses: Iterable[Sense]) -> None:
         self.senses = tuple(senses)
@@ -39,6 +39,7 @@ class Meaning:
             self.by_role.setdefault(sense.role, []).append(sense)
         self.cues = frozenset(one.id for one in self.by_role.get("cue", ()))
         self.named = frozenset(one.id for one in self.by_role.get("name", ()))
+        self.options = frozenset(one.id for one in self.by_role.get("option", ()))
         self.clinical = any(one.role not in ("cue", "plain", "note") for one in self.senses)
 
 
