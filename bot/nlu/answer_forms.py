@@ -34,7 +34,7 @@ def _rules() -> tuple[Rule, ...]:
             re.compile(rf"[\s.,;!\"']*(?:{pattern})[\s.,;!\"']*"),
             wording,
         )
-        for facts, pattern, wording in rows_of(("answer_forms.yml",), "rules")
+        for facts, pattern, wording in rows_of(("answer_forms.yml", "answer_forms_further.yml"), "rules")
     )
 
 

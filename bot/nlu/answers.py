@@ -12,7 +12,8 @@ from bot.nlu.births import record_birth
 from bot.nlu.choices import answer_child, answer_choice
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
-from bot.nlu.grouped import answer_several, deny_rest
+from bot.nlu.grouped import ALL_WELL, BAR, EXCEPT, answer_several, deny_rest
+from bot.nlu.openers import treats
 from bot.nlu.tokens import Token
 from bot.nlu.turns import answer_in_turn
 from bot.nlu.values import clean
@@ -32,7 +33,7 @@ def read_answer(draft: Draft) -> None:
     if deny_rest(draft, asked):
         return
     taken = any(token.used and (token.clinical or token.kind in ("num", "date")) for token in draft.tokens)
-    if not asked or (taken and not _leading(draft)):
+    if not asked or (taken and not (_leading(draft) or EXCEPT.match(draft.text.low))):
         return
     facts = [draft.catalogue.facts[one] for one in asked]
     if len(facts) == 1:
@@ -52,7 +53,12 @@ def _answer_history(draft: Draft) -> None:
     """Asked for treatments: ``none`` means that there were none, ``that's all`` that the list is complete."""
     if draft.treatments:
         only = re.search(r"^\W*(?:only|just)\b|\bonly\W*$", draft.text.low)
-        draft.complete = True if only and len(draft.tokens) <= 12 else draft.complete
+        closed = (only and len(draft.tokens) <= 12) or _NONE_BAR.match(draft.text.low)
+        draft.complete = True if closed else draft.complete
+        return
+    if (none := _NONE_YET.match(draft.text.low)) and _ahead_alone(draft, none.end()):
+        draft.complete = True
+        draft.use(range(draft.place_at(none.end() - 1) + 1))
         return
     if ALL_NO.match(draft.text.low) or re.match(
         r"^\W*(?:she |he |they )?(?:has |had )?(?:no|none|nothing|nope|never)\b(?: had)?(?: any)?"
@@ -62,6 +68,30 @@ def _answer_history(draft: Draft) -> None:
     ):
         draft.complete = True
         draft.use(range(len(draft.tokens)))
+
+
+_NONE_BAR = re.compile(rf"^\W*(?:s?he (?:has |had )?)?{ALL_WELL}\W+{BAR}\b")
+_NONE_YET = re.compile(
+    r"^\W*(?:none|nothing|nil|no|nope|never|not)(?: (?:yet|so far|at all|before|till now|until now|to date|"
+    r"up to now|any|"
+    r"treated|had|given|done|started|received|as yet|previously|prior))*(?:\s*[,;.:(-]+\s*|\s+(?=but|and|he|she|"
+    r"will|is|"
+    r"starts|begins|for|to|due|plan|sched|book|wait|aw))"
+)
+"""``nothing yet, starts on Monday``: a no before what lies ahead."""
+
+
+def _ahead_alone(draft: Draft, start: int) -> bool:
+    """Tell whether what treatments are told from there on all lie ahead, or were refused."""
+    behind = [one for one in draft.tokens if one.start >= start]
+    named = [one for one in behind if treats(one)]
+    return bool(named) and all(
+        one.scope & {"plan", "refuse", "hypothesis"} or _dated_ahead(behind, one) for one in named
+    )
+
+
+def _dated_ahead(tokens: list[Token], named: Token) -> bool:
+    return any(one.day is not None and one.day.ahead and one.sentence == named.sentence for one in tokens)
 
 
 def _answer_one(draft: Draft, fact: Fact) -> None:

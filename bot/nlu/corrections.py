@@ -19,17 +19,25 @@ _TYPED_AS = Gated(
     r"(?:typed|entered|given|recorded|written|put|noted|sent)(?: in)?\s+as\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
 _RETRACT = Gated(
-    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait)\W+)*(?:"
+    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait|(?:i|we)(?:'d| would)?(?: (?:want|"
+    r"like|"
+    r"need|have|wish|must))? ?(?:to)?|let me|let'?s|i'?m|we'?re)\W+)*(?:"
     r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
     r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"
     r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|swap|"
     r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
-    r"retract|clear|unset|discard|take out|undo)\b(?!\s+(?:it|that|this)?\s*$)"
+    r"retract|clear|unset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 _WRONG = Gated(
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
     r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
     r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
+    r"\b(?:was|were|is|are|came|comes|belong(?:s|ed)?)\s+(?:in fact |actually |really |all )?(?:from |of |to |"
+    r"for )?(?:an? |the |my )?"
+    r"(?:different|another|other|wrong|next|neighbou?ring|some(?:one|body) else'?s?)(?: (?:patient|pt|person|man|"
+    r"woman|lady|"
+    r"gentleman|guy|case|subject)(?:'?s)?)?(?: (?:chart|file|record|report|results?|labs?|sample))?(?=\s*(?:$|"
+    r"[,.;!)\n]))|"
     r"\b(?:entered|typed|added|recorded|put in|sent|given) "
     r"(?:in error|by mistake|by accident|accidentally|in the wrong)\b|"
     r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)|"
@@ -42,7 +50,8 @@ _WRONG = Gated(
 )
 _OF_SOURCE = re.compile(
     r"\b(?:wrong|misread|mixed up|mistaken)\s+(?:the |a |her |his |my |two |some )?(?:lab |ct |mri |path(?:ology)? )?"
-    r"(?:charts?|files?|pages?|sheets?|reports?|forms?|notes?|letters?|lines?|rows?|columns?|records?|folders?|screens?|"
+    r"(?:charts?|files?|pages?|sheets?|reports?|forms?|notes?|letters?|lines?|rows?|columns?|records?|folders?|"
+    r"screens?|"
     r"windows?|tabs?|scans?)\b"
 )
 """``had the wrong chart open``: what is wrong is no value, but where it was read."""
@@ -91,7 +100,8 @@ def _mask_denied_values(draft: Draft) -> None:
 
 
 _REPLACED = Gated(
-    r"\b(?:replace|change|correct|amend|exchange)\b[^.;,\n]{0,30}?(?P<old>[<>]?\s?\d[\d.,]*)\s+(?:with|by|to|into|for)\s+(?=[<>\d])"
+    r"\b(?:replace|change|correct|amend|exchange)\b[^.;,\n]{0,30}?(?P<old>[<>]?\s?\d[\d.,]*)\s+(?:with|by|to|into|"
+    r"for)\s+(?=[<>\d])"
 )
 
 

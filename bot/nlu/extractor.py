@@ -35,8 +35,10 @@ from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, sett
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.replies import read_leading_reply, read_reply
+from bot.nlu.retold import retold
 from bot.nlu.row_heads import latest_of_rows
 from bot.nlu.scopes import mark
+from bot.nlu.second_thoughts import in_second_thoughts
 from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
 from bot.nlu.spans import settle_between, settle_spans
@@ -98,7 +100,8 @@ class Extractor:
         typed = answer_in_full(plain, asked, self.catalogue)
         reworded = typed is not plain
         typed = with_name(typed, asked, self.catalogue)
-        typed = without_excuses(without_slips(without_boxes(typed)), self._named)
+        typed = retold(in_second_thoughts(without_boxes(typed), self._naming), self._naming)
+        typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
             self._hearing.as_written(in_full(without_limits(latest_of_rows(typed))), asked),
@@ -123,14 +126,18 @@ class Extractor:
         read_courses(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
 
-    def _named(self, low: str) -> list[tuple[int, int, str]]:
-        """The facts that a piece names and that are not told by a number, and treatments, with their places."""
+    def _naming(self, low: str) -> list[tuple[int, int, str]]:
+        """The facts and treatments that a piece names, with their places."""
         return [
             (hit.start, hit.end, one)
             for hit in self.lexicon.find(low)
             for one in dict.fromkeys(fact for sense in hit.senses for fact in _told_by(sense))
-            if one not in self.catalogue.facts or self.catalogue.facts[one].kind != "quantity"
         ]
+
+    def _named(self, low: str) -> list[tuple[int, int, str]]:
+        """The facts that a piece names and that are not told by a number, and treatments, with their places."""
+        facts = self.catalogue.facts
+        return [one for one in self._naming(low) if one[2] not in facts or facts[one[2]].kind != "quantity"]
 
     def _masked(self, folded: Text, personal: list[Personal]) -> list[tuple[int, int]]:
         spans = [(folded.folded_index(one.start), folded.folded_index(one.end)) for one in personal]

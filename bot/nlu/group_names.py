@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
+from bot.nlu.gist import gist_of
 from bot.nlu.telling import Gated
 from criteria.catalogue import Fact
 
@@ -48,13 +49,17 @@ def chosen_of(text: str, facts: list[Fact]) -> list[int]:
             re.search(rf"\b{re.escape(name.lower())}\b", text) for name in (*fact.name.split(" or "), *fact.synonyms)
         ):
             found.append(place)
+    if not found:
+        found = [place for place, fact in enumerate(facts) if gist_of(fact.id, text, alone=False) == "yes"]
     return list(dict.fromkeys(found))
 
 
 _CLAUSE = re.compile(r"[^,;.]+")
 _OPEN = Gated(
-    r"\b(?:no idea|not sure|unsure|unknown|unclear|uncertain|not known|don'?t know|no clue|pending|await\w*|not tested|"
-    r"to be (?:tested|checked|done|confirmed|clarified)|tbc|tbd|need(?:s)? (?:to be |checking|testing)|will check)\b|\?"
+    r"\b(?:no idea|not sure|unsure|unknown|unclear|uncertain|not known|don'?t know|no clue|pending|await\w*|"
+    r"not tested|"
+    r"to be (?:tested|checked|done|confirmed|clarified)|tbc|tbd|need(?:s)? (?:to be |checking|testing)|"
+    r"will check)\b|\?"
 )
 
 
@@ -77,7 +82,8 @@ def named_in(draft: Draft, start: int, end: int, facts: list[Fact]) -> list[int]
 
 _LEADING_NO = re.compile(
     r"^\W*(?:no|nope|none|nothing|no to all|all no|none of (?:these|those|them|the above))"
-    r"(?:[ ,;.-]+(?:but|and)\b(?! (?:the )?(?:first|second|third|last|one|other))|[,;.](?= ))(?! ?\d| (?:no|yes|not)\b)"
+    r"(?:[ ,;.-]+(?:but|and)\b(?! (?:the )?(?:first|second|third|last|one|other))|[,;.](?= ))(?! ?\d| (?:no|yes|"
+    r"not)\b)"
 )
 """``no. Platelets are 82``: all that was asked is denied, and something else is told."""
 

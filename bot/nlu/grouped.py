@@ -10,15 +10,31 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.group_names import ORDINALS, chosen_of, denied_before, still_open
 from bot.nlu.telling import Gated
+from bot.nlu.turns import day_in
 from bot.nlu.yes_no import ALL_NO, ALL_YES, YES
 from criteria.catalogue import Fact
 
-_PLACES = re.compile(r"^\W*\d(?:\s*(?:,|and|&|\+|/)\s*\d)*\W*$")
-_EXCEPT = re.compile(
-    r"^\W*(?P<all>all no|all|everything|yes to all|none|no to all|no|nothing|none of (?:these|"
-    r"those|them)|negative for all|no to everything)\s+(?:but|except(?: for)?|apart from|"
-    r"other than|save|besides)\s+(?:for\s+)?(?P<rest>.+)$"
+ALL_WELL = (
+    r"(?:(?:no (?:to )?(?:all|everything|any)|neg(?:ative)? (?:for|to) (?:all|everything)|none of (?:these|those|"
+    r"them|"
+    r"the above)|"
+    r"(?:all|everything|they'?re all|it'?s all)(?: (?:is|are|was|were|looks?))? (?:no|neg(?:ative)?|clear|fine|"
+    r"good|ok|okay|normal|"
+    r"well|absent|denied)|all (?:of (?:them|these|those) )(?:no|neg(?:ative)?)|denies (?:all|everything|any)|none|"
+    r"nothing|nil|"
+    r"no|neg(?:ative)?|clear|fine|never)(?: (?:so far|yet|else|of note|at all|known|reported|documented|there|here|"
+    r"really))*)"
 )
+"""What denies a whole group, or calls all of it well."""
+BAR = (
+    r"(?:but(?: for)?|except(?:ing)?(?: for)?|apart from|aside from|other than|bar|barring|save(?: for)?|besides|"
+    r"excluding|"
+    r"with the exception of|minus)"
+)
+"""What leaves something out of it: ``none bar a TIA``."""
+_PLACES = re.compile(r"^\W*\d(?:\s*(?:,|and|&|\+|/)\s*\d)*\W*$")
+EXCEPT = re.compile(rf"^\W*(?:{ALL_WELL}|(?P<all>all|everything|yes to all|all yes))\s+{BAR}\s+(?P<rest>.+)$")
+"""``clear apart from a bypass in 2016``, ``all but the second``."""
 
 
 _ONLY = re.compile(
@@ -29,10 +45,12 @@ _ONLY = re.compile(
 
 _REST_NO = Gated(
     r"\b(?:nothing else|no others?|none of the (?:others?|rest)|otherwise (?:no(?:ne|"
-    r"thing)?|negative)|rest (?:are |is )?(?:all )?(?:no|negative|none)|others? (?:are |"
-    r"is )?(?:all )?(?:no|negative|none))\b"
-    r"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*(?:none|no|nothing|no to (?:all|everything|any)|all no|none of (?:these|"
-    r"those|them))\W+(?:but|except|other than|apart from|besides|save)\b|\bonly\W*$"
+    r"thing)?|neg(?:ative)?|fine|ok|clear|well)|(?:rest|others?|other (?:ones|two|three|four))(?: (?:are|is|was|"
+    r"were|all|both))*[ :=-]+"
+    r"(?:no|neg(?:ative)?|none|nil|denied|clear|fine|ok|absent)|(?:neg(?:ative)?|no|denied|clear) (?:for|to|"
+    r"on) (?:all )?the "
+    r"(?:others?|rest|remaining))\b"
+    rf"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*{ALL_WELL}\W+{BAR}\b|\bonly\W*$"
 )
 
 
@@ -69,10 +87,12 @@ _WORD = r"(?:yes|no|y|n|yep|nope|yeah|none|never|unknown|unsure|not sure|don'?t 
 _TURNS = re.compile(rf"^\W*{_WORD}(?:\s*(?:,|/|;|\s|and|\.|then)+\s*{_WORD})+\W*$")
 _TO_EACH = Gated(
     r"\b(?P<word>yes|no|negative|positive)\s+(?:to|for|on)\s+(?:the\s+)?"
-    r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?:\s+(?P<count>one|two|three|four))?"
+    r"(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?:\s+(?P<count>one|two|"
+    r"three|four))?"
 )
 _EACH_ONE = re.compile(
-    r"\b(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?: (?P<count>two|three|four)|"
+    r"\b(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?: (?P<count>two|three|"
+    r"four)|"
     r" ones?)?\s*[:=-]?\s*(?:(?:is|are|was|were)\s+)?(?:both |all )?(?P<word>yes|no|negative|positive)\b"
 )
 
@@ -101,9 +121,11 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
     last = len(draft.tokens) - 1
     for token in draft.tokens if answers else ():
         token.scope.discard("uncertain")
-    day = _only_day(draft) if [one[:1] in "yp+" for one in answers.values()].count(True) == 1 else None
+    only = _only_day(draft) if [one[:1] in "yp+" for one in answers.values()].count(True) == 1 else None
+    days = _days_behind(draft, each, len(facts))
     for place, word in answers.items():
         fact = facts[place]
+        day = days.get(place, only)
         if word.startswith(("y", "pos", "+")) and fact.kind in ("flag", "event"):
             draft.record(fact.id, {"date": day} if day and fact.kind == "event" else True, 0, last)
         elif word.startswith(("y", "pos", "+")) and (degrees := degrees_of(fact)):
@@ -116,8 +138,19 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
     return bool(answers)
 
 
+def _days_behind(draft: Draft, each: list[re.Match[str]], length: int) -> dict[int, str]:
+    """``second yes 2015, third no``: the date of each answer, by the place of its fact."""
+    found: dict[int, str] = {}
+    for match, after in zip(each, [*each[1:], None], strict=False):
+        day = day_in(draft, match.end(), after.start() if after else len(draft.text.low))
+        if day is not None and day.clear and day.iso and match["which"] in ORDINALS:
+            found |= {place % length: day.iso for place in _counted(match, length)}
+    return found
+
+
 _ONE = re.compile(
-    r"^\W*(?:yes\W+)?(?P<only>only |just )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
+    r"^\W*(?:yes\W+)?(?P<only>only |just )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|"
+    r"5th)"
     r"(?: one)?[, ]+(?:was |that was )?(?:in |on )?(?=\S)"
 )
 
@@ -145,9 +178,9 @@ def _which(low: str, facts: list[Fact]) -> list[int] | None:
         return []
     if ALL_YES.match(low):
         return list(range(len(facts)))
-    if (match := _EXCEPT.match(low)) is not None:
+    if (match := EXCEPT.match(low)) is not None:
         chosen = chosen_of(match["rest"], facts)
-        if match["all"] in ("all", "everything", "yes to all"):
+        if match["all"]:
             return [one for one in range(len(facts)) if one not in chosen] if chosen else None
         return chosen or None
     if (match := _ONLY.match(low)) is not None:
@@ -177,7 +210,8 @@ def _paired(draft: Draft, facts: list[Fact]) -> bool:
 
 
 _NORMAL = re.compile(
-    r"^\W*(?:(?:all|both|everything|they|these|those|of|them|the|labs?|values?|is|are|were|was|'re|came|back|yes)\W+)*"
+    r"^\W*(?:(?:all|both|everything|they|these|those|of|them|the|labs?|values?|is|are|were|was|'re|came|back|"
+    r"yes)\W+)*"
     r"(?:(?:with)?in )?(?:the )?(?:normal|wnl|in range|within range)(?: (?:range|limits?))?\W*$"
 )
 

@@ -36,9 +36,12 @@ def _who(text: Text, hit: Hit) -> bool:
 
 
 _EXAMINED = re.compile(
-    r"\s*:\s*(?:no\s+|mild\s+|the\s+)?(?:jaundice|icter\w*|abd\w*|soft|alert|well|unremarkable|normal|nad|heart|chest|lungs?|"
-    r"vitals?|bp|general|in no|oedema|edema|palm\w*|spider|spleen|liver|palpable|conscious\w*|oriented|clear|murmur\w*|"
-    r"distress|stable|afebrile|cachectic|thin|obese|flap|asterixis|tender\w*|ascites|pallor|pale|anicteric|sclera\w*)\b"
+    r"\s*:\s*(?:no\s+|mild\s+|the\s+)?(?:jaundice|icter\w*|abd\w*|soft|alert|well|unremarkable|normal|nad|heart|"
+    r"chest|lungs?|"
+    r"vitals?|bp|general|in no|oedema|edema|palm\w*|spider|spleen|liver|palpable|conscious\w*|oriented|clear|"
+    r"murmur\w*|"
+    r"distress|stable|afebrile|cachectic|thin|obese|flap|asterixis|tender\w*|ascites|pallor|pale|anicteric|"
+    r"sclera\w*)\b"
 )
 
 
@@ -107,6 +110,18 @@ def _progression(text: Text, hit: Hit) -> bool:
     return re.match(r"\s*#?\s*\d", text.low[hit.end : hit.end + 5]) is None
 
 
+_PERSON = re.compile(
+    r"\b(?:wrong|another|other|different|diff|incorrect|prev|previous|last|next|our|this|that|new|same|both|each)\s$"
+)
+
+
+def _prothrombin(text: Text, hit: Hit) -> bool:
+    """``wrong pt, ignore last msg`` speaks of the patient."""
+    if not _PERSON.search(text.low, max(0, hit.start - 14), hit.start):
+        return True
+    return re.match(r"\s*(?:is|was|of|at|[:=,-])?\s*\d", text.low[hit.end : hit.end + 10]) is not None
+
+
 _TESTS: dict[str, Callable[[Text, Hit], bool]] = {
     "he": _encephalopathy,
     "who": _who,
@@ -114,5 +129,6 @@ _TESTS: dict[str, Callable[[Text, Hit], bool]] = {
     "cps": _child_score,
     "pr": _response,
     "pod": _progression,
+    "pt": _prothrombin,
     "sd": _stable,
 }

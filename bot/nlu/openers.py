@@ -72,6 +72,24 @@ def modal(start: int, part: list[Token]) -> bool:
     return more or any(map(treats, behind)) or (start > 0 and treats(part[start - 1]))
 
 
+_BEGINS = frozenset(("starts", "begins", "starting", "beginning", "commences", "commencing", "gets", "getting", "has"))
+_ANY_DAY = _WEEKDAYS | {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "weekend"}
+
+
+def begins_soon(start: int, part: list[Token]) -> bool:
+    """``starts lenvatinib on Friday``: a weekday in the present tense lies ahead."""
+    if part[start].text not in _BEGINS or any(one.cue("past") for one in part[:start]):
+        return False
+    given = next((at for at in range(start + 1, min(start + 4, len(part))) if treats(part[at])), None)
+    if given is None:
+        return False
+    behind = part[given + 1 : given + 8]
+    words = {
+        word for one in behind if one.kind in ("date", "word", "hit") for word in one.text.replace(",", " ").split()
+    }
+    return bool(_ANY_DAY & words) and not {"last", "past"} & words and not any(map(str.isdigit, words))
+
+
 def judges(start: int, part: list[Token]) -> bool:
     """``both surgeons consider it resectable``: a judgement, no plan."""
     behind = part[start + 1 : start + 6]

@@ -13,6 +13,7 @@ from bot.nlu.items import bare_item, closes_before
 from bot.nlu.negations import HEADING, heads, negate, trailing
 from bot.nlu.openers import (
     again,
+    begins_soon,
     comes_next,
     demanded,
     done,
@@ -93,6 +94,8 @@ def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]
         _forward("plan", token, start, part, parts, place)
     if starts_soon(start, part) and any(treats(one) for one in part[:start]):
         _backward("plan", start, part)
+    if begins_soon(start, part):
+        _forward("plan", token, start, part, parts, place)
     if token.kind == "word" and wanted(start, part):
         for one in part[start:]:
             one.scope.add("hypothesis")

@@ -9,24 +9,30 @@ from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_set
 
-_VALUE = r"(?:(?<!-)[<>]=?\s?)?\d+(?:[.,]\d+)*"
-_UNIT = (
+VALUE = r"(?:(?<!-)[<>]=?\s?)?\d+(?:[.,]\d+)*"
+UNIT = (
     r"\s?(?:k\b|%|x ?uln|(?:x ?)?10[\^*]\d+ ?/ ?[a-z]{1,3}|[a-zµ]{1,5} ?/ ?[a-z]{1,5}\d?|"
     r"mm|cm|ms|s|secs?|seconds)(?![a-z\d])"
 )
 _SAID = (
     r"(?:sorry|oops|whoops|ups|no wait|wait,? no|wait|hang on|hold on|scratch that|strike that|correction|corrected|"
-    r"correct that|i mean|i meant|meant|rather|my bad|my mistake|typo|actually|make (?:that|it)|apologies|pardon|"
+    r"correct that|i mean|i meant|meant|rather|my bad|my mistake|mistake|error|typo|actually|make (?:that|it)|"
+    r"apologies|pardon|"
     r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say)))"
 )
 _MORE = r"(?:that|it|this)(?:'s| is| was| should be)|should be|i (?:mean|meant)|meant|make (?:that|it)|to|is|the|a"
+_CHATTER = (
+    r"(?:i (?:think|believe|guess)|let me (?:just )?(?:check|see|look)|one (?:moment|sec|second)|checking|"
+    r"looking|er+m?|uh+m?|u+mm*|hm+)"
+)
 _TAKEN_BACK = (
-    rf"(?:\W*\b{_SAID}\b|\W*\?+\s*no\b(?=\W)|\s*[,;.:-]+\s*(?:oh )?no\b(?=\s*[,:;.-]))"
+    rf"(?:[\s,;.?!-]+{_CHATTER}\b){{0,2}}"
+    rf"(?:\W*\b{_SAID}\b|\W*\?+\s*no\b(?=\W)|\s*\.{{2,}}\s*no\b(?=\W)|\s*[,;.:-]+\s*(?:oh )?no\b(?=\s*[,:;.-]))"
     rf"(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+"
 )
 _END = r"(?=\s*(?:$|[,;.)\n/|]|\band\b|\bplease\b|\bpls\b))"
 _SLIP = Gated(
-    rf"(?<![\w.,/^*-])(?P<old>{_VALUE})(?P<unit>{_UNIT})?{_TAKEN_BACK}(?P<new>{_VALUE}(?![\d/-]))(?P<anew>{_UNIT})?{_END}"
+    rf"(?<![\w.,/^*-])(?P<old>{VALUE})(?P<unit>{UNIT})?{_TAKEN_BACK}(?P<new>{VALUE}(?![\d/-]))(?P<anew>{UNIT})?{_END}"
 )
 _STAGES = (
     r"\d{1,4}(?:\.\d+)? ?/ ?\d{1,4}(?:\.\d+)?",
@@ -36,17 +42,22 @@ _STAGES = (
     r"vp ?[1-4]",
 )
 _STAGE_SLIPS = [Gated(rf"(?<![\w.,-])(?P<old>{one}){_TAKEN_BACK}(?:stage )?(?P<new>{one}){_END}") for one in _STAGES]
-_SAYS = r"(?:yes|no|pos(?:itive)?|neg(?:ative)?|present|absent|none|never)"
+_SAYS = (
+    r"(?:yes|no|pos(?:itive)?|neg(?:ative)?|present|absent|none|never|mild|moderate|severe|slight|small|trace|"
+    r"massive|"
+    r"controlled|uncontrolled|refractory|past|current|previous|resolved|male|female|man|woman|inactive|active|"
+    r"treated|resectable|unresectable|convertible|cr|pr|sd|pd|ongoing|stopped|completed)"
+)
 _STAGE_SLIPS.append(
     Gated(rf"\b(?P<old>{_SAYS})\W*\b{_SAID}\b(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+(?P<new>{_SAYS}){_END}")
 )
 _SAID_BEFORE = Gated(
-    rf"\bi (?:said|typed|put|wrote|gave|entered) [a-z][^.;,\n\d]{{0,30}}?(?P<old>{_VALUE})[,;. -]+(?:but )?"
-    rf"(?:it'?s|it is)(?: really| actually)? (?P<new>{_VALUE}){_END}"
+    rf"\bi (?:said|typed|put|wrote|gave|entered) [a-z][^.;,\n\d]{{0,30}}?(?P<old>{VALUE})[,;. -]+(?:but )?"
+    rf"(?:it'?s|it is)(?: really| actually)? (?P<new>{VALUE}){_END}"
 )
 _SIGNAL = re.compile(r"\b(?:sorry|oops|whoops|ups|wait|hang|hold|scratch|strike|correct|i mean|meant|"
                      r"rather|my bad|mistake|said|typed|put|wrote|gave|entered|typo|actually|make|"
-                     r"apologies|pardon|should|no)")  # fmt: skip
+                     r"apologies|pardon|should|error|no(?=\s*[,:;.!-]))|[?.]\s*no\b")  # fmt: skip
 
 
 def without_slips(text: Text) -> Text:
@@ -65,7 +76,7 @@ def without_slips(text: Text) -> Text:
 
 _TALK = word_set("slips_talk")
 """The words of which a correction without a name consists."""
-_BARE_NUMBER = re.compile(rf"(?<![\w.,]){_VALUE}(?:\s?(?:k|%))?(?![\w%]|[.,]\d)")
+_BARE_NUMBER = re.compile(rf"(?<![\w.,]){VALUE}(?:\s?(?:k|%))?(?![\w%]|[.,]\d)")
 _NEW_FIRST = re.compile(
     r"^\W*(?:(?:and|is|was)\W+)*(?:not|instead of|rather than|in place of|for|i (?:said|typed|wrote|put|entered)|"
     r"was a typo|is a typo|typed|(?:it |that )?was a typo for)\W+(?:(?:the|a|as|it|that|i|typed|wrote)\W+)*$"

@@ -103,4 +103,15 @@ def _dose(draft: Draft, place: int) -> tuple[float, int] | None:
             twice = draft.word(step + 1) in ("bid", "bd") or "twice" in (draft.word(step + 1), draft.word(step + 2))
             high = token.number.high if token.number.high is not None else token.number.value
             return high * (2 if twice else 1), step
+    return _dose_behind(draft, place)
+
+
+def _dose_behind(draft: Draft, place: int) -> tuple[float, int] | None:
+    """``prednisone course ended 2 Nov, 40 mg/d``: the dose of the only drug of a sentence may close it."""
+    for step in range(place + 1, min(place + 14, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence or token.senses("agent") or token.text in STEROIDS:
+            return None
+        if token.kind == "num" and token.number is not None and (token.unit or "").startswith("mg"):
+            return (token.number.high or token.number.value), step
     return None

@@ -48,7 +48,7 @@ def _answers(draft: Draft, low: str) -> list[tuple[str, Day | None]] | None:
         aside = re.sub(r"\b(?:and|then|but|again)\b", " ", low[match.end() : end]).strip(" ,;:./()-\n&")
         if len(aside) > _ASIDE or (aside and match["no"] and match.end() < end):
             return None
-        said.append((match.lastgroup or "", _day_in(draft, match.end(), end)))
+        said.append((match.lastgroup or "", day_in(draft, match.end(), end)))
     return said if matches and not low[: matches[0].start()].strip(" ,;:.-\n") else None
 
 
@@ -57,7 +57,8 @@ def _inside(low: str, place: int) -> bool:
     return low.count("(", 0, place) > low.count(")", 0, place)
 
 
-def _day_in(draft: Draft, start: int, end: int) -> Day | None:
+def day_in(draft: Draft, start: int, end: int) -> Day | None:
+    """Give the first date, or bare year, that begins in a stretch of the message."""
     for place, token in enumerate(draft.tokens):
         if start <= token.start < end and (day := token.day if token.kind == "date" else year_of(draft, place)):
             return day
