@@ -15,9 +15,11 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _AGE = rf"(?P<age>\d{{2}}|(?:{_TENS})(?:[\s-](?:{_ONES}))?)"
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = r"\d{1,2}(?:st|nd|rd|th)? (?:of )?"
 _WHEN = (
-    rf"(?:on my (?:next )?birthday|(?:on |in |at |next |this coming |this |come |the )*(?:{_MONTH}|month|week|spring|"
-    r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|new year|easter)"
+    rf"(?:on my (?:next )?birthday|(?:on |in |at |next |this coming |this |come |the |{_DAY})*"
+    rf"(?:{_MONTH}|month|week|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|"
+    rf"sunday|christmas|new year|easter)"
     r"|tomorrow|soon|next birthday|(?:on |at )?my next birthday|in (?:a|two|three|six) (?:week|weeks|month|"
     r"months)(?: time|'s time)?)"
 )
@@ -25,6 +27,8 @@ _NEXT = Gated(
     r"(?:\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|(?:i|he|she|will|to) turns?|turns|turning|i'?ll turn|going to be|"
     rf"i'?m going on)(?: going to be)? {_AGE}(?: years(?: old)?)? {_WHEN}\b"
     rf"|^\W*{_AGE.replace('age', 'soon')} (?:next|this coming) (?:month|week|birthday|year)\W*$"
+    rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) {_AGE.replace('age', 'ahead')} (?=next|on my|tomorrow|in|come)"
+    rf"{_WHEN}\b"
     rf"|\b(?:i'?m |he'?s |she'?s |^\W*)going on {_AGE.replace('age', 'onward')}\W*$"
     rf"|^\W*{_AGE.replace('age', 'coming')} (?:come|this coming|next) (?:{_MONTH}|month|christmas|easter)\b)"
 )
@@ -43,12 +47,15 @@ _NOW = re.compile(
     rf"\b(?:turned|just gone|gone|hit|reached|after turning|celebrated (?:my )?) {_AGE.replace('age', 'turned')}"
     rf"(?=\s*(?:$|[,.;]|and\b|on\b|in\b|at\b|last\b|this\b|now\b|a\b))"
     rf"|\b{_AGE.replace('age', 'young')} years young\b"
+    rf"|^\W*{_AGE.replace('age', 'half')}(?: years)? and a half\b"
+    rf"|^\W*{_AGE.replace('age', 'complete')}(?: years)? completed\b"
+    rf"(?:,? (?:and )?running {_AGE.replace('age', 'run')})?"
     rf"|^\W*(?:{_WHO}),? {_AGE.replace('age', 'sexed')}(?=\s*(?:$|[,.;]))"
     rf"|\b(?:{_WHO}) of {_AGE.replace('age', 'of')}(?=\s*(?:$|[,.;]|and\b|now\b|with\b|who\b))"
     rf"|^\W*{_AGE.replace('age', 'first')}(?=,? (?:and |still )*(?:a|an) (?:{_WHO})\b"
     r"|,? (?:and )?(?:\w+[ -]){1,3}next (?:birthday|year|month)\b)"
     rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) (?:just |only |about |now )?{_AGE}"
-    r"(?=\s*(?:$|[,.;]|and\b|now\b|last\b|this\b))"
+    r"(?=\s*(?:$|[,.;!]|and\b|but\b|so\b|now\b|last\b|this\b))"
     rf"|^\W*{_AGE.replace('age', 'answer')} (?=last birthday|last week|last month|(?:last |back )?in (?:{_MONTH}))"
 )
 """An age that is said without its years."""
@@ -122,6 +129,6 @@ def birthdays(low: str) -> Iterator[Change]:
         tens = int(text2num(match["tens"], "en"))
         yield Change(*match.span(), f"{tens}-{tens + 9}")
     for match in _NEXT.finditer(low):
-        said = match["age"] or match["soon"] or match["coming"] or match["onward"]
+        said = match["age"] or match["soon"] or match["coming"] or match["onward"] or match["ahead"]
         age = int(said) if said.isdigit() else int(text2num(said.replace("-", " "), "en"))
         yield Change(match.start(), match.end(), f"{age - 1} years old")

@@ -89,7 +89,7 @@ def _healed(low: str) -> list[str]:
 def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     """Answers in words that only the question makes clear: ``between 1 and 2``, ``in the past yes``."""
     numbers = [token.number for token in draft.tokens if token.kind == "num" and token.number is not None]
-    if fact.id == "ecog" and len(numbers) == 1 and not any(token.clinical for token in draft.tokens):
+    if fact.id == "ecog" and len(numbers) == 1 and not _counts(draft):
         return [one for one in ecog_options(numbers[0]) if one in fact.options]
     if fact.id == "portal_vein_thrombus" and (extent := read_extent(without_spared(low))) is not None:
         return [extent]
@@ -113,6 +113,48 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     ):
         return ["past"]
     return []
+
+
+_BEHIND_GRADE = frozenset(
+    [
+        ",",
+        ".",
+        ";",
+        ":",
+        "!",
+        ")",
+        "-",
+        "/",
+        "or",
+        "to",
+        "i",
+        "now",
+        "today",
+        "at",
+        "probably",
+        "maybe",
+        "because",
+        "for",
+        "out",
+        "but",
+        "and",
+        "since",
+        "so",
+        "as",
+        "on",
+        "if",
+        "she",
+        "he",
+        "it",
+    ]
+)
+
+
+def _counts(draft: Draft) -> bool:
+    """Tell whether the number of an answer counts something, and is no grade: ``I mind four grandchildren``."""
+    place = next(place for place, token in enumerate(draft.tokens) if token.kind == "num")
+    behind = draft.word(place + 1)
+    return any(token.clinical for token in draft.tokens) or bool(behind and behind not in _BEHIND_GRADE)
 
 
 def degrees_of(fact: Fact) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.nlu.gist_will import WILL, willing
 from bot.nlu.rewriting import Rules
 from bot.nlu.told_words import rules_of_entries, section
 
@@ -22,10 +23,11 @@ _CLAUSE = re.compile(
 _RELATIVE = (
     r"mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|auntie|cousin|mam|mum|mom|mammy|mommy|dad|"
     r"daddy|nan|nana|gran|granny|grandmother|grandfather|grandson|granddaughter|neighbour|neighbor|friend|mate|partner|"
-    r"niece|nephew|family|missus|people|fella|boy|girl|child|kids"
+    r"niece|nephew|family|missus|people|fella|boy|girl|child|children|kids|parents|grandchildren|grandchild|grandkids"
 )
+_CALLED = r"mam|mum|mom|dad|granny|nan|husband|wife|missus|brother|sister|partner"
 _THEIRS = re.compile(
-    rf"\b(?:(?:my|his|her|our|the) (?:\w+ ){{0,2}}(?:{_RELATIVE})|^(?:mam|mum|mom|dad|granny|nan)|he|she)\b"
+    rf"\b(?:(?:my|his|her|our|the|both|both my) (?:\w+ ){{0,2}}(?:{_RELATIVE})|^(?:{_CALLED})|he|she)\b"
 )
 _MINE = re.compile(r"\b(?:i|i'm|i've|i'd|me|myself|mine|im|ive)\b")
 _LOOSE = re.compile(
@@ -60,7 +62,8 @@ _WELL = re.compile(
     r"clear|clean|steady|stable|regular|regularly|(?<!as )well|working|works?|working away|job|order|bother|fit|"
     r"brilliant|"
     r"lovely|super|excellent|spot on|a1|tip top|properly|clockwork|better|top form|ticking|beats|pumps|flat|"
-    r"dry|sharp|open|as (?:it|they) should|not bad|never better|happy|pleased|down|low|controlled|behav\w+)\b"
+    r"dry|sharp|open|as (?:it|they) should|not bad|never better|happy|pleased|down|low|controlled|behav\w+|tamed?|"
+    r"managed|sorted|settled|delighted|fully recovered)\b"
 )
 _ILL = re.compile(
     r"\b(?:weak|bad|badly|poor|poorly|high|failing|worse|trouble|problem|problems|sick|wrong|swollen|sore|mad|"
@@ -90,7 +93,8 @@ _LAST_WORD = re.compile(
 """``they thought so, but the marrow was normal, so no``: the last word counts."""
 _IDLE = re.compile(r"^(?:well|ah|oh|sure|look|listen|now|so|you know|doctor|love|dear|sir|thank god|touch wood)$")
 _IT_IS_WELL = re.compile(
-    r"^(?:it|it's|they|they're|that|that's|both|all)\b.*\b(?:job|fine|grand|well|good|ok|okay|works?|working|normal|perfect|"
+    r"^(?:it|it's|they|they're|that|that's|both|all)\b.*\b(?:job|fine|grand|well|good|ok|okay|works?|working|normal|"
+    r"perfect|"
     r"strong|steady|clear|great|all right|alright|regular|under control|controlled)\b"
 )
 _BARE_NO = re.compile(
@@ -105,42 +109,6 @@ _BARE_YES = re.compile(
     rf"true|certainly|definitely|of course|absolutely|for sure|it is|they did|they do|unfortunately|sadly)"
     rf"(?: {_FILL})*$"
 )
-_WILL = ("consent", "compliance", "contraception")
-_AGREES = re.compile(
-    r"\b(?:agree\w*|accept|willing|happy (?:to|with|for)|glad to|ready|count me in|i'm in|go ahead|fine (?:by|with) me|"
-    r"no problem|no bother|no objection|of course|gladly|surely|suits me|don't mind|wouldn't mind|up for it|whatever|"
-    r"anything|i'll (?:do|sign|come|be there|take|use|manage|make|keep)|i (?:can|could|would|will)|we (?:can|could|"
-    r"would|will)|"
-    r"why not|never miss\w*|always (?:come|there|on time|keep|kept|turn up|use|careful)|every (?:visit|appointment)|"
-    r"not a problem|that's (?:fine|ok|okay|grand|no problem)|sounds (?:good|fine|great))\b"
-)
-_REFUSES = re.compile(
-    r"\b(?:refuse|decline|against|object|rather not|sooner not|don't want|do not want|not interested|not willing|"
-    r"not (?:able|going) to|no way|out of the question|count me out|leave me out|"
-    r"not (?:that |too |very |so |really )?keen|(?:i|we) (?:won't|will not|"
-    r"wouldn't|can't|cannot|"
-    r"couldn't|never would|don't)|not for me|no thanks|no thank you|too (?:far|much|often|hard)|impossible|"
-    r"not possible|"
-    r"guinea pig|against my|not having)\b"
-)
-_REFUSED = re.compile(rf"{_REFUSES.pattern}(?: \w+){{0,2}}")
-_DELAYS = re.compile(
-    r"\b(?:depends|maybe|perhaps|think|sleep on|ask|talk|see|later|not sure|if|unless|might|try|some|would have to|"
-    r"difficult|not easy|read|first|time)\b"
-)
-
-
-def _willing(low: str) -> str | None:
-    """Tell what an answer about the patient's will comes to; what is put off is not settled."""
-    if _DELAYS.search(low):
-        return None
-    refuses = _REFUSES.search(low)
-    agrees = _AGREES.search(_REFUSED.sub(" ", low))
-    if bool(agrees) == bool(refuses):
-        return None
-    return "yes" if agrees else "no"
-
-
 _SPARED = re.compile(r"\b(?:lucky|spared|escaped|luckily)\b")
 
 
@@ -155,19 +123,19 @@ def gist_of(fact: str, low: str, *, alone: bool) -> str | None:
 
     ``alone`` where the question was for this fact only: then a bare yes or no counts.
     """
-    if fact in _WILL:
-        return _willing(low) if alone and len(low) <= LONGEST else None
+    if fact in WILL:
+        return willing(low) if alone and len(low) <= LONGEST else None
     rules = _rules(fact)
     if rules is None or len(low) > LONGEST or low.rstrip().endswith("?"):
         return None
-    clauses = [one for one in _CLAUSE.split(low.strip()) if one and not _IDLE.match(one)]
-    own = [one for one in clauses if not _theirs(one)]
+    clauses = clauses_of(low)
+    own = [one for one in clauses if not is_theirs(one)]
     said = [vote for clause in own if (vote := _clause(rules, clause, alone))]
     if alone and fact not in _LOOSELY and (last := _LAST_WORD.search(low)):
         return "yes" if last["yes"] else "no"
     named = {one for one, bare in said if not bare}
     bare = {one for one, is_bare in said if is_bare}
-    if not named and _fine_after_all(rules, own):
+    if not named and (_fine_after_all(rules, own) or (alone and _held(fact, own))):
         return "no"
     if not named:
         closed = bare == {"no"} and fact not in _LOOSELY and bool(own) and bool(_BARE_NO.match(own[-1]))
@@ -182,7 +150,7 @@ def gist_of(fact: str, low: str, *, alone: bool) -> str | None:
 
 def overturns(fact: str, low: str) -> bool:
     """Tell whether an answer ends in a no, or denies behind its name what it speaks of: ``a stroke I never had``."""
-    if fact in _LOOSELY or fact in _WILL or len(low) > LONGEST:
+    if fact in _LOOSELY or fact in WILL or len(low) > LONGEST:
         return False
     last = _LAST_WORD.search(low)
     if last is not None:
@@ -194,7 +162,29 @@ def overturns(fact: str, low: str) -> bool:
     return bool(things) and all(_DENIED_AFTER.match(low[one.end() :]) for one in things)
 
 
-def _theirs(clause: str) -> bool:
+def clauses_of(low: str) -> list[str]:
+    """Give the clauses of an answer that say something."""
+    return [one for one in _CLAUSE.split(low.strip()) if one and not _IDLE.match(one)]
+
+
+def names_of(fact: str, clause: str) -> set[str]:
+    """Give the parts that a clause names of a fact: thing, sign, part, harmless."""
+    rules = _rules(fact)
+    return set(_found(rules, clause)) if rules else set()
+
+
+def _found(rules: Rules, clause: str) -> dict[str, re.Match[str]]:
+    """Give what a clause names, by its part; what stands within something harmless does not count."""
+    every = [(rule.wording, match) for rule, match in rules.matches(clause) if match.group()]
+    spared = [match.span() for part, match in every if part == "harmless"]
+    return {
+        part: match
+        for part, match in every
+        if part == "harmless" or not any(start <= match.start() and match.end() <= end for start, end in spared)
+    }
+
+
+def is_theirs(clause: str) -> bool:
     """Tell whether a clause is about somebody else."""
     return bool(_THEIRS.search(clause)) and not _MINE.search(clause)
 
@@ -208,6 +198,24 @@ def _fine_after_all(rules: Rules, clauses: list[str]) -> bool:
     )
 
 
+_HELD = re.compile(
+    r"^(?:now )?(?:it|it's|that|that's|they|they're|mine|mine's|all|everything|(?:the |my |those |these )?(?:tablets?|"
+    r"pills?|meds?|"
+    r"medicines?|medication|pump|injections?|insulin|drops))\b"
+)
+
+
+def _held(fact: str, clauses: list[str]) -> bool:
+    """``it's behaving itself now``, ``the tablets hold it nicely``: what is asked about is under control."""
+    if not fact.startswith("uncontrolled"):
+        return False
+    held = [one for one in clauses if _HELD.match(one) and (_WELL.search(one) or _KEPT.search(one))]
+    return bool(held) and not any(_DENIES.search(one) or _ILL.search(one) or _LOOSE.search(one) for one in clauses)
+
+
+_KEPT = re.compile(r"\b(?:holds?|keeps?|controls?|manages?|does|do|sorts?) (?:it|them|that|things|the trick|the job)\b")
+
+
 def _clause(rules: Rules, clause: str, alone: bool) -> tuple[str, bool] | None:
     """Give the vote of one clause, and whether it is bare: a yes or no that names nothing."""
     if alone and _BARE_NO.match(clause):
@@ -216,17 +224,11 @@ def _clause(rules: Rules, clause: str, alone: bool) -> tuple[str, bool] | None:
         return "yes", True
     if alone and _SPARED.search(clause) and not _LOOSE.search(clause):
         return "no", True
-    every = [(rule.wording, match) for rule, match in rules.matches(clause) if match.group()]
-    spared = [match.span() for part, match in every if part == "harmless"]
-    found = {
-        part: match
-        for part, match in every
-        if part == "harmless" or not any(start <= match.start() and match.end() <= end for start, end in spared)
-    }
+    found = _found(rules, clause)
     if not found:
         return None
     if _LOOSE.search(clause) or _AHEAD.search(clause):
-        return "ask", False
+        return ("ask", False) if set(found) - {"harmless"} else None
     return (vote, False) if (vote := _named(found, clause)) else None
 
 

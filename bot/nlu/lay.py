@@ -26,10 +26,13 @@ from bot.nlu.normalise import Text
 from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.telling import Gated
-from bot.nlu.told_answers import leave_others, leave_side_effects, read_answers, read_gist
+from bot.nlu.told_answers import leave_others, leave_side_effects, read_answers
 from bot.nlu.told_dates import told_dates
+from bot.nlu.told_events import latest_of_several
+from bot.nlu.told_gist import read_frame, read_gist
 from bot.nlu.told_treatments import read_doings
 from bot.nlu.told_words import rules_of, rules_of_entries, section
+from bot.nlu.vocatives import vocatives
 from bot.nlu.yes_no import NO, YES
 
 SHORT = 120
@@ -54,6 +57,7 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
     if len(text.low) <= SHORT and whole_reply(text.low.strip(), bool(asked)) and "response" not in asked:
         return text
+    text = rewritten(text, apart(vocatives(text.low)))
     text = rewritten(text, apart(told_dates(text.low, today)))
     text = rewritten(text, apart(lay_dates(text.low, today)))
     text = rewritten(text, apart(lay_numbers(text.low, tuple(asked))))
@@ -77,7 +81,8 @@ _CANCER = Gated(
 _HEART = Gated(r"\b(?:heart|palpitations?|a-?fib|flutters?|arrhythmia|(?:heart )?rhythm|heartbeat|pacemaker)\b")
 _TUMOUR = Gated(r"\b(?:liver|hcc|tumou?rs?|lumps?|lesions?|nodules?|cancer)\b")
 _ANOTHER = Gated(
-    r"\b(?:breast|prostate|bowel|colon|colorectal|lung|kidney|bladder|skin|stomach|throat|thyroid|womb|ovarian|cervical|"
+    r"\b(?:breast|prostate|bowel|colon|colorectal|lung|kidney|bladder|skin|stomach|throat|thyroid|womb|ovarian|"
+    r"cervical|"
     r"blood|other|another|second|previous|prior|before|first|brain|bone|rectal|gastric|testicular|melanoma|lymphoma|"
     r"history|signs?|evidence|free|risk|kind|type|form|family)\b"
 )
@@ -130,9 +135,11 @@ def read_told(draft: Draft) -> None:
     leave_side_effects(draft)
     if len(draft.asked) == 1 and draft.asked[0] in draft.catalogue.facts:
         answer_at_head(draft, draft.asked[0])
-        read_gist(draft)
+        if not read_frame(draft):
+            read_gist(draft)
         leave_others(draft)
         _date_apart(draft, draft.asked[0])
+        latest_of_several(draft, draft.asked[0])
     elif len(draft.facts) == 1 and not draft.asked:
         fact = next(iter(draft.facts))
         told_apart = fact in _DATED or not _OF_OTHERS.search(draft.text.low)

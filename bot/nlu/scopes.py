@@ -148,12 +148,20 @@ def _relative(token: Token, start: int, part: list[Token], parts: list[list[Toke
         listed = [later for later in parts[place + 1 :] if later[0].sentence == token.sentence]
         for one in (one for later in listed if not later[0].cue("neg") for one in later):
             one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
+    mine = (
+        start > 0 and part[start - 1].text in ("my", "our") and any(one.text in _SPEAKER for one in part[: start - 1])
+    )
     ill = any(note.id == "hepatocellular carcinoma" for one in part for note in one.senses("note"))
     for later in parts[place + 1 :]:
-        if later[0].sentence != token.sentence or not (_goes_on(later) or _told_of(later, ill)):
+        goes_on = _goes_on(later) or (mine and later[0].text.split()[0] in ("he", "she", "they"))
+        if later[0].sentence != token.sentence or not (goes_on or _told_of(later, ill)):
             return
         for one in later:
             one.scope.add("relative")
+
+
+_SPEAKER = ("i", "i'm", "i've", "we", "me")
+"""Who tells of somebody of theirs: ``I can't leave my husband, he has dementia``."""
 
 
 def _told_of(part: list[Token], ill: bool) -> bool:

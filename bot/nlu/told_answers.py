@@ -13,12 +13,12 @@ from typing import Any
 
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
-from bot.nlu.gist import gist_of, overturns
 from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
 from bot.nlu.telling import Gated
 from bot.nlu.told_words import rules_of_entries, section
 from bot.nlu.verdicts import OR, OVERTURNED, REPLIES, verdict_of
+from bot.nlu.vocatives import without_vocatives
 from criteria.catalogue import Fact
 
 LONGEST = 240
@@ -34,7 +34,7 @@ _ASIDE = {
 """What answers to a question seem to speak of, and do not."""
 _ASIDE_OF_SAMPLES = ("hcc_diagnosis",)
 """``no biopsy was done`` answers for the sample, and does not say how the cancer was found."""
-_WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
+WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
 """What ``no bother`` says yes to."""
 _OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|there was|doctor|she|he|her|his)\b")
 _OTHERS = re.compile(
@@ -56,7 +56,7 @@ def read_answers(draft: Draft) -> None:
     """Read a short message as the answer to what was asked, and as that to what it speaks of by itself."""
     if len(draft.text.raw) > LONGEST or draft.reply or draft.text.raw.rstrip().endswith("?"):
         return
-    low = normalise(draft.text.raw).low
+    low = without_vocatives(normalise(draft.text.raw).low)
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
     for fact in asked:
         _read(draft, draft.catalogue.facts[fact], low, every=len(asked) == 1)
@@ -91,44 +91,12 @@ def leave_side_effects(draft: Draft) -> None:
             draft.facts.pop(fact, None)
 
 
-def read_gist(draft: Draft) -> None:
-    """Read by its gist what was asked and nothing else has read; what is denied by name needs no question."""
-    if draft.reply or len(draft.text.raw) > LONGEST:
-        return
-    low = normalise(draft.text.raw).low
-    asked = [one for one in draft.asked if one in draft.catalogue.facts]
-    for fact in asked:
-        gist = gist_of(fact, low, alone=len(asked) == 1)
-        known = draft.facts.get(fact)
-        if known is not None:
-            if len(asked) == 1 and overturns(fact, low):
-                _overturned(draft, fact, known)
-        elif fact == "arrhythmia_grade":
-            _graded(draft, gist)
-        elif gist in ("yes", "no"):
-            _record(draft, draft.catalogue.facts[fact], gist)
-        elif gist == "ask" and not draft.facts and not any(one.fact == fact for one in draft.queries):
-            draft.ask(fact, "uncertain", 0, len(draft.tokens) - 1)
-
-
-def _graded(draft: Draft, gist: str | None) -> None:
-    """``no, regular as clockwork``: no arrhythmia is one of grade 0."""
-    if gist == "no":
-        draft.record("arrhythmia_grade", 0, 0, 0)
-
-
-def _overturned(draft: Draft, fact: str, known: Any) -> None:
-    """``heart failure I never had``: what was read as a yes, though its name is denied, must be asked about."""
-    if known is True or (isinstance(known, dict) and draft.catalogue.facts[fact].kind == "event"):
-        del draft.facts[fact]
-        draft.record(fact, False, 0, 0)
-
-
 _SUPPOSED = Gated(
     r"\b(?:if|would|might|could|going to|will|next|soon|want|wants|hope|hoping|list|talk|talked|mentioned|refused|"
     r"afraid|worried|risk|i'd|unless|supposed)\b"
 )
 """What a patient volunteers may lie ahead, or never come."""
+_GOES_ON = re.compile(r"(?:he|she|they|who)\b")
 _CLAUSE = re.compile(r"\s*(?:[,;.!?]|\b(?:and|but)\b)\s*")
 
 
@@ -136,8 +104,10 @@ def _told_of(low: str) -> dict[str, str]:
     """Give what is told of each fact that is spoken of: its clauses, and those behind them that speak of no other."""
     told: dict[str, list[str]] = {}
     about: set[str] = set()
+    others = False
     for clause in _CLAUSE.split(low):
-        if _OTHERS.search(clause):
+        others = bool(_OTHERS.search(clause)) or (others and bool(_GOES_ON.match(clause)))
+        if others:
             about = set()
             continue
         about = {rule.wording for rule, _ in _topics().matches(clause)} or about
@@ -148,7 +118,7 @@ def _told_of(low: str) -> dict[str, str]:
 
 def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
     others = set(draft.facts) - {fact.id, "gi_bleeding", "variceal_bleeding"}
-    verdict, own = verdict_of(fact, low, every=every and fact.id not in _WILL and not others)
+    verdict, own = verdict_of(fact, low, every=every and fact.id not in WILL and not others)
     if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own, asked=every)):
         return
     if verdict in REPLIES:
@@ -160,7 +130,7 @@ def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
             draft.facts.pop(fact.id, None)
             draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
     else:
-        _record(draft, fact, "no" if verdict == OVERTURNED else verdict)
+        record_verdict(draft, fact, "no" if verdict == OVERTURNED else verdict)
 
 
 def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool, asked: bool) -> bool:
@@ -180,8 +150,8 @@ def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool, asked: bool) ->
     return own and asked and not named and not alike
 
 
-def _record(draft: Draft, fact: Fact, verdict: str) -> None:
-    """Put down a verdict; what was asked about the fact before is settled by it."""
+def record_verdict(draft: Draft, fact: Fact, verdict: str) -> None:
+    """Put down a verdict on a fact (``yes``, ``no``, an option); what was asked about it before is settled."""
     for token in draft.tokens:
         token.scope.difference_update(("uncertain", "relative", "hypothesis"))
     if fact.kind in ("flag", "event"):

@@ -36,6 +36,11 @@ _THEIRS = re.compile(
     r"granddaughter|kid|boy|girl|lad|nana|aunt|auntie)(?:'s)? "
     r"(?:had|has|was|is|got|took|takes|died|suffers|suffered|did|does|gets|had to)\b[^,;.]*$"
 )
+_OF_THEM = Gated(
+    r"\b(?:my|our) (?:\w+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|mam|mum|mom|dad|granny|partner|"
+    r"friend|neighbour|grandson|granddaughter)\b[^.;]*[,;.] (?:and |but |because )?(?:he|she|they)\b[^,;.]*$"
+)
+"""``I mind my wife, she has dementia``."""
 _UNSURE = Gated(
     r"\b(?:maybe|perhaps|might have|may have|possibly|not (?:too |so |very |quite )?sure|not certain|don't know|"
     r"could have|whether|made up their minds|undecided|don't remember|can't remember|couldn't say|can't say|no idea)\b"
@@ -105,7 +110,8 @@ def _votes(name: str, low: str, *, own: bool) -> Iterator[_Vote]:
     for rule, match in rules.matches(low) if rules else ():
         before = low[: match.start()]
         turned = _NEGATED.search(before) and not _NEGATING.match(match.group())
-        theirs = rule.wording == "yes" and _THEIRS.search(low[: match.end()])
+        told = low[: match.end()]
+        theirs = rule.wording == "yes" and (_THEIRS.search(told) or _OF_THEM.search(told))
         if not (turned or theirs):
             yield _Vote(rule.wording, *match.span(), own)
 

@@ -74,7 +74,8 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         last = 0
     if fact.id == "extrahepatic_metastasis" and answer_site(draft):
         return
-    if _NO_NEWS.match(low) or _when_open(draft, fact, low):
+    put_off = fact.id in ("consent", "compliance", "contraception") and _NOT_NOW.match(low)
+    if put_off or _NO_NEWS.match(low) or _when_open(draft, fact, low):
         return
     if _FOUND_NOTHING.match(low) and fact.kind in ("flag", "event"):
         draft.record(fact.id, False, 0, last)
@@ -84,7 +85,7 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         return
     if fact.id in ("consent", "compliance", "contraception") and (_AGREED.match(low) or _REFUSES.match(low)):
         draft.record(fact.id, bool(_AGREED.match(low)), 0, last)
-    elif fact.kind == "event" and day is not None and not NO.match(low):
+    elif fact.kind == "event" and day is not None and not (NO.match(low) or _OTHER_DAY.search(low)):
         _dated_event(draft, fact, day)
     elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft)):
         draft.record(fact.id, False, 0, last)
@@ -130,8 +131,18 @@ _NO_NEWS = re.compile(
     r",? ?(?:wait|i mean i|hang on|hold on)\b| problem, )"
 )
 """A no that is none to the question: ``no details available``, ``no EGD yet``, ``no, wait``."""
+_OTHER_DAY = re.compile(
+    r"\b(?:echo|ecg|ekg|check-?up|checked|tested|appointment|holiday|saw|seen|was (?:perfect|good|fine|normal|clear|"
+    r"clean)|"
+    r"wedding|funeral|retired|moved)\b"
+)
+"""What else a day may be of than of what happened: ``my echo last month was perfect``."""
+_NOT_NOW = re.compile(
+    r"^\W*(?:no,? )?not (?:today|now|right now|yet|this (?:week|month|minute)|at the moment|just now)\b"
+)
+"""What is put off is no refusal."""
 _NOT_THEN = re.compile(
-    r"^\W*(?:not? (?:in )?(?:this|last|the last|the past) (?:year|month|week|\d+ (?:years?|months?|weeks?))|"
+    r"^\W*(?:(?:not?|none) (?:in )?(?:this|last|the last|the past) (?:year|month|week|\d+ (?:years?|months?|weeks?))|"
     r"(?:yes\W+)?(?:with)?in the (?:last|past) (?:\d+|few|two|three|six|couple of)? ?(?:years?|months?|weeks?))\W*$"
 )
 """``not this year``, ``within the last 6 months``: when it was, if ever, is asked."""

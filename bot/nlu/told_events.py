@@ -1,0 +1,39 @@
+"""Dates of events in the answers of patients: of several occurrences the latest counts."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.telling import Gated
+
+_AGAIN = Gated(r"\b(?:twice|again|another|second|both|two|three|four|several|times|then|first|the other|last one)\b")
+_NOT_THE_EVENT = Gated(
+    r"\b(?:or|born|married|retired|since|until|till|diagnosed|scan|stopped|started|operation|surgery|fine|grand|"
+    r"clear)\b"
+)
+
+
+def latest_of_several(draft: Draft, fact: str) -> None:
+    """``twice, 2009 and again in 2021``: an event that happened more than once counts from its last time."""
+    known = draft.facts.get(fact)
+    spec = draft.catalogue.facts[fact]
+    if spec.kind != "event" or not isinstance(known, dict) or set(known) != {"date"}:
+        return
+    low = draft.text.low
+    if not _AGAIN.search(low) or _NOT_THE_EVENT.search(low) or len(draft.facts) > 1 + (fact == "variceal_bleeding"):
+        return
+    latest = max((known["date"], *_days(draft)), key=str)
+    if latest != known["date"]:
+        for one in (fact, *(("gi_bleeding",) if fact == "variceal_bleeding" else ())):
+            draft.facts[one] = {"date": latest}
+
+
+def _days(draft: Draft) -> list[str]:
+    """Give the days of a message that are past and clear."""
+    days = [token.day for place, token in enumerate(draft.tokens) if token.kind == "date" and not draft.barred(place)]
+    years = [
+        token.number.plain
+        for place, token in enumerate(draft.tokens)
+        if token.kind == "num" and token.number is not None and not (token.unit or draft.barred(place))
+    ]
+    clear = [str(day.iso) for day in days if day is not None and day.clear and day.iso and not day.ahead]
+    return clear + [str(year) for year in years if year is not None and 1950 <= year <= draft.today.year]

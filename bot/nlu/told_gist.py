@@ -1,0 +1,89 @@
+"""Answers that no pattern knew: read by how they are built, by what they name, and by what is done all day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.activity import grade_of
+from bot.nlu.draft import Draft
+from bot.nlu.frames import CHOICES, frame_of, not_found, reversed_by_now
+from bot.nlu.gist import clauses_of, gist_of, overturns
+from bot.nlu.normalise import normalise
+from bot.nlu.told_answers import LONGEST, WILL, record_verdict
+from bot.nlu.vocatives import without_vocatives
+
+
+def read_gist(draft: Draft) -> None:
+    """Read by its gist what was asked and nothing else has read; what is denied by name needs no question."""
+    if draft.reply or len(draft.text.raw) > LONGEST:
+        return
+    low = without_vocatives(normalise(draft.text.raw).low)
+    asked = [one for one in draft.asked if one in draft.catalogue.facts]
+    for fact in asked:
+        gist = gist_of(fact, low, alone=len(asked) == 1)
+        known = draft.facts.get(fact)
+        if known is not None:
+            if len(asked) == 1 and overturns(fact, low):
+                _overturned(draft, fact, known)
+        elif fact in ("arrhythmia_grade", "ecog"):
+            _graded(draft, fact, gist, low)
+        elif gist is None and _too_old(draft, fact):
+            draft.record(fact, False, 0, 0)
+        elif gist in ("yes", "no"):
+            record_verdict(draft, draft.catalogue.facts[fact], gist)
+        elif gist == "ask" and not draft.facts and not any(one.fact == fact for one in draft.queries):
+            draft.ask(fact, "uncertain", 0, len(draft.tokens) - 1)
+
+
+_OF_YOUNGER = ("childbearing_potential", "pregnant", "breastfeeding")
+_PAST_IT = 60
+"""From this age, in years, a woman who tells it where she is asked about having children says no by it."""
+
+
+def _too_old(draft: Draft, fact: str) -> bool:
+    age = draft.facts.get("age")
+    return fact in _OF_YOUNGER and isinstance(age, int) and age >= _PAST_IT and not draft.queries
+
+
+def _graded(draft: Draft, fact: str, gist: str | None, low: str) -> None:
+    """``no, regular as clockwork``: no arrhythmia is one of grade 0; ``I play golf``: neither is a limit."""
+    if fact == "ecog":
+        if draft.asked == ("ecog",) and (grade := grade_of(low)) is not None:
+            record_verdict(draft, draft.catalogue.facts[fact], grade)
+    elif gist == "no":
+        draft.record(fact, 0, 0, 0)
+
+
+def _overturned(draft: Draft, fact: str, known: Any) -> None:
+    """``heart failure I never had``: what was read as a yes, though its name is denied, must be asked about."""
+    if known is True or (isinstance(known, dict) and draft.catalogue.facts[fact].kind == "event"):
+        del draft.facts[fact]
+        draft.record(fact, False, 0, 0)
+
+
+def read_frame(draft: Draft) -> bool:
+    """Read the answer to a question for one fact by the way in which it is built; tell whether that settles it."""
+    fact = draft.catalogue.facts[draft.asked[0]]
+    framed = fact.id in CHOICES or (fact.kind in ("flag", "event") and fact.id not in WILL)
+    if draft.reply or not framed or len(draft.text.raw) > LONGEST:
+        return False
+    low = without_vocatives(normalise(draft.text.raw).low)
+    verdict, known = frame_of(fact.id, low), draft.facts.get(fact.id)
+    if verdict is None and not isinstance(known, dict) and reversed_by_now(fact.id, low):
+        draft.facts.pop(fact.id, None)
+        draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
+        return True
+    if verdict is None or (verdict == "yes" and (known or fact.id in CHOICES)) or (verdict == "no" and known is False):
+        return False
+    draft.queries = [one for one in draft.queries if one.fact != fact.id]
+    if verdict == "no" and not_found(fact.id, clauses_of(low)):
+        _forget(draft)
+    record_verdict(draft, fact, verdict)
+    return True
+
+
+def _forget(draft: Draft) -> None:
+    """``they thought colitis but the camera was clear``: what was feared beside it did not hold either."""
+    for one, value in list(draft.facts.items()):
+        if value is True and draft.catalogue.facts[one].kind in ("flag", "event"):
+            del draft.facts[one]
