@@ -115,38 +115,8 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     return []
 
 
-_BEHIND_GRADE = frozenset(
-    [
-        ",",
-        ".",
-        ";",
-        ":",
-        "!",
-        ")",
-        "-",
-        "/",
-        "or",
-        "to",
-        "i",
-        "now",
-        "today",
-        "at",
-        "probably",
-        "maybe",
-        "because",
-        "for",
-        "out",
-        "but",
-        "and",
-        "since",
-        "so",
-        "as",
-        "on",
-        "if",
-        "she",
-        "he",
-        "it",
-    ]
+_BEHIND_GRADE = re.compile(
+    r"(?:[,.;:!)/-]|or|to|i|i'd|i'm|now|today|at|probably|maybe|because|for|out|but|and|since|so|as|on|if|she|he|it|say)$"
 )
 
 
@@ -154,7 +124,7 @@ def _counts(draft: Draft) -> bool:
     """Tell whether the number of an answer counts something, and is no grade: ``I mind four grandchildren``."""
     place = next(place for place, token in enumerate(draft.tokens) if token.kind == "num")
     behind = draft.word(place + 1)
-    return any(token.clinical for token in draft.tokens) or bool(behind and behind not in _BEHIND_GRADE)
+    return any(token.clinical for token in draft.tokens) or bool(behind and not _BEHIND_GRADE.match(behind))
 
 
 def degrees_of(fact: Fact) -> list[str]:

@@ -41,7 +41,7 @@ _OTHERS = re.compile(
     r"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
     r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|friend|"
     r"mate|partner|family|niece|nephew|baby|dog)|in the family)\b"
-    r"|^(?:no )?(?:the (?:wife|husband|missus|brother|sister|mother|father)|mam|mum|mom|dad|daddy|mammy|nan|granny|"
+    r"|^(?:no )?(?:(?:the )?(?:wife|husband|missus|brother|sister|mother|father)|mam|mum|mom|dad|daddy|mammy|nan|granny|"
     r"grandad)\b"
 )
 
@@ -96,7 +96,7 @@ _SUPPOSED = Gated(
     r"afraid|worried|risk|i'd|unless|supposed)\b"
 )
 """What a patient volunteers may lie ahead, or never come."""
-_GOES_ON = re.compile(r"(?:he|she|they|who)\b")
+_GOES_ON = re.compile(r"(?:he|she|they|who|is|was|has|had|takes|took|got|gets|also|needs?|needed|still)\b")
 _CLAUSE = re.compile(r"\s*(?:[,;.!?]|\b(?:and|but)\b)\s*")
 
 
