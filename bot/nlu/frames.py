@@ -54,6 +54,12 @@ _NOT_ME = re.compile(
     r"mine(?:'s| is| are) (?:fine|ok|okay|grand|good|normal|clear|perfect)\b)"
 )
 _THEIRS_ALONE = re.compile(r"\b(?:'s|is|was) the one (?:with|who|that)\b|\bwho (?:had|has|got) (?:it|that|one|the)\b")
+_BEING_TESTED = re.compile(
+    r"\b(?:(?:they're|they are|we're|doctors? (?:is|are)|is|are|being) (?:testing|checking|investigating|looking into|"
+    r"tested|"
+    r"checked|investigated|scanned)\b(?! (?:all|every|regularly))|still (?:testing|investigating)|to see (?:if|"
+    r"whether) )"
+)
 _OTHER_WORD = re.compile(r"\b(?:but|though|although|except|only|once|too|also|as well|maybe|might|think|sure)\b")
 _PROCEDURES = ("bypass_surgery", "transplant", "dialysis")
 _UNDONE = re.compile(
@@ -143,12 +149,14 @@ _WELL_NOW = re.compile(
 
 
 def frame_of(fact: str, low: str) -> str | None:
-    """Tell what an answer comes to by its frame: ``yes``, ``no``, or None where it has none of them."""
+    """Tell what an answer comes to by its frame: ``yes``, ``no``, ``ask``, or None where it has none of them."""
     if len(low) > LONGEST or low.rstrip().endswith("?"):
         return None
     echo = _ECHO.match(low)
     if echo:
         return ("no" if echo["no"] else "yes") if not _TURNS.search(echo["rest"]) else None
+    if _BEING_TESTED.search(low) and not _DENIED.search(low):
+        return "ask"
     clauses = clauses_of(low)
     if any(read(fact, clauses) for read in (not_found, _of_others, _harmless, _explained, _over)) or _never_done(
         fact, low

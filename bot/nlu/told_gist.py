@@ -69,11 +69,14 @@ def read_frame(draft: Draft) -> bool:
         return False
     low = without_vocatives(normalise(draft.text.raw).low)
     verdict, known = frame_of(fact.id, low), draft.facts.get(fact.id)
-    if verdict is None and not isinstance(known, dict) and reversed_by_now(fact.id, low):
+    reversed_now = verdict is None and not isinstance(known, dict) and reversed_by_now(fact.id, low)
+    if reversed_now or (verdict == "ask" and known in (None, True)):
         draft.facts.pop(fact.id, None)
-        draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
+        if not any(one.fact == fact.id for one in draft.queries):
+            draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
         return True
-    if verdict is None or (verdict == "yes" and (known or fact.id in CHOICES)) or (verdict == "no" and known is False):
+    told_so = (known or fact.id in CHOICES) if verdict == "yes" else known is False
+    if verdict in (None, "ask") or told_so:
         return False
     draft.queries = [one for one in draft.queries if one.fact != fact.id]
     if verdict == "no" and not_found(fact.id, clauses_of(low)):
