@@ -23,6 +23,8 @@ _MONTHS = (
 _FIXED = {
     (1, 1): "new year's day|new years day|new year's|new years|new year",
     (1, 6): "little christmas|three kings|three kings day|women's christmas",
+    (1, 14): "pongal|makar sankranti|sankranti|lohri",
+    (4, 13): "baisakhi|vaisakhi",
     (2, 14): "valentine's day|valentines day|valentine's|valentines",
     (3, 17): "st patrick's day|st patricks day|saint patrick's day|st patrick's|paddy's day|paddys day|patrick's day",
     (3, 21): "nowruz|norooz|newroz|persian new year",

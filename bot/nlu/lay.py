@@ -28,6 +28,8 @@ from bot.nlu.rewriting import Change, Rules, apart, rewritten
 from bot.nlu.telling import Gated
 from bot.nlu.told_answers import leave_others, leave_side_effects, read_answers
 from bot.nlu.told_dates import told_dates
+from bot.nlu.told_days import told_days
+from bot.nlu.told_each import each_dated
 from bot.nlu.told_events import latest_of_several
 from bot.nlu.told_gist import read_frame, read_gist
 from bot.nlu.told_treatments import read_doings
@@ -58,7 +60,7 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     if len(text.low) <= SHORT and whole_reply(text.low.strip(), bool(asked)) and "response" not in asked:
         return text
     text = rewritten(text, apart(vocatives(text.low)))
-    text = rewritten(text, apart(told_dates(text.low, today)))
+    text = rewritten(text, apart([*told_days(text.low, today), *told_dates(text.low, today)]))
     text = rewritten(text, apart(lay_dates(text.low, today)))
     text = rewritten(text, apart(lay_numbers(text.low, tuple(asked))))
     fillers = [*rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]
@@ -68,11 +70,12 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     changes = rules_of("always").changes(text.low)
     rest = [one for one in changes if not any(one.start < end and start < one.end for start, end in taken)]
     text = rewritten(text, apart([*answers, *rest]))
+    text = rewritten(text, apart(each_dated(text.low)))
     return rewritten(text, apart(_own(text.low)))
 
 
 _CANCER = Gated(
-    r"\b(?:for|of|against|treat|treated|treating|was|is|it's|showed|definitely) (?:the |my |this )?"
+    r"\b(?:for|of|against|before|since|treat|treated|treating|was|is|it's|showed|definitely) (?:the |my |this )?"
     r"(?P<word>cancer)\b(?! of)"
     r"|\b(?:the|my|this) (?P<alone>cancer)"
     r"(?= (?:is|was|has|had|went|grew|spread|came|got|started|would|will|pill|tablet|portal|extrahepatic|bone|"

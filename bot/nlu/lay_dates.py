@@ -55,6 +55,8 @@ _BEFORE = Gated(
     rf"\b(?:(?:just |shortly |right )before|(?:just|shortly|right) after|before) (?={_FEAST}\b)"
 )
 _LAST = Gated(rf"\b(?P<last>last )(?P<month>{MONTH})\b(?! (?:last|was|gone|\d))")
+_ALONE = Gated(rf"(?:the |my )?[a-z]+(?: [a-z]+){{0,4}} last {MONTH}\W*$")
+"""``radiation beads last October``: no ``x2, last Oct``."""
 _OWN = re.compile(r"\b(?:i|i'm|they|my|me|we|he|she)\b")
 _THIS_TIME = Gated(r"\b(?:around |about )?this time last year\b")
 
@@ -86,7 +88,7 @@ def _counted(low: str, today: date) -> Iterator[Change]:
 
 def _shorter(low: str, today: date) -> Iterator[Change]:
     """``last spring, in April``, ``this March gone``, ``last May``: the month alone."""
-    for match in _LAST.finditer(low) if _OWN.search(low) else ():
+    for match in _LAST.finditer(low) if _OWN.search(low) or _ALONE.match(low) else ():
         if MONTHS[match["month"]] != today.month:
             yield Change(*match.span("last"), "in ")
     for pattern in (_SEASON_THEN_MONTH, _GONE):

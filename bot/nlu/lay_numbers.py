@@ -34,7 +34,8 @@ _IS_NOW = re.compile(rf"\b(?:{_NOW}|down to|up to|to|it's|it is|came down)\b")
 _COUNT = "|".join(word for word in COUNTS if word not in ("a", "a couple of", "half a dozen"))
 _KIND = r"(?:spots?|lumps?|growths?|tumou?rs?|nodules?|lesions?|ones?)"
 _BIG_AND_SMALL = Gated(
-    rf"\b(?P<big>an?|{_COUNT}|\d) (?:big|bigger|large|larger|main|decent-sized)(?: {_KIND})?,? (?:and|with|plus|then) "
+    rf"\b(?P<big>an?|{_COUNT}|\d) (?:big|bigger|large|larger|main|decent-sized)(?: {_KIND})?,? (?:and|with|plus|"
+    rf"then) "
     rf"(?:about )?(?P<small>an?|{_COUNT}|\d|a couple of) (?:more )?(?:small|smaller|little|tiny|wee|baby|satellite)\b"
     rf"(?: {_KIND})?"
 )
@@ -49,8 +50,40 @@ _SIDE = Gated(
     r"(?=\s*(?:$|[,.;]|and\b|but\b|the\b|with\b))"
 )
 _TWO_SIZES = Gated(
-    rf"(?<!\d, )(?<![\d.,])\b(?P<one>{_COUNT}|{_NUMBER}) and (?P<two>{_COUNT}|{_NUMBER}) "
+    rf"(?<!\d, )(?<![\d.,])(?<!between )\b(?P<one>{_COUNT}|{_NUMBER}) and (?P<two>{_COUNT}|{_NUMBER}) "
     r"(?P<unit>cm|centimet(?:re|er)s?|mm|millimet(?:re|er)s?)\b"
+)
+_SIZE = Gated(
+    rf"\b(?P<one>{_NUMBER}) ?(?:cm|mm)? ?(?:by|x|times) ?(?P<two>{_NUMBER})(?: ?(?:cm|mm)? ?(?:by|x|"
+    rf"times) ?(?P<three>{_NUMBER}))?"
+    r"(?: ?(?P<unit>cm|mm|centimet(?:re|er)s?|millimet(?:re|er)s?))?(?![\d.])"
+)
+_BETWEEN = Gated(
+    rf"\b(?:some(?:where|thing) )?between (?P<low>{_NUMBER}|{_COUNT}) and (?P<high>{_NUMBER}|"
+    rf"{_COUNT})\b(?! (?:years|months|weeks) ago)"
+)
+_WAS_AND_IS = Gated(
+    rf"^\W*(?:it|they|that|mine) (?:was|were|used to be|started (?:at|as)) (?:about |around |"
+    rf"nearly |up at |up to )?(?:{_NUMBER}|{_COUNT})"
+    r"(?: ?(?:cm|mm|centimet(?:re|er)s?|of them))?(?: (?:before|in \w+|at first|originally|last (?:year|time|"
+    r"month)))?,? "
+    r"(?:but |and )?(?:now )?(?:it's|it is|they're|there's|is|are|down to|there are)(?: now| only| down to|"
+    r" about| around)* "
+    rf"(?P<now>{_NUMBER}|{_COUNT})\b"
+)
+"""``it was seven, it's four now``."""
+_DOWN_FROM = Gated(
+    rf"^\W*(?:it's |it is |it has |it )?(?:down|gone down|come down|came down|dropped|up|gone up) to "
+    rf"(?P<now>{_NUMBER}|{_COUNT}) (?P<rest>(?:now )?from (?:{_NUMBER}|{_COUNT}))\W*$"
+)
+_POINT = Gated(r"\b(?P<whole>\d{1,3})(?P<said> point )(?P<part>\d)\b")
+_LUMP_OF = Gated(
+    rf"\b(?P<lump>(?:a|an|the|one|my) (?:single )?{_KIND}) of (?P<size>(?:about |around )?(?:{_NUMBER}|{_COUNT})"
+    r"(?: point (?:\w+))? ?(?:cm|mm|centimet(?:re|er)s?|millimet(?:re|er)s?))\b"
+)
+_BIG_ONE = Gated(
+    rf"\bthe (?:big|biggest|main|largest) one(?:'s| is| was)(?: about| around)? (?P<one>{_NUMBER})"
+    rf"(?: by (?P<two>{_NUMBER}))?(?: ?(?P<unit>cm|mm|centimet(?:re|er)s?))?(?![\d.])"
 )
 _PERIOD = Gated(
     rf"\b(?P<low>{_COUNT}|\d{{1,2}})(?:,? (?:or )?maybe|,? (?:to|or)|,? perhaps) (?P<high>{_COUNT}|\d{{1,2}}) "
@@ -75,7 +108,8 @@ _LAKH = Gated(
 )
 _ASIDE = Gated(
     r"\b(?P<name>platelets|platelet count|afp|albumin|bilirubin|inr|creatinine|ha?emoglobin|neutrophils|alt|ast)"
-    r"(?:'s| is| are| was| were| has been| have been)? (?:(?:always|still|a bit|a little|very|usually|quite|on the|too|"
+    r"(?:'s| is| are| was| were| has been| have been)? (?:(?:always|still|a bit|a little|very|usually|quite|"
+    r"on the|too|"
     r"never|only) )*(?:low|high|up|down|good|great|bad|low side|high side|poor),? (?:and |but )?"
     r"(?P<when>(?:last|this) (?:week|month|time)|yesterday|today|on \w+day|now|the last (?:one|count|time))?,? ?"
     r"(?:they were|it was|they're|it's|they are|it is|was|were)(?: at| about| around| only)* (?=\d)"
@@ -87,7 +121,8 @@ _IS = Gated(
 )
 _PRONOUN = re.compile(r"^\W*(?:the|that|this) (?!number)[a-z]+ (?P<one>one)\W*$")
 _TELLING = re.compile(
-    r"\b(?:afp|alpha|pivka|marker|big|bigger|large|larger|main|by|left|right|and|then|one|maybe|perhaps|to|or|on|upon|over|lakhs?|s|low|high|up|down|good|bad)\b"
+    r"\b(?:afp|alpha|pivka|marker|big|bigger|large|larger|main|by|left|right|and|then|one|maybe|perhaps|to|or|"
+    r"on|upon|x|between|point|of|was|were|used|times|over|lakhs?|s|low|high|up|down|good|bad)\b"
 )
 
 
@@ -102,6 +137,11 @@ def lay_numbers(low: str, asked: tuple[str, ...]) -> Iterator[Change]:
         yield from (Change(*match.span(), "one ") for match in _AND_ANOTHER.finditer(low))
     if asked and "tumour_count" not in asked and (pronoun := _PRONOUN.match(low)):
         yield Change(*pronoun.span("one"), "thing")
+    if len(asked) == 1 and asked[0] not in ("treatments", "age"):
+        yield from (Change(match.start(), match.start("now"), "") for match in _WAS_AND_IS.finditer(low))
+        yield from (Change(*match.span(), match["now"]) for match in _DOWN_FROM.finditer(low))
+        for match in _BETWEEN.finditer(low):
+            yield Change(*match.span(), f"{_figure(match['low'])}-{_figure(match['high'])}")
     for match in _PERIOD.finditer(low) if "life_expectancy" in asked else ():
         yield Change(*match.span(), f"{_value(match['low'])}-{_value(match['high'])} {match['unit']}")
 
@@ -115,6 +155,16 @@ def _tumours(low: str, asked: tuple[str, ...]) -> Iterator[Change]:
         sides = [_figure(one) for one in match["all"].split(" by ")]
         told = f"largest tumour {max(sides, key=_size)}" if "largest_tumour" in asked else " x ".join(sides)
         yield Change(*match.span(), f"{told} {_UNITS[match['unit'][0]]}")
+    if "largest_tumour" in asked and not re.search(r"\b(?:one|other|another|second)\b", low):
+        for match in _SIZE.finditer(low):
+            sides = [one for one in match.group("one", "two", "three") if one]
+            unit = _UNITS[match["unit"][0]] if match["unit"] else "cm"
+            yield Change(*match.span(), f"largest tumour {max(sides, key=_size)} {unit}")
+    for match in _LUMP_OF.finditer(low):
+        yield Change(*match.span(), f"{match['size']} {match['lump']}")
+    for match in _BIG_ONE.finditer(low):
+        size = max((one for one in match.group("one", "two") if one), key=_size)
+        yield Change(*match.span(), f"largest tumour {size} {_UNITS[match['unit'][0]] if match['unit'] else 'cm'}")
     for match in _SIDE.finditer(low):
         yield Change(*match.span("said"), f"all in the {match['side']} lobe")
     for match in _TWO_SIZES.finditer(low) if "largest_tumour" in asked or re.search(_KIND, low) else ():
@@ -126,6 +176,7 @@ def _values(low: str, asked: tuple[str, ...]) -> Iterator[Change]:
     """Pressures, lakhs, and a value that stands apart from its name."""
     for match in _PRESSURE.finditer(low) if "systolic_bp" in asked or "pressure" in low else ():
         yield Change(*match.span(), f"{match['systolic']}/{match['diastolic']}")
+    yield from (Change(*match.span("said"), ".") for match in _POINT.finditer(low))
     for match in _ASIDE.finditer(low):
         yield Change(*match.span(), f"{match['name']} {match['when'] or ''} ")
     yield from (Change(*match.span("is"), " is") for match in _IS.finditer(low))

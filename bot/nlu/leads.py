@@ -159,7 +159,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
         return "end"
     elif token.cue("first"):
         return "start"
-    elif token.cue("completed"):
+    elif token.cue("completed") and token.text != "done":
         entry.latest = True
         entry.outcome = entry.outcome or "completed"
     elif _goes_on(draft, entry, step):

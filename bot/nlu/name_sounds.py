@@ -47,6 +47,7 @@ _PLAIN = frozenset(
         "until",
         "with",
         "at",
+        "year",
     ]
 )
 _DATA: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("speech.yml").read_text(encoding="utf-8"))

@@ -38,8 +38,10 @@ WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_d
 """What ``no bother`` says yes to."""
 _OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|there was|doctor|she|he|her|his)\b")
 _OTHERS = re.compile(
-    r"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
-    r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|friend|"
+    r"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|"
+    r"cousin|"
+    r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|"
+    r"friend|"
     r"mate|partner|family|niece|nephew|baby|dog)|in the family)\b"
     r"|^(?:no )?(?:(?:the )?(?:wife|husband|missus|brother|sister|mother|father)|mam|mum|mom|dad|daddy|mammy|nan|"
     r"granny|"
@@ -83,11 +85,10 @@ _PASSING = ("uncontrolled_hypertension", "uncontrolled_diabetes", "active_infect
 
 def leave_side_effects(draft: Draft) -> None:
     """``my pressure went sky high so they stopped it``: what a drug did while it was taken is not how it is now."""
-    if (
-        not draft.asked
-        and _STOPPED_FOR_IT.search(draft.text.low)
-        and any(one.get("agents") for one in draft.treatments)
-    ):
+    if draft.asked not in ((), ("treatments",)):
+        return
+    harmed = any(one.get("outcome") == "intolerance" for one in draft.treatments) and len(draft.text.raw) <= LONGEST
+    if harmed or (_STOPPED_FOR_IT.search(draft.text.low) and any(one.get("agents") for one in draft.treatments)):
         for fact in _PASSING:
             draft.facts.pop(fact, None)
 

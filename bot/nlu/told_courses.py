@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction
@@ -25,7 +26,9 @@ _OTHERS = re.compile(
 """What is told of somebody else is not read clause by clause: the later ones do not say whose they are."""
 _NOTHING_BUT = re.compile(
     r"\W*(?:(?:oh|ah|well|no|yes|i'?ve had|i had|had|got|there was|there's been)\W+)*(?:nothing|no treatments?|none)"
-    r"(?: at all| else| really)?,? (?:but|except|apart from|other than|bar|besides|only|just|aside from)\b",
+    r"(?: at all| else| really)?,? (?:but|except|apart from|other than|bar|besides|only|just|aside from)\b|"
+    r"\W*(?:apart from|bar|except for|other than|besides|aside from) .{3,40}\b(?:nothing|none|no treatment|"
+    r"no other)\b",
     re.I,
 )
 """``nothing but the burning in July``."""
@@ -63,7 +66,25 @@ def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
     asked = [query for one in read for query in one.queries if query.fact == "treatments"]
     if len(found) < len(draft.treatments) and not asked:
         return
-    draft.treatments = found
+    draft.treatments = _joined(found)
     draft.queries = [one for one in draft.queries if one.fact != "treatments"] + asked
     draft.use(range(len(draft.tokens)))
     draft.complete = True if CLOSED.search(raw) else draft.complete
+
+
+def _joined(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """``TACE in March, TACE again in June``: sessions of one course, where neither goes on."""
+    joined: list[dict[str, Any]] = []
+    for entry in entries:
+        host = next((one for one in joined if one["kind"] == entry["kind"]), None)
+        dated = host is not None and all(
+            {"start", "end"} <= set(one) <= {"kind", "start", "end"} for one in (host, entry)
+        )
+        if host is not None and dated and entry["kind"] in _SESSIONS:
+            host["start"], host["end"] = min(host["start"], entry["start"]), max(host["end"], entry["end"])
+        else:
+            joined.append(entry)
+    return joined
+
+
+_SESSIONS = ("tace", "tae", "haic", "sirt", "radiotherapy")

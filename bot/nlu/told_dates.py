@@ -132,6 +132,8 @@ def _anniversaries(low: str, today: date) -> Iterator[Change]:
     """``five years this Christmas``, ``it'll be three years in May``, ``at Diwali two years ago``."""
     for match in _ANNIVERSARY.finditer(low):
         month = _month_ahead(match["when"], today)
+        if month is not None and "past" in match.group() and month > today:
+            month -= relativedelta(years=1)
         if month is not None:
             yield Change(
                 *match.span(),

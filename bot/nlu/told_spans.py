@@ -20,6 +20,63 @@ _SEGMENTS = re.compile(r"\bsegments? (?:(?:one|two|three|four|five|six|seven|eig
 _ONCE = ("resection", "ablation", "transplant")
 
 
+def settle_single(entry: dict[str, Any]) -> None:
+    """``the operation is going on four years now``: what is done once ended when it began."""
+    if entry["kind"] in _ONCE and "start" in entry:
+        entry.setdefault("end", entry["start"])
+
+
+_DONE_WITH = re.compile(
+    r"\b(?:finish\w*|complet\w*|done with|through with|over and done with) (?:\w+ ){0,4}(?:radiation|"
+    r"radiotherapy|tace|haic|"
+    r"chemo\w*|beads|rays|sirt|sessions|treatment|it|them)\b|\b(?:was|were|is|are) (?:all )?over (?:by|in|on|"
+    r"since|with)\b|"
+    r"\bdone with\b[^.;]*\bsince\b"
+)
+
+
+def settle_end(draft: Draft, entry: dict[str, Any]) -> None:
+    """``finished all my radiation on 5 June``: the one date is that of the end."""
+    several = entry["kind"] in PROCEDURES and entry["kind"] not in _ONCE
+    dates = [one for one in draft.tokens if one.kind == "date" or year_of(draft, draft.tokens.index(one))]
+    if not several or "start" not in entry or entry.get("end", entry["start"]) != entry["start"] or len(dates) > 1:
+        return
+    if _DONE_WITH.search(draft.text.low):
+        entry["end"] = entry.pop("start")
+        if entry.get("outcome") in (None, "ongoing"):
+            entry["outcome"] = "completed"
+
+
+_TIMES_SINCE = re.compile(r"\b(?:times|twice|sessions|goes|rounds) since\b")
+
+
+def leave_ongoing(draft: Draft, entry: dict[str, Any]) -> None:
+    """``TACE five times since 2023``: how often so far, not that it goes on."""
+    if entry["kind"] in PROCEDURES and entry.get("outcome") == "ongoing" and _TIMES_SINCE.search(draft.text.low):
+        del entry["outcome"]
+
+
+def fill_course(draft: Draft, entry: dict[str, Any]) -> None:
+    """``Since about March. Nexavar.``: the only date of an answer is that of the only drug that it tells of."""
+    days = [(place, token.day) for place, token in enumerate(draft.tokens) if token.kind == "date"]
+    if {"start", "end"} & set(entry) or len(days) != 1 or "treatments" not in draft.asked:
+        return
+    place, day = days[0]
+    token = draft.tokens[place]
+    if day is None or day.iso is None or day.ahead or token.used or draft.barred(place) or draft.facts:
+        return
+    role = _role(draft, days, 0)
+    if not role and not (_ALONE.search(draft.text.low[: token.start]) and entry.get("outcome") in (None, "ongoing")):
+        return
+    entry["end" if role == "end" else "start"] = day.iso
+    if role == "start" and "since" in draft.text.low[: token.start]:
+        entry.setdefault("outcome", "ongoing")
+    token.used = True
+
+
+_ALONE = re.compile(r"(?:^|[.!;] )(?:it was |that was )?(?:in|on|around|about|back in)? ?$")
+
+
 def fill(draft: Draft, entry: dict[str, Any]) -> None:
     """Give a procedure that was read without a date those of the message, by the words before each."""
     every = [

@@ -7,13 +7,14 @@ from typing import Any
 
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
+from bot.nlu.telling import Gated
 from bot.nlu.told_spans import PROCEDURES
 
 _STOPPING = (
-    r"\b(?:stop\w*|quit|finish\w*|took me off|taken off|came off|come off|off it|g[ai]ve (?:it |that |them )?up|"
+    r"\b(?:stop\w*|quit|finish\w*|took me off|taken off|came off|come off|off it|g[ai]ve (?:\w+ ){0,2}up|"
     r"ended|"
     r"until|till|packed (?:it|them) in|pack it in|pulled me off|threw it in|dropped it|"
-    r"the end of (?:that|it|them))"
+    r"the end of (?:that|it|them)|that was that|had enough)"
 )
 _STOPPED = re.compile(rf"{_STOPPING}[^,;.]{{0,25}}$")
 _STOPPED_FOR = re.compile(rf"{_STOPPING} (?:it |me |that |them )?(?:because|for|with|over|due|on account)\b[^;.]*$")
@@ -23,10 +24,14 @@ _STARTING = re.compile(
 )
 
 
+_WAS_IN = re.compile(r",? (?:(?:that|it|this) (?:was|must have been|would be) )?(?:back )?(?:in|on|around|about)? ?$")
+
+
 def _ended_then(draft: Draft, entry: dict[str, Any]) -> bool:
     """``I had to give it up in September``: the one date stands behind a word of the end, and none of a beginning."""
     every = [one.start for place, one in enumerate(draft.tokens) if one.kind == "date" or year_of(draft, place)]
     before = draft.text.low[: every[0]] if len(every) == 1 else ""
+    before = _WAS_IN.sub("", before)
     stopped = _STOPPED.search(before) or _STOPPED_FOR.search(before)
     return bool(stopped) and not _STARTING.search(before) and not re.search(r"\bsince\b", draft.text.low)
 
@@ -118,3 +123,29 @@ def single(entry: dict[str, Any], low: str) -> None:
 
 
 _STARTED = re.compile(r",? (?:they|i|we|he|she) (?:have |had )?(?:start|began|begun|put|gave|went)")
+
+
+_VAGUE = Gated(
+    r"\bwhen (?:i|he|she) (?:was|turned) (?:about |around |only )?(?:\d\d|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty)\b|"
+    r"\b(?:the )?year (?:that |when )?(?:my|our|the|his|her|we|i|he|she) (?:\w+ ){0,4}(?:born|married|died|"
+    r"retired|moved|"
+    r"passed|arrived|wedding|started|left|came|bought|finished)\b|\b(?:a good while|a while|ages|years|"
+    r"a long time|long) "
+    r"(?:ago|back)\b|\b(?:spring|summer|autumn|fall|winter) before last\b|donkey'?s years|"
+    r"\b(?:two|three|four|five|a couple of|2|3|4|5) (?:spring|summer|autumn|fall|winter)s (?:ago|back)\b|"
+    r"\bwhen (?:the|they|my|we|i|it) (?!first|found|came|grew|had|did|told|was diagnosed)\w+|\b(?:start|end|"
+    r"middle) of the (?:summer|winter|school)\b|"
+    r"\b(?:the year of|during|in the middle of|just after|just before) (?:the|my|our) (?:\w+ )?(?:pandemic|"
+    r"lockdown|covid|war|"
+    r"holidays?|wedding|world cup|olympics|election|harvest|monsoon|rains)\b|\bduring (?:lockdown|covid)\b|"
+    r"\bbirthday\b"
+)
+"""A time that is no date."""
+
+
+def ask_when(draft: Draft, low: str) -> None:
+    """``the year my granddaughter was born``: when it was is asked."""
+    undated = any("start" not in one and "end" not in one for one in draft.treatments)
+    if undated and _VAGUE.search(low) and not any(one.fact == "treatments" for one in draft.queries):
+        draft.ask("treatments", "uncertain", 0, len(draft.tokens) - 1)

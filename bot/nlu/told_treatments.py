@@ -12,8 +12,8 @@ from typing import Any
 from bot.nlu.draft import Draft
 from bot.nlu.normalise import normalise
 from bot.nlu.telling import Gated
-from bot.nlu.told_spans import PROCEDURES, fill
-from bot.nlu.told_times import at_once, begun, from_then, single, stopped
+from bot.nlu.told_spans import PROCEDURES, fill, fill_course, leave_ongoing, settle_end, settle_single
+from bot.nlu.told_times import ask_when, at_once, begun, from_then, single, stopped
 from bot.nlu.told_words import rules_of
 
 LONGEST = 240
@@ -65,33 +65,21 @@ def read_doings(draft: Draft) -> None:
     if asked and _UNCLEAR in told and not (draft.treatments or draft.queries or draft.complete):
         draft.ask("treatments", "uncertain", 0, len(draft.tokens) - 1)
     if len(draft.treatments) == 1:
-        _when(draft, draft.treatments[0])
-        begun(draft, draft.treatments[0])
-        stopped(draft, draft.treatments[0])
-        at_once(draft, draft.treatments[0])
-        from_then(draft, draft.treatments[0])
-        _how(draft, draft.treatments[0], low)
-        single(draft.treatments[0], low)
-    _without_date(draft, low)
+        _only(draft, draft.treatments[0], low)
+    ask_when(draft, low)
 
 
-_VAGUE = Gated(
-    r"\bwhen (?:i|he|she) (?:was|turned) (?:about |around |only )?(?:\d\d|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty)\b|"
-    r"\b(?:the )?year (?:that |when )?(?:my|our|the|his|her|we|i|he|she) (?:\w+ ){0,4}(?:born|married|died|"
-    r"retired|moved|"
-    r"passed|arrived|wedding|started|left|came|bought|finished)\b|\b(?:a good while|a while|ages|years|"
-    r"a long time|long) "
-    r"(?:ago|back)\b|\b(?:spring|summer|autumn|fall|winter) before last\b|donkey'?s years"
-)
-"""A time that is no date."""
-
-
-def _without_date(draft: Draft, low: str) -> None:
-    """``the year my granddaughter was born``: when it was is asked."""
-    undated = any("start" not in one and "end" not in one for one in draft.treatments)
-    if undated and _VAGUE.search(low) and not any(one.fact == "treatments" for one in draft.queries):
-        draft.ask("treatments", "uncertain", 0, len(draft.tokens) - 1)
+def _only(draft: Draft, entry: dict[str, Any], low: str) -> None:
+    """Fill in when the only treatment of a message was and how it went."""
+    for part in (_when, begun, stopped, at_once, from_then):
+        part(draft, entry)
+    if entry["kind"] == "systemic":
+        fill_course(draft, entry)
+    _how(draft, entry, low)
+    single(entry, low)
+    settle_single(entry)
+    settle_end(draft, entry)
+    leave_ongoing(draft, entry)
 
 
 def _told_before(entry: dict[str, Any], entries: list[dict[str, Any]]) -> bool:
