@@ -24,6 +24,7 @@ _FILES = (
     "chart_forms.yml",
     "chart_values.yml",
     "chart_treated.yml",
+    "chart_wordings.yml",
 )
 
 

@@ -9,7 +9,7 @@ from bot.nlu.anticoagulants import level
 from bot.nlu.bleeds import source_of
 from bot.nlu.draft import Draft
 from bot.nlu.events import happened
-from bot.nlu.gone import none_now
+from bot.nlu.gone import healed, none_now
 from bot.nlu.polarity import Polarity, blocks, clause_behind, polarity
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Sense, word_set
@@ -32,6 +32,8 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
             draft.ask("gi_bleeding", "uncertain", place, last)
     elif said == "yes" and sense.id == "infection" and none_now(draft, place):
         draft.record("active_infection", False, place, last)
+    elif said == "yes" and sense.id == "infection" and healed(draft, place):
+        draft.use([place])
     elif said == "yes" and sense.id == "bleeding" and (source := source_of(draft, place)):
         happened(draft, source, place, last)
     elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):
@@ -128,12 +130,25 @@ def _under_antibiotics(draft: Draft, place: int) -> tuple[str, int] | None:
         return None
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
         token = draft.tokens[step]
-        if token.sentence != draft.tokens[place].sentence or token.kind == "date":
+        if token.sentence != draft.tokens[place].sentence or (
+            token.kind == "date" and not token.text.startswith("day ")
+        ):
             return None
         lead = {draft.word(one) for one in range(max(place, step - 4), step)}
-        if token.text in _ANTIBIOTICS and lead & {"on", "started", "receiving", "iv", "under", "taking"}:
+        if (token.text in _ANTIBIOTICS or token.text.endswith(_ENDINGS)) and lead & {
+            "on",
+            "started",
+            "receiving",
+            "iv",
+            "under",
+            "taking",
+        }:
             return "uncontrolled", step
     return None
+
+
+_ENDINGS = ("cillin", "floxacin", "mycin", "penem", "cycline", "amoxiclav")
+"""How the names of antibiotics end."""
 
 
 def _gut(draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.places import merged
 from bot.nlu.pronouns import read_pronoun
 from bot.nlu.sexes import SEXES, sex_behind, sex_in_front, sex_option
+from bot.nlu.titles import read_title
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward, is_name
@@ -41,6 +42,7 @@ def read_demographics(draft: Draft) -> None:
         token = draft.tokens[place]
         if not token.used:
             _sex(draft, place, token)
+    read_title(draft)
     read_pronoun(draft)
 
 

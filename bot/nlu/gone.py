@@ -31,6 +31,15 @@ def over_now(draft: Draft, place: int) -> bool:
     return _NONE_NOW.search(text) is not None or (_OVER.search(text) is not None and not _PARTLY.search(text))
 
 
+_HEALED = re.compile(r"\b(?:healed|resolved|cleared|recovered|cured|settled|subsided)\b")
+
+
+def healed(draft: Draft, place: int) -> bool:
+    """``cellulitis in May, had antibiotics then, healed``: an infection that is over."""
+    text = _told_behind(draft, place)
+    return _HEALED.search(text) is not None and not _PARTLY.search(text)
+
+
 def _told_behind(draft: Draft, place: int) -> str:
     """The words of the sentence behind a word, up to the next that opens another matter."""
     words: list[str] = []

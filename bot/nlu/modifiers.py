@@ -52,6 +52,21 @@ def _modifiers_behind(draft: Draft, place: int) -> set[str]:
         )
         known |= {"under control"}
         if token.sentence != draft.tokens[place].sentence or token.text not in known:
-            return set()
+            return _state_behind(draft, place)
         found.add(token.text)
     return found
+
+
+_STATES = MILD | GROSS | GONE
+_HOW = word_set("states_how")
+
+
+def _state_behind(draft: Draft, place: int) -> set[str]:
+    """``ascites, controlled on spironolactone and furosemide``: a state that opens the next segment, and its means."""
+    if draft.word(place + 1) != "," or draft.tokens[place + 1].segment != draft.tokens[place].segment:
+        return set()
+    step = place + 3 if draft.word(place + 2) in ("well", "now", "currently", "still") else place + 2
+    said, after = draft.word(step), draft.word(step + 1)
+    if said not in _STATES:
+        said, _, after = said.partition(" ")
+    return {said} if said in _STATES and (after in _HOW or after == "in spite of") else set()

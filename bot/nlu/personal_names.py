@@ -87,6 +87,25 @@ _PRESENT = (
         rf"\b(?i:seen|reviewed|signed|assessed|referred|reported) by (?!{_TITLES}\b)(?P<what>{_NAME}[ \t]+{_NAME})"
     ),
 )
+_ASKED_FOR = (
+    re.compile(
+        rf"\b(?i:name|who)\b[^?\n]{{0,30}}\?\s*(?:(?i:it'?s|it is|this is|that'?s|s?he'?s|s?he is)\s+)?"
+        rf"(?P<what>{_NAME}(?:[ \t]+{_NAME}){{1,2}})(?=\s*(?:[,.;:(\n]|$))"
+    ),
+)
+"""``Is it ok to write the name? It's Ann O'Brien, 52F``."""
+_ROLES = (
+    "nurse", "coordinator", "registrar", "fellow", "consultant", "secretary", "manager", "physician", "surgeon",
+    "hepatologist", "oncologist", "resident", "investigator", "assistant", "practitioner", "pharmacist", "radiologist",
+)  # fmt: skip
+_IN_ROLE = (
+    re.compile(
+        rf"^[ \t]*(?P<what>{_NAME}(?:[ \t]+{_NAME}){{1,2}})[ \t]*[,(–-]{{1,2}}[ \t]*(?i:(?:[a-z]+[ \t]+){{0,3}}"
+        rf"(?:{'|'.join(_ROLES)}))\b",
+        re.MULTILINE,
+    ),
+)
+"""``Ann Brown, study nurse`` at the head of a line."""
 _PROVIDERS = (
     re.compile(
         r"\b(?i:(?:authori[sz]ing|ordering|referring|attending|treating|requesting|responsible) "
@@ -124,6 +143,8 @@ _CUED = (
     (("name", "called", "goes by"), _BEHIND_NAME),
     (("patient", "pt", "subject", "name", "this is", "screening for", "about", "regarding", "re"), _BEHIND_PATIENT),
     (_KIN, (_RELATIVES,)),
+    (("name", "who"), _ASKED_FOR),
+    (_ROLES, _IN_ROLE),
     (("provider", "physician", "doctor", "clinician", "consultant", "signed"), _PROVIDERS),
 )
 """Words of which one must be in the message (in lower case), and the patterns that are then worth a look."""

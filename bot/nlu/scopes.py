@@ -6,8 +6,6 @@ A cue reaches forward through its segment; through the next one only where that 
 
 from __future__ import annotations
 
-import re
-
 from bot.nlu.headings import before_treatment, criteria_headed, plan_headed
 from bot.nlu.items import bare_item, closes_before
 from bot.nlu.negations import HEADING, heads, negate, trailing
@@ -28,15 +26,10 @@ from bot.nlu.openers import (
 )
 from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
 from bot.nlu.refuted import refute
+from bot.nlu.relatives import of_relative
 from bot.nlu.segments import grouped, segment
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
-
-_REPORTS = re.compile(
-    r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|"
-    r"mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers)\b"
-)
-
 
 _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
 
@@ -63,7 +56,7 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     _ahead(token, start, part, parts, place)
     _ahead_or_never(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
-        _relative(token, start, part, parts, place)
+        of_relative(token, start, part, parts, place)
     leading = token.text in HEADING and heads(start, part)
     denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
     if denies or rules_out(start, part) or nothing_else(start, part):
@@ -134,67 +127,6 @@ def _to_sentence_end(token: Token, rest: list[Token], parts: list[list[Token]], 
             return
         for one in part:
             one.scope.add("hypothesis")
-
-
-def _relative(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
-    after = part[start + 1] if start + 1 < len(part) else None
-    if after is not None and _REPORTS.match(after.text):
-        return
-    joint = max((at for at in range(start) if part[at].text in ("and", "but", "while")), default=0)
-    told = any(one.clinical for one in part[:joint])
-    for one in part[joint:] if told else part:
-        one.scope.add("relative")
-    if after is not None and after.text == ":":
-        listed = [later for later in parts[place + 1 :] if later[0].sentence == token.sentence]
-        for one in (one for later in listed if not later[0].cue("neg") for one in later):
-            one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
-    mine = (
-        start > 0 and part[start - 1].text in ("my", "our") and any(one.text in _SPEAKER for one in part[: start - 1])
-    )
-    ill = any(note.id == "hepatocellular carcinoma" for one in part for note in one.senses("note"))
-    for later in parts[place + 1 :]:
-        goes_on = _goes_on(later) or (mine and later[0].text.split()[0] in ("he", "she", "they"))
-        if later[0].sentence != token.sentence or not (goes_on or _told_of(later, ill)):
-            return
-        for one in later:
-            one.scope.add("relative")
-
-
-_SPEAKER = ("i", "i'm", "i've", "we", "me")
-"""Who tells of somebody of theirs: ``I can't leave my husband, he has dementia``."""
-
-
-def _told_of(part: list[Token], ill: bool) -> bool:
-    """Tell whether a segment behind a relative is of that one too: an item of a list, and no word of the patient."""
-    return (ill or bare_item(part)) and not any(one.text in _PATIENT for one in part)
-
-
-def _goes_on(part: list[Token]) -> bool:
-    """``her husband, who is on dialysis``, ``his brother, a nurse with HIV``: a clause of the person just named.
-
-    But ``her daughter, who reports that the patient had a stroke`` speaks of the patient.
-    """
-    counted = part[0].text in _ONE and any(one.text in _ONE_HAS for one in part[1:3])
-    opens = (part[0].text in _WHO or counted) and not any(_REPORTS.match(one.text) for one in part[1:3])
-    return opens and not any(one.text in ("patient", "pt", "pat") for one in part)
-
-
-_WHO = frozenset(["who", "whose", "himself", "herself", "a", "an", "also", "both"])
-"""What opens a clause that goes on about the person just named: ``her husband, who is on dialysis``."""
-
-
-_ONE = frozenset(["one", "other", "the", "another", "two", "three", "both", "1", "2", "neither", "each"])
-_ONE_HAS = frozenset(["with", "has", "had", "on", "died", "of", "is", "was", "who", "other", "one", "having", "have"])
-"""``two sisters, one with lupus, the other on dialysis``: of those just counted."""
-
-
-_PATIENT = ("patient", "pt", "he", "she", "himself", "herself", "pat", "his", "our")
-_OF_HISTORY = word_set("events_of_history")
-
-
-def _of_history(token: Token) -> bool:
-    """What a relative may have had: ``brother: stroke at 50, MI at 52``."""
-    return bool(token.sense("cancer")) or any(one.id in _OF_HISTORY for one in token.senses("name"))
 
 
 def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:

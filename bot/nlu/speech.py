@@ -121,7 +121,7 @@ class Hearing:
                 if strange.isdisjoint(range(place, place + length)):
                     continue  # ``new lesions``: words as they are
                 phrase = self._alike("".join(one.group() for one in window))
-                if phrase is not None:
+                if phrase is not None and window[-1].group() not in _ARTICLES:
                     yield Change(window[0].start(), window[-1].end(), phrase)
 
     def _holds_name(self, window: list[re.Match[str]]) -> bool:
@@ -140,6 +140,10 @@ class Hearing:
         }
         best = max(found.values(), default=0.0)
         return min(phrase for phrase, alike in found.items() if alike == best) if best >= _ALIKE else None
+
+
+_ARTICLES = ("a", "an", "the")
+"""``varicella vaccine a fortnight ago``: what begins the next words is no part of a name."""
 
 
 def _may_be_letter(word: str) -> bool:

@@ -15,6 +15,7 @@ from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
 from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
+from bot.nlu.steroids import STEROIDS
 from bot.nlu.telling import Gated
 from bot.nlu.told_words import rules_of_entries, section
 from bot.nlu.verdicts import OR, OVERTURNED, REPLIES, verdict_of
@@ -66,8 +67,15 @@ def read_answers(draft: Draft) -> None:
     if _OWN.search(low):
         for fact, said in _told_of(low).items():
             aside = fact in _ASIDE_OF_SAMPLES and "tissue_sample" in draft.asked
-            if fact not in draft.asked and not aside and not _SUPPOSED.search(said):
+            if fact not in draft.asked and not (aside or _SUPPOSED.search(said) or _of_relative(draft, fact, said)):
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
+
+
+def _of_relative(draft: Draft, fact: str, said: str) -> bool:
+    """``husband is on warfarin, so he can't drive``: all that names the fact speaks of somebody else."""
+    steroids = STEROIDS if fact == "immunosuppressant" else ()
+    named = [token for token in draft.tokens if (token.names(fact) or token.text in steroids) and token.text in said]
+    return bool(named) and all("relative" in token.scope for token in named)
 
 
 def leave_others(draft: Draft) -> None:

@@ -1,0 +1,117 @@
+"""Whom a clause is about: what is said of the patient's relatives, and of those who only tell."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.items import bare_item
+from bot.nlu.openers import treats
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
+
+_REPORTS = re.compile(
+    r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|"
+    r"mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers)\b"
+)
+
+
+def of_relative(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """Write into the words about somebody else whom they are about: ``mother had a stroke``."""
+    after = part[start + 1].text if start + 1 < len(part) else ""
+    if _REPORTS.match(after) or (after in (":", "-") and _ASKED & _before(start, part)):
+        return
+    beside = _in_company(start, part, after)
+    if not beside:
+        _here(start, part)
+    if after == ":":
+        _listed(token, parts[place + 1 :])
+    ill = any(note.id == "hepatocellular carcinoma" for one in part for note in one.senses("note"))
+    mine = _PATIENTS_OWN & {one.text for one in part[: max(0, start - 1)]} and part[start - 1].text in ("my", "our")
+    subject = _is_subject(start, part, parts[place + 1 : place + 2])
+    for later in parts[place + 1 :]:
+        on = _goes_on(later, subject) or (not beside and _told_of(later, ill))
+        on = on or (mine and later[0].text.split()[0] in ("he", "she", "they"))
+        if later[0].sentence != token.sentence or not on:
+            return
+        for one in later:
+            one.scope.add("relative")
+
+
+_PATIENTS_OWN = frozenset(("i", "i'm", "i've", "we", "me"))
+"""Who tells of somebody of theirs: ``I can't leave my husband, he has dementia``."""
+
+
+def _here(start: int, part: list[Token]) -> None:
+    """Mark the segment; ``no HIV and his wife is well``: only what stands behind the joint, where a fact is before."""
+    joint = max((at for at in range(start) if part[at].text in ("and", "but", "while")), default=0)
+    told = any(one.clinical for one in part[:joint])
+    for one in part[joint:] if told else part:
+        one.scope.add("relative")
+
+
+def _listed(token: Token, parts: list[list[Token]]) -> None:
+    """``brother: stroke at 50, MI at 52``."""
+    listed = [later for later in parts if later[0].sentence == token.sentence]
+    for one in (one for later in listed if not later[0].cue("neg") for one in later):
+        one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
+
+
+def _is_subject(start: int, part: list[Token], behind: list[list[Token]]) -> bool:
+    """Tell whether the sentence opens with the relative: ``his sister has lupus``, ``his sister, who had lupus``."""
+    after = part[start + 1].text if start + 1 < len(part) else ""
+    who = after == "who" or (after == "," and bool(behind) and behind[0][0].text == "who")
+    return (after in _DOES or who) and all(one.text in _OF_WHOM for one in part[:start])
+
+
+_OF_WHOM = frozenset(("his", "her", "their", "the", "a", "one", "patient's", "pt's", "older", "younger", "elder"))
+_ASKED = word_set("relatives_asked")
+"""``spoke to the husband: TACE in May``: who tells, not of whom."""
+_BESIDE = word_set("relatives_beside")
+
+
+def _before(start: int, part: list[Token]) -> set[str]:
+    return {one.text for one in part[max(0, start - 4) : start]}
+
+
+def _in_company(start: int, part: list[Token], after: str) -> bool:
+    """``lives with her husband and is on warfarin``: told of the patient, whoever is beside."""
+    before = _before(start, part)
+    return bool({"with", "by"} & before and _BESIDE & before) and after in ("", "and", ",", ".", ";", "\n")
+
+
+def _told_of(part: list[Token], ill: bool) -> bool:
+    """Tell whether a segment behind a relative is of that one too: an item of a list, and no word of the patient."""
+    return (ill or bare_item(part)) and not any(one.text in _PATIENT for one in part)
+
+
+_DOES = word_set("scopes_does")
+"""Verbs that go on about the person who opened the sentence."""
+
+
+def _goes_on(part: list[Token], subject: bool = False) -> bool:
+    """``her husband, who is on dialysis``, ``his brother, a nurse with HIV``: a clause of the person just named.
+
+    But ``her daughter, who reports that the patient had a stroke`` speaks of the patient. Where the person is the
+    ``subject`` of the sentence, a verb goes on too: ``his sister has lupus, is on prednisolone``.
+    """
+    verb = part[1].text if part[0].text == "and" and len(part) > 1 else part[0].text
+    counted = part[0].text in _ONE and any(one.text in _ONE_HAS for one in part[1:3])
+    opens = part[0].text in _WHO or counted or (subject and verb in _DOES)
+    opens = opens and not any(_REPORTS.match(one.text) for one in part[1:3])
+    return opens and not any(one.text in ("patient", "pt", "pat") for one in part)
+
+
+_WHO = frozenset(["who", "whose", "himself", "herself", "a", "an", "also", "both"])
+"""What opens a clause that goes on about the person just named: ``her husband, who is on dialysis``."""
+
+
+_ONE = frozenset(["one", "other", "the", "another", "two", "three", "both", "1", "2", "neither", "each"])
+_ONE_HAS = frozenset(["with", "has", "had", "on", "died", "of", "is", "was", "who", "other", "one", "having", "have"])
+"""``two sisters, one with lupus, the other on dialysis``: of those just counted."""
+_PATIENT = ("patient", "pt", "he", "she", "himself", "herself", "pat", "his", "our")
+_OF_HISTORY = word_set("events_of_history")
+
+
+def _of_history(token: Token) -> bool:
+    """What a relative may have had: ``brother: stroke at 50, MI at 52``."""
+    return bool(token.sense("cancer")) or any(one.id in _OF_HISTORY for one in token.senses("name"))

@@ -1,0 +1,34 @@
+"""The sex that the title of the patient says: ``spoke to Mrs …, had a heart attack in 2019``."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+
+_SEXES = {"mrs": "female", "ms": "female", "miss": "female", "mr": "male"}
+_TITLED = re.compile(
+    r"(?:^|[.;\n]\s*|\b(?i:spoke|talked|speaking|talking|spoken|call|visit) (?i:to|with|from) "
+    r"|\b(?i:rang|phoned|called|saw|met|seen|reviewed|patient|pt|for|re|about|regarding|screening):? )"
+    r"(?P<title>[Mm]rs|Ms|Miss|Mr)\b\.?[ \t]+(?:[A-Z]|(?<=rs )[a-z])(?P<behind>[^.;\n]{0,60})"
+)
+_ANOTHER = re.compile(
+    r"\b(?:wife|husband|spouse|partner|daughter|son|mother|father|sister|brother|niece|nephew|carer|neighbou?r|friend|"
+    r"nurse|consultant|surgeon|doctor|secretary|coordinator|interpreter|relatives?|called|rang|phoned|says|said|reports|"
+    r"told|asks|asked|operat\w+|saw|reviewed|referred|recommends?)\b"
+)
+"""Whoever bears the title is somebody else, or may be."""
+
+
+def read_title(draft: Draft) -> None:
+    """Read the sex off the title in front of a name, where nothing else says it and nobody else bears it."""
+    if "sex" in draft.facts or not draft.tokens or not _has_title(draft.text.low):
+        return
+    found = list(_TITLED.finditer(draft.text.raw))
+    sexes = {_SEXES[match["title"].lower()] for match in found}
+    if len(sexes) == 1 and not any(_ANOTHER.search(match["behind"].lower()) for match in found):
+        draft.facts["sex"] = sexes.pop()
+
+
+def _has_title(low: str) -> bool:
+    return "mr" in low or "ms" in low or "miss" in low
