@@ -17,7 +17,8 @@ _SAID = re.compile(r"^\W*(?:(?P<yes>yes|y|yep|yeah|positive|pos)|(?P<no>no|n|nop
 _BOTH = re.compile(r"^\W*(?:both|all|each)(?: of them| of these| three)?(?: are| were| at)? (?=[<>=a-z ]{0,12}\d)")
 _REST = re.compile(
     r"^(?P<reply>.+?) (?:about|for|on|of|with) (?:the )?(?:rest|others?|other ones|remaining)\W*$|"
-    r"^(?:the )?(?:other|rest|second|last)(?: (?:one|value))?s?(?: is| are)?(?: still)? (?P<told>.+)$"
+    r"^(?:the )?(?:other|rest|second|last)(?: (?:ones?|values?|two|three|four|2|3|4))?s?(?: is| are)?(?: still)? "
+    r"(?P<told>.+)$"
 )
 _EXCEPT = re.compile(
     r"^\W*(?:all no|none|no to all|no|nothing|none of (?:them|these|those)|negative for all)\s+"

@@ -120,12 +120,28 @@ def _mask_replaced(draft: Draft) -> None:
 def _mask_taken_back(draft: Draft) -> None:
     """``since 1/7?? no - since 15/7``: the date before the no was a slip."""
     for one, other in pairwise(draft.places.kind("date")):
+        if _more_exact(draft, one, other):
+            draft.tokens[one].scope.add("denied")
+            draft.use(range(one, other))
+            continue
         if other - one <= 9 and _SELF.match(draft.text.low[draft.tokens[one].end : draft.tokens[other].start]):
             draft.tokens[one].scope.add("denied")
             draft.use(range(one, other))
             for token in draft.tokens[one : other + 1]:
                 token.sentence, token.segment = draft.tokens[one].sentence, draft.tokens[one].segment
                 token.scope.discard("neg")
+
+
+_AND_THE = re.compile(r"[ ,;-]*(?:(?:it was|i think|yes|on|the)[ ,]+)*$")
+
+
+def _more_exact(draft: Draft, one: int, other: int) -> bool:
+    """``June, the fourth of June``: the same time told again, and better."""
+    first, second = draft.tokens[one].day, draft.tokens[other].day
+    if first is None or second is None or not first.iso or not second.iso or first.iso == second.iso:
+        return False
+    between = draft.text.low[draft.tokens[one].end : draft.tokens[other].start]
+    return second.iso.startswith(first.iso + "-") and "," in between and _AND_THE.match(between) is not None
 
 
 def _mask_instead(draft: Draft) -> None:

@@ -9,6 +9,7 @@ from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, date_of_onset, year_of
 from bot.nlu.polarity import nearby, polarity
+from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_lists, word_set
 
 _VARICEAL = frozenset(
@@ -120,7 +121,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     if fact == "gi_bleeding" and (nearby(draft, place, _VARICEAL, 6) or _from_varices(draft, place)):
         both = ["variceal_bleeding"]
     if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place, last)):
-        beside = None
+        beside = _last_taken(draft)
     if beside is None:
         value: Any = True
     else:
@@ -172,6 +173,22 @@ def _last_dose(draft: Draft, place: int, end: int) -> bool:
         return True
     behind = draft.tokens[place + 1] if place + 1 < len(draft.tokens) else draft.tokens[place]
     return ("last" in before and "since" not in before) or behind.text in ("last", "last dose", "last given", "last on")
+
+
+_TAKEN = Gated(
+    r"\b(?:last (?:one|dose|jab|injection|tablet|shot)|(?:took|had|swallowed|injected) (?:it|them|one|mine))"
+    r"(?: was)?(?: on)? "
+)
+
+
+def _last_taken(draft: Draft) -> tuple[Day, int] | None:
+    """``methotrexate on Sundays, last one five days ago``: the day of the last dose, told in a clause of its own."""
+    for match in _TAKEN.finditer(draft.text.low):
+        step = draft.place_at(match.end())
+        token = draft.tokens[step]
+        if token.kind == "date" and token.day is not None and not token.used:
+            return token.day, step
+    return None
 
 
 def _latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:

@@ -22,8 +22,8 @@ _LETTER = 150
 def read_pronoun(draft: Draft) -> None:
     """A letter that speaks of ``he`` or ``she`` throughout says the sex; a line of shorthand does not."""
     length = len(draft.text.raw)
-    opens = bool(draft.tokens) and draft.tokens[0].text in ("he", "she") and length >= _LETTER // 2
-    if "sex" in draft.facts or (length < _LETTER and not opens):
+    opens = draft.text.raw.lstrip().startswith(("He ", "She ")) and length >= _LETTER // 2
+    if "sex" in draft.facts or draft.asked or (length < _LETTER and not opens):
         return
     places = [
         one

@@ -27,7 +27,7 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
         _listed(token, parts[place + 1 :])
     ill = any(note.id == "hepatocellular carcinoma" for one in part for note in one.senses("note"))
     told_by = {one.text for one in part[: max(0, start - 1)]}
-    mine = bool(_PATIENTS_OWN & told_by) and part[start - 1].text in ("my", "our")
+    mine = (bool(_PATIENTS_OWN & told_by) or start == 1) and part[start - 1].text in ("my", "our")
     subject = _is_subject(start, part, parts[place + 1 : place + 2])
     for later in parts[place + 1 :]:
         on = _goes_on(later, subject) or (not beside and _told_of(later, ill))

@@ -66,6 +66,12 @@ _MONTH_THE = Gated(rf"(?<![a-z]){_MONTH} (?P<day>(?:the )?(?P<said>{_either(_DAY
 _CENTURY = Gated(
     rf"(?<![a-z\d])(?P<century>nineteen|twenty)[\s-](?:hundred and )?(?P<year>{_either(_YEARS)})(?![a-z]|\s+point)"
 )
+_THOUSAND = Gated(
+    rf"(?<![a-z\d])two thousand(?: and)?(?: (?P<year>{_either(_YEARS)}|{'|'.join(_ONES)}))?"
+    r"(?![a-z]|[ -](?:hundred|thousand))"
+)
+"""``two thousand and twenty three``: a year behind a month or a word of time."""
+_BEFORE_YEAR = re.compile(rf"(?:{_MONTH}|\b(?:in|since|of|until|till|before|from|year))[ ,]+$")
 _BARE = Gated(
     rf"(?<![a-z\d])(?<!was )(?<!am )(?<!is )(?<!turned )(?:(?:in|since|until|till|before|back in|around|"
     rf"about) (?:the year )?|{_MONTH} )"
@@ -75,7 +81,8 @@ _BARE = Gated(
 _LATEST = 26
 """The last two figures of the latest year that ``twenty`` can begin: later ones are two numbers."""
 _TELLING = re.compile(
-    r"teen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|first|second|third|fourth|th\b|ten\b|eleven|twelve|oh "
+    r"thousand|teen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|first|second|third|fourth|th\b|ten\b|eleven|twelve"
+    r"|oh "
 )
 
 
@@ -110,6 +117,11 @@ def _years(low: str) -> Iterator[Change]:
         if match["century"] == "nineteen" and year >= 20:
             yield Change(*match.span(), f"19{year:02d}")
         elif match["century"] == "twenty" and (10 <= year <= _LATEST + 4):
+            yield Change(*match.span(), f"20{year:02d}")
+    for match in _THOUSAND.finditer(low):
+        told = " ".join(re.split(r"[\s-]", match["year"] or ""))
+        year = _YEARS.get(told) or (_ONES.index(told) + 1 if told else 0)
+        if year <= _LATEST and _BEFORE_YEAR.search(low, max(0, match.start() - 14), match.start()):
             yield Change(*match.span(), f"20{year:02d}")
     for match in _BARE.finditer(low):
         year = _YEARS[" ".join(re.split(r"[\s-]", match["year"]))]
