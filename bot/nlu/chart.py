@@ -14,6 +14,7 @@ from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated, Gates
 
 _FILES = (
+    "chart_abroad.yml",
     "chart.yml",
     "chart_exports.yml",
     "chart_history.yml",
@@ -25,6 +26,7 @@ _FILES = (
     "chart_values.yml",
     "chart_treated.yml",
     "chart_wordings.yml",
+    "chart_dense.yml",
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from bot.nlu.days import Day
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
-from bot.nlu.latest import STAGED, earlier, leading, told_on
+from bot.nlu.latest import STAGED, earlier, leading, long_ago, told_on
 from bot.nlu.normalise import Text
 from bot.nlu.places import Places
 from bot.nlu.tokens import Token
@@ -181,7 +181,8 @@ class Draft:
     def _staged_later(self, fact: str, first: int, last: int) -> bool:
         """Tell whether a stage or response of a later day is told already."""
         day = told_on(self.tokens, first, last, self.places.piece(first), self.today)
-        if fact in self.facts and earlier(day, self.told_on.get(fact)):
+        told = self.told_on.get(fact)
+        if fact in self.facts and (earlier(day, told) or (told is None and long_ago(day))):
             return True
         self.told_on[fact] = day
         return False

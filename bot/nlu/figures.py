@@ -37,7 +37,8 @@ _YEARS_AND_MONTHS = Gated(
     r"(?P<months>\d{1,2}|an?|one|two|three|four|five|six) ?(?:months?|mos?|mths?|m) (?:ago|back|before)\b"
 )
 _SIDES = Gated(
-    rf"(?<![\w.,])(?!\d{{1,2}}[x×*] )(?P<sides>{_N}(?: ?(?:cm|mm))?(?: ?[x×*] ?{_N}(?: ?(?:cm|mm))?){{1,2}}) ?"
+    rf"(?<![\w.,])(?!\d{{1,2}}[x×*] |1 [x×*] ?{_N} ?[cm]m\b)"
+    rf"(?P<sides>{_N}(?: ?(?:cm|mm))?(?: ?[x×*] ?{_N}(?: ?(?:cm|mm))?){{1,2}}) ?"
     r"(?P<unit>cm|mm)\b"
 )
 """``2.8 x 2.1 x 3.3 cm``: the longest side is the diameter."""

@@ -74,6 +74,8 @@ def decided(token: Token) -> bool:
 
 def alike(part: list[Token], kinds: set[str]) -> bool:
     """Items of one list are of a kind: facts with facts, treatments with treatments."""
+    if any(one.value["facts"] and not one.value["negated"] for token in part for one in token.senses("means")):
+        return False
     roles = {sense.role for one in part if one.hit for sense in one.hit.senses}
     treated = bool(roles & _TREATMENT_ROLES) and not roles & _LIST_ROLES
     if treated:

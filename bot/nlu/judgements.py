@@ -15,7 +15,8 @@ _CHANCE = Gated(
     r"\b(?:conver\w+|downstag\w+|shrink\w*)|"
     r"\b(?:may|might|could) (?:later |then |yet )?(?:become|be)(?: made)?(?: so| resectable| operable|$|[ )]*$)|"
     r"\b(?:may|might|could) (?:later |then |yet )?be(?:come)? (?:\w+ )?(?:after|later|following)\b|"
-    r"\bconver\w+\b.{0,45}\b(?:possible|chance|potential|likely|could|may|might|candidate)|"
+    r"\b(?:may|might|could) (?:later |then |yet )?be (?:resected|operated(?: on)?|removed) (?:if|once|when|provided)\b|"
+    r"\bconver\w+\b.{0,45}\b(?:possible|chance|potential|likely|could|may|might|candidate|intended|intent|aimed)|"
     r"\bconversion candidate|\bcandidate for conver\w+|"
     r"\b(?:chance|hope|prospect|possibility|potential) (?:of|for) (?:later |a )?(?:resection|surgery|conver\w+)"
 )
@@ -31,8 +32,8 @@ _NOT_NOW = re.compile(r"[\s?:,-]*(?:no|not)\b(?:\s*,?\s*(?:now|yet|currently|at 
 _INTO_VEIN = Gated(
     r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
     r"of)?\s*(?:the\s+)?(?:(?:(?:left|right|main)\s+)?"
-    r"(?:portal vein|pv)\s+and\s+(?:the\s+)?)?(?:(?:left|right|middle|main|inferior)\s+)?(?:hepatic veins?|"
-    r"ivc|vena cava|inferior vena cava|right atrium)\b"
+    r"(?:portal vein|pv)\s+and\s+(?:the\s+)?)?(?:(?:left|right|middle|main|inferior|[lrm]|lt|rt)\.?\s+)?"
+    r"(?:hepatic veins?|hvs?|[lrm]hv|ivc|vena cava|inferior vena cava|right atrium)\b"
     r"|\b(?:hepatic veins?|hvs?|ivc|(?:inferior )?vena cava)(?: ?[:=] ?| )(?:(?:is|are|was|were) )?(?:also |partly )?"
     r"(?:invaded|infiltrated|involved|invasion yes|occluded|encased|thrombosed by tumou?r)\b"
 )
@@ -45,7 +46,7 @@ _PROVEN = Gated(
     r"|\bhave (?:hcc|hepatocellular carcinoma) (?:on|by|at|in) (?:\w+[- ]){0,3}(?:biops\w+|histolog\w+|cytolog\w+)\b"
 )
 _HISTOLOGY = Gated(
-    r"\b(?:histology|histopathology|pathology|cytology|biopsy|biopsies|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
+    r"\b(?:histology|histopathology|pathology|cytology|biopsy|biopsies|biopsied|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
     r"hepatocellular carcinoma|hepatocellular ca)\b"
 )
 

@@ -20,6 +20,7 @@ from bot.nlu.percentages import read_percentages
 from bot.nlu.places import merged
 from bot.nlu.pressures import bare_pressure, date_behind, pressure, spoken_pressure
 from bot.nlu.sample_dates import read_headers
+from bot.nlu.since import value_since
 from bot.nlu.values import Reading, form
 from bot.nlu.walk import forward
 from criteria.units import XULN
@@ -192,11 +193,7 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     if found is not None and _side_by_side(draft, place, fact, found):
         return found.last + 1
     if found is not None:
-        return (
-            found.last
-            if take_lab(draft, fact, place, found, header)
-            else max(place, found.last if draft.tokens[found.place].used else place)
-        )
+        return _taken(draft, place, fact, found, header)
     step = normal_behind(draft, place)
     if step is not None:
         record_normal(draft, fact, place, step, header)
@@ -205,6 +202,18 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
         record_normal(draft, fact, place - 1, place, header)
         return place
     return place
+
+
+def _taken(draft: Draft, place: int, fact: str, found: Found, header: Header) -> int:
+    """Take a value, or the one since; what stands between them is left to others."""
+    since = value_since(draft, fact, found)
+    last = since.place if since is not None else found.last
+    between = [one for one in draft.tokens[found.last + 1 : last] if one.clinical and not one.used]
+    found = since or found
+    taken = take_lab(draft, fact, place, found, header)
+    for one in between:
+        one.used = False
+    return found.last if taken or draft.tokens[found.place].used else place
 
 
 def _since_normal(draft: Draft, place: int, fact: str, found: Found, later: int, header: Header) -> int:
@@ -251,7 +260,8 @@ def _decoy(draft: Draft, place: int, header: Header) -> int:
     if found is not None:
         for one in range(place, found.last + 1):
             draft.tokens[one].scope.add("decoy")
-        activity = draft.tokens[place].phrase in _ACTIVITIES and draft.tokens[found.place].unit == "%"
+        phrase = draft.tokens[place].phrase
+        activity = phrase in _ACTIVITIES and (draft.tokens[found.place].unit == "%" or "%" in phrase)
         if activity and not any(one.names("prothrombin_time") for one in draft.tokens):
             draft.ask("prothrombin_time", "activity", place, found.place)
             for one in range(place, found.place + 1):

@@ -21,6 +21,8 @@ _PAST = frozenset(
         "admission",
         "before",
         "previously",
+        "formerly",
+        "originally",
         "initially",
         "presentation",
         "outset",
@@ -70,6 +72,11 @@ def leading(tokens: list[Token], first: int, piece: int, today: date) -> str | N
     if before is not None and before.day is not None:
         return before.day.iso
     return (_marked(before, today) if before is not None else None) or _headed(tokens, first, piece, today)
+
+
+def long_ago(day: str | None) -> bool:
+    """Tell whether a day is that of what is only said to have been before."""
+    return day == _LONG_AGO
 
 
 def earlier(one: str | None, other: str | None) -> bool:

@@ -80,6 +80,8 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
             continue
         if place and one.clinical and any(before.clinical for before in run[:place]) and _own_matter(run, place):
             return False
+        if place and any(sense.value["facts"] and not sense.value["negated"] for sense in one.senses("means")):
+            return False
         if one.kind == "num" and _counts_tumours(run, place):
             return False
         if one.cue("stop", "positive", "then") or (

@@ -168,7 +168,8 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
         and draft.word(step + 1).split(" ")[0] in ("by", "on", "in", "via", "with")
     )
     drug = draft.tokens[place].names("anticoagulation") or bool(draft.tokens[place].sense("condition"))
-    if token.text in _NOT_ITSELF and not token.clinical and not drug:
+    judged = any(one.id == "resectability" for one in draft.tokens[place].senses("option"))
+    if token.text in _NOT_ITSELF and not token.clinical and not drug and not judged:
         return "none", step
     if token.cue("uncertain") and not (after is not None and after.clinical):
         said = _doubted(draft, place)

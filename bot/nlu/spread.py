@@ -92,8 +92,21 @@ def _denied(draft: Draft, place: int, last: int, site: bool) -> None:
         draft.record("cns_metastasis", False, place, last)
     elif site and _listed(draft, place):
         draft.ask("extrahepatic_metastasis", "two_readings", place, last, ("yes", "no"))
-    elif not site:
+    elif not site and not _others(draft, place):
+        if any(draft.tokens[one].cue("now") for one in range(max(0, place - 3), place)):
+            draft.facts.pop("extrahepatic_metastasis", None)
         draft.record("extrahepatic_metastasis", False, place, last)
+
+
+_OTHER = frozenset(["other", "further", "additional", "more"])
+"""``bone met L2, no other EHD``: what is denied leaves what was told."""
+
+
+def _others(draft: Draft, place: int) -> bool:
+    """Tell whether a denial speaks of others than the metastasis that is told elsewhere."""
+    if _OTHER.isdisjoint((draft.word(place - 1), draft.word(place - 2), *draft.word(place).split())):
+        return False
+    return any(one.names("extrahepatic_metastasis") and "neg" not in one.scope for one in draft.tokens)
 
 
 def _own(draft: Draft, place: int) -> bool:

@@ -98,13 +98,18 @@ def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
     _use_modifiers(draft, place, GROSS | MILD | MODERATE)
 
 
-_NOW_SOME = Gated(r"[^.;\n]{0,30}?[,;] ?(?:but )?(?:is )?now (?P<degree>[a-z]+)")
+_NOW_SOME = Gated(
+    r"[^.;\n]{0,30}?[,;] ?(?:but )?(?:is )?now (?P<degree>[a-z]+)|"
+    r"[^.;,\n]{0,24},? but (?:a |an |some )?(?P<seen>[a-z]+)(?: amount| volume| fluid)? "
+    r"(?:on|by) (?:the )?(?:mri|ct|us|usg|ultrasound)"
+)
 
 
 def _now_some(draft: Draft, place: int) -> str:
     """``no ascites in March, now moderate``: how much there is now."""
     match = _NOW_SOME.match(draft.text.low, draft.tokens[place].end)
-    return match["degree"] if match and match["degree"] in MILD | GROSS | MODERATE else ""
+    degree = (match["degree"] or match["seen"]) if match else ""
+    return degree if degree in MILD | GROSS | MODERATE else ""
 
 
 def _use_modifiers(draft: Draft, place: int, words: frozenset[str]) -> None:
@@ -148,7 +153,9 @@ _OVER = {"clear", "gone", "resolved", "fine", "recovered", "none", "well"}
 
 
 def _none_now(draft: Draft, place: int) -> bool:
-    """``HE in 2024, none now``: the next clause says that it is over."""
+    """``HE in 2024, none now``: the clause, or the next one, says that it is over."""
+    if none_now(draft, place):
+        return True
     segment = draft.tokens[place].segment
     behind = [
         one.text for one in draft.tokens[place + 1 : place + 12] if one.segment == segment + 1 and one.kind != "punct"

@@ -112,9 +112,37 @@ _NO_NOW = Gated(
 )
 
 
+_DENIED = Gated(
+    r"\b(?:no|without|absence of|negative for)(?: (?!other|new|further|main|left|right)\w+){0,3} "
+    r"(?:pvtt|pvt|(?:tumou?r )?thromb(?:us|osis))\b(?! (?:in|of) the (?:main|left|right))"
+)
+_DATED = r"(?:in|on) (?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|\d)"
+_DATED_BEHIND = re.compile(rf"[ ,(]*{_DATED}")
+"""Behind a denial; a stage that is only dated may then be the later one."""
+_BEFORE = (
+    r"(?:previously|prior|formerly|initial(?:ly)?|earlier|before|had(?: a| been)?|was|were|old|"
+    r"at (?:dx|diagnosis|baseline|presentation|first)|baseline|pre-?treatment)"
+)
+_VP_BEFORE = Gated(
+    rf"\b{_BEFORE}(?: (?:a|an|the|with|pvtt|thrombus|of|been|there|in \w+))*[ :(=]*vp ?-?[1-4]\b|"
+    rf"\bvp ?-?[1-4](?: ?[,(]| (?:thrombus|pvtt|invasion|seen|on|the|last|previous|old|ct|mri|scan|in|tt)\b)*"
+    rf" ?(?:{_BEFORE}\b|(?P<dated>{_DATED}))"
+)
+
+
+def _denied_since(low: str) -> re.Match[str] | None:
+    """``no PVTT on the latest MRI, had been Vp3 before``: the denial, where every stage is one of before."""
+    denied = _DENIED.search(low)
+    if denied is None or "vp" not in low:
+        return None
+    dated = _DATED_BEHIND.match(low, denied.end()) is not None
+    gone = [one for one in _VP_BEFORE.finditer(low) if not (dated and one["dated"])]
+    return denied if gone and len(gone) == len(_VP.findall(low)) else None
+
+
 def _none_now(draft: Draft) -> bool:
     """``no thrombus now, Vp2 before``: what there was is no more."""
-    match = _NO_NOW.search(draft.text.low)
+    match = _NO_NOW.search(draft.text.low) or _denied_since(draft.text.low)
     if match is None or draft.barred(draft.place_at(match.start())) or "hepatic" in match.group():
         return False
     first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
@@ -191,10 +219,10 @@ def _worded(draft: Draft, place: int) -> None:
         return
     if said == "yes" and _bland(draft, place):
         return
-    named = re.search(r"portal|\bpv\b|\bmpv\b|trunk|branch|\bsmv\b|mesenteric vein", text)
+    named = re.search(r"portal|\b[mlr]?pv\b|trunk|branch|\bsmv\b|mesenteric vein", text)
     text = without_spared(text)
     extent = read_extent(text)
-    portal = re.search(r"portal|\bm?pv\b|trunk|\bsmv\b|mesenteric vein", text) or "portal_vein_thrombus" in draft.asked
+    portal = _PORTAL.search(text) or "portal_vein_thrombus" in draft.asked
     if said == "no" and (portal or not named) and not _partial(text):
         draft.record("portal_vein_thrombus", "none", place, max(last, place))
     elif said == "yes" and extent and named and not portal:
@@ -203,6 +231,7 @@ def _worded(draft: Draft, place: int) -> None:
         draft.record("portal_vein_thrombus", extent, place, max(last, place))
 
 
+_PORTAL = re.compile(r"portal|\b[mlr]?pv\b|[- ]order\b|(?:anterior|posterior) branch|trunk|\bsmv\b|mesenteric vein")
 _BLAND = re.compile(r"\bnon-?tumou?r|\bnon-?malignant|\bbland\b")
 
 

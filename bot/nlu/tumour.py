@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.nlu.draft import Draft
 from bot.nlu.judgements import read_diagnosis, read_resectability, read_written_out
+from bot.nlu.lirads import of_hcc
 from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.spread import of_brain, read_spread
@@ -204,6 +205,9 @@ def _of_tumour(draft: Draft, place: int) -> bool:
         near = draft.tokens[max(0, start - 8) : place + 1]
     if any(one.text in ELSEWHERE for one in own) or of_brain(draft, place):
         return False
+    graded = of_hcc(draft, place)
+    if graded is not None:
+        return graded
     return any(
         one.text in NOUNS
         or one.names("largest_tumour")
@@ -216,7 +220,9 @@ def _of_tumour(draft: Draft, place: int) -> bool:
             "solitary",
             "single",
             "segment",
+            "segments",
             "seg",
+            "segs",
             "lobe",
             "multinodular",
             "uninodular",

@@ -214,7 +214,7 @@ def _listed(draft: Draft, place: int) -> int:
 
 def _sizes_behind(draft: Draft, place: int) -> int:
     """``lesions of 1.8, 2.9 and 3.6 cm``: how many sizes stand right behind a noun in the plural."""
-    if not _plural(draft.word(place)):
+    if not _plural(draft.word(place)) and draft.word(place + 2) != "+":
         return 0
     step = place + 2 if draft.word(place + 1) in ("of", ":", "(", "measuring") else place + 1
     count, last = 0, None

@@ -15,6 +15,7 @@ BETWEEN = word_set("walk_between")
 
 _CLOSED = ("", ",", "\n", ";", ".")
 _ARROWS = word_set("walk_arrows")
+_COUNTED = word_set("labs_counted_nouns") - {"units"}
 
 
 _MOVES = _ARROWS | word_set("walk_moves")
@@ -126,7 +127,7 @@ def _next_is_value(draft: Draft, place: int) -> bool:
     )
 
 
-def _settled(draft: Draft, step: int, day: Day | None, unit: str | None, passed: list[int]) -> Found:
+def _settled(draft: Draft, step: int, day: Day | None, unit: str | None, passed: list[int]) -> Found | None:
     """Follow a chain of values to the one that counts, then take what stands behind it."""
     if _range_before(draft, step):
         return Found(step + 1, step + 1, day, uln=step, unit=unit, passed=[*passed, step])
@@ -138,7 +139,13 @@ def _settled(draft: Draft, step: int, day: Day | None, unit: str | None, passed:
         found = onward
     if found.day is None and day is not None and draft.word(step - 1) == "from":
         found.day = day
+    if found.place == step and day is None and draft.word(step - 1) == "from" and draft.word(step - 2) in _LEFT:
+        return None
     return _old_values(draft, found)
+
+
+_LEFT = word_set("walk_left")
+"""``AFP halved from 900``: what it was, not what it is."""
 
 
 def _onward(draft: Draft, found: Found) -> Found | None:
@@ -161,7 +168,13 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         step += 1
     else:
         return None
-    if step >= len(draft.tokens) or draft.tokens[step].used or is_name(draft, step + 1) or is_past(draft, step):
+    if (
+        step >= len(draft.tokens)
+        or draft.tokens[step].used
+        or draft.word(step + 1) in _COUNTED
+        or is_name(draft, step + 1)
+        or is_past(draft, step)
+    ):
         return None
     if draft.word(step - 1) == "," and draft.word(step - 2) in _NOW:
         arrow = False
