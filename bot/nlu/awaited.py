@@ -76,7 +76,7 @@ _PENDING = _any_of(
 )
 _UNKNOWN = _any_of(
     (
-        r"\?+|n\.? ?a\.?|beats me|search me|not to my knowledge|who knows|can ?not tell|your guess is as good as mine",
+        r"\?+|n\.? ?a\.?|beats me|search me|who knows|can ?not tell|your guess is as good as mine",
         r"(?:there is |there's |i have |we have )?no (?:record|data|note|documentation|information|mention|result)s?"
         r"(?: (?:of|on|about|for) (?:it|that|this))?(?: (?:in|on) (?:the )?(?:chart|file|record|notes|system))?",
         r"(?:nobody|no one|noone|none of us) knows",

@@ -114,10 +114,17 @@ def _rarer(low: str) -> Iterator[Change]:
         yield Change(*match.span(), f"born in 19{int(text2num(match['year'].replace('-', ' '), 'en'))}")
 
 
+_AGE_THEN = re.compile(
+    rf"\b(?:had|got|did|took|suffered|happened)\b[^.;]{{0,30}}?(?P<then> (?:at|around|about) (?:the |"
+    rf"about the )?age of {_AGE})\b"
+)
+
+
 def birthdays(low: str) -> Iterator[Change]:
     """Give ages as they are written: one year less than that of a birthday to come."""
     if len(low) <= 200:
         yield from _rarer(low)
+        yield from (Change(*match.span("then"), " once") for match in _AGE_THEN.finditer(low) if "age of" in low)
         for match in _NOW.finditer(low):
             group = next(name for name, one in match.groupdict().items() if one)
             start, end = match.span(group) if group in ("of", "young", "sexed") else match.span()

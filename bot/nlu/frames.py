@@ -9,25 +9,27 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.frame_words import DENIED, FEARED, LONGEST, NO
+from bot.nlu.frames_harmless import explained, harmless, over, reversed_by_now
+from bot.nlu.frames_of_use import use_of
 from bot.nlu.gist import clauses_of, is_theirs, names_of
 
-LONGEST = 160
-"""Characters of an answer that is read in this way."""
-_NO = r"(?:no|nope|nah|never|none|not me|not at all|not i|god no|i don't|i haven't|i didn't|i'm not)"
+__all__ = ["CHOICES", "frame_of", "not_found", "of_others", "reversed_by_now"]
+
 _ECHO = re.compile(
     r"^[^?.!;]{0,60}\?+ *(?:(?:oh|ah|god|well|lord|sure|me)[,? ]+)*"
-    rf"(?:(?P<no>{_NO})|yes|yeah|aye|i did|i do|i have)\b(?P<rest>.*)$"
+    rf"(?:(?P<no>{NO})|yes|yeah|aye|i did|i do|i have)\b(?P<rest>.*)$"
+)
+_ASKS_BACK = re.compile(rf"^{NO}[.,!;]+ (?:should|why|what|is that|is it|would|does)\b[^.]*\?\W*$")
+"""``no. Should I have?``"""
+_BOTH = re.compile(r"^\W*(?:well,? )?(?:yes and no|no and yes)\b")
+_SO_MANY = re.compile(
+    r"^\W*(?:yes|aye|yeah|oh yes|i did|i have)[,.]? (?:one|two|three|four|five|\d|several|a few|a couple|loads|plenty)"
+    r"(?: of (?:them|those))?(?:[,.;]|$)"
 )
 _TURNS = re.compile(
     r"\b(?:but|except|apart|only|once|though|although|until|till|used to|bar|unless|not now|yet|sure|know|think|"
     r"might|maybe|any ?more|(?:for|in) (?:years|ages|months|a while)|since)\b"
-)
-_FEARED = re.compile(
-    r"\b(?:(?:did|had|done|got|sent (?:me )?for|went for) (?:a|an|the|some|my) (?:\w+ )?(?:camera|scope|scans?|tests?|"
-    r"mri|ct|"
-    r"echo|x-ray|biopsy|bloods?|tracing|ecg)|looking for|thinking|might have had|"
-    r"thought|suspected|feared|worried|wondered|afraid|tested|test for|checked|screened|looked|scan(?:ned)?|scare|"
-    r"sent|rushed|took me|taken|brought|admitted|queried|investigated|said (?:it|i|he|she|that) (?:might|could|may))\b"
 )
 _THOUGHT = re.compile(r"\b(?:thought|suspected|feared|worried|wondered|afraid|thinking|tested|looking) ?\b")
 _NOT_FOUND = re.compile(
@@ -38,6 +40,8 @@ _NOT_FOUND = re.compile(
 )
 _OTHERWISE = re.compile(
     r"^(?:i|he|she|we) (?:was|were|had) (?:only|just) \w+|"
+    r"^(?:it |that )?(?:turned out|proved)(?: to be)? (?:only |just |it was )?(?!(?:one|right|true|bad|serious|"
+    r"that)\b)\w+|"
     r"^(?:then |later |in the end |after(?:wards)? )?(?:it|that|this|they said it|they said that it|said it) "
     r"(?:was|were|is|turned out|proved)(?: to be)? (?:all |only |just |really |actually )*"
     r"(?!(?:one|a (?:small|mild|bad|big|minor|massive|real)|right|true|both|there|that|indeed|so|him|her|me|not|in|on|"
@@ -61,117 +65,46 @@ _BEING_TESTED = re.compile(
     r"whether) )"
 )
 _OTHER_WORD = re.compile(r"\b(?:but|though|although|except|only|once|too|also|as well|maybe|might|think|sure)\b")
-_PROCEDURES = ("bypass_surgery", "transplant", "dialysis")
-_UNDONE = re.compile(
-    r"\b(?:refused|turned (?:it|that|me|him|her|us) down|turned down|said no\b|declined|waiting list|on the list|"
-    r"waiting (?:for|on)|waiting$|being (?:assessed|worked up|considered|listed)|(?:were|was|are|is|am|i'm|they're) "
-    r"(?:going|meant|supposed|due|to have|to get|thinking|talking)|(?:might|may|will|would|could) (?:need|have|get|"
-    r"want)|"
-    r"told (?:me )?i(?:'d)? need\w*|cancelled|decided against|decided on|changed (?:their|my|his|her) minds?|"
-    r"in the way|fell through|come to that|"
-    r"assessed|need it but|needed? (?:it|one) but|waiting \w+ (?:years|months)|(?:wasn't|not|too) (?:strong|well|fit|"
-    r"old|weak|"
-    r"sick|ill)\b|ruled (?:it|me|him|her) out|"
-    r"not (?:well|fit|strong) enough|wouldn't (?:give|put|do|take|have)|never (?:happened|came to|went ahead|got))\b"
-)
-_DONE = re.compile(
-    r"\b(?:got (?:it|one|mine|the)|then (?:did|had|got|they did)|did (?:it|one) in|finally|second|another|again|since|"
-    r"after the|new (?:one|kidney|heart|liver|lung)|(?:had|did) (?:one|it|mine|the|a|my)|\d{4})\b"
-)
-_HAS_ONE = re.compile(
-    r"\b(?:got|had|received|given|gave me|put in) (?:one|it|mine|the call|a (?:new )?(?:kidney|liver|heart|lung)|"
-    r"a bypass)"
-    r" (?:in|on|back|last|when|after|at)\b"
-)
-_OFFERED = re.compile(
-    r"\b(?:offered|wanted (?:me|him|her) (?:to|on)|wanted to (?:put|start)|suggested|recommended|prescribed)\b"
-    r".*\b(?:said no|refused|declined|turned (?:it|them|that) down|never (?:took|started|filled|got|had)|"
-    r"didn't (?:take|want|"
-    r"start|have|get)|wouldn't|didn't bother)\b"
-)
-_HARD = re.compile(
-    r"\b(?:despite|in spite of|regardless of|no matter (?:what|how)|whatever (?:they|i|the)|for all the|"
-    r"even (?:with|on) (?:the|all|three|four|two|my|his|her|these|those)|"
-    r"nothing (?:(?:they|i|the doctors?) \w+ (?:me )?)?(?:brings?|gets?|keeps?|works|helps|touches|holds|will|does|"
-    r"shifts|controls|settles|can))\b"
-)
-_EASED = re.compile(
-    r"\b(?:fine|grand|normal|steady|good|ok|okay|well controlled|perfect|stable|low|yesterday|once|last time|used to)\b"
-)
 
 
-_LISTED = (
-    "live_vaccine", "chemotherapy_allergy", "anticoagulation", "immunosuppressant", "interstitial_lung_disease",
-)  # fmt: skip
-"""Where what is named is the answer: the vaccine that was given, what somebody is allergic to, what they take."""
 CHOICES = ("ascites", "encephalopathy", "other_malignancy")
 """Choices that are read by their frame too: a no names one of their options."""
-_ONLY = re.compile(
-    r"\b(?:only|just|nothing (?:but|else|more)|that's (?:it|all|the lot)|that is (?:it|all)|and that's it|is all|"
-    r"merely|simply|no more)\b"
-)
-_TURN = re.compile(r"\b(?:but|though|although|except|too|also|as well|maybe|might|think|sure)\b")
-_ASIDE = re.compile(
-    rf"^(?:{_NO}|(?:and )?(?:that's|that is) (?:it|all|the lot|about it)|nothing (?:else|more|worse)|is all|"
-    rf"other ?wise fine|"
-    r"thanks?|thank god|(?:from|with|since|when|after|in|on|for|twice|once|every|i|i've|i'm) .*|yes|yeah)\W*$"
-)
-_DENIED = re.compile(r"\b(?:no|not|never|none|without|nor)\b|n't\b")
-_FROM = re.compile(
-    r"\b(?:that's|that was|it's|it was|it is|they're|they were|down to|because of|due to|from|said|only|just|"
-    r"turned out)\b"
-)
-_WHILE = ("active_infection", "chronic_diarrhoea", "uncontrolled_diabetes", "uncontrolled_hypertension")
-"""What counts only while it lasts."""
-_HAD = re.compile(
-    r"\b(?:had|i'd|he'd|she'd|was|were|got|used to|went|last (?:year|month|week|winter|summer)|ago|told)\b"
-)
-_CLEARED = re.compile(
-    r"^(?:(?:it|that|they|all|everything|i|he|she|now|the \w+)(?:'s|'m|'re| is| has| have| am| are|'ve)? )?"
-    r"(?:all |completely |fully |now |well |long |quite |been |gone |back to )*"
-    r"(?:cleared|clear|gone|better|fine|grand|good|okay|ok|perfect|under control|back down|down|over (?:it|that)|over|"
-    r"all clear|healed|cured|recovered|normal|right as rain|settled|"
-    r"sorted|finished)(?: (?:up|now|since|again|completely|by itself|with \w+))*\W*$"
-)
-_IN_USE = "immunosuppressant"
-"""Taken now, where no date is told."""
-_PAST_USE = re.compile(
-    r"\b(?:was on|were on|used to|long ago|years? ago|ages ago|came off|off (?:it|them) (?:now|since)|stopped|finished|"
-    r"in the past|back then|no longer|any ?more|years back)\b"
-)
-_STILL = re.compile(r"\b(?:still|now on|now i'm on|back on|instead|switched|changed to|every|daily|a day|since)\b")
-_LASTING = ("heart_failure", "organ_dysfunction", "interstitial_lung_disease")
-"""What does not go away, though it may get better."""
-_TOLD_SO = re.compile(r"\b(?:told|said so|diagnosed|had it|weakened|inflamed|damaged|scarred)\b")
-_WELL_NOW = re.compile(
-    r"\b(?:good|fine|normal|grand|ok|okay|better|improved|recovered|strong|clear|back to|much better|perfect)\b"
-)
 
 
 def frame_of(fact: str, low: str) -> str | None:
     """Tell what an answer comes to by its frame: ``yes``, ``no``, ``ask``, or None where it has none of them."""
-    if len(low) > LONGEST or low.rstrip().endswith("?"):
+    if len(low) > LONGEST:
         return None
+    if low.rstrip().endswith("?"):
+        return "no" if _ASKS_BACK.match(low) else None
+    if _left_open(fact, low):
+        return "ask"
     echo = _ECHO.match(low)
     if echo:
         return ("no" if echo["no"] else "yes") if not _TURNS.search(echo["rest"]) else None
-    if _BEING_TESTED.search(low) and not _DENIED.search(low):
-        return "ask"
-    clauses = clauses_of(low)
-    if any(read(fact, clauses) for read in (not_found, _of_others, _harmless, _explained, _over)) or _never_done(
-        fact, low
-    ):
+    return _told(fact, low, clauses_of(low))
+
+
+def _left_open(fact: str, low: str) -> bool:
+    """``yes and no``, ``they're testing me for it``: it cannot be told yet."""
+    if _BOTH.match(low) or "doubt" in names_of(fact, low):
+        return True
+    return bool(_BEING_TESTED.search(low)) and not DENIED.search(low)
+
+
+def _told(fact: str, low: str, clauses: list[str]) -> str | None:
+    """Read the clauses of an answer, then what was done or taken."""
+    if _SO_MANY.match(low) and not DENIED.search(low):
+        return "yes"
+    if any(read(fact, clauses) for read in (not_found, of_others, harmless, explained, over, _not_that)):
         return "no"
-    if fact in _PROCEDURES and _HAS_ONE.search(low) and not _DENIED.search(low) and not any(map(is_theirs, clauses)):
-        return "yes"
-    if fact.startswith("uncontrolled") and _HARD.search(low) and not _EASED.search(low):
-        return "yes"
-    return None
+    use = use_of(fact, low)
+    return None if use == "yes" and any(map(is_theirs, clauses)) else use
 
 
 def not_found(fact: str, clauses: list[str]) -> bool:
     """``they thought it was a stroke but the scan was clear``: what was feared is named, and what follows denies it."""
-    fears = _THOUGHT if fact in CHOICES else _FEARED
+    fears = _THOUGHT if fact in CHOICES else FEARED
     feared = next((place for place, one in enumerate(clauses) if fears.search(one)), None)
     if feared is None or len(clauses) < 2 or feared == len(clauses) - 1:
         return False
@@ -184,7 +117,22 @@ def not_found(fact: str, clauses: list[str]) -> bool:
     return any(_NOT_FOUND.search(one) or _OTHERWISE.match(one) for one in after)
 
 
-def _of_others(fact: str, clauses: list[str]) -> bool:
+_ANY_SIGN = (*CHOICES, "bleeding_tendency")
+"""Of which a sign alone may tell: an illness of which nobody knows."""
+_NEVER_THAT = re.compile(
+    r"^(?:no|never|not)(?: (?:had|have|a|an|any|the|once|actual|real|full|proper))* (?P<rest>\w.*)$"
+)
+
+
+def _not_that(fact: str, clauses: list[str]) -> bool:
+    """``a flutter in 2019 but no attack``: what was asked about is denied last, and only signs of it stand before."""
+    match = _NEVER_THAT.match(clauses[-1]) if len(clauses) > 1 and fact not in _ANY_SIGN else None
+    if match is None or not names_of(fact, match["rest"]) & {"thing", "sign"} or fact.startswith("uncontrolled"):
+        return False
+    return not any("thing" in names_of(fact, one) or is_theirs(one) for one in clauses[:-1])
+
+
+def of_others(fact: str, clauses: list[str]) -> bool:
     """``my brother did, not myself``: somebody else is spoken of, and the patient's own clause denies."""
     theirs = [one for one in clauses if is_theirs(one)]
     own = [one for one in clauses if not is_theirs(one)]
@@ -195,52 +143,3 @@ def _of_others(fact: str, clauses: list[str]) -> bool:
     denying = [one for one in own if _NOT_ME.match(one)]
     others = [one for one in own if one not in denying]
     return bool(denying) and not any(names_of(fact, one) - {"harmless"} or _OTHER_WORD.search(one) for one in others)
-
-
-def _harmless(fact: str, clauses: list[str]) -> bool:
-    """``emphysema, that's it``, ``bleeding gums only``: nothing is named but what is harmless."""
-    named = [names_of(fact, one) for one in clauses]
-    if not any(named) or any(parts - {"harmless"} for parts in named):
-        return False
-    only = fact in _LISTED or any(_ONLY.search(one) for one in clauses)
-    rest = [one for one, parts in zip(clauses, named, strict=True) if not parts]
-    aside = all(_ASIDE.match(one) for one in rest)
-    turned = any(_TURN.search(one) or _DENIED.search(one) for one in clauses if one not in rest)
-    return only and aside and not turned
-
-
-def _explained(fact: str, clauses: list[str]) -> bool:
-    """``swollen like a football but that's my dinners``: signs, then the harmless thing that they come from."""
-    named = [names_of(fact, one) for one in clauses]
-    last = max((place for place, parts in enumerate(named) if parts), default=0)
-    signs = [parts for parts in named[:last] if parts]
-    if not signs or any(parts - {"sign", "part", "harmless"} for parts in signs) or named[last] != {"harmless"}:
-        return False
-    return bool(_FROM.search(clauses[last])) and not _DENIED.search(clauses[last]) and not _TURN.search(clauses[last])
-
-
-def _over(fact: str, clauses: list[str]) -> bool:
-    """``I'd a water infection but it's cleared``: what counts only while it lasts."""
-    if fact not in _WHILE or len(clauses) < 2:
-        return False
-    return bool(_HAD.search(" , ".join(clauses[:-1]))) and bool(_CLEARED.search(clauses[-1]))
-
-
-def reversed_by_now(fact: str, low: str) -> bool:
-    """``I was told so years ago, but the last scan was good``: what is well now leaves open what was."""
-    if fact == _IN_USE and len(low) <= LONGEST:
-        return bool(_PAST_USE.search(low)) and not _STILL.search(low)
-    clauses = clauses_of(low)
-    if fact not in _LASTING or len(low) > LONGEST or len(clauses) < 2 or _FEARED.search(clauses[0]):
-        return False
-    told = _TOLD_SO.search(clauses[0]) or (_HAD.search(clauses[0]) and names_of(fact, clauses[0]) & {"thing"})
-    if not told or _DENIED.search(clauses[0]):
-        return False
-    return bool(_WELL_NOW.search(clauses[-1])) and not _DENIED.search(clauses[-1])
-
-
-def _never_done(fact: str, low: str) -> bool:
-    """``they turned me down for it``, ``was offered it and said no``: an operation or a drug that never came."""
-    if _OFFERED.search(low):
-        return True
-    return fact in _PROCEDURES and bool(_UNDONE.search(low)) and not _DONE.search(low)

@@ -25,7 +25,10 @@ _RELATIVE = (
     r"daddy|nan|nana|gran|granny|grandmother|grandfather|grandson|granddaughter|neighbour|neighbor|friend|mate|partner|"
     r"niece|nephew|family|missus|people|fella|boy|girl|child|children|kids|parents|grandchildren|grandchild|grandkids"
 )
-_CALLED = r"mam|mum|mom|dad|granny|nan|husband|wife|missus|brother|sister|partner"
+_CALLED = (
+    r"mother|father|uncle|aunt|grandmother|grandfather|cousin|"
+    r"mam|mum|mom|dad|granny|nan|husband|wife|missus|brother|sister|partner"
+)
 _THEIRS = re.compile(
     rf"\b(?:(?:my|his|her|our|the|both|both my) (?:\w+ ){{0,2}}(?:{_RELATIVE})|^(?:{_CALLED})|he|she)\b"
 )
@@ -63,7 +66,8 @@ _WELL = re.compile(
     r"brilliant|"
     r"lovely|super|excellent|spot on|a1|tip top|properly|clockwork|better|top form|ticking|beats|pumps|flat|"
     r"dry|sharp|open|as (?:it|they) should|not bad|never better|happy|pleased|down|low|controlled|behav\w+|tamed?|"
-    r"managed|sorted|settled|delighted|fully recovered)\b"
+    r"managed|sorted|settled|delighted|fully recovered|"
+    r"like (?:iron|steel|bellows|a bull|an ox|a horse|a young \w+))\b"
 )
 _ILL = re.compile(
     r"\b(?:weak|bad|badly|poor|poorly|high|failing|worse|trouble|problem|problems|sick|wrong|swollen|sore|mad|"
@@ -133,14 +137,15 @@ def gist_of(fact: str, low: str, *, alone: bool) -> str | None:
     said = [vote for clause in own if (vote := _clause(rules, clause, alone))]
     if alone and fact not in _LOOSELY and (last := _LAST_WORD.search(low)):
         return "yes" if last["yes"] else "no"
-    named = {one for one, bare in said if not bare}
+    agreed = "sign" if fact.startswith("uncontrolled") else "yes"
+    named = {agreed if one == "agreed" else one for one, bare in said if not bare}
     bare = {one for one, is_bare in said if is_bare}
-    if not named and (_fine_after_all(rules, own) or (alone and _held(fact, own))):
+    if (not named and _fine_after_all(rules, own)) or (alone and named <= {"sign"} and _held(fact, own)):
         return "no"
     if not named:
         closed = bare == {"no"} and fact not in _LOOSELY and bool(own) and bool(_BARE_NO.match(own[-1]))
         return bare.pop() if len(bare) == 1 and (closed or len(said) == len(own)) else None
-    if named == {"sign"} and bare == {"yes"}:
+    if named == {"sign"} and bare == {"yes"} and not fact.startswith("uncontrolled"):
         return "yes"
     if named <= {"ask", "sign", "no"} and "no" in named and "no" in bare:
         return "no"
@@ -199,7 +204,10 @@ def _fine_after_all(rules: Rules, clauses: list[str]) -> bool:
 
 
 _HELD = re.compile(
-    r"^(?:now )?(?:it|it's|that|that's|they|they're|mine|mine's|all|everything|(?:the |my |those |these )?(?:tablets?|"
+    r"^(?:now )?(?:(?:very |quite |now |all |well |nicely )*(?:good|fine|ok|okay|normal|stable|steady|controlled|"
+    r"grand|perfect|"
+    r"in control|under control|behav\w+)|levels?|numbers|readings|it|it's|that|that's|they|they're|mine|mine's|all|"
+    r"everything|(?:the |my |those |these )?(?:tablets?|"
     r"pills?|meds?|"
     r"medicines?|medication|pump|injections?|insulin|drops))\b"
 )
@@ -237,7 +245,7 @@ def _said(match: re.Match[str], clause: str, vote: str) -> str:
     if _DENIES.search(clause[: match.start()]) or _DENIED_AFTER.match(clause[match.end() :]):
         return "no"
     if _YES_AFTER.match(clause[match.end() :]):
-        return "yes"
+        return "yes" if vote == "yes" else "agreed"
     return "ask" if _GONE.search(clause) else vote
 
 

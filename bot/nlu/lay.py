@@ -30,8 +30,8 @@ from bot.nlu.told_answers import leave_others, leave_side_effects, read_answers
 from bot.nlu.told_dates import told_dates
 from bot.nlu.told_days import told_days
 from bot.nlu.told_each import each_dated
-from bot.nlu.told_events import latest_of_several
-from bot.nlu.told_gist import read_frame, read_gist
+from bot.nlu.told_events import latest_of_several, leave_what_is_past
+from bot.nlu.told_gist import read_frame, read_gist, read_group
 from bot.nlu.told_treatments import read_doings
 from bot.nlu.told_words import rules_of, rules_of_entries, section
 from bot.nlu.vocatives import vocatives
@@ -57,9 +57,9 @@ def _open(fact: str) -> Rules | None:
 
 def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable[str] = ()) -> Text:
     """Put lay words into clinical ones; ``asked`` are the facts of the question that the message answers."""
+    text = rewritten(text, apart(vocatives(text.low)))
     if len(text.low) <= SHORT and whole_reply(text.low.strip(), bool(asked)) and "response" not in asked:
         return text
-    text = rewritten(text, apart(vocatives(text.low)))
     text = rewritten(text, apart([*told_days(text.low, today), *told_dates(text.low, today)]))
     text = rewritten(text, apart(lay_dates(text.low, today)))
     text = rewritten(text, apart(lay_numbers(text.low, tuple(asked))))
@@ -81,7 +81,10 @@ _CANCER = Gated(
     r"(?= (?:is|was|has|had|went|grew|spread|came|got|started|would|will|pill|tablet|portal|extrahepatic|bone|"
     r"progressed))"
 )
-_HEART = Gated(r"\b(?:heart|palpitations?|a-?fib|flutters?|arrhythmia|(?:heart )?rhythm|heartbeat|pacemaker)\b")
+_HEART = Gated(
+    r"\b(?:heart|thyroid|prostate|womb|"
+    r"palpitations?|a-?fib|flutters?|arrhythmia|(?:heart )?rhythm|heartbeat|pacemaker)\b"
+)
 _TUMOUR = Gated(r"\b(?:liver|hcc|tumou?rs?|lumps?|lesions?|nodules?|cancer)\b")
 _ANOTHER = Gated(
     r"\b(?:breast|prostate|bowel|colon|colorectal|lung|kidney|bladder|skin|stomach|throat|thyroid|womb|ovarian|"
@@ -143,12 +146,14 @@ def read_told(draft: Draft) -> None:
         leave_others(draft)
         _date_apart(draft, draft.asked[0])
         latest_of_several(draft, draft.asked[0])
+        leave_what_is_past(draft, draft.asked[0])
     elif len(draft.facts) == 1 and not draft.asked:
         fact = next(iter(draft.facts))
         told_apart = fact in _DATED or not _OF_OTHERS.search(draft.text.low)
         _date_apart(draft, fact if told_apart else "")
     elif draft.asked:
         read_gist(draft)
+        read_group(draft)
         _date_of_one(draft)
     if draft.asked and not (draft.facts or draft.treatments or draft.queries or draft.complete):
         _reply_apart(draft)

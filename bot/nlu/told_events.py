@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
 
@@ -25,6 +28,30 @@ def latest_of_several(draft: Draft, fact: str) -> None:
     if latest != known["date"]:
         for one in (fact, *(("gi_bleeding",) if fact == "variceal_bleeding" else ())):
             draft.facts[one] = {"date": latest}
+
+
+_PASSING = ("active_infection", "uncontrolled_diabetes", "uncontrolled_hypertension", "chronic_diarrhoea")
+"""What counts only while it lasts."""
+_LASTS = re.compile(r"\b(?:since|still|now|ever|from|keeps?|on and off|at the moment|again|these days|every|back)\b")
+_CURED = re.compile(r"\b(?:treated|cured|cleared|healed|gone|recovered|over it|all clear|fine|better)\b")
+_RECENT = 45
+"""Days in which what was told may still last."""
+
+
+def leave_what_is_past(draft: Draft, fact: str) -> None:
+    """``TB in 1980, treated``: what was long ago is not now; where nothing says that it is over, it is asked again."""
+    low = draft.text.low
+    if fact not in _PASSING or draft.facts.get(fact) is not True or _LASTS.search(low):
+        return
+    days = _days(draft)
+    limit = (draft.today - timedelta(days=_RECENT)).isoformat()
+    if not days or any(day >= limit[: len(day)] for day in days):
+        return
+    del draft.facts[fact]
+    if _CURED.search(low):
+        draft.record(fact, False, 0, 0)
+    else:
+        draft.ask(fact, "uncertain", 0, len(draft.tokens) - 1)
 
 
 def _days(draft: Draft) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.nlu.activity import grade_of
 from bot.nlu.draft import Draft
-from bot.nlu.frames import CHOICES, frame_of, not_found, reversed_by_now
-from bot.nlu.gist import clauses_of, gist_of, overturns
+from bot.nlu.frames import CHOICES, frame_of, not_found, of_others, reversed_by_now
+from bot.nlu.gist import clauses_of, gist_of, names_of, overturns
 from bot.nlu.normalise import normalise
 from bot.nlu.told_answers import LONGEST, WILL, record_verdict
 from bot.nlu.vocatives import without_vocatives
@@ -70,7 +71,7 @@ def read_frame(draft: Draft) -> bool:
     low = without_vocatives(normalise(draft.text.raw).low)
     verdict, known = frame_of(fact.id, low), draft.facts.get(fact.id)
     reversed_now = verdict is None and not isinstance(known, dict) and reversed_by_now(fact.id, low)
-    if reversed_now or (verdict == "ask" and known in (None, True)):
+    if reversed_now or (verdict == "ask" and known is not False):
         draft.facts.pop(fact.id, None)
         if not any(one.fact == fact.id for one in draft.queries):
             draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
@@ -83,6 +84,27 @@ def read_frame(draft: Draft) -> bool:
         _forget(draft)
     record_verdict(draft, fact, verdict)
     return True
+
+
+_ALL_NO = re.compile(
+    r"^(?:no|none|neither|nope|never|nothing|not me)(?: (?:of (?:them|those|these)|to (?:both|all|any)))?$"
+)
+_TURN = re.compile(r"\b(?:but|except|only|though|once|just|apart|bar|maybe|think)\b")
+
+
+def read_group(draft: Draft) -> None:
+    """``my brother had the lot, not me``, ``neither, my youngest is 30``: a no to all that was asked together."""
+    asked = [draft.catalogue.facts[one] for one in draft.asked if one in draft.catalogue.facts]
+    untold = not (draft.reply or draft.facts or draft.queries or len(draft.text.raw) > LONGEST)
+    if not untold or any(one.kind not in ("flag", "event") or one.id in WILL for one in asked):
+        return
+    low = without_vocatives(normalise(draft.text.raw).low)
+    clauses = clauses_of(low)
+    named = any(names_of(one.id, clause) for one in asked for clause in clauses)
+    headed = bool(clauses) and bool(_ALL_NO.match(clauses[0])) and not (named or _TURN.search(low))
+    if headed or all(of_others(one.id, clauses) for one in asked):
+        for one in asked:
+            record_verdict(draft, one, "no")
 
 
 def _forget(draft: Draft) -> None:

@@ -20,13 +20,21 @@ _VOCATIVES = Gated(
 )
 
 
+_SAYINGS = Gated(
+    r"^\W*(?:no,? )?(?:(?:i )?(?:can't|cannot|couldn't) say(?: that)? (?:i|we|he|she) (?:have|did|do|am|had|was|"
+    r"has)(?: had)?)\b"
+)
+"""``can't say that I have``: a no, however it sounds."""
+
+
 def vocatives(low: str) -> Iterator[Change]:
     """Give what is to be left out of a text."""
     if len(low) <= 300:
+        yield from (Change(*match.span(), "never") for match in _SAYINGS.finditer(low))
         for match in _VOCATIVES.finditer(low):
             yield Change(*match.span(), "")
 
 
 def without_vocatives(low: str) -> str:
     """Give a text without them."""
-    return _VOCATIVES.sub("", low) if len(low) <= 300 else low
+    return _VOCATIVES.sub("", _SAYINGS.sub("never", low)) if len(low) <= 300 else low

@@ -36,7 +36,9 @@ ALL_NO = re.compile(
     r"no(?: to (?:all|everything|any)(?: (?:of )?(?:these|those|them|it|two|three|four|five|six|\d))*)?|"
     r"(?:all|everything) (?:is )?(?:no|"
     r"negative|neg|denied|absent|clear)|nothing(?: of (?:that|the sort|the kind|these|those))?|"
-    r"neither(?: of (?:these|those|them))?|no to both|both no|no for both|no on both|"
+    r"(?:neither|never either)(?: of (?:these|those|them))?|"
+    r"not a (?:thing|one|single one)|none (?:at present|at the moment|currently|now)|nothing like that|no to both|"
+    r"both no|no for both|no on both|"
     r"not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: had)?(?: any(?: of (?:these|"
     r"those|them))?)?|no never|nope|no none|negative for all|denies all|all of them no|"
     r"nil|no issues|no problems)(?:\s*(?:of them|that (?:i|we|she|he) (?:know|am aware)(?: of)?|"
@@ -74,8 +76,7 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         last = 0
     if fact.id == "extrahepatic_metastasis" and answer_site(draft):
         return
-    put_off = fact.id in ("consent", "compliance", "contraception") and _NOT_NOW.match(low)
-    if put_off or _NO_NEWS.match(low) or _when_open(draft, fact, low):
+    if _no_answer(fact, low) or _when_open(draft, fact, low):
         return
     if _FOUND_NOTHING.match(low) and fact.kind in ("flag", "event"):
         draft.record(fact.id, False, 0, last)
@@ -87,10 +88,17 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         draft.record(fact.id, bool(_AGREED.match(low)), 0, last)
     elif fact.kind == "event" and day is not None and not (NO.match(low) or _OTHER_DAY.search(low)):
         _dated_event(draft, fact, day)
-    elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft)):
+    elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft) and not _of_another(draft, low)):
         draft.record(fact.id, False, 0, last)
     elif (YES.match(low) and _clean_tail(draft)) or (fact.id == "consent" and _WILL_SIGN.match(low)):
         draft.record(fact.id, True, 0, last)
+
+
+def _no_answer(fact: Fact, low: str) -> bool:
+    """Tell whether a yes or no is none to the question: ``yes and no``, ``not today``, ``no EGD yet``."""
+    put_off = fact.id in ("consent", "compliance", "contraception") and _NOT_NOW.match(low)
+    put_off = put_off or (fact.id != "compliance" and _THEY_CANNOT.match(low))
+    return bool(put_off or _BOTH.match(low) or _NO_NEWS.match(low))
 
 
 def _when_open(draft: Draft, fact: Fact, low: str) -> bool:
@@ -109,6 +117,11 @@ def _clean_tail(draft: Draft) -> bool:
         and not token.used
         for token in draft.tokens[1:]
     )
+
+
+def _of_another(draft: Draft, low: str) -> bool:
+    """``not the stroke, but a clot``: the no was of another of the facts that were asked about."""
+    return len(draft.asked) > 1 and re.search(r"\b(?:but|only|just)\b", low) is not None
 
 
 def _day(draft: Draft) -> Day | None:
@@ -131,6 +144,9 @@ _NO_NEWS = re.compile(
     r",? ?(?:wait|i mean i|hang on|hold on)\b| problem, )"
 )
 """A no that is none to the question: ``no details available``, ``no EGD yet``, ``no, wait``."""
+_BOTH = re.compile(r"^\W*(?:well,? )?(?:yes and no|no and yes)\b")
+_THEY_CANNOT = re.compile(r"^\W*(?:they|it) can'?t \w")
+"""``they can't get it down`` denies nothing."""
 _OTHER_DAY = re.compile(
     r"\b(?:echo|ecg|ekg|check-?up|checked|tested|appointment|holiday|saw|seen|was (?:perfect|good|fine|normal|clear|"
     r"clean)|"
