@@ -94,6 +94,9 @@ _FALSE_START = re.compile(
 _PARTS = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b|-(?=\s))+\s*")
 
 
+_NOT_YET_TREATED = re.compile(r"(?:(?:oh|ah|no|well)\W+)*not (?:yet|as yet|so far)\W*(?:no|sir|madam)?\W*$")
+
+
 def read_reply(draft: Draft) -> None:
     """Recognise the replies without a value: don't know, pending, the same as before."""
     low = draft.text.low.strip()
@@ -102,6 +105,8 @@ def read_reply(draft: Draft) -> None:
     start = _FALSE_START.match(low) if draft.asked else None
     low = low[start.end() :] if start and whole_reply(low[start.end() :], True) else low
     draft.reply = whole_reply(low, bool(draft.asked)) or _explained(draft, low)
+    if draft.asked == ("treatments",) and _NOT_YET_TREATED.match(low):
+        draft.reply = None  # none was given so far
     if draft.reply:
         draft.use(range(len(draft.tokens)))
 

@@ -73,7 +73,8 @@ _THOUSAND = Gated(
 """``two thousand and twenty three``: a year behind a month or a word of time."""
 _BEFORE_YEAR = re.compile(rf"(?:{_MONTH}|\b(?:in|since|of|until|till|before|from|year))[ ,]+$")
 _BARE = Gated(
-    rf"(?<![a-z\d])(?<!was )(?<!am )(?<!is )(?<!turned )(?:(?:in|since|until|till|before|back in|around|"
+    rf"(?<![a-z\d])(?<!was )(?<!am )(?<!is )(?<!turned )(?<!creatine )(?<!creatinine )(?:(?:in|since|until|till|"
+    rf"before|back in|around|"
     rf"about) (?:the year )?|{_MONTH} )"
     rf"'?(?P<year>{_either(_YEARS)})"
     r"(?=\s*(?:[,.;!?)]|$|and\b|but\b|then\b|when\b|after\b|with\b|they\b|i\b|to\b|until\b))"

@@ -18,7 +18,8 @@ _DONE = re.compile(
     r"\b(?:operat\w*|operation|surgery|op|cut|removed|took|taken out|resect\w*|burn\w*|zapp\w*|cook\w*|fried|"
     r"froze\w*|"
     r"microwave\w*|ablat\w*|rfa|mwa|tace|tae|haic|chemo\w*|embol\w*|beads|sirt|y-?90|radio\w*|radiation|rays|beams?|"
-    r"proton\w*|cyberknife|sbrt|transplant\w*|new liver|tablets?|pills?|drip|infusions?|immun\w*|\w+(?:nib|mab)|"
+    r"proton\w*|cyberknife|atezo\w*|bev|durva\w*|treme|pembro|nivo|ipi|lenva|sora|cabo|sbrt|transplant\w*|"
+    r"new liver|tablets?|pills?|drip|infusions?|immun\w*|\w+(?:nib|mab)|"
     r"lenvima|nexavar|stivarga|cabometyx|cyramza|avastin|tecentriq|imfinzi|imjudo|keytruda|opdivo|yervoy|"
     r"alcohol|ethanol)\b",
     re.I,
@@ -30,6 +31,7 @@ TIMED = re.compile(
 )
 CLOSED = re.compile(
     r"\b(?:that'?s (?:it|all|the lot|everything|my lot|the height of it|the whole of it)|that is (?:it|all)|"
+    r"that was the only (?:thing|one|treatment)|"
     r"that was (?:it|all|everything)|nothing (?:else|more|since)|no more|the whole list|end of (?:story|list)|"
     r"and that'?s that)(?: so far| to date| up to now)?\W*$",
     re.I,
@@ -59,14 +61,14 @@ def parts_of(raw: str) -> list[str]:
         if not clause or CLOSED.search(clause):
             continue
         if _DONE.search(clause):
-            told = f"{held}, {clause}" if held and not TIMED.search(clause) else _with_year(clause, held)
+            told = _after(held, clause)
             if parts and not (TIMED.search(parts[-1]) or _DONE.search(parts[-1])):
                 parts[-1] += ", " + told
             else:
                 parts.append(_FIRST.sub("", told))
             held = ""
-        elif _opens(clause, parts):
-            held = clause
+        elif RECURRED.search(clause):
+            held = clause if TIMED.search(clause) else held
         elif parts:
             parts[-1] += ", " + _with_year(clause, parts[-1])
         else:
@@ -74,12 +76,20 @@ def parts_of(raw: str) -> list[str]:
     return _timed_alike(parts)
 
 
-def _opens(clause: str, parts: list[str]) -> bool:
-    """``in 2022 it came back``: the time of what is told next."""
-    return bool(parts) and _RECURRED.search(clause) is not None and TIMED.search(parts[-1]) is not None
+RECURRED = re.compile(
+    r"\b(?:came back|come back|grew back|returned|was back|recurr\w*|relapse\w*|back again|grew again|"
+    r"new ones?)\b",
+    re.I,
+)
+"""``in 2022 it came back``: the time of what is told next."""
 
 
-_RECURRED = re.compile(r"\b(?:(?:19|20)\d\d|last year)\b.*\b(?:came back|grew back|returned|was back|recurred)\b", re.I)
+def _after(held: str, clause: str) -> str:
+    """Put the time of a recurrence before what was done about it, where that has none of its own."""
+    date = [one.group() for one in _ITS_DATE.finditer(held)][-1:]
+    if date and _EVER_SINCE.search(clause):
+        return _EVER_SINCE.sub(f"since {date[0].removeprefix('in ').removeprefix('on ')}", clause)
+    return f"{held}, {clause}" if held and not TIMED.search(clause) else _with_year(clause, held)
 
 
 def _with_year(clause: str, before: str) -> str:

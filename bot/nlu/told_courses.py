@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction
-from bot.nlu.told_clauses import CLOSED, TIMED, parts_of
+from bot.nlu.told_clauses import CLOSED, RECURRED, TIMED, parts_of
 
 LONGEST = 240
 """Characters of an answer that is read in this way."""
@@ -63,8 +63,10 @@ def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
     if any(not (one.treatments or one.queries or _NONE.search(part)) for part, one in zip(parts, read, strict=True)):
         return
     found = [entry for one in read for entry in one.treatments]
+    if any(set(one) == {"kind", "agents"} for one in found) and len(found) != len(draft.treatments):
+        return  # ``sintilimab and bevacizumab since May`` are one course
     asked = [query for one in read for query in one.queries if query.fact == "treatments"]
-    if len(found) < len(draft.treatments) and not asked:
+    if len(found) < len(draft.treatments) and not asked and not RECURRED.search(raw):
         return
     draft.treatments = _joined(found)
     draft.queries = [one for one in draft.queries if one.fact != "treatments"] + asked

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.nlu.date_words import MONTHS
-from bot.nlu.feasts import feast_in
+from bot.nlu.feasts import feast_in, names_of_feasts
 from bot.nlu.lay_dates import MONTH
 from bot.nlu.number_words import COUNT, COUNTS, count_of
 from bot.nlu.rewriting import Change
@@ -34,13 +34,16 @@ _FROM_YESTERDAY = Gated(
     rf"\b(?P<weeks>{COUNT}) weeks? ago yesterday\b|\b(?P<one>yesterday week|"
     rf"a week yesterday)\b"
 )
+_FEASTS = "|".join(re.escape(one) for one in names_of_feasts())
 _ANNIVERSARY = Gated(
     rf"\b(?:(?:it'?ll be|it will be|going on) (?P<ahead>{COUNT}) years (?:in |next |come |this )|"
-    rf"(?P<years>{COUNT}) years (?:this (?:coming |past )?|next |come ))(?P<when>{MONTH}|christmas|easter|diwali|"
+    rf"(?P<years>{COUNT}) years (?:this (?:coming |past )?|next |come |(?:ago )?(?:last |"
+    rf"this past )))(?P<when>{MONTH}|christmas|easter|diwali|"
     rf"thanksgiving)\b(?! (?:19|20)\d\d)"
 )
+_PAST = re.compile(r"\b(?:past|last)\b")
 _FEAST_YEARS = Gated(
-    rf"\b(?P<feast>christmas|easter|diwali|thanksgiving|halloween|ramadan)(?: time)?,? (?P<years>{COUNT}) years? "
+    rf"\b(?P<feast>{_FEASTS})(?: time)?,? (?P<years>{COUNT}) years? "
     r"(?:ago|back)\b"
 )
 _NOUGHT = Gated(
@@ -132,7 +135,7 @@ def _anniversaries(low: str, today: date) -> Iterator[Change]:
     """``five years this Christmas``, ``it'll be three years in May``, ``at Diwali two years ago``."""
     for match in _ANNIVERSARY.finditer(low):
         month = _month_ahead(match["when"], today)
-        if month is not None and "past" in match.group() and month > today:
+        if month is not None and _PAST.search(match.group()) and month > today:
             month -= relativedelta(years=1)
         if month is not None:
             yield Change(

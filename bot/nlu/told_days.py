@@ -45,7 +45,16 @@ _NEXT = Gated(
 _BY_DRIP = re.compile(
     r"mab\b|drip|infusion|keytruda|opdivo|imfinzi|tecentriq|avastin|yervoy|imjudo|tyvyt|cyramza|immun"
 )
-_ON_THE = Gated(r"\bon (?P<the>the )(?=\d{1,2}(?:st|nd|rd|th)\b)")
+_ON_THE = Gated(r"\bon (?P<the>the )(?=\d{1,2}(?:st|nd|rd|th) (?:of )?[jfmasond][a-z]{2,8}\b)")
+_LAST_ONE = Gated(
+    rf"\b(?:last (?:one|time|dose|go|injection|drip|infusion|shot)|it was|had it)(?P<was>(?: was)?) "
+    rf"(?P<day>{_DAY})(?=\W*$|,)"
+)
+_AFTER_IT = Gated(
+    rf"\b(?P<verb>was|were|came|came on|happened|started|began|bled|fell) (?:about |only |just )?(?P<count>{COUNT}) "
+    r"(?:days?|weeks?|months?|years?) (?=after (?:the|my|that|his|her)\b)"
+)
+"""``the bleed was three weeks after the TACE``: how far from it, not when that was."""
 _OF_THE_MONTH = Gated(
     rf"\b(?:on )?the (?P<day>{'|'.join(sorted(ORDINAL_DAYS, key=len, reverse=True))}|\d{{1,2}}(?:st|nd|rd|"
     rf"th)) of the "
@@ -88,6 +97,9 @@ def _weeks(low: str, today: date) -> Iterator[Change]:
     for match in _LAST_WEEK.finditer(low):
         monday = today - timedelta(days=today.weekday() + 7)
         yield Change(*match.span(), f"on {monday + timedelta(days=_WEEKDAYS[match['day'] or match['other']][0])}")
+    for match in _LAST_ONE.finditer(low):
+        yield Change(match.end("was"), match.start("day"), " on ")
+    yield from (Change(*match.span(), f"{match['verb']} ") for match in _AFTER_IT.finditer(low))
     for match in _WEEKS_AGO.finditer(low):
         back = (today.weekday() - _WEEKDAYS[match["day"]][0]) % 7
         yield Change(*match.span(), f"on {today - timedelta(days=back, weeks=count_of(match['weeks']))}")

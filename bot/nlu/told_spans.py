@@ -15,7 +15,7 @@ _ENDED = re.compile(
 )
 _BEGUN = re.compile(r"\b(?:since|from|start\w*|began|begun|first)\b[^,;.]*$")
 _LEAD = re.compile(r"\b(?:in|on|at|around|about)? ?(?:last|this)? ?$")
-_TWICE = re.compile(r"\b(?:then|again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
+_TWICE = re.compile(r"\b(?:again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
 _SEGMENTS = re.compile(r"\bsegments? (?:(?:one|two|three|four|five|six|seven|eight|and|\d|,)\W*)+")
 _ONCE = ("resection", "ablation", "transplant")
 

@@ -28,13 +28,23 @@ _NEVER_TAKEN = Gated(
 )
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no|n't|cannot|can't|couldn't|wouldn't|won't|didn't|don't|isn't|wasn't|will|going to|gonna|next|"
-    r"planned|plan|plans|offered|refused|was to|were to|supposed|want|wants|wanted|wait|waiting|might|list|if|"
+    r"planned|plan|plans|offered|refused|i'm to|i am to|was to|were to|supposed|want|wants|wanted|wait|waiting|"
+    r"might|list|if|"
     r"hope|hoping|soon|tomorrow|talk|talking|booked|called it off|cancelled|instead|think|thinking|due|brother|"
     r"sister|"
     r"mother|father|husband|wife|friend|neighbour|cousin|uncle|aunt|dad|mum|mam|mom)\b"
 )
 _TWICE = Gated(r"\b(?:then|again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
+_NOT_POSSIBLE = Gated(
+    r"\b(?:was|were|wasn't|weren't|could|couldn't) (?:not )?(?:possible|suitable|an option|operable|operate|cut)\b"
+)
+"""How it was judged then is not how it is judged now."""
 _DENIED = "none"
+_TO_COME = Gated(
+    r"\b(?:will|going to|gonna|next|plan\w*|offered|refused|to (?:get|have|be)|want\w*|wait\w*|might|may|booked|"
+    r"list|soon|tomorrow|"
+    r"never|brother|sister|mother|father|husband|wife|friend|neighbour|cousin|uncle|aunt|if)\b"
+)
 _UNCLEAR = "unclear"
 """What is told of a way in and not of what was done there."""
 
@@ -62,11 +72,18 @@ def read_doings(draft: Draft) -> None:
     draft.treatments = [one for one in draft.treatments if not _told_before(one, draft.treatments)]
     if asked or not draft.asked or "liver" in low:
         _what(draft, told - {_DENIED, _UNCLEAR}, low)
-    if asked and _UNCLEAR in told and not (draft.treatments or draft.queries or draft.complete):
+    if (
+        asked
+        and _UNCLEAR in told
+        and not _TO_COME.search(low)
+        and not (draft.treatments or draft.queries or draft.complete)
+    ):
         draft.ask("treatments", "uncertain", 0, len(draft.tokens) - 1)
     if len(draft.treatments) == 1:
         _only(draft, draft.treatments[0], low)
     ask_when(draft, low)
+    if draft.asked == ("treatments",) and _NOT_POSSIBLE.search(low):
+        draft.facts.pop("resectability", None)
 
 
 def _only(draft: Draft, entry: dict[str, Any], low: str) -> None:
