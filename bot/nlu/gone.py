@@ -16,7 +16,10 @@ _NONE_NOW = re.compile(
     r"\bnot (?:seen|visible|present) any ?more\b|"
     r"\bno longer (?:seen|visible|present|detectable|detected|there|visuali[sz]ed|evident|found)\b"
 )
-_OVER = re.compile(r"\b(?:resolved|cleared|disappeared|vanished|gone)\b")
+_OVER = re.compile(
+    r"\b(?:resolved|cleared|disappeared|vanished|gone|(?:regressed|recanali[sz]ed) (?:completely|fully|entirely)|"
+    r"(?:complete|full) regression)\b"
+)
 _PARTLY = re.compile(r"\b(?:partial\w*|partly|incompletely|almost|nearly|not|residual|still|some) ?")
 
 
