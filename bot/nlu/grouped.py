@@ -50,7 +50,7 @@ _REST_NO = Gated(
     r"(?:no|neg(?:ative)?|none|nil|denied|clear|fine|ok|absent)|(?:neg(?:ative)?|no|denied|clear) (?:for|to|"
     r"on) (?:all )?the "
     r"(?:others?|rest|remaining))\b"
-    rf"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*{ALL_WELL}\W+{BAR}\b|\bonly\W*$"
+    rf"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*{ALL_WELL}\W+{BAR}\b|\bonly\W*$|\bthat'?s (?:it|all|the lot)\W*$"
 )
 
 
