@@ -20,6 +20,10 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
     after = part[start + 1].text if start + 1 < len(part) else ""
     if _REPORTS.match(after) or (after in (":", "-") and _ASKED & _before(start, part)):
         return
+    if after in _REACHED_BY or (
+        after in ("'", "s", "'s") and part[start + 2 : start + 3] and part[start + 2].text in _REACHED_BY
+    ):
+        return
     beside = _in_company(start, part, after)
     if not beside:
         _here(start, part)
@@ -38,6 +42,8 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
             one.scope.add("relative")
 
 
+_REACHED_BY = frozenset(("number", "mobile", "phone", "email", "e-mail", "cell", "telephone", "address", "tel", "mail"))
+"""``her daughter's mobile is …, call her about the AFP``: how somebody is reached."""
 _PATIENTS_OWN = frozenset(("i", "i'm", "i've", "we", "me"))
 """Who tells of somebody of theirs: ``I can't leave my husband, he has dementia``."""
 
