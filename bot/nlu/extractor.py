@@ -22,6 +22,7 @@ from bot.nlu.confirmations import read_confirmations
 from bot.nlu.corrections import read_corrections
 from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
+from bot.nlu.each_answer import answer_each
 from bot.nlu.excuses import without_excuses
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.figures import in_figures
@@ -124,6 +125,7 @@ class Extractor:
         self._read(draft)
         self._mend(draft)
         read_courses(draft, self.extract)
+        answer_each(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
 
     def _naming(self, low: str) -> list[tuple[int, int, str]]:

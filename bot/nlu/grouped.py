@@ -91,9 +91,10 @@ _TO_EACH = Gated(
     r"three|four))?"
 )
 _EACH_ONE = re.compile(
-    r"\b(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?: (?P<count>two|three|"
-    r"four)|"
-    r" ones?)?\s*[:=-]?\s*(?:(?:is|are|was|were)\s+)?(?:both |all )?(?P<word>yes|no|negative|positive)\b"
+    r"(?<![\w.,/])(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest|"
+    r"[1-6](?=\s?[-.:)=]))"
+    r"(?: (?P<count>two|three|four)| ones?)?\s*[:=.)-]?\s*(?:(?:is|are|was|were)\s+)?(?:both |all )?(?P<word>yes|"
+    r"no|negative|positive)\b"
 )
 
 
