@@ -1,6 +1,6 @@
 """A message that answers each fact of a question in its turn, read part by part: ``no / no / postmenopausal``.
 
-It counts only where there are as many parts as facts and each part, as an answer to its own fact, is understood in full.
+It counts only where there are as many parts as facts and each, as an answer to its own fact, is understood in full.
 """
 
 from __future__ import annotations
