@@ -1,4 +1,4 @@
-"""Values, dates and words that a message amends: ``change the date from 2 Aug to 12 Aug``, ``the 82 is platelets, not Hb``."""
+"""What a message amends: ``change the date from 2 Aug to 12 Aug``, ``the 82 is platelets, not Hb``."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _BENIGN = (
 _BENIGN_INSTEAD = Gated(
     rf"(?:\b(?:that|it|this) (?:was ?n[o']?t|is ?n[o']?t) (?:an? )?|"
     rf"\b)(?P<what>[a-z][^,;.\n:-]{{1,24}}?)[\s,;:-]+(?:(?:but|actually|in fact|rather|sorry|"
-    rf"it|that|was|just|only|an?|turned out|to be)\s+)+(?={_BENIGN}\b)"
+    rf"it|that|was|just|only|an?)\s+)+(?={_BENIGN}\b)"
 )
 """``that wasn't a GI bleed, it was epistaxis``."""
 _LISTED = Gated(r"\b(?P<verb>delete|remove|forget|scrap|ignore|retract|discard|drop|cancel|erase)\s*:\s*(?=[a-z])")
@@ -92,7 +92,11 @@ def amended(text: Text, named: Named) -> Text:
     if not _GATES.open(low):
         return text
     changes = [
-        *(Change(match.start("verb"), match.end(), f"{match['what']} ") for match in _FROM_TO.finditer(low)),
+        *(
+            Change(match.start("verb"), match.end(), f"{match['what']} ")
+            for match in _FROM_TO.finditer(low)
+            if named(low[max(0, match.start() - 30) : match.end("what")])
+        ),
         *(Change(*match.span(), match["keep"]) for match in _NOT_STATE.finditer(low)),
         *(Change(*match.span(), "") for match in _BOARD.finditer(low)),
         *(Change(match.start("verb"), match.end(), match["verb"] + " ") for match in _LISTED.finditer(low)),
