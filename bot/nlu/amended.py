@@ -61,7 +61,7 @@ _BENIGN = (
 )
 _BENIGN_INSTEAD = Gated(
     rf"(?:\b(?:that|it|this) (?:was ?n[o']?t|is ?n[o']?t) (?:an? )?|"
-    rf"\b)(?P<what>[a-z][^,;.\n:-]{{1,24}}?)[\s,;:-]+(?:(?:but|actually|in fact|rather|sorry|"
+    rf"\b)(?P<what>[a-z][^,;.\n:-]{{1,24}}?)[\s,;:-]+(?:(?:actually|in fact|rather|sorry|"
     rf"it|that|was|just|only|an?)\s+)+(?={_BENIGN}\b)"
 )
 """``that wasn't a GI bleed, it was epistaxis``."""
