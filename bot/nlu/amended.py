@@ -65,6 +65,7 @@ _BENIGN_INSTEAD = Gated(
     rf"it|that|was|just|only|an?)\s+)+(?={_BENIGN}\b)"
 )
 """``that wasn't a GI bleed, it was epistaxis``."""
+_FEARED = re.compile(r"\b(?:afraid|thought|feared|worried|suspected|scared|but)\b")
 _LISTED = Gated(r"\b(?P<verb>delete|remove|forget|scrap|ignore|retract|discard|drop|cancel|erase)\s*:\s*(?=[a-z])")
 _WRONG_PERSON = re.compile(
     r"[.!?\n]\s*(?:(?:sorry|oops|no|ignore|ah|oh|apologies|stop)\W+)+(?:that'?s |that was |this is |this was |"
@@ -116,5 +117,5 @@ def _renamed(low: str, named: Named) -> Iterator[Change]:
         if named(match["what"]):
             yield Change(*match.span("joint"), "; ")
     for match in _BENIGN_INSTEAD.finditer(low):
-        if named(match["what"]):
+        if named(match["what"]) and not _FEARED.search(low, 0, match.end("what")):
             yield Change(*match.span(), f"no {match['what']}; ")
