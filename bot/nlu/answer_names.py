@@ -81,7 +81,7 @@ def with_name(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
         return text
     several = _FIGURES.match(text.low) and _SEVERAL.search(_DATED.sub(" ", text.low)) and _NOT_PLAIN.search(text.low)
     several = several or _OTHERS.fullmatch(text.low) or _DATED_ROW.fullmatch(text.low)
-    if fact.unit == "mm[Hg]" and _PRESSURE.search(text.low):
+    if fact.unit == "mm[Hg]" and "bp" not in text.low and _PRESSURE.search(text.low):
         return rewritten(text, [Change(0, 0, "bp ")])
     several = several or (_BRACKETED.match(text.low) if fact.lab else None)
     if not several and not _QUALIFIED.search(text.low):
@@ -94,9 +94,17 @@ def _reasoned(fact: str) -> re.Pattern[str]:
     return re.compile(_REASONED.replace("{stage}", _STAGES[fact][1]))
 
 
+@lru_cache(maxsize=8)
+def _beside(fact: str) -> re.Pattern[str]:
+    """``C, ECOG 1``: a stage before another that has its name."""
+    return re.compile(
+        rf"^\W*(?:{_STAGES[fact][1]})\s*[,;]\s*(?:and )?(?:ecog|ps|bclc|cnlc|child|cp|vp ?\d|plt|afp|inr)\b"
+    )
+
+
 def _with_stage(text: Text, fact: str) -> Text:
     """Put the name of the stage that was asked for before one that is told with its reason or with an earlier one."""
     name = _STAGES[fact][0]
-    if name in text.low or not _reasoned(fact).match(text.low):
+    if name in text.low or not (_reasoned(fact).match(text.low) or _beside(fact).match(text.low)):
         return text
     return rewritten(text, [Change(0, 0, f"{name} ")])

@@ -213,7 +213,8 @@ def _paired(draft: Draft, facts: list[Fact]) -> bool:
 _NORMAL = re.compile(
     r"^\W*(?:(?:all|both|everything|they|these|those|of|them|the|labs?|values?|is|are|were|was|'re|came|back|"
     r"yes)\W+)*"
-    r"(?:(?:with)?in )?(?:the )?(?:normal|wnl|in range|within range)(?: (?:range|limits?))?\W*$"
+    r"(?:(?:with)?in )?(?:the )?(?:normal|wnl|in range|within range)(?: (?:range|limits?))?(?:,? (?:both|"
+    r"all)(?: of them)?)?\W*$"
 )
 
 
