@@ -122,6 +122,9 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         both = ["variceal_bleeding"]
     if beside is None and _ended(draft, fact, place, last):
         return
+    if beside is None and fact == "immunosuppressant" and draft.word(place - 1) in _OFF:
+        draft.ask(fact, "value", place, last)
+        return
     if beside is None:
         value: Any = True
     else:
@@ -160,12 +163,18 @@ def _ended(draft: Draft, fact: str, place: int, last: int) -> bool:
     return True
 
 
+_OFF = ("off", "stopped", "ex", "discontinued", "no longer on", "came off")
+"""``off MTX 3 y``: since when is not clear."""
+
+
 def _from_varices(draft: Draft, place: int) -> bool:
     """``GI bleed in August, source varices``: where the next clause says it came from."""
     for step in range(place + 1, min(place + 16, len(draft.tokens))):
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence:
             return False
+        if "gastropathy" in token.text and draft.word(step - 1) != "no":
+            return True
         if any(note.id == "varices" for note in token.senses("note")):
             return draft.word(step - 1) in ("source", "from", "to", "cause", ":", "oesophageal", "esophageal")
     return False

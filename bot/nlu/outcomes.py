@@ -82,7 +82,10 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         and not (option == "CR" and _came_back(draft, place))
         and not _best(draft, place)
         and (closing or not (onward is not None and (turned_to(draft, place) or _caused(draft, place, onward))))
-        and (closing or not (entry is not None and _followed(draft, entries[index + both : index + 3], place)))
+        and (
+            closing
+            or not (entry is not None and _followed(draft, entries[index + max(both, int(ahead)) : index + 3], place))
+        )
         and not best_in_brackets(draft, place)
         and (bool(entries) or not superseded(draft, place))
     ):
@@ -225,11 +228,12 @@ def _both(draft: Draft, place: int) -> bool:
 
 
 def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
-    if entry.first - place > 4 or draft.tokens[entry.first].segment != draft.tokens[place].segment:
+    aside = draft.word(place + 1) == "(" and draft.word(entry.first - 1) in ("on", "under")
+    if entry.first - place > (9 if aside else 4) or draft.tokens[entry.first].segment != draft.tokens[place].segment:
         return False
     between = {draft.word(one) for one in range(place + 1, entry.first)}
     phrase = draft.tokens[place].text
-    if ")" in between:
+    if ")" in between and not aside:
         return False
     if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
         return True

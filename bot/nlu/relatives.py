@@ -102,7 +102,7 @@ def _goes_on(part: list[Token], subject: bool = False) -> bool:
     ``subject`` of the sentence, a verb goes on too: ``his sister has lupus, is on prednisolone``.
     """
     verb = part[1].text if part[0].text == "and" and len(part) > 1 else part[0].text
-    counted = part[0].text in _ONE and any(one.text in _ONE_HAS for one in part[1:3])
+    counted = part[0].text in _ONE and any(one.text in _ONE_HAS or _of_history(one) for one in part[1:3])
     opens = part[0].text in _WHO or counted or (subject and verb in _DOES)
     opens = opens and not any(_REPORTS.match(one.text) for one in part[1:3])
     return opens and not any(one.text in ("patient", "pt", "pat") for one in part)
