@@ -203,7 +203,12 @@ def _only_treatments(part: list[Token]) -> bool:
 
 def _backward(scope: str, start: int, part: list[Token]) -> None:
     """``TACE planned``: the cue speaks of the treatment before it in the segment."""
+    reached = False
     for one in reversed(part[:start]):
-        if one.cue("then", "ongoing") or (one.cue("stop") and scope != "refuse") or one.kind in ("date", "dur"):
+        dated = one.text == "on" and not reached
+        if (one.cue("then", "ongoing") and not dated) or (one.cue("stop") and scope != "refuse"):
             return
+        if one.kind == "dur" or (one.kind == "date" and (reached or scope != "plan")):
+            return  # ``SBRT in Nov planned``: the date before the plan is that of what is planned
+        reached = reached or treats(one) or one.text in ("and", "but")
         one.scope.add(scope)
