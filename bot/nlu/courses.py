@@ -36,7 +36,17 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         if entries[number].joined:
             _sessions_of(draft, entries[number], entries[number + 1])
             _share(entries[number], entries[number + 1])
+        else:
+            _both_on(draft, entries[number], entries[number + 1])
     read_outcomes(draft, entries)
+
+
+def _both_on(draft: Draft, entry: Entry, other: Entry) -> None:
+    """``lenvatinib started 1 Sep, durvalumab added 8 Sep, both ongoing``: so is the one before."""
+    told = draft.tokens[entry.first].sentence == draft.tokens[other.first].sentence
+    open_ended = entry.kind == "systemic" and not (entry.stopped or entry.end or entry.outcome)
+    if other.all_on and told and open_ended:
+        entry.ongoing = True
 
 
 _ALSO = (["and"], ["and then"], ["and", "then"], ["and", "later"], [",", "and"], [",", "then"], ["then"])

@@ -12,8 +12,13 @@ _SIDE_EFFECTS = word_set("courses_side_effects")
 
 def side_effect(draft: Draft, step: int) -> int:
     """``stopped because of a rash``: the place of the side effect, or 0."""
-    found = (one for one in range(step + 1, step + 7) if draft.word(one).split(" ")[-1] in _SIDE_EFFECTS)
-    return next(found, 0)
+    for one in range(step + 1, min(step + 7, len(draft.tokens))):
+        token = draft.tokens[one]
+        if token.sentence != draft.tokens[step].sentence or "neg" in token.scope:
+            return 0
+        if token.text.split(" ")[-1] in _SIDE_EFFECTS:
+            return one
+    return 0
 
 
 def bracketed_harm(draft: Draft, step: int) -> bool:
