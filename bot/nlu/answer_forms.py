@@ -17,6 +17,11 @@ from criteria.catalogue import Catalogue
 
 _LONGEST = 100
 """Letters of an answer that is read so."""
+_N = r"\d{1,3}(?:[.,]\d)?"
+_EACH_SIZE = re.compile(
+    r"\W*(?P<count>\d{1,2}|two|three|four|five)(?: (?:lesions|nodules|tumou?rs|foci|of them))?[ :,;(-]+"
+    rf"(?P<sizes>{_N}(?: ?[cm]m)?(?:(?: ?, ?| ?; ?| ?/ ?| and | & ){_N}(?: ?[cm]m)?)+)\W*"
+)
 _YEARS = re.compile(
     r"\W*(?:(?:twice|two|in|yes|had|both)\b[ ,:]*)*((?:19|20)\d\d)(?: ?(?:,|and|&) ?)+((?:19|20)\d\d)\W*"
 )
@@ -42,7 +47,7 @@ def answer_in_full(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Te
     """Put an answer in the words that say the same without its question."""
     if not asked or len(text.low) > _LONGEST:
         return text
-    text = _later_year(text, asked, catalogue)
+    text = _largest_of(_later_year(text, asked, catalogue), asked)
     kinds = {*asked, *_kinds(asked, catalogue)}
     for facts, others, pattern, wording in _rules():
         if facts & kinds and others <= kinds and (match := pattern.fullmatch(text.low)):
@@ -63,3 +68,17 @@ def _later_year(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
     fact = catalogue.facts.get(asked[0]) if len(asked) == 1 else None
     match = _YEARS.fullmatch(text.low) if fact is not None and fact.kind == "event" else None
     return rewritten(text, [Change(0, len(text.low), max(match[1], match[2]))]) if match is not None else text
+
+
+def _largest_of(text: Text, asked: Sequence[str]) -> Text:
+    """``3 lesions: 5.2, 3.1, 1.4``: the number of tumours and the size of each."""
+    match = _EACH_SIZE.fullmatch(text.low) if {"tumour_count", "largest_tumour"} <= set(asked) else None
+    sizes = re.findall(_N, match["sizes"]) if match is not None else []
+    if match is None or str(_COUNTS.get(match["count"], match["count"])) != str(len(sizes)):
+        return text
+    largest = max(sizes, key=lambda one: float(one.replace(",", ".")))
+    unit = "mm" if "mm" in match["sizes"] else "cm" if "cm" in match["sizes"] else ""
+    return rewritten(text, [Change(0, len(text.low), f"{match['count']} tumours, largest tumour {largest} {unit}")])
+
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}

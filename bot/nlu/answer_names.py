@@ -43,6 +43,8 @@ _OTHERS = re.compile(
 """``55, AST 78, GGT 240``, ``82 (150-400)``: the value that was asked for, then others or its range."""
 _DATED_ROW = re.compile(r"\W*[\d.,]+ (?:on|in) [^,;]{3,14}[,;] ?(?:then |and )?[\d.,]+ (?:on|in) [^,;]{3,14}\W*")
 """``0.9 on 10 Oct, 1.4 on 18 Nov``."""
+_BRACKETED = re.compile(r"\W*[<>]?\d[\d.,]*(?: ?[a-zµ/%]{1,8}\d?)? ?\([^()]*\d[^()]*\)(?:\W*$|[,;.] [^\d]*$)")
+"""``88 (ULN 40)``, ``82 (18 Nov)``: what is told of a value in brackets."""
 _PRESSURE = re.compile(r"\d{2,3}(?: ?/ ?| over )\d{2,3}\b")
 _NOT_PLAIN = re.compile(
     rf"\b(?:before|was|down|up|from|peak|nadir|total|direct|then|earlier|previous(?:ly)?|{_WHEN})\b|x|->"
@@ -79,8 +81,9 @@ def with_name(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
         return text
     several = _FIGURES.match(text.low) and _SEVERAL.search(_DATED.sub(" ", text.low)) and _NOT_PLAIN.search(text.low)
     several = several or _OTHERS.fullmatch(text.low) or _DATED_ROW.fullmatch(text.low)
-    if fact.unit == "mm[Hg]" and _PRESSURE.search(text.low):
+    if fact.unit == "mm[Hg]" and "bp" not in text.low and _PRESSURE.search(text.low):
         return rewritten(text, [Change(0, 0, "bp ")])
+    several = several or (_BRACKETED.match(text.low) if fact.lab else None)
     if not several and not _QUALIFIED.search(text.low):
         return text
     return rewritten(text, [Change(0, 0, _NAMES.get(fact.id, fact.id.replace("_", " ")) + " ")])
@@ -91,9 +94,17 @@ def _reasoned(fact: str) -> re.Pattern[str]:
     return re.compile(_REASONED.replace("{stage}", _STAGES[fact][1]))
 
 
+@lru_cache(maxsize=8)
+def _beside(fact: str) -> re.Pattern[str]:
+    """``C, ECOG 1``: a stage before another that has its name."""
+    return re.compile(
+        rf"^\W*(?:{_STAGES[fact][1]})\s*[,;]\s*(?:and )?(?:ecog|ps|bclc|cnlc|child|cp|vp ?\d|plt|afp|inr)\b"
+    )
+
+
 def _with_stage(text: Text, fact: str) -> Text:
     """Put the name of the stage that was asked for before one that is told with its reason or with an earlier one."""
     name = _STAGES[fact][0]
-    if name in text.low or not _reasoned(fact).match(text.low):
+    if name in text.low or not (_reasoned(fact).match(text.low) or _beside(fact).match(text.low)):
         return text
     return rewritten(text, [Change(0, 0, f"{name} ")])

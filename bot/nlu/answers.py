@@ -52,8 +52,8 @@ def _leading(draft: Draft) -> bool:
 def _answer_history(draft: Draft) -> None:
     """Asked for treatments: ``none`` means that there were none, ``that's all`` that the list is complete."""
     if draft.treatments:
-        only = re.search(r"^\W*(?:only|just)\b|\bonly\W*$", draft.text.low)
-        closed = (only and len(draft.tokens) <= 12) or _NONE_BAR.match(draft.text.low)
+        only = re.search(r"^\W*(?:only|just)\b|\bonly\W*$|[,;] ?(?:or )?else (?:nothing|none)\W*$", draft.text.low)
+        closed = (only and len(draft.tokens) <= 16) or _NONE_BAR.match(draft.text.low)
         draft.complete = True if closed else draft.complete
         return
     if (none := _NONE_YET.match(draft.text.low)) and _ahead_alone(draft, none.end()):

@@ -1,7 +1,7 @@
 """Stretches of a message that are not about what the patient has or was given: a trial's criteria, risks, options.
 
-The stretches are data (``bars.yml`` and ``bars_further.yml``), patterns of the folded text with a piece of text without
-which each cannot match.
+The stretches are data (``bars.yml``, ``bars_further.yml`` and ``bars_papers.yml``), patterns of the folded text with a
+piece of text without which each cannot match.
 """
 
 from __future__ import annotations

@@ -121,8 +121,10 @@ def _date_at(draft: Draft, step: int) -> int | None:
         step += 2
     if draft.word(step) in ("on", "at", "from", "in", "@", "dated", "of", "as", "done", *_DRAWN):
         step += 1
-        if draft.word(step) in ("of", "on"):
+        if draft.word(step) in ("of", "on", "the"):
             step += 1
+    if draft.word(step) == "the" and draft.word(step + 1) == "same":
+        step += 1
     token = draft.at(step)
     return step if token is not None and token.kind == "date" and token.day is not None and not token.day.post else None
 

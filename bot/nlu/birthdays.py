@@ -20,7 +20,7 @@ _WHEN = (
     rf"(?:on my (?:next )?birthday|(?:on |in |at |next |this coming |this |come |the |{_DAY})*"
     rf"(?:{_MONTH}|month|week|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|"
     rf"sunday|christmas|new year|easter)"
-    r"|tomorrow|soon|next birthday|(?:on |at )?my next birthday|in (?:a|two|three|six) (?:week|weeks|month|"
+    r"|tomorrow|soon|next\W*$|next birthday|(?:on |at )?my next birthday|in (?:a|two|three|six) (?:week|weeks|month|"
     r"months)(?: time|'s time)?)"
 )
 _NEXT = Gated(

@@ -182,7 +182,8 @@ def _target(draft: Draft, entry: Entry, token: Token) -> bool:
 def _aimed(draft: Draft, entry: Entry, step: int) -> bool:
     """``ablation of a recurrence in May``: what the treatment was for."""
     between = [draft.word(one) for one in range(entry.last + 1, step)]
-    return entry.kind in LOCAL and between[:1] in (["of"], ["for"], ["to"]) and len(between) <= 4
+    aimed = between[:1] in (["of"], ["for"], ["to"]) or (entry.kind == "systemic" and between[:1] in (["on"], ["at"]))
+    return aimed and len(between) <= 4
 
 
 _OTHER_MATTERS = {

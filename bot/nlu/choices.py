@@ -37,7 +37,7 @@ def answer_choice(draft: Draft, fact: Fact) -> None:
     last = len(draft.tokens) - 1
     if fact.id == "child_pugh_class" and answer_child(draft, low):
         return
-    options = options_of(_undated(draft, low), fact) or _loose(draft, low, fact)
+    options = options_of(_undated(draft, low), fact) or _either_of(low, fact) or _loose(draft, low, fact)
     if options == ["convertible"]:
         for token in draft.tokens:
             token.scope.discard("uncertain")
@@ -52,6 +52,13 @@ def answer_choice(draft: Draft, fact: Fact) -> None:
         draft.record(fact.id, value, 0, last)
     elif ALL_NO.match(low) or _no_name(low, fact):
         record_no(draft, fact, 0, last)
+
+
+def _either_of(low: str, fact: Fact) -> list[str]:
+    """``B or C, they could not agree``: two options, and a clause about them."""
+    head, comma, _ = low.partition(",")
+    options = options_of(head, fact) if comma else []
+    return options if len(options) > 1 else []
 
 
 def _undated(draft: Draft, low: str) -> str:
@@ -256,12 +263,13 @@ def options_of(low: str, fact: Fact) -> list[str]:
     """Read options of a choice from a whole answer: ``B``, ``stage B or C``, ``(mild)``, a button's text."""
     bare = re.sub(
         r"^(?:it'?s|it is|she is|he is|she's|he's|i think|stage|class|grade|score|type|"
-        r"probably|currently|now|about|yes[, ]*|the|a|was|is|ecog|bclc|cnlc|ps|cheng)\s+",
+        r"probably|currently|now|about|yes[, ]*|the|a(?! (?:or|to|and|/)\b)|was|is|ecog|bclc|cnlc|ps|cheng)\s+",
         "",
         low.strip("()[]\"' ."),
     )
     bare = re.sub(
-        r"^(?:stage|class|grade|type|a|the|only|just)\s+|[\s,]+only$|[\s,]+(?:i|we) (?:think|believe|guess|reckon)$",
+        r"^(?:stage|class|grade|type|a(?! (?:or|to|and)\b)|the|only|just)\s+|[\s,]+only$|"
+        r"[\s,]+(?:i|we) (?:think|believe|guess|reckon)$",
         "",
         bare,
     )

@@ -65,7 +65,11 @@ _OF_OTHERS = re.compile(
 )
 """Behind a word that would close a history: of another disease, of what is left or planned, of one place or time."""
 _OTHERS_BEFORE = re.compile(rf"\b{_OTHER_DISEASE}(?: (?:is|was|are|remains|infection|currently|so far|yet))* $")
-_ONE_KIND = re.compile(r"(?:na(?:i|\u00ef)ve|untreated) (?:to|for|of) (?!hcc|treatment|therap|any|all|systemic and)")
+_ONE_KIND = re.compile(
+    r"(?:na(?:i|\u00ef)ve|untreated) (?:to|for|of) "
+    r"(?!(?:the |his |her |this |any )?(?:hcc|liver (?:tumou?r|cancer|lesion)|tumou?r|cancer)|"
+    r"treatment|therap|any|all|systemic and)"
+)
 
 
 def says_other(low: str, start: int, end: int) -> bool:

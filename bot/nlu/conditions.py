@@ -268,6 +268,8 @@ def read_control(draft: Draft, place: int) -> None:
 
 def _control(draft: Draft, step: int) -> None:
     """``grade 3, uncontrolled``: what stands behind the grade."""
+    while draft.word(step + 1) in ("by", "ctcae", "per", "according to"):
+        step += 1
     said = draft.at(step + 2 if draft.word(step + 1) in (",", "-", "(") else step + 1)
     if said is None or "neg" in said.scope:
         return

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
 from bot.nlu.numbers import find_numbers
+from bot.nlu.retraction_words import OF_SOURCE, RETRACT, WRONG
 from bot.nlu.slips import bare_correction
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
@@ -18,43 +19,6 @@ _TYPED_AS = Gated(
     r"(?:,|\(|\s)\s*(?:previously|formerly|wrongly|before|earlier|i had|had been|was)\s+(?:wrongly )?"
     r"(?:typed|entered|given|recorded|written|put|noted|sent)(?: in)?\s+as\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
-_RETRACT = Gated(
-    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait|(?:i|we)(?:'d| would)?(?: (?:want|"
-    r"like|"
-    r"need|have|wish|must))? ?(?:to)?|let me|let'?s|i'?m|we'?re)\W+)*(?:"
-    r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
-    r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"
-    r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|swap|"
-    r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
-    r"retract|clear|unset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
-)
-_WRONG = Gated(
-    r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
-    r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
-    r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
-    r"\b(?:was|were|is|are|came|comes|belong(?:s|ed)?)\s+(?:in fact |actually |really |all )?(?:from |of |to |"
-    r"for )?(?:an? |the |my )?"
-    r"(?:different|another|other|wrong|next|neighbou?ring|some(?:one|body) else'?s?)(?: (?:patient|pt|person|man|"
-    r"woman|lady|"
-    r"gentleman|guy|case|subject)(?:'?s)?)?(?: (?:chart|file|record|report|results?|labs?|sample))?(?=\s*(?:$|"
-    r"[,.;!)\n]))|"
-    r"\b(?:entered|typed|added|recorded|put in|sent|given) "
-    r"(?:in error|by mistake|by accident|accidentally|in the wrong)\b|"
-    r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)|"
-    r"\bmade (?:a mistake|an error) (?:with|"
-    r"in)\b|\bmistake (?:with|in) the\b|"
-    r"\b(?:meant|intended) for (?:someone|somebody|another|a different)\b|"
-    r"\bbelongs? to (?:someone|somebody|another|a different|bed|room|mrs?|the (?:other|next|wrong))\b|"
-    r"\b(?:i |we |was |were )?(?:mistyped|misread|mixed up|got (?:the )?wrong)\b|"
-    r"\b(?:(?:is|are|was|were) ?n[o']?t|not)(?: quite)? (?:right|correct|hers|his|theirs|valid)(?=\s*(?:$|[,.;!)\n]))"
-)
-_OF_SOURCE = re.compile(
-    r"\b(?:wrong|misread|mixed up|mistaken)\s+(?:the |a |her |his |my |two |some )?(?:lab |ct |mri |path(?:ology)? )?"
-    r"(?:charts?|files?|pages?|sheets?|reports?|forms?|notes?|letters?|lines?|rows?|columns?|records?|folders?|"
-    r"screens?|"
-    r"windows?|tabs?|scans?)\b"
-)
-"""``had the wrong chart open``: what is wrong is no value, but where it was read."""
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
 _INSTEAD = Gated(r"\d\S*(?: \S+)? (?:instead of|rather than|(?:and )?not) [<>]?\s?\d")
 """``I mistyped the bilirubin: 1.4 instead of 14`` tells the new value."""
@@ -79,7 +43,7 @@ def read_corrections(draft: Draft) -> None:
             return
     _mask_denied_values(draft)
     _pointed(draft)
-    if _RETRACT.may_match(low) or _WRONG.may_match(low):
+    if RETRACT.may_match(low) or WRONG.may_match(low):
         _retractions(draft)
 
 
@@ -168,8 +132,8 @@ def _retractions(draft: Draft) -> None:
     for places in sentences.values():
         first, last = draft.tokens[places[0]], draft.tokens[places[-1]]
         text = draft.text.low[first.start : last.end]
-        start = _RETRACT.search(text)
-        wrong = _WRONG.search(text) and _WRONG.search(_OF_SOURCE.sub(_blank, text))
+        start = RETRACT.search(text)
+        wrong = WRONG.search(text) and WRONG.search(OF_SOURCE.sub(_blank, text))
         if (not start and not wrong) or any("question" in draft.tokens[one].scope for one in places):
             continue
         numbers = [one for one in places if draft.tokens[one].kind == "num" and draft.word(one - 1) not in _PLACES]
@@ -181,11 +145,28 @@ def _retractions(draft: Draft) -> None:
             draft.use(one for one in places if draft.word(one) in ("date", "dates", "wrong", "was", "the"))
             continue
         matter = _before_colon(draft, places, first.start + max(one.end() for one in (start, wrong) if one))
+        matter += _listed(draft, places[-1]) if start and matter == places else []
         for place in matter:
             for fact in _named(draft, draft.tokens[place]):
                 if fact not in draft.retracted:
                     draft.retracted.append(fact)
                 draft.use(matter)
+
+
+_BESIDE = frozenset(("and", "or", "the", "&", "also", "too", ",", ".", "please", "both", "all", "well", "as"))
+
+
+def _listed(draft: Draft, last: int) -> list[int]:
+    """``forget AFP, PIVKA and the bilirubin``: bare names behind a comma are taken back too."""
+    found: list[int] = []
+    for place in range(last + 1, len(draft.tokens)):
+        token = draft.tokens[place]
+        if token.sentence != draft.tokens[last].sentence:
+            break
+        if not (token.text in _BESIDE or token.senses("name")):
+            return []
+        found.append(place)
+    return found
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -245,4 +226,8 @@ def _named(draft: Draft, token: Token) -> list[str]:
         return names[:1]
     if token.senses("kind") or token.senses("agent") or token.senses("regimen"):
         return ["treatments"]
-    return list(dict.fromkeys(one.id for one in token.senses("option")))
+    if token.sense("cancer"):
+        return ["other_malignancy"]
+    conditions = [one.value for one in token.senses("condition")]
+    asked = [str(one.get("asks") or next(iter(one["uncontrolled"]), "")) for one in conditions]
+    return [one for one in asked[:1] if one] or list(dict.fromkeys(one.id for one in token.senses("option")))

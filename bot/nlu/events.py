@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside, date_of_onset, year_of
+from bot.nlu.event_dates import date_beside, date_of_onset, last_dose_behind, year_of
 from bot.nlu.polarity import nearby, polarity
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_lists, word_set
@@ -116,12 +116,15 @@ def _of_late(draft: Draft, place: int, last: int) -> bool:
 
 def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     """Record that an event happened, with the date beside it; a variceal bleed is a gastrointestinal one too."""
-    beside = date_beside(draft, place, last) or date_of_onset(draft, place)
+    beside = _day_of(draft, fact, place, last)
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
     if fact == "gi_bleeding" and (nearby(draft, place, _VARICEAL, 6) or _from_varices(draft, place)):
         both = ["variceal_bleeding"]
-    if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place, last)):
-        beside = _last_taken(draft)
+    if beside is None and _ended(draft, fact, place, last):
+        return
+    if beside is None and fact == "immunosuppressant" and draft.word(place - 1) in _OFF:
+        draft.ask(fact, "value", place, last)
+        return
     if beside is None:
         value: Any = True
     else:
@@ -141,12 +144,37 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         draft.record(one, _latest_of(draft, one, value), place, last)
 
 
+def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] | None:
+    """The day beside an event, or of its onset; of what suppresses the immune system that of its last dose alone."""
+    if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place, last)):
+        return None if last_dose_behind(draft, last) else _last_taken(draft)
+    return date_beside(draft, place, last) or date_of_onset(draft, place)
+
+
+def _ended(draft: Draft, fact: str, place: int, last: int) -> bool:
+    """``prednisone was given, then tapered, and the last dose was on 12 September``: True where that was read."""
+    dose = last_dose_behind(draft, last) if fact == "immunosuppressant" else None
+    if dose is None:
+        return False
+    ended: dict[str, Any] = {}
+    if draft.dated(fact, dose[0], place, last, ended):
+        draft.use([dose[1]])
+        draft.record(fact, ended, place, last)
+    return True
+
+
+_OFF = ("off", "stopped", "ex", "discontinued", "no longer on", "came off")
+"""``off MTX 3 y``: since when is not clear."""
+
+
 def _from_varices(draft: Draft, place: int) -> bool:
     """``GI bleed in August, source varices``: where the next clause says it came from."""
     for step in range(place + 1, min(place + 16, len(draft.tokens))):
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence:
             return False
+        if "gastropathy" in token.text and draft.word(step - 1) != "no":
+            return True
         if any(note.id == "varices" for note in token.senses("note")):
             return draft.word(step - 1) in ("source", "from", "to", "cause", ":", "oesophageal", "esophageal")
     return False

@@ -17,7 +17,14 @@ Named = Callable[[str], list[tuple[int, int, str]]]
 """The facts (and treatments) that a piece of text names, each with its place."""
 _ERROR = r"(?:by mistake|by accident|in error|accidentally|mistakenly|wrongly|erroneously|by error|was a typo)"
 _TOLD = r"(?:put|wrote|written|typed|entered|gave|given|said|sent|recorded|noted|charted|had|ticked|chose|clicked)"
-_SHAPES = (r"[abcd]\d{1,2}", r"vp ?[1-4]", r"(?:i{1,3}|[123])[ab]", r"[0abcd]", r"(?:[<>]=? ?)?\d+(?:[.,]\d+)*")
+_SHAPES = (
+    r"[abcd]\d{1,2}",
+    r"vp ?[1-4]",
+    r"(?:i{1,3}|[123])[ab]",
+    r"(?:cr|pr|sd|pd)",
+    r"[0abcd]",
+    r"(?:[<>]=? ?)?\d+(?:[.,]\d+)*",
+)
 """What a value looks like; a wrong one and the right one look the same."""
 _EXCUSE = re.compile(
     rf"(?P<lead>^\W*|[,;(\n]\s*|\.\s+|\s-+\s+|\bbut\s+|\band\s+)(?:sorry\W+)?"

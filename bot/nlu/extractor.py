@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import criteria
+from bot.nlu.amended import amended
 from bot.nlu.answer_forms import answer_in_full
 from bot.nlu.answer_names import with_name
 from bot.nlu.answer_parts import answer_exception
@@ -22,6 +23,7 @@ from bot.nlu.confirmations import read_confirmations
 from bot.nlu.corrections import read_corrections
 from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
+from bot.nlu.each_answer import answer_each
 from bot.nlu.excuses import without_excuses
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.figures import in_figures
@@ -100,7 +102,8 @@ class Extractor:
         typed = answer_in_full(plain, asked, self.catalogue)
         reworded = typed is not plain
         typed = with_name(typed, asked, self.catalogue)
-        typed = retold(in_second_thoughts(without_boxes(typed), self._naming), self._naming)
+        typed = amended(without_boxes(typed), self._naming)
+        typed = retold(in_second_thoughts(typed, self._naming), self._naming)
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
@@ -124,6 +127,7 @@ class Extractor:
         self._read(draft)
         self._mend(draft)
         read_courses(draft, self.extract)
+        answer_each(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
 
     def _naming(self, low: str) -> list[tuple[int, int, str]]:
@@ -209,6 +213,10 @@ class Extractor:
 def _told_by(sense: Sense) -> list[str]:
     if sense.role in ("kind", "agent"):
         return [f"{sense.role} {sense.id}"]
+    if sense.role == "cancer":
+        return ["other_malignancy"]
+    if sense.role == "condition" and sense.value.get("asks"):
+        return [str(sense.value["asks"])]
     if sense.role == "means" and isinstance(sense.value, dict):
         return list(sense.value["facts"])
     return [sense.id] if sense.role in ("name", "option") else []

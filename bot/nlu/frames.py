@@ -31,7 +31,7 @@ _TURNS = re.compile(
     r"\b(?:but|except|apart|only|once|though|although|until|till|used to|bar|unless|not now|yet|sure|know|think|"
     r"might|maybe|any ?more|(?:for|in) (?:years|ages|months|a while)|since)\b"
 )
-_THOUGHT = re.compile(r"\b(?:thought|suspected|feared|worried|wondered|afraid|thinking|tested|looking) ?\b")
+_THOUGHT = re.compile(r"\b(?:thought|scare|suspected|feared|worried|wondered|afraid|thinking|tested|looking) ?\b")
 _NOT_FOUND = re.compile(
     r"\b(?:negative|clear|normal|nothing|false alarm|all right|alright|fine|clean|spotless|perfect|okay|ok|good|"
     r"wasn't|was not|weren't|isn't|"
@@ -57,7 +57,9 @@ _NOT_ME = re.compile(
     r"never|not)\b|"
     r"mine(?:'s| is| are) (?:fine|ok|okay|grand|good|normal|clear|perfect)\b)"
 )
-_THEIRS_ALONE = re.compile(r"\b(?:'s|is|was) the one (?:with|who|that)\b|\bwho (?:had|has|got) (?:it|that|one|the)\b")
+_THEIRS_ALONE = re.compile(
+    r"\b(?:'s|is|was) the one (?:with|who|that|on|taking)\b|\bwho (?:had|has|got) (?:it|that|one|the)\b"
+)
 _BEING_TESTED = re.compile(
     r"\b(?:(?:they're|they are|we're|doctors? (?:is|are)|is|are|being) (?:testing|checking|investigating|looking into|"
     r"tested|"

@@ -11,6 +11,7 @@ from bot.nlu.telling import Gated
 from criteria.catalogue import Fact
 
 ORDINALS = {
+    **{str(place + 1): place for place in range(6)},
     "first": 0,
     "1st": 0,
     "one": 0,
@@ -43,7 +44,6 @@ def chosen_of(text: str, facts: list[Fact]) -> list[int]:
     """Which of the facts a text like ``the second`` or ``diabetes`` means."""
     words = re.findall(r"[a-z0-9]+", re.sub(r"\b(\w+) ones?\b", _nth, text))
     found = [ORDINALS[word] % len(facts) for word in words if word in ORDINALS and ORDINALS[word] < len(facts)]
-    found += [int(word) - 1 for word in words if word.isdigit() and 0 < int(word) <= len(facts)]
     for place, fact in enumerate(facts):
         if any(
             re.search(rf"\b{re.escape(name.lower())}\b", text) for name in (*fact.name.split(" or "), *fact.synonyms)

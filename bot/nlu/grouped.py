@@ -50,7 +50,7 @@ _REST_NO = Gated(
     r"(?:no|neg(?:ative)?|none|nil|denied|clear|fine|ok|absent)|(?:neg(?:ative)?|no|denied|clear) (?:for|to|"
     r"on) (?:all )?the "
     r"(?:others?|rest|remaining))\b"
-    rf"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*{ALL_WELL}\W+{BAR}\b|\bonly\W*$"
+    rf"|^\W*(?:yes\W+)?(?:only|just)\b|^\W*{ALL_WELL}\W+{BAR}\b|\bonly\W*$|\bthat'?s (?:it|all|the lot)\W*$"
 )
 
 
@@ -91,9 +91,10 @@ _TO_EACH = Gated(
     r"three|four))?"
 )
 _EACH_ONE = re.compile(
-    r"\b(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest)(?: (?P<count>two|three|"
-    r"four)|"
-    r" ones?)?\s*[:=-]?\s*(?:(?:is|are|was|were)\s+)?(?:both |all )?(?P<word>yes|no|negative|positive)\b"
+    r"(?<![\w.,/])(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|others?|rest|"
+    r"[1-6](?=\s?[-.:)=]))"
+    r"(?: (?P<count>two|three|four)| ones?)?\s*[:=.)-]?\s*(?:(?:is|are|was|were)\s+)?(?:both |all )?(?P<word>yes|"
+    r"no|negative|positive)\b"
 )
 
 
@@ -212,7 +213,8 @@ def _paired(draft: Draft, facts: list[Fact]) -> bool:
 _NORMAL = re.compile(
     r"^\W*(?:(?:all|both|everything|they|these|those|of|them|the|labs?|values?|is|are|were|was|'re|came|back|"
     r"yes)\W+)*"
-    r"(?:(?:with)?in )?(?:the )?(?:normal|wnl|in range|within range)(?: (?:range|limits?))?\W*$"
+    r"(?:(?:with)?in )?(?:the )?(?:normal|wnl|in range|within range)(?: (?:range|limits?))?(?:,? (?:both|"
+    r"all)(?: of them)?)?\W*$"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 
 from bot.nlu.beside import Found
 from bot.nlu.days import Day
@@ -72,9 +73,11 @@ _BORDERS = ("", ".", ";", "\n", ",", "and", "(", "then", "but")
 def leading_day(draft: Draft, place: int) -> Day | None:
     """``on 10 November AFP was 86 and PIVKA-II 55``: the date that opens the clause of a value."""
     sentence = draft.tokens[place].sentence
-    if not any(token.kind == "date" for token in draft.tokens[max(0, place - 15) : place]):
+    dates = draft.places.kind("date")
+    at = bisect_left(dates, place)
+    if not at or place - dates[at - 1] > _FARTHEST:
         return None
-    for step in range(place - 1, max(-1, place - 16), -1):
+    for step in range(place - 1, max(-1, place - 1 - _FARTHEST), -1):
         token = draft.tokens[step]
         if token.sentence != sentence:
             return None
@@ -93,9 +96,9 @@ def leading_day(draft: Draft, place: int) -> Day | None:
             )
             draft.use([led, step] if leads else [])
             return token.day if leads else None
-        if token.text == "," and not named_behind(draft, step):
+        if token.text == "," and not (named_behind(draft, step) or draft.tokens[step + 1].senses("decoy")):
             return None
-        if token.clinical and lab_name(draft, token) is None:
+        if token.clinical and lab_name(draft, token) is None and not token.senses("decoy"):
             return None
     return None
 

@@ -174,7 +174,7 @@ def _means(draft: Draft, place: int, token: Token) -> None:
     for fact, value in facts.items():
         if said == "unsure":
             draft.ask(fact, "uncertain", place, last)
-        else:
+        elif not (value == "none" and fact == "other_malignancy" and draft.facts.get(fact) not in (None, "none")):
             draft.record(fact, value, place, last)
 
 

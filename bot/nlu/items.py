@@ -80,6 +80,8 @@ def alike(part: list[Token], kinds: set[str]) -> bool:
     treated = bool(roles & _TREATMENT_ROLES) and not roles & _LIST_ROLES
     if treated:
         return bool(kinds & _TREATMENT_ROLES)
+    if any(one.senses("means") and not one.senses("means")[0].value["negated"] for one in part):
+        return False  # ``postmenopausal``: to deny it says nothing
     return not any(sense.id in _WELCOME for one in part if one.hit for sense in one.hit.senses)
 
 

@@ -183,6 +183,8 @@ def _doubt(draft: Draft, fact: str, start: int, end: int, *, denied: bool | None
 def _date_apart(draft: Draft, fact: str) -> None:
     """``it came on at rest, I was in casualty with it three weeks ago``: the only date is that of the event."""
     told = draft.facts.get(fact)
+    if told is False and fact in _NOW and _ENDED.search(draft.text.low):
+        told = True  # "not any more, stopped at Christmas"
     if told is None:
         return
     lasting = fact in _NOW and not _ENDED.search(draft.text.low)

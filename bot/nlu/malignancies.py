@@ -66,11 +66,13 @@ def _sentence_words(draft: Draft, place: int) -> set[str]:
     """The words around a cancer, into the following segments until another matter begins."""
     found = around_it(draft, place)
     sentence, segment = draft.tokens[place].sentence, draft.tokens[place].segment
+    before = ""
     for token in draft.tokens[place + 1 : place + 16]:
         other = token.clinical and token.segment != segment and not token.cue("controlled", "uncontrolled", "past")
         if token.sentence != sentence or (other and not (token.senses("kind") or option_of(token) == "CR")):
             break
-        found.add(token.text)
+        found |= {token.text, *([f"{before} {token.text}"] if before in ("no", "psa", "clear", "without") else [])}
+        before = token.text
         if token.hit:
             found.add(token.hit.phrase)
     return found

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.beside import Found
+from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed, leading_day, trailing_day
 from bot.nlu.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
@@ -132,7 +133,7 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
         place,
         found.last,
         unit=found.unit if token.unit is None else None,
-        day=found.day or leading_day(draft, place) or trailing_day(draft, found) or headed(draft, place, header),
+        day=found.day or leading_day(draft, place) or trailing_day(draft, found) or _headed(draft, fact, place, header),
         uln=uln,
     )
     if mark is None:
@@ -140,3 +141,15 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
     if older is not None:
         take_baseline(draft, fact, older)
     return done or len(draft.queries) > before
+
+
+def _headed(draft: Draft, fact: str, place: int, header: Header) -> Day | None:
+    """``Result 2026-11-17: AFP 6.2, INR 1.08. QTc 451 ms``: a list of blood values does not date the next sentence."""
+    at = max((one for _, one in header if one < place), default=-1)
+    if fact == "qtc" and at >= 0:
+        stops = [
+            one for one in draft.tokens[at:place] if one.text == "." and one.sentence < draft.tokens[place].sentence
+        ]
+        if stops and "\n" not in draft.text.low[stops[-1].start : draft.tokens[place].start]:
+            return None
+    return headed(draft, place, header)

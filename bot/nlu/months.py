@@ -111,7 +111,7 @@ def settle_bracketed(tokens: list[Token], today: date) -> None:
             token.kind, token.day, token.number, token.used = "word", None, None, True
 
 
-_PARTS = {"year": 1, "month": 2, "day": 3}
+_PARTS = {"year": 1, "month": 2, "day": 3, "date": 3}
 
 
 def settle_same(tokens: list[Token], today: date) -> None:

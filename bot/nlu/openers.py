@@ -129,6 +129,15 @@ def again(part: list[Token], place: int) -> bool:
     return part[place].text == "later" and behind in ("also", "too")
 
 
+def goes_on_planned(cue: str, rest: list[Token], place: int) -> bool:
+    """``candidate for TACE then LT``: what comes after a planned treatment is planned too, unless it has a date."""
+    if cue != "plan" or not rest[place].cue("then") or not any(map(treats, rest[:place])):
+        return False
+    behind = rest[place + 1 :]
+    told = any(one.kind in ("date", "dur", "num") or one.cue("progressed", "stopped", "ongoing") for one in behind)
+    return not told and any(map(treats, behind[:3]))
+
+
 def comes_next(part: list[Token]) -> bool:
     """``plan: TACE, then lenvatinib``: what follows a planned treatment is planned too, unless it has a date."""
     opens = part[0].cue("then") or (part[0].text == "and" and len(part) > 1 and part[1].cue("then"))

@@ -9,7 +9,16 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.places import merged
-from bot.nlu.responses import best_in_brackets, either, of_another_cancer, option_of, superseded
+from bot.nlu.responses import (
+    alone,
+    best_in_brackets,
+    either,
+    is_lab,
+    of_another_cancer,
+    option_of,
+    superseded,
+    to_supportive,
+)
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
@@ -21,14 +30,16 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
     for place in merged(places.option("response"), places.text("stable"), places.cue("progressed")):
         token = draft.tokens[place]
         option = option_of(token)
-        if token.text == "stable" and entries and _alone(draft, place):
+        if token.text == "stable" and entries and alone(draft, place):
             option = "SD"
         told = entries or "pd" in token.text.split(" ")
         if option is None and told and token.cue("progressed") and not token.cue("then"):
             option = "PD"
-        if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or _is_lab(draft, place):
+        if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or is_lab(draft, place):
             continue
         if option_of(token) and (place in joined or of_another_cancer(draft, place)):
+            continue
+        if to_supportive(draft, place):
             continue
         if both := either(draft, place):
             joined.add(place + 2)
@@ -38,25 +49,6 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
             draft.ask("response", "uncertain", place, place)
             continue
         _respond(draft, entries, place, option)
-
-
-def _alone(draft: Draft, place: int) -> bool:
-    """``…, stable``: the word is a segment of its own."""
-    return draft.word(place - 1) in (",", ";", "(") and draft.word(place + 1) in ("", ",", ";", ".", ")", "\n")
-
-
-def _is_lab(draft: Draft, place: int) -> bool:
-    """``Cr 0.9`` was read as creatinine; ``pr``, ``sd`` and the like inside other words' company are none."""
-    token = draft.tokens[place]
-    return (
-        token.used
-        and bool(token.senses("name"))
-        and "response" not in {one.id for one in token.senses("name")}
-        and any(
-            one.fact == "creatinine" and one.start <= draft.text.raw_span(token.start, token.end)[0] < one.end
-            for one in draft.mentions
-        )
-    )
 
 
 def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> None:
@@ -90,7 +82,10 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         and not (option == "CR" and _came_back(draft, place))
         and not _best(draft, place)
         and (closing or not (onward is not None and (turned_to(draft, place) or _caused(draft, place, onward))))
-        and (closing or not (entry is not None and _followed(draft, entries[index + both : index + 3], place)))
+        and (
+            closing
+            or not (entry is not None and _followed(draft, entries[index + max(both, int(ahead)) : index + 3], place))
+        )
         and not best_in_brackets(draft, place)
         and (bool(entries) or not superseded(draft, place))
     ):
@@ -139,7 +134,20 @@ def _before(one: Entry, other: Entry) -> bool:
     return last_day(ended) < first_day(last)
 
 
-_EVALUATION = {"ct", "mri", "mrecist", "recist", "imaging", "evaluation", "restaging", "scan", "scans", "reassessment"}
+_EVALUATION = {
+    "ct",
+    "mri",
+    "mrecist",
+    "recist",
+    "imaging",
+    "evaluation",
+    "restaging",
+    "scan",
+    "scans",
+    "reassessment",
+    "mris",
+    "cts",
+}
 
 
 _LABELS = {"resp", "response", "evaluation", "outcome", "status"}
@@ -161,7 +169,9 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & _EVALUATION)
     apart = token.sentence != draft.tokens[entry.last].sentence
-    if apart and "confirmed" in behind and _shown_on(draft, place):
+    if apart and {"confirmed", "consecutive", "both"} & set(behind) and _shown_on(draft, place):
+        return True
+    if apart and _LATEST & {draft.word(place - 1), behind[0]}:
         return True
     month = behind[:2] == ["at", "the"] and draft.word(place - 1) == "," and "scan" in behind
     if scanned and (apart or month or set(behind) & {"last", "latest", "most recent"}):
@@ -177,8 +187,11 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     if bested and any(one.cue("last", "now") or one.text in ("latest", "today", "current") for one in before):
         return True
     latest = any(one.cue("last", "now") or one.text in ("latest", "today") for one in before)
-    named = any(one.text in _EVALUATION for one in before)
+    named = any(word in _EVALUATION for one in before for word in one.text.split(" "))
     return named and (latest or token.sentence != draft.tokens[entry.last].sentence)
+
+
+_LATEST = {"latest", "most recent"}
 
 
 def _shown_on(draft: Draft, place: int) -> bool:
@@ -215,11 +228,12 @@ def _both(draft: Draft, place: int) -> bool:
 
 
 def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
-    if entry.first - place > 4 or draft.tokens[entry.first].segment != draft.tokens[place].segment:
+    aside = draft.word(place + 1) == "(" and draft.word(entry.first - 1) in ("on", "under")
+    if entry.first - place > (9 if aside else 4) or draft.tokens[entry.first].segment != draft.tokens[place].segment:
         return False
     between = {draft.word(one) for one in range(place + 1, entry.first)}
     phrase = draft.tokens[place].text
-    if ")" in between:
+    if ")" in between and not aside:
         return False
     if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
         return True

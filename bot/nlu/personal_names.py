@@ -78,6 +78,12 @@ _SIGNED = (
     re.compile(rf"\b(?i:dear|hi|hello|hey)[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME})?)(?=[ \t]*(?:[,!:\n]|$))"),
 )
 """``Kind regards, Siobhan Kelly``, ``Dear Anna,``: who writes, and to whom."""
+_CONTACTS = (
+    re.compile(
+        rf"\b(?i:contact(?: person)?|next of kin|nok|guardian)\b[ \t]*[:,-]?[ \t]*(?P<what>{_NAME}[ \t]+{_NAME})"
+        r"(?=\s*(?:$|[,.;(\n]))"
+    ),
+)
 _PRESENT = (
     re.compile(
         rf"\b(?i:it's|it is|hi|hello|i'm|i am) "
@@ -144,6 +150,7 @@ _CUED = (
     (("patient", "pt", "subject", "name", "this is", "screening for", "about", "regarding", "re"), _BEHIND_PATIENT),
     (_KIN, (_RELATIVES,)),
     (("name", "who"), _ASKED_FOR),
+    (("contact", "next of kin", "nok", "guardian"), _CONTACTS),
     (_ROLES, _IN_ROLE),
     (("provider", "physician", "doctor", "clinician", "consultant", "signed"), _PROVIDERS),
 )
@@ -161,7 +168,7 @@ _AT_HEAD = re.compile(
 )
 _LOWER = re.compile(
     r"\b(?:patient'?s? name|(?:her|his|the) name|my name|name|surname|last name|first name|"
-    r"family name)\s*(?:is|:|=)\s*(?P<what>[a-z][a-z'\-]+(?:\s+[a-z][a-z'\-]+){0,2})|"
+    r"family name)\s*(?:is|:|=)\s*(?P<what>[a-z][a-z'\-]+(?:[ \t]+[a-z][a-z'\-]+){0,2})|"
     r"(?<![\d] )(?<!\d)\b(?:mrs\.?|mr\.|miss|mdm\.?)[ \t]+(?P<titled>[a-z][a-z'\-]{2,}(?:[ \t]+[a-z][a-z'\-]{2,})?)",
     re.IGNORECASE,
 )

@@ -70,6 +70,7 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
     ("phone", _gated(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
     ("phone", _gated(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
     ("phone", _gated(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
+    ("phone", _gated(r"(?<=[a-z] \()(?P<what>\d{3}-\d{4})(?=\))")),
     ("phone", _gated(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
 )
 _VALUE = (
@@ -85,7 +86,7 @@ _ADDRESSES: Patterns = (
             r"Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Close|Crescent|"
             r"Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b\.?(?:,?\s+(?:Apt|"
             r"Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}\b(?![ :=]{1,2}\d{1,4}(?!\d))){0,2}"
-            r"(?:,?\s+[A-Z]{2}\s+\d{5})?"
+            r"(?:,?\s+[A-Z]{2}\s+\d{5})?(?:,?\s+[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)?"
         ),
     ),
     (

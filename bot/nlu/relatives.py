@@ -20,6 +20,10 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
     after = part[start + 1].text if start + 1 < len(part) else ""
     if _REPORTS.match(after) or (after in (":", "-") and _ASKED & _before(start, part)):
         return
+    if after in _REACHED_BY or (
+        after in ("'", "s", "'s") and part[start + 2 : start + 3] and part[start + 2].text in _REACHED_BY
+    ):
+        return
     beside = _in_company(start, part, after)
     if not beside:
         _here(start, part)
@@ -38,6 +42,8 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
             one.scope.add("relative")
 
 
+_REACHED_BY = frozenset(("number", "mobile", "phone", "email", "e-mail", "cell", "telephone", "address", "tel", "mail"))
+"""``her daughter's mobile is …, call her about the AFP``: how somebody is reached."""
 _PATIENTS_OWN = frozenset(("i", "i'm", "i've", "we", "me"))
 """Who tells of somebody of theirs: ``I can't leave my husband, he has dementia``."""
 
@@ -96,7 +102,7 @@ def _goes_on(part: list[Token], subject: bool = False) -> bool:
     ``subject`` of the sentence, a verb goes on too: ``his sister has lupus, is on prednisolone``.
     """
     verb = part[1].text if part[0].text == "and" and len(part) > 1 else part[0].text
-    counted = part[0].text in _ONE and any(one.text in _ONE_HAS for one in part[1:3])
+    counted = part[0].text in _ONE and any(one.text in _ONE_HAS or _of_history(one) for one in part[1:3])
     opens = part[0].text in _WHO or counted or (subject and verb in _DOES)
     opens = opens and not any(_REPORTS.match(one.text) for one in part[1:3])
     return opens and not any(one.text in ("patient", "pt", "pat") for one in part)

@@ -59,3 +59,31 @@ def superseded(draft: Draft, place: int) -> bool:
     if draft.word(place - 1) != "(" or option_of(draft.tokens[place - 2]) is None:
         return False
     return any(draft.word(one) in _NOW for one in range(place - 4, place - 2))
+
+
+_SUPPORTIVE = frozenset(("diuretics", "diuretic", "antibiotics", "lactulose", "steroids", "fluids", "spironolactone"))
+
+
+def to_supportive(draft: Draft, place: int) -> bool:
+    """``ascites not responding to diuretics``: no response of the tumour."""
+    behind = {draft.word(one) for one in range(place + 1, place + 4)}
+    return draft.word(place).endswith(" to") and bool(_SUPPORTIVE & behind)
+
+
+def alone(draft: Draft, place: int) -> bool:
+    """``…, stable``: the word is a segment of its own."""
+    return draft.word(place - 1) in (",", ";", "(") and draft.word(place + 1) in ("", ",", ";", ".", ")", "\n")
+
+
+def is_lab(draft: Draft, place: int) -> bool:
+    """``Cr 0.9`` was read as creatinine; ``pr``, ``sd`` and the like inside other words' company are none."""
+    token = draft.tokens[place]
+    return (
+        token.used
+        and bool(token.senses("name"))
+        and "response" not in {one.id for one in token.senses("name")}
+        and any(
+            one.fact == "creatinine" and one.start <= draft.text.raw_span(token.start, token.end)[0] < one.end
+            for one in draft.mentions
+        )
+    )

@@ -15,6 +15,7 @@ from bot.nlu.openers import (
     comes_next,
     demanded,
     done,
+    goes_on_planned,
     judges,
     modal,
     nothing_else,
@@ -134,7 +135,7 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
     rest = part[start + 1 :]
     reached = any(one.clinical for one in rest)
     for at, one in enumerate(rest):
-        if one.cue("stop", "then") and cue != "past" and not again(rest, at):
+        if one.cue("stop", "then") and cue != "past" and not (again(rest, at) or goes_on_planned(cue, rest, at)):
             break
         if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):
             break
@@ -144,13 +145,30 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
     ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
     if cue in ("plan", "refuse") and not any(map(treats, rest[:ends])):
         _backward(scope, start, part)
-    if cue in ("plan", "refuse") and reached:
-        for later in parts[place + 1 :]:
+    if reached:
+        _onward(cue, token, parts[place + 1 :])
+
+
+def _onward(cue: str, token: Token, behind: list[list[Token]]) -> None:
+    """Spread a plan or a refusal over the treatments listed behind, what is looked for over all bare items."""
+    if cue == "screen":
+        _looked_for(token, behind)
+    if cue in ("plan", "refuse"):
+        for later in behind:
             onward = cue == "plan" and comes_next(later)
             if later[0].sentence != token.sentence or not (onward or (bare_item(later) and _only_treatments(later))):
                 return
             for one in later:
-                one.scope.add(scope)
+                one.scope.add(cue)
+
+
+def _looked_for(token: Token, later: list[list[Token]]) -> None:
+    """``monitor for ascites, HE``: the bare items behind are looked for too."""
+    for part in later:
+        if part[0].sentence != token.sentence or not bare_item(part) or any(one.cue("neg") for one in part):
+            return
+        for one in part:
+            one.scope.add("hypothesis")
 
 
 def _ends_at(cue: str, rest: list[Token], at: int, reached: bool) -> bool:
@@ -185,7 +203,12 @@ def _only_treatments(part: list[Token]) -> bool:
 
 def _backward(scope: str, start: int, part: list[Token]) -> None:
     """``TACE planned``: the cue speaks of the treatment before it in the segment."""
+    reached = False
     for one in reversed(part[:start]):
-        if one.cue("then", "ongoing") or (one.cue("stop") and scope != "refuse") or one.kind in ("date", "dur"):
+        dated = one.text == "on" and not reached
+        if (one.cue("then", "ongoing") and not dated) or (one.cue("stop") and scope != "refuse"):
             return
+        if one.kind == "dur" or (one.kind == "date" and (reached or scope != "plan")):
+            return  # ``SBRT in Nov planned``: the date before the plan is that of what is planned
+        reached = reached or treats(one) or one.text in ("and", "but")
         one.scope.add(scope)

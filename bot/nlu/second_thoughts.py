@@ -48,7 +48,8 @@ _COUNTED = (
 )
 _LINK = re.compile(r"\s(?:at|of|in|on|for|since|by|as|or|to|and)\b")
 _NOW = (
-    r"(?:now|currently|current|today|at present|at the moment|meanwhile|(?:the )?(?:latest|newest|new|most recent|"
+    r"(?:now|repeat(?:ed)?|recheck(?:ed)?|redraw|currently|current|today|at present|at the moment|"
+    r"meanwhile|(?:the )?(?:latest|newest|new|most recent|"
     r"current|actual|last)|this (?:week|month))"
 )
 _THEN = (
@@ -61,7 +62,8 @@ _OUTDATED = Gated(
     rf"(?:(?:\s+(?:of|at|value of|level of))?\s+(?P<old>{_NUMBER})(?:{UNIT})?,?\s+{_GIVEN}?|\s+{_GIVEN})(?:was|"
     rf"were|is|are|dates|dated|came|comes)\s+(?:only |still |an? |the )*"
     rf"(?:back )?{_THEN}(?:one|value)?[\s,;.:-]+(?:but |and |it'?s |it is |the )*(?:(?P<now>{_NOW})"
-    rf"(?: (?:it'?s|it is|is|value|one|level|at|are|was|a|they'?re))*[ :=]*(?=[<>]?\d)|"
+    rf"(?: (?:it'?s|it is|is|value|one|level|at|are|was|a|they'?re))*"
+    rf"(?P<day> (?:on|in|from|of) \d{{1,2}}[ ./-][\w./-]{{1,10}}?)?[ :=]*(?=[<>]?\d)|"
     rf"(?<=[,;.-] )(?={VALUE}(?:{UNIT})? (?:today|now|currently|at present|this (?:morning|week))\b))"
 )
 """``that AFP of 800 was 2024, current 45``: what was measured long ago, and what holds now."""
@@ -182,7 +184,7 @@ def _replaced(low: str, named: Named) -> Iterator[Change]:
     """What an older value or a wrong one is replaced with."""
     for match in _OUTDATED.finditer(low):
         if named(low[max(0, match.start() - 30) : match.start()]):
-            yield Change(*match.span(), " now ")
+            yield Change(*match.span(), f"{match['day']} " if match["day"] else " now ")
     for match in _AFTERWARDS.finditer(low):
         if re.search(r"\d", low[max(0, match.start() - 40) : match.start()]):
             yield Change(*match.span(), f"{match['lead']} now {match['new']}{match['unit'] or ''}")

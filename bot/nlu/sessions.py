@@ -149,6 +149,8 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
         token = draft.tokens[place]
         if token.text.startswith("stopped"):
             return False
+        if token.text in ("failure", "refractory", "failed"):
+            return True
         if (
             any(one.id == "response" for one in token.senses("option"))
             or token.cue("progressed")

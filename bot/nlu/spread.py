@@ -63,7 +63,8 @@ def _metastasis(draft: Draft, place: int) -> None:
     if _of_another_cancer(draft, place) or _own(draft, place):
         draft.use([place])
         return
-    before = [draft.word(one) for one in range(max(0, place - 3), place)]
+    segment = draft.tokens[place].segment
+    before = [one.text for one in draft.tokens[max(0, place - 3) : place] if one.segment == segment]
     behind = [one for one in draft.tokens[place + 1 : place + 4] if one.sentence == draft.tokens[place].sentence]
     after = [one.text for one in behind]
     if any(word in _LOCAL_SPREAD for word in before):

@@ -62,10 +62,12 @@ def read_steroid(draft: Draft, place: int) -> None:
 
 def _left_off(draft: Draft, place: int, last: int) -> bool:
     """``off prednisone since March``: the day of the last dose, whatever it was."""
-    return draft.word(place - 1) in _OFF and date_beside(draft, place, last) is not None
+    return (draft.word(place - 1) in _OFF or draft.word(last + 1) in _OFF) and date_beside(
+        draft, place, last
+    ) is not None
 
 
-_OFF = ("off", "stopped", "weaned off", "came off", "tapered off", "discontinued")
+_OFF = ("off", "finished", "completed", "ended", "stopped", "weaned off", "came off", "tapered off", "discontinued")
 
 
 def _lowered(draft: Draft, place: int, first: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
+from bot.nlu.gist import names_of
 from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
 from bot.nlu.steroids import STEROIDS
@@ -27,6 +28,7 @@ LONGEST = 240
 _ASIDE = {
     "live_vaccine": ("active_infection",),
     "variceal_bleeding": ("gi_bleeding",),
+    "bleeding_tendency": ("gi_bleeding",),
     "other_malignancy": ("treatments", "active_infection"),
     "chemotherapy_allergy": ("treatments",),
     "resectability": ("treatments",),
@@ -63,6 +65,8 @@ def read_answers(draft: Draft) -> None:
     low = without_vocatives(normalise(draft.text.raw).low)
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
     for fact in asked:
+        if len(asked) > 1 and _of_another(fact, asked, low):
+            continue
         _read(draft, draft.catalogue.facts[fact], low, every=len(asked) == 1)
     if _OWN.search(low):
         for fact, said in _told_of(low).items():
@@ -76,6 +80,12 @@ def _of_relative(draft: Draft, fact: str, said: str) -> bool:
     steroids = STEROIDS if fact == "immunosuppressant" else ()
     named = [token for token in draft.tokens if (token.names(fact) or token.text in steroids) and token.text in said]
     return bool(named) and all("relative" in token.scope for token in named)
+
+
+def _of_another(fact: str, asked: list[str], low: str) -> bool:
+    """``I've pressure but the tablet does the job``: of several, what is held is the one that is named."""
+    rivals = [one for one in asked if one.startswith("uncontrolled") and one != fact]
+    return fact.startswith("uncontrolled") and not names_of(fact, low) and any(names_of(one, low) for one in rivals)
 
 
 def leave_others(draft: Draft) -> None:

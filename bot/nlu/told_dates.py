@@ -36,7 +36,7 @@ _FROM_YESTERDAY = Gated(
 )
 _FEASTS = "|".join(re.escape(one) for one in names_of_feasts())
 _ANNIVERSARY = Gated(
-    rf"\b(?:(?:it'?ll be|it will be|going on) (?P<ahead>{COUNT}) years (?:in |next |come |this )|"
+    rf"\b(?:(?:it'?ll be|it will be|it'd be|it would be|going on) (?P<ahead>{COUNT}) years (?:in |next |come |this )|"
     rf"(?P<years>{COUNT}) years (?:this (?:coming |past )?|next |come |(?:ago )?(?:last |"
     rf"this past )))(?P<when>{MONTH}|christmas|easter|diwali|"
     rf"thanksgiving)\b(?! (?:19|20)\d\d)"

@@ -39,6 +39,7 @@ _NOT_POSSIBLE = Gated(
     r"\b(?:was|were|wasn't|weren't|could|couldn't) (?:not )?(?:possible|suitable|an option|operable|operate|cut)\b"
 )
 """How it was judged then is not how it is judged now."""
+_NOT_ONGOING = Gated(r"\bnot (?:still )?(?:ongoing|running|continuing|going on)\b")
 _DENIED = "none"
 _TO_COME = Gated(
     r"\b(?:will|going to|gonna|next|plan\w*|offered|refused|to (?:get|have|be)|want\w*|wait\w*|might|may|booked|"
@@ -51,7 +52,7 @@ _UNCLEAR = "unclear"
 
 def read_doings(draft: Draft) -> None:
     """Fill in what a short message leaves open of the one treatment that it tells of."""
-    low = normalise(draft.text.raw).low
+    low = _NOT_ONGOING.sub("over", normalise(draft.text.raw).low)
     asked = "treatments" in draft.asked
     if len(low) > LONGEST or draft.reply:
         return

@@ -55,7 +55,8 @@ def _into_hosts(draft: Draft, entries: list[Entry]) -> list[Entry]:
         if entry.kind == "systemic" and chemo and host is not None and host.kind in CHEMO_HOSTS:
             between = draft.tokens[host.last + 1 : entry.first]
             if len(between) <= 16 and not any(_parts_courses(one) for one in between):
-                host.last = entry.last
+                dated = any(one.kind == "date" for one in between)
+                host.last = host.last if dated else entry.last  # what stands behind a treatment dates it
                 host.agents += entry.agents if host.kind == "haic" else []
                 continue
         kept.append(entry)
@@ -124,11 +125,19 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
 _PRESENT = frozenset(("currently", "presently", "now", "present", "moment", "current"))
 
 
+_MOMENTS = ("moment", "present", "time", "past", "last")
+
+
 def _of_now(draft: Draft, place: int) -> bool:
     """``no treatment since June``, ``currently no treatment``: what was before is not denied."""
     behind = [draft.word(one) for one in range(place + 1, place + 4)]
     since = behind[0] == "since" and behind[1] not in ("", "or", "and", "then", ",", ".")
-    if since or behind[:2] in (["for", "now"], ["for", "the"]) or _PRESENT & set(behind):
+    if (
+        since
+        or behind[:2] == ["for", "now"]
+        or (behind[:2] == ["for", "the"] and behind[2] in _MOMENTS)
+        or _PRESENT & set(behind)
+    ):
         return True
     return bool(_PRESENT & {draft.word(one) for one in range(place - 3, place)} and draft.tokens[place].cue("naive"))
 

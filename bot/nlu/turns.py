@@ -17,8 +17,9 @@ _WORD = re.compile(rf"(?<![a-z])(?:(?P<open>{_OPEN})|(?P<yes>{_YES})|(?P<no>{_NO
 _STARTS = re.compile(rf"^\W*(?:1\s*[.):]\s*)?(?:(?:{_OPEN}|{_YES}|{_NO})(?![a-z]))")
 _TIMES = re.compile(
     r"^\W*(?:no|nope)\W*x ?(?P<a>\d)\W*$|^\W*(?P<b>two|three|four|five|\d) ?(?:x|times) (?:no|nope)\W*$|"
-    r"^\W*x ?(?P<c>\d) no\W*$"
+    r"^\W*x ?(?P<c>\d) no\W*$|^\W*(?P<e>two|three|four|five|\d) (?:no'?s|noes|nopes)\W*$"
 )
+_YES_TIMES = re.compile(r"^\W*(?:yes|yep) ?x ?(?P<a>\d)\W*$|^\W*(?P<b>two|three|four|five|\d) ?(?:x|times) yes\W*$")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d\s*[.):](?=\s*[a-z+-])")
 _ASIDE = 40
@@ -31,10 +32,10 @@ def answer_in_turn(draft: Draft) -> bool:
     low = draft.text.low
     if len(facts) < 2 or len(low) > 160 or not (_STARTS.match(low) or _TIMES.match(low)):
         return False
-    times = _TIMES.match(low)
+    times, word = (_TIMES.match(low), "no") if not low.lstrip().startswith("yes") else (_YES_TIMES.match(low), "yes")
     if times:
-        count = times["a"] or times["b"] or times["c"]
-        return int(_COUNTS.get(count, 0) or count) == len(facts) and _record(draft, facts, [("no", None)] * len(facts))
+        count = next(one for one in times.groups() if one)
+        return int(_COUNTS.get(count, 0) or count) == len(facts) and _record(draft, facts, [(word, None)] * len(facts))
     said = _answers(draft, _NUMBERED.sub(lambda match: " " * len(match.group()), low))
     return said is not None and len(said) == len(facts) and _record(draft, facts, said)
 

@@ -1,0 +1,45 @@
+"""The words with which something told is taken back or called wrong."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.telling import Gated
+
+RETRACT = Gated(
+    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait|(?:i|we)(?:'d| would)?(?: (?:want|"
+    r"like|"
+    r"need|have|wish|must))? ?(?:to)?|let me|let'?s|i'?m|we'?re)\W+)*(?:"
+    r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
+    r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"
+    r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|swap|"
+    r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
+    r"retract|clear|unset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
+)
+WRONG = Gated(
+    r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
+    r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
+    r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
+    r"\b(?:was|were|is|are|came|comes|belong(?:s|ed)?)\s+(?:in fact |actually |really |all )?(?:from |of |to |"
+    r"for )?(?:an? |the |my )?"
+    r"(?:different|another|other|wrong|next|neighbou?ring|some(?:one|body) else'?s?)(?: (?:patient|pt|person|man|"
+    r"woman|lady|"
+    r"gentleman|guy|case|subject)(?:'?s)?)?(?: (?:chart|file|record|report|results?|labs?|sample))?(?=\s*(?:$|"
+    r"[,.;!)\n]))|"
+    r"\b(?:entered|typed|added|recorded|put in|sent|given) "
+    r"(?:in error|by mistake|by accident|accidentally|in the wrong)\b|"
+    r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)|"
+    r"\bmade (?:a mistake|an error) (?:with|"
+    r"in)\b|\bmistake (?:with|in) the\b|"
+    r"\b(?:meant|intended) for (?:someone|somebody|another|a different)\b|"
+    r"\bbelongs? to (?:someone|somebody|another|a different|bed|room|mrs?|the (?:other|next|wrong))\b|"
+    r"\b(?:i |we |was |were )?(?:mistyped|misread|mixed up|got (?:the )?wrong)\b|"
+    r"\b(?:(?:is|are|was|were) ?n[o']?t|not)(?: quite)? (?:right|correct|hers|his|theirs|valid)(?=\s*(?:$|[,.;!)\n]))"
+)
+OF_SOURCE = re.compile(
+    r"\b(?:wrong|misread|mixed up|mistaken)\s+(?:the |a |her |his |my |two |some )?(?:lab |ct |mri |path(?:ology)? )?"
+    r"(?:charts?|files?|pages?|sheets?|reports?|forms?|notes?|letters?|lines?|rows?|columns?|records?|folders?|"
+    r"screens?|"
+    r"windows?|tabs?|scans?)\b"
+)
+"""``had the wrong chart open``: what is wrong is no value, but where it was read."""
