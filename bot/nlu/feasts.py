@@ -82,8 +82,9 @@ _FEAST = re.compile(
 )
 
 
-_OPENINGS = frozenset(re.split(r"[^a-z]", name)[0] for name in _SPELLINGS)
 _WORDS = re.compile(r"[a-z]+")
+_TELLING = frozenset(max(_WORDS.findall(name), key=len) for name in _SPELLINGS)
+"""The longest word of each feast, which a message must hold for it."""
 
 
 _RANGE = re.compile(r" (?:to|until|till|through|up to) ")
@@ -92,7 +93,7 @@ _RANGE = re.compile(r" (?:to|until|till|through|up to) ")
 
 def feasts(low: str, today: date) -> Iterator[Change]:
     """Give for each feast in a folded text the month that it was in, or lies in: ``april 2026``."""
-    if _OPENINGS.isdisjoint(_WORDS.findall(low)):
+    if _TELLING.isdisjoint(_WORDS.findall(low)):
         return
     for match in _FEAST.finditer(low):
         if match["day"]:

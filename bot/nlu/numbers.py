@@ -26,7 +26,7 @@ _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "> or =": ">=", "< o
 _COMPARATOR = "|".join(re.escape(one) for one in ("<=", ">=", "=<", "=>", "< or =", "> or =", "<", ">", "≤", "≥"))
 _SPOKEN = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?:(?<!-)(?P<sign>{_COMPARATOR})\s*|(?<!\d )\b(?P<said>{_SPOKEN})\s+)?"
+    rf"(?=[\d.<>=≤≥]|\b[a-z])(?:(?<!-)(?P<sign>{_COMPARATOR})\s*|(?<!\d )\b(?P<said>{_SPOKEN})\s+)?"
     rf"(?<!\d)(?<!\d\.)(?P<low>{_DIGITS})"
     rf"(?:(?P<unit1>\s?(?:cm|mm|%|k))?\s*(?P<dash>-|~|\bto\b|\band\b)\s*(?P<high>{_DIGITS})(?![\d-]))?"
 )

@@ -7,9 +7,10 @@ from bot.nlu.tokens import Token
 
 def nothing_else(start: int, part: list[Token]) -> bool:
     """``nothing else immunosuppressive``: all but what was named is denied."""
-    behind = part[start + 1] if start + 1 < len(part) else None
-    roles = {one.role for one in behind.hit.senses} if behind is not None and behind.hit is not None else set()
-    return part[start].text == "nothing else" and bool(roles & {"name", "condition"})
+    if part[start].text != "nothing else" or start + 1 == len(part):
+        return False
+    behind = part[start + 1]
+    return bool(behind.senses("name") or behind.senses("condition"))
 
 
 def rules_out(start: int, part: list[Token]) -> bool:
@@ -35,11 +36,11 @@ _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "
 
 def starts_soon(start: int, part: list[Token]) -> bool:
     """``lenvatinib starts on Monday``: told of what is to come."""
-    behind = part[start + 1] if start + 1 < len(part) else None
+    if part[start].text not in ("starts", "begins", "is") or start + 1 == len(part):
+        return False
+    behind = part[start + 1]
     return (
-        part[start].text in ("starts", "begins", "is")
-        and behind is not None
-        and behind.kind == "date"
+        behind.kind == "date"
         and bool(_WEEKDAYS & set(behind.text.split()))
         and not behind.text.startswith(("last", "past", "done"))
     )
@@ -57,14 +58,11 @@ def modal(start: int, part: list[Token]) -> bool:
 
     But ``could not tolerate``, ``would have had TACE`` and ``should be on sorafenib still`` tell of what was.
     """
-    behind = part[start + 1 : start + 9]
     told = part[start].text
-    if (
-        not (told in _MODALS or told in _MAY_BECOME)
-        or not behind
-        or behind[0].text in _NO_PLAN
-        or behind[0].kind == "punct"
-    ):
+    if not (told in _MODALS or told in _MAY_BECOME):
+        return False
+    behind = part[start + 1 : start + 9]
+    if not behind or behind[0].text in _NO_PLAN or behind[0].kind == "punct":
         return False
     if behind[0].text == "be" and len(behind) > 1 and behind[1].text == "on":
         return False

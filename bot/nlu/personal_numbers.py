@@ -54,10 +54,18 @@ def _gated(pattern: str) -> Gated:
     return Gated(pattern, folded=True)
 
 
+class _LongRow(Gated):
+    """A number that has nine digits or more, with no more than two signs between."""
+
+
+def _long_row(pattern: str) -> Gated:
+    return _LongRow(pattern, folded=True)
+
+
 _DIGITS: tuple[tuple[str, Gated], ...] = (
-    ("identity number", _gated(r"(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")),
-    ("identity number", _gated(r"(?<![\d.,])\d{15}(?![\d.])")),
-    ("identity number", _gated(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
+    ("identity number", _long_row(r"(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")),
+    ("identity number", _long_row(r"(?<![\d.,])\d{15}(?![\d.])")),
+    ("identity number", _long_row(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
     ("identity number", _gated(r"\b[A-Z]{1,2}\d{6}\([\dA]\)")),
     ("identity number", _gated(_IDENTITY_CUE + _LINK + _IDENTITY)),
     ("record number", _gated(_RECORD_CUE + _LINK + _NUMBER)),
@@ -68,10 +76,10 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
     ),
     ("phone", _gated(_PHONE_CUE + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*(?P<what>\+?\(?\d[\d \t().\-/]{4,18}\d)")),
     ("phone", _gated(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
-    ("phone", _gated(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
-    ("phone", _gated(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
+    ("phone", _long_row(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
+    ("phone", _long_row(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
+    ("phone", _long_row(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
     ("phone", _gated(r"(?<=[a-z] \()(?P<what>\d{3}-\d{4})(?=\))")),
-    ("phone", _gated(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
 )
 _VALUE = (
     r"\s*(?!(?i:flat|apt|apartment|unit|room|floor|suite|building|block|no|house|box|level|zip|postcode)\b)"
@@ -105,6 +113,8 @@ _ADDRESSES: Patterns = (
 )
 _ENOUGH_DIGITS = re.compile(r"\d(?:[ \t().\-/]{0,3}[\dA-Z]){4}")
 """Every number that identifies a person has this; most messages have not, and need not be looked through."""
+_LONG_ROW = re.compile(r"\d(?:[\s().\-/]{0,2}\d){8}")
+"""What every `_LongRow` has."""
 _ADDRESS = re.compile(
     r"address|liv(?:es|ing) at|resid(?:es|ing) at|[省市区县]|[ .](?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|"
     r"boulevard|blvd|way|court|ct|close|crescent|terrace|place|pl|square|sq|highway|hwy|parkway|gardens|grove|hill)\b"
@@ -118,7 +128,9 @@ def numbers_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     if "@" in text or "at)" in low or "at]" in low:
         wanted += _EMAILS
     if _ENOUGH_DIGITS.search(text):
-        wanted += tuple((what, one.pattern) for what, one in _DIGITS if one.may_match(low))
+        row = _LONG_ROW.search(text) is not None
+        numbers = (one for one in _DIGITS if row or not isinstance(one[1], _LongRow))
+        wanted += tuple((what, one.pattern) for what, one in numbers if one.may_match(low))
     if _ADDRESS.search(low):
         wanted += _ADDRESSES
     for what, pattern in wanted:

@@ -62,10 +62,10 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
     if denies or rules_out(start, part) or nothing_else(start, part):
         negate(token, start, part, parts, place)
-    for cue in _FORWARD:
+    for cue in (one for one in _FORWARD if token.cue(one)):
         if cue == "past" and token.text == "old" and start and part[start - 1].text in _AGED:
             continue
-        if token.cue(cue) and not (cue == "plan" and judges(start, part)):
+        if not (cue == "plan" and judges(start, part)):
             _forward(cue, token, start, part, parts, place)
     if start == 0 and place and token.cue("plan") and token.text.startswith("which"):
         _backward("plan", len(parts[place - 1]), parts[place - 1])

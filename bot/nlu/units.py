@@ -6,6 +6,7 @@ Recognising is done here; the factors live in ``criteria/facts/units.yml`` alone
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_set
@@ -88,6 +89,7 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
     return match.end(), canonical(match.group())
 
 
+@lru_cache(maxsize=1024)
 def canonical(spelling: str) -> str:
     """Rewrite a unit's spelling into one that the unit tables know; ``10*9`` alone is per litre."""
     text = spelling.lower()
