@@ -1,7 +1,7 @@
 """Stretches of a message that are not about what the patient has or was given: a trial's criteria, risks, options.
 
-The stretches are data (``bars.yml``, ``bars_further.yml`` and ``bars_papers.yml``), patterns of the folded text with a
-piece of text without which each cannot match.
+The stretches are data (``bars*.yml``), patterns of the folded text with a piece of text without
+which each cannot match.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from bot.nlu.pattern_files import rows_of
 from bot.nlu.telling import Gated, Gates
 from bot.nlu.tokens import Token
 
+_FILES = ("bars.yml", "bars_further.yml", "bars_papers.yml", "bars_records.yml")
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 
 
 @lru_cache(maxsize=1)
 def bars() -> tuple[tuple[str, str, Gated], ...]:
     """Load the stretches: the scope that their words get, the telling piece, the pattern."""
-    rows = rows_of(("bars.yml", "bars_further.yml", "bars_papers.yml"), "bars", pattern=2)
+    rows = rows_of(_FILES, "bars", pattern=2)
     return tuple((_SCOPES[scope], telling, Gated(pattern)) for scope, telling, pattern in rows)
 
 

@@ -95,10 +95,20 @@ def _stacked(draft: Draft, step: int) -> int | None:
 def _day(draft: Draft, step: int, found: Found) -> bool:
     """The date of a value."""
     place = _date_at(draft, step)
+    if place is None:
+        place = _cell_at(draft, step)
     if place is None or found.day is not None:
         return False
     found.day, found.last = draft.tokens[place].day, place
     return True
+
+
+def _cell_at(draft: Draft, step: int) -> int | None:
+    """``INR 1.14 | 2026-11-18``: a date that is the whole of the next cell."""
+    token = draft.at(step + 1)
+    if draft.word(step) != "|" or token is None or token.kind != "date" or token.day is None:
+        return None
+    return step + 1 if draft.word(step + 2) in ("\n", "|", "") else None
 
 
 def _row_range(draft: Draft, step: int, found: Found) -> bool:

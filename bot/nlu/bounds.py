@@ -54,7 +54,7 @@ def continues(draft: Draft, step: int) -> bool:
         return False
     if sentence and _SPOKEN_OF.search(draft.text.low, sentence[0].start, sentence[-1].end):
         return True
-    opens_another = bool(sentence) and sentence[0].text in ("current", "currently", "present")
+    opens_another = any(one.text in ("current", "currently", "present") for one in sentence[:2])
     return _counts_rounds(sentence) or (not opens_another and _goes_on(sentence))
 
 
@@ -69,7 +69,7 @@ def _goes_on(sentence: list[Token]) -> bool:
             one.id == "response" for one in token.senses("option")
         ):
             return True
-        if token.text in STARTS or token.cue("last"):
+        if token.text in STARTS or token.cue("last") or token.text == "best response":
             return True
         if (token.kind == "date" and not _refers(sentence[place + 1 :])) or (
             token.clinical and not token.sense("condition")
@@ -100,7 +100,9 @@ def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
     place = following.first
     segment = draft.tokens[place].segment
     if segment != draft.tokens[entry.last].segment:
-        while draft.tokens[place - 1].segment == segment and not _closes(draft, place - 1, entry):
+        while draft.tokens[place - 1].segment == segment and not (
+            draft.word(place - 1) == "->" or _closes(draft, place - 1, entry)
+        ):
             place -= 1
     return max(place, entry.last + 1)
 
@@ -117,7 +119,10 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     """Tell whether a word already speaks of the next treatment: ``then``, ``progressed on``, ``after``."""
     token = draft.tokens[step]
     after = draft.tokens[step + 1] if step + 1 < len(draft.tokens) else token
-    if token.text == "->" and (after.cue("intolerant", "stopped", "completed") or _between_dates(draft, step)):
+    outcome = after.cue("intolerant", "stopped", "completed", "progressed") or any(
+        one.id == "response" for one in after.senses("option")
+    )
+    if token.text == "->" and (outcome or _between_dates(draft, step)):
         return False
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return True
@@ -200,11 +205,25 @@ _OTHER_MATTERS = {
 }
 
 
+_FINDINGS = word_set("bounds_findings")
+
+
+def _apart(draft: Draft, entry: Entry, step: int) -> bool:
+    """``transplant 2020, lung nodules 2024``: a finding in a clause of its own, whose date is not the treatment's."""
+    token, named = draft.tokens[step], draft.tokens[entry.last]
+    if token.text not in _FINDINGS:
+        return False
+    colon = any(one.text == ":" for one in draft.tokens[entry.last + 1 : step])
+    return (token.segment != named.segment or colon) and not _aimed(draft, entry, step)
+
+
 def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     """Tell whether a token belongs to other matters: a lab, a fact of the history, another sentence's subject."""
     token = draft.tokens[step]
-    if token.text == "\n" or token.text in STEROIDS or token.text in _OTHER_MATTERS:
-        return token.text not in _OTHER_MATTERS or not _aimed(draft, entry, step)
+    if token.text == "\n" or token.text in STEROIDS or _apart(draft, entry, step):
+        return True
+    if token.text in _OTHER_MATTERS:
+        return not _aimed(draft, entry, step)
     harm = entry.stopped and draft.word(step - 1) == "(" and draft.word(step + 1) == ")"
     if _target(draft, entry, token) or (harm and token.sense("condition")):
         return False
@@ -219,11 +238,8 @@ def foreign(draft: Draft, entry: Entry, step: int) -> bool:
         or token.sense("means")
     ):
         return True
-    names = [one for one in token.senses("name") if one.id != "response"]
-    options = [one for one in token.senses("option") if one.id != "response"]
-    if names or options:
-        return True
-    if token.cue("relative", "hypothesis", "plan", "refuse", "only", "naive"):
+    named = any(one.id != "response" for role in ("name", "option") for one in token.senses(role))
+    if named or token.cue("relative", "hypothesis", "plan", "refuse", "only", "naive"):
         return True
     return bool(token.hit and any(one.role in ("kind", "agent", "regimen") for one in token.hit.senses))
 

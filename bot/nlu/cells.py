@@ -10,9 +10,23 @@ from bot.nlu.numbers import Number, find_numbers
 
 DELIMITERS = (r"\|", r"\t", r";", r"\s/\s", r"\s{2,}", r",(?=\s?\S)")
 _MARKS = DELIMITERS[:3]
+BASELINES = ("baseline value", "baseline", "pre-treatment", "pretreatment", "before treatment", "before therapy")
+"""What heads the values of before the first treatment."""
 _ROLES = {
-    "value": ("result", "results", "value", "values", "measured", "val", "current", "latest", "wert", "ergebnis"),
-    "older": ("previous", "prior", "last", "old", "vorwert", "before"),
+    "value": (
+        "now",
+        "result",
+        "results",
+        "value",
+        "values",
+        "measured",
+        "val",
+        "current",
+        "latest",
+        "wert",
+        "ergebnis",
+    ),
+    "older": (*BASELINES, "previous", "prior", "last", "old", "vorwert", "before"),
     "unit": ("unit", "units", "einheit"),
     "range": (
         "range",

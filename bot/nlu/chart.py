@@ -27,6 +27,7 @@ _FILES = (
     "chart_treated.yml",
     "chart_wordings.yml",
     "chart_dense.yml",
+    "chart_records.yml",
 )
 
 

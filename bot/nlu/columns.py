@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.cells import ROLE_OF, Cell, number_in
+from bot.nlu.cells import BASELINES, ROLE_OF, Cell, number_in
 from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
@@ -28,7 +28,9 @@ def is_header(draft: Draft, row: list[Cell]) -> bool:
     if len(days) >= 2 and len(days) == len(row):
         return True
     known = sum(word in ROLE_OF or _COUNTED.fullmatch(word) is not None for word in words)
-    return len(row) >= 3 and (known >= 2 or len(days) >= 2)
+    if len(row) == 2 and any(word in BASELINES for word in words):
+        return known == 2 or (known == 1 and len(days) == 1)
+    return len(row) >= 3 and (known >= 2 or len(days) >= 2 or (known >= 1 and len(days) >= 1))
 
 
 def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int:
@@ -94,6 +96,16 @@ def compares(draft: Draft, header: list[Cell] | None) -> bool:
         or ROLE_OF.get(low[cell.start : cell.end].strip(" .:")) == "older"
         for cell in header
     )
+
+
+def baseline_cell(draft: Draft, row: list[Cell], header: list[Cell] | None) -> Cell | None:
+    """The cell of a row under ``Baseline``, where it holds a value."""
+    low = draft.text.low
+    heads = [low[cell.start : cell.end].strip(" .:") in BASELINES for cell in header or ()]
+    if True not in heads or header is None:
+        return None
+    place = heads.index(True) + max(0, len(row) - len(header))
+    return row[place] if _holds_value(draft, row, place) else None
 
 
 def _holds_value(draft: Draft, row: list[Cell], place: int) -> bool:

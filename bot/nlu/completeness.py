@@ -47,7 +47,7 @@ _OF_ALL_KINDS = Gated(
 _STILL = re.compile(
     r"\b(?:remission|stable|controlled|quiescent|inactive|resolved|settled|improved|healed|normal|well|"
     r"on|currently|presently|at present|at the moment|now|observation|surveillance|follow-up|monitored|followed|"
-    r"off),? $"
+    r"off|need(?:s|ed|ing)?|requir(?:es?|ed|ing)|warrant(?:s|ed|ing)?),? $"
 )
 """``colitis in remission without treatment``: of another disease; ``currently without treatment``: of now."""
 

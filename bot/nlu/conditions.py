@@ -101,7 +101,7 @@ def _alone(draft: Draft, place: int) -> bool:
 _OF_OTHERS = {"other", "gi", "any", "else", "further", "gut", "upper", "lower", "gastrointestinal"}
 
 
-_OF_NOW = {"recent", "stigmata", "active", "current", "signs"}
+_OF_NOW = {"further", "more", "recurrent", "subsequent", "recent", "stigmata", "active", "current", "signs"}
 
 
 def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from bot.nlu.days import Day
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
 from bot.nlu.latest import STAGED, earlier, leading, long_ago, told_on
+from bot.nlu.mails import of_older_mail
 from bot.nlu.normalise import Text
 from bot.nlu.places import Places
 from bot.nlu.tokens import Token
@@ -97,6 +98,8 @@ class Draft:
             self.ask(fact, "uncertain", first, last)
             return False
         self.use(range(first, last + 1))
+        if fact in self.facts and of_older_mail(self.text.low, self.tokens[first].start):
+            return True
         if fact in STAGED:
             if self._staged_later(fact, first, last):
                 return True

@@ -31,8 +31,9 @@ STOPPED = word_set("history_stopped")
 def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
     """A denial of a part denies no whole: ``no kidney transplant`` leaves other organs open."""
     phrase = draft.tokens[place].phrase
-    if draft.facts.get(fact) not in (None, False) and _others_only(draft, place):
-        draft.use([place])
+    told = draft.facts.get(fact) not in (None, False)
+    if (told and _others_only(draft, place)) or (fact in _HAPPENED and draft.word(place - 1) in _AGAIN):
+        draft.use([place] if told else ())
         return
     if fact in _PARTS and phrase in _PARTS[fact]:
         return
@@ -42,6 +43,9 @@ def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
     draft.use(range(max(0, place - 1), place) if draft.tokens[place - 1].cue("neg", "past") else ())
 
 
+_AGAIN = frozenset(["further", "more", "recurrent", "repeat", "another", "subsequent", "additional", "fresh"])
+"""``No further bleeding``: of what happened before nothing is denied."""
+_HAPPENED = frozenset(["gi_bleeding", "variceal_bleeding", "stroke", "myocardial_infarction", "pulmonary_embolism"])
 _ABOVE = frozenset(["haematemesis", "hematemesis", "vomited blood", "vomiting blood", "melaena", "melena", "ugib"])
 _BELOW = frozenset(["haematochezia", "hematochezia", "rectal bleeding", "brbpr", "melaena", "melena", "blood in stool"])
 

@@ -43,10 +43,11 @@ from bot.nlu.scopes import mark
 from bot.nlu.second_thoughts import in_second_thoughts
 from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
-from bot.nlu.spans import settle_between, settle_spans
+from bot.nlu.spans import settle_back, settle_between, settle_spans
 from bot.nlu.speech import Hearing
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
+from bot.nlu.stopped import each_stopped
 from bot.nlu.tables import read_tables
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import tokenise
@@ -107,7 +108,7 @@ class Extractor:
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
-            self._hearing.as_written(in_full(without_limits(latest_of_rows(typed))), asked),
+            self._hearing.as_written(in_full(each_stopped(without_limits(latest_of_rows(typed)))), asked),
             today,
             self.lexicon,
             asked,
@@ -120,6 +121,7 @@ class Extractor:
         settle_glosses(tokens)
         settle_same(tokens, today)
         settle_bracketed(tokens, today)
+        settle_back(tokens, today)
         settle_later(tokens, folded.low, today)
         mark(tokens)
         bar(tokens, folded.low)

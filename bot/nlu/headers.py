@@ -56,14 +56,17 @@ def lab_name(draft: Draft, token: Token) -> str | None:
 
 
 def headed(draft: Draft, place: int, header: Header) -> Day | None:
-    """The date of the last header before a value, or in its sentence."""
-    found = None
+    """The date of the last header before a value, or in its sentence; a tracing is told by itself."""
+    found, traced = None, draft.tokens[place].names("qtc")
     for day, at in header:
-        if place > at or draft.tokens[place].sentence == draft.tokens[at].sentence:
+        apart = traced and not _HEADS_TRACING.intersection(draft.word(one) for one in range(at - 3, at + 2))
+        behind = place > at and not (apart and draft.tokens[place].sentence > draft.tokens[at].sentence + 1)
+        if behind or draft.tokens[place].sentence == draft.tokens[at].sentence:
             found = day
     return found
 
 
+_HEADS_TRACING = frozenset(["ecg", "ekg", "vitals"])
 LEADS = ("on", "at", "from", "dated", "in", "of")
 _TESTS = word_set("headers_tests")
 """``ECG today``, ``blood count of 12 November``: what is dated is the test."""

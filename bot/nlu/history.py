@@ -102,13 +102,28 @@ def _on_scans(draft: Draft, place: int) -> bool:
     return "x2" in draft.word(place) or bool(behind & _SCANS)
 
 
-def _ended(draft: Draft, place: int) -> bool:
-    """``anticoagulation stopped years ago``: it is over."""
-    if draft.word(place + 1) not in ("stopped", "discontinued", "ended", "ceased"):
-        return False
-    after = draft.at(place + 2)
-    dated = after is not None and after.kind == "date" and after.day is not None
-    return dated and after is not None and ("ago" in after.text)
+_HALTED = frozenset(["stopped", "discontinued", "ended", "ceased", "withdrawn"])
+_FOR_NOW = frozenset(["for", "before", "temporarily", "until", "pre", "ahead", "briefly", "peri"])
+
+
+def _ended(draft: Draft, place: int) -> int | None:
+    """``apixaban stopped 3 Nov``: it is over, unless for a procedure alone; the last place that says so, or None."""
+    step = place + 1
+    while draft.word(step) in ("was", "were", "has", "have", "been"):
+        step += 1
+    if draft.word(step).split(" ")[-1] not in _HALTED or _FOR_NOW & {
+        draft.word(step + 1),
+        draft.word(step + 2),
+        draft.word(step + 3),
+    }:
+        return None
+    after = draft.at(step + 1)
+    return step + 1 if after is not None and after.kind == "date" else step
+
+
+def _replaced(draft: Draft, place: int) -> bool:
+    """``apixaban stopped, now on edoxaban``: another one is named behind it, and not denied."""
+    return any(one.names("anticoagulation") and "neg" not in one.scope for one in draft.tokens[place + 1 :])
 
 
 _MONTH = timedelta(days=31)
@@ -141,18 +156,27 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
         if token.text == "sepsis":
             draft.ask(fact, "uncertain", place, place)
         return False
-    if fact == "anticoagulation":
-        if nearby(draft, place, _PROPHYLACTIC):
-            draft.record(fact, False, place, place)
-            return False
-        was_on = draft.word(place - 1) == "on" and draft.word(place - 2) == "was"
-        over = was_on or nearby(draft, place, STOPPED) or clause_behind(draft, place) & STOPPED
-        if _ended(draft, place):
-            draft.record(fact, False, place, place + 1)
-            return False
-        if "past" in token.scope or over or reduced(draft, place):
-            draft.ask(fact, "uncertain", place, place)
-            return False
+    return fact != "anticoagulation" or _thinned_now(draft, place)
+
+
+def _thinned_now(draft: Draft, place: int) -> bool:
+    """Tell whether a blood thinner is taken now, at a dose of treatment."""
+    fact, token = "anticoagulation", draft.tokens[place]
+    if nearby(draft, place, _PROPHYLACTIC):
+        draft.record(fact, False, place, place)
+        return False
+    was_on = draft.word(place - 1) == "on" and draft.word(place - 2) == "was"
+    halted = _HALTED.intersection([*draft.word(place + 1).split(" "), *draft.word(place + 2).split(" ")])
+    over = was_on or halted or nearby(draft, place, STOPPED) or clause_behind(draft, place) & STOPPED
+    if (ended := _ended(draft, place)) is not None:
+        if _replaced(draft, ended):
+            draft.use(range(place, ended + 1))
+        else:
+            draft.record(fact, False, place, ended)
+        return False
+    if "past" in token.scope or over or reduced(draft, place):
+        draft.ask(fact, "uncertain", place, place)
+        return False
     return True
 
 

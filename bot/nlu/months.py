@@ -52,8 +52,16 @@ def settle_glosses(tokens: list[Token]) -> None:
         if not between or not set(between) <= _GLOSS or not {"(", "ie", "i.e", "i.e.", "i", "=", "that"} & set(between):
             continue
         told = [place for place in (one, other) if "ago" not in tokens[place].text]
+        if len(told) == 2 and _holds(tokens[one], tokens[other]):
+            tokens[one].kind, tokens[one].day, tokens[one].used = "word", None, True
         if len(told) == 1:
             _take_told(tokens[told[0]], tokens[other if told[0] == one else one])
+
+
+def _holds(one: Token, other: Token) -> bool:
+    """``Halloween (31 Oct)``: the second is a day of the month that is told first."""
+    first, second = (token.day.iso if token.day is not None else None for token in (one, other))
+    return first is not None and second is not None and len(first) == 7 and second.startswith(f"{first}-")
 
 
 def _take_told(told: Token, gloss: Token) -> None:

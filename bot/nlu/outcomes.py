@@ -16,6 +16,7 @@ from bot.nlu.responses import (
     is_lab,
     of_another_cancer,
     option_of,
+    scans_in,
     superseded,
     to_supportive,
 )
@@ -168,6 +169,8 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     ):
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & _EVALUATION)
+    by = behind[:1] == ["by"] and scans_in(draft, token.sentence, place)
+    scanned = scanned or (by and "best" not in (draft.word(one).split(" ")[0] for one in range(place - 6, place)))
     apart = token.sentence != draft.tokens[entry.last].sentence
     if apart and {"confirmed", "consecutive", "both"} & set(behind) and _shown_on(draft, place):
         return True

@@ -28,6 +28,7 @@ _NOT_SO = frozenset((
     "Stable", "Start", "Status", "Still", "Summary", "Surgery", "Then", "There", "They", "This", "Today",
     "Treatment", "Tumor", "Tumour", "Unresectable", "What", "When", "Where", "Which", "Who", "Why", "Would",
     "Yes", "You", "Team", "Colleague", "Colleagues", "Sir", "Everyone", "Hepascreen", "Coordinator", "Trials", "Doctor",
+    "Mr", "Mrs", "Ms", "Herr", "Frau",
     "Dr", "Prof", "Result", "Results", "Value", "Values", "Unit", "Units", "Ref", "Range", "Reference", "Flag", "Test",
 ))  # fmt: skip
 """Words that begin with a capital letter and stand where a name can stand."""
@@ -120,6 +121,11 @@ _PROVIDERS = (
     ),
 )
 """``Ordering provider: Jane Roe, MD``."""
+_CONTACT_LINES = re.compile(
+    rf"\b(?i:(?:emergency )?contact(?: person)?|next of kin|nok|gp|family doctor|interpreter)[ \t]*:[ \t]*"
+    rf"(?P<what>{_NAME}[ \t]+{_NAME}(?:[ \t]+{_NAME})?)"
+)
+"""``emergency contact: Jane Roe``."""
 _RELATIVES = re.compile(
     rf"\b(?i:{'|'.join(_KIN)})\b"
     rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:[ \t]+{_NAME}){{0,2}})"
@@ -152,6 +158,7 @@ _CUED = (
     (("name", "who"), _ASKED_FOR),
     (("contact", "next of kin", "nok", "guardian"), _CONTACTS),
     (_ROLES, _IN_ROLE),
+    (("contact", "next of kin", "nok", "gp", "family doctor", "interpreter"), (_CONTACT_LINES,)),
     (("provider", "physician", "doctor", "clinician", "consultant", "signed"), _PROVIDERS),
 )
 """Words of which one must be in the message (in lower case), and the patterns that are then worth a look."""

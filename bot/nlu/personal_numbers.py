@@ -12,7 +12,10 @@ _RECORD_CUE = (
     r"record(?: number| no\.?| #)|"
     r"chart(?: number| no\.?| #)|hospital(?: number| no\.?| id)|patient(?: number| no\.?| id)|case(?: number| no\.?)|"
     r"admission(?: number| no\.?)|accession(?: number| no\.?)?|hn|hosp\.? no\.?|file(?: number| no\.?)|"
-    r"unit(?: number| no\.?)|(?:in|out)patient(?: number| no\.?)|"
+    r"unit(?: number| no\.?)|"
+    r"(?:acct|account|csn|ipp|nhc|pid|pat-?id|fall-?n(?:umme)?r)(?: number| no\.?| #| id)?|"
+    r"encounter (?:number|no\.?|#|id)|"
+    r"(?:in|out)patient(?: number| no\.?)|"
     r"(?:specimen|sample|lab(?:oratory)?|requisition|barcode)(?: id| number| no\.?| #))"
 )
 _RECORD_CUE_HAN = r"(?:住院号|病历号|门诊号|病案号|就诊卡号|就诊卡|就诊号|登记号|检查号|影像号|病人号)码?"
@@ -22,6 +25,8 @@ _NUMBER = r"(?P<what>[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-
 _IDENTITY_CUE = (
     r"(?:\b(?i:ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number| no\.?)?|"
     r"passport(?: number| no\.?)?|nhs(?: number| no\.?)?|insurance(?: number| no\.?)|hkid|nric|aadhaar|"
+    r"bsn|chi|pesel|oib|jmbg|egn|curp|c[eé]dula|mykad|svnr|sv-?n(?:umme)?r|ahv|insz|emso|"
+    r"personnummer|fin|ic (?:no\.?|number)|"
     r"cpr(?:[- ](?:nr|no|number)\.?)?|codice fiscale|cf|dni|nie|nif|"
     r"medicare(?: number| no\.?)?)(?![A-Za-z])|(?:身份证|护照|社保卡?|医保卡?|回乡证|军官证)(?:号码?)?)"
 )
@@ -74,7 +79,10 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
         "record number",
         _gated(r"\b(?i:patient|pt|subject|case|screening(?: for)?|candidate)\s*[:#]?\s*(?P<what>\d{6,14})(?![\d.,/])"),
     ),
-    ("phone", _gated(_PHONE_CUE + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*(?P<what>\+?\(?\d[\d \t().\-/]{4,18}\d)")),
+    (
+        "phone",
+        _gated(_PHONE_CUE + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*(?P<what>\+?\(?\d(?:[\d \t()\-/]|\.(?!\s)){4,18}\d)"),
+    ),
     ("phone", _gated(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
     ("phone", _long_row(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
     ("phone", _long_row(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),

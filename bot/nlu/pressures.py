@@ -15,7 +15,7 @@ from bot.nlu.walk import forward
 def date_place(draft: Draft, place: int) -> int | None:
     """Give the place of the date behind a place, or None."""
     step = place + 1
-    if draft.word(step) in ("on", "(", "from"):
+    if draft.word(step) in ("on", "(", "from", "|"):
         step += 1
     token = draft.at(step)
     return step if token is not None and token.kind == "date" else None

@@ -24,6 +24,10 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
         after in ("'", "s", "'s") and part[start + 2 : start + 3] and part[start + 2].text in _REACHED_BY
     ):
         return
+    if (inner := _bracketed(start, part)) is not None:
+        for one in inner:
+            one.scope.add("relative")
+        return
     beside = _in_company(start, part, after)
     if not beside:
         _here(start, part)
@@ -50,10 +54,19 @@ _PATIENTS_OWN = frozenset(("i", "i'm", "i've", "we", "me"))
 
 def _here(start: int, part: list[Token]) -> None:
     """Mark the segment; ``no HIV and his wife is well``: only what stands behind the joint, where a fact is before."""
-    joint = max((at for at in range(start) if part[at].text in ("and", "but", "while")), default=0)
-    told = any(one.clinical for one in part[:joint])
+    joint = max((at for at in range(start) if part[at].text in ("and", "but", "while", "alongside")), default=0)
+    told = any(one.clinical for one in part[:joint]) or part[joint].text == "alongside"
     for one in part[joint:] if told else part:
         one.scope.add("relative")
+
+
+def _bracketed(start: int, part: list[Token]) -> list[Token] | None:
+    """``MI in 2015 (his father had one too)``: what stands in brackets is of the relative, and no more."""
+    opened = max((at for at in range(start) if part[at].text == "("), default=None)
+    if opened is None or not any(one.clinical for one in part[:opened]):
+        return None
+    close = next((at for at in range(opened, len(part)) if part[at].text == ")"), len(part))
+    return part[opened:close] if start < close else None
 
 
 def _listed(token: Token, parts: list[list[Token]]) -> None:

@@ -87,3 +87,12 @@ def is_lab(draft: Draft, place: int) -> bool:
             for one in draft.mentions
         )
     )
+
+
+_SCANS = frozenset(["ct", "cts", "mri", "mris", "scan", "scans", "imaging", "images"])
+
+
+def scans_in(draft: Draft, sentence: int, place: int) -> bool:
+    """``She had complete response by mRECIST on two consecutive MRIs``: the sentence speaks of scans."""
+    near = draft.tokens[max(0, place - 15) : place + 12]
+    return any(one.text in _SCANS for one in near if one.sentence == sentence)

@@ -41,7 +41,7 @@ def _dated_lines(draft: Draft) -> Iterator[_Dated]:
             line.append(place)
             continue
         days = _of_sample(draft, [one for one in line if draft.tokens[one].kind == "date"])
-        if len(days) == 1 and not any(draft.tokens[one].clinical for one in line) and len(line) <= 12:
+        if len(days) == 1 and len(line) <= 12 and not any(_of_a_course(draft, one) for one in line):
             behind = draft.tokens[place + 1 : place + 16]
             if any(lab_name(draft, one) or one.senses("decoy") for one in behind):
                 draft.use(line)
@@ -49,6 +49,15 @@ def _dated_lines(draft: Draft) -> Iterator[_Dated]:
                 if day is not None:
                     yield day, days[0]
         line = []
+
+
+_COURSES = word_set("sample_dates_courses")
+
+
+def _of_a_course(draft: Draft, place: int) -> bool:
+    """``Medication: prednisone 5 mg | Start 2026-08-01``: a line of its own matter, no head of values."""
+    token = draft.tokens[place]
+    return token.clinical or token.text in _COURSES or (token.kind == "num" and token.unit in ("mg", "g", "iu"))
 
 
 _SAMPLED = ("collected", "collection", "sampled", "sample", "drawn", "taken", "specimen")

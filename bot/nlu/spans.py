@@ -55,6 +55,19 @@ def _only_months(tokens: list[Token], one: int, other: int) -> bool:
     return (listed and (back or same)) or (same and "/" in tokens[one].text)
 
 
+def settle_back(tokens: list[Token], today: date) -> None:
+    """``Nov - Feb``, ``12 Dec to 5 Mar``: a span that would run back began in the year before; no part lies ahead."""
+    for place in range(1, len(tokens) - 1):
+        first, last = tokens[place - 1], tokens[place + 1]
+        if tokens[place].text not in _TO or first.kind != "date" or last.kind != "date":
+            continue
+        one, other = (token.day.iso if token.day is not None and token.day.guessed else None for token in (first, last))
+        if one is None or other is None or len(one) < 7 or one[5:] == "02-29":
+            continue
+        back = first_day(one) > last_day(other)
+        first.day = day_of(f"{int(other[:4]) - 1}{one[4:]}" if back else one, today)
+
+
 _UNTIL = frozenset(["until", "till", "to", "through", "-", "->", "up to"])
 
 

@@ -63,8 +63,7 @@ def _metastasis(draft: Draft, place: int) -> None:
     if _of_another_cancer(draft, place) or _own(draft, place):
         draft.use([place])
         return
-    segment = draft.tokens[place].segment
-    before = [one.text for one in draft.tokens[max(0, place - 3) : place] if one.segment == segment]
+    before = _words_before(draft, place)
     behind = [one for one in draft.tokens[place + 1 : place + 4] if one.sentence == draft.tokens[place].sentence]
     after = [one.text for one in behind]
     if any(word in _LOCAL_SPREAD for word in before):
@@ -86,6 +85,17 @@ def _metastasis(draft: Draft, place: int) -> None:
             draft.record("cns_metastasis", there, place, last)
     elif said == "no" and not excepted(draft, "extrahepatic_metastasis", place, last):
         _denied(draft, place, last, bool(site))
+
+
+_JOINTS = frozenset(["/", "or", "nor", "and", "&", "and/or"])
+
+
+def _words_before(draft: Draft, place: int) -> list[str]:
+    """The words that go with a metastasis; ``no nodes, no mets``, ``no LN/mets``: what is joined is another item."""
+    if draft.word(place - 1) in _JOINTS:
+        return []
+    segment = draft.tokens[place].segment
+    return [one.text for one in draft.tokens[max(0, place - 3) : place] if one.segment == segment]
 
 
 def _denied(draft: Draft, place: int, last: int, site: bool) -> None:

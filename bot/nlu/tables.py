@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.baselines import BASELINE
 from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of, number_in, regular, upper_cell
-from bot.nlu.columns import compares, counted_column, dated_column, day_of, is_header, name_column
+from bot.nlu.columns import baseline_cell, compares, counted_column, dated_column, day_of, is_header, name_column
 from bot.nlu.crosswise import read_crosswise
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
@@ -94,6 +95,18 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
                 draft.tokens[place].used = True
         return
     _measure(draft, fact, row, header, name, inside)
+    cell = baseline_cell(draft, row, header) if fact in BASELINE else None
+    if cell is not None:
+        _measure_baseline(draft, BASELINE[fact], cell, _unit(draft.text.low, row, {}, -1))
+
+
+def _measure_baseline(draft: Draft, fact: str, cell: Cell, unit: str | None) -> None:
+    """The value of a marker under ``Baseline``."""
+    number = number_in(draft.text.low, cell.start, cell.end)
+    reading = draft.reader.read(fact, number, unit) if number is not None else None
+    first, last = draft.place_at(cell.start), draft.place_at(cell.end - 1)
+    if isinstance(reading, Reading):
+        draft.settle(fact, reading, first, last)
 
 
 _BRACKETED = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
@@ -155,9 +168,12 @@ def _converted(limit: float | None, reading: Reading) -> float | None:
 
 def _roles(low: str, row: list[Cell], header: list[Cell] | None) -> list[str]:
     keyed = [cell.role for cell in row]
-    if any(keyed) or header is None or len(header) != len(row):
+    if any(keyed) or header is None:
         return keyed
-    return [ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
+    heads = [ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
+    if len(header) == len(row) - 1 and heads[0] in ("value", "older"):
+        return ["name", *heads]  # the names have no heading
+    return heads if len(header) == len(row) else keyed
 
 
 def _value(

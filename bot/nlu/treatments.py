@@ -106,8 +106,9 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
         about = "treat" in token.text or "therap" in token.text or "naive" in token.text
         but = any(one.cue("stop") for one in draft.tokens[place + 1 : place + 3])
         before = draft.tokens[place - 2 if draft.word(place - 1) == "-" else place - 1] if place else token
-        if token.text.startswith("no ") and place and draft.tokens[place - 1].cue("ongoing", "now"):
-            continue  # ``currently on no treatment``: before may have been some
+        before_it = draft.tokens[place - 1] if place else token
+        if token.text.startswith("no ") and (before_it.cue("ongoing", "now") or before_it.text in _NEEDS):
+            continue  # ``currently on no treatment``: before may have been some; ``ascites needing no treatment``
         if token.text == "naive" and before is not token and treated(before):
             continue  # ``TKI-naive``: of one kind alone
         if token.cue("naive") and treated_here and not but and not token.cue("only"):
@@ -122,6 +123,9 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
             draft.use([place])
 
 
+_NEEDS = frozenset(
+    ["needing", "needs", "needed", "requiring", "requires", "required", "warrants", "warranting", "need", "require"]
+)
 _PRESENT = frozenset(("currently", "presently", "now", "present", "moment", "current"))
 
 

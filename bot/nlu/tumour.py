@@ -194,7 +194,7 @@ def _of_tumour(draft: Draft, place: int) -> bool:
     near = [one for one in draft.tokens[max(0, place - 12) : place + 9] if one.sentence == sentence]
     own = [one for one in near if one.segment == segment]
     joint = next(
-        (at for at, one in enumerate(own) if one.text == "with" and one.start > draft.tokens[place].start), None
+        (at for at, one in enumerate(own) if one.text in ("with", ")") and one.start > draft.tokens[place].start), None
     )
     if joint is not None and any(one.text in NOUNS for one in own[:joint]):
         own = own[:joint]
