@@ -10,6 +10,7 @@ from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.places import merged
 from bot.nlu.responses import (
+    EVALUATION,
     alone,
     best_in_brackets,
     either,
@@ -17,6 +18,7 @@ from bot.nlu.responses import (
     of_another_cancer,
     option_of,
     scans_in,
+    shown_on,
     superseded,
     to_supportive,
 )
@@ -135,22 +137,6 @@ def _before(one: Entry, other: Entry) -> bool:
     return last_day(ended) < first_day(last)
 
 
-_EVALUATION = {
-    "ct",
-    "mri",
-    "mrecist",
-    "recist",
-    "imaging",
-    "evaluation",
-    "restaging",
-    "scan",
-    "scans",
-    "reassessment",
-    "mris",
-    "cts",
-}
-
-
 _LABELS = {"resp", "response", "evaluation", "outcome", "status"}
 
 
@@ -168,11 +154,11 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         and token.sentence != draft.tokens[entry.last].sentence
     ):
         return True
-    scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & _EVALUATION)
+    scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)
     by = behind[:1] == ["by"] and scans_in(draft, token.sentence, place)
     scanned = scanned or (by and "best" not in (draft.word(one).split(" ")[0] for one in range(place - 6, place)))
     apart = token.sentence != draft.tokens[entry.last].sentence
-    if apart and {"confirmed", "consecutive", "both"} & set(behind) and _shown_on(draft, place):
+    if apart and {"confirmed", "consecutive", "both"} & set(behind) and shown_on(draft, place):
         return True
     if apart and _LATEST & {draft.word(place - 1), behind[0]}:
         return True
@@ -190,18 +176,11 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     if bested and any(one.cue("last", "now") or one.text in ("latest", "today", "current") for one in before):
         return True
     latest = any(one.cue("last", "now") or one.text in ("latest", "today") for one in before)
-    named = any(word in _EVALUATION for one in before for word in one.text.split(" "))
+    named = any(word in EVALUATION for one in before for word in one.text.split(" "))
     return named and (latest or token.sentence != draft.tokens[entry.last].sentence)
 
 
 _LATEST = {"latest", "most recent"}
-
-
-def _shown_on(draft: Draft, place: int) -> bool:
-    """``a complete response was confirmed on two consecutive MRI scans``."""
-    behind = [one.text for one in draft.tokens[place + 1 : place + 12] if one.sentence == draft.tokens[place].sentence]
-    told = behind[behind.index("on") + 1 :] if "on" in behind else []
-    return bool(set(told) & (_EVALUATION | {"mris", "cts"}))
 
 
 _COUNTS = {"both": 2, "all": 9, "three": 3, "each": 9}

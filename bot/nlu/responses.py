@@ -96,3 +96,27 @@ def scans_in(draft: Draft, sentence: int, place: int) -> bool:
     """``She had complete response by mRECIST on two consecutive MRIs``: the sentence speaks of scans."""
     near = draft.tokens[max(0, place - 15) : place + 12]
     return any(one.text in _SCANS for one in near if one.sentence == sentence)
+
+
+EVALUATION = {
+    "ct",
+    "mri",
+    "mrecist",
+    "recist",
+    "imaging",
+    "evaluation",
+    "restaging",
+    "scan",
+    "scans",
+    "reassessment",
+    "mris",
+    "cts",
+}
+"""Words of an evaluation of the tumour."""
+
+
+def shown_on(draft: Draft, place: int) -> bool:
+    """``a complete response was confirmed on two consecutive MRI scans``."""
+    behind = [one.text for one in draft.tokens[place + 1 : place + 12] if one.sentence == draft.tokens[place].sentence]
+    told = behind[behind.index("on") + 1 :] if "on" in behind else []
+    return bool(set(told) & (EVALUATION | {"mris", "cts"}))
