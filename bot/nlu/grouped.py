@@ -98,9 +98,12 @@ _EACH_ONE = re.compile(
 )
 
 
+_COUNTS = {"two": 2, "three": 3, "four": 4}
+
+
 def _counted(match: re.Match[str], length: int) -> list[int]:
     """The places that ``the second``, ``the first two``, ``the last two`` mean."""
-    count = {"two": 2, "three": 3, "four": 4}.get(match["count"] or "", 1)
+    count = _COUNTS.get(match["count"] or "", 1)
     if match["which"] == "last":
         return list(range(max(0, length - count), length))
     first = ORDINALS[match["which"]]
@@ -117,6 +120,8 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
         rest = match["which"].startswith(("other", "rest"))
         left_open = still_open(draft) if rest else set()
         others = [one for one in range(len(facts)) if one not in answers and facts[one].id not in left_open]
+        if rest and len(others) > _COUNTS.get(match["count"] or "", len(others)):
+            continue  # ``sugar not right, other two no``: which one is not of the two was told in words not read
         places = others if rest else _counted(match, len(facts))
         answers |= {place % len(facts): match["word"] for place in places if place < len(facts)}
     last = len(draft.tokens) - 1
