@@ -130,6 +130,8 @@ _RELATIVES = re.compile(
     rf"\b(?i:{'|'.join(_KIN)})\b"
     rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:[ \t]+{_NAME}){{0,2}})"
 )
+_IS_RELATIVE = re.compile(rf"\b(?i:{'|'.join(_KIN)}) (?:is|was)(?: called)? (?P<what>{_NAME}[ \t]+{_NAME})")
+"""``wife is Amy Brandt``."""
 _CUED = (
     (
         (
@@ -154,7 +156,7 @@ _CUED = (
     ),
     (("name", "called", "goes by"), _BEHIND_NAME),
     (("patient", "pt", "subject", "name", "this is", "screening for", "about", "regarding", "re"), _BEHIND_PATIENT),
-    (_KIN, (_RELATIVES,)),
+    (_KIN, (_RELATIVES, _IS_RELATIVE)),
     (("name", "who"), _ASKED_FOR),
     (("contact", "next of kin", "nok", "guardian"), _CONTACTS),
     (_ROLES, _IN_ROLE),

@@ -115,7 +115,10 @@ def _trailing(draft: Draft) -> _Dated | None:
     step = place - 1
     while draft.word(step) in _TAKEN:
         step -= 1
-    opens = draft.word(step) == "all" or (
+    both = draft.word(step) in ("both", "all") and step < place - 1
+    if both and any(one.kind == "date" for one in draft.tokens[:step]):
+        return _of_sentence(draft, step, place)
+    opens = draft.word(step) in ("all", "both") or (
         step < place - 1 and draft.word(step) in (".", ";", "\n") and draft.word(step + 1) in _TAKEN[:6]
     )
     labs = sum(lab_name(draft, one) is not None for one in draft.tokens[:place])
@@ -123,6 +126,16 @@ def _trailing(draft: Draft) -> _Dated | None:
         return None
     draft.use(range(step, place + 1))
     return token.day, -1
+
+
+def _of_sentence(draft: Draft, step: int, place: int) -> _Dated | None:
+    """``pregnancy test this morning. Plt 94 and INR 1.1, both drawn 16 Nov``: the values of its sentence alone."""
+    day, sentence = draft.tokens[place].day, draft.tokens[place].sentence
+    own = [one for one in range(step) if draft.tokens[one].sentence == sentence]
+    if day is None or not own or any(draft.tokens[one].kind == "date" for one in own):
+        return None
+    draft.use(range(step, place + 1))
+    return day, own[0] - 1
 
 
 def _colon(draft: Draft, place: int) -> bool:
