@@ -1,4 +1,4 @@
-"""The lexicon's entries: every phrase that means something, generated from the catalogue and ``words.yml``."""
+"""The lexicon's entries: every phrase that means something, generated from the catalogue and ``words/``."""
 
 from __future__ import annotations
 
@@ -45,28 +45,12 @@ class Meaning:
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
-    """Load ``words.yml``, and ``words_further.yml`` with it: what is said around the facts."""
-    here = Path(__file__).parent
-    data, further = (YAML(typ="safe").load((here / name).read_text(encoding="utf-8")) for name in _WORDS)
-    for key, listed in further.items():
-        if isinstance(listed, list):
-            data[key] += listed
-        else:
-            for name, phrases in listed.items():
-                _add(data[key], name, phrases)
+    """Load ``words/*.yml``, what is said around the facts; a key may stand in several of the files."""
+    data: dict[str, Any] = {}
+    for path in sorted((Path(__file__).parent / "words").glob("*.yml")):
+        for key, told in YAML(typ="safe").load(path.read_text(encoding="utf-8")).items():
+            data[key] = {**data[key], **told} if key in data else told
     return data
-
-
-_WORDS = ("words.yml", "words_further.yml")
-
-
-def _add(known: dict[str, Any], name: str, further: Any) -> None:
-    """Put further phrases beside those of the same name; options have a level more."""
-    if isinstance(further, list):
-        known[name] = [*known.get(name, ()), *further]
-    else:
-        for option, phrases in further.items():
-            _add(known.setdefault(name, {}), option, phrases)
 
 
 @lru_cache(maxsize=1)
