@@ -143,6 +143,9 @@ _NOUNS = word_set("tumour_nouns")
 _IMAGING = word_set("sessions_imaging")
 
 
+_RECURRED = frozenset(["recurrence", "recurred", "relapse", "relapsed", "rec", "recurrences"])
+
+
 def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
     """``PD in October``, ``CR at 3 months``: the date of an evaluation, not of the treatment."""
     for place in range(step - 1, max(entry.last, step - 4), -1):
@@ -160,6 +163,8 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
             return True
         if token.text in _NOUNS and draft.word(place - 1) in ("new", "recurrent", "novo", "another", "de novo"):
             return True
+        if token.text in _RECURRED and token.segment != draft.tokens[entry.last].segment:
+            return True  # ``resection 2021, recurrence 2024, RFA``
         if token.text == "again" and draft.word(place - 1) == "and" and draft.tokens[place - 2].kind == "date":
             return _about_outcome(draft, place - 2, entry)
         scanned = token.text == "," and draft.word(place - 1) in _IMAGING
