@@ -115,8 +115,8 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             month_of_year,
         ),
         (
-            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!x )(?<! c){_NUMBERED}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*"
-            rf"(?:the\s+)?{_MON}"
+            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!x )(?<! c){_NUMBERED}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}"
             rf"[-/ ,]{{0,2}}(?:{_YEAR}|"
             rf"(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|"
             rf"\s*(?:cm|mm|mg|%|x|/|k\b)))?",
