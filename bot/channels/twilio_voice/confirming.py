@@ -122,6 +122,7 @@ _YES_TOO = re.compile(
     r"(?:(?:it|that)(?:'s| is)(?: it| right| correct)?|it does)?\W*"
 )
 _NO_TOO = re.compile(r"(?:(?:it|that)(?:'s not| is not| isn't)(?: it| right| correct)?|not quite|negative|not so)\W*")
+_NOBODY = re.compile(r"\b(?:someone|somebody|another|different|wrong|not)\b", re.IGNORECASE)
 _FILLER = re.compile(r"(?:(?:uh|um|er|erm|well|so|and|okay|ok)\b[\s,.]*)+(?=\w)")
 _DROP = re.compile(r"\W*(?:undo|cancel|forget (?:it|that)|never ?mind|scrap that|delete that|scratch that)\W*")
 
@@ -150,8 +151,12 @@ def verdict_on(pending: Pending, words: str) -> Verdict:
 
 
 def in_place_of(pending: Pending, words: str, heard: Heard) -> str:
-    """Give the words that replace those that were heard wrongly: a bare value takes the name of the one fact."""
-    return words if heard.changes or not (words and pending.name) else f"{pending.name} {words}"
+    """Give the words that replace those that were heard wrongly: a bare value takes the name of the one fact.
+
+    ``no, that was someone else`` is no value, and takes back nothing of what was recorded before.
+    """
+    bare = words and pending.name and not heard.changes and not _NOBODY.search(words)
+    return f"{pending.name} {words}" if bare else words
 
 
 def together(pending: Pending, words: str, facts: Collection[str]) -> str:
