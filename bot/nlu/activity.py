@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 160
-"""Characters of an answer that is read in this way."""
+from bot.nlu.gist import LONGEST
+
 _ALL_DAY = re.compile(
     r"\b(?:bed|chair|armchair|couch|sofa|recliner|settee)\b[^,;.]*\b(?:all day|morning (?:till|til|until|to) night|"
     r"day and night|round the clock|24/7|the whole day|all the time)"

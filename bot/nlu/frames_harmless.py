@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.frame_words import DENIED, FEARED, LONGEST, NO, STILL
-from bot.nlu.gist import clauses_of, names_of
+from bot.nlu.frame_words import DENIED, FEARED, NO, STILL
+from bot.nlu.gist import LONGEST, clauses_of, names_of
 
 _LISTED = (
     "live_vaccine", "chemotherapy_allergy", "anticoagulation", "immunosuppressant", "interstitial_lung_disease",

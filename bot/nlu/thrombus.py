@@ -86,24 +86,11 @@ def _vp(draft: Draft) -> bool:
     for match in _VP.finditer(draft.text.low):
         if re.search(r"\b(?:instead of|rather than|not)\s+$", draft.text.low[: match.start()][-16:]):
             continue
-        if _was_there(draft, match):
-            continue
         options = ["none"] if match["a"] == "0" else [f"vp{match['a']}"]
         if match["b"] and match["a"] != "0":
             options = [f"vp{one}" for one in range(int(match["a"]), int(match["b"]) + 1)] or options
         staged |= _record_stage(draft, match, options)
     return staged
-
-
-_WAS = re.compile(r"\b(?:was|were|had been|had|previously|formerly|initially|originally|before)\s+(?:a\s+)?$")
-
-
-def _was_there(draft: Draft, match: re.Match[str]) -> bool:
-    """``no portal vein invasion on MRI, was Vp1 in August``: what is denied now was there once."""
-    if _WAS.search(draft.text.low[: match.start()][-24:]) is None:
-        return False
-    before = draft.tokens[: draft.place_at(match.start())]
-    return any(one.names("portal_vein_thrombus") and "neg" in one.scope for one in before)
 
 
 _NO_NOW = Gated(
@@ -114,7 +101,8 @@ _NO_NOW = Gated(
 
 _DENIED = Gated(
     r"\b(?:no|without|absence of|negative for)(?: (?!other|new|further|main|left|right)\w+){0,3} "
-    r"(?:pvtt|pvt|(?:tumou?r )?thromb(?:us|osis))\b(?! (?:in|of) the (?:main|left|right))"
+    r"(?:pvtt|pvt|(?:tumou?r )?thromb(?:us|osis)|portal (?:vein|venous) invasion)\b"
+    r"(?! (?:in|of) the (?:main|left|right))"
 )
 _DATED = r"(?:in|on) (?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|\d)"
 _DATED_BEHIND = re.compile(rf"[ ,(]*{_DATED}")

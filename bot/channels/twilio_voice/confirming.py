@@ -122,7 +122,7 @@ _YES_TOO = re.compile(
     r"(?:(?:it|that)(?:'s| is)(?: it| right| correct)?|it does)?\W*"
 )
 _NO_TOO = re.compile(r"(?:(?:it|that)(?:'s not| is not| isn't)(?: it| right| correct)?|not quite|negative|not so)\W*")
-_NOBODY = re.compile(r"\b(?:someone|somebody|another|different|wrong|not)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:someone|somebody|another|different)\b", re.IGNORECASE)
 _FILLER = re.compile(r"(?:(?:uh|um|er|erm|well|so|and|okay|ok)\b[\s,.]*)+(?=\w)")
 _DROP = re.compile(r"\W*(?:undo|cancel|forget (?:it|that)|never ?mind|scrap that|delete that|scratch that)\W*")
 
