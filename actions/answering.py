@@ -154,10 +154,10 @@ def _say_missed(visit: Visit) -> None:
 def _ask(visit: Visit, board: Board | None) -> None:
     """Ask about what could not be recorded, else the question that settles most."""
     catalogue, reply = visit.desk.catalogue, visit.reply
-    queries = visit.heard.queries
+    queries = visit.heard.asked_back
     if queries:
         reply.say(*(query_line(catalogue, one) for one in queries))
-        _offer(visit, query_buttons(catalogue, queries[0]), (queries[0].fact,))
+        _offer(visit, query_buttons(catalogue, queries[-1]), (queries[-1].fact,))
     elif board is not None and visit.changes and not (visit.is_closed or visit.is_disputed):
         _ask_next(visit, board)
 

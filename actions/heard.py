@@ -107,6 +107,15 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
         """Whether nothing at all was made out."""
         return not (self.changes or self.queries or self.unused or self.reply)
 
+    @property
+    def asked_back(self) -> tuple[Query, ...]:
+        """Give what has to be asked about in the order to ask it in: last the one that an answer belongs to.
+
+        That is the first with readings to choose from, so that their buttons stand below their own question.
+        """
+        last = next((one for one in self.queries if one.candidates), None) or next(iter(self.queries), None)
+        return tuple(sorted(self.queries, key=lambda one: one is last))
+
     def words_for(self, fact: str) -> str | None:
         """Give the words from which a fact was read, where they are known."""
         words = " … ".join(mention.text for mention in self.mentions if mention.fact == fact)

@@ -77,6 +77,7 @@ class Talk:
     def say(self) -> None:
         """Add the lines, the buttons, the slots and the payload."""
         visit = self.visit
+        back = visit.heard.asked_back
         self._say_talk()
         if not visit.on_phone:
             self._end()
@@ -84,10 +85,10 @@ class Talk:
             self._ask_consent()
         elif self.known.heard:
             self._confirm()
-        elif visit.heard.queries and (visit.heard.queries[0].candidates or not self._is_asked(visit.heard.queries[0])):
+        elif back and (back[-1].candidates or not self._is_asked(back[-1])):
             self._clear_up()
         else:
-            visit.reply.say(*(query_line(self.catalogue, one) for one in visit.heard.queries))
+            visit.reply.say(*(query_line(self.catalogue, one) for one in back))
             self._ask()
 
     def _say_talk(self) -> None:
@@ -121,11 +122,11 @@ class Talk:
 
     def _clear_up(self) -> None:
         """Ask about what could not be recorded as it was typed, before anything else."""
-        queries = self.visit.heard.queries
+        queries = self.visit.heard.asked_back
         self.visit.reply.say(*(query_line(self.catalogue, one) for one in queries))
-        fact = queries[0].fact
+        fact = queries[-1].fact
         spoken = question_of((fact,), self.phone) if fact in self.phone.askable else None
-        given = wording.keys_of_readings(query_buttons(self.catalogue, queries[0]))
+        given = wording.keys_of_readings(query_buttons(self.catalogue, queries[-1]))
         self.visit.reply.say(wording.keys_line(given))
         self._slots((fact,), given)
         self._payload("question", spoken, given, facts=(fact,))

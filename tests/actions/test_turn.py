@@ -154,6 +154,17 @@ def test_a_doubt_is_asked_about_before_anything_else(ana):
     assert [button.payload for button in reply.buttons] == ["platelets 8 10*9/L", "platelets 80 10*9/L"]
 
 
+def test_of_several_doubts_the_one_with_buttons_is_asked_last_beside_them(ana):
+    attack = {"fact": "stroke", "kind": "uncertain", "text": "maybe a TIA"}
+    day = {"fact": "treatments", "kind": "date", "text": "TACE 12/5", "candidates": ["2026-05-12", "2026-12-05"]}
+    bleed = {"fact": "gi_bleeding", "kind": "uncertain", "text": "possible bleed"}
+    reply = ana.say("inform", facts={"age": 61}, queries=[attack, day, bleed])
+    asked = [line for line in reply.texts if "Not recorded yet." in line]
+    assert [next(one for one in ("TIA", "bleed", "TACE") if one in line) for line in asked] == ["TIA", "bleed", "TACE"]
+    assert reply.slots["asked"] == ["treatments"]
+    assert [button.payload for button in reply.buttons] == ["TACE 12 May 2026", "TACE 5 Dec 2026"]
+
+
 def test_two_misses_in_a_row_offer_buttons(ana):
     assert ana.say("inform", "hm").buttons == []
     assert [button.title for button in ana.say("out_of_scope", "hm hm").buttons] == [
