@@ -191,18 +191,7 @@ def _aimed(draft: Draft, entry: Entry, step: int) -> bool:
     return aimed and len(between) <= 4
 
 
-_OTHER_MATTERS = {
-    "recurrence",
-    "recurred",
-    "relapse",
-    "relapsed",
-    "diagnosed",
-    "surgery",
-    "operation",
-    "operated",
-    "biopsy",
-    "admitted",
-}
+_OTHER_MATTERS = word_set("bounds_other_matters")
 
 
 _FINDINGS = word_set("bounds_findings")

@@ -28,6 +28,7 @@ _FILES = (
     "chart_wordings.yml",
     "chart_dense.yml",
     "chart_records.yml",
+    "chart_beside.yml",
 )
 
 

@@ -110,6 +110,14 @@ def _age_alone(draft: Draft, place: int) -> bool:
     return False
 
 
+def _opening(draft: Draft, place: int) -> bool:
+    """``71y, plt 88``, ``pt Rosa M. 71y``: years of a grown person near the opening, nothing else told before."""
+    age = _age(draft.tokens[place])
+    before = draft.tokens[:place]
+    named = all(one.kind == "punct" or one.text in ("pt", "patient", "f", "m") or len(one.text) == 1 for one in before)
+    return age is not None and age >= 18 and len(before) <= 5 and named
+
+
 def _years_behind(draft: Draft, place: int) -> int | None:
     """The last place of ``-year-old``, ``yo``, ``y/o`` behind a number."""
     token = draft.tokens[place]
@@ -122,8 +130,9 @@ def _years_behind(draft: Draft, place: int) -> int | None:
             return step
         if draft.word(step) not in _YEARS:
             return None
+        glued = draft.word(step) == "y" and token.end == draft.tokens[step].start
         strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom") or (
-            draft.word(step) == "y" and token.end == draft.tokens[step].start and sex_in_front(draft, place) is not None
+            glued and (sex_in_front(draft, place) is not None or _opening(draft, place))
         )
         step += 1
         if draft.word(step) in ("/", ".") and draft.word(step + 1) == "o":

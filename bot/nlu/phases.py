@@ -26,9 +26,11 @@ def bracketed_harm(draft: Draft, step: int) -> bool:
     if draft.word(step).split(" ")[-1] not in _SIDE_EFFECTS:
         return False
     listed = draft.word(step - 1) == "," and "(" in (draft.word(step - 3), draft.word(step - 4))
-    return listed or draft.word(step - 1) in ("(", "-", ":", "grade", "severe")
+    graded = draft.word(step - 2) in _GRADES and draft.word(step - 1) in ("2", "3", "4")
+    return listed or graded or draft.word(step - 1) in ("(", "-", ":", "grade", "severe", "g3", "g4", "gr3", "gr4")
 
 
+_GRADES = ("grade", "gr", "g")
 _SUFFERED = {"developed", "experienced", "suffered", "suffering", "grade", "severe", "intolerable", "unacceptable"}
 
 

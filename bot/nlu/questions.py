@@ -51,13 +51,26 @@ def mark_doubts(tokens: list[Token]) -> None:
         opens = before is None or before.kind == "punct"
         if after is not None and after.text in _EARLIER and place + 2 < len(tokens) and opens:
             after = tokens[place + 2]
-        if after is not None and (after.start == token.end or opens) and after.clinical:
-            after.scope.add("uncertain")
+        if after is not None and (after.start == token.end or opens) and (after.clinical or after.senses("note")):
+            _doubt_on(tokens, after, tokens.index(after, place) if after.senses("note") else 0)
         elif before is not None and before.end == token.start and "question" not in before.scope:
             before.scope.add("uncertain")
             _doubt_of_hcc(tokens, place - 1)
             if before.kind == "num" and place > 1:
                 tokens[place - 2].scope.add("uncertain")
+
+
+_DOUBTED_WITH = frozenset(("-", "related", "associated", "induced", "and", "with", "or", "vs", "/", "due to"))
+
+
+def _doubt_on(tokens: list[Token], after: Token, place: int) -> None:
+    """``? cirrhosis-related ILD``: what is only noted is doubted together with the finding behind it."""
+    after.scope.add("uncertain")
+    step = place + 1
+    while place and step < len(tokens) and tokens[step].text in _DOUBTED_WITH:
+        step += 1
+    if place and step > place + 1 and step < len(tokens) and tokens[step].clinical:
+        tokens[step].scope.add("uncertain")
 
 
 def _doubt_of_hcc(tokens: list[Token], place: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import year_of
 from bot.nlu.tokens import Token
 
 _KINDS = frozenset(["resection", "ablation", "transplant"])
@@ -18,7 +19,24 @@ def was_removed(draft: Draft, place: int) -> bool:
     ``resection for a solitary 3.8 cm HCC``, ``RFA to 2 lesions``, ``resected two tumours``,
     ``2 tumours were resected``.
     """
-    return _before(draft, place) or _behind(draft, place)
+    return _before(draft, place) or _behind(draft, place) or _bracketed(draft, place)
+
+
+_LONG = 14
+"""How many tokens a bracket behind a treatment is looked through at most."""
+
+
+def _bracketed(draft: Draft, place: int) -> bool:
+    """``resected 2020 (4.5 cm, solitary)``: what the bracket behind a dated treatment describes is what it took away."""
+    opened = next((one for one in range(place - 1, max(-1, place - _LONG), -1) if draft.word(one) in ("(", ")")), -1)
+    if opened < 1 or draft.word(opened) != "(" or any(draft.word(one) in _NOW for one in range(opened, place)):
+        return False
+    for step in range(opened - 1, max(-1, opened - 5), -1):
+        if _removes(draft.tokens[step]):
+            return any(
+                one.day is not None or year_of(draft, at) for at, one in enumerate(draft.tokens[step:opened], step)
+            )
+    return False
 
 
 def _removes(token: Token) -> bool:

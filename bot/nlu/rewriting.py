@@ -105,7 +105,7 @@ def apart(changes: Iterable[Change]) -> list[Change]:
 def rewritten(text: Text, changes: Iterable[Change]) -> Text:
     """Put the new wordings into a text; ``changes`` are in order and do not overlap.
 
-    Every character of a new wording points back to the place of the old one.
+    Every character of a new wording points back to the place of the old one, letter by letter where both begin alike.
     """
     cased: list[str] = []
     low: list[str] = []
@@ -117,8 +117,7 @@ def rewritten(text: Text, changes: Iterable[Change]) -> Text:
         cased += [text.cased[last : change.start], change.wording]
         low += [text.low[last : change.start], change.wording]
         origin += text.origin[last : change.start]
-        if change.wording:
-            origin += [text.origin[change.start]] * (len(change.wording) - 1) + [text.origin[change.end - 1]]
+        origin += _origin(text, change)
         last = change.end
     if not cased:
         return text
@@ -126,3 +125,14 @@ def rewritten(text: Text, changes: Iterable[Change]) -> Text:
     low.append(text.low[last:])
     origin += text.origin[last:]
     return Text(text.raw, "".join(cased), "".join(low), tuple(origin))
+
+
+def _origin(text: Text, change: Change) -> list[int]:
+    """Give for every character of a new wording the place in the source that it stands for."""
+    if not change.wording:
+        return []
+    alike = min(change.end - change.start, len(change.wording)) - 1
+    same = next((at for at in range(alike) if text.low[change.start + at] != change.wording[at]), max(alike, 0))
+    first = text.origin[change.start : change.start + same]
+    rest = len(change.wording) - same - 1
+    return [*first, *[text.origin[change.start + same]] * rest, text.origin[change.end - 1]]

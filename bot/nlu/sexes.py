@@ -74,6 +74,7 @@ def sex_in_front(draft: Draft, place: int) -> str | None:
     option = sex_option(token)
     if option is not None and (
         draft.word(place - 1) == "/"
+        or _before_values(draft, step, place)
         or draft.word(place + 1) in _CLOSED
         or (draft.word(place + 1) in ("y", "yo", "yrs") and draft.word(place + 2) in _CLOSED)
     ):
@@ -82,6 +83,14 @@ def sex_in_front(draft: Draft, place: int) -> str | None:
         return None
     aged = draft.word(place + 1) in ("y", "yo", "yrs") or draft.tokens[place].unit is not None
     return SEXES[token.text] if aged or draft.word(step - 1) in _OPENS else None
+
+
+def _before_values(draft: Draft, step: int, place: int) -> bool:
+    """``female 59 plt 101``: an age, since the name behind it has a value of its own."""
+    number, after, value = draft.tokens[place].number, draft.at(place + 1), draft.at(place + 2)
+    aged = number is not None and number.plain is not None and 18 <= number.plain <= 105
+    named = after is not None and after.clinical and value is not None and value.kind == "num"
+    return aged and named and place == step + 1
 
 
 def sex_option(token: Token) -> str | None:

@@ -49,6 +49,10 @@ _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
 """``MI before March 2010``: only a limit of the date is said."""
 _SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:to|until|till|through|and)\s")
 """Between two short dates (``06/23-11/23``)."""
+_MONTHS_OF_YEARS = re.compile(
+    r"(?:0?[1-9]|1[0-2])/(?:1[5-9]|2\d) ?- ?(?:0?[1-9]|1[0-2])/(?:1[5-9]|2\d)(?![\d/%]|[.,]\d)"
+)
+"""``01/26-08/26``: a span of months, whatever stands before."""
 _VALUED = re.compile(r"(?: at)?(?: \d\d?:\d\d)?:? (?=\d)(?!\d{1,3}/\d)")
 """Behind the date between a name and its value (``plt 18/11 07:30 82``)."""
 TREATING = ("kind", "agent", "regimen")
@@ -199,6 +203,7 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
         spans = start - ended < 10 and _SPANS.fullmatch(low, ended, start) is not None
         valued = any(start - back in named for back in (1, 2)) and _VALUED.match(low, end) is not None
         opens = not before.strip() and any(end + ahead in names for ahead in (1, 2))
+        spans = spans or _MONTHS_OF_YEARS.match(low, start) is not None
         if spans or valued or opens or _DATED.search(before) or any(start - back in treated for back in (1, 2)):
             ended = end if board.put(Token("date", start, end, low[start:end], day=day)) else ended
     for match in DURATION.finditer(low):
