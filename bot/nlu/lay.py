@@ -32,6 +32,8 @@ from bot.nlu.told_days import told_days
 from bot.nlu.told_each import each_dated
 from bot.nlu.told_events import latest_of_several, leave_what_is_past
 from bot.nlu.told_gist import read_frame, read_gist, read_group
+from bot.nlu.told_shared import share_date
+from bot.nlu.told_swaps import read_swaps
 from bot.nlu.told_treatments import read_doings
 from bot.nlu.told_words import rules_of, rules_of_entries, section
 from bot.nlu.vocatives import vocatives
@@ -137,6 +139,8 @@ def read_told(draft: Draft) -> None:
         return
     _leave_open(draft)
     read_doings(draft)
+    read_swaps(draft)
+    share_date(draft)
     read_answers(draft)
     leave_side_effects(draft)
     if len(draft.asked) == 1 and draft.asked[0] in draft.catalogue.facts:

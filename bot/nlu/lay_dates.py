@@ -91,6 +91,8 @@ def _shorter(low: str, today: date) -> Iterator[Change]:
     for match in _LAST.finditer(low) if _OWN.search(low) or _ALONE.match(low) else ():
         if MONTHS[match["month"]] != today.month:
             yield Change(*match.span("last"), "in ")
+        else:
+            yield Change(*match.span(), f"in {match['month']} {today.year - 1}")
     for pattern in (_SEASON_THEN_MONTH, _GONE):
         for match in pattern.finditer(low):
             yield Change(*match.span(), match["month"])

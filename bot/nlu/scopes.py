@@ -145,8 +145,12 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
     ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
     if cue in ("plan", "refuse") and not any(map(treats, rest[:ends])):
         _backward(scope, start, part)
-    if reached:
+    if reached and not any(one.text in _INSTEAD for one in rest[ends:]):
         _onward(cue, token, parts[place + 1 :])
+
+
+_INSTEAD = frozenset(("put", "gave", "got", "had", "went", "given", "received", "started", "underwent", "instead"))
+"""``planned TACE but they put me on tablets, lenvatinib``: behind ``but`` stands what was done."""
 
 
 def _onward(cue: str, token: Token, behind: list[list[Token]]) -> None:

@@ -15,6 +15,7 @@ import jellyfish
 from ruamel.yaml import YAML
 
 from bot.nlu.drug_sounds import DrugSounds
+from bot.nlu.drug_spellings import DrugSpellings
 from bot.nlu.heard_alone import STRONG, heard_alone, letter_or_number
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.name_sounds import NameSounds
@@ -60,6 +61,7 @@ class Hearing:
         self._names = {phrase for phrase in lexicon.names() if phrase.isalpha()}
         self._names_heard = NameSounds(phrase for phrase in lexicon.names() if phrase.isalpha())
         self._drugs = DrugSounds(phrase for phrase in lexicon.names() if phrase.isalpha())
+        self._spellings = DrugSpellings(_DATA["drugs"], lexicon.is_word)
         self._sounds: dict[str, set[str]] = {}
         for phrase in lexicon.names():
             joined = phrase.replace(" ", "")
@@ -77,7 +79,12 @@ class Hearing:
             text, apart([*spoken_figures(text.low), *self._spelled(text.low), *heard, *spoken_dates(text.low)])
         )
         text = rewritten(text, list(self._names_heard.changes(text.low, text.raw)))
-        return rewritten(text, apart([*self._drugs.changes(text.low), *self._misheard(text.low), *_staged(text.low)]))
+        return rewritten(text, apart([*self._of_drugs(text.low), *self._misheard(text.low), *_staged(text.low)]))
+
+    def _of_drugs(self, low: str) -> Iterator[Change]:
+        """Drugs that were broken up, and those that are spelled by ear."""
+        yield from self._drugs.changes(low)
+        yield from self._spellings.changes(low)
 
     def _turned(self, low: str) -> Iterator[Change]:
         """``eleven point two, my haemoglobin``: the name behind its value."""

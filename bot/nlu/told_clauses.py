@@ -12,7 +12,7 @@ from bot.nlu.date_words import MONTHS
 
 MONTH = "|".join(sorted((one for one in MONTHS if len(one) > 3 or one == "may"), key=len, reverse=True))
 _CLAUSE = re.compile(
-    r"\s*(?:[,;.](?!\d)|\b(?:and then|then|and|after that|afterwards|later|followed by|plus)\b)+\s*", re.I
+    r"\s*(?:[,;.](?!\d)|\b(?:and then|then|(?<!thousand )and|after that|afterwards|later|followed by|plus)\b)+\s*", re.I
 )
 _DONE = re.compile(
     r"\b(?:operat\w*|operation|surgery|op|cut|removed|took|taken out|resect\w*|burn\w*|zapp\w*|cook\w*|fried|"
@@ -32,7 +32,9 @@ TIMED = re.compile(
 CLOSED = re.compile(
     r"\b(?:that'?s (?:it|all|the lot|everything|my lot|the height of it|the whole of it)|that is (?:it|all)|"
     r"that was the only (?:thing|one|treatment)|"
-    r"that was (?:it|all|everything)|nothing (?:else|more|since)|no more|the whole list|end of (?:story|list)|"
+    r"that was (?:it|all|everything)|nothing (?:else|more|since)|(?:before (?:that|it)|beforehand),? (?:nothing|none)|"
+    r"nothing before(?:hand| that| it)?(?:,? (?:and|or) (?:nothing )?(?:since|after))?|no more|"
+    r"the whole list|end of (?:story|list)|"
     r"and that'?s that)(?: so far| to date| up to now)?\W*$",
     re.I,
 )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.extraction import Extraction
+from bot.nlu.extraction import Extraction, Query
 from bot.nlu.told_clauses import CLOSED, RECURRED, TIMED, parts_of
 
 LONGEST = 240
@@ -25,8 +25,10 @@ _OTHERS = re.compile(
 )
 """What is told of somebody else is not read clause by clause: the later ones do not say whose they are."""
 _NOTHING_BUT = re.compile(
+    r"(?:[^,;.]{3,40}\b(?:but|and) )?"
     r"\W*(?:(?:oh|ah|well|no|yes|i'?ve had|i had|had|got|there was|there's been)\W+)*(?:nothing|no treatments?|none)"
-    r"(?: at all| else| really)?,? (?:but|except|apart from|other than|bar|besides|only|just|aside from)\b|"
+    r"(?: at all| else| really| done| given)?,? (?:but|except|apart from|other than|bar|besides|only|just|"
+    r"aside from)\b|"
     r"\W*(?:apart from|bar|except for|other than|besides|aside from) .{3,40}\b(?:nothing|none|no treatment|"
     r"no other)\b",
     re.I,
@@ -58,7 +60,7 @@ def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
     if len(parts) < 2 or not all(TIMED.search(one) for one in parts):
         return
     read = [extract(one, today=draft.today, asked=("treatments",)) for one in parts]
-    if any(len(one.treatments) + bool(one.queries) > 1 for one in read):
+    if any(len(one.treatments) + any(map(_in_doubt, one.queries)) > 1 for one in read):
         return
     if any(not (one.treatments or one.queries or _NONE.search(part)) for part, one in zip(parts, read, strict=True)):
         return
@@ -72,6 +74,11 @@ def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
     draft.queries = [one for one in draft.queries if one.fact != "treatments"] + asked
     draft.use(range(len(draft.tokens)))
     draft.complete = True if CLOSED.search(raw) else draft.complete
+
+
+def _in_doubt(query: Query) -> bool:
+    """``burnt last winter``: what was done is clear where only its date must be asked."""
+    return query.fact != "treatments" or query.kind != "ambiguous_date"
 
 
 def _joined(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -27,7 +27,8 @@ _HALF = Gated(
     r" (?:ago|back)\b"
 )
 _WEEKDAY = Gated(
-    rf"\b(?P<weeks>(?:a|one) week|a fortnight|(?:two|three) weeks) (?:ago )?(?:last|on|past|since|come) "
+    rf"\b(?P<weeks>(?:a|one) week|a fortnight|(?:two|three|four|five|six|seven|eight) weeks) "
+    rf"(?:ago )?(?:last|on|past|since|come) "
     rf"(?P<day>{'|'.join(_DAYS)})\b(?! week)"
 )
 _FROM_YESTERDAY = Gated(
@@ -124,7 +125,8 @@ def _counted(low: str, today: date) -> Iterator[Change]:
         yield Change(*match.span(), f"in {today - relativedelta(months=months):%B %Y}".lower())
     for match in _WEEKDAY.finditer(low):
         back = (today.weekday() - _DAYS.index(match["day"])) % 7 or 7
-        weeks = {"two": 2, "three": 3, "a fortnight": 2}.get(match["weeks"].removesuffix(" weeks"), 1)
+        said = match["weeks"].removesuffix(" weeks")
+        weeks = 2 if said == "a fortnight" else COUNTS.get(said, 1)
         yield Change(*match.span(), f"on {today - timedelta(days=back, weeks=weeks)}")
     for match in _FROM_YESTERDAY.finditer(low):
         weeks = 1 if match["one"] else count_of(match["weeks"])

@@ -47,7 +47,8 @@ _BY_DRIP = re.compile(
 )
 _ON_THE = Gated(r"\bon (?P<the>the )(?=\d{1,2}(?:st|nd|rd|th) (?:of )?[jfmasond][a-z]{2,8}\b)")
 _LAST_ONE = Gated(
-    rf"\b(?:last (?:one|time|dose|go|injection|drip|infusion|shot)|it was|had it)(?P<was>(?: was)?) "
+    rf"\b(?:last (?:one|time|dose|go|injection|drip|infusion|shot|[a-z]+(?:nib|mab)|lenvima|nexavar|keytruda|"
+    rf"opdivo|imfinzi|stivarga|cabometyx|tablet|pill)|it was|had it)(?P<was>(?: was)?) "
     rf"(?P<day>{_DAY})(?=\W*$|,)"
 )
 _AFTER_IT = Gated(

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
+from bot.nlu.number_words import COUNT
 
 PROCEDURES = ("resection", "ablation", "tace", "tae", "haic", "sirt", "radiotherapy", "transplant")
 """Kinds whose one date is that of the procedure."""
@@ -17,6 +18,8 @@ _BEGUN = re.compile(r"\b(?:since|from|start\w*|began|begun|first)\b[^,;.]*$")
 _LEAD = re.compile(r"\b(?:in|on|at|around|about)? ?(?:last|this)? ?$")
 _TWICE = re.compile(r"\b(?:again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
 _SEGMENTS = re.compile(r"\bsegments? (?:(?:one|two|three|four|five|six|seven|eight|and|\d|,)\W*)+")
+_LENGTHS = re.compile(rf"\b(?:for |over )?{COUNT} (?:days?|nights?|hours?)\b")
+"""``a catheter for three days``: how long, not how often."""
 _ONCE = ("resection", "ablation", "transplant")
 
 
@@ -111,5 +114,5 @@ def _role(draft: Draft, days: list[tuple[int, Any]], at: int) -> str:
 
 def _twice_before(draft: Draft, place: int) -> bool:
     """``two operations, 2021``: of several the one date says nothing of each."""
-    before = _SEGMENTS.sub("", draft.text.low[: draft.tokens[place].start])
+    before = _LENGTHS.sub("", _SEGMENTS.sub("", draft.text.low[: draft.tokens[place].start]))
     return _TWICE.search(_LEAD.sub("", before)) is not None

@@ -12,7 +12,7 @@ from bot.nlu.told_spans import PROCEDURES
 
 _STOPPING = (
     r"\b(?:stop\w*|quit|finish\w*|took me off|taken off|came off|come off|off it|g[ai]ve (?:\w+ ){0,2}up|"
-    r"ended|"
+    r"ended|c[ao]me to an end|"
     r"until|till|packed (?:it|them) in|pack it in|pulled me off|threw it in|dropped it|"
     r"the end of (?:that|it|them)|that was that|had enough)"
 )
@@ -139,13 +139,21 @@ _VAGUE = Gated(
     r"\b(?:the year of|during|in the middle of|just after|just before) (?:the|my|our) (?:\w+ )?(?:pandemic|"
     r"lockdown|covid|war|"
     r"holidays?|wedding|world cup|olympics|election|harvest|monsoon|rains)\b|\bduring (?:lockdown|covid)\b|"
-    r"\bbirthday\b"
+    r"\bbirthday\b|\bmother'?s day\b|\bmothering sunday\b"
 )
 """A time that is no date."""
+
+
+_SEASON = Gated(r"\b(?:last|this|in the|the) (?:spring|summer|autumn|winter)\b")
+"""``last winter the lump was back, so they cooked it``: months of two years, or of one that is not said."""
 
 
 def ask_when(draft: Draft, low: str) -> None:
     """``the year my granddaughter was born``: when it was is asked."""
     undated = any("start" not in one and "end" not in one for one in draft.treatments)
-    if undated and _VAGUE.search(low) and not any(one.fact == "treatments" for one in draft.queries):
+    if not undated or any(one.fact == "treatments" for one in draft.queries):
+        return
+    if len(draft.treatments) == 1 and _SEASON.search(low):
+        draft.ask("treatments", "ambiguous_date", 0, len(draft.tokens) - 1)
+    elif _VAGUE.search(low):
         draft.ask("treatments", "uncertain", 0, len(draft.tokens) - 1)

@@ -149,17 +149,19 @@ def _of_now(draft: Draft, place: int) -> bool:
 def _of_one(draft: Draft, place: int) -> bool:
     """``sorafenib-naive``: of one drug or kind; ``only one cycle of atezo/bev``: of that course."""
     if draft.tokens[place].cue("only"):
-        counted = draft.at(place + 1)
+        step = next((one for one in range(place + 1, place + 5) if draft.word(one) not in _HAVING), place + 1)
+        counted = draft.at(step)
         return (
             counted is not None
             and (counted.kind == "num" or counted.text in ("one", "two", "three", "a"))
-            and draft.word(place + 2) in _COUNTED
+            and draft.word(step + 1) in _COUNTED
         )
     before = draft.at(place - 2 if draft.word(place - 1) in ("-", "or") else place - 1)
     named = before is not None and before.segment == draft.tokens[place].segment and treated(before)
     return named and draft.word(place) == "naive"
 
 
+_HAVING = frozenset(("got", "had", "have", "took", "received", "given", "the"))
 _COUNTED = frozenset(
     ("cycle", "cycles", "dose", "doses", "session", "sessions", "infusion", "infusions", "month", "months")
 )

@@ -169,11 +169,17 @@ def _count_before(draft: Draft, place: int) -> None:
             return
 
 
+_ALL_OF_THEM = frozenset(("the", "these", "those", "my", "his", "her", "our"))
+"""``one of the tumours``: there are more."""
+
+
 def _take_number(draft: Draft, step: int, place: int) -> None:
     """``3 lesions``: a whole number before a noun in the plural, or one."""
     token = draft.tokens[step]
     number = token.number
     if number is None or number.value != int(number.value) or token.unit or token.used or number.value > 100:
+        return
+    if draft.word(step + 1) == "of" and draft.word(step + 2) in _ALL_OF_THEM:
         return
     plural = _plural(draft.word(place)) or draft.word(place) in ("foci", "hcc")
     if (plural or number.value == 1) and (draft.word(place) != "hcc" or number.spelled):
