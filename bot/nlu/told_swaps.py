@@ -32,9 +32,11 @@ _REASONS = ("progression", "intolerance")
 
 def read_swaps(draft: Draft) -> None:
     """Give the first of two drugs, the one exchanged for the other, its end and the reason."""
-    low = normalise(draft.text.raw).low
     drugs = [one for one in draft.treatments if one["kind"] == "systemic" and one.get("agents")]
-    if len(drugs) != 2 or len(low) > LONGEST or not _SWAPPED.search(low) or _NOT_SWAPPED.search(low):
+    if len(drugs) != 2 or len(draft.text.raw) > LONGEST:
+        return
+    low = normalise(draft.text.raw).low
+    if not _SWAPPED.search(low) or _NOT_SWAPPED.search(low):
         return
     if draft.asked != ("treatments",) and not _TOLD.search(low):
         return
