@@ -60,7 +60,9 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     entries = _without_repeats(entries, place)
     index = bisect_right(entries, place, key=lambda one: one.first) if entries else 0
     onward = entries[index] if index < len(entries) else None
-    ahead = onward is not None and token.cue("progressed") and _leads_on(draft, place, onward)
+    ahead = onward is not None and (
+        (token.cue("progressed") and _leads_on(draft, place, onward)) or _to_drug(draft, place, onward)
+    )
     at = index if ahead else index - 1
     entry = entries[at] if 0 <= at < len(entries) else None
     if entry is not None and not ahead:
@@ -207,6 +209,12 @@ def _both(draft: Draft, place: int) -> bool:
         for one in range(len(said) - 1)
     )
     return "both" in said[:3] or again
+
+
+def _to_drug(draft: Draft, place: int, entry: Entry) -> bool:
+    """``PR to lenvatinib``: said of what stands right behind."""
+    near = entry.first - place <= 3 and draft.tokens[entry.first].segment == draft.tokens[place].segment
+    return near and draft.word(place + 1) == "to" and option_of(draft.tokens[place]) is not None
 
 
 def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:

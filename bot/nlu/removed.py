@@ -27,7 +27,7 @@ _LONG = 14
 
 
 def _bracketed(draft: Draft, place: int) -> bool:
-    """``resected 2020 (4.5 cm, solitary)``: what the bracket behind a dated treatment describes is what it took away."""
+    """``resected 2020 (4.5 cm, solitary)``: the bracket behind a dated treatment tells what it took away."""
     opened = next((one for one in range(place - 1, max(-1, place - _LONG), -1) if draft.word(one) in ("(", ")")), -1)
     if opened < 1 or draft.word(opened) != "(" or any(draft.word(one) in _NOW for one in range(opened, place)):
         return False

@@ -42,12 +42,12 @@ _DATED = re.compile(
 _FROM_EVENT = re.compile(
     r"\b(?:started|start|began|begun|added|initiated|commenced|resumed|given|performed|done|progressed|progression|pd|"
     r"recurr\w+|developed|stopped|relapsed|followed|occurred|appeared|seen|mri|ct|scan|imaging|pain|fever|"
-    r"admitted|readmitted|drawn|measured|noted|repeated)\s+(?:about |approximately |some )?$"
+    r"admitted|readmitted|drawn|measured|noted|repeated|x|for)\s+(?:about |approximately |some )?$"
 )
 """``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
 _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
 """``MI before March 2010``: only a limit of the date is said."""
-_SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:to|until|till|through|and)\s")
+_SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:(?:to|until|till|through|and)\s)?")
 """Between two short dates (``06/23-11/23``)."""
 _MONTHS_OF_YEARS = re.compile(
     r"(?:0?[1-9]|1[0-2])/(?:1[5-9]|2\d) ?- ?(?:0?[1-9]|1[0-2])/(?:1[5-9]|2\d)(?![\d/%]|[.,]\d)"

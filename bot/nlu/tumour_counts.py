@@ -163,7 +163,8 @@ def _count_before(draft: Draft, place: int) -> None:
         if token.kind == "num" and token.unit in ("cm", "mm"):
             continue
         if token.kind == "num":
-            _take_number(draft, step, place)
+            if draft.word(step - 1) != "x" or step == place - 1:  # ``embolization x1 for tumour bleed``
+                _take_number(draft, step, place)
             return
         if token.clinical and token.text not in NOUNS and not token.names("measurable_disease"):
             return
