@@ -15,6 +15,7 @@ from bot.nlu.pattern_files import rows_of
 from bot.nlu.rewriting import Change, rewritten
 from criteria.catalogue import Catalogue
 
+_FILES = ("answer_forms.yml", "answer_forms_further.yml", "answer_forms_clinic.yml")
 _LONGEST = 100
 """Letters of an answer that is read so."""
 _N = r"\d{1,3}(?:[.,]\d)?"
@@ -39,7 +40,7 @@ def _rules() -> tuple[Rule, ...]:
             re.compile(rf"[\s.,;!\"']*(?:{pattern})[\s.,;!\"']*"),
             wording,
         )
-        for facts, pattern, wording in rows_of(("answer_forms.yml", "answer_forms_further.yml"), "rules")
+        for facts, pattern, wording in rows_of(_FILES, "rules")
     )
 
 

@@ -90,6 +90,8 @@ def _for_all(draft: Draft, facts: list[Fact]) -> bool:
 def _in_order(draft: Draft, facts: list[Fact]) -> bool:
     """As many parts as facts, each an answer to its own; or the first of them, and a reply for the rest."""
     parts = _parts(draft.text.low)
+    if len(parts) < 2 < len(facts):
+        parts = _slashed(draft.text.low)
     if len(parts) < 2:
         return False
     tail = draft.text.low[slice(*parts[-1])]
@@ -119,6 +121,12 @@ def _parts(low: str) -> list[tuple[int, int]]:
     marks = [*_PART.finditer(low.rstrip(" .,;"))]
     starts, ends = [0, *(one.end() for one in marks)], [*(one.start() for one in marks), len(low)]
     return [*zip(starts, ends, strict=True)]
+
+
+def _slashed(low: str) -> list[tuple[int, int]]:
+    """The spans between slashes: ``18/39/1.1/n/n``."""
+    marks = [*re.finditer(r"\s*/\s*", low)]
+    return [*zip([0, *(one.end() for one in marks)], [*(one.start() for one in marks), len(low)], strict=True)]
 
 
 def _answers(draft: Draft, part: tuple[int, int], fact: Fact) -> bool:

@@ -29,6 +29,7 @@ _FILES = (
     "chart_dense.yml",
     "chart_records.yml",
     "chart_beside.yml",
+    "chart_clinic.yml",
 )
 
 

@@ -9,7 +9,8 @@ from bot.nlu.performance import one_or_all
 from bot.nlu.telling import Gated
 
 _LEAD = (
-    r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc|either|between)\b"
+    r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc|either|between|"
+    r"should (?:be|read|say)|actually|really)\b"
     r"[\s:=\-.(]*)*"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}

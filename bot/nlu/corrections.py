@@ -125,6 +125,10 @@ def _mask_instead(draft: Draft) -> None:
             after.used = True
 
 
+_BEGGED = re.compile(r"\W*(?:can|could|would|will) (?:you|we)\b")
+"""``could you take the ALT out?`` is no question."""
+
+
 def _retractions(draft: Draft) -> None:
     sentences: dict[int, list[int]] = {}
     for place, token in enumerate(draft.tokens):
@@ -134,7 +138,8 @@ def _retractions(draft: Draft) -> None:
         text = draft.text.low[first.start : last.end]
         start = RETRACT.search(text)
         wrong = WRONG.search(text) and WRONG.search(OF_SOURCE.sub(_blank, text))
-        if (not start and not wrong) or any("question" in draft.tokens[one].scope for one in places):
+        asks = not _BEGGED.match(text) and any("question" in draft.tokens[one].scope for one in places)
+        if asks or (not start and not wrong):
             continue
         numbers = [one for one in places if draft.tokens[one].kind == "num" and draft.word(one - 1) not in _PLACES]
         if numbers and (_NEW_VALUE.search(text) or _INSTEAD.search(text)):
@@ -199,6 +204,10 @@ _AIMED = Gated(
 )
 
 
+_SEVERAL = re.compile(r"\W*(?:(?:sorry|both|all|the|those|these)\W+)*[a-z0-9-]+(?:(?:, | and | & )+[a-z0-9-]+)+ were\b")
+"""``both platelets and ALT were for bed 4``."""
+
+
 def _pointed(draft: Draft) -> None:
     """``the ALT I gave was the old one, delete it``: what is taken back stands before."""
     for match in _AIMED.finditer(draft.text.low):
@@ -206,7 +215,8 @@ def _pointed(draft: Draft) -> None:
         sentence = draft.tokens[last].sentence
         places = [one for one in range(max(0, last - 16), last) if draft.tokens[one].sentence == sentence]
         named = list(dict.fromkeys(fact for one in places for fact in _named(draft, draft.tokens[one])))
-        if named and (len(named) == 1 or named == ["systolic_bp", "diastolic_bp"]):
+        several = _SEVERAL.match(draft.text.low, draft.tokens[places[0]].start, match.start()) if places else None
+        if named and (len(named) == 1 or several or named == ["systolic_bp", "diastolic_bp"]):
             draft.retracted += [fact for fact in named if fact not in draft.retracted]
             draft.use(range(places[0], draft.place_at(match.end() - 1) + 1))
 

@@ -33,6 +33,7 @@ from bot.nlu.later import settle_later
 from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.listed import in_single
+from bot.nlu.mistaken import without_mistakes
 from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
@@ -67,9 +68,11 @@ _CODE = Gated(
 """A screening's code: its digits are no value."""
 _IT_IS = Gated(
     r"\b(?:it'?s|it is|it was|s?he'?s|s?he is|it should be|should be|should read|make (?:it|that)|"
+    r"(?:his|hers|theirs|this (?:patient|pt|one)'?s|our (?:patient|pt)'?s)(?: one)? (?:is|was)|"
     r"correct (?:value )?is|is actually|now it is|"
     r"the (?:repeat(?:ed)?|new|right|correct|real|true|actual|latest|redraw|recheck)(?: (?:one|value|result|test))? "
-    r"(?:is|was|reads?|shows?|says|gave|came back(?: at| as)?))\s+(?:really |actually |now )?(?=\S)"
+    r"(?:is|was|reads?|shows?|says|gave|came back(?: at| as)?)|"
+    r"(?:the )?(?:new|right|correct|real) (?:one|value|result)(?=:? ?[<>]?\d):?)\s+(?:really |actually |now )?(?=\S)"
 )
 LONGEST = 20_000
 """Characters that are read of a message; the rest is named as unused."""
@@ -103,7 +106,7 @@ class Extractor:
         typed = answer_in_full(plain, asked, self.catalogue)
         reworded = typed is not plain
         typed = with_name(typed, asked, self.catalogue)
-        typed = amended(without_boxes(typed), self._naming)
+        typed = amended(without_mistakes(without_boxes(typed), self._naming), self._naming)
         typed = retold(in_second_thoughts(typed, self._naming), self._naming)
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)

@@ -42,6 +42,8 @@ _SIDES = Gated(
     r"(?P<unit>cm|mm)\b"
 )
 """``2.8 x 2.1 x 3.3 cm``: the longest side is the diameter."""
+_LETTER_O = re.compile(r"(?<![\w.,/-])(?:\d*[1-9]o\d+|\d{2,}o|[4-9]o)(?![\w'°.-])")
+"""``plt 1O5``, ``age 6O``: the letter for the digit; a single ``2o`` is secondary."""
 
 
 def in_figures(text: Text) -> Text:
@@ -51,6 +53,7 @@ def in_figures(text: Text) -> Text:
         Change(*match.span(), f"{float(match['mantissa']) * 10 ** int(match['power']):.10g}")
         for match in (_POWER.finditer(low) if "e" in low else ())
     ]
+    changes += [Change(*match.span(), match.group().replace("o", "0")) for match in _LETTER_O.finditer(low)]
     changes += [Change(match.end("verb"), match.end(), match["behind"] or " by some") for match in _BY.finditer(low)]
     changes += [Change(*match.span(), "manifold") for match in _FOLD.finditer(low)]
     changes += [Change(*match.span(), re.sub(r" ?> ?", " -> ", match.group())) for match in _CHAIN.finditer(low)]

@@ -66,7 +66,9 @@ _PENDING = re.compile(
 
 
 _SAME = re.compile(
-    r"^\W*(?:the )?(?:same|unchanged|no change|as before|same as (?:before|last time|"
+    r"^\W*(?:the )?(?:same|unchanged|no change|as before|"
+    r"(?:same )?(?:as|what|like) (?:i|we) (?:just |already )?(?:said|told you|gave(?: you)?|wrote|sent)"
+    r"(?: before| earlier| already| last time| above)?|same as (?:before|last time|"
     r"last|previously|above)|(?:unchanged|no change|not changed|the same|same) (?:since|from|to|compared (?:with|to)) "
     r"(?:the )?(?:last|previous)(?: (?:time|visit|one|value))?|"
     r"still the same|not changed|like before|identical|stays the same)\W*$"

@@ -7,8 +7,8 @@ import re
 from bot.nlu.telling import Gated
 
 RETRACT = Gated(
-    r"^\W*(?:(?:please|pls|sorry|no|actually|and|can you|could you|also|oh|wait|(?:i|we)(?:'d| would)?(?: (?:want|"
-    r"like|"
+    r"^\W*(?:(?:please|pls|kindly|sorry|no|actually|and|(?:can|could|would|will) (?:you|we)|also|oh|wait|"
+    r"(?:i|we)(?:'d| would)?(?: (?:want|like|"
     r"need|have|wish|must))? ?(?:to)?|let me|let'?s|i'?m|we'?re)\W+)*(?:"
     r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
     r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"

@@ -17,7 +17,7 @@ UNIT = (
 _SAID = (
     r"(?:sorry|oops|whoops|ups|no wait|wait,? no|wait|hang on|hold on|scratch that|strike that|correction|corrected|"
     r"correct that|i mean|i meant|meant|rather|my bad|my mistake|mistake|error|typo|actually|make (?:that|it)|"
-    r"apologies|pardon|"
+    r"apologies|pardon|edit(?:ed)?|"
     r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say)))"
 )
 _MORE = r"(?:that|it|this)(?:'s| is| was| should be)|should be|i (?:mean|meant)|meant|make (?:that|it)|to|is|the|a"
@@ -43,28 +43,37 @@ _STAGES = (
 )
 _STAGE_SLIPS = [Gated(rf"(?<![\w.,-])(?P<old>{one}){_TAKEN_BACK}(?:stage )?(?P<new>{one}){_END}") for one in _STAGES]
 _SAYS = (
-    r"(?:yes|no|pos(?:itive)?|neg(?:ative)?|present|absent|none|never|mild|moderate|severe|slight|small|trace|"
+    r"(?:yes|no|pos(?:itive)?|neg(?:ative)?|present|absent|none|never|mild|moderate|severe|slight|small|trace|minimal|"
     r"massive|"
     r"controlled|uncontrolled|refractory|past|current|previous|resolved|male|female|man|woman|inactive|active|"
     r"treated|resectable|unresectable|convertible|cr|pr|sd|pd|ongoing|stopped|completed)"
 )
 _STAGE_SLIPS.append(
-    Gated(rf"\b(?P<old>{_SAYS})\W*\b{_SAID}\b(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+(?P<new>{_SAYS}){_END}")
+    Gated(
+        rf"\b(?P<old>{_SAYS})\W*\b{_SAID}\b(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+(?P<new>{_SAYS})"
+        r"(?=\s*(?:$|[,;.)\n/|]|\b(?:and|please|pls|on|per|by|now|today)\b))"
+    )
 )
+_STARRED = Gated(rf"(?<![\w.,/^*-])(?P<old>{VALUE})(?:{UNIT})?\s\*(?P<new>{VALUE}){_END}")
+"""``plt 82 *28``: as slips are mended in a chat."""
 _SAID_BEFORE = Gated(
     rf"\bi (?:said|typed|put|wrote|gave|entered) [a-z][^.;,\n\d]{{0,30}}?(?P<old>{VALUE})[,;. -]+(?:but )?"
     rf"(?:it'?s|it is)(?: really| actually)? (?P<new>{VALUE}){_END}"
 )
 _SIGNAL = re.compile(r"\b(?:sorry|oops|whoops|ups|wait|hang|hold|scratch|strike|correct|i mean|meant|"
                      r"rather|my bad|mistake|said|typed|put|wrote|gave|entered|typo|actually|make|"
-                     r"apologies|pardon|should|error|no(?=\s*[,:;.!-]))|[?.]\s*no\b")  # fmt: skip
+                     r"apologies|pardon|edit|should|error|no(?=\s*[,:;.!-]))|[?.]\s*no\b|\d \*\d")  # fmt: skip
 
 
 def without_slips(text: Text) -> Text:
     """``platelets 88… sorry 98``, ``BCLC B - no, C``: what was taken back at once is no value."""
     if not _SIGNAL.search(text.low) or bare_correction(text.low) is not None:
         return text
-    changes = [Change(match.start("old"), match.start("new"), "") for match in _SAID_BEFORE.finditer(text.low)]
+    changes = [
+        Change(match.start("old"), match.start("new"), "")
+        for pattern in (_SAID_BEFORE, _STARRED)
+        for match in pattern.finditer(text.low)
+    ]
     for match in _SLIP.finditer(text.low):
         changes.append(Change(match.start("old"), match.start("new"), ""))
         if match["unit"] and not match["anew"]:

@@ -13,7 +13,8 @@ from bot.nlu.places import merged
 from bot.nlu.vocabulary import word_set
 
 _LEAD = (
-    r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc|either|between)\b"
+    r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc|either|between|"
+    r"should (?:be|read|say)|actually|really)\b"
     r"[\s:=\-.(]*)*"
 )
 _BCLC = re.compile(

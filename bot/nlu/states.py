@@ -56,7 +56,8 @@ def _option(draft: Draft, place: int, token: Token) -> bool:
         elif said == "unsure":
             draft.ask(sense.id, "uncertain", place, last)
         elif said == "yes" or sense.value == "none":
-            draft.record(sense.id, sense.value, place, last)
+            over = sense.id == "ascites" and _ended(draft, place)
+            draft.record(sense.id, "none" if over else sense.value, place, last)
         return True
     return False
 
@@ -74,7 +75,7 @@ def _ascites(draft: Draft, place: int) -> None:
         around = around - {"i"}  # a patient who speaks, and no grade
     degree = _now_some(draft, place) if said == "no" else ""
     around = {degree} if degree else around
-    gone = said == "yes" and none_now(draft, place)
+    gone = said == "yes" and (none_now(draft, place) or _ended(draft, place))
     if gone or (said == "no" and "current" not in around and not degree):
         draft.record("ascites", "none", place, last)
     elif said == "unsure":
@@ -96,6 +97,23 @@ def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
     else:
         draft.record("ascites", ["controlled", "uncontrolled"], place, last)
     _use_modifiers(draft, place, GROSS | MILD | MODERATE)
+
+
+_ENDED = Gated(
+    r"[^.;\n]{0,24}[,;] ?(?:but |and )?(?:fully |completely |all )?(?:resolved|gone|cleared|disappeared|settled|"
+    r"vanished)(?: again)? (?:(?:by|in|since|on|from) )?"
+    r"(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+)
+"""``mild ascites 3/26, resolved 5/26``: the day behind it says that it is over."""
+
+
+def _ended(draft: Draft, place: int) -> bool:
+    """Tell whether what was there ended on a day that is told; that day is used."""
+    match = _ENDED.match(draft.text.low, draft.tokens[place].end)
+    if match is None:
+        return False
+    draft.use(range(place, min(draft.place_at(match.end()) + 1, len(draft.tokens))))
+    return True
 
 
 _NOW_SOME = Gated(
@@ -136,7 +154,10 @@ def _encephalopathy(draft: Draft, place: int) -> None:
         now = around & {"current", "currently", "ongoing", "active", "now", "no current", "no active", "at present"}
         draft.record("encephalopathy", ["never", "past"] if now else "never", place, last)
     elif (
-        (around | clause_behind(draft, place)) & GONE or _none_now(draft, place) or "past" in draft.tokens[place].scope
+        (around | clause_behind(draft, place)) & GONE
+        or _none_now(draft, place)
+        or "past" in draft.tokens[place].scope
+        or draft.facts.get("encephalopathy") == ["never", "past"]
     ):
         draft.record("encephalopathy", "past", place, last)
         _use_date(draft, place, last)
