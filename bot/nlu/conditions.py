@@ -169,8 +169,9 @@ def _record_all(draft: Draft, facts: dict[str, Any], place: int, last: int) -> N
 def _state_of(draft: Draft, place: int) -> tuple[str, int] | None:
     """The word of control nearest to a condition in its segment."""
     segment = draft.tokens[place].segment
+    behind = _own_clause(draft, place)
     for distance in range(1, 6):
-        for step in (place - distance, place + distance):
+        for step in (behind,) if behind else (place - distance, place + distance):
             token = draft.at(step)
             if token is None or (token.segment != segment and not _only_state(draft, token, segment)):
                 continue
@@ -191,6 +192,20 @@ def _state_of(draft: Draft, place: int) -> tuple[str, int] | None:
                         "controlled" if denied and state == "uncontrolled" else "uncontrolled" if denied else state
                     ), step
     return None
+
+
+_REMAINS = word_set("conditions_remains")
+
+
+def _own_clause(draft: Draft, place: int) -> int | None:
+    """``diabetes well controlled and hypertension that remains uncontrolled``: where the word of its own clause is."""
+    if draft.word(place + 1) not in ("that", "which"):
+        return None
+    step = place + 2
+    while draft.word(step) in _REMAINS:
+        step += 1
+    token = draft.at(step)
+    return step if token is not None and token.cue("uncontrolled", "controlled") and step > place + 2 else None
 
 
 _KINDS_OF_AF = ("persistent", "chronic", "permanent", "ongoing", "current", "paroxysmal", "acute", "active")

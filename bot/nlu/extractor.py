@@ -37,6 +37,7 @@ from bot.nlu.mistaken import without_mistakes
 from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
+from bot.nlu.records import in_rows
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.retold import retold
 from bot.nlu.row_heads import latest_of_rows
@@ -102,7 +103,7 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        plain = in_figures(normalise(text[:LONGEST]))
+        plain = in_figures(in_rows(normalise(text[:LONGEST])))
         typed = answer_in_full(plain, asked, self.catalogue)
         reworded = typed is not plain
         typed = with_name(typed, asked, self.catalogue)

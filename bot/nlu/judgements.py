@@ -131,11 +131,28 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
             value = "convertible"
         asked = "initial_resectability" in draft.asked and "resectability" not in draft.asked
         first = _initial(draft, place) or (asked and not any(one.cue("now") for one in draft.tokens))
+        if not first and _once(draft, place):
+            draft.use([place])
+            continue
         fact = "initial_resectability" if first else "resectability"
         if said == "unsure":
             draft.ask(fact, "uncertain", place, last)
         elif said in ("yes", "no"):
             draft.record(fact, value, place, last)
+
+
+_ONCE = frozenset(["was", "were", "previously", "formerly", "been", "earlier", "once"])
+
+
+def _once(draft: Draft, place: int) -> bool:
+    """``resectable now (was unresectable)``: what was judged before, behind what was judged now."""
+    if "resectability" not in draft.facts or not _ONCE & {draft.word(place - 1), draft.word(place - 2)}:
+        return False
+    judged = [
+        one for one in range(place) if any(each.id == "resectability" for each in draft.tokens[one].senses("option"))
+    ]
+    near = draft.tokens[max(0, judged[-1] - 4) : judged[-1] + 4] if judged else []
+    return any(one.cue("now") or one.text.startswith("now ") for one in near)
 
 
 def _chance(text: str) -> bool:

@@ -127,7 +127,7 @@ def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -
                 draft,
                 fact,
                 places[0],
-                Found(number, last, behind, unit=_shared_unit(draft, numbers)),
+                Found(number, last, behind, unit=_shared_unit(draft, fact, numbers)),
                 header,
                 mark=number,
             )
@@ -137,9 +137,14 @@ def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -
     return _one_for_all(draft, places, facts, found, header)
 
 
-def _shared_unit(draft: Draft, numbers: list[int]) -> str | None:
-    """``60/45 U/L``: a unit behind the last number holds for all."""
-    return draft.tokens[numbers[-1]].unit
+def _shared_unit(draft: Draft, fact: str, numbers: list[int]) -> str | None:
+    """``60/45 U/L``: a unit behind the last number holds for all that it can be of; ``AST/TB 60/1.5 mg/dL``."""
+    unit = draft.tokens[numbers[-1]].unit
+    return unit if unit is None or _fits(draft, fact, unit) else None
+
+
+def _fits(draft: Draft, fact: str, unit: str) -> bool:
+    return unit == XULN or draft.catalogue.table(fact).factor(unit) is not None
 
 
 def _numbers(draft: Draft, place: int) -> list[int]:

@@ -22,7 +22,11 @@ _ROW = Gated(
     r"(?P<answers>(?:no?|yes|y|neg|pos|0|-|\+)(?:/(?:no?|yes|y|neg|pos|0|-|\+)){1,7})(?![\w/+-])"
 )
 _ANSWERS = Gated(r" ?: ?(?P<answers>(?:no?|yes|y)(?:, ?(?:no?|yes|y)\b){1,7})(?=\s*(?:$|[.;\n)]))")
-_NOUGHT = re.compile(r"(?P<gap>(?<=[a-z])0|(?<=[a-z)]) ?[:=] ?0|(?<=[a-z)]) 0)(?=\s*(?:$|[,;\n)]|\.(?:\s|$)|[a-z]))")
+_NOUGHT = re.compile(
+    r"(?P<gap>(?<=[a-z])0|(?<=[a-z)]) ?[:=] ?0|(?<=[a-z)]) 0)(?=\s*(?:$|[,;\n)|]|/ |\.(?:\s|$)|[a-z]))"
+)
+_CLOSERS = ("", ",", ";", ".", ")")
+"""What closes an answer; before anything else it is closed, so that it is not said of what follows: ``asc 0 HE 0``."""
 _CREATININE = re.compile(
     r"(?<![\w.])(?<!response )(?<!response: )Cr(?![\w/-])(?! (?:by|per|on (?:mri|ct|imaging|scan|pet)|confirmed|after|"
     r"x ?2|achieved|maintained|\())(?=\s*\S)"
@@ -115,4 +119,4 @@ def _noughts(low: str, find: Find, catalogue: Catalogue) -> Iterator[Change]:
         start = max(0, match.start() - _REACH)
         last = next(iter(reversed(find(low[start : match.start()]))), None)
         if last and start + last.end == match.start() and listed(catalogue, last) and last.phrase != "vp":
-            yield Change(*match.span(), ": no")
+            yield Change(*match.span(), ": no" if low[match.end() :].lstrip()[:1] in _CLOSERS else ": no;")

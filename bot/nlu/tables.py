@@ -218,9 +218,17 @@ def _unit(low: str, row: list[Cell], columns: dict[str, int], value: int) -> str
     for place, cell in enumerate(row):
         if place != value:
             found = unit_at(low, cell.start)
-            if found is not None and found[0] >= cell.end and found[1] not in ("%",):
+            if found is not None and _ends(low, cell, found[0], place > value) and found[1] not in ("%",):
                 return found[1]
     return None
+
+
+def _ends(low: str, cell: Cell, end: int, behind: bool) -> bool:
+    """Tell whether a unit fills its cell, or is followed by the range: ``10^4/uL 15.8-34.8``."""
+    return end >= cell.end or (behind and _RANGE.match(low, end, cell.end) is not None)
+
+
+_RANGE = re.compile(r"[ \t]+[(\[]?\d")
 
 
 def _limit(
@@ -235,6 +243,8 @@ def _limit(
         if place == columns.get("name") or day_of(draft, cell) is not None:
             continue
         start = max(cell.start, behind) if cell.start < behind <= cell.end else cell.start
+        if place > value and (unit := unit_at(low, start)) and _ends(low, cell, unit[0], True):
+            start = min(unit[0], cell.end)  # the power of ``10^4/uL`` is none of the range
         for _, _, number in find_numbers(low[start : cell.end]):
             if number.high is not None and (
                 place != value or columns.get("range") == place or re.search(r"[(\[]", low[start : cell.end])

@@ -188,7 +188,8 @@ def _take_number(draft: Draft, step: int, place: int) -> None:
         if added:
             draft.record("tumour_count", int(number.value) + added, step - 2, place)
         else:
-            draft.measure("tumour_count", token, step, place)
+            between = any(one.kind == "num" for one in draft.tokens[step + 1 : place])
+            draft.measure("tumour_count", token, step, step if between else place)  # ``one 3.4 cm lesion``: a size
 
 
 def _added(draft: Draft, step: int) -> int:
