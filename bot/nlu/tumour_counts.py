@@ -163,8 +163,7 @@ def _count_before(draft: Draft, place: int) -> None:
         if token.kind == "num" and token.unit in ("cm", "mm"):
             continue
         if token.kind == "num":
-            if draft.word(step - 1) != "x" or step == place - 1:  # ``embolization x1 for tumour bleed``
-                _take_number(draft, step, place)
+            _take_number(draft, step, place)
             return
         if token.clinical and token.text not in NOUNS and not token.names("measurable_disease"):
             return
@@ -178,6 +177,8 @@ def _take_number(draft: Draft, step: int, place: int) -> None:
     """``3 lesions``: a whole number before a noun in the plural, or one."""
     token = draft.tokens[step]
     number = token.number
+    if draft.word(step - 1) == "x" and step != place - 1:  # ``embolization x1 for tumour bleed``
+        return
     if number is None or number.value != int(number.value) or token.unit or token.used or number.value > 100:
         return
     if draft.word(step + 1) == "of" and draft.word(step + 2) in _ALL_OF_THEM:
