@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed
+from bot.nlu.held_on import at_first
 from bot.nlu.numbers import Number
 from bot.nlu.tokens import Token
 from bot.nlu.walk import is_name
@@ -86,4 +87,4 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
             return "before"
         if one > found.last and (is_name(draft, one) or token.kind == "num"):
             break
-    return ""
+    return "before" if fact in BASELINE and at_first(draft, place) else ""

@@ -191,7 +191,8 @@ def _aimed(draft: Draft, entry: Entry, step: int) -> bool:
     return aimed and len(between) <= 4
 
 
-_OTHER_MATTERS = word_set("bounds_other_matters")
+_OTHER_MATTERS = word_set("bounds_other_matters") | word_set("bounds_examinations")
+"""Diagnoses, examinations, operations and visits that have a date of their own."""
 
 
 _FINDINGS = word_set("bounds_findings")
@@ -211,7 +212,7 @@ def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     token = draft.tokens[step]
     if token.text == "\n" or token.text in STEROIDS or _apart(draft, entry, step):
         return True
-    if token.text in _OTHER_MATTERS:
+    if token.text in _OTHER_MATTERS or token.text.split(" ")[-1] in _OTHER_MATTERS:
         return not _aimed(draft, entry, step)
     harm = entry.stopped and draft.word(step - 1) == "(" and draft.word(step + 1) == ")"
     if _target(draft, entry, token) or (harm and token.sense("condition")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.aligned import under
 from bot.nlu.cells import BASELINES, ROLE_OF, Cell, number_in
 from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day, last_day
@@ -65,7 +66,7 @@ def dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tu
     if header is None or len(header) > len(row) + 1:
         return None
     days = [(place, day) for place, cell in enumerate(header) if (day := day_of(draft, cell)) is not None]
-    found = [(place + _shift(draft, row, header, days), day) for place, day in days]
+    found = under(draft, row, header, days) or [(place + _shift(draft, row, header, days), day) for place, day in days]
     found = [one for one in found if _holds_value(draft, row, one[0])]
     if any(day.iso is None for _, day in found):
         return next(one for one in found if one[1].iso is None)

@@ -82,6 +82,8 @@ def _sessions_of(draft: Draft, entry: Entry, other: Entry) -> None:
 
 def _share(entry: Entry, other: Entry) -> None:
     """Treatments given together began together."""
+    if entry.kind in SINGLE and other.kind in SINGLE and not (other.start or other.end or other.sessions):
+        other.start, other.end, other.sessions = entry.start, entry.end, list(entry.sessions)
     if entry.start is None and entry.end is None and not entry.sessions:
         entry.start = other.start
         if entry.kind in LOCAL and other.kind in LOCAL:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.nlu.cells import Cell
+import re
+
+from bot.nlu.cells import Cell, cells_of
 from bot.nlu.columns import day_of
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
@@ -23,10 +25,11 @@ def read_crosswise(draft: Draft, rows: list[list[Cell]]) -> bool:
         under = [found for row in rows[place + 1 :] if (found := _values(draft, row, len(header))) is not None]
         if not under or (len(under) > 1 and any(day is None or day.iso is None for day, _ in under)):
             return False
-        latest = max(under, key=lambda one: last_day(one[0].iso) if one[0] and one[0].iso else draft.today)
-        for name, cell in zip(names, latest[1], strict=True):
-            if name is not None:
-                _record(draft, name, cell, latest[0])
+        under.sort(key=lambda one: last_day(one[0].iso) if one[0] and one[0].iso else draft.today)
+        for column, name in enumerate(names):
+            told = [(day, cells[column]) for day, cells in under if _digits(draft, cells[column])]
+            if name is not None and told:
+                _record(draft, name, told[-1][1], told[-1][0])
         for row in rows[place:]:
             draft.use(range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1))
         return True
@@ -53,8 +56,28 @@ def _values(draft: Draft, row: list[Cell], columns: int) -> Row | None:
     if len(cells) != columns:
         return None
     values = cells[1:] if day is not None and len(row) == columns else cells
-    plain = all(draft.text.low[cell.start : cell.end].lstrip("<>=")[:1].isdigit() for cell in values)
-    return (day, cells) if plain else None
+    texts = [draft.text.low[cell.start : cell.end] for cell in values]
+    told = [text for text in texts if text not in _EMPTY]
+    return (day, cells) if told and all(text.lstrip("<>=")[:1].isdigit() for text in told) else None
+
+
+_EMPTY = frozenset(
+    ["-", "--", "---", "–", "pending", "n/a", "na", "n.a.", "nd", "n/d", "n.d.", "hemolysed", "haemolysed", "."]
+)
+"""What stands in a cell whose value was not measured, or is not back yet."""
+
+
+def read_narrow(draft: Draft, lines: list[tuple[int, int]]) -> bool:
+    """``date plt alt`` over ``16/11/2026 99 64``: columns that single blanks set apart."""
+    low = draft.text.low
+    start, end = lines[0]
+    if not _DATES.match(low, start, end):
+        return False
+    return read_crosswise(draft, [cells_of(low, *line, r"\s+") for line in lines])
+
+
+_DATES = re.compile(r"\s*(?:date|datum|fecha|data|day)\s")
+"""What heads the column of the days."""
 
 
 def _record(draft: Draft, fact: str, cell: Cell, day: Day | None) -> None:

@@ -122,7 +122,11 @@ def _without_repeats(entries: list[Entry], place: int) -> list[Entry]:
         one
         for one in entries
         if one.first < place
-        or not (one.ongoing and one.start is None and any(set(one.agents) <= set(other.agents) for other in known))
+        or not (
+            (one.ongoing or one.stopped)
+            and one.start is None
+            and any(set(one.agents) <= set(other.agents) for other in known)
+        )
     ]
 
 
@@ -160,9 +164,12 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     by = behind[:1] == ["by"] and scans_in(draft, token.sentence, place)
     scanned = scanned or (by and "best" not in (draft.word(one).split(" ")[0] for one in range(place - 6, place)))
     apart = token.sentence != draft.tokens[entry.last].sentence
-    if apart and {"confirmed", "consecutive", "both"} & set(behind) and shown_on(draft, place):
+    confirmed = bool({"confirmed", "consecutive", "both"} & set(behind)) and shown_on(draft, place)
+    if apart and (confirmed or _LATEST & {draft.word(place - 1), behind[0]}):
         return True
-    if apart and _LATEST & {draft.word(place - 1), behind[0]}:
+    if (scanned and any(one.kind == "date" for one in draft.tokens[place + 1 : place + 7])) or _lately(
+        draft, entry, place
+    ):
         return True
     month = behind[:2] == ["at", "the"] and draft.word(place - 1) == "," and "scan" in behind
     if scanned and (apart or month or set(behind) & {"last", "latest", "most recent"}):
@@ -183,6 +190,12 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
 
 
 _LATEST = {"latest", "most recent"}
+
+
+def _lately(draft: Draft, entry: Entry, place: int) -> bool:
+    """``Following HAIC the most recent MRI shows a partial response``."""
+    words = {draft.word(one) for one in range(max(entry.last + 1, place - 8), place)}
+    return bool(_LATEST & words and EVALUATION & words)
 
 
 _COUNTS = {"both": 2, "all": 9, "three": 3, "each": 9}

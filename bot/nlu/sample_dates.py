@@ -17,7 +17,19 @@ def read_headers(draft: Draft) -> Header:
     """Give the dates that head the values of the message: one for all, and one more for each section behind it."""
     lines = list(_dated_lines(draft))
     first = header_date(draft) or (lines[0] if lines else None)
-    return (first, *(one for one in lines if one[1] > first[1] and _heads_section(draft, one[1]))) if first else ()
+    if first is None:
+        return ()
+    sections = [one for one in lines if one[1] > first[1] and _heads_section(draft, one[1])]
+    return (first, *sorted([*sections, *_sections(draft, first[1])], key=lambda one: one[1]))
+
+
+def _sections(draft: Draft, first: int) -> Iterator[_Dated]:
+    """``LFT 16/11: ALT 40. FBC 14/11: Hb 131``: each list of values has the date that a colon closes before it."""
+    for place in draft.places.kind("date"):
+        day = draft.tokens[place].day
+        if place > first + 1 and day is not None and _colon(draft, place) and not of_tracing(draft, place):
+            draft.use([place])
+            yield day, place
 
 
 def _heads_section(draft: Draft, place: int) -> bool:

@@ -57,15 +57,26 @@ def _only_months(tokens: list[Token], one: int, other: int) -> bool:
 
 def settle_back(tokens: list[Token], today: date) -> None:
     """``Nov - Feb``, ``12 Dec to 5 Mar``: a span that would run back began in the year before; no part lies ahead."""
-    for place in range(1, len(tokens) - 1):
-        first, last = tokens[place - 1], tokens[place + 1]
-        if tokens[place].text not in _TO or first.kind != "date" or last.kind != "date":
+    for at, place in pairwise([at for at, token in enumerate(tokens) if token.kind == "date"]):
+        first, last = tokens[at], tokens[place]
+        if not _in_order({token.text for token in tokens[at + 1 : place]}, place - at):
             continue
         one, other = (token.day.iso if token.day is not None and token.day.guessed else None for token in (first, last))
         if one is None or other is None or len(one) < 7 or one[5:] == "02-29":
             continue
         back = first_day(one) > last_day(other)
         first.day = day_of(f"{int(other[:4]) - 1}{one[4:]}" if back else one, today)
+
+
+_AFTERWARDS = frozenset(["again", "then", "and then", "then again", "later", "subsequently", "once more"])
+_AND_THEN = _AFTERWARDS | {"and", ",", "in", "this", "once", "more", "on", "a", "second", "one"}
+
+
+def _in_order(between: set[str], apart: int) -> bool:
+    """``12 Dec to 5 Mar``, ``last August and then again this January``: the second date is the later one."""
+    if apart == 2:
+        return between <= _TO
+    return apart < 8 and between <= _AND_THEN and not between.isdisjoint(_AFTERWARDS)
 
 
 _UNTIL = frozenset(["until", "till", "to", "through", "-", "->", "up to"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.aligned import rows_of
 from bot.nlu.baselines import BASELINE
-from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, cells_of, lines_of, number_in, regular, upper_cell
+from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, lines_of, number_in, regular, upper_cell
 from bot.nlu.columns import baseline_cell, compares, counted_column, dated_column, day_of, is_header, name_column
-from bot.nlu.crosswise import read_crosswise
+from bot.nlu.crosswise import read_crosswise, read_narrow
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import headed, lab_name
@@ -16,7 +17,8 @@ from bot.nlu.sample_dates import read_headers
 from bot.nlu.units import unit_at
 from bot.nlu.values import Doubt, Reading, clean
 
-_PARTIAL = re.compile(r"\b(?:direct|indirect|conjugated|unconjugated)\b|%")
+_PARTIAL = re.compile(r"\b(?:in|un|non )?(?:dire[ck]t|dirett|conjug|coniug|konjug)\w*|%")
+"""Of the bilirubin a part alone, in several languages; a share of the leukocytes."""
 
 
 _SHARE = re.compile(r"\d ?%")
@@ -29,8 +31,10 @@ def read_tables(draft: Draft) -> None:
     if len(lines) < 2:
         return
     draft.headed = read_headers(draft)
+    if read_narrow(draft, lines):
+        return
     for delimiter in DELIMITERS:
-        rows = [cells_of(draft.text.low, start, end, delimiter) for start, end in lines]
+        rows = rows_of(draft.text.low, lines, delimiter)
         if len(rows[0]) > 2 and read_crosswise(draft, rows):
             return
         header = next((row for row in rows if is_header(draft, row)), None)

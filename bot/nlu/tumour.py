@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.nlu.draft import Draft
+from bot.nlu.held_on import latest_of
 from bot.nlu.judgements import read_diagnosis, read_resectability, read_written_out
 from bot.nlu.lirads import of_hcc
 from bot.nlu.places import merged
@@ -33,9 +34,12 @@ def read_tumour(draft: Draft) -> None:
 def _sizes(draft: Draft) -> None:
     """The largest size in centimetres or millimetres that is said of a tumour."""
     named = merged(draft.places.naming("largest_tumour"), draft.places.text("max"))
-    if any(_named_size(draft, place) for place in named):
+    numbers = [one for one in draft.places.kind("num") if draft.tokens[one].unit in ("cm", "mm")]
+    latest = latest_of(draft, sorted({*named, *numbers}))
+    if any(_named_size(draft, place) for place in named if place in latest):
         return
-    sizes = [size for place in draft.places.kind("num") if (size := _size(draft, place)) is not None]
+    measured = [one for one in draft.places.kind("num") if one in latest or one not in numbers]
+    sizes = [size for place in measured if (size := _size(draft, place)) is not None]
     sizes = _latest_sizes(draft, sizes)
     if sizes and "largest_tumour" not in draft.facts:
         _, place, unit = max(sizes, key=lambda one: (one[0], -one[1]))
@@ -93,12 +97,15 @@ _OTHERS = ELSEWHERE | {"metastases", "metastasis", "mets", "met", "polyp", "poly
 
 def _of_others(draft: Draft, place: int) -> bool:
     """``3 enlarged nodes, largest 2.2 cm``: the largest of what was named last, which is no tumour of the liver."""
-    if "liver" in (draft.word(one) for one in range(place + 1, place + 7)):
+    sentence = draft.tokens[place].sentence
+    if any(one.text == "liver" and one.sentence == sentence for one in draft.tokens[place + 1 : place + 7]):
         return False
     for step in range(place - 1, max(-1, place - 9), -1):
         token = draft.tokens[step]
-        if token.sentence != draft.tokens[place].sentence or token.text in NOUNS or token.text == "liver":
+        if token.sentence != sentence or token.text == "liver":
             return False
+        if token.text in NOUNS:
+            return any(one.text in ELSEWHERE for one in draft.tokens[max(0, step - 2) : step])
         if token.cue("neg", "post_neg") or token.text in ("-", "0"):
             return False
         if token.text in _OTHERS or token.text.split(" ")[-1] in _OTHERS:
@@ -186,6 +193,24 @@ def _product_end(draft: Draft, place: int) -> int:
     return step
 
 
+def _of_other_organ(draft: Draft, place: int) -> bool:
+    """``2 pulmonary nodules 9 and 6 mm, increased from 5 mm``: what was named last in the sentence is no liver's."""
+    behind = [draft.word(one) for one in range(place + 1, place + 4)]
+    if NOUNS.intersection(behind) and not ELSEWHERE.intersection(behind):
+        return False
+    for step in range(place - 1, max(-1, place - 16), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence or token.text == "liver" or token.names("largest_tumour"):
+            return False
+        words = token.text.split(" ")
+        if _OTHERS.intersection((token.text, words[-1])):
+            return "neg" not in token.scope
+        if token.text in NOUNS:
+            near = {word for one in draft.tokens[max(0, step - 2) : step] for word in one.text.split(" ")}
+            return bool(ELSEWHERE & (near | set(words)))
+    return False
+
+
 def _of_tumour(draft: Draft, place: int) -> bool:
     """Tell whether a size belongs to the tumour: its segment (or the one before) speaks of one, no other organ."""
     if draft.word(place - 1) in ("x", "*", "by") and draft.tokens[place - 1].used:
@@ -203,7 +228,7 @@ def _of_tumour(draft: Draft, place: int) -> bool:
         while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
             start -= 1
         near = draft.tokens[max(0, start - 8) : place + 1]
-    if any(one.text in ELSEWHERE for one in own) or of_brain(draft, place):
+    if any(one.text in ELSEWHERE for one in own) or of_brain(draft, place) or _of_other_organ(draft, place):
         return False
     graded = of_hcc(draft, place)
     if graded is not None:

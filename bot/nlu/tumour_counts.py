@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.nlu.draft import Draft
+from bot.nlu.held_on import latest_of
 from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.tokens import Token
@@ -29,7 +32,16 @@ _MANY = {
 def read_counts(draft: Draft) -> None:
     """Read the number of tumours; that of the liver alone."""
     places = draft.places
-    for place in merged(places.naming("tumour_count"), places.text(*_SAYING), places.phrase(*NOUNS)):
+    told = merged(places.naming("tumour_count"), places.text(*_SAYING), places.phrase(*NOUNS))
+    latest = latest_of(draft, told)
+    _read_at(draft, latest)
+    if "tumour_count" not in draft.facts:
+        _read_at(draft, [one for one in told if one not in latest])
+    _focality(draft)
+
+
+def _read_at(draft: Draft, places: Sequence[int]) -> None:
+    for place in places:
         token = draft.tokens[place]
         if token.used or draft.barred(place) or token.scope & {"neg", "elsewhere"}:
             continue
@@ -43,7 +55,6 @@ def read_counts(draft: Draft) -> None:
                 _said_here(draft, place, token)
         elif token.text in _SAYING or token.phrase in NOUNS:
             _said_here(draft, place, token)
-    _focality(draft)
 
 
 def _broken(token: Token) -> bool:
