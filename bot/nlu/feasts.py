@@ -91,6 +91,10 @@ _RANGE = re.compile(r" (?:to|until|till|through|up to) ")
 """Behind the beginning of a span: its year follows from the end."""
 
 
+_DAYS = frozenset(["new year's day", "new years day", "new year's eve", "new years eve"])
+"""Feasts that name their day; of a year that is said it is that day, not the month alone."""
+
+
 def feasts(low: str, today: date) -> Iterator[Change]:
     """Give for each feast in a folded text the month that it was in, or lies in: ``april 2026``."""
     if _TELLING.isdisjoint(_WORDS.findall(low)):
@@ -101,6 +105,8 @@ def feasts(low: str, today: date) -> Iterator[Change]:
         month = _month_of(match, today)
         if month is not None:
             year = "" if _RANGE.match(low, match.end()) and not match["year"] else f" {month.year}"
+            if match["feast"] in _DAYS and match["year"]:
+                year = f" {month.day}, {month.year}"
             yield Change(match.start(), match.end(), f"{_MONTHS[month.month - 1]}{year}")
 
 
