@@ -105,7 +105,8 @@ def settle_bracketed(tokens: list[Token], today: date) -> None:
     """``in 2024 (March and May)``: months in brackets behind a year are of that year."""
     for place, token in enumerate(tokens[:-2]):
         year = token.day.iso if token.kind == "date" and token.day is not None else None
-        if token.kind == "num" and token.number is not None and not token.unit and (token.number.plain or 0) >= 1990:
+        numbered = token.kind == "num" and token.number is not None and not token.unit
+        if numbered and token.number is not None and 1990 <= (token.number.plain or 0) <= today.year:
             year = str(token.number.plain)
         if year is None or len(year) != 4 or tokens[place + 1].text != "(":
             continue

@@ -241,6 +241,9 @@ def _of_tumour(draft: Draft, place: int) -> bool:
         in (
             "size",
             "sized",
+            "target lesion",
+            "target lesions",
+            "index lesion",
             "multifocal",
             "solitary",
             "single",
