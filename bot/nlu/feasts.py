@@ -91,8 +91,8 @@ _RANGE = re.compile(r" (?:to|until|till|through|up to) ")
 """Behind the beginning of a span: its year follows from the end."""
 
 
-_DAYS = frozenset(["new year's day", "new years day", "new year's eve", "new years eve"])
-"""Feasts that name their day; of a year that is said it is that day, not the month alone."""
+_DAYS = frozenset(["new year's day", "new years day"])
+"""A feast that names its day: of a year that is said it is that day, not the month alone."""
 
 
 def feasts(low: str, today: date) -> Iterator[Change]:
