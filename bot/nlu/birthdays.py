@@ -70,6 +70,7 @@ _NTH = re.compile(
     rf"\b(?:(?:my )?next birthday (?:is|will be|'ll be) (?:my |the )?{_ORDINAL}"
     rf"|{_ORDINAL.replace('nth', 'nth2')} (?:birthday )?(?:is )?(?:coming up|next (?:week|month|year)|is next))\b"
 )
+_NTH_PAST = re.compile(rf"\b(?:my )?last birthday was (?:my |the )?{_ORDINAL}\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TENTHS = ("twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth")
 _SCORE = re.compile(r"\b(?:three ?score(?: years)? and ten|three score)\b")
@@ -89,6 +90,11 @@ _WIFE = re.compile(
     r"\b(?:my|his|her) (?:husband|wife|brother|sister|mother|father|son|daughter|partner) is \d{2}(?: and|,| but)+ "
     r"(?=(?:i'm|i am|me|she's|he's) )"
 )
+_BESIDE = re.compile(
+    rf"(?<=\w)[.,;]+ (?:and )?(?:my|the) (?:husband|wife|brother|sister|partner|missus)(?:'s| is) "
+    rf"{_AGE}(?:\W+years? old)?\W*$"
+)
+"""``Sixty. My husband is 64.``"""
 _MENDED = re.compile(
     r"^\W*(?:i'?m )?\d{2}\W+(?:(?:sorry|no|wait|i mean|make that|actually|"
     r"no wait)\W+)+(?:i'?m )?(?P<new>\d{2})(?=\s*(?:$|[,.;!]|years))"
@@ -102,12 +108,15 @@ _WORK = re.compile(
 def _rarer(low: str) -> Iterator[Change]:
     """``my next birthday is the seventieth``, ``three score and ten``, ``born in forty-nine``."""
     yield from (Change(*match.span(), "") for match in _WIFE.finditer(low))
+    yield from (Change(*match.span(), "") for match in _BESIDE.finditer(low) if match.start())
     for match in _MENDED.finditer(low):
         yield Change(*match.span(), f"{match['new']} years old")
     for match in _WORK.finditer(low):
         yield Change(*match.span("worker"), f"{match['worker']} years old")
     for match in _NTH.finditer(low) if "birthday" in low else ():
         yield Change(*match.span(), f"{_value_of_nth(match['nth'] or match['nth2']) - 1} years old")
+    for match in _NTH_PAST.finditer(low) if "birthday" in low else ():
+        yield Change(*match.span(), f"{_value_of_nth(match['nth'])} years old")
     for match in _SCORE.finditer(low) if "score" in low else ():
         yield Change(*match.span(), f"{70 if 'ten' in match.group() else 60} years old")
     for match in _BORN_IN.finditer(low) if "born" in low else ():
@@ -120,12 +129,22 @@ _AGE_THEN = re.compile(
 )
 
 
+_CHILD = re.compile(
+    r"(?<!he's )(?<!he is )\b(?:my|our) (?:youngest|eldest|oldest|baby|son|daughter|boy|girl|lad|grandson|"
+    r"granddaughter|husband|wife|brother|"
+    r"sister|mother|father|mam|mum|mom|dad)\b[^.;]{0,60}$"
+)
+"""``not since my youngest, and he's forty``: somebody else's age."""
+
+
 def birthdays(low: str) -> Iterator[Change]:
     """Give ages as they are written: one year less than that of a birthday to come."""
     if len(low) <= 200:
         yield from _rarer(low)
         yield from (Change(*match.span("then"), " once") for match in _AGE_THEN.finditer(low) if "age of" in low)
         for match in _NOW.finditer(low):
+            if match.group().startswith(("he", "she")) and _CHILD.search(low, 0, match.start()):
+                continue
             group = next(name for name, one in match.groupdict().items() if one)
             start, end = match.span(group) if group in ("of", "young", "sexed") else match.span()
             yield Change(start, end + len(" years young") * (group == "young"), f"{match[group]} years old ")

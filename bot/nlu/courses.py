@@ -9,7 +9,14 @@ from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.event_dates import year_of
 from bot.nlu.leads import opened_with, read_before
 from bot.nlu.outcomes import read_outcomes
-from bot.nlu.phases import bracketed_harm, carries_on, happened_under, harm_before, side_effect
+from bot.nlu.phases import (
+    bracketed_harm,
+    carries_on,
+    happened_under,
+    harm_before,
+    of_another_drug,
+    side_effect,
+)
 from bot.nlu.sessions import take_value
 from bot.nlu.vocabulary import word_set
 
@@ -146,7 +153,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
 def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
     """``since``, ``started``; ``held since`` is an end; a change of dose is neither."""
     token = draft.tokens[step]
-    if token.text in _STRONG and "neg" not in token.scope:
+    if token.text in _STRONG and "neg" not in token.scope and not of_another_drug(draft, step):
         entry.goes_on, entry.stopped = True, False
         if token.text in _AGAIN and entry.outcome == "intolerance":
             entry.outcome = entry.end = None

@@ -39,7 +39,9 @@ _NOT_FOUND = re.compile(
     r"let me go|sent (?:me|him|her) home|benign|didn't find|found no\w*|couldn't find|no sign|not (?:that|it|there))\b"
 )
 _OTHERWISE = re.compile(
-    r"^(?:i|he|she|we) (?:was|were|had) (?:only|just) \w+|"
+    r"^(?:(?:the |my )?(?:hospital|doctors?|consultant|specialist|nurse|they|he|she)(?: at the \w+)? "
+    r"(?:said|told (?:me|us)|found|reckoned)(?: that)? )?"
+    r"(?:(?:i|he|she|we|it) (?:was|were|had) (?:only|just|all) \w+|(?:only|just) (?:a |the |my )?\w+\W*$)|"
     r"^(?:it |that )?(?:turned out|proved)(?: to be)? (?:only |just |it was )?(?!(?:one|right|true|bad|serious|"
     r"that)\b)\w+|"
     r"^(?:then |later |in the end |after(?:wards)? )?(?:it|that|this|they said it|they said that it|said it) "
@@ -51,14 +53,15 @@ _NOT_ME = re.compile(
     r"^(?:(?:and|but|though|so far|thank god|luckily) )*(?:i (?:take|have|had|get) (?:nothing|none)\b|"
     r"not (?:me|myself|mine|us|yours truly)\b|"
     r"i(?:'m| am) (?:not|ok|okay|fine|grand|clear|all right|alright|spared|free|in the clear|well|healthy)\b|"
-    r"i(?:'ve| have) (?:never|escaped|been spared|not|none|no|missed|got none)\b|i (?:escaped|haven't|don't|didn't|"
+    r"i(?:'ve| have) (?:never|escaped|been spared|not|none|no|missed|got none)\b|i (?:escaped|haven't|don't(?! (?:remember|know|recall|think))|didn't|"
     r"never|"
     r"am not|was spared|have none|have not|hadn't)\b|(?:escaped|spared|haven't caught)\b|(?:me|myself|i),? (?:no|"
     r"never|not)\b|"
-    r"mine(?:'s| is| are) (?:fine|ok|okay|grand|good|normal|clear|perfect)\b)"
+    r"nothing in me\b|no (?:symptoms?|signs?|complaints?)\b|mine(?:'s| is| are) (?:fine|ok|okay|grand|good|normal|clear|perfect)\b)"
 )
 _THEIRS_ALONE = re.compile(
-    r"\b(?:'s|is|was) the one (?:with|who|that|on|taking)\b|\bwho (?:had|has|got) (?:it|that|one|the)\b"
+    r"\b(?:'s|is|was) the one (?:with|who|that|on|taking)\b|\bwho (?:had|has|got) (?:it|that|one|the)\b|"
+    r"\b(?:in|with) (?:my|our) \w+(?: \w+)? only\b|\bonly (?:in |with )?(?:my|our) \w+\W*$"
 )
 _BEING_TESTED = re.compile(
     r"\b(?:(?:they're|they are|we're|doctors? (?:is|are)|is|are|being) (?:testing|checking|investigating|looking into|"

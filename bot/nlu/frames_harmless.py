@@ -13,13 +13,13 @@ _LISTED = (
 """Where what is named is the answer: the vaccine that was given, what somebody is allergic to, what they take."""
 _ONLY = re.compile(
     r"\b(?:only|just|nothing (?:but|else|more)|that's (?:it|all|the lot)|that is (?:it|all)|and that's it|is all|"
-    r"merely|simply|no more)\b"
+    r"merely|simply|no more|otherwise (?:nothing|no|none|fine))\b"
 )
 _TURN = re.compile(r"\b(?:but|though|although|except|too|also|as well|maybe|might|think|sure)\b")
 _ASIDE = re.compile(
     rf"^(?:{NO}|(?:a|the|some) \w+ ones?|(?:and )?(?:that's|that is) (?:it|all|the lot|about it)|nothing (?:else|"
     rf"more|worse)|is all|"
-    rf"other ?wise fine|"
+    rf"other ?wise (?:fine|nothing|no|none)(?: .*)?|(?:treated|cured|cleared|gone)(?: .*)?|"
     r"thanks?|thank god|(?:from|with|since|when|after|in|on|for|twice|once|every|i|i've|i'm) .*|yes|yeah)\W*$"
 )
 _FROM = re.compile(

@@ -47,7 +47,7 @@ _EASED = re.compile(
 _WHILE_TAKEN = ("anticoagulation", "dialysis")
 _WAS_ON = re.compile(
     r"\b(?:was|were|been|used to be|had (?:me|him|her)) on\b[^.]*\b(?:until|till|up to|before|for (?:a|an|"
-    r"\w+) (?:weeks?|months?|years?)|"
+    r"\w+) (?:days?|weeks?|months?|years?)|"
     r"but (?:not|i came|they stopped|stopped))\b|\b(?:took|had|used)\b[^.]*\b(?:until|till|up to)\b|\b(?:took|taken|"
     r"came|come|weaned) (?:me |him |her )?off (?:it|them|"
     r"that|the machine)\b"

@@ -30,7 +30,7 @@ from bot.nlu.told_answers import leave_others, leave_side_effects, read_answers
 from bot.nlu.told_dates import told_dates
 from bot.nlu.told_days import told_days
 from bot.nlu.told_each import each_dated
-from bot.nlu.told_events import latest_of_several, leave_what_is_past
+from bot.nlu.told_events import latest_of_several, leave_what_is_past, of_veins
 from bot.nlu.told_gist import read_frame, read_gist, read_group
 from bot.nlu.told_shared import share_date
 from bot.nlu.told_swaps import read_swaps
@@ -77,7 +77,8 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
 
 
 _CANCER = Gated(
-    r"\b(?:for|of|against|before|since|treat|treated|treating|was|is|it's|showed|definitely) (?:the |my |this )?"
+    r"\b(?:for|of|just|only|besides|against|before|since|treat|treated|treating|was|is|it's|showed|definitely) "
+    r"(?:the |my |this )?"
     r"(?P<word>cancer)\b(?! of)"
     r"|\b(?:the|my|this) (?P<alone>cancer)"
     r"(?= (?:is|was|has|had|went|grew|spread|came|got|started|would|will|pill|tablet|portal|extrahepatic|bone|"
@@ -151,6 +152,7 @@ def read_told(draft: Draft) -> None:
         _date_apart(draft, draft.asked[0])
         latest_of_several(draft, draft.asked[0])
         leave_what_is_past(draft, draft.asked[0])
+        of_veins(draft)
     elif len(draft.facts) == 1 and not draft.asked:
         fact = next(iter(draft.facts))
         told_apart = fact in _DATED or not _OF_OTHERS.search(draft.text.low)

@@ -27,6 +27,10 @@ _FEAST = "|".join(re.escape(one) for one in names_of_feasts())
 _FEASTS_AGO = Gated(
     rf"\b(?P<count>{COUNT}) (?P<feast>christmas|easter|thanksgiving|diwali|ramadan|halloween)(?:e?s)? (?:ago|back)\b"
 )
+_YEARS_THEN_FEAST = Gated(
+    rf"\b(?P<years>{COUNT}) years? (?:ago|back),? (?:it was |that was )?(?:around|at|about|just before|just after|"
+    rf"before|after|on|this|last|over) (?P<feast>{_FEAST})\b"
+)
 _YEAR_AND_FEAST = Gated(
     rf"\bin (?P<year>(?:19|20)\d\d),? (?:it was |that was )?(?:around|at|about|just before|just after|before|after|on) "
     rf"(?P<feast>{_FEAST})\b"
@@ -104,6 +108,10 @@ def _of_feasts(low: str, today: date) -> Iterator[Change]:
         month = feast_in(match["feast"], today, count_of(match["count"]))
         if month is not None:
             yield Change(*match.span(), month)
+    for match in _YEARS_THEN_FEAST.finditer(low):
+        month = feast_in(match["feast"], date(today.year - count_of(match["years"]), 12, 31), 1)
+        if month is not None:
+            yield Change(*match.span(), f"in {month}")
     for match in _YEAR_AND_FEAST.finditer(low):
         month = feast_in(match["feast"], date(int(match["year"]), 12, 31), 1)
         if month is not None:

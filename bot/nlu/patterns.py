@@ -32,7 +32,7 @@ _COMMA = r"\s*,"
 _FREE = {
     "..": r"(?:[\s_-]+[a-z']+){0,2}?",
     "...": r"(?:[\s_-]+[a-z']+){0,5}?",
-    "....": r"(?:[\s,_-]+[a-z0-9']+){0,8}?,?",
+    "....": r"(?:[\s,_-]+[a-z0-9']+){0,8}?(?:\s*,)?",
 }
 _Needed = list[frozenset[str]]
 """Sets of words: of each of them a message must hold one."""

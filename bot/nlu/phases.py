@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
+from bot.nlu.steroids import STEROIDS
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -53,7 +54,18 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
         return after is None or (after.kind != "dur" and after.text not in ("for", "until", "till", "to", "through"))
     if token.text == "present":
         return draft.word(step - 1) in ("-", "to", "till", "until")
-    return token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")
+    going = token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")
+    return going and not of_another_drug(draft, step)
+
+
+def of_another_drug(draft: Draft, step: int) -> bool:
+    """``had immunotherapy and I'm still on warfarin``: something else is taken still."""
+    token = draft.tokens[step]
+    if not token.text.startswith("still"):
+        return False
+    behind = [one for one in draft.tokens[step + 1 : step + 5] if one.segment == token.segment]
+    named = next((one for one in behind if one.clinical or one.text in STEROIDS), None)
+    return named is not None and (named.text in STEROIDS or named.names("anticoagulation"))
 
 
 def turned_to(draft: Draft, step: int) -> bool:

@@ -114,6 +114,12 @@ def _dose_behind(draft: Draft, place: int) -> tuple[float, int] | None:
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence or token.senses("agent") or token.text in STEROIDS:
             return None
-        if token.kind == "num" and token.number is not None and (token.unit or "").startswith("mg"):
+        daily = (
+            token.unit is None
+            and draft.word(step + 1) == "a"
+            and draft.word(step + 2) == "day"
+            and not draft.word(step + 3)
+        )
+        if token.kind == "num" and token.number is not None and (daily or (token.unit or "").startswith("mg")):
             return (token.number.high or token.number.value), step
     return None

@@ -92,6 +92,7 @@ def leave_others(draft: Draft) -> None:
     """``yes, breast, 2009, surgery and chemo``: what was done for another cancer is no treatment of this one."""
     if draft.asked == ("other_malignancy",) and "liver" not in draft.text.raw.lower():
         draft.treatments = [one for one in draft.treatments if one.get("agents")]
+        draft.complete = None
 
 
 _STOPPED_FOR_IT = Gated(
@@ -170,6 +171,14 @@ def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool, asked: bool) ->
     return own and asked and not named and not alike
 
 
+def _of_the_same_bleed(draft: Draft) -> None:
+    """A bleeding from varices is one of the gut, and has its date."""
+    if "gi_bleeding" not in draft.facts:
+        draft.record("gi_bleeding", True, 0, 0)
+    elif isinstance(draft.facts["gi_bleeding"], dict):
+        draft.record("variceal_bleeding", draft.facts["gi_bleeding"], 0, 0)
+
+
 def record_verdict(draft: Draft, fact: Fact, verdict: str) -> None:
     """Put down a verdict on a fact (``yes``, ``no``, an option); what was asked about it before is settled."""
     for token in draft.tokens:
@@ -178,8 +187,8 @@ def record_verdict(draft: Draft, fact: Fact, verdict: str) -> None:
         if verdict in ("yes", "no"):
             draft.facts.pop(fact.id, None)
             draft.record(fact.id, verdict == "yes", 0, 0)
-        if verdict == "yes" and fact.id == "variceal_bleeding" and "gi_bleeding" not in draft.facts:
-            draft.record("gi_bleeding", True, 0, 0)
+        if verdict == "yes" and fact.id == "variceal_bleeding":
+            _of_the_same_bleed(draft)
     elif verdict == "no":
         record_no(draft, fact, 0, 0)
     elif verdict == "yes" and fact.id == "ascites":

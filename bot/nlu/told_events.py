@@ -32,7 +32,10 @@ def latest_of_several(draft: Draft, fact: str) -> None:
 
 _PASSING = ("active_infection", "uncontrolled_diabetes", "uncontrolled_hypertension", "chronic_diarrhoea")
 """What counts only while it lasts."""
-_LASTS = re.compile(r"\b(?:since|still|now|ever|from|keeps?|on and off|at the moment|again|these days|every|back)\b")
+_LASTS = re.compile(
+    r"\b(?:since|still|now|ever|from|keeps?|for (?:the |about the )?(?:last|past)|"
+    r"on and off|at the moment|again|these days|every|back)\b"
+)
 _CURED = re.compile(r"\b(?:treated|cured|cleared|healed|gone|recovered|over it|all clear|fine|better)\b")
 _RECENT = 45
 """Days in which what was told may still last."""
@@ -52,6 +55,25 @@ def leave_what_is_past(draft: Draft, fact: str) -> None:
         draft.record(fact, False, 0, 0)
     else:
         draft.ask(fact, "uncertain", 0, len(draft.tokens) - 1)
+
+
+_OF_VEINS = Gated(
+    r"\b(?:(?:veins?|one of them|varices)(?: in (?:the|my) \w+(?: pipe)?)? (?:\w+ )?(?:bled|burst|gave way|ruptured)|"
+    r"(?:burst|bleeding) (?:veins?|varices)|(?<!rubber )band(?:s|ed|ing))\b"
+)
+_NOT_OF_VEINS = re.compile(
+    r"\b(?:no|not|never|wasn't|weren't|before they|in case|ulcer|piles|haemorrhoids|prevent\w*)\b"
+)
+
+
+def of_veins(draft: Draft) -> None:
+    """``the veins in the food pipe bled, June 2025``: the bleeding that was asked about came from varices."""
+    low, told = draft.text.raw.lower(), draft.facts.get("gi_bleeding")
+    if draft.asked != ("gi_bleeding",) or not isinstance(told, dict) or "variceal_bleeding" in draft.facts:
+        return
+    if _OF_VEINS.search(low) and not _NOT_OF_VEINS.search(low):
+        draft.record("variceal_bleeding", dict(told), 0, 0)
+        draft.queries = [one for one in draft.queries if one.fact != "variceal_bleeding"]
 
 
 def _days(draft: Draft) -> list[str]:

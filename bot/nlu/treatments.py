@@ -171,7 +171,13 @@ def _of_another_cancer(draft: Draft, place: int) -> bool:
     """``prostate cancer under surveillance (untreated)``: the other cancer is."""
     sentence = draft.tokens[place].sentence
     before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == sentence]
+    if draft.word(place) == "nothing else" and any(one.text in _ALLERGIC for one in before):
+        return True
     return draft.word(place) in ("untreated", "nothing else") and any(one.sense("cancer") for one in before)
+
+
+_ALLERGIC = ("allergic", "allergy", "allergies", "allergic to", "allergy to")
+"""``allergic to penicillin and nothing else``."""
 
 
 def _transplanted(draft: Draft, place: int) -> bool:

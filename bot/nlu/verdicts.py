@@ -41,6 +41,11 @@ _OF_THEM = Gated(
     r"friend|neighbour|grandson|granddaughter)\b[^.;]*[,;.] (?:and |but |because )?(?:he|she|they)\b[^,;.]*$"
 )
 """``I mind my wife, she has dementia``."""
+_IN_THEM = re.compile(
+    r"[\w' -]{1,40}? (?:in|with|of) (?:my|our|the|both my) (?:\w+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|"
+    r"uncle|aunt|cousin|mam|mum|mom|dad|granny|parents|family|nephew|niece)s?\b"
+)
+"""``lupus in my daughter only``."""
 _UNSURE = Gated(
     r"\b(?:maybe|perhaps|might have|may have|possibly|not (?:too |so |very |quite )?sure|not certain|don't know|"
     r"could have|whether|made up their minds|undecided|don't remember|can't remember|couldn't say|can't say|no idea)\b"
@@ -75,10 +80,23 @@ def verdict_of(fact: Fact, low: str, *, every: bool) -> tuple[str | None, bool]:
         votes.sort(key=lambda one: one.start)  # "a bit uneven, but the pills keep it steady"
         values = {votes[-1].value}
         said &= values
+    if values == {"no", "ask"} and fact.id in _SIGNS_ALONE and _denied_last(votes, low):
+        values, said = {"no"}, {"no"}  # "my ankles swell, but the heart scan was normal"
     verdict = _settled(values.difference(REPLIES), said) or next(iter(sorted(values)), None)
     if verdict in ("yes", "no") and _UNSURE.search(low):
         verdict = "ask"
     return verdict, bool(said)
+
+
+_SIGNS_ALONE = ("heart_failure", "stroke", "pulmonary_embolism", "myocardial_infarction")
+"""Illnesses that a test or a doctor denies, whatever signs of them there are."""
+
+
+def _denied_last(votes: list[_Vote], low: str) -> bool:
+    """Tell whether the last vote is a no of the fact's own, behind a ``but``."""
+    last = max(votes, key=lambda one: one.start)
+    signs = [one for one in votes if one.value == "ask"]
+    return last.value == "no" and last.own and " but " in low[min(one.end for one in signs) : last.start + 1]
 
 
 def _settled(told: set[str], said: set[str]) -> str | None:
@@ -111,7 +129,8 @@ def _votes(name: str, low: str, *, own: bool) -> Iterator[_Vote]:
         before = low[: match.start()]
         turned = _NEGATED.search(before) and not _NEGATING.match(match.group())
         told = low[: match.end()]
-        theirs = rule.wording == "yes" and (_THEIRS.search(told) or _OF_THEM.search(told))
+        behind = _IN_THEM.match(low, match.start())
+        theirs = rule.wording == "yes" and (_THEIRS.search(told) or _OF_THEM.search(told) or behind)
         if not (turned or theirs):
             yield _Vote(rule.wording, *match.span(), own)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.nlu.proxies import as_told, proxies
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
@@ -30,6 +31,7 @@ _SAYINGS = Gated(
 def vocatives(low: str) -> Iterator[Change]:
     """Give what is to be left out of a text."""
     if len(low) <= 300:
+        yield from proxies(low)
         yield from (Change(*match.span(), "never") for match in _SAYINGS.finditer(low))
         for match in _VOCATIVES.finditer(low):
             yield Change(*match.span(), "")
@@ -37,4 +39,4 @@ def vocatives(low: str) -> Iterator[Change]:
 
 def without_vocatives(low: str) -> str:
     """Give a text without them."""
-    return _VOCATIVES.sub("", _SAYINGS.sub("never", low)) if len(low) <= 300 else low
+    return _VOCATIVES.sub("", _SAYINGS.sub("never", as_told(low))) if len(low) <= 300 else low
