@@ -29,7 +29,7 @@ _NEXT = Gated(
     rf"|^\W*{_AGE.replace('age', 'soon')} (?:next|this coming) (?:month|week|birthday|year)\W*$"
     rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) {_AGE.replace('age', 'ahead')} (?=next|on my|tomorrow|in|come)"
     rf"{_WHEN}\b"
-    rf"|\b(?:i'?m |he'?s |she'?s |^\W*)going on {_AGE.replace('age', 'onward')}\W*$"
+    rf"|\b(?:i'?m |he'?s |she'?s |^\W*)(?:going on|coming up (?:on|to|for)) {_AGE.replace('age', 'onward')}\W*$"
     rf"|^\W*{_AGE.replace('age', 'coming')} (?:come|this coming|next) (?:{_MONTH}|month|christmas|easter)\b)"
 )
 

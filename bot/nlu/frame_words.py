@@ -10,7 +10,7 @@ STILL = re.compile(r"\b(?:still|now on|now i'm on|back on|instead|switched|chang
 FEARED = re.compile(
     r"\b(?:(?:did|had|done|got|sent (?:me )?for|went for) (?:a|an|the|some|my) (?:\w+ )?(?:camera|scope|scans?|tests?|"
     r"mri|ct|"
-    r"echo|x-ray|biopsy|bloods?|tracing|ecg)|looking for|thinking|might have had|"
+    r"echo|x-ray|biopsy|bloods?|tracing|ecg)|looking for|talk of|thinking|might have had|"
     r"thought|suspected|feared|worried|wondered|afraid|tested|test for|checked|screened|looked|scan(?:ned)?|scare|"
     r"sent|rushed|took me|taken|brought|admitted|queried|investigated|said (?:it|i|he|she|that) (?:might|could|may))\b"
 )

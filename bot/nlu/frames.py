@@ -53,11 +53,13 @@ _NOT_ME = re.compile(
     r"^(?:(?:and|but|though|so far|thank god|luckily) )*(?:i (?:take|have|had|get) (?:nothing|none)\b|"
     r"not (?:me|myself|mine|us|yours truly)\b|"
     r"i(?:'m| am) (?:not|ok|okay|fine|grand|clear|all right|alright|spared|free|in the clear|well|healthy)\b|"
-    r"i(?:'ve| have) (?:never|escaped|been spared|not|none|no|missed|got none)\b|i (?:escaped|haven't|don't(?! (?:remember|know|recall|think))|didn't|"
+    r"i(?:'ve| have) (?:never|escaped|been spared|not|none|no|missed|got none)\b|i (?:escaped|haven't|"
+    r"don't(?! (?:remember|know|recall|think))|didn't|"
     r"never|"
     r"am not|was spared|have none|have not|hadn't)\b|(?:escaped|spared|haven't caught)\b|(?:me|myself|i),? (?:no|"
     r"never|not)\b|"
-    r"nothing in me\b|no (?:symptoms?|signs?|complaints?)\b|mine(?:'s| is| are) (?:fine|ok|okay|grand|good|normal|clear|perfect)\b)"
+    r"nothing in me\b|no (?:symptoms?|signs?|complaints?)\b|"
+    r"mine(?:'s| is| are) (?:fine|ok|okay|grand|good|normal|clear|perfect)\b)"
 )
 _THEIRS_ALONE = re.compile(
     r"\b(?:'s|is|was) the one (?:with|who|that|on|taking)\b|\bwho (?:had|has|got) (?:it|that|one|the)\b|"

@@ -197,7 +197,7 @@ def _date_apart(draft: Draft, fact: str) -> None:
     event = told is True and draft.catalogue.facts[fact].kind == "event" and not lasting
     if not event and not (isinstance(told, str) and told in _DATED.get(fact, ())):
         return
-    bare = event or told == "treated"
+    bare = event or told in ("treated", "in_situ")
     every = [(place, _day_at(draft, place, bare=bare)) for place in range(len(draft.tokens))]
     dates = [place for place, day in every if day is not None]
     day = dict(every)[dates[0]] if len(dates) == 1 else None

@@ -16,7 +16,8 @@ _SHE = r"wife|missus|mother|mum|mam|mom|mammy|mummy|sister|daughter|granny|gran|
 _ONE = rf"(?:my|the|me|our) (?P<{{0}}>{_HE}|{_SHE})"
 _FOR = Gated(
     r"(?:^|[,.;] ?|\band )(?:so )?(?:(?:hello|hi|yes)[,.]? )?(?:i'?m|i am|this is|it's|just)? ?(?:only |just )?"
-    r"(?:ringing|calling|phoning|speaking|answering|talking|asking|on the phone|on the line|here|i (?:speak|answer|talk|ring|call))"
+    r"(?:ringing|calling|phoning|speaking|answering|talking|asking|on the phone|on the line|here|"
+    r"i (?:speak|answer|talk|ring|call))"
     rf" (?:for|about|on behalf of|instead of|regarding) {_ONE.format('one')}(?!'s)\b"
     r"(?:[,.;:]| who (?:is the patient|is sick))*(?:,? (?:he|she)\b)?"
 )

@@ -89,6 +89,18 @@ def _of_another(fact: str, asked: list[str], low: str) -> bool:
 
 
 def leave_others(draft: Draft) -> None:
+    """Take back what answers to other questions seemed to tell of treatments."""
+    _leave_taken_off(draft)
+    _leave_other_cancers(draft)
+
+
+def _leave_taken_off(draft: Draft) -> None:
+    """``it comes back as fast as they take it off``: of the water, and no operation."""
+    if draft.asked == ("ascites",) and "ascites" in draft.facts:
+        draft.treatments = [one for one in draft.treatments if one != {"kind": "resection"}]
+
+
+def _leave_other_cancers(draft: Draft) -> None:
     """``yes, breast, 2009, surgery and chemo``: what was done for another cancer is no treatment of this one."""
     if draft.asked == ("other_malignancy",) and "liver" not in draft.text.raw.lower():
         draft.treatments = [one for one in draft.treatments if one.get("agents")]

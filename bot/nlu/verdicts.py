@@ -42,8 +42,8 @@ _OF_THEM = Gated(
 )
 """``I mind my wife, she has dementia``."""
 _IN_THEM = re.compile(
-    r"[\w' -]{1,40}? (?:in|with|of) (?:my|our|the|both my) (?:\w+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|"
-    r"uncle|aunt|cousin|mam|mum|mom|dad|granny|parents|family|nephew|niece)s?\b"
+    r"[\w' -]{1,40}? (?:in|with|of) (?:my|our|the|both my) (?:\w+ )?(?:mother|father|brother|sister|son|"
+    r"daughter|wife|husband|uncle|aunt|cousin|mam|mum|mom|dad|granny|parents|family|nephew|niece)s?\b"
 )
 """``lupus in my daughter only``."""
 _UNSURE = Gated(
