@@ -59,7 +59,8 @@ def leave_what_is_past(draft: Draft, fact: str) -> None:
 
 _OF_VEINS = Gated(
     r"\b(?:(?:veins?|one of them|varices)(?: in (?:the|my) \w+(?: pipe)?)? (?:\w+ )?(?:bled|burst|gave way|ruptured)|"
-    r"(?:burst|bleeding) (?:veins?|varices)|bled from (?:the|my) (?:gullet|food ?pipe|o?esophagus)|(?<!rubber )band(?:s|ed|ing))\b"
+    r"(?:burst|bleeding) (?:veins?|varices)|"
+    r"bled from (?:the|my) (?:gullet|food ?pipe|o?esophagus)|(?<!rubber )band(?:s|ed|ing))\b"
 )
 _NOT_OF_VEINS = re.compile(
     r"\b(?:no|not|never|wasn't|weren't|before they|in case|ulcer|piles|haemorrhoids|prevent\w*)\b"
