@@ -98,7 +98,8 @@ def _reasoned(fact: str) -> re.Pattern[str]:
 def _beside(fact: str) -> re.Pattern[str]:
     """``C, ECOG 1``: a stage before another that has its name."""
     return re.compile(
-        rf"^\W*(?:{_STAGES[fact][1]})\s*[,;]\s*(?:and )?(?:ecog|ps|bclc|cnlc|child|cp|vp ?\d|plt|afp|inr)\b"
+        rf"^\W*(?:{_STAGES[fact][1]})\s*[,;]\s*(?:and )?(?:ecog|ps|bclc|cnlc|child|cp|vp ?\d|plts?|platelets|afp|inr|"
+        r"bili(?:rubin)?|alb(?:umin)?|hb|creat(?:inine)?|alt|ast|pivka|anc|wbc)\b"
     )
 
 

@@ -94,6 +94,25 @@ _DAY_NOT = Gated(
     rf"\b(?P<day>{_DAY}),? (?:and )?(?:not|instead of|rather than) (?:on )?{_DAY},? (?P<month>(?:of )?{_MONTH}\b)"
 )
 """``on the 12th not the 2nd of October``."""
+_TO_UNKNOWN = Gated(
+    rf"\b(?:mark|set|put|make|reset|change|leave) {_WHAT} (?:back )?(?:to|as) (?:be )?(?:unknown|not known|unclear|"
+    r"blank|open|unanswered|missing)(?: again)?(?=\s*(?:$|[.;,!\n]))"
+)
+"""``mark HIV as unknown again``."""
+_MAKE_IT = Gated(
+    rf"(?:^|(?<=[,;.\n] )){_WHAT}(?: (?:entry|answer|field|value))?:? (?:please |pls )?(?:make|set|change|switch|turn) "
+    r"(?:it|that) (?:to |into )?(?P<value>[a-z0-9]{1,14})(?=\s*(?:$|[.;,!\n]))"
+)
+_ONE_TO_OTHER = Gated(
+    r"\b(?:change|correct|amend|switch|edit) [\"'](?P<old>[a-z0-9 ]{1,16})[\"'] (?:to|into) "
+    r"[\"'](?P<value>[a-z0-9 ]{1,16})[\"'] (?:for|at|in|under|on) (?:the )?(?P<what>[a-z][a-z -]{1,30})(?=\s*(?:$|[.;,!\n]))"
+)
+"""``change "never" to "past" for encephalopathy``."""
+_IN_BRACKETS = Gated(
+    rf"(?<![\w.,]){VALUE}(?:{UNIT})? ?\((?:(?:by the )?lab |then |later |since |now )?(?:corrected|amended|revised|changed|"
+    rf"updated) to (?P<value>{VALUE}(?:{UNIT})?)\)"
+)
+"""``Cr 1.3 (lab corrected to 1.1)``."""
 _NO_WAIT = re.compile(
     r"^\W*(?:(?:oh|no|um|so|sorry)[ ,]+)*(?:wait|hang on|hold on|hold up)(?:[ ,]+(?:no|sorry))?[ ,.:-]+"
     r"(?=(?:it was|it'?s|it is|there (?:are|were)|they were)? ?\d{1,2} [a-z]{4,})"
@@ -102,7 +121,7 @@ _GATES = Gates(
     ("", one)
     for one in (
         _ENTERED, _WAS_ENTERED, _WRONG_ABOUT, _TAKEN_FOR, _NOT_AFTER_ALL, _MEANT_TO_BE, _TYPO, _TYPO_BEHIND, _UNIT_OF,
-        _DAY_NOT, _NOT_OTHER, *_SAID_BUT,
+        _DAY_NOT, _NOT_OTHER, *_SAID_BUT, _TO_UNKNOWN, _MAKE_IT, _ONE_TO_OTHER, _IN_BRACKETS,
     )
 )  # fmt: skip
 
@@ -117,6 +136,8 @@ def without_mistakes(text: Text, named: Named) -> Text:
         *([Change(0, waits.end(), "")] if waits else ()),
         *_entries(low, named),
         *_values(low, named),
+        *_set(low, named),
+        *(Change(*match.span(), match["value"]) for match in _IN_BRACKETS.finditer(low)),
         *(Change(*match.span(), "should be") for match in _MEANT_TO_BE.finditer(low)),
         *(Change(*match.span(), f"{match['day']} {match['month']}") for match in _DAY_NOT.finditer(low)),
     ]
@@ -165,3 +186,14 @@ def _values(low: str, named: Named) -> Iterator[Change]:
     for match in _NOT_OTHER.finditer(low):
         if named(match["name"]) and named(match["other"]):
             yield Change(*match.span(), f"{match['name']} {match['value']}; forget the {match['other']}")
+
+
+def _set(low: str, named: Named) -> Iterator[Change]:
+    """What an answer is to be set to, by its name."""
+    for match in _TO_UNKNOWN.finditer(low):
+        if name := _only(match["what"], named):
+            yield Change(*match.span(), f"forget the {name}")
+    for pattern in (_MAKE_IT, _ONE_TO_OTHER):
+        for match in pattern.finditer(low):
+            if name := _only(match["what"], named):
+                yield Change(*match.span(), f"{name}: {match['value']}")
