@@ -105,12 +105,13 @@ _MAKE_IT = Gated(
 )
 _ONE_TO_OTHER = Gated(
     r"\b(?:change|correct|amend|switch|edit) [\"'](?P<old>[a-z0-9 ]{1,16})[\"'] (?:to|into) "
-    r"[\"'](?P<value>[a-z0-9 ]{1,16})[\"'] (?:for|at|in|under|on) (?:the )?(?P<what>[a-z][a-z -]{1,30})(?=\s*(?:$|[.;,!\n]))"
+    r"[\"'](?P<value>[a-z0-9 ]{1,16})[\"'] (?:for|at|in|under|on) (?:the )?"
+    r"(?P<what>[a-z][a-z -]{1,30})(?=\s*(?:$|[.;,!\n]))"
 )
 """``change "never" to "past" for encephalopathy``."""
 _IN_BRACKETS = Gated(
-    rf"(?<![\w.,]){VALUE}(?:{UNIT})? ?\((?:(?:by the )?lab |then |later |since |now )?(?:corrected|amended|revised|changed|"
-    rf"updated) to (?P<value>{VALUE}(?:{UNIT})?)\)"
+    rf"(?<![\w.,]){VALUE}(?:{UNIT})? ?\((?:(?:by the )?lab |then |later |since |now )?(?:corrected|amended|revised|"
+    rf"changed|updated) to (?P<value>{VALUE}(?:{UNIT})?)\)"
 )
 """``Cr 1.3 (lab corrected to 1.1)``."""
 _NO_WAIT = re.compile(
