@@ -115,6 +115,10 @@ def _closes(draft: Draft, place: int, entry: Entry) -> bool:
     return draft.word(opened) == "(" and opened <= entry.last + 6
 
 
+_WHO_STOPPED = frozenset(("but", "they", "i", "we", "and"))
+"""``still on Tecentriq but they stopped the Avastin``: what stops is what is named behind."""
+
+
 def turns(draft: Draft, step: int, following: Entry) -> bool:
     """Tell whether a word already speaks of the next treatment: ``then``, ``progressed on``, ``after``."""
     token = draft.tokens[step]
@@ -136,6 +140,8 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     )
     if not only_leads or token.segment != draft.tokens[following.first].segment:
         return False
+    if token.text in ("stopped", "dropped") and draft.word(step - 1) in _WHO_STOPPED:
+        return True
     return (
         token.cue("progressed", "intolerant", "ongoing", "after", "past", "last")
         and following.first - step <= 4

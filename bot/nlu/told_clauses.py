@@ -26,7 +26,8 @@ _DONE = re.compile(
 )
 TIMED = re.compile(
     r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|ago|back|last|this|christmas|easter|yesterday|since|until|till)\b|(?<!\d)'\d\d\b",
+    r"october|november|december|ago|back|last|this|christmas|easter|yesterday|since|until|till|"
+    r"(?:nineteen|twenty)[ -](?:oh|ten|eleven|twelve|\w+teen|twenty|[efnst]\w+ty)|two thousand)\b|(?<!\d)'\d\d\b",
     re.I,
 )
 CLOSED = re.compile(
@@ -37,6 +38,9 @@ CLOSED = re.compile(
     r"the whole list|end of (?:story|list)|"
     r"and that'?s that)(?: so far| to date| up to now)?\W*$",
     re.I,
+)
+_BETWEEN = re.compile(
+    rf"\bbetween ((?:{MONTH}|(?:19|20)\d\d)(?: (?:19|20)\d\d)?) and (?=(?:{MONTH})\b|(?:19|20)\d\d)", re.I
 )
 _FIRST = re.compile(r"\b(?:at )?first(?:ly)?\b(?: of all)?(?! (?:one|time|go|session|dose|round|of|on|in|was)\b)", re.I)
 """``TACE first``: its place among them."""
@@ -59,7 +63,7 @@ def parts_of(raw: str) -> list[str]:
     """Give the clauses that tell of something done, each with those around it that do not."""
     parts: list[str] = []
     held = ""
-    for clause in _CLAUSE.split(raw):
+    for clause in _CLAUSE.split(_BETWEEN.sub(r"from \1 to ", raw)):
         if not clause or CLOSED.search(clause):
             continue
         if _DONE.search(clause):
