@@ -28,6 +28,7 @@ _NEVER_TAKEN = Gated(
 )
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no|n't|cannot|can't|couldn't|wouldn't|won't|didn't|don't|isn't|wasn't|will|going to|gonna|next|"
+    r"for testing|to test|for (?:a|the) (?:biopsy|tests?|lab|analysis|microscope)|"
     r"planned|plan|plans|offered|refused|i'm to|i am to|was to|were to|supposed|want|wants|wanted|wait|waiting|"
     r"might|list|if|"
     r"hope|hoping|soon|tomorrow|talk|talking|booked|called it off|cancelled|instead|think|thinking|due|brother|"
