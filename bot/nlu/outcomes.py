@@ -11,10 +11,12 @@ from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.places import merged
 from bot.nlu.responses import (
     EVALUATION,
+    LATEST,
     alone,
     best_in_brackets,
     either,
     is_lab,
+    lately_scanned,
     of_another_cancer,
     option_of,
     scans_in,
@@ -165,10 +167,10 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     scanned = scanned or (by and "best" not in (draft.word(one).split(" ")[0] for one in range(place - 6, place)))
     apart = token.sentence != draft.tokens[entry.last].sentence
     confirmed = bool({"confirmed", "consecutive", "both"} & set(behind)) and shown_on(draft, place)
-    if apart and (confirmed or _LATEST & {draft.word(place - 1), behind[0]}):
+    if apart and (confirmed or LATEST & {draft.word(place - 1), behind[0]}):
         return True
-    if (scanned and any(one.kind == "date" for one in draft.tokens[place + 1 : place + 7])) or _lately(
-        draft, entry, place
+    if (scanned and any(one.kind == "date" for one in draft.tokens[place + 1 : place + 7])) or lately_scanned(
+        draft, entry.last, place
     ):
         return True
     month = behind[:2] == ["at", "the"] and draft.word(place - 1) == "," and "scan" in behind
@@ -187,15 +189,6 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     latest = any(one.cue("last", "now") or one.text in ("latest", "today") for one in before)
     named = any(word in EVALUATION for one in before for word in one.text.split(" "))
     return named and (latest or token.sentence != draft.tokens[entry.last].sentence)
-
-
-_LATEST = {"latest", "most recent"}
-
-
-def _lately(draft: Draft, entry: Entry, place: int) -> bool:
-    """``Following HAIC the most recent MRI shows a partial response``."""
-    words = {draft.word(one) for one in range(max(entry.last + 1, place - 8), place)}
-    return bool(_LATEST & words and EVALUATION & words)
 
 
 _COUNTS = {"both": 2, "all": 9, "three": 3, "each": 9}

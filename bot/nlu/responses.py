@@ -120,3 +120,12 @@ def shown_on(draft: Draft, place: int) -> bool:
     behind = [one.text for one in draft.tokens[place + 1 : place + 12] if one.sentence == draft.tokens[place].sentence]
     told = behind[behind.index("on") + 1 :] if "on" in behind else []
     return bool(set(told) & (EVALUATION | {"mris", "cts"}))
+
+
+LATEST = {"latest", "most recent"}
+
+
+def lately_scanned(draft: Draft, last: int, place: int) -> bool:
+    """``Following HAIC the most recent MRI shows a partial response``: no more than how the tumour is now."""
+    words = {draft.word(one) for one in range(max(last + 1, place - 8), place)}
+    return bool(LATEST & words and EVALUATION & words)

@@ -176,7 +176,7 @@ def _count_before(draft: Draft, place: int) -> None:
         if token.kind == "num":
             _take_number(draft, step, place)
             return
-        if token.clinical and token.text not in NOUNS and not token.names("measurable_disease"):
+        if token.clinical and token.text not in NOUNS:
             return
 
 
