@@ -38,5 +38,8 @@ def bar(tokens: Sequence[Token], low: str) -> None:
         for match in pattern.pattern.finditer(low):
             starts = starts or [token.start for token in tokens]
             start, end = match.span("bar" if "bar" in match.re.groupindex else 0)
-            for token in tokens[bisect_left(starts, start) : bisect_left(starts, end)]:
+            first = bisect_left(starts, start)
+            if 0 < first and start < tokens[first - 1].end and tokens[first - 1].senses("kind"):
+                first -= 1  # ``liver resection`` is one token
+            for token in tokens[first : bisect_left(starts, end)]:
                 token.scope.add(scope)

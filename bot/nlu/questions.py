@@ -55,11 +55,18 @@ def mark_doubts(tokens: list[Token]) -> None:
             _doubt_on(tokens, after, tokens.index(after, place) if after.senses("note") else 0)
         elif before is not None and before.end == token.start and "question" not in before.scope:
             before.scope.add("uncertain")
+            if before.text in _OF_DISEASE and place > 1 and not before.clinical:
+                tokens[place - 2].scope.add("uncertain")
+            if before.text in _SCANS and place > 2 and tokens[place - 2].text == "on":
+                tokens[place - 3].scope.add("uncertain")
             _doubt_of_hcc(tokens, place - 1)
             if before.kind == "num" and place > 1:
                 tokens[place - 2].scope.add("uncertain")
 
 
+_OF_DISEASE = frozenset(("overlap", "disease", "syndrome", "component", "flare", "picture", "features"))
+"""Between a finding and its question mark: ``AIH overlap?``."""
+_SCANS = frozenset(("ct", "mri", "ctpa", "pet", "us", "scan", "imaging", "echo", "cxr", "egd", "ogd"))
 _DOUBTED_WITH = frozenset(("-", "related", "associated", "induced", "and", "with", "or", "vs", "/", "due to"))
 
 
