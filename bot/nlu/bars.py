@@ -39,7 +39,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
             starts = starts or [token.start for token in tokens]
             start, end = match.span("bar" if "bar" in match.re.groupindex else 0)
             first = bisect_left(starts, start)
-            if 0 < first and start < tokens[first - 1].end and tokens[first - 1].senses("kind"):
+            if first > 0 and start < tokens[first - 1].end and tokens[first - 1].senses("kind"):
                 first -= 1  # ``liver resection`` is one token
             for token in tokens[first : bisect_left(starts, end)]:
                 token.scope.add(scope)
