@@ -21,6 +21,7 @@ from bot.nlu.places import merged
 from bot.nlu.pressures import bare_pressure, date_behind, pressure, spoken_pressure
 from bot.nlu.sample_dates import read_headers
 from bot.nlu.since import value_since
+from bot.nlu.slashes import JOINTS, numbers_from, others_beside
 from bot.nlu.values import Reading, form
 from bot.nlu.walk import forward
 from criteria.units import XULN
@@ -28,7 +29,6 @@ from criteria.units import XULN
 _ENZYMES = {"ot": "ast", "pt": "alt"}
 """``OT/PT 66/52``: the transaminases by their old names."""
 _PRESSURES = ("bp", "blood pressure", "rr", "vitals", "vs")
-_JOINTS = {"/", "&", "and", "+", ","}
 
 
 def read_labs(draft: Draft) -> None:
@@ -81,6 +81,10 @@ def _read_here(draft: Draft, place: int, header: Header) -> int:
 def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
     """Read the value or values behind a name or a chain of names; give the last place taken."""
     places, facts = _name_chain(draft, place, fact)
+    if "/" in (draft.word(place - 1), draft.word(places[-1] + 1)):
+        done = _among_others(draft, places, facts, header)
+        if done is not None:
+            return done
     if facts == ["bilirubin"] and total_before(draft, place):
         places, facts = [place, place], ["bilirubin", ""]
     if len(facts) > 1:
@@ -90,11 +94,24 @@ def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
     return _single(draft, place, fact, header)
 
 
+def _among_others(draft: Draft, places: list[int], facts: list[str], header: Header) -> int | None:
+    """``Na/K/Cr 138/4.1/0.9``: the values at their places; None where there are not as many values as names."""
+    before, after = others_beside(draft, places[0], -1), others_beside(draft, places[-1], 1)
+    found = forward(draft, places[-1] + 1 + 2 * after) if before or after else None
+    if found is None:
+        return None
+    numbers = numbers_from(draft, min([found.place, *(one for one in found.passed if draft.tokens[one].kind == "num")]))
+    if len(numbers) != before + len(facts) + after:
+        return None
+    padded = [places[0]] * before + places + [places[-1] + 2 * after] * after
+    return _paired(draft, padded, [""] * before + facts + [""] * after, header)
+
+
 def _name_chain(draft: Draft, place: int, fact: str) -> tuple[list[int], list[str]]:
     """Names that stand together; another measurement's among them (``TB/DB``) has no fact and is an empty one."""
     places, facts = [place], [fact]
     step = alias_end(draft, place, fact) + 1
-    while draft.word(step) in _JOINTS:
+    while draft.word(step) in JOINTS:
         token = draft.at(step + 1)
         name = lab_name(draft, token) if token is not None else None
         if name is None and token is not None and token.senses("decoy") and draft.word(step) in ("/", "&"):
@@ -116,7 +133,7 @@ def _paired(draft: Draft, places: list[int], facts: list[str], header: Header) -
     slashed = slashed or bool(joints & {"and", "&"}) or draft.word(places[-1] + 1) in ("all", "both")
     if found is None:
         return all_normal(draft, places, [one for one in facts if one], header) if slashed else None
-    numbers = _numbers(draft, min([found.place, *(one for one in found.passed if draft.tokens[one].kind == "num")]))
+    numbers = numbers_from(draft, min([found.place, *(one for one in found.passed if draft.tokens[one].kind == "num")]))
     if len(numbers) == len(facts):
         last = numbers[-1]
         behind = date_behind(draft, last) or found.day
@@ -145,17 +162,6 @@ def _shared_unit(draft: Draft, fact: str, numbers: list[int]) -> str | None:
 
 def _fits(draft: Draft, fact: str, unit: str) -> bool:
     return unit == XULN or draft.catalogue.table(fact).factor(unit) is not None
-
-
-def _numbers(draft: Draft, place: int) -> list[int]:
-    """The numbers of a list that starts at a place: ``60/45``, ``60 and 45``, ``60, 45``."""
-    numbers = [place]
-    while draft.word(numbers[-1] + 1) in _JOINTS:
-        token = draft.at(numbers[-1] + 2)
-        if token is None or token.kind != "num" or token.used:
-            break
-        numbers.append(numbers[-1] + 2)
-    return numbers
 
 
 def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found, header: Header) -> int | None:

@@ -28,7 +28,8 @@ _NOUGHT = re.compile(
 _CLOSERS = ("", ",", ";", ".", ")")
 """What closes an answer; before anything else it is closed, so that it is not said of what follows: ``asc 0 HE 0``."""
 _CREATININE = re.compile(
-    r"(?<![\w.])(?<!response )(?<!response: )Cr(?![\w/-])(?! (?:by|per|on (?:mri|ct|imaging|scan|pet)|confirmed|after|"
+    r"(?<![\w.])(?<!response )(?<!response: )Cr(?![\w-])(?!/(?!(?i:na|k|bun|urea|e?gfr|alb|hb|plt|tb)\b))"
+    r"(?! (?:by|per|on (?:mri|ct|imaging|scan|pet)|confirmed|after|"
     r"x ?2|achieved|maintained|\())(?=\s*\S)"
 )
 """``Cr`` as it is written of creatinine; a complete response is written ``CR``."""
