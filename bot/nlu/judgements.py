@@ -148,6 +148,8 @@ def _once(draft: Draft, place: int) -> bool:
     """``resectable now (was unresectable)``: what was judged before, behind what was judged now."""
     if "resectability" not in draft.facts or not _ONCE & {draft.word(place - 1), draft.word(place - 2)}:
         return False
+    if draft.word(place - 2) == "(" and draft.word(place - 1) in _ONCE:
+        return True
     judged = [
         one for one in range(place) if any(each.id == "resectability" for each in draft.tokens[one].senses("option"))
     ]
