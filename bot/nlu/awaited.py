@@ -32,6 +32,11 @@ _WHAT = (
     r"results?|appointment|visit|endoscopy|report|serology|imaging)"
 )
 _DONE = r"(?:drawn|taken|done|repeated|checked|measured|tested|collected|performed|run|reported)"
+_RESULT = (
+    r"(?:(?:the|her|his|that|this|a|any|lab|blood|test|biopsy|our) |path(?:ology)? )*"
+    r"(?:results?|reports?|values?|levels?|labs?|bloods?|samples?|tests?|it|ct|mri|scan|ecg|biopsy|histology|serology)"
+)
+"""What is waited for."""
 _WHO = r"(?:it|labs?|ward|clinic|gp|doctor|hospital|pharmacy|family|them|him|her|team|surgeon|oncologist|radiologist)"
 _LEAD = r"(?:(?:yes|no|not|ok|well|it'?s|is|are|we're|we are|they're|they are|still|so|she's|he's|i'm)[ ,]+){0,4}"
 
@@ -51,7 +56,14 @@ _PENDING = _any_of(
         rf"(?: {_DONE})?(?: {_DAY})?",
         rf"(?:having|getting) {_WHAT}(?: {_DONE})? {_DAY}",
         rf"{_WHAT}(?: (?:was|were|is|are|has been|have been|just|only)){{0,2}} (?:{_DONE}|sent)(?: off)?(?: {_DAY})?",
-        r"(?:there (?:is|are) )?no (?:results?|report|values?)(?: for (?:it|that|this))? (?:yet|so far|back(?: yet)?)",
+        r"(?:there (?:is|are) )?no (?:results?|report|values?)(?: for (?:it|that|this))? "
+        r"(?:(?:as )?yet|so far|back(?: (?:as )?yet)?)",
+        rf"{_RESULT} (?:(?:is|are|still) ){{0,2}}(?:outstanding|pending|awaited)(?: still)?|pending still",
+        rf"(?:{_RESULT} )?(?:is|are|was|were|has|have)(?:n'?t| not)"
+        r"(?: (?:been|come|got|gotten|arrived|in|back|out|ready|available|"
+        r"reported|through|here|sent|posted|uploaded|(?:as )?yet|so far)){1,4}",
+        rf"(?:have|has|do|did)(?:n'?t| not) (?:yet )?(?:got|had|have|received|seen|get) {_RESULT}"
+        r"(?: (?:back|in|(?:as )?yet|so far)){0,2}",
         rf"{_WHAT}(?: (?:was|were|is|are|only|still)){{0,2}} "
         rf"(?:expected|due|booked|scheduled|planned|arranged|ordered|requested)(?: for)?(?: {_DAY})?",
         rf"{_WHAT} (?:is |are )?(?:only )?{_DAY}",

@@ -220,7 +220,7 @@ def foreign(draft: Draft, entry: Entry, step: int) -> bool:
         return True
     if token.text in _OTHER_MATTERS or token.text.split(" ")[-1] in _OTHER_MATTERS:
         return not _aimed(draft, entry, step)
-    harm = entry.stopped and draft.word(step - 1) == "(" and draft.word(step + 1) == ")"
+    harm = entry.stopped and draft.word(step - 1) == "(" and ")" in (draft.word(step + 1), draft.word(step + 3))
     if _target(draft, entry, token) or (harm and token.sense("condition")):
         return False
     if token.sense("note") is not None and not token.clinical:

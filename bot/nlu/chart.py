@@ -31,6 +31,7 @@ _FILES = (
     "chart_records.yml",
     "chart_beside.yml",
     "chart_clinic.yml",
+    "chart_short.yml",
 )
 
 

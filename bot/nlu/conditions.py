@@ -264,13 +264,14 @@ def _grade(draft: Draft, place: int, condition: str) -> bool:
 
 
 _GRADES = {"grade", "gr", "g", "ctcae"}
+_BESIDE_GRADE = {*_GRADES, *_KINDS_OF_AF, ",", "\n", "(", "."}
 
 
 def _of_one_clause(draft: Draft, place: int, step: int) -> bool:
     """``AF, CTCAE grade 2``: the grade may stand behind a comma, with nothing else between."""
     between = {draft.word(one) for one in range(place + 1, step)}
     controls = {one for one in between if "controlled" in one or one in ("rate", "rhythm", "poorly", "well", "not")}
-    return draft.tokens[step].segment == draft.tokens[place].segment or between <= _GRADES | controls | {",", "\n"}
+    return draft.tokens[step].segment == draft.tokens[place].segment or between <= _BESIDE_GRADE | controls
 
 
 def read_control(draft: Draft, place: int) -> None:
@@ -285,9 +286,14 @@ def _control(draft: Draft, step: int) -> None:
     """``grade 3, uncontrolled``: what stands behind the grade."""
     while draft.word(step + 1) in ("by", "ctcae", "per", "according to"):
         step += 1
+    step += draft.word(step + 1) == ")"
     said = draft.at(step + 2 if draft.word(step + 1) in (",", "-", "(") else step + 1)
     if said is None or "neg" in said.scope:
         return
     wild = said.cue("uncontrolled")
-    if said.text.endswith("controlled") or (wild and said.text in ("refractory", "resistant", "out of control")):
+    if (
+        said.text.endswith("controlled")
+        or said.cue("controlled")
+        or (wild and said.text in ("refractory", "resistant", "out of control"))
+    ):
         draft.record("uncontrolled_arrhythmia", wild, draft.place_at(said.start), draft.place_at(said.start))

@@ -50,9 +50,9 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
 
 def _both_on(draft: Draft, entry: Entry, other: Entry) -> None:
     """``lenvatinib started 1 Sep, durvalumab added 8 Sep, both ongoing``: so is the one before."""
-    told = draft.tokens[entry.first].sentence == draft.tokens[other.first].sentence
-    open_ended = entry.kind == "systemic" and not (entry.stopped or entry.end or entry.outcome)
-    if other.all_on and told and open_ended:
+    told = draft.tokens[other.first].sentence - draft.tokens[entry.first].sentence <= 1
+    running = entry.kind == "systemic" or (entry.kind == "haic" and entry.start is not None and not entry.sessions)
+    if other.all_on and told and running and not (entry.stopped or entry.end or entry.outcome):
         entry.ongoing = True
 
 
@@ -236,7 +236,8 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
         draft.use([step])
     elif carries_on(draft, entry, step):
         entry.ongoing = True
-        entry.all_on = entry.all_on or {"all", "both"} & {draft.word(step - 1), draft.word(step - 2)} != set()
+        said = {draft.word(one) for one in range(step - 3, step + (2 if token.text.startswith("continue") else 0))}
+        entry.all_on = entry.all_on or bool(said & {"all", "both", "everything", "each"})
         entry.goes_on = entry.goes_on or token.text in _STRONG
         draft.use([step])
     elif token.text.startswith(("because", "due", "d/t", "for", "owing")) and (harm := side_effect(draft, step)):

@@ -21,6 +21,7 @@ from bot.nlu.child_points import pass_points
 from bot.nlu.cnlc import read_chinese
 from bot.nlu.confirmations import read_confirmations
 from bot.nlu.corrections import read_corrections
+from bot.nlu.cut_short import uncut
 from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
 from bot.nlu.each_answer import answer_each
@@ -112,7 +113,7 @@ class Extractor:
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
-            self._hearing.as_written(in_full(each_stopped(without_limits(latest_of_rows(typed)))), asked),
+            self._hearing.as_written(in_full(uncut(each_stopped(without_limits(latest_of_rows(typed))))), asked),
             today,
             self.lexicon,
             asked,

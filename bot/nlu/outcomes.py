@@ -83,7 +83,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
             _mark(entry, option)
         for other in [*_all_of(draft, entries[: at + 1], place), *entries[at + 1 : at + 1 + both]]:
             _mark(other, option)
-    draft.use([place])
+    draft.use([place - 1, place] if draft.word(place - 1).startswith("best response") else [place])
     if (
         latest
         and not (option == "CR" and _came_back(draft, place))

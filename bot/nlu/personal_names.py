@@ -81,10 +81,13 @@ _SIGNED = (
 """``Kind regards, Siobhan Kelly``, ``Dear Anna,``: who writes, and to whom."""
 _CONTACTS = (
     re.compile(
-        rf"\b(?i:contact(?: person)?|next of kin|nok|guardian)\b[ \t]*[:,-]?[ \t]*(?P<what>{_NAME}[ \t]+{_NAME})"
-        r"(?=\s*(?:$|[,.;(\n]))"
+        rf"\b(?i:caller|referrer|informant|correspondent|contact(?: person)?|calling|next of kin|nok|guardian)"
+        rf"(?i:[ \t]+(?:is|was|name|named|today|this time|again))*"
+        rf"[ \t]*[:=,-]?[ \t]*(?P<what>{_NAME}[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|[,.;:(\n]|"
+        r"(?i:from|of|at|here|asks|wants|calls|called|calling|says|on|tel|phone|mobile|and|about)\b))"
     ),
 )
+"""``caller is Sofia Rossi, phone …``."""
 _PRESENT = (
     re.compile(
         rf"\b(?i:it's|it is|hi|hello|i'm|i am) "
@@ -158,7 +161,10 @@ _CUED = (
     (("patient", "pt", "subject", "name", "this is", "screening for", "about", "regarding", "re"), _BEHIND_PATIENT),
     (_KIN, (_RELATIVES, _IS_RELATIVE)),
     (("name", "who"), _ASKED_FOR),
-    (("contact", "next of kin", "nok", "guardian"), _CONTACTS),
+    (
+        ("caller", "referrer", "informant", "correspondent", "calling", "contact", "next of kin", "nok", "guardian"),
+        _CONTACTS,
+    ),
     (_ROLES, _IN_ROLE),
     (("contact", "next of kin", "nok", "gp", "family doctor", "interpreter"), (_CONTACT_LINES,)),
     (("provider", "physician", "doctor", "clinician", "consultant", "signed"), _PROVIDERS),

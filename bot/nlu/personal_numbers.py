@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from bot.nlu.telling import Gated
 
+_NO = r"(?: (?:id|card))?(?: (?:number|num|no|nr)\b\.?| ?#| id\b| ?№)"
+"""``ID no.``, ``card number``: what says that a number names a person or a sample."""
 _RECORD_CUE = (
-    r"\b(?i:mrn|urn|ur (?:number|no\.?)|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|"
+    rf"\b(?i:(?:hosp(?:ital)?|patient|pt|unit(?: record)?|clinic|chart|case|admission|file|registration)"
+    rf"\.?{_NO}|"
+    r"mrn|urn|ur (?:number|no\.?)|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|"
     r"record(?: number| no\.?| #)|"
-    r"chart(?: number| no\.?| #)|hospital(?: number| no\.?| id)|patient(?: number| no\.?| id)|case(?: number| no\.?)|"
-    r"admission(?: number| no\.?)|accession(?: number| no\.?)?|hn|hosp\.? no\.?|file(?: number| no\.?)|"
-    r"unit(?: number| no\.?)|"
+    r"chart(?: number| no\.?| #)|accession(?: number| no\.?)?|hn|"
     r"(?:acct|account|csn|ipp|nhc|pid|pat-?id|fall-?n(?:umme)?r)(?: number| no\.?| #| id)?|"
     r"encounter (?:number|no\.?|#|id)|"
     r"(?:in|out)patient(?: number| no\.?)|"
@@ -22,8 +24,15 @@ _RECORD_CUE_HAN = r"(?:住院号|病历号|门诊号|病案号|就诊卡号|就�
 _LINK = r"(?![A-Za-z])\s*(?:is|are|是|为|:|：|#|=|-|\.)*\s*"
 _NUMBER = r"(?P<what>[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-/]?\d[\d\-/]{3,16})[A-Za-z]?)(?!\d)"
 
+_CARD = (
+    r"(?:(?:medicare|medicaid|health(?:care)?|insurance|nhs|id|identity|identification|social security|citizen|"
+    r"resident|national|ohip|ehic|membership|policy)\.? )+(?:card|id|policy)?"
+    r"(?: (?:number|num|no|nr)\b\.?| ?#|(?<=card)|(?<=id))"
+)
+"""``Medicare card number``, ``insurance no.``, ``health card``."""
 _IDENTITY_CUE = (
-    r"(?:\b(?i:ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number| no\.?)?|"
+    rf"(?:\b(?i:{_CARD}|card (?:number|no)\.?|insurance(?=:)|"
+    r"ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number| no\.?)?|"
     r"passport(?: number| no\.?)?|nhs(?: number| no\.?)?|insurance(?: number| no\.?)|hkid|nric|aadhaar|"
     r"bsn|chi|pesel|oib|jmbg|egn|curp|c[eé]dula|mykad|svnr|sv-?n(?:umme)?r|ahv|insz|emso|"
     r"personnummer|fin|ic (?:no\.?|number)|"
@@ -32,7 +41,8 @@ _IDENTITY_CUE = (
 )
 _IDENTITY = (
     r"(?P<what>\d{3} \d{2} \d{4}|[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|"
-    r"[A-Z]{0,3} ?\d[A-Z\d]{2,17}(?:[ \-](?=[A-Z]*\d)[A-Z\d]{3,8}){0,3}(?:\([\dA]\))?)"
+    r"[A-Z]{0,3} ?\d[A-Z\d]{2,17}"
+    r"(?:(?:[ \-](?=[A-Z]*\d)[A-Z\d]{3,8}){1,3}(?:[ \-]\d(?![\d%/A-Za-z]|[.,]\d| ?[A-Za-z%]))?)?(?:\([\dA]\))?)"
 )
 
 _PHONE_CUE = (

@@ -37,9 +37,11 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
     told_by = {one.text for one in part[: max(0, start - 1)]}
     mine = (bool(_PATIENTS_OWN & told_by) or start == 1) and part[start - 1].text in ("my", "our")
     subject = _is_subject(start, part, parts[place + 1 : place + 2])
+    donor = _is_donor(part)
     for later in parts[place + 1 :]:
         on = _goes_on(later, subject) or (not beside and _told_of(later, ill))
         on = on or (mine and later[0].text.split()[0] in ("he", "she", "they"))
+        on = on or (donor and not any(one.text in _PATIENTS for one in later))
         if later[0].sentence != token.sentence or not on:
             return
         for one in later:
@@ -72,8 +74,19 @@ def _bracketed(start: int, part: list[Token]) -> list[Token] | None:
 def _listed(token: Token, parts: list[list[Token]]) -> None:
     """``brother: stroke at 50, MI at 52``."""
     listed = [later for later in parts if later[0].sentence == token.sentence]
-    for one in (one for later in listed if not later[0].cue("neg") for one in later):
+    mine = next((at for at, later in enumerate(listed) if later[0].text in _PATIENTS), len(listed))
+    for one in (one for later in listed[:mine] if not later[0].cue("neg") for one in later):
         one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
+
+
+_PATIENTS = frozenset(("patient", "pt", "pat", "patient's", "index"))
+"""``…, pt: no MI``: from here on the patient is meant."""
+
+
+def _is_donor(part: list[Token]) -> bool:
+    """``the donor is his brother, 38, HIV neg``: all that follows describes the one who would give."""
+    named = [one.text for one in part if one.cue("relative")]
+    return len(named) > 1 and any(one.startswith("donor") for one in named)
 
 
 def _is_subject(start: int, part: list[Token], behind: list[list[Token]]) -> bool:

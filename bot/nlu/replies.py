@@ -106,11 +106,22 @@ def read_reply(draft: Draft) -> None:
         return
     start = _FALSE_START.match(low) if draft.asked else None
     low = low[start.end() :] if start and whole_reply(low[start.end() :], True) else low
-    draft.reply = whole_reply(low, bool(draft.asked)) or _explained(draft, low)
+    draft.reply = whole_reply(low, bool(draft.asked)) or _of_named(draft) or _explained(draft, low)
     if draft.asked == ("treatments",) and _NOT_YET_TREATED.match(low):
         draft.reply = None  # none was given so far
     if draft.reply:
         draft.use(range(len(draft.tokens)))
+
+
+def _of_named(draft: Draft, end: int | None = None) -> Reply | None:
+    """``INR not back yet`` to the question about the INR: the reply behind the name of what was asked."""
+    if len(draft.asked) != 1:
+        return None
+    place = 1 if draft.word(0) in ("the", "her", "his", "my", "our") else 0
+    token = draft.at(place)
+    if token is None or not any(one.id == draft.asked[0] for one in token.senses("name")):
+        return None
+    return whole_reply(draft.text.low[token.end : end].strip(" :,-=\n"), asked=True)
 
 
 _SAYS = re.compile(r"\b(?:yes|no|none|but|never|neg\w*|pos\w*)\b|\d")
@@ -165,8 +176,10 @@ def read_leading_reply(draft: Draft) -> None:
     if draft.reply or not draft.asked or asked or not (draft.facts or draft.treatments):
         return
     match = _PARTS.search(draft.text.low)
-    reply = reply_of(draft.text.low[: match.start()].strip(), asked=True) if match else None
-    if match is None or reply in (None, "same"):
+    if match is None:
+        return
+    reply = reply_of(draft.text.low[: match.start()].strip(), asked=True) or _of_named(draft, match.start())
+    if reply in (None, "same"):
         return
     places = range(draft.place_at(match.start()))
     if not any(draft.tokens[one].used for one in places):

@@ -26,6 +26,10 @@ def segment(tokens: list[Token]) -> None:
             part, begun = part + 1, place + 1
 
 
+_OPENING = frozenset(("patient", "pt", "pat", "she", "he", "denies", "never", "himself", "herself"))
+"""What opens a sentence even behind an abbreviation: ``mother breast ca. Pt: no MI``."""
+
+
 def _spaced_slash(tokens: list[Token], place: int) -> bool:
     """``no HIV / 3 lesions``: a slash between spaces parts segments; ``AST/ALT`` is one."""
     if tokens[place].text != "/" or not 0 < place < len(tokens) - 1:
@@ -40,7 +44,7 @@ def _full_stop(tokens: list[Token], place: int) -> bool:
     if before is None or after is None:
         return True
     if before.text.split(" ")[-1] in _ABBREVIATIONS or "." in (before.text, after.text):
-        return False
+        return after.text in _OPENING
     glued = before.end == tokens[place].start
     return not (glued and after.kind == "num" and len(before.text) <= 3 and before.kind == "word")
 

@@ -129,6 +129,7 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
     dose = token.unit in _DOSE or (token.unit or "").startswith("mg")
     if draft.word(step - 1) == "#" and token.number.value > 1 and entry.kind in LOCAL:
         entry.latest = True
+        entry.start = None if entry.counted else entry.start  # ``d14 post TACE #3``: the first was before
     if count or dose or draft.word(step - 1) == "#":
         draft.use([step])
     if count and not dose and token.number.value > 1 and not (count == {"gy"} and entry.single):
@@ -191,7 +192,7 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
         return
     entry.counted = entry.counted or day.post
     if day.post:
-        role = "end" if entry.several or role == "end" else "once"
+        role = "end" if entry.several or entry.latest or role == "end" else "once"
     if not role and entry.latest and entry.kind not in LOCAL:
         role = "end"
     if not role and entry.kind in LOCAL:
