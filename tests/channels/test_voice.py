@@ -166,6 +166,7 @@ async def test_the_questions_of_a_call_are_read_out_and_answered_with_keys(serve
     said = await phone.say("phone P zero fifty six")
     assert "Is that all right with you?" in said
     assert "type" not in said
+    assert phone.takes == 1
     assert "What treatments have you had" in await phone.key("1")
     assert "Right?" in await phone.key("2")
     said = await phone.key("1")
@@ -174,6 +175,7 @@ async def test_the_questions_of_a_call_are_read_out_and_answered_with_keys(serve
     assert "ECOG" in said or "How old are you?" in said
     assert recorded(served, "P-056")["ecog"] in (1, "1")
     await skipped_to("How old", said, phone)
+    assert phone.takes is None
     assert await phone.key("61") == "I heard: age 61. Right?"
     said = await phone.key("1")
     assert recorded(served, "P-056")["age"] == 61

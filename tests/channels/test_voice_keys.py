@@ -32,6 +32,21 @@ READINGS = (("a", "3 Apr 2026", "TACE on 3 Apr 2026"), ("b", "4 Mar 2026", "TACE
 
 
 @pytest.mark.parametrize(
+    ("messages", "takes_one_key"),
+    [
+        (call(*YES_NO), True),
+        (call(("0", "Fully active", "ECOG: 0"), *UNSURE), True),
+        (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), True),
+        (reply(facts=["age"]), False),
+        (call(*UNSURE, facts=["stroke"]), False),
+        (call(*READINGS, *UNSURE, facts=["treatments"]), False),
+    ],
+)
+def test_a_key_counts_at_once_where_no_number_and_no_date_can_be_keyed(messages, takes_one_key):
+    assert keypad_of(messages, FACTS).takes_one_key is takes_one_key
+
+
+@pytest.mark.parametrize(
     ("messages", "digits", "says"),
     [
         (reply(buttons=[("clinical", "clinical HCC"), ("Don't know", "don't know")]), "1", "clinical HCC"),

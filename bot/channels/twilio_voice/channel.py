@@ -102,7 +102,7 @@ class VoiceChannel(MessagingChannel):
             said = await self._said(conversation, caller, call, _turn_of(request), form)
             if said.ends:
                 return _xml(twiml.ending(said.text))
-            return _xml(twiml.asking(said.text, WEBHOOK, conversation.turn, self._hints))
+            return _xml(twiml.asking(said.text, WEBHOOK, conversation.turn, self._hints, said.takes_one_key))
 
     async def _said(self, conversation: Any, caller: Caller, call: str, turn: int, form: Mapping[str, str]) -> Said:
         if not self._guard.may_send(caller):

@@ -24,6 +24,7 @@ _KNOWN = {"yes", "no", *_UNKNOWN}
 """Titles whose keys are the same for all questions, and said once."""
 _SPOKEN = re.compile(r"(?:number |option |key |press )?(\d|[a-z]+)\W*")
 _NUMBER = re.compile(r"\d+(?:\*\d+)?")
+_DATE = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 KEYS = "0123456789*"
 
 
@@ -45,6 +46,11 @@ class Keypad:
 
     keys: tuple[Key, ...] = ()
     wants: str = ""
+
+    @property
+    def takes_one_key(self) -> bool:
+        """Whether each answer is one key, so that none has to be ended with the hash key or a pause."""
+        return bool(self.keys) and not self.wants and not any(_DATE.fullmatch(one.title) for one in self.keys)
 
     @property
     def announced(self) -> str:

@@ -35,10 +35,11 @@ Read = Callable[[str], Awaitable[dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Said:
-    """What is said next, and whether the call ends with it."""
+    """What is said next, whether the call ends with it, and whether a single key answers it."""
 
     text: str = field(repr=False)
     ends: bool = False
+    takes_one_key: bool = False
 
 
 class Line:
@@ -55,6 +56,11 @@ class Line:
     @property
     def _in_call(self) -> bool:
         return bool(self._phone.get("on"))
+
+    @property
+    def takes_one_key(self) -> bool:
+        """Whether a single key answers what was said last."""
+        return (YES_OR_NO if self._pending else self._prompt.keypad).takes_one_key
 
     def start(self) -> Said:
         """Answer the telephone: go on where the last call was, or say how to begin."""

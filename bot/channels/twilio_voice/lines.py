@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.channels.twilio_voice.line import Line, Said
 from bot.channels.twilio_voice.listening import Sound
@@ -46,6 +47,7 @@ class Conversation:
             self._call = call
             self.turn = turn
             said = Said(INTERRUPTED)
+        said = replace(said, takes_one_key=self.line.takes_one_key)
         self.turn += 1
         self._answers[call, turn] = said
         while len(self._answers) > ANSWERS_KEPT:

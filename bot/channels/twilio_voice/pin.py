@@ -29,6 +29,11 @@ class Locked:
         self._tries = 0
         self._wrong: deque[float] = deque(maxlen=WRONG_AN_HOUR)
 
+    @property
+    def takes_one_key(self) -> bool:
+        """Whether a single key answers what was said last; a PIN has several."""
+        return self._is_open and self._line.takes_one_key
+
     def start(self) -> Said:
         """Ask for the PIN, at each call."""
         self._is_open, self._tries = False, 0

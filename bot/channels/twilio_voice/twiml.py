@@ -15,10 +15,11 @@ SECONDS_AFTER_SPEECH = "2"
 MOST_HINTS = 300
 
 
-def asking(text: str, path: str, turn: int, hints: Sequence[str] = ()) -> str:
+def asking(text: str, path: str, turn: int, hints: Sequence[str] = (), takes_one_key: bool = False) -> str:
     """Say something, which may be broken in upon, and listen for speech and keys; silence comes back too.
 
-    `path` is where Twilio hands over what it heard, `turn` counts what was said in the call.
+    `path` is where Twilio hands over what it heard, `turn` counts what was said in the call. Where `takes_one_key`, a
+    key is handed over at once; else Twilio waits for the hash key, or until no other was pressed for a while.
     """
     response = VoiceResponse()
     gather = Gather(
@@ -29,6 +30,7 @@ def asking(text: str, path: str, turn: int, hints: Sequence[str] = ()) -> str:
         timeout=SECONDS_OF_SILENCE,
         speech_timeout=SECONDS_AFTER_SPEECH,
         finish_on_key="#",
+        num_digits=1 if takes_one_key else None,
         hints=", ".join(hints[:MOST_HINTS]) or None,
     )
     for portion in portions([text]):

@@ -223,6 +223,7 @@ class Phone:
         self.action = "webhook"
         self.heard = ""
         self.twiml = ""
+        self.takes: int | None = None
         self.is_on = True
 
     async def call(self) -> str:
@@ -234,8 +235,9 @@ class Phone:
         return await self._turn({"SpeechResult": words, "Confidence": confidence, "Language": "en-US"})
 
     async def key(self, digits: str) -> str:
-        """Press keys, then the hash key."""
-        return await self._turn({"Digits": digits, "FinishedOnKey": "#"})
+        """Press keys, then the hash key; of so many keys as Twilio was told to take, it hands over at once."""
+        taken = digits[: self.takes]
+        return await self._turn({"Digits": taken, "FinishedOnKey": "" if len(taken) == self.takes else "#"})
 
     async def be_silent(self) -> str:
         """Say nothing until the time is over."""
@@ -257,5 +259,6 @@ class Phone:
             assert gather.get("actionOnEmptyResult") == "true"
             assert set((gather.get("input") or "").split()) == {"dtmf", "speech"}
             self.action = gather.get("action") or ""
+            self.takes = int(gather.get("numDigits") or 0) or None
         self.heard = " ".join(say.text or "" for say in response.iter("Say"))
         return self.heard
