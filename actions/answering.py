@@ -91,8 +91,9 @@ def _undone(visit: Visit, taken: list[Observation]) -> list[str]:
     rows = {row.id: row for row in visit.rows}
     parts = []
     gone = [rows[one.replaces] for one in taken if one.replaces in rows]
-    told = {row.fact for row in gone if row.kind == "value"}
-    for row in (row for row in gone if row.kind == "value" or row.fact not in told):
+    whole = ("value", "unheard")
+    told = {row.fact for row in gone if row.kind in whole}
+    for row in (row for row in gone if row.kind in whole or row.fact not in told):
         if row.kind == "value" and row.fact in catalogue.facts:
             parts.append(fact_text(catalogue.facts[row.fact], row.value))
         elif row.kind == "value" and row.fact == TREATMENTS:
@@ -120,7 +121,8 @@ def _say_left_out(visit: Visit) -> None:
     if recording.unknown:
         reply.say(lines.not_known(readback.name_of(catalogue, name) for name in recording.unknown))
     reply.say(*(lines.unmatched(one.old, one.new) for one in recording.unmatched))
-    reply.say(readback.unused_line(visit.heard.unused))
+    if not (visit.is_missed and visit.on_phone):  # the whole message is named then
+        reply.say(readback.unused_line(visit.heard.unused))
     if visit.heard.personal and lines.USE_A_CODE not in reply.texts:
         reply.say(lines.USE_A_CODE)
 

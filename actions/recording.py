@@ -223,13 +223,19 @@ def undo(rows: Iterable[Observation]) -> list[Draft]:
 
 
 def last_message(rows: Iterable[Observation], sender: str | None = None) -> list[Observation]:
-    """Give the rows of the latest message, of one sender or of any, that recorded something which still counts."""
+    """Give the rows of the latest message, of one sender or of any, that recorded something which still counts.
+
+    With them go those by which it dropped what had been read back: taken back, that waits again.
+    """
     rows = list(rows)
-    undone = {row.replaces for row in rows if row.kind in TAKES_BACK}
+    undone = {row.replaces for row in rows if row.kind == "undo"}
+    undone |= {row.replaces for row in rows if row.kind == "unheard" and row.id not in undone}
     counting = [
         row for row in rows if row.kind not in TAKES_BACK and row.id not in undone and sender in (None, row.sender)
     ]
-    return [row for row in counting if row.message == counting[-1].message]
+    last = counting[-1].message if counting else None
+    dropped = [row for row in rows if row.kind == "unheard" and row.message == last and row.id not in undone]
+    return [*dropped, *(row for row in counting if row.message == last)]
 
 
 def recorded_by(added: Iterable[Observation], known: Known) -> dict[str, Any]:

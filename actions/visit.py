@@ -125,8 +125,11 @@ class Visit:
         return (self.screening.id if self.screening else 0, rows[-1].sequence if rows else 0, self.turn.today)
 
     def recorded(self) -> dict[str, Any]:
-        """What this message recorded, as it now stands."""
-        return recorded_by(self.added, self.now())
+        """What this message recorded, as it now stands; to take back what was no value changes none."""
+        kinds = {row.id: row.kind for row in self.rows}
+        values = ("value", "retraction")
+        added = [row for row in self.added if row.kind != "undo" or kinds.get(row.replaces or 0) in values]
+        return recorded_by(added, self.now())
 
     def record(self) -> None:
         """Write what was heard; a first fact opens a screening that has no code yet."""

@@ -31,6 +31,16 @@ def answered(heard: Heard, turn: Turn, spoken: Spoken | None, catalogue: Catalog
     return _of_one(heard, text, catalogue.facts[spoken.facts[0]], load_phone(catalogue)), ()
 
 
+def in_place(heard: Heard, text: str, read_back: tuple[str, ...], catalogue: Catalogue) -> Heard:
+    """Give what was heard in the place of what was read back: ``no, 1`` is another key of its question."""
+    rest = keys.in_place(text).casefold()
+    if len(read_back) != 1 or read_back[0] not in catalogue.facts or heard.changes or not rest:
+        return heard
+    options = load_phone(catalogue).facts[read_back[0]].options
+    chosen = next((name for name, option in options.items() if option.key == rest), None)
+    return heard if chosen is None else _given(heard, {read_back[0]: chosen}, text)
+
+
 def _of_group(heard: Heard, turn: Turn, spoken: Spoken) -> tuple[Heard, tuple[str, ...]]:
     """A no denies all; after a yes, or where nobody is sure, each is asked by itself."""
     if keys.is_yes(turn.text) or heard.reply == "unknown":

@@ -12,6 +12,8 @@ AGAIN = "again"
 """In the mode within a call after an answer was not understood once: a second one goes to the list to fetch."""
 OTHER = "other"
 """In the mode within a call after the question was given in its other words: then the first ones are the others."""
+READING = "reading"
+"""In the mode within a call while it is asked which of two dates was meant of what waits for its confirmation."""
 
 
 @dataclasses.dataclass(frozen=True)

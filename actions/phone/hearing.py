@@ -7,7 +7,7 @@ from actions.disputes import contradict, is_correction
 from actions.heard import Heard
 from actions.log import BY_PHONE, CALL, COMPLETE, CONSENT, ENDED, NOTE, TREATMENTS, Draft, Known, Observation
 from actions.phone import call, keys
-from actions.phone.answers import answered
+from actions.phone.answers import answered, in_place
 from actions.phone.asking import Spoken, next_spoken, outlook
 from actions.phone.deciding import deciding
 from actions.recording import prepare
@@ -33,6 +33,8 @@ def hear(visit: Visit) -> None:
         _decline(visit)
     elif call.call_of(known).consent is not True:
         _hear_consent(visit)
+    elif known.heard and _leaves_date_open(visit):
+        visit.heard = Heard(personal=visit.heard.personal)
     elif known.heard and keys.is_yes(turn.text):
         _confirm(visit, list(known.heard.values()))
     elif known.heard and keys.is_no(turn.text):
@@ -43,6 +45,12 @@ def hear(visit: Visit) -> None:
         visit.add([*map(_not_meant, known.heard.values()), *(_to_fetch(fact, turn.text) for fact in facts)])
     else:
         _hear_answer(visit)
+
+
+def _leaves_date_open(visit: Visit) -> bool:
+    """Tell whether nobody knows which of two dates was meant of what waits; it is then read back without one."""
+    turn = visit.turn
+    return call.READING in call.asked_how(turn) and (keys.is_yes(turn.text) or visit.heard.reply == "unknown")
 
 
 def write_down(visit: Visit) -> None:
@@ -96,7 +104,8 @@ def _hear_answer(visit: Visit) -> None:
     spoken = _open_question(visit)
     visit.heard, singly = answered(visit.heard, turn, spoken, visit.desk.catalogue)
     if known.heard and keys.begins_with_no(turn.text):
-        visit.heard = keys.without_no_to_read_back(visit.heard)
+        heard = keys.without_no_to_read_back(visit.heard)
+        visit.heard = in_place(heard, turn.text, call.read_back_facts(known), visit.desk.catalogue)
     corrects = is_correction(turn.text)
     catalogue = visit.desk.catalogue
     recording = prepare(visit.heard, known, visit.asked, turn.today, catalogue, corrects, turn.text)

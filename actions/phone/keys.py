@@ -6,6 +6,7 @@ import re
 import msgspec
 
 from actions.heard import Heard
+from actions.phone.asides import PATIENT_ASKS, WAIT, aside_in
 from actions.reply import Turn
 from actions.wishes import wishes_in
 
@@ -15,6 +16,8 @@ WHY, AGAIN, WITHDRAW = "phone_why", "phone_again", "phone_withdraw"
 SURE = 0.75
 """The confidence from which a message in a call is more than an answer."""
 ANSWERS = {"inform", "affirm", "deny", "dont_know", "pending", "retract", "out_of_scope", "nlu_fallback"}
+GUESSED = {"dont_know", "pending"}
+"""Answers without a value, where the extractor has found none and the model alone says so."""
 
 MOVES = {"new_patient", "close_patient", "resume_patient", "list_patients", "name_patient"}
 """Intents that leave the patient who is on the line: they are followed where the words name a screening."""
@@ -24,6 +27,9 @@ _PATIENT = r"(?:the )?(?:patient|pt|she|he|they)"
 _ASKER = rf"(?:{_PATIENT} |i |we )"
 _WORDS = {
     WHY: rf"(?:and |but |so )?why(?: (?:is )?(?:that|this|so|me|though|that question|this question))?"
+    r"|what(?:'s| is) (?:it|that|this)(?: all)? for|what (?:has|does) (?:it|that|this) (?:got |have )?to do with .*"
+    r"|why (?:do|would|does) (?:you|he|she|they) want to know\b.*|(?:does|why does|what does) (?:it|that|this) matter"
+    r"|what (?:do|would) you (?:need|want) (?:it|that|this|to know that|to know this) for"
     rf"|{_PATIENT} (?:asks?|is asking|asked|wants? to know|wonders?) (?:me )?why\b.*|why (?:does|do) (?:that|it) matter"
     rf"|(?:what|why) (?:do|shall|should|can) i (?:say|tell) (?:her|him|them|the patient)\b.*",
     AGAIN: r"(?:(?:can|could|would|will) you )?(?:please )?(?:repeat|rephrase|explain|say|ask|put)"
@@ -33,7 +39,9 @@ _WORDS = {
     rf"{_ASKER}?(?:(?:did|does|do|ca|could) ?n[o']?t|cannot) (?:understand|get|hear|follow|"
     r"know what (?:it|that|this) (?:is|means))(?: (?:it|that|this|me|you|the question|the word))?|"
     r"what (?:is|was) (?:it|that|this|the (?:next )?question)|what'?s (?:that|this)|"
-    r"what do(?:es)? (?:you|it|that|this) mean(?: by (?:it|that|this))?",
+    r"what do(?:es)? (?:you|it|that|this) mean(?: by (?:it|that|this))?|"
+    r"what did (?:you|she|he|they) (?:say|ask|want)|what was the question|(?:please )?speak up(?: please)?|louder|"
+    r"(?:sorry )?(?:the |it'?s a )?(?:line is bad|bad line)(?:[,. ]+\D{0,40})?",
     "hang_up": r"hang(?:ing)? up|hung up|(?:we |i |she |he |they |the patient |patient )(?:have |has )?hung up|"
     r"(?:end|stop|finish|leave|close) (?:the |this )?(?:phone ?)?(?:call|phone|phone mode)|"
     r"(?:the )?call (?:is )?(?:over|ended|done|finished|dropped|broke off|broken off|cut off)|"
@@ -44,6 +52,9 @@ _WORDS = {
     rf"(?:{_PATIENT} |i )?(?:(?:would |'d )?(?:rather|prefers?) not(?: to)?|declines?|declined|refuses?|refused|"
     r"wo ?n[o']?t|does ?n[o']?t want)(?: to)?(?: (?:say|tell|answer|talk about))?(?: (?:it|that|this|me))?",
     WITHDRAW: rf"(?:{_PATIENT} )?(?:withdraws?|withdrew|revokes?|takes? back)(?: (?:his|her|their|the))? consent|"
+    rf"(?:{_PATIENT}|i)(?: has|'s|'ve| have)? changed (?:his|her|their|my) minds?(?:[,.; ]+\D*)?|"
+    rf"(?:{_PATIENT}|i) (?:do|does) ?n[o']?t want (?:any (?:of this|study)|to (?:take part|be screened|"
+    r"be (?:in|part of) (?:it|this|(?:a|the|any) study)))(?: any ?more| after all| now)*|"
     rf"consent (?:is )?(?:withdrawn|revoked)|{_PATIENT} no longer (?:agrees?|wants? to be screened|consents?)(?: .*)?",
 }
 _KEYS = {intent: re.compile(rf"\W*(?:{words})[\s.!?]*", re.IGNORECASE) for intent, words in _WORDS.items()}
@@ -71,8 +82,13 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _NO_THEN = re.compile(
-    r"(?:no|n)(?:\s*[,;.:-]|\s+(?:it|that|this|he|she|they|i|the|actually|wait|not)\b)|"
+    r"(?:no|n)(?:\s*[,;.:-]|\s+(?:it|that|this|he|she|they|i|the|actually|wait|not|sorry)\b)|"
     r"(?:nope|wrong|incorrect|not right)\b",
+    re.IGNORECASE,
+)
+_IN_PLACE = re.compile(
+    r"(?:no|n|nope|wrong|sorry|i meant?|actually|make (?:it|that)|(?:it|that|this)(?:'s| is| was| should be)|"
+    r"(?:it|that|this)|wait|not right|should be|is|was)\b[\s,;.:-]*",
     re.IGNORECASE,
 )
 _AGREES = re.compile(
@@ -126,6 +142,14 @@ def begins_with_no(text: str) -> bool:
     return _NO_THEN.match(_plain(text)) is not None
 
 
+def in_place(text: str) -> str:
+    """Give what a message says in the place of what was read back; empty where it says no such thing."""
+    rest, words = "", _plain(text)
+    while found := _IN_PLACE.match(words):
+        rest = words = words[found.end() :]
+    return rest.rstrip(" .!")
+
+
 def agrees(text: str) -> bool:
     """Tell whether the patient wants to be asked."""
     return is_yes(text) or (len(text) <= LONGEST_KEY and _AGREES.fullmatch(_plain(text)) is not None)
@@ -153,18 +177,31 @@ def with_key(turn: Turn) -> Turn:
     if turn.confidence < SURE and turn.intent not in ANSWERS and not wishes_in(turn.text, "inform"):
         # A patient's own words are seldom a wish of the coordinator's.
         turn = dataclasses.replace(turn, intent="inform" if turn.heard.changes else "out_of_scope")
+    if turn.intent in GUESSED and turn.confidence < SURE and turn.heard.reply is None:
+        # Who does not know is not asked again: that is no guess to act on.
+        turn = dataclasses.replace(turn, intent="inform" if turn.heard.changes else "out_of_scope")
     if turn.intent in MOVES and not _MOVES.search(turn.text):
         turn = dataclasses.replace(turn, intent="out_of_scope")
     found = next((intent for intent, key in _KEYS.items() if key.fullmatch(_plain(turn.text))), None)
-    if found is None or _BARE_WHY.match(turn.text.strip()):
+    if _BARE_WHY.match(turn.text.strip()):
         return turn
-    heard = Heard(reply="unknown") if found == "dont_know" else Heard(personal=turn.heard.personal)
+    found = found or aside_in(_plain(turn.text), turn.heard) or _farewell(turn)
+    if found is None:
+        return turn
+    unused = (turn.text.strip(),) if found == PATIENT_ASKS and turn.heard.changes else ()
+    heard = Heard(reply="unknown") if found == "dont_know" else Heard(personal=turn.heard.personal, unused=unused)
     return dataclasses.replace(turn, intent=found, heard=heard, confidence=1.0)
+
+
+def _farewell(turn: Turn) -> str | None:
+    """Give that the call ends where a message that tells nothing is a goodbye."""
+    is_sure = turn.intent == "goodbye" and turn.confidence >= SURE
+    return "hang_up" if is_sure and turn.heard.is_empty and not declines(turn.text) else None
 
 
 def is_word_of_call(turn: Turn) -> bool:
     """Tell whether a message means something in a call alone, which nothing else is to weigh."""
-    return turn.intent in (WHY, AGAIN, WITHDRAW)
+    return turn.intent in (WHY, AGAIN, WITHDRAW, WAIT, PATIENT_ASKS)
 
 
 def without_yes_for_group(heard: Heard, asked: tuple[str, ...]) -> Heard:

@@ -6,7 +6,7 @@ from typing import Any
 from actions.board import Board
 from actions.heard import Query
 from actions.log import CALL, ENDED, STARTED, Draft
-from actions.phone import call, keys
+from actions.phone import asides, call, keys
 from actions.phone.asking import Outlook, Spoken, next_spoken, outlook, question_of, settled
 from actions.phone.closing import Outcome, outcome_of
 from actions.phone.deciding import decisions
@@ -83,7 +83,7 @@ class Talk:
             self._end()
         elif self.state.consent is None or self.state.is_declined:
             self._ask_consent()
-        elif self.known.heard:
+        elif self.known.heard and not self._is_read_back(back):
             self._confirm()
         elif back and (back[-1].candidates or not self._is_asked(back[-1])):
             self._clear_up()
@@ -97,6 +97,10 @@ class Talk:
             return  # what is said then closes the call
         if intent == "help":
             visit.reply.say(wording.HELP)
+        elif intent == asides.WAIT:
+            visit.reply.say(wording.WAITING)
+        elif intent == asides.PATIENT_ASKS:
+            visit.reply.say(wording.if_asked_something())
         elif intent in TALK and intent in TALK_INTENTS:
             visit.reply.say(*TALK[intent] if intent != "greet" else ())
 
@@ -120,6 +124,10 @@ class Talk:
         """Tell whether what has to be cleared up is asked of the patient by itself next."""
         return query.fact in self.known.singly and query.fact in self.left.open
 
+    def _is_read_back(self, back: tuple[Query, ...]) -> bool:
+        """Tell whether of what waits for its confirmation it is not clear which of two dates was meant."""
+        return bool(back) and bool(back[-1].candidates) and back[-1].fact in call.read_back_facts(self.known)
+
     def _clear_up(self) -> None:
         """Ask about what could not be recorded as it was typed, before anything else."""
         queries = self.visit.heard.asked_back
@@ -129,6 +137,8 @@ class Talk:
         given = wording.keys_of_readings(query_buttons(self.catalogue, queries[-1]))
         self.visit.reply.say(wording.keys_line(given))
         self._slots((fact,), given)
+        if self._is_read_back(queries):
+            self.visit.reply.slots["mode"] = call.READING
         self._payload("question", spoken, given, facts=(fact,))
 
     def _confirm(self) -> None:

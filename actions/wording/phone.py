@@ -19,6 +19,9 @@ CONSENT_WHY = "Each study can only take some people. What you say is written dow
 OTHERWISE_WHY = "It can decide which study fits."
 """Read aloud where the patient asks why, of what no question asks for."""
 
+ASKED_BY_PATIENT = "That is a good question for the study doctor. I only ask about your health today."
+"""Read aloud where the patient asks something about the study or the care."""
+
 CLOSINGS: Mapping[Outcome, str] = {
     "some_open": "Thank you. We will look at your records next. Nothing is decided yet, and it may be that no study "
     "fits. Please go on with your care as planned.",
@@ -36,6 +39,7 @@ NO_CONSENT_YET = "Nothing is recorded before a yes."
 AGREED = "The patient agrees to be screened: recorded."
 DECLINED = "The patient does not want to be screened: recorded, and nothing more is. “phone” asks again another time."
 STARTED = "Phone call: type what the patient says; y, n, ? or a number will do, “why” if the patient asks why."
+WAITING = "There is time; the question stays open."
 CONTINUED = "The call goes on where it was."
 OFFER = "A phone call with this patient is under way: “phone” goes on with it."
 ENDED = "The call is over; back to the chart."
@@ -61,6 +65,11 @@ def read_aloud(question: str, is_again: bool = False) -> str:
 def if_asked_why(why: str) -> str:
     """Say what to answer where the patient asks why."""
     return f"If the patient asks why: “{why}”"
+
+
+def if_asked_something() -> str:
+    """Say what to answer where the patient asks something that is not for this call."""
+    return f"If the patient asks something else: “{ASKED_BY_PATIENT}”"
 
 
 def close_with(outcome: Outcome) -> str:

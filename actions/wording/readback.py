@@ -33,7 +33,9 @@ def taken_name(catalogue: Catalogue, fact: str, kind: str, value: Any) -> str:
     if kind == "singly":
         return f"asking for {name_of(catalogue, fact)} by itself"
     name = name_of(catalogue, fact)
-    return {"retraction": f"taking back {name}", "value": name}.get(kind, f"leaving {name} open")
+    return {"retraction": f"taking back {name}", "value": name, "unheard": f"dropping {name}"}.get(
+        kind, f"leaving {name} open"
+    )
 
 
 def name_of(catalogue: Catalogue, name: str) -> str:
