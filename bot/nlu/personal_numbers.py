@@ -26,7 +26,7 @@ _NUMBER = r"(?P<what>[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-
 
 _CARD = (
     r"(?:(?:medicare|medicaid|health(?:care)?|insurance|nhs|id|identity|identification|social security|citizen|"
-    r"resident|national|ohip|ehic|membership|policy)\.? )+(?:card|id|policy)?"
+    r"resident|national|ohip|ehic|membership|policy)\.? ){1,3}(?:card|id|policy)?"
     r"(?: (?:number|num|no|nr)\b\.?| ?#|(?<=card)|(?<=id))"
 )
 """``Medicare card number``, ``insurance no.``, ``health card``."""
