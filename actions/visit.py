@@ -21,8 +21,9 @@ class Visit:
     """What the behaviours work on; `rows` are all of the screening's, `added` those of this message.
 
     `meant` are the trials that the question before was about, within this message. Of a call: whether the
-    conversation is in it after this message, has just left it, and whether a question is asked
-    in other words and whether that is because the answer was not understood (`is_missed`).
+    conversation is in it after this message, has just left it, or was in it until somebody else took it up or ended
+    it (`is_taken_over`), and whether a question is asked in other words and whether that is because the answer was not
+    understood (`is_missed`).
     """
 
     turn: Turn
@@ -43,6 +44,7 @@ class Visit:
     is_disputed: bool = False
     on_phone: bool = False
     has_hung_up: bool = False
+    is_taken_over: bool = False
     is_missed: bool = False
     asks_again: bool = False
     meant: tuple[str, ...] = ()

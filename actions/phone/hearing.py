@@ -56,6 +56,12 @@ def _leaves_date_open(visit: Visit) -> bool:
 def write_down(visit: Visit) -> None:
     """Record what was typed without a call; nothing of a patient who does not want to be screened."""
     state = call.call_of(visit.now())
+    if visit.is_taken_over and not visit.has_moved and visit.turn.intent != "undo":
+        # What answers a question of a call is none at the chart, and somebody else may have asked another one since.
+        visit.reply.say(wording.TAKEN_OVER if state.is_open else wording.OVER)
+        visit.reply.slots["asked"] = []
+        visit.heard = Heard(personal=visit.heard.personal)
+        return
     if state.is_declined and state.asked_on and visit.turn.intent != "undo":
         visit.reply.say(wording.declined_before(state.asked_on) if visit.heard.changes else "")
         visit.heard = Heard(personal=visit.heard.personal)

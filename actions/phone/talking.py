@@ -33,7 +33,9 @@ def start(visit: Visit) -> None:
 
 
 def end(visit: Visit) -> None:
-    """End the call; another one goes on where this one was."""
+    """End the call; another one goes on where this one was. One in somebody else's hands goes on."""
+    if visit.is_taken_over:
+        return
     if not call.call_of(visit.now()).is_open:
         visit.reply.say("" if visit.has_hung_up else wording.NO_CALL)
         return
@@ -53,12 +55,14 @@ def offer(visit: Visit) -> None:
 def enter_call(visit: Visit) -> None:
     """Go on in the call of the screening where the conversation is in it.
 
-    A new conversation of the caller, after the server was started anew, still is. A message that ended the call and
-    is only answered again ends it again.
+    A new conversation of the caller, after the server was started anew, still is; one is not any more where somebody
+    else has taken the call up, or ended it. A message that ended the call and is only answered again ends it again.
     """
     state = call.call_of(visit.now())
-    is_callers = visit.turn.screening is None and state.caller == visit.turn.sender
-    visit.on_phone = state.is_open and (visit.turn.on_phone or is_callers)
+    is_callers = state.caller == visit.turn.sender
+    is_in = visit.turn.on_phone and (is_callers or visit.is_repeated)
+    visit.on_phone = state.is_open and (is_in or (is_callers and visit.turn.screening is None))
+    visit.is_taken_over = visit.turn.on_phone and not (visit.on_phone or visit.is_repeated)
     if visit.is_repeated:
         visit.has_hung_up = any(row.fact == CALL and row.value == ENDED for row in visit.added)
 
