@@ -128,9 +128,9 @@ def _hear_answer(visit: Visit) -> None:
 
 
 def _to_make_sure(visit: Visit) -> tuple[str, ...]:
-    """Give the facts that the patient was not certain of, or gave no clear value: each is asked by itself then."""
+    """Give the facts of which the patient gave no clear value, or a date with two readings: each is asked by itself."""
     askable = load_phone(visit.desk.catalogue).askable
-    return tuple(dict.fromkeys(one.fact for one in visit.heard.queries if not one.candidates and one.fact in askable))
+    return tuple(dict.fromkeys(one.fact for one in visit.heard.queries if one.fact in askable))
 
 
 def _open_question(visit: Visit) -> Spoken | None:

@@ -188,6 +188,15 @@ def test_whoever_does_not_know_which_date_keeps_the_treatment_without_one(caller
     assert caller.reply.custom["hepascreen"]["recorded"]["treatments"] == [{"kind": "ablation"}]
 
 
+def test_a_date_that_stayed_open_is_asked_for_again_and_not_lost(caller):
+    caller.says("phone", "y", "she is 81", "stroke on 03/04/2026")
+    assert caller.call["step"] == "confirm"
+    caller.says("y")
+    assert caller.call["facts"] == ["stroke"]
+    caller.says("stroke on 03/04/2026", "wobble")
+    assert caller.call["facts"] == ["stroke"]
+
+
 def test_a_no_to_which_date_drops_the_treatment(caller):
     caller.says("phone", "y", "they burnt it on 03/04/2025", "n")
     assert (caller.call["step"], caller.call["facts"]) == ("question", ["treatments"])
