@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
+from bot.channels.messaging.messenger import PATIENCE
 from tests.channels.standins.thread import StandIn
 
 TOKEN = "xoxb-stand-in-0123456789"
@@ -106,14 +107,20 @@ class SlackStandIn(StandIn):
         }
 
     async def deliver(self, payload, secret=SECRET, at=None):
-        """Deliver as Slack does, again where there is no 200; return what was posted meanwhile."""
+        """Deliver as Slack does, again where there is no 200; return what was posted meanwhile.
+
+        A 200 after all of the assistant's patience means that the message is recorded: its answer is still to come.
+        """
         before = len(self.calls)
         for retry in range(RETRIES + 1):
+            sent_at = time.monotonic()
             headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_error"} if retry else {}
             status, _ = await self.post(payload, secret, at, headers)
             if status == 200 or payload.get("type") != "event_callback":
                 break
         assert status == 200
+        if time.monotonic() - sent_at >= PATIENCE:
+            await self.until(lambda calls: any(method == "chat.postMessage" for method, _ in calls[before:]))
         return [arguments for method, arguments in self.calls[before:] if method == "chat.postMessage"]
 
     async def post(self, payload, secret=SECRET, at=None, headers=None):
