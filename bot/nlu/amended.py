@@ -35,13 +35,18 @@ _BOARD = Gated(
     r"thinks)(?: it'?s| it is)?\s+"
 )
 """``I said B, tumour board says C``."""
+_I_GAVE = (
+    r"(?: (?:that |which )?(?:i|we)(?:'d|'ve| had| have)? (?:just |first )?(?:gave|given|told|sent|typed|entered|"
+    r"reported|wrote|written|put|said|quoted|mentioned)"
+    r"(?: (?:you|in|down|before|earlier|yesterday|just now|first|above))*)?"
+)
 _MISREAD = Gated(
-    r"(?P<name>\b[a-z][a-z0-9 -]{1,24}?)(?: (?:of )?(?P<old>" + _NUMBER + rf")(?:{UNIT})?)? (?:was|is|"
+    r"(?P<name>\b[a-z][a-z0-9 -]{1,24}?)" + _I_GAVE + r"(?: (?:of )?(?P<old>" + _NUMBER + rf")(?:{UNIT})?)? (?:was|is|"
     r"were) (?:an? |the )?"
     r"(?:manual |typing |reading |measuring |measurement |lab |clerical |transcription )?(?:misread|mistyped|"
     r"misheard|typo|error|"
     r"mistake|artefact|artifact|wrong|incorrect)[\s,;.:-]+(?:(?:the |my |our )?(?:machine|lab|report|chart|correct|"
-    r"right|real|true|"
+    r"right|real|true|they|they're|its|"
     r"actual|repeat|value|one|result|manual|it|it's|should|be|is|was|are|says|reads|shows|reading|gives|that's)\W+)*"
     rf"(?P<new>{_NUMBER})(?P<unit>{UNIT})?(?:,? (?:and )?not {VALUE}(?:{UNIT})?)?"
 )

@@ -32,6 +32,7 @@ _FILES = (
     "chart_beside.yml",
     "chart_clinic.yml",
     "chart_short.yml",
+    "chart_said.yml",
 )
 
 

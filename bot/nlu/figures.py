@@ -45,6 +45,10 @@ _SIDES = Gated(
 _LETTER_O = re.compile(r"(?<![\w.,/-])(?:\d*[1-9]o\d+|\d{2,}o|[4-9]o)(?![\w'°.-])")
 """``plt 1O5``, ``age 6O``: the letter for the digit; a single ``2o`` is secondary."""
 
+_SIGNED = re.compile(r"(?<![\w+-])(?P<sign>[-+]) ?ve\b(?![-'])|(?<=[a-z)])(?P<glued>[-+])ve\b(?![-'])")
+"""``HIV -ve``, ``HBsAg+ve``: negative and positive."""
+_SIGNS = ("-ve", "+ve", "- ve", "+ ve")
+
 
 def in_figures(text: Text) -> Text:
     """Write powers of ten out, take changes out, and put arrows into chains of values."""
@@ -58,6 +62,8 @@ def in_figures(text: Text) -> Text:
     changes += [Change(*match.span(), "manifold") for match in _FOLD.finditer(low)]
     changes += [Change(*match.span(), re.sub(r" ?> ?", " -> ", match.group())) for match in _CHAIN.finditer(low)]
     changes += [Change(*match.span(), f"{_months(match)} months ago") for match in _YEARS_AND_MONTHS.finditer(low)]
+    if any(sign in low for sign in _SIGNS):
+        changes += [Change(*match.span(), _in_word(match)) for match in _SIGNED.finditer(low)]
     for match in _SIDES.finditer(low):
         sides = [one.replace(",", ".") for one in re.findall(_N, match["sides"])]
         if all(one.count(".") < 2 for one in sides):
@@ -75,3 +81,9 @@ def _months(match: re.Match[str]) -> int:
     """``1 year and 3 months ago``: the months in all."""
     years, months = (PERIODS.get(match[one]) or int(match[one]) for one in ("years", "months"))
     return 12 * years + months
+
+
+def _in_word(match: re.Match[str]) -> str:
+    """The word for the sign of a finding."""
+    lead = " " if match["glued"] else ""
+    return lead + ("positive" if "+" in match.group() else "negative")

@@ -53,7 +53,7 @@ _BEHIND_PATIENT = (
     re.compile(
         rf"\b(?i:patient|pt|subject|surname|forename)\b\s*[:,]?\s+"
         rf"(?P<what>{_NAME},[ \t]+{_NAME}|{_NAME}(?:[ \t]+{_NAME}){{1,2}})"
-        rf"(?=\s*(?:$|[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
+        rf"(?=\s*(?:$|[,.;(\n/|]|[-–] |\d|born|dob|DOB|aged|is\b|has\b|was\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
     re.compile(
         rf"\b(?i:new patient|new screening for|screening for|this is|(?:calling|call) about|regarding|about|re)\b"

@@ -12,11 +12,16 @@ from criteria import load_catalogue
 _OWNER = re.compile(r"(?<![\w'])(?P<what>[A-Z][a-z]{2,})['’]s (?P<matter>[a-zA-Z-]{2,})")
 _OWNS = frozenset((
     "cheng", "child", "patient", "today", "yesterday", "crohn", "wilson", "mother", "father", "wife", "husband",
-    "sister", "brother", "son", "daughter", "lab", "doctor", "he", "she", "it", "that", "what", "there", "here", "who",
-    "let", "subject", "last", "week", "month", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-    "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "hospital", "clinic", "pt", "man", "woman", "lady", "gentleman", "how", "where", "when",
-    "why", "one",
+    "sister", "brother", "son", "daughter", "lab", "doctor", "he", "she", "it", "that", "what", "there", "here",
+    "who", "let", "subject", "last", "week", "month", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "hospital", "clinic", "pt", "man", "woman", "lady", "gentleman", "how",
+    "where", "when", "why", "one", "surgeon", "radiologist", "oncologist", "hepatologist", "nurse", "physician",
+    "pathologist", "cardiologist", "gastroenterologist", "coordinator", "registrar", "consultant", "anaesthetist",
+    "anesthetist", "referrer", "dietitian", "physio", "pharmacist", "team", "board", "clinician", "specialist",
+    "investigator", "intensivist", "endoscopist", "haematologist", "hematologist", "neurologist", "nephrologist",
+    "dentist", "resident", "fellow", "practitioner", "site", "sponsor", "study", "trial", "tonight", "centre",
+    "center", "ward", "unit", "department", "participant", "candidate",
 ))  # fmt: skip
 """Words with a capital letter that own something and are nobody's name."""
 _EPONYMS = frozenset(
