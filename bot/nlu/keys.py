@@ -49,6 +49,8 @@ _KEY = re.compile(
     r"(?P<gap>[\"']?[ \t]*[:=,;|\t][ \t]*[\"']?)"
     r"(?P<number>[<>]?=?[ ]?\d+(?:[.,]\d+)*)(?![\w.])"
 )
+_CELLS = 1000
+"""Cells in a microlitre, at least."""
 
 
 def with_units(text: Text) -> Text:
@@ -56,7 +58,7 @@ def with_units(text: Text) -> Text:
     if "_" not in text.low:
         return text
     changes = [
-        Change(*match.span(), f"{_named(match['name'])}{match['gap']}{match['number']} {_UNITS[match['unit']]}")
+        Change(*match.span(), f"{_named(match['name'])}{match['gap']}{match['number']} {_unit(match)}")
         for match in _KEY.finditer(text.low)
     ]
     return rewritten(text, changes) if changes else text
@@ -65,3 +67,9 @@ def with_units(text: Text) -> Text:
 def _named(name: str) -> str:
     plain = name.replace("_", " ")
     return _NAMES.get(plain, plain)
+
+
+def _unit(match: re.Match[str]) -> str:
+    """The unit of a name; ``PLT_UL=177000`` is a number of cells, ``ALT_UL=44`` one of units per litre."""
+    many = match["unit"] == "ul" and match["number"].isdigit() and int(match["number"][-9:]) >= _CELLS
+    return "/ul" if many else _UNITS[match["unit"]]
