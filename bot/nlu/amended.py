@@ -17,7 +17,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _POINT = rf"(?:\d[\w./-]{{0,9}}(?: {_MONTH})?(?: \d{{2,4}})?|{_MONTH}(?: \d{{1,4}})?|vp ?[1-4]|[abcd]\d{{0,2}})"
 """A number, a date or a stage."""
 _FROM_TO = Gated(
-    r"\b(?P<verb>change|correct|amend|update|move|shift|edit|adjust|revise)(?:d|s|"
+    r"\b(?P<verb>change|correct(?!ed qt)|amend|update|move|shift|edit|adjust|revise)(?:d|s|"
     r"ed)?\b(?P<what>[^.;,\n]{0,40}?)\s(?:from\s+)?"
     rf"{_POINT}\s*(?:\bto\b|->|=>)\s*(?={_POINT}\b)"
 )

@@ -33,6 +33,7 @@ _FILES = (
     "chart_clinic.yml",
     "chart_short.yml",
     "chart_said.yml",
+    "chart_measures.yml",
 )
 
 

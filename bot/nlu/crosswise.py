@@ -20,7 +20,7 @@ def read_crosswise(draft: Draft, rows: list[list[Cell]]) -> bool:
     """Read the latest row under a line of names; True where the message holds such a table."""
     for place, header in enumerate(rows[:-1]):
         names = [_name_in(draft, cell) for cell in header]
-        if sum(name is not None for name in names) < 2 or any(_digits(draft, cell) for cell in header):
+        if sum(name is not None for name in names) < 2 or any(_told(draft, cell) for cell in header):
             continue
         under = [found for row in rows[place + 1 :] if (found := _values(draft, row, len(header))) is not None]
         if not under or (len(under) > 1 and any(day is None or day.iso is None for day, _ in under)):
@@ -41,11 +41,23 @@ def _digits(draft: Draft, cell: Cell) -> bool:
     return next(find_numbers(draft.text.low[cell.start : cell.end]), None) is not None
 
 
+_POWER = re.compile(r"\(?(?:x ?)?10 ?[*^e]? ?\d{1,2} ?/ ?u?l\)?")
+"""``x10^9/L``: the digits of a unit."""
+
+
+def _told(draft: Draft, cell: Cell) -> bool:
+    """Tell whether a cell of a heading holds a value; the power of a unit is none."""
+    low = draft.text.low[cell.start : cell.end]
+    return next(find_numbers(_POWER.sub(" ", low) if "10" in low else low), None) is not None
+
+
 def _name_in(draft: Draft, cell: Cell) -> str | None:
     """The one test that a heading names."""
     first, last = draft.place_at(cell.start), draft.place_at(max(cell.start, cell.end - 1))
     names = [name for place in range(first, last + 1) if (name := lab_name(draft, draft.tokens[place]))]
     decoys = any(draft.tokens[place].senses("decoy") for place in range(first, last + 1))
+    if names == ["prothrombin_time", "inr"]:
+        names = ["inr"]
     return names[0] if len(names) == 1 and not decoys else None
 
 

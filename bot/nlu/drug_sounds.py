@@ -20,6 +20,8 @@ _SILENT_R = re.compile(r"r(?=[^aeiour]|$)")
 """An ``r`` that most of England does not speak: ``a teaser liz``."""
 _LONGEST = 6
 """Words that one name may have become."""
+_TESTS = frozenset(("hb", "alb", "prealb", "glob"))
+"""Tests whose short names end as drugs do: ``regarding Hb`` is no regorafenib."""
 _SOUND, _SPELLING = 0.88, 0.76
 """How alike sounds and letters must be (Jaro-Winkler)."""
 
@@ -34,7 +36,7 @@ class DrugSounds:
         """Give for words that together sound as a drug does its name."""
         words = list(_WORDS.finditer(low))
         for last, word in enumerate(words):
-            if _END.search(word.group()) and word.group() not in self._sounds:
+            if _END.search(word.group()) and word.group() not in self._sounds and word.group() not in _TESTS:
                 found = self._best(low, words, last)
                 if found is not None:
                     yield found

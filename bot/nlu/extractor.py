@@ -29,6 +29,7 @@ from bot.nlu.excuses import without_excuses
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.figures import in_figures
 from bot.nlu.history import read_history
+from bot.nlu.keyed import with_plain_keys
 from bot.nlu.keys import with_units
 from bot.nlu.labs import read_labs
 from bot.nlu.later import settle_later
@@ -105,7 +106,7 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        plain = in_figures(with_units(in_rows(normalise(text[:LONGEST]))))
+        plain = in_figures(with_units(in_rows(with_plain_keys(normalise(text[:LONGEST])))))
         typed = answer_in_full(plain, asked, self.catalogue)
         reworded = typed is not plain
         typed = with_name(typed, asked, self.catalogue)

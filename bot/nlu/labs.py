@@ -252,11 +252,21 @@ def _backward(draft: Draft, place: int, fact: str, header: Header) -> bool:
     """``1.4 mg/dL bilirubin``: a number with a unit of the analyte right before the name."""
     step = place - 2 if draft.word(place - 1) == "of" else place - 1
     token = draft.at(step)
-    if token is None or token.kind != "num" or token.used or token.unit is None or token.number is None:
+    if token is None or token.kind != "num" or token.used or token.number is None:
+        return False
+    if token.unit is None and not (fact == "inr" and _stands_alone(draft, step, place)):
         return False
     if not isinstance(draft.reader.read(fact, token.number, token.unit), Reading):
         return False
     return draft.measure(fact, token, step, place, day=headed(draft, place, header))
+
+
+_CLAUSE_ENDS = ("", ",", ";", ".", "\n", "and", "with", ")", "|", "/")
+
+
+def _stands_alone(draft: Draft, step: int, place: int) -> bool:
+    """``Hb 104, 1.3 INR, ALT 56``: a ratio has no unit, so that number and name must be all of their clause."""
+    return draft.word(step - 1) in _CLAUSE_ENDS and draft.word(place + 1) in _CLAUSE_ENDS
 
 
 def _decoy(draft: Draft, place: int, header: Header) -> int:

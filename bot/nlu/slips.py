@@ -106,6 +106,8 @@ def bare_correction(low: str) -> tuple[str, str] | None:
     if not words or not _TALK.issuperset(words):
         return None
     one, other = numbers
+    if low.startswith("got ") and "->" in low:  # the aspartate transaminase by its old name
+        return None
     lead, between, rest = low[: one.start()], low[one.end() : other.start()], low[other.end() :]
     if _NEW_FIRST.match(between) and not (between.strip() == "for" and not re.search(r"\bread\b", lead)):
         return other.group(), one.group()

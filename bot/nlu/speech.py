@@ -97,7 +97,8 @@ class Hearing:
         words = list(_WORD.finditer(low))
         place = 0
         while place < len(words):
-            run = _run(low, words, place) if _may_be_letter(words[place].group()) else []
+            of_unit = low.endswith("/", 0, words[place].start())  # the letter of ``g/L``
+            run = _run(low, words, place) if not of_unit and _may_be_letter(words[place].group()) else []
             length = self._name_length(run)
             if length:
                 name = "".join(letter for letter, _ in run[:length])

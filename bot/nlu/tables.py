@@ -141,6 +141,8 @@ def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None
     number, unit, cell = value
     unit = unit or _unit(low, row, columns, cell) or named_unit
     reading = draft.reader.read(fact, number, unit)
+    if isinstance(reading, Doubt) and fact == "prothrombin_time" and draft.word(name + 2) == "inr":
+        fact, reading = "inr", draft.reader.read("inr", number, unit)  # a row ``PT/INR``
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
         return
