@@ -6,6 +6,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
 from bot.nlu.events import happened
 from bot.nlu.polarity import polarity
+from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _LOCAL = word_set("history_local")
@@ -104,8 +105,14 @@ def _dose(draft: Draft, place: int) -> tuple[float, int] | None:
         ):
             twice = draft.word(step + 1) in ("bid", "bd") or "twice" in (draft.word(step + 1), draft.word(step + 2))
             high = token.number.high if token.number.high is not None else token.number.value
-            return high * (2 if twice else 1), step
+            return high * (2 if twice else 1) * _by_weight(draft, token), step
     return _dose_behind(draft, place)
+
+
+def _by_weight(draft: Draft, token: Token) -> float:
+    """``1 mg/kg`` is more than 10 mg for everybody of age: counted for 40 kg."""
+    behind = draft.text.low[token.start : token.end + 8]
+    return 40 if "/kg" in behind.replace(" ", "") or "per kg" in behind else 1
 
 
 def _dose_behind(draft: Draft, place: int) -> tuple[float, int] | None:

@@ -175,10 +175,14 @@ def _portal(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "uncertain", place, last)
     elif extent is not None:
         draft.record("portal_vein_thrombus", extent, place, last)
-    elif phrase in ("pvt", "portal vein thrombosis", "portal vein thrombus", "portal thrombus", "pv thrombus"):
+    elif phrase in _ANY_CLOT and draft.tokens[place - 1 if place else 0].text not in _OF_TUMOUR:
         draft.ask("portal_vein_thrombus", "two_readings", place, last)
     else:
         draft.record("portal_vein_thrombus", ["vp1", "vp2", "vp3", "vp4"], place, last)
+
+
+_ANY_CLOT = ("pvt", "portal vein thrombosis", "portal vein thrombus", "portal thrombus", "pv thrombus")
+_OF_TUMOUR = ("tumour", "tumor", "tumoral", "tumoural", "malignant", "neoplastic")
 
 
 def _going_on(draft: Draft, place: int) -> str:
@@ -211,7 +215,8 @@ def _worded(draft: Draft, place: int) -> None:
     text = without_spared(text)
     extent = read_extent(text)
     portal = _PORTAL.search(text) or "portal_vein_thrombus" in draft.asked
-    if said == "no" and (portal or not named) and not _partial(text):
+    gone = said == "yes" and extent and portal and over_now(draft, place)
+    if gone or (said == "no" and (portal or not named) and not _partial(text)):
         draft.record("portal_vein_thrombus", "none", place, max(last, place))
     elif said == "yes" and extent and named and not portal:
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
