@@ -14,7 +14,15 @@ from bot.nlu.pattern_files import rows_of
 from bot.nlu.telling import Gated, Gates
 from bot.nlu.tokens import Token
 
-_FILES = ("bars.yml", "bars_further.yml", "bars_papers.yml", "bars_records.yml", "bars_reports.yml")
+_FILES = (
+    "bars.yml",
+    "bars_further.yml",
+    "bars_papers.yml",
+    "bars_records.yml",
+    "bars_reports.yml",
+    "bars_courses.yml",
+    "bars_beside.yml",
+)
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 
 

@@ -100,6 +100,7 @@ _NOW = ("live_vaccine", "immunosuppressant", "heart_failure", "severe_angina")
 """Events of which the last weeks or months alone count."""
 UP_TO = ("to", "through", "up to", "on")
 _OF_LATE = re.compile(
+    r"(?! in the past\s*(?:$|[.,;:)\n]))"
     r"\W*(?:(?:in hospital|at all|recorded|reported|occurred|seen)\W*)?(?:since\b(?! birth)|"
     r"(?:with)?in (?:the )?(?:last|past|previous|preceding)\b|(?:over|during|for) (?:the )?(?:last|past|previous)\b|"
     r"within \d|for (?:at least |over |more than )?\d+ (?:day|week|month|year)|after (?:19|20)\d\d|this (?:year|month))"

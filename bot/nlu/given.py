@@ -27,6 +27,24 @@ def treated(token: Token) -> bool:
 
 def is_given(draft: Draft, place: int) -> bool:
     """Tell whether the treatment at a place was given: no plan, no refusal, no negation, nobody else's."""
+    partner = _given_with(draft, place)
+    return _is_given(draft, place) and (partner is None or is_given(draft, partner))
+
+
+def _given_with(draft: Draft, place: int) -> int | None:
+    """``camrelizumab + apatinib: no``, ``FOLFOX-HAIC clinic``: the place of what is named in one breath with it."""
+    joint, behind = draft.word(place + 1), draft.at(place + 2)
+    if behind is None or joint not in ("+", "/", "-", "plus", "&"):
+        return None
+    drug = bool(draft.tokens[place].sense("agent") or draft.tokens[place].sense("regimen"))
+    if drug and joint != "-" and (behind.sense("agent") or behind.sense("regimen")):
+        return place + 2
+    glued = draft.tokens[place].end + 1 == behind.start
+    named = draft.tokens[place].sense("regimen") and behind.sense("kind")
+    return place + 2 if joint == "-" and glued and named else None
+
+
+def _is_given(draft: Draft, place: int) -> bool:
     token = draft.tokens[place]
     before, after = draft.word(place - 1), draft.word(place + 1)
     if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"} or _of_other_cancer(draft, place):

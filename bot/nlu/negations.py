@@ -97,12 +97,14 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
     return True
 
 
-HEADING = ("none", "neg", "negative", "-ve")
+HEADING = ("none", "neg", "negative", "-ve", "negatives", "pertinent negatives")
 
 
 def heads(start: int, part: list[Token]) -> bool:
     """``none asc, none HE ever``, ``neg HIV``: a none that opens its item denies what follows."""
-    known = start + 1 < len(part) and part[start + 1].clinical
+    opens = not any(one.clinical or one.sense("note") for one in part[:start])
+    named = start + 2 if opens and start + 1 < len(part) and part[start + 1].text == ":" else start + 1
+    known = named < len(part) and part[named].clinical
     return known and (start == 0 or not (part[start - 1].clinical or part[start - 1].sense("note")))
 
 

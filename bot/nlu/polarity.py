@@ -7,7 +7,7 @@ from typing import Literal
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.items import valued
-from bot.nlu.rows import denied_together, shares, viral_row
+from bot.nlu.rows import denied_as_list, denied_together, shares, viral_row
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.wills import willing
@@ -26,7 +26,7 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
         return "none", place
     if "refuted" in token.scope:
         return "no", place
-    own = _own(draft, place) or denied_together(draft, place)
+    own = _own(draft, place) or denied_together(draft, place) or denied_as_list(draft, place)
     if own is not None and own[0] == "no" and "uncertain" in token.scope and _refuted(draft, own[1]):
         return _settle(draft, place, own[1])
     if own is not None:
@@ -66,6 +66,7 @@ def _doubted(draft: Draft, place: int) -> tuple[Polarity, int]:
         if one.text in ("never", "not", "neither", "nor"):
             break
         but = one.segment == token.segment and "but" in (draft.word(step - 1), draft.word(step - 2))
+        but = but or draft.word(step - 1) in (":", "=")
         if (one.segment == token.segment + 1 or but) and one.text in _SETTLED:
             return _settle(draft, place, step)
     return ("none" if "plan" in token.scope else "unsure"), place
@@ -119,6 +120,8 @@ def _said(draft: Draft, place: int) -> tuple[Polarity, int]:
 
 def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
     """What stands right behind the word: ``HIV: negative``, ``ascites (-)``, ``HIV +``."""
+    if _denied_apart(draft, place, place + 2):
+        return "no", place + 2
     shared = False
     for step in range(place + 1, min(place + 1 + REACH, len(draft.tokens))):
         token = draft.tokens[step]
@@ -136,6 +139,16 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
         if token.cue("neg") or token.text == "+" or (token.text not in _BETWEEN and token.kind != "date"):
             return None
     return None
+
+
+def _denied_apart(draft: Draft, place: int, step: int) -> bool:
+    """``MI; no``, ``MI / none``: a denial that stands alone behind the mark that stands right behind the word."""
+    after, alone = draft.at(step), draft.at(step + 1)
+    if draft.word(place + 1) not in (";", "/", "|") or after is None:
+        return False
+    if not (after.cue("neg") and after.cue("post_neg")) and after.text not in ("none", "nil", "nope", "never"):
+        return False
+    return alone is None or alone.text in (";", "\n", "|", ".")
 
 
 def _answers(token: Token | None) -> bool:

@@ -37,7 +37,23 @@ def mark_questions(tokens: list[Token]) -> None:
 
 
 _EARLIER = frozenset(
-    ("prior", "previous", "past", "recent", "old", "hx", "new", "active", "early", "history of", "hx of")
+    (
+        "prior",
+        "previous",
+        "past",
+        "recent",
+        "old",
+        "hx",
+        "new",
+        "active",
+        "early",
+        "history of",
+        "hx of",
+        "h/o",
+        "any",
+        "possible",
+        "known",
+    )
 )
 
 
@@ -49,12 +65,15 @@ def mark_doubts(tokens: list[Token]) -> None:
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         before = tokens[place - 1] if place else None
         opens = before is None or before.kind == "punct"
-        if after is not None and after.text in _EARLIER and place + 2 < len(tokens) and opens:
-            after = tokens[place + 2]
+        after = _meant(tokens, place + 1) if opens else after
+        _doubt_behind(tokens, place, after)
+        if (spaced := _standing_apart(tokens, place)) is not None:
+            _doubt_joined(tokens, spaced)
+            continue
         if after is not None and (after.start == token.end or opens) and (after.clinical or after.senses("note")):
             _doubt_on(tokens, after, tokens.index(after, place) if after.senses("note") else 0)
         elif before is not None and before.end == token.start and "question" not in before.scope:
-            before.scope.add("uncertain")
+            _doubt_joined(tokens, place - 1)
             if before.text in _OF_DISEASE and place > 1 and not before.clinical:
                 tokens[place - 2].scope.add("uncertain")
             if before.text in _SCANS and place > 2 and tokens[place - 2].text == "on":
@@ -62,6 +81,55 @@ def mark_doubts(tokens: list[Token]) -> None:
             _doubt_of_hcc(tokens, place - 1)
             if before.kind == "num" and place > 1:
                 tokens[place - 2].scope.add("uncertain")
+
+
+def _meant(tokens: list[Token], step: int) -> Token | None:
+    """``? prior MI``, ``? any lung mets``: the finding behind a mark and the words that only go with it."""
+    while step + 1 < len(tokens) and _leads(tokens[step], tokens[step + 1]):
+        step += 1
+    return tokens[step] if step < len(tokens) else None
+
+
+def _doubt_behind(tokens: list[Token], place: int, after: Token | None) -> None:
+    """``?FOLFOX-HAIC``: the way in which a regimen is given is doubted with it."""
+    if after is not None and place + 3 < len(tokens) and after.sense("regimen") and tokens[place + 3].sense("kind"):
+        tokens[place + 3].scope.add("uncertain")
+
+
+_SITES = frozenset(
+    ("lung", "bone", "adrenal", "peritoneal", "brain", "nodal", "liver", "pulmonary", "distant", "hepatic")
+)
+_CLOSED = frozenset((".", ",", ";", "\n", ")", "|", "?"))
+
+
+def _leads(word: Token, of: Token) -> bool:
+    """``? prior MI``, ``?lung mets``: a word that only goes with the finding behind it."""
+    return word.text in _EARLIER or (word.text in _SITES and not word.clinical and of.names("extrahepatic_metastasis"))
+
+
+def _standing_apart(tokens: list[Token], place: int) -> int | None:
+    """``MI ?``, ``MI (?)``, ``MI: ??``: the place of the finding before a mark that stands for itself, if any."""
+    after = tokens[place + 1].text if place + 1 < len(tokens) else "."
+    step = place - 1
+    while step >= 0 and tokens[step].text in ("(", ":", "-", "=", "?"):
+        step -= 1
+    apart = step < place - 1 or (step >= 0 and tokens[step].end < tokens[place].start)
+    found = step >= 0 and tokens[step].clinical and "question" not in tokens[step].scope
+    closed = after in _CLOSED or tokens[place + 1].cue("neg")
+    if not (apart and found and closed) or tokens[step].sentence != tokens[place - 1].sentence:
+        return None
+    return step
+
+
+def _doubt_joined(tokens: list[Token], place: int) -> None:
+    """``camrelizumab + apatinib?``: what is given together is doubted together."""
+    tokens[place].scope.add("uncertain")
+    while place > 1 and tokens[place - 1].text in ("+", "/", "-", "plus", "and", "&"):
+        if not (tokens[place].sense("agent") or tokens[place].sense("kind")):
+            return
+        place -= 2
+        if tokens[place].sense("agent") or tokens[place].sense("regimen"):
+            tokens[place].scope.add("uncertain")
 
 
 _OF_DISEASE = frozenset(("overlap", "disease", "syndrome", "component", "flare", "picture", "features"))

@@ -24,7 +24,7 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
         after in ("'", "s", "'s") and part[start + 2 : start + 3] and part[start + 2].text in _REACHED_BY
     ):
         return
-    if (inner := _bracketed(start, part)) is not None:
+    if (inner := _named_behind(start, part) or _bracketed(start, part)) is not None:
         for one in inner:
             one.scope.add("relative")
         return
@@ -69,6 +69,26 @@ def _bracketed(start: int, part: list[Token]) -> list[Token] | None:
         return None
     close = next((at for at in range(opened, len(part)) if part[at].text == ")"), len(part))
     return part[opened:close] if start < close else None
+
+
+_KIN = frozenset(
+    ("father", "mother", "brother", "sister", "dad", "mum", "mom", "uncle", "aunt", "grandfather", "grandmother")
+)
+_WHOSE = frozenset(
+    ("(", ")", "his", "her", "pt's", "patient's", "the", "and", "/", "maternal", "paternal", "only", "in", "-")
+)
+
+
+def _named_behind(start: int, part: list[Token]) -> list[Token] | None:
+    """``MI (father)``, ``lupus (her sister only)``: whose illness it is, in brackets behind it."""
+    opened = max((at for at in range(start) if part[at].text == "("), default=None)
+    if opened is None or part[start].text not in _KIN or not any(one.clinical for one in part[:opened]):
+        return None
+    close = next((at for at in range(start, len(part)) if part[at].text == ")"), len(part) - 1)
+    if not all(one.text in _WHOSE or one.cue("relative") for one in part[opened : close + 1]):
+        return None
+    first = max((at + 1 for at in range(opened) if part[at].text in ("and", "but", "+", "/", ")")), default=0)
+    return part[first : close + 1]
 
 
 def _listed(token: Token, parts: list[list[Token]]) -> None:

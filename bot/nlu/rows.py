@@ -59,3 +59,40 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
             return None
         joined = joined or token.text in ("and", "or", "&")
     return None
+
+
+_SAID = (*_ALL_OF, *_TESTED, "absent", "denied", "excluded", "nope")
+_LISTED = (",", "+", "/", "and", "or", "&", "any")
+_ENDS_LIST = ("", ".", ";", "\n", ")", "|")
+
+
+def denied_as_list(draft: Draft, place: int) -> tuple[Literal["no"], int] | None:
+    """``MI, stroke, PE: none``, ``MI stroke PE all neg``: what closes a list of illnesses is said of each of them.
+
+    Of two (``MI, HIV: no``) the first is told of by itself.
+    """
+    first, last = _run_of(draft, place, -1), _run_of(draft, place, 1)
+    before, lead = draft.at(first - 1), draft.word(last + 1)
+    if first == last or not (before is None or before.kind == "punct") or "neg" in draft.tokens[place].scope:
+        return None
+    said = last + 2 if lead in (":", "-", "all", "both") else last + 1
+    said, lead = (last + 3, "all") if lead in ("are", "were") and draft.word(last + 2) == "all" else (said, lead)
+    if draft.word(said) not in _SAID or draft.word(said + 1) not in _ENDS_LIST:
+        return None
+    joints = {one.text for one in draft.tokens[first:last] if one.text in _LISTED}
+    if lead not in (":", "-", "all", "both"):
+        return ("no", place) if joints == {"+"} else None
+    named = sum(one.clinical for one in draft.tokens[first : last + 1])
+    return ("no", place) if named > 2 or lead in ("all", "both") else None
+
+
+def _run_of(draft: Draft, place: int, way: int) -> int:
+    """The end of the run of illnesses and joints that a place stands in, forwards or backwards."""
+    end = step = place
+    sentence = draft.tokens[place].sentence
+    while (one := draft.at(step + way)) is not None and one.sentence == sentence and abs(step - place) < 20:
+        if not (one.text in _LISTED or (one.clinical and one.senses("name") and not one.sense("cancer"))):
+            break
+        step += way
+        end = step if one.clinical else end
+    return end

@@ -114,8 +114,12 @@ def _what(draft: Draft, told: set[str], low: str) -> None:
     if len(told) != 1 or len(draft.treatments) != len(unnamed) or len(unnamed) > 1 or _NOT_DONE.search(low):
         return
     kind = next(iter(told))
+    if not draft.tokens:
+        return  # all of it was set aside
     if any(token.scope & {"plan", "refuse"} and token.senses("kind") for token in draft.tokens):
         return  # by its clinical name, and not given
+    if not unnamed and any(one.id == kind for token in draft.tokens for one in token.senses("kind")):
+        return  # by its clinical name, and not read as given
     if any(one.fact == "treatments" for one in draft.queries) and kind == "systemic":
         return
     if unnamed:
