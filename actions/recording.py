@@ -143,6 +143,10 @@ def _corrected_rows(
     return [Draft(row.fact, "retraction", replaces=row.id) for row in wrong if row.id not in taken]
 
 
+_GROUP = 6
+"""Facts that are taken back one by one at most; of more (all labs) those that were never told are not named."""
+
+
 def _retractions(
     heard: Heard, known: Known, told: Mapping[str, Any], entries: list[Observation]
 ) -> tuple[list[Draft], tuple[str, ...]]:
@@ -153,7 +157,8 @@ def _retractions(
             drafts += [Draft(row.fact, "retraction", entry=row.entry, replaces=row.id) for row in rows]
         elif name not in told:
             unknown.append(name)
-    return drafts, tuple(unknown)
+    whole = drafts and len(heard.retracted) > _GROUP
+    return drafts, () if whole else tuple(unknown)
 
 
 def _rows_of(name: str, known: Known) -> list[Observation]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 Reply = Literal["unknown", "pending", "same"]
+_NOTES = r"(?:notes?|file|chart|records?|system|letter|report|papers|referral|summary)"
 _ONE = r"(?:one|value|result|test|number|question|item)"
 _POINTERS = (
     (re.compile(rf"^\W*(?:that|this|the) {_ONE}(?:'s| is| was|,)? "), ""),
@@ -69,7 +70,7 @@ _PENDING = _any_of(
         rf"{_WHAT} (?:is |are )?(?:only )?{_DAY}",
         r"(?:i'?ll |i will |i |we |we'll |will |let me |going to )?(?:have to |need to |must |got to |can |just )?"
         r"(?:chase|call|phone|ring|ask|check with|contact|email) (?:up )?(?:the |her |his |our |my )?"
-        rf"{_WHO}(?: (?:about|for) (?:it|that|this))?(?: {_DAY})?",
+        rf"{_WHO}(?: (?:about|for) (?:it|that|this))?(?: first)?(?: {_DAY})?",
         r"(?:i'?ll|i will|will|we'll|let me) (?:get back|come back|find out|look)(?: to (?:you|it|that))?"
         rf"(?: (?:on|about|with) (?:it|that|this))?(?: {_DAY})?",
         r"(?:one|a|just a|give me a|1) (?:sec|second|moment|minute|min|mo)",
@@ -83,6 +84,18 @@ _PENDING = _any_of(
         r"(?:got|had|received|seen|come|arrived|been (?:done|reported|measured|drawn|tested))"
         r"(?: it| them| back| in| through){0,2}(?: yet)?",
         r"(?:do(?:n'?t| not)) have (?:it|them|that|the results?) (?:yet|back)(?: yet)?",
+        r"(?:i'?ll |i will |we'?ll |let me |let'?s |can we |to |will )?(?:come|get|go|circle|call|ring|"
+        r"phone)(?: you)? back"
+        rf"(?: (?:to|on|about|with) (?:you|it|that|this)){{0,2}}(?: {_DAY})?",
+        r"(?:the |our |her |his )?(?:lab|gp|ward|clinic|hospital|doctor|nurse|pathologist|radiologist)(?: will|'ll) "
+        rf"(?:call|ring|phone|let (?:me|us) know|send it|get back|tell me|report)(?: (?:me|us|back|it|"
+        rf"to me|to us))*(?: {_DAY})?",
+        r"(?:has|have|was|were|been|is|being| )*(?:requested|sent for|asked for|resent|redrawn)",
+        r"not (?:resulted|reported|finali[sz]ed|released)(?: yet)?|unresulted|still in progress|in progress",
+        rf"(?:it )?(?:needs?|has|have) to be {_DONE}(?: again)?(?: first)?(?: {_DAY})?|to be {_DONE}(?: {_DAY})?",
+        rf"(?:i'?ll|i will|we'?ll|we will|will|should|we should|i should|might) (?:know|have it|hear|"
+        rf"find out|tell you|get it)"
+        rf"(?: more)?(?: back)? {_DAY}",
     ),
     _LEAD,
 )
@@ -101,7 +114,18 @@ _UNKNOWN = _any_of(
         r"(?:it|that|this)(?: here)?",
         r"(?:let'?s |please |can we |can you |just )?(?:skip|pass|leave|move on|next)(?: (?:it|that|this|on))?"
         r"(?: (?:out|for now|blank|open))?",
-        r"leave (?:it|that|this) (?:blank|empty|open|out)",
+        r"leave (?:it|that|this) (?:blank|empty|open|out)|n\.? ?k\.?|n/k|unk|unkn",
+        r"(?:there(?:'s| is) )?(?:nothing|not mentioned|no mention(?: of (?:it|that))?) "
+        rf"(?:anywhere|(?:in|on) (?:the|her|his|my|our|any) {_NOTES})(?: (?:about|on|of) (?:it|that|this))?",
+        r"not mentioned|not commented(?: on)?|nothing (?:written|noted|mentioned|recorded)(?: about (?:it|that|this))?",
+        rf"(?:the |her |his |my |our )?(?:gp |clinic |discharge )?{_NOTES} (?:do(?:es)?(?:n'?t| not)|says? nothing) ?"
+        r"(?:say|mention|state|tell|specify|comment|show)?(?: (?:it|that|this|anything|about it|on it))?",
+        r"(?:i |we )?(?:have ?n[o']?t|had ?n[o']?t|did ?n[o']?t|forgot to|never) (?:yet )?ask(?:ed)?"
+        r"(?: (?:him|her|them|the patient|pt|about (?:it|that|this)|that|it|yet))*",
+        r"no (?:record|documentation|mention|note)s? (?:of|on|about) (?:it|that|this) either way",
+        r"(?:it'?s )?(?:unknown|unclear|not known) (?:at (?:this|the) (?:point|moment|time|stage)|"
+        r"at present|so far|for now|"
+        r"currently|as of now|to (?:me|us)|right now|here)",
         r"(?:i |we )?have ?n[o']?t (?:got )?(?:a|any|the (?:faintest|slightest|foggiest)) ?(?:clue|idea|notion)?",
     ),
     r"(?:sorry\W+|honestly\W+|i'?m afraid\W+|well\W+)?",
@@ -114,6 +138,10 @@ _SAME = _any_of(
         r"(?:no|not any|not) different(?: (?:from|to|than) .{3,20})?|unchanged(?: (?:since|from|at) .{3,20})?",
         r"as (?:previously|already|before|earlier) (?:reported|given|told|said|stated|noted|recorded|documented)",
         r"as (?:it was|last time|at the last visit|we had it|i said|i told you|reported)(?: before| last time)?",
+        r"ditto|as previously|(?:stable,? )?(?:as|like) (?:last time|previously|before)|same (?:answer|"
+        r"value|result)(?: as .{3,20})?",
+        r"same as what (?:i|we) (?:said|told you|gave(?: you)?|wrote)(?: before| earlier| last time)?",
+        r"identical (?:to|with) (?:the )?(?:last|previous)(?: (?:time|visit|one|value))?",
         r"(?:no|without) (?:changes?|difference)(?: (?:since|from) .{3,20})?|same(?: again| thing| one| still)?",
     ),
     r"(?:(?:it|that|this|still|is|it's|it is|has|all|the|just|is all)[ ,]+){0,3}",

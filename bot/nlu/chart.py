@@ -35,6 +35,7 @@ _FILES = (
     "chart_short.yml",
     "chart_said.yml",
     "chart_measures.yml",
+    "chart_stages.yml",
 )
 
 

@@ -24,6 +24,11 @@ _POINTS = Gated(
     rf"{_LEAD}(?P<points>\b{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"
     rf"(?:(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM})+){_TOTAL}"
 )
+_BRACKETED = Gated(
+    rf"\b(?:child|pugh|ctp|cpt|cps?)\b[ -]*(?:score |class )?[: ]*[abc]?[ -]?(?:1[0-5]|[5-9]) ?(?:points?|pts?)? ?"
+    rf"\((?P<points>{_ITEM}(?:(?:\s*[,;+/]\s*|\s+)(?:and )?{_ITEM})+)\)"
+)
+"""``Child-Pugh 7 (bili 2, alb 2)``: what a score is made up of, where single figures from 1 to 3 stand in brackets."""
 _MARKED = Gated(rf"\b{_NAME}\s*[:=]?\s*[123] ?(?:points?|pts?|p)\b")
 _CHILD = Gated(r"\b(?:child|pugh|ctp|cpt|cps?)\b")
 
@@ -36,6 +41,8 @@ def pass_points(draft: Draft) -> None:
         if "asc" in match["points"] or "enc" in match["points"] or " he" in f" {match['points']}":
             _pass(draft, match.start("points"), match.end("points"))
             _total(draft, match)
+    for match in _BRACKETED.finditer(low):
+        _pass(draft, match.start("points"), match.end("points"))
     if " p" in low and _CHILD.search(low):
         for match in _MARKED.finditer(low):
             _pass(draft, *match.span())

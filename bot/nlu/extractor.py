@@ -12,6 +12,8 @@ from bot.nlu.amended import amended
 from bot.nlu.answer_forms import answer_in_full
 from bot.nlu.answer_names import with_name
 from bot.nlu.answer_parts import answer_exception
+from bot.nlu.answer_places import answer_by_place
+from bot.nlu.answer_shells import without_shell
 from bot.nlu.answers import read_answer
 from bot.nlu.bars import bar
 from bot.nlu.boxes import without_boxes
@@ -32,6 +34,7 @@ from bot.nlu.history import read_history
 from bot.nlu.keyed import with_plain_keys
 from bot.nlu.keys import with_units
 from bot.nlu.labs import read_labs
+from bot.nlu.labs_back import take_back_labs
 from bot.nlu.later import settle_later
 from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
@@ -42,6 +45,7 @@ from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.records import in_rows
 from bot.nlu.replies import read_leading_reply, read_reply
+from bot.nlu.restated import restated
 from bot.nlu.retold import retold
 from bot.nlu.row_heads import latest_of_rows
 from bot.nlu.scopes import mark
@@ -107,11 +111,11 @@ class Extractor:
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
         plain = in_figures(with_units(in_rows(with_plain_keys(normalise(text[:LONGEST])))))
-        typed = answer_in_full(plain, asked, self.catalogue)
-        reworded = typed is not plain
-        typed = with_name(typed, asked, self.catalogue)
-        typed = amended(without_mistakes(without_boxes(typed), self._naming), self._naming)
-        typed = retold(in_second_thoughts(typed, self._naming), self._naming)
+        bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
+        typed = answer_in_full(bare, asked, self.catalogue)
+        reworded = typed is not bare
+        typed = restated(without_boxes(with_name(typed, asked, self.catalogue)), self._naming)
+        typed = retold(in_second_thoughts(self._mended(typed), self._naming), self._naming)
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
@@ -138,6 +142,10 @@ class Extractor:
         read_courses(draft, self.extract)
         answer_each(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
+
+    def _mended(self, typed: Text) -> Text:
+        """Put what is said of mistakes, and what is amended, as it is meant."""
+        return amended(without_mistakes(typed, self._naming), self._naming)
 
     def _naming(self, low: str) -> list[tuple[int, int, str]]:
         """The facts and treatments that a piece names, with their places."""
@@ -168,6 +176,7 @@ class Extractor:
         for part in (
             pass_points,
             answer_exception,
+            take_back_labs,
             read_corrections,
             read_tables,
             read_confirmations,

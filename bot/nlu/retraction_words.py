@@ -14,7 +14,7 @@ RETRACT = Gated(
     r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"
     r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|swap|"
     r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
-    r"retract|clear|unset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
+    r"retract|clear|unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 WRONG = Gated(
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"

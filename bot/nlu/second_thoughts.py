@@ -108,7 +108,7 @@ _OTHERS = Gated(
 """``it was her brother who had the stroke``."""
 _TAKE_BACK = Gated(
     r"\b(?:i'?m |(?:i|we) (?:(?:'d|would) like to |want to |have to |must |need to )?)?(?:take back|taking back|"
-    r"retracting)\b"
+    r"retracting)\b|\b(?:i|we) take(?= (?:the|that|my|what)\b[^.;,\n\d]{2,30} back\b)"
     r"(?: what (?:i|we) (?:said|wrote|typed|told you|put|gave)(?: about| on| of| regarding| for)?)?"
 )
 _OPEN = (

@@ -13,14 +13,15 @@ from criteria.catalogue import Fact
 
 YES = re.compile(
     r"^\W*(?:yes|yep|yeah|yea|yup|y|true|correct|right|affirmative|positive|pos|present|"
-    r"sure|indeed|ja|si|oui|she does|he does|she is|he is|she has|he has|it is|definitely|"
-    r"absolutely|ok|okay|of course|certainly|confirmed|available|signed|i think so|"
+    r"sure(?! not| no\b)|indeed|ja|si|oui|she does|he does|she is|he is|she has|he has|it is|"
+    r"(?:definitely|absolutely|of course|certainly)(?! not\b| no\b)|ok|okay|confirmed|available|signed|i think so|"
     r"she did|he did|they are|they can|it can|she can|he can|she will|he will)\b"
 )
 
 
 NO = re.compile(
-    r"^\W*(?:no|nope|nah|n|never|none|false|negative|neg|nil|absent|not that (?:i|"
+    r"^\W*(?:(?:definitely|absolutely|of course|certainly|sure) (?:no|not)|no|nope|nah|n|never|none|false|"
+    r"negative|neg|nil|absent|not that (?:i|"
     r"we|she|he) (?:know|am aware)(?: of)?|not really|nothing|neither|not at all|none known|"
     r"nein|non|she does ?n[o']t|he does ?n[o']t|she is ?n[o']t|he is ?n[o']t|isn't|"
     r"doesn't|she hasn'?t|he hasn'?t|not present|no way|denies|denied|she did ?n[o']?t|"

@@ -1,0 +1,103 @@
+"""What people put around an answer: ``hm, chart says B``, ``2 as per MDT``, ``I'd say no``.
+
+The shell says nothing of the patient. It is left out where what stays is an answer by itself, so that nothing else in a
+message is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.nlu.choices import options_of
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.slips import UNIT, VALUE
+from criteria.catalogue import Catalogue, Fact
+
+_LONGEST = 70
+"""Letters of an answer that is read so."""
+_PAPER = (
+    r"(?:(?:the |her |his |my |our |last |latest |old |gp |discharge |clinic |referral )*"
+    r"(?:chart|letter|notes?|file|record|report|mdt|tumou?r board|system|referral|summary|computer|screen|sheet|"
+    r"registrar|consultant|surgeons?|hepatologist|oncologist|gp|doctor|dr|pathologist|radiologist|ward|wife|husband|"
+    r"daughter|son|patient|pt|nurse|investigator|pi)(?: note| list)?)"
+)
+_LEAD = re.compile(
+    r"^[\s\"'(]*(?:(?:ok(?:ay)?|well|hm+|um+|er+m?|uh+|so|ah|oh|right|sorry|sure|let me (?:see|look|"
+    r"check)|one (?:sec|moment)|"
+    r"answer(?: is)?|stage|i have|i'?ve got|i see|we have|we'?ve got|(?:i |we )?got|i'?d say|i would say|"
+    r"i'?d go (?:for|with)|"
+    r"that(?:'s| is| would be| will be)|it(?:'s| is| was| says| reads| would be)|this is|should be|must be|"
+    rf"(?:it says |that's )?(?:in|on) {_PAPER}(?: (?:it is|it's|it says|as))?|{_PAPER}(?:'s)? (?:says?|"
+    rf"said|reads?|has|have|wrote|"
+    r"called it|puts it at|gave|documents?|states?|told me)(?: that's| it's| it is| it as)?|"
+    r"(?:the )?(?:last|latest|most recent) (?:one )?(?:was|is)|currently|at present|still|stated as|"
+    r"given as|documented as|"
+    r"recorded as|reads|read as|noted as|down as|put down|a clear|a definite|a firm|a|an|clearly|=)"
+    r"(?:[\s,;.:!…-]+|$))+"
+)
+_TAIL = re.compile(
+    r"(?:[\s,;.:–-]+(?:here|pls|please|thanks?(?: you)?|thx|sir|madam|ok(?:ay)?|why|right|documented|"
+    r"recorded|noted|stated|"
+    r"confirmed|(?:i )?(?:just |double )?(?:-?checked|looked)(?: again)?|now|today|currently|at present|"
+    r"as of (?:now|today)|"
+    rf"as far as i can (?:see|tell)|(?:as )?(?:per|by|from|in|on|according to|says|said|see|confirmed by|"
+    rf"stated by) {_PAPER}|"
+    rf"\((?:(?:as )?per|see|from|by|in|confirmed by|according to|source:?) {_PAPER}\)|as stated|"
+    rf"as documented|for sure|indeed|"
+    r"it is|it says)(?=[\s,;.:?!)–-]|$))+[\s?.!]*$"
+)
+_EARLIER = re.compile(r"^initial_|_baseline$")
+"""Facts of the time before treatment, which nothing that holds now answers."""
+_NOW = re.compile(r"\b(?:now|today|currently|at present|still|last|latest|most recent)\b")
+_LOOKED = re.compile(r"\b(?:checked|documented|recorded|noted|stated|confirmed|looked)\b(?! by)")
+"""``never documented`` is no never."""
+_YES_NO = re.compile(r"(?:yes|no|none|never|negative|positive|neg|pos)")
+_FIGURE = re.compile(rf"{VALUE}(?:{UNIT}|\s?(?:months?|mo|points?))?")
+_ABROAD = {
+    **dict.fromkeys(("nao", "não", "nie", "nej", "nee", "niet", "njet"), "no"),
+    **dict.fromkeys(("sim", "tak", "evet"), "yes"),
+}
+"""Yes and no in the words of other languages."""
+
+
+def without_shell(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
+    """Leave of an answer what answers."""
+    low = text.low
+    facts = [catalogue.facts[one] for one in asked if one in catalogue.facts]
+    if not facts or len(low) > _LONGEST:
+        return text
+    bare = low.strip(" .!\n")
+    if bare in _ABROAD:
+        return rewritten(text, [Change(0, len(low), _ABROAD[bare])])
+    head = _LEAD.match(low)
+    start = head.end() if head else 0
+    tail = _TAIL.search(low, start)
+    end = tail.start() if tail else len(low)
+    core = low[start:end].strip(" ,;.:!?\n")
+    if (not start and end == len(low)) or not core or not all(_answers(core, one) for one in facts[:1]):
+        return text
+    if (
+        _kept(low[end:], facts[0])
+        or (_EARLIER.search(facts[0].id) and _NOW.search(low))
+        or (core == "never" and _LOOKED.search(low[end:]))
+    ):
+        return text
+    return rewritten(text, [Change(0, len(low), core)])
+
+
+def _answers(core: str, fact: Fact) -> bool:
+    """Tell whether a text answers a question by itself."""
+    if fact.kind == "choice":
+        if "resectability" in fact.id and _YES_NO.fullmatch(core):
+            return False
+        return len(core) < 30 and bool(options_of(core, fact) or _YES_NO.fullmatch(core))
+    if fact.kind == "quantity":
+        return _FIGURE.fullmatch(core) is not None
+    return _YES_NO.fullmatch(core) is not None
+
+
+def _kept(tail: str, fact: Fact) -> bool:
+    """Tell whether what stands behind an answer dates it."""
+    return (fact.lab or fact.dated or fact.kind == "event") and re.search(r"\b(?:now|today)\b", tail) is not None

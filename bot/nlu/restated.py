@@ -1,0 +1,115 @@
+"""A value that is told anew beside its name: ``the ECOG I gave was wrong, it is 2``, ``BCLC (corrected) C``.
+
+How a correction is worded does not depend on what is corrected. Each frame holds a name and the value that counts now;
+where the name is that of one fact, the frame becomes ``name: value``, which is read as in any chart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.slips import UNIT, VALUE
+from bot.nlu.telling import Gated, Gates
+
+Named = Callable[[str], list[tuple[int, int, str]]]
+"""The facts and treatments that a piece of text names, each with its place."""
+_NAME = r"(?P<name>[a-z][a-z /-]{1,34}?)"
+_WORDS = (
+    r"(?:female|male|none|never|neg(?:ative)?|pos(?:itive)?|yes|no|absent|present|mild|slight|trace|moderate|severe|"
+    r"massive|refractory|controlled|uncontrolled|past|current|resolved|resectable|unresectable|convertible|"
+    r"pathological|clinical|active|treated|stable disease|partial response|complete response|progressive disease)"
+)
+_POINT = r"(?:[abcd]\d{0,2}|(?:i{1,3}|[1-4])[ab]|iv|vp ?[1-4]|cr|pr|sd|pd)"
+_FIGURE = rf"{VALUE}(?:{UNIT}|\s?(?:months?|mo|years?|yrs?|points?)\b)?"
+_OLD = rf"(?:{_FIGURE}|{_POINT}|{_WORDS})(?![\w.,]*\d)"
+_END = (
+    r"(?=\s*(?:$|[,;)\n|!]|\.(?!\d)|\b(?:and|but|please|pls|not|thanks|since|as|because|on|per|by|is right|"
+    r"is correct)\b))"
+)
+_TAIL = rf"(?:,? \(?(?:and )?(?:not|instead of|rather than) {_OLD}\)?)?"
+_NEW = rf"(?P<value>{_FIGURE}|{_POINT}|{_WORDS})(?![\w^/-]){_TAIL}{_END}"
+_SAID = r"(?:gave|sent|typed|wrote|put|entered|told|quoted|reported|mentioned|noted|recorded|said|had|have)"
+_BY_ME = (
+    rf"(?:,? (?:that |which )?(?:i|we|you)(?:'ve)?(?: have| had| just)* {_SAID}(?: you)?"
+    r"(?: (?:before|earlier|above|in|down|yesterday|first|on file|just now))*)?(?: (?:above|earlier|before|on file))*"
+)
+_BAD = (
+    r"(?:wrong|incorrect|not (?:right|correct)|off|an? (?:typo|mistake|error|slip)|out of date|outdated|mistyped|"
+    r"misread|mistaken|too (?:low|high))"
+)
+_IS = (
+    r"[\s,;.:–-]+(?:(?:sorry|it|they|that|this|these|the|correct|right|true|real|actual|new|value|one|is|are|was|were|"
+    r"it's|its|they're|should|be|read|have|been|now|actually|really|rather|please|but|and|we|i|mean|meant)\s+)*"
+)
+_ITS = (
+    r"[\s,;.:–-]+(?:(?:sorry|but|and|though|actually|really|oops|no|in fact)[\s,]+)*(?:it's|it is|it are|"
+    r"it was|they are|"
+    r"they're|that's|(?:it |that |this )?should (?:be|read|have been)|make (?:it|that)|i meant|is now|now|"
+    r"correct is)\s+"
+    r"(?:actually |really |now |in fact )?"
+)
+_THE = r"(?:the |my |that |his |her )?"
+_FRAMES = [
+    Gated(one)
+    for one in (
+        rf"\b{_NAME}{_BY_ME} (?:was|were|is|are) (?:completely |just |actually )?{_BAD}{_IS}{_NEW}",
+        rf"\b(?:i|we) {_SAID} {_OLD} (?:for|as|in|under) {_THE}{_NAME}{_IS}{_NEW}",
+        rf"\b{_NAME}: (?:please |pls )?(?:replace|change|correct|swap) {_OLD} (?:by|with|to|for|into|->) {_NEW}",
+        rf"\b(?:re|regarding|about|concerning|as for) {_THE}{_NAME}(?: (?:i|we) (?:was|were|am) {_BAD})?{_ITS}{_NEW}",
+        rf"\b(?:with|on|about) {_THE}{_NAME} (?:i|we) (?:was|were|am) {_BAD}{_ITS}{_NEW}",
+        rf"\b(?:i|we) (?:go|went|are going|always go) by {_THE}{_NAME}(?: here| instead| only)?[\s,;:.-]+{_NEW}",
+        rf"\b(?:ignore|forget|disregard|scrap|delete|scratch) {_THE}(?:previous|earlier|old|last|first|former) {_NAME}"
+        rf"(?: value| one| result)?{_BY_ME}{_ITS}{_NEW}",
+        rf"\b(?:got|had|have) {_THE}{_NAME} (?:wrong|mixed up){_IS}{_NEW}",
+        rf"\b(?:mistake|error|slip|typo) (?:with|in|on|for) {_THE}{_NAME}{_IS}{_NEW}",
+        rf"\b(?:wrong|misread|mistyped) {_THE}{_NAME}{_IS}{_NEW}",
+        rf"\b{_SAID} {_THE}{_NAME}(?: was| is| of| as|:)? {_OLD}{_ITS}{_NEW}",
+        rf"\b{_NAME} (?:of )?{_OLD} (?:was|is) (?:an? |my )?(?:typo|mistake|slip|error|wrong|mistyped){_IS}{_NEW}",
+        rf"\b{_NAME} ?[(\[]?(?:corrected|amended|revised|updated|correction)[)\]]?[ :=]+{_NEW}",
+        rf"(?<![\w.,]){_OLD} (?:was|is) (?:wrong|incorrect|a typo|a mistake) (?:for|as|in) {_THE}{_NAME}{_IS}{_NEW}",
+        rf"\b{_NAME} (?:(?:should|ought to|must) (?:be|read|say|have been)|(?:is|are) (?:actually|in fact)|"
+        rf"[-=]>) {_NEW}",
+        rf"\b(?:change|set|switch|correct|amend|turn|update) {_THE}{_NAME} (?:back )?(?:to|into|as) {_NEW}",
+        rf"\b{_NAME} (?:is |was )?not {_OLD} but {_NEW}",
+        rf"\b{_NAME}[ :=]+(?!yes|no\b)(?:{_WORDS}|\d+ months?)[\s,;.:–-]+(?:no|sorry|wait|oops|"
+        rf"scratch that|i mean|correction)"
+        rf"[\s,;.:–-]+{_NEW}",
+        rf"\b{_NAME}[ :=]+(?P<value>{_POINT}|{_WORDS})[ ,(]+(?:previously|earlier|formerly|before|wrongly) "
+        rf"(?:entered|typed|given|recorded|noted|put)(?: down)?(?: as)? {_OLD}",
+        rf"\b{_NAME}[ :=]+(?P<value>{_WORDS}),? \(?(?:and )?(?:not|instead of|rather than) {_OLD}(?=\s*(?:$|[.,;)]))",
+    )
+]
+_STAGE = re.compile(_POINT)
+_GATES = Gates(("", one) for one in _FRAMES)
+_STAGED = frozenset(
+    ("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score", "portal_vein_thrombus", "response")
+)
+"""Facts whose value is a stage."""
+_TOGETHER = ({"child_pugh_class", "child_pugh_score"}, {"systolic_bp", "diastolic_bp"})
+"""Facts of one name."""
+
+
+def restated(text: Text, named: Named) -> Text:
+    """Put ``name: value`` in the place of what tells a value anew."""
+    low = text.low
+    places = _GATES.open(low)
+    if not places:
+        return text
+    changes = [one for place in places for one in _told(_FRAMES[place], low, named)]
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _told(frame: Gated, low: str, named: Named) -> Iterator[Change]:
+    for match in frame.finditer(low):
+        found = named(match["name"])
+        facts = {fact for _, _, fact in found}
+        if not (len(facts) == 1 or facts in _TOGETHER) or any(" " in fact for fact in facts):
+            continue
+        if _STAGE.fullmatch(match["value"]) and not facts & _STAGED:
+            continue
+        start, end, _ = found[0]
+        first = match.start("name") + start if match.start("name") == match.start() else match.start()
+        yield Change(first, match.end(), f"{match['name'][start:end]}: {match['value']}")
