@@ -18,8 +18,8 @@ _PLACES = {
 }
 _ONE = rf"(?:(?:number |no\.? ?|nr\.? ?|q|#|the )*(?:{'|'.join(_PLACES)})(?: one)?)"
 _SOME = (
-    rf"(?:{_ONE}(?:(?: ?, ?| and | & | ?/ ?| ?\+ ?){_ONE})*|(?:the )?(?:first|last) (?:two|three|2|3)|"
-    rf"(?:the )?last(?: one)?)"
+    r"(?:(?:the )?(?:first|last) (?:two|three|2|3)|"
+    rf"{_ONE}(?:(?: ?, ?| and | & | ?/ ?| ?\+ ?){_ONE})*|(?:the )?last(?: one)?)"
 )
 _SAYS = r"(?:yes|yep|no|nope|none|negative|neg|positive|pos)"
 _GROUP = re.compile(

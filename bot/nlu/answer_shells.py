@@ -89,6 +89,8 @@ def without_shell(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Tex
 
 def _answers(core: str, fact: Fact) -> bool:
     """Tell whether a text answers a question by itself."""
+    if core == "not":
+        return False
     if fact.kind == "choice":
         if "resectability" in fact.id and _YES_NO.fullmatch(core):
             return False
