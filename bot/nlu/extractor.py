@@ -27,6 +27,7 @@ from bot.nlu.cut_short import uncut
 from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
 from bot.nlu.each_answer import answer_each
+from bot.nlu.elsewhere import leave_elsewhere, of_the_question, without_asking
 from bot.nlu.excuses import without_excuses
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.figures import in_figures
@@ -109,8 +110,8 @@ class Extractor:
         """
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
-        asked = tuple(asked)
-        plain = in_figures(with_units(in_rows(with_plain_keys(normalise(text[:LONGEST])))))
+        plain = without_asking(in_figures(with_units(in_rows(with_plain_keys(normalise(text[:LONGEST]))))))
+        asked = of_the_question(plain.low, tuple(asked), self.lexicon)
         bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
         typed = answer_in_full(bare, asked, self.catalogue)
         reworded = typed is not bare
@@ -210,6 +211,7 @@ class Extractor:
                 draft.inferred += [one for one in said.inferred if one.fact == fact]
 
     def _result(self, draft: Draft, personal: list[Personal], rest: str) -> Extraction:
+        leave_elsewhere(draft)
         unused = [*unused_pieces(draft), *([rest[:160]] if rest else [])]
         return Extraction(
             facts={fact: draft.facts[fact] for fact in self.catalogue.facts if fact in draft.facts},

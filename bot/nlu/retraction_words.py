@@ -11,7 +11,7 @@ RETRACT = Gated(
     r"(?:i|we)(?:'d| would)?(?: (?:want|like|"
     r"need|have|wish|must))? ?(?:to)?|let me|let'?s|i'?m|we'?re)\W+)*(?:"
     r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
-    r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|forget(?: about)?|delete|remove|"
+    r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|(?<!\bi )forget(?: about)?|delete|remove|"
     r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|swap|"
     r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
     r"retract|clear|unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"

@@ -13,7 +13,10 @@ from bot.nlu.patterns import Sets, compiled
 from bot.nlu.rewriting import Rules
 
 _FOLDER = Path(__file__).with_name("told")
-_SECTIONS = ("sets", "fillers", "always", "asked", "asks", "beside", "open", "answers", "doings", "outcomes", "gist")
+_SECTIONS = (
+    "sets", "fillers", "always", "asked", "asks", "beside", "open", "answers", "doings", "outcomes", "gist",
+    "elsewhere", "bears_on",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
