@@ -112,7 +112,8 @@ def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
     if draft.facts.get("variceal_bleeding") or draft.facts.get("gi_bleeding"):
         return {}  # ``bled in May, no bleeding since``
     segment = draft.tokens[place].segment
-    if {one.text for one in draft.tokens[max(0, place - 4) : place] if one.segment == segment} & _OF_NOW:
+    near = [one.text.split() for one in draft.tokens[max(0, place - 4) : place] if one.segment == segment]
+    if any(_OF_NOW.intersection(words) for words in near):
         return {}
     before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == draft.tokens[place].sentence]
     varices = any(note.id == "varices" for one in before for note in one.senses("note"))

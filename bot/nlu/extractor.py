@@ -45,6 +45,7 @@ from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, sett
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.records import in_rows
+from bot.nlu.reissued import without_superseded
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.restated import restated
 from bot.nlu.retold import retold
@@ -146,7 +147,8 @@ class Extractor:
 
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""
-        return amended(without_mistakes(typed, self._naming), self._naming)
+        named = self._naming
+        return amended(without_mistakes(without_superseded(typed, named), named), named)
 
     def _naming(self, low: str) -> list[tuple[int, int, str]]:
         """The facts and treatments that a piece names, with their places."""

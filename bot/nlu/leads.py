@@ -9,6 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.event_dates import year_of
 from bot.nlu.phases import led_by
+from bot.nlu.responses import EVALUATION
 from bot.nlu.sessions import assign
 from bot.nlu.vocabulary import word_set
 
@@ -30,7 +31,7 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
         if day is not None and draft.tokens[step].kind in ("date", "num"):
             if previous is not None and not _leads(draft, step, previous):
                 return
-            if _of_finding(draft, step) or _of_clause_before(draft, entry, step):
+            if _of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
             before = draft.at(step - 2)
@@ -103,6 +104,18 @@ def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:
         return False
     behind = draft.tokens[entry.last + 1 : entry.last + 3]
     return any(one.kind == "date" and one.sentence == draft.tokens[entry.first].sentence for one in behind)
+
+
+_AFTERWARDS = frozenset(["after", "following", "post", "under", "on"])
+
+
+def of_evaluation(draft: Draft, entry: Entry, step: int) -> bool:
+    """``MRI on 12 November after two TACEs``: the date of the scan that followed."""
+    token = draft.tokens[step]
+    if token.kind != "date" or not any(draft.word(one) in _AFTERWARDS for one in range(step + 1, entry.first)):
+        return False
+    before = [one for one in draft.tokens[max(0, step - 6) : step] if one.sentence == token.sentence]
+    return any(word in EVALUATION for one in before for word in one.text.split(" "))
 
 
 _FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared"])

@@ -19,6 +19,7 @@ from bot.nlu.responses import (
     lately_scanned,
     of_another_cancer,
     option_of,
+    scanned_after,
     scans_in,
     shown_on,
     superseded,
@@ -156,11 +157,8 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
     behind = [draft.word(one) for one in range(place + 1, place + 7)]
-    if (
-        draft.word(place - 1) == ":"
-        and draft.word(place - 2) in _LABELS
-        and token.sentence != draft.tokens[entry.last].sentence
-    ):
+    labelled = draft.word(place - 1) == ":" and draft.word(place - 2) in _LABELS
+    if scanned_after(draft, entry.first, place) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)
     by = behind[:1] == ["by"] and scans_in(draft, token.sentence, place)

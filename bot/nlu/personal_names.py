@@ -66,11 +66,20 @@ _KIN = (
     "partner", "next of kin",
 )  # fmt: skip
 _CALLS = r"rang|phoned|called|telephoned|texted|emailed|e-mailed|wrote|cancelled|came in|asks|asked"
+_DONE_WITH = (
+    r"(?:re-?)?(?:screening|screened|consenting|consented|seeing|assessing|enrolling|enrolled|interviewing|met|saw|"
+    r"reviewing|reviewed|examined|admitting|admitted|visited|visiting)"
+)
 _SPEAKING = (
     re.compile(rf"^[ \t]*(?P<what>{_NAME}[ \t]+{_NAME})(?=[ \t]+(?:{_CALLS})\b)", re.MULTILINE),
     re.compile(rf"\b(?i:spoke|talked|speaking|talking|call) (?:to|with|from) (?P<what>{_NAME}[ \t]+{_NAME})"),
+    re.compile(
+        rf"\b(?i:{_DONE_WITH}) (?P<what>{_NAME}(?:[ \t]+{_PARTICLE}{_NAME}){{1,2}})(?=[ \t]*(?:$|[,.;:(\n]|(?i:today|"
+        r"tomorrow|yesterday|this|now|tonight|on|in|for|at|again|and|next|last|who|with)\b))",
+        re.MULTILINE,
+    ),
 )
-"""``Pierre Dubois rang``: two names at the head of a line, and what only people do."""
+"""``Pierre Dubois rang``, ``Screening Pierre Dubois today``: two names, and what is done by or with people."""
 _SIGNED = (
     re.compile(
         rf"\b(?i:regards|best wishes|best|thanks|thank you|many thanks|cheers|sincerely|yours)\s*[,.!:\n-]\s*"
@@ -135,26 +144,13 @@ _RELATIVES = re.compile(
 )
 _IS_RELATIVE = re.compile(rf"\b(?i:{'|'.join(_KIN)}) (?:is|was)(?: called)? (?P<what>{_NAME}[ \t]+{_NAME})")
 """``wife is Amy Brandt``."""
+_TITLE_CUES = (
+    "mr", "ms ", "ms.", "miss", "mx", "mister", "mad", "mme", "mdm", "herr", "frau", "señor", "dr", "prof", "doctor",
+    "nurse",
+)  # fmt: skip
 _CUED = (
     (
-        (
-            "mr",
-            "ms ",
-            "ms.",
-            "miss",
-            "mx",
-            "mister",
-            "mad",
-            "mme",
-            "mdm",
-            "herr",
-            "frau",
-            "señor",
-            "dr",
-            "prof",
-            "doctor",
-            "nurse",
-        ),
+        _TITLE_CUES,
         _BEHIND_TITLE,
     ),
     (("name", "called", "goes by"), _BEHIND_NAME),
@@ -170,7 +166,10 @@ _CUED = (
     (("provider", "physician", "doctor", "clinician", "consultant", "signed"), _PROVIDERS),
 )
 """Words of which one must be in the message (in lower case), and the patterns that are then worth a look."""
-_CALL_CUES = (*_CALLS.split("|"), "spoke", "talk", "speaking", "call")
+_CALL_CUES = (
+    *_CALLS.split("|"), "spoke", "talk", "speaking", "call", "screen", "consent", "seeing ", "assessing", "enrol",
+    "met ", "saw ", "interview", "review", "examined", "admit", "visit",
+)  # fmt: skip
 _LETTERS = (
     (("regards", "best", "thank", "cheers", "sincerely", "yours", "dear", "hi", "hello", "hey"), _SIGNED),
     (("it's", "it is", "hello", "hi ", "i'm", "i am", " by "), _PRESENT),

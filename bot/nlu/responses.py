@@ -129,3 +129,20 @@ def lately_scanned(draft: Draft, last: int, place: int) -> bool:
     """``Following HAIC the most recent MRI shows a partial response``: no more than how the tumour is now."""
     words = {draft.word(one) for one in range(max(last + 1, place - 8), place)}
     return bool(LATEST & words and EVALUATION & words)
+
+
+_AFTERWARDS = frozenset(["after", "following", "post", "under", "on", "during"])
+
+
+def scanned_after(draft: Draft, first: int, place: int) -> bool:
+    """``MRI on 12 November after two TACEs: SD``: a dated scan opens the sentence, and tells how it was then."""
+    sentence, scan, dated = draft.tokens[place].sentence, 0, False
+    for step in range(max(0, first - 60), first):
+        token = draft.tokens[step]
+        if token.sentence != sentence or not (scan or EVALUATION & set(token.text.split(" "))):
+            continue
+        scan = scan or step + 1
+        dated = dated or (token.kind == "date" and step < scan + 6)
+        if dated and token.text in _AFTERWARDS and token.kind != "date":
+            return draft.tokens[first].sentence == sentence
+    return False

@@ -115,7 +115,9 @@ def _child_pugh(draft: Draft, place: int) -> None:
     step = place + 1
     while step < min(place + 11, len(draft.tokens)):
         token = draft.tokens[step]
-        if token.kind == "word" and token.text in ("a", "b", "c") and _free_letter(draft, step):
+        if draft.word(step - 1) in _JOINED and token.text == "a" and draft.word(step + 1) in _COUNTS:
+            pass  # ``class B with a score of 8``
+        elif token.kind == "word" and token.text in ("a", "b", "c") and _free_letter(draft, step):
             classes.append(token.text.upper())
             last = step
         elif (
@@ -140,6 +142,10 @@ def _child_pugh(draft: Draft, place: int) -> None:
         last += 1
     if classes or scores:
         _record_child_pugh(draft, classes, scores, place, last)
+
+
+_JOINED = ("with", "and", "at", ",", "has", "by")
+_COUNTS = ("score", "total", "sum", "point", "points", "scoring")
 
 
 def _joined_score(draft: Draft, step: int) -> bool:
