@@ -33,7 +33,6 @@ from bot.nlu.extraction import Extraction, Query
 from bot.nlu.figures import in_figures
 from bot.nlu.history import read_history
 from bot.nlu.keyed import with_plain_keys
-from bot.nlu.keys import with_units
 from bot.nlu.labs import read_labs
 from bot.nlu.labs_back import take_back_labs
 from bot.nlu.later import settle_later
@@ -111,7 +110,7 @@ class Extractor:
         """
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
-        plain = without_asking(in_figures(with_units(in_rows(with_plain_keys(normalise(text[:LONGEST]))))))
+        plain = without_asking(in_figures(in_rows(with_plain_keys(normalise(text[:LONGEST])))))
         asked = of_the_question(plain.low, tuple(asked), self.lexicon)
         bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
         typed = answer_in_full(bare, asked, self.catalogue)

@@ -19,56 +19,42 @@ _QUOTES = re.compile(r"(?:(?<=[{,:(\[])|(?<=[{,:(\[] )|(?<=\n)|^)'(?=\w)|(?<=\w)
 _TAGGED = re.compile(r"<(?P<name>[a-z][a-z0-9 -]{0,30})>\s*(?P<value>[^<>\n]{1,40}?)\s*</(?P=name)>")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIGNS = re.compile(r"[/^*.x]")
-_SAYS = re.compile(r"[\"']?[ ]?[=:][ ]?[\"']?(?P<value>[<>]?=?[ ]?\d+(?:[.,]\d+)?)(?![\w.,%/]*\w)")
-_NEXT = re.compile(r",[ ]?[<>]?\d")
-"""``ALBUMIN_G_L,38``: the value in the next cell, where the unit of the key is read with it."""
+_SAYS = re.compile(
+    r"[\"']?(?:[ ]?[=:][ ]?[\"']?[<>]?=?[ ]?\d+(?:[.,]\d+)?(?![\w.,%/]*\w)"
+    r"|[ \t]*[;|\t][ \t]*[<>]?=?[ ]?\d+(?:[.,]\d+)?(?![\w.])"
+    r"|[ ]?,[ ]?[<>]?=?[ ]?\d+(?:\.\d+)?(?![\w.]))"
+)
+"""What a key says, beside it or in the next cell (``ALBUMIN_G_L,38``)."""
+_VOLUMES = {"l": "/l", "ul": "/ul", "dl": "/dl", "ml": "/ml", "mm3": "/mm3"}
+_AMOUNTS = ("g", "mg", "ug", "ng", "umol", "mmol", "u", "iu", "kiu", "mau", "au", "miu", "ku", "ukat")
 _UNITS = {
-    "10e9l": "10^9/l",
-    "109l": "10^9/l",
-    "10e9": "10^9/l",
-    "109": "10^9/l",
-    "e9l": "10^9/l",
-    "10e3ul": "10^3/ul",
-    "103ul": "10^3/ul",
-    "kul": "k/ul",
-    "gl": "g/l",
-    "gdl": "g/dl",
-    "umoll": "umol/l",
-    "mgdl": "mg/dl",
-    "ul": "u/l",
-    "iul": "iu/l",
-    "ngml": "ng/ml",
-    "iuml": "iu/ml",
-    "mauml": "mau/ml",
-    "mmhg": "mmhg",
-    "sec": "sec",
-    "s": "s",
-    "seconds": "sec",
-    "ms": "ms",
+    **{f"{amount}{volume}": f"{amount}{per}" for amount in _AMOUNTS for volume, per in _VOLUMES.items()},
+    **{f"{power}{per}": "10^9/l" for power in ("10e9", "109", "e9", "giga") for per in ("l", "")},
+    **dict.fromkeys(("10e3ul", "103ul", "e3ul", "kul"), "10^3/ul"),
+    **{one: one for one in ("mmhg", "ms", "s", "cm", "mm", "months")},
+    **dict.fromkeys(("sec", "secs", "seconds"), "s"),
     "msec": "ms",
-    "cm": "cm",
-    "mm": "mm",
     "mo": "months",
-    "months": "months",
-    "yrs": "years",
-    "years": "years",
-    "xuln": "x uln",
-    "uln": "x uln",
+    **dict.fromkeys(("yrs", "years", "yr", "y"), "years"),
+    **dict.fromkeys(("xuln", "uln"), "x uln"),
 }
 """The units of keys, their signs left out."""
 _COUNTS = ("plt", "platelet", "thromb", "wbc", "leu", "neut", "anc", "white")
 _LONGEST_UNIT = 3
-_SIZED = {
-    "largest": "largest lesion",
-    "max diameter": "largest lesion",
-    "max diam": "largest lesion",
-    "size": "largest lesion",
-    "tumour size": "largest lesion",
-    "tumor size": "largest lesion",
-    "lesion size": "largest lesion",
-    "largest diameter": "largest lesion",
-}
-"""Names of keys that mean the largest tumour where a length stands behind them."""
+_NAMES = {
+    **dict.fromkeys(
+        (
+            "largest", "largest lesion", "largest nodule", "largest diameter", "lesion max", "lesion size",
+            "max diam", "maxdiam", "max diameter", "max size", "max tumor size", "max tumour size",
+            "size", "tumor size", "tumour size",
+        ),
+        "largest lesion",
+    ),
+    "sbp": "systolic bp",
+    "dbp": "diastolic bp",
+    "le": "life expectancy",
+}  # fmt: skip
+"""Names that say too little without their unit."""
 
 
 def with_plain_keys(text: Text) -> Text:
@@ -97,13 +83,9 @@ def with_plain_keys(text: Text) -> Text:
 
 def _plain(low: str, match: re.Match[str]) -> list[Change]:
     name, unit = _parted(match.group())
-    if unit in ("cm", "mm"):
-        name = _SIZED.get(name, name)
-    value = _SAYS.match(low, match.end())
     if not unit:
         return [Change(*match.span(), name)]
-    if value is None and _NEXT.match(low, match.end()):
-        return []
+    value = _SAYS.match(low, match.end())
     if value is None:
         return [Change(*match.span(), f"{name} ({unit})")]
     return [Change(*match.span(), name), Change(value.end() - 1, value.end(), f"{low[value.end() - 1]} {unit}")]
@@ -116,5 +98,5 @@ def _parted(key: str) -> tuple[str, str]:
         joined = _SIGNS.sub("", "".join(parts[-count:])) if parts[-count:] != ["xuln"] else "xuln"
         if joined in _UNITS:
             name = " ".join(parts[:-count])
-            return name, "/ul" if joined == "ul" and name.startswith(_COUNTS) else _UNITS[joined]
+            return _NAMES.get(name, name), "/ul" if joined == "ul" and name.startswith(_COUNTS) else _UNITS[joined]
     return " ".join(parts), ""
