@@ -17,6 +17,7 @@ _FILES = (
     "chart_abroad.yml",
     "chart_reports.yml",
     "chart_turns.yml",
+    "chart_opened.yml",
     "chart.yml",
     "chart_exports.yml",
     "chart_history.yml",

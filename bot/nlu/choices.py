@@ -255,7 +255,7 @@ _EXTRA_OPTIONS = {
     "resectability": {"yes": "resectable", "not": "unresectable"},
     "cnlc": {"1a": "Ia", "1b": "Ib", "2a": "IIa", "2b": "IIb", "3a": "IIIa", "3b": "IIIb", "4": "IV", "iv": "IV"},
     "bclc": {"very early": "0", "early": "A", "intermediate": "B", "advanced": "C", "terminal": "D"},
-    "ecog": {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4"},
+    "ecog": {"zero": "0", "nought": "0", "naught": "0", "nil": "0", "one": "1", "two": "2", "three": "3", "four": "4"},
 }
 
 

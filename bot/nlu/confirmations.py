@@ -7,11 +7,17 @@ import re
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
 
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_TWICE = (
+    rf"(?:in|on) (?:\d\d? )?(?P<first>{_MONTH})[a-z]*(?: 20\d\d)?,? (?:and|then|and then) again (?:in|on) "
+    rf"(?:\d\d? )?(?!(?P=first))(?:{_MONTH})[a-z]*"
+)
+"""``in August and again in October``: two evaluations that stand a month apart."""
 _CONFIRMED = (
     (
         "complete_response_confirmed",
         Gated(
-            r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:again on|both|twice|"
+            r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:again on|both|twice|" + _TWICE + r"|"
             r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
             r"\b(?:two|2) consecutive[^.;\n]{0,90}\b(?:complete response|cr)\b"
         ),

@@ -22,9 +22,9 @@ _NOW = (
     r"last month)"
 )
 _THEN_AND_NOW = Gated(
-    rf"\b{_MARKER}(?: level| count| number| blood)? (?:(?P<began>started(?: out| off)?|began|used to be|went from|"
-    r"has gone from|came down from|dropped from|fell from|is down from|rose from|"
-    r"went up from)|was|had been|stood|has been)"
+    rf"\b{_MARKER}(?: level| count| number| blood)? (?:(?P<began>started(?: out| off)?|began|used to be)|"
+    r"went from|has gone from|came down from|dropped from|fell from|is down from|rose from|"
+    r"went up from|was|had been|stood|has been)"
     rf"(?: (?:at|about|around|over|up at|of|as high as))* (?P<then>{_NUMBER})(?! ?(?:cm|mm|%|years|ng|iu|ku|mau|ug))"
     rf"(?P<between>(?:(?![.;]\s)[^\d]){{0,70}}?)(?P<now>{_NUMBER})(?! ?(?:cm|mm|%|years|weeks|months))"
     rf"(?P<after> {_NOW})?"

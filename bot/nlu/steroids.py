@@ -88,9 +88,13 @@ def _local(draft: Draft, place: int) -> bool:
         for step in steps:
             if draft.word(step) in ("and", ",", "", ";", "."):
                 break
-            if draft.word(step) in _LOCAL:
+            if draft.word(step) in _LOCAL and draft.word(step + 1) not in _ILL:
                 return True
     return False
+
+
+_ILL = ("rash", "toxicity", "reaction", "eruption", "disease", "inflammation", "involvement", "problem", "irae")
+"""``prednisolone for a skin rash``: why it was given, not where."""
 
 
 def _dose(draft: Draft, place: int) -> tuple[float, int] | None:
