@@ -30,7 +30,7 @@ _NOT_NOW = re.compile(r"[\s?:,-]*(?:no|not)\b(?:\s*,?\s*(?:now|yet|currently|at 
 
 
 _INTO_VEIN = Gated(
-    r"\b(?:extend\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
+    r"\b(?:exten[ds]\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
     r"of)?\s*(?:the\s+)?(?:(?:(?:left|right|main)\s+)?"
     r"(?:portal vein|pv)\s+and\s+(?:the\s+)?)?(?:(?:left|right|middle|main|inferior|[lrm]|lt|rt)\.?\s+)?"
     r"(?:hepatic veins?|hvs?|[lrm]hv|ivc|vena cava|inferior vena cava|right atrium)\b"

@@ -19,6 +19,7 @@ from bot.nlu.responses import (
     lately_scanned,
     of_another_cancer,
     option_of,
+    run_since,
     scanned_after,
     scans_in,
     shown_on,
@@ -95,6 +96,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
             or not (entry is not None and _followed(draft, entries[index + max(both, int(ahead)) : index + 3], place))
         )
         and not best_in_brackets(draft, place)
+        and not (option == "PD" and entry is not None and run_since(entry, entries))
         and (bool(entries) or not superseded(draft, place))
     ):
         draft.record("response", option, place, place)
@@ -172,7 +174,9 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     ):
         return True
     month = behind[:2] == ["at", "the"] and draft.word(place - 1) == "," and "scan" in behind
-    if scanned and (apart or month or set(behind) & {"last", "latest", "most recent"}):
+    if scanned and (
+        apart or month or set(behind) & {"last", "latest", "most recent", "the last", "the latest", "the most recent"}
+    ):
         return True
     if token.segment == draft.tokens[entry.last].segment:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.nlu.personal_words import clinical_words, drug_names, is_clinical, owners_in
+from bot.nlu.personal_words import clinical_words, drug_names, heads, is_clinical, owners_in
 from bot.nlu.vocabulary import word_set
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -53,6 +53,7 @@ _BEHIND_PATIENT = (
     re.compile(
         rf"\b(?i:patient|pt|subject|surname|forename)\b\s*[:,]?\s+"
         rf"(?P<what>{_NAME},[ \t]+{_NAME}|{_NAME}(?:[ \t]+{_NAME}){{1,2}})"
+        rf"(?![^\W\d_])"
         rf"(?=\s*(?:$|[,.;(\n/|]|[-–] |\d|born|dob|DOB|aged|is\b|has\b|was\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
     re.compile(
@@ -61,6 +62,15 @@ _BEHIND_PATIENT = (
         rf"[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b|from\b|here\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
 )
+_BEFORE_COLON = (
+    re.compile(
+        rf"\b(?i:patient(?:in)?|pat|pt|pte|subject|paciente|paziente)\b\.?[ \t]*"
+        rf"(?P<what>{_NAME}[ \t]+{_PARTICLE}{_NAME}"
+        rf"(?:[ \t]+{_NAME})?)(?=[ \t]*[:,;(])"
+    ),
+)
+"""``Pat. Klaus Beispiel: INR 1.1``: a name and what is told of it, as a heading is parted from its value."""
+_PATIENTS = ("pat", "pt", "subject", "paci", "pazi")
 _KIN = (
     "wife", "husband", "spouse", "daughter", "son", "mother", "father", "sister", "brother", "carer", "caregiver",
     "partner", "next of kin",
@@ -229,7 +239,9 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_letters(text: str, low: str) -> Iterator[tuple[int, int]]:
-    """Give the names of those who sign, are greeted, or are said to be there."""
+    """Give the names of those who sign, are greeted, or are said to be there, or whose values a line tells."""
+    for match in _cued(text, low, _PATIENTS, _BEFORE_COLON):
+        yield from () if heads(match["what"]) else _kept(match, least=2)
     for told, forms in _LETTERS:
         for match in _cued(text, low, told, forms):
             yield from () if is_clinical(match["what"]) else _kept(match)

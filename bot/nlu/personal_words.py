@@ -65,3 +65,17 @@ def owners_in(text: str, low: str) -> Iterator[tuple[int, int]]:
         known = owner in _OWNS or owner in clinical_words() or matter in _EPONYMS
         if not known and matter in clinical_words():
             yield match.span("what")
+
+
+_FORM = re.compile(
+    r"(?i:\b(?:demographics?|section|details?|info\w*|data|background|identif\w+|profile|overview|update|notes?|care|"
+    r"instructions?|education|history|problems?|list|chart|record|encounter|visit|portal|summary|reported|goals?|date|"
+    r"number|type|group|class|arm|location|address|id|name|status|reason|complaints?|concerns?|plan|questions?|has|is|"
+    r"vitals?|measurements?|support|preferences?|contact|phone|characteristics?|information|position|level)\b)"
+)
+"""Words of headings: ``Patient Demographics:``, ``Patient Contact Details:``."""
+
+
+def heads(words: str) -> bool:
+    """Tell whether the words head a part of a form: some of them are clinical, or a form's."""
+    return _FORM.search(words) is not None or any(is_clinical(word) for word in words.split())

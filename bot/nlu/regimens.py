@@ -48,7 +48,11 @@ def _next_joined(draft: Draft, step: int) -> int | None:
             if not is_given(draft, place):
                 return None
             adjacent = place == step + 1
-            return place if tied or (adjacent and _complement(draft, step, place)) else None
+            return (
+                place
+                if tied or (adjacent and _complement(draft, step, place) and not _begun_after(draft, place))
+                else None
+            )
         if (
             token.text in ("x", "q")
             or (token.kind == "num" and draft.word(place - 1) in ("x", "q"))
@@ -74,6 +78,19 @@ def _next_joined(draft: Draft, step: int) -> int | None:
             )
         )
     return None
+
+
+_FAILED = frozenset(("progression", "progressing", "progressed", "failing", "failed", "failure", "pd", "relapse"))
+_WAS = frozenset(("was", "were", "is", "has been", "had been", "has", "had", "began", "then"))
+
+
+def _begun_after(draft: Draft, place: int) -> bool:
+    """``after progressing on sorafenib cabozantinib was begun``: the line behind the one that failed."""
+    if draft.word(place + 1) not in _WAS:
+        return False
+    sentence = draft.tokens[place].sentence
+    before = [one for one in draft.tokens[max(0, place - 7) : place] if one.sentence == sentence]
+    return any(one.cue("progressed") or _FAILED & set(one.text.split(" ")) for one in before)
 
 
 _ROUNDS = ("cycle", "cycles", "course", "courses", "session", "sessions", "round", "rounds", "times")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.entries import Entry
 from bot.nlu.tokens import Token
 
 _NOW = ("now", "currently", "current", "latest", "at present", "today", "last")
@@ -146,3 +147,18 @@ def scanned_after(draft: Draft, first: int, place: int) -> bool:
         if dated and token.text in _AFTERWARDS and token.kind != "date":
             return draft.tokens[first].sentence == sentence
     return False
+
+
+def run_since(entry: Entry, entries: list[Entry]) -> bool:
+    """``cabozantinib since June (second line, progressed on sorafenib)``: a course told before runs since then."""
+    if entry.kind != "systemic" or entry.start or entry.end or entry.ongoing:
+        return False
+    return any(
+        one.first < entry.first
+        and one.kind == "systemic"
+        and one.ongoing
+        and one.start is not None
+        and one.outcome != "progression"
+        and not one.joined
+        for one in entries
+    )

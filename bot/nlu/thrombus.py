@@ -200,7 +200,10 @@ def _worded(draft: Draft, place: int) -> None:
     if not re.search(r"portal|\bpv\b|vein|cava|ivc|atri|trunk|branch", text):
         text = _clause_before(draft, place) + text
     text = re.sub(
-        r"(?:,| and| or) (?:the )?(?:left |right |middle )?(?:hepatic veins?|ivc|(?:inferior )?vena cava)\b.*$",
+        r"(?:,| and| or|,? (?:(?:with|without|and|no) )?(?:partial |further |cranial )?"
+        r"(?:extension|extending|extends|reaching|growing|growth|progressing|protruding) "
+        r"(?:up )?(?:in)?to) (?:the )?(?:left |right |middle |suprahepatic )?"
+        r"(?:hepatic veins?|ivc|(?:inferior )?vena cava|right atrium)\b.*$",
         "",
         text,
     )

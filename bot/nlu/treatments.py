@@ -187,7 +187,10 @@ def _transplanted(draft: Draft, place: int) -> bool:
     return bool(words & {"hcc", "cirrhosis", "liver", "hepatocellular carcinoma"})
 
 
-_SPOKEN = ("drugs", "one", "transplanted", "transplantation", "surgery", "operation")
+_DRUGS = ("drugs", "tablets", "pills", "capsules", "meds", "drug")
+"""General words for the drugs of a treatment that was told before."""
+_BEGUN = frozenset(("started", "from", "since", "begun", "began", "start", "commenced", "added", "initiated"))
+_SPOKEN = (*_DRUGS, "one", "transplanted", "transplantation", "surgery", "operation")
 """Words that may speak of a treatment without a name of one."""
 
 
@@ -239,13 +242,15 @@ def _drugs_again(draft: Draft, place: int, entries: list[Entry]) -> Entry | None
     word = draft.word(place)
     if word == "one":
         return _one_before(draft, place)
-    if word != "drugs" or not entries or entries[-1].kind == "systemic" or draft.barred(place):
+    if word not in _DRUGS or not entries or entries[-1].kind == "systemic" or draft.barred(place):
         return None
     known = next((one for one in reversed(entries) if one.kind == "systemic" and one.agents), None)
     if known is None:
         return None
-    articled = draft.word(place - 1) in ("the", "both") and draft.word(place - 2) in (",", ";", ".", "and", "\n")
-    return Entry("systemic", place, place, list(known.agents)) if articled else None
+    parted = (",", ";", ".", "and", "\n")
+    articled = draft.word(place - 1) in ("the", "both") and draft.word(place - 2) in parted
+    opened = draft.word(place - 1) in parted and draft.word(place + 1) in _BEGUN
+    return Entry("systemic", place, place, list(known.agents)) if articled or opened else None
 
 
 _OPENS_SURGERY = ("", ",", ";", ".", "\n", "had", "underwent", "prior", "previous", "then", "hcc")
