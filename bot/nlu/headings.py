@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 
 
@@ -42,3 +43,14 @@ def criteria_headed(rest: list[Token], parts: list[list[Token]]) -> None:
             return
         one.scope |= {"hypothesis", "criteria"}
         before = one.text
+
+
+def heads_others(draft: Draft, place: int, fact: str) -> bool:
+    """``Autoimmune: HIV negative``, ``Infectious: no HIV``: an illness that heads what is said of another one."""
+    if draft.word(place + 1) != ":" or draft.word(place - 1) not in ("", "\n", ".", ";", "|"):
+        return False
+    denied = draft.word(place + 2) in ("no", "not", "without", "denies")
+    told = draft.at(place + 3 if denied else place + 2)
+    if told is None or told.names(fact) or (denied and draft.word(place + 4) == ":"):
+        return False
+    return any(draft.catalogue.facts[one.id].kind in ("flag", "event") for one in told.senses("name"))

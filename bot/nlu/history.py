@@ -13,6 +13,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
 from bot.nlu.gone import none_now
+from bot.nlu.headings import heads_others
 from bot.nlu.places import merged
 from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
@@ -60,6 +61,8 @@ def _read_named(draft: Draft, place: int, token: Token) -> None:
             draft.use([place])
             return
         if fact.kind in ("flag", "event") and fact.id not in _APART:
+            if heads_others(draft, place, fact.id):
+                return
             (event if fact.kind == "event" else _flag)(draft, place, fact.id)
             return
 
