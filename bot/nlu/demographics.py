@@ -96,7 +96,7 @@ def _age_here(draft: Draft, place: int) -> None:
 def _age_alone(draft: Draft, place: int) -> bool:
     """``a lady on the phone, 58``: a number of its own, soon after the sex, with nothing clinical between."""
     token, age = draft.tokens[place], _age(draft.tokens[place])
-    closed = draft.word(place + 1) in ("", ",", ".", ";", "\n", "with", "and")
+    closed = draft.word(place + 1) in ("", ",", ".", ";", "\n", "with", "and") or _dash_behind(draft, place)
     if age is None or age < 18 or age > 105 or token.unit or not closed or draft.word(place - 1) not in (",", "-", "("):
         return False
     if any(draft.catalogue.facts[one].kind == "quantity" for one in draft.asked if one in draft.catalogue.facts):
@@ -108,6 +108,12 @@ def _age_alone(draft: Draft, place: int) -> bool:
         if one.clinical or one.kind not in ("word", "hit") or one.sentence != token.sentence:
             return False
     return False
+
+
+def _dash_behind(draft: Draft, place: int) -> bool:
+    """``male, 63 - TACE x3``: a dash that goes on to something else, not to the end of a range."""
+    behind = draft.at(place + 2)
+    return draft.word(place + 1) in ("-", "–", "|", "/") and (behind is None or behind.kind != "num")
 
 
 def _opening(draft: Draft, place: int) -> bool:

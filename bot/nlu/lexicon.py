@@ -23,6 +23,8 @@ _GAP = re.compile(r"[\s_\-]+")
 _WORD = re.compile(r"[a-z]{5,}")
 _NAMING = {"name", "kind", "agent", "regimen", "condition", "note", "decoy"}
 _FUZZY_ROLES = {"name", "option", "kind", "agent", "condition"}
+_FUZZY_WORDS = {"negative", "positive", "excluded"}
+"""Words of polarity that a slip must not turn round: ``HIV negatve``, ``HIV negativ``."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -115,7 +117,9 @@ class Lexicon:
         self._single = {
             phrase: Meaning(meant)
             for phrase, meant in senses.items()
-            if len(phrase) >= 5 and phrase in whole and any(one.role in _FUZZY_ROLES for one in meant)
+            if len(phrase) >= 5
+            and phrase in whole
+            and (phrase in _FUZZY_WORDS or any(one.role in _FUZZY_ROLES for one in meant))
         }
         self._by_first: dict[str, list[str]] = {}
         for phrase in self._single:

@@ -80,7 +80,9 @@ def _named_size(draft: Draft, place: int) -> bool:
     named = token.names("largest_tumour") or _most(draft, place)
     if not named or token.used or draft.barred(place) or "elsewhere" in token.scope:
         return False
-    found = forward(draft, place + 1)
+    thing = draft.at(place + 1)
+    is_pronoun = thing is not None and thing.text == "one" and not thing.unit
+    found = forward(draft, place + 2 if is_pronoun else place + 1)
     if found is None or "elsewhere" in draft.tokens[found.place].scope:
         return False
     if _of_others(draft, place):
