@@ -13,6 +13,7 @@ from bot.nlu.choices import answer_child, answer_choice
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.grouped import ALL_WELL, BAR, EXCEPT, answer_several, deny_rest
+from bot.nlu.number_words import COUNT, count_of
 from bot.nlu.openers import treats
 from bot.nlu.tokens import Token
 from bot.nlu.turns import answer_in_turn
@@ -199,15 +200,20 @@ def _pointing(draft: Draft, place: int) -> bool:
     return draft.word(place) == "one" and draft.word(place - 1) in _POINTING
 
 
-_MONTHS = re.compile(r"^\W*(?:(?:well|easily|far) )?over (\d{1,3}) ?(?:mo|months?|mths?)\W*$")
+_LONGER = re.compile(
+    rf"^\W*(?:(?:well|easily|far|certainly|definitely|probably|surely|clearly) )*"
+    rf"(?:over|beyond|in excess of|longer than) (?P<count>{COUNT}|\d{{3}}) ?"
+    r"(?:(?P<years>years?|yrs?|y)|mo|months?|mths?|mos)\W*$"
+)
 
 
 def _lasting(draft: Draft, fact: Fact) -> bool:
-    """``over 3 months``: asked for how long, it is no time from now."""
-    match = _MONTHS.match(draft.text.low) if fact.unit == "mo" else None
+    """``over 3 months``, ``well over two years``: asked for how long, it is no time from now."""
+    match = _LONGER.match(draft.text.low) if fact.unit == "mo" else None
     if match is None:
         return False
-    return draft.record(fact.id, {"value": f">{match[1]}", "unit": "mo"}, 0, len(draft.tokens) - 1)
+    months = count_of(match["count"]) * (12 if match["years"] else 1)
+    return draft.record(fact.id, {"value": f">{months}", "unit": "mo"}, 0, len(draft.tokens) - 1)
 
 
 def _chain(draft: Draft, numbers: list[int]) -> bool:

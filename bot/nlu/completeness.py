@@ -95,7 +95,7 @@ def told_complete(draft: Draft, treated_here: bool) -> None:
     match = _TOLD.search(draft.text.low)
     if match is None:
         match = _never(draft.text.low) or _OF_ALL_KINDS.search(draft.text.low)
-        if match is None or (treated_here and not _ELSE.search(match.group())):
+        if match is None or (treated_here and not (_ELSE.search(match.group()) or _nothing_but(draft.text.low, match))):
             return
     about = re.search(rf"{_TREATMENT}|given|received|lines?\b", match.group())
     first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
@@ -112,3 +112,20 @@ def told_complete(draft: Draft, treated_here: bool) -> None:
 
 _ELSE = re.compile(r"\b(?:other|further|additional)\b")
 """Beside treatments that were given only what else was not given closes the list."""
+_BUT_THIS = re.compile(
+    r"\b(?:(?:apart|aside) from|other than|except(?: for)?|besides|beyond|beside|but for) (?:this|that|these|those|it|"
+    r"the above)(?: (?:one|session|course|procedure))?,? (?:(?:he|she|they|the patient|pt|patient|there) )?"
+    r"(?:(?:has|have|had|was|were|is|been) )*$"
+    r"|\botherwise,? $"
+)
+"""``apart from this no tumour treatment``: what was told is left out of the denial."""
+_GIVEN_AT_ALL = re.compile(
+    r"(?: (?:at all|whatsoever|ever|of any kind|given|received|had|done|was|were|has been|so far|to date|until now|yet|"
+    r"for (?:the |his |her )?(?:hcc|tumou?r|liver cancer)))*\s*(?:[.;,)\n]|$)"
+)
+
+
+def _nothing_but(low: str, match: re.Match[str]) -> bool:
+    """Tell whether a denial beside treatments that were given leaves out just those."""
+    before = _BUT_THIS.search(low, max(0, match.start() - 70), match.start())
+    return before is not None and _GIVEN_AT_ALL.match(low, match.end()) is not None

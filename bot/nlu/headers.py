@@ -134,6 +134,35 @@ def trailing_day(draft: Draft, found: Found) -> Day | None:
     return None
 
 
+_SET_OFF = (",", "-", "–", "--")
+_OF_DAY = ("from", "on", "of", "taken", "drawn", "dated", "measured", "done")
+_CLOSES = ("", ".", ";", "\n", ")")
+
+
+def set_off_day(draft: Draft, place: int, found: Found) -> Day | None:
+    """``ALT 61 U/L, 5 days ago``: the date that closes a sentence of this one value."""
+    step = found.last + 1
+    if draft.word(step) not in _SET_OFF:
+        return None
+    step += 1 + (draft.word(step + 1) in _OF_DAY)
+    dated = draft.at(step)
+    if dated is None or dated.kind != "date" or dated.used or draft.word(step + 1) not in _CLOSES:
+        return None
+    if dated.day is None or not dated.day.clear or dated.day.ahead or not _alone(draft, place, found.last):
+        return None
+    draft.use(range(found.last + 1, step + 1))
+    return dated.day
+
+
+def _alone(draft: Draft, place: int, last: int) -> bool:
+    """Tell whether no other matter and no other date stands before a value in its sentence."""
+    first = place
+    while first > 0 and draft.word(first - 1) not in (";", "\n", ".") and place - first < 12:
+        first -= 1
+    before = draft.tokens[first:place]
+    return not any(one.clinical or one.kind in ("date", "num", "hit") for one in before) and last - place < 6
+
+
 _TRACINGS = ("ecg", "ekg")
 
 

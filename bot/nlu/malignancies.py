@@ -57,9 +57,24 @@ _CAME_BACK = frozenset(
 
 
 def _of_the_liver(draft: Draft, place: int) -> bool:
-    """``the cancer came back``: the one that all is about."""
+    """``the cancer came back``, ``no other treatment for his cancer``: the one that all is about."""
     articled = draft.word(place - 1) in ("the", "her", "his", "this", "their")
+    if articled and _treated_for(draft, place):
+        draft.use(range(place - 2, place + 1))
+        return True
     return articled and draft.word(place + 1) in _CAME_BACK
+
+
+_TREATED = frozenset(["treatment", "treatments", "therapy", "therapies", "given", "received", "had", "done"])
+_NONE_BUT = frozenset(["no", "not", "nothing", "never", "none", "without", "only", "first", "nil"])
+
+
+def _treated_for(draft: Draft, place: int) -> bool:
+    """``no other treatment for this cancer``: the history of the tumour that the screening is about."""
+    before = [word for one in draft.tokens[max(0, place - 10) : max(0, place - 2)] for word in one.text.split()]
+    return (
+        draft.word(place - 2) == "for" and before[-1:] != [] and before[-1] in _TREATED and bool(_NONE_BUT & {*before})
+    )
 
 
 def _sentence_words(draft: Draft, place: int) -> set[str]:

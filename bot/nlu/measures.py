@@ -8,7 +8,7 @@ from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.beside import Found
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.headers import Header, headed, leading_day, trailing_day
+from bot.nlu.headers import Header, headed, leading_day, set_off_day, trailing_day
 from bot.nlu.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
 from bot.nlu.numbers import Number
 from bot.nlu.rivals import ask_which, rival
@@ -133,7 +133,11 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
         place,
         found.last,
         unit=found.unit if token.unit is None else None,
-        day=found.day or leading_day(draft, place) or trailing_day(draft, found) or _headed(draft, fact, place, header),
+        day=found.day
+        or leading_day(draft, place)
+        or trailing_day(draft, found)
+        or set_off_day(draft, place, found)
+        or _headed(draft, fact, place, header),
         uln=uln,
     )
     if mark is None:

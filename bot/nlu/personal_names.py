@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.nlu.personal_words import clinical_words, drug_names, heads, is_clinical, owners_in
+from bot.nlu.personal_words import NOT_SO, clinical_words, drug_names, heads, introduced_in, is_clinical, owners_in
 from bot.nlu.vocabulary import word_set
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -19,20 +19,7 @@ _FURTHER = rf"[ \t]+{_PARTICLE}(?:[{_UP}]\.|{_NAME})"
 _SEVERAL = rf"{_NAME}(?:,?[ \t]+{_NAME}){{0,3}}"
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau|Señora?|Dr|Prof|Professor|Doctor|Nurse)"
 _NOT_NAMES = word_set("personal_not_names")
-_NOT_SO = frozenset((
-    "About", "Acute", "Advanced", "After", "All", "Also", "Ask", "Atezo", "Biopsy", "Bleeding", "Cancer",
-    "Cirrhosis", "Confirmed", "Consent", "Current", "Diagnosed", "Diagnosis", "Died", "Disease", "Elevated",
-    "Eligible", "English", "Extrahepatic", "First", "Good", "Hepatic", "Hepatitis", "Hepatocellular",
-    "Initial", "Labs", "Last", "Latest", "Liver", "Lenvatinib", "Medical", "Metastatic", "Multiple", "Next",
-    "Normal", "Now", "Oncology", "Open", "Phone", "Portal", "Prior", "Resume", "Same", "Since", "Sorafenib",
-    "Stable", "Start", "Status", "Still", "Summary", "Surgery", "Then", "There", "They", "This", "Today",
-    "Treatment", "Tumor", "Tumour", "Unresectable", "What", "When", "Where", "Which", "Who", "Why", "Would",
-    "Yes", "You", "Team", "Colleague", "Colleagues", "Sir", "Everyone", "Hepascreen", "Coordinator", "Trials", "Doctor",
-    "Mr", "Mrs", "Ms", "Herr", "Frau",
-    "Dr", "Prof", "Result", "Results", "Value", "Values", "Unit", "Units", "Ref", "Range", "Reference", "Flag", "Test",
-))  # fmt: skip
-"""Words that begin with a capital letter and stand where a name can stand."""
-_UPPER = {name.upper() for name in _NOT_NAMES | _NOT_SO}
+_UPPER = {name.upper() for name in _NOT_NAMES | NOT_SO}
 _AGE = (
     r"(?:(?i:male|female|man|woman|dob|d\.o\.b|born|date of birth|tel|telephone|phone|mobile|mrn|nhs|geb)\b|\*\d|"
     r"\d{2}\s?(?:[MFmf]\b|y\b|yo\b|y/o|yrs?\b|-?\s?years?)|[MF][ ,/]{0,2}\d{2}\b|\bage[d ])"
@@ -230,6 +217,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
         yield from () if is_clinical(match["what"]) else _kept(match, least=2)
     yield from _in_letters(text, low)
     yield from owners_in(text, low)
+    yield from introduced_in(text, low)
     if any(cue in low for cue in _LOWER_CUES):
         for match in _LOWER.finditer(text):
             yield from _lower(match)
@@ -268,7 +256,7 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
         text = word.group()
         if (
             text in _NOT_NAMES
-            or text in _NOT_SO
+            or text in NOT_SO
             or text.lower() in drug_names()
             or (text.isupper() and (len(text) < 3 or text in _UPPER) and not _INITIAL.fullmatch(text))
         ):

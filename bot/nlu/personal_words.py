@@ -6,10 +6,39 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.nlu.vocabulary import entries
+from bot.nlu.vocabulary import entries, word_set
 from criteria import load_catalogue
 
-_OWNER = re.compile(r"(?<![\w'])(?P<what>[A-Z][a-z]{2,})['’]s (?P<matter>[a-zA-Z-]{2,})")
+NOT_SO = frozenset((
+    "About", "Acute", "Advanced", "After", "All", "Also", "Ask", "Atezo", "Biopsy", "Bleeding", "Cancer",
+    "Cirrhosis", "Confirmed", "Consent", "Current", "Diagnosed", "Diagnosis", "Died", "Disease", "Elevated",
+    "Eligible", "English", "Extrahepatic", "First", "Good", "Hepatic", "Hepatitis", "Hepatocellular",
+    "Initial", "Labs", "Last", "Latest", "Liver", "Lenvatinib", "Medical", "Metastatic", "Multiple", "Next",
+    "Normal", "Now", "Oncology", "Open", "Phone", "Portal", "Prior", "Resume", "Same", "Since", "Sorafenib",
+    "Stable", "Start", "Status", "Still", "Summary", "Surgery", "Then", "There", "They", "This", "Today",
+    "Treatment", "Tumor", "Tumour", "Unresectable", "What", "When", "Where", "Which", "Who", "Why", "Would",
+    "Yes", "You", "Team", "Colleague", "Colleagues", "Sir", "Everyone", "Hepascreen", "Coordinator", "Trials", "Doctor",
+    "Mr", "Mrs", "Ms", "Herr", "Frau",
+    "Dr", "Prof", "Result", "Results", "Value", "Values", "Unit", "Units", "Ref", "Range", "Reference", "Flag", "Test",
+))  # fmt: skip
+"""Words that begin with a capital letter and stand where a name can stand."""
+_WORD = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}(?:['’-][A-Z][a-zß-öø-ÿ]+)?"
+_OWNER = re.compile(
+    rf"(?<![\w'])(?:(?P<first>{_WORD})[ \t]+)?(?P<what>[A-Z][a-z]{{2,}})['’]s (?P<matter>[a-zA-Z-]{{2,}})"
+)
+_PEOPLE = frozenset((
+    "gp", "doctor", "physician", "hepatologist", "oncologist", "surgeon", "cardiologist", "nurse", "consultant",
+    "wife", "husband", "spouse", "partner", "daughter", "son", "mother", "father", "sister", "brother", "carer",
+    "family", "caregiver", "niece", "nephew", "pharmacist", "dentist", "specialist", "team", "practice",
+))  # fmt: skip
+"""Who somebody has: ``sent by Ann Brown's GP``."""
+_INTRODUCED = re.compile(
+    r"\b(?i:patient|pt|subject|participant|candidate)[ \t]+(?i:is|was)[ \t]+(?i:(?:now|still|called|again)[ \t]+)?"
+    rf"(?P<what>{_WORD}(?:[ \t]+(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|bin|al|el)[ \t]+){{0,2}}{_WORD})"
+    r"{1,2})"
+    r"(?=\s*(?:$|[,.;:(\n/|]|[-–] |\d|(?i:and|aged?|born|dob|who|with|from|has|had|is|on)\b))"
+)
+"""``pt is Ann Brown, plt 82``: two names, none of them a word of the clinic."""
 _OWNS = frozenset((
     "cheng", "child", "patient", "today", "yesterday", "crohn", "wilson", "mother", "father", "wife", "husband",
     "sister", "brother", "son", "daughter", "lab", "doctor", "he", "she", "it", "that", "what", "there", "here",
@@ -63,8 +92,35 @@ def owners_in(text: str, low: str) -> Iterator[tuple[int, int]]:
         owner = match["what"].lower()
         matter = match["matter"].lower()
         known = owner in _OWNS or owner in clinical_words() or matter in _EPONYMS
-        if not known and matter in clinical_words():
-            yield match.span("what")
+        full = match["first"] is not None and _may_name(match["first"])
+        if not known and (matter in clinical_words() or (full and matter in _PEOPLE and _may_name(match["what"]))):
+            yield match.start("first") if full else match.start("what"), match.end("what")
+
+
+def introduced_in(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """``Patient is Ann Brown, 71``: give the span of who is said to be the patient."""
+    if " is " in low or " was " in low:
+        for match in _INTRODUCED.finditer(text):
+            if all(_may_name(word) for word in match["what"].split() if word[0].isupper()):
+                yield match.span("what")
+
+
+def _may_name(word: str) -> bool:
+    """Tell whether a word with a capital letter can be part of a name: it is none of the clinic or the grammar."""
+    low = word.lower()
+    nobody = word in NOT_SO or word in word_set("personal_not_names") or low in _OWNS or low in _NO_NAMES
+    return not nobody and low not in clinical_words() and low not in drug_names()
+
+
+_NO_NAMES = frozenset((
+    "asian", "african", "caucasian", "hispanic", "chinese", "japanese", "korean", "italian", "french", "german",
+    "spanish", "british", "american", "indian", "polish", "dutch", "portuguese", "turkish", "latino", "black", "white",
+    "muslim", "catholic", "jewish", "jehovah", "jehovah's", "jehovah’s", "witness", "speaking", "only", "very", "well",
+    "post", "pre", "non", "not", "old", "elderly", "young", "fit", "alive", "deceased", "inpatient", "outpatient",
+    "barcelona", "karnofsky", "milan", "saint", "king", "queen", "royal", "general", "university", "from", "per", "via",
+    "sent", "seen", "told", "says", "said", "letter", "report", "fax", "faxed", "call", "called", "note", "email",
+))  # fmt: skip
+"""What somebody is said to be, and what stands before an owner."""
 
 
 _FORM = re.compile(
