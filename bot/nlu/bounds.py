@@ -201,6 +201,8 @@ _OTHER_MATTERS = word_set("bounds_other_matters") | word_set("bounds_examination
 """Diagnoses, examinations, operations and visits that have a date of their own."""
 
 
+_MEDICINES = frozenset(("drugs", "tablets", "pills", "capsules", "meds", "medication", "medications"))
+"""``TACE on 20 Feb. Other drugs started 27 Feb``: what is taken is no session of a local treatment."""
 _FINDINGS = word_set("bounds_findings")
 
 
@@ -218,7 +220,8 @@ def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     token = draft.tokens[step]
     if token.text == "\n" or token.text in STEROIDS or _apart(draft, entry, step):
         return True
-    if token.text in _OTHER_MATTERS or token.text.split(" ")[-1] in _OTHER_MATTERS:
+    matters = _OTHER_MATTERS | _MEDICINES if entry.kind in LOCAL else _OTHER_MATTERS
+    if token.text in matters or token.text.split(" ")[-1] in matters:
         return not _aimed(draft, entry, step)
     harm = entry.stopped and draft.word(step - 1) == "(" and ")" in (draft.word(step + 1), draft.word(step + 3))
     if _target(draft, entry, token) or (harm and token.sense("condition")):

@@ -96,7 +96,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
             or not (entry is not None and _followed(draft, entries[index + max(both, int(ahead)) : index + 3], place))
         )
         and not best_in_brackets(draft, place)
-        and not (option == "PD" and entry is not None and run_since(entry, entries))
+        and not (option == "PD" and entry is not None and run_since(draft, entry, entries))
         and (bool(entries) or not superseded(draft, place))
     ):
         draft.record("response", option, place, place)

@@ -47,12 +47,9 @@ def _next_joined(draft: Draft, step: int) -> int | None:
         if treated(token) and not token.used:
             if not is_given(draft, place):
                 return None
-            adjacent = place == step + 1
-            return (
-                place
-                if tied or (adjacent and _complement(draft, step, place) and not _begun_after(draft, place))
-                else None
-            )
+            adjacent = place == step + 1 and _complement(draft, step, place)
+            anew = (adjacent or draft.word(place - 1) == "and") and _begun_after(draft, place)
+            return place if (tied or adjacent) and not anew else None
         if (
             token.text in ("x", "q")
             or (token.kind == "num" and draft.word(place - 1) in ("x", "q"))
@@ -81,12 +78,15 @@ def _next_joined(draft: Draft, step: int) -> int | None:
 
 
 _FAILED = frozenset(("progression", "progressing", "progressed", "failing", "failed", "failure", "pd", "relapse"))
-_WAS = frozenset(("was", "were", "is", "has been", "had been", "has", "had", "began", "then"))
+_WAS = frozenset(("was", "is", "has been", "had been", "has", "had", "began", "then"))
 
 
 def _begun_after(draft: Draft, place: int) -> bool:
     """``after progressing on sorafenib cabozantinib was begun``: the line behind the one that failed."""
-    if draft.word(place + 1) not in _WAS:
+    verb = place + 1
+    while (dose := draft.at(verb)) is not None and dose.kind == "num":
+        verb += 1
+    if draft.word(verb) not in _WAS:
         return False
     sentence = draft.tokens[place].sentence
     before = [one for one in draft.tokens[max(0, place - 7) : place] if one.sentence == sentence]

@@ -149,10 +149,16 @@ def scanned_after(draft: Draft, first: int, place: int) -> bool:
     return False
 
 
-def run_since(entry: Entry, entries: list[Entry]) -> bool:
+_BESIDE = ("and", "+", "plus", "with", "&")
+
+
+def run_since(draft: Draft, entry: Entry, entries: list[Entry]) -> bool:
     """``cabozantinib since June (second line, progressed on sorafenib)``: a course told before runs since then."""
     if entry.kind != "systemic" or entry.start or entry.end or entry.ongoing:
         return False
+    before = next((one for one in reversed(entries) if one.first < entry.first), None)
+    if before is not None and before.ongoing and draft.word(entry.first - 1) in _BESIDE:
+        return False  # ``on durvalumab since March and lenvatinib, progressed``
     return any(
         one.first < entry.first
         and one.kind == "systemic"
