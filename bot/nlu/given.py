@@ -25,10 +25,20 @@ def treated(token: Token) -> bool:
     return token.hit is not None and not token.hit.meaning.by_role.keys().isdisjoint(TREATING)
 
 
+_LONGEST_REGIMEN = 6
+"""Drugs and procedures that are looked at as given together; more of them in one breath are a list."""
+
+
 def is_given(draft: Draft, place: int) -> bool:
     """Tell whether the treatment at a place was given: no plan, no refusal, no negation, nobody else's."""
-    partner = _given_with(draft, place)
-    return _is_given(draft, place) and (partner is None or is_given(draft, partner))
+    last: int | None = place
+    for _ in range(_LONGEST_REGIMEN):
+        if last is None:
+            break
+        if not _is_given(draft, last):
+            return False
+        last = _given_with(draft, last)
+    return True
 
 
 def _given_with(draft: Draft, place: int) -> int | None:
