@@ -109,8 +109,8 @@ _ENROLLED = frozenset(
 
 def _of_trial(draft: Draft, place: int) -> bool:
     """``a trial of nivolumab/ipilimumab``: its drugs were given to those who took part in it."""
-    step = place - 1
-    while step > 0 and (draft.word(step) in ("/", "+", "plus", "and", "with", "&") or treated(draft.tokens[step])):
+    step, first = place - 1, max(0, place - 2 * _LONGEST_REGIMEN)
+    while step > first and (draft.word(step) in ("/", "+", "plus", "and", "with", "&") or treated(draft.tokens[step])):
         step -= 1
     if draft.word(step) != "of" or draft.word(step - 1) not in _TRIALS:
         return False
