@@ -19,7 +19,7 @@ TODAY = dt.date(2026, 11, 20)
     [
         ("HIV infection: no; organ transplant: yes", ("hiv", "transplant"), {"hiv": False, "transplant": True}),
         ("transplant: yes; HIV: no", ("hiv", "transplant"), {"hiv": False, "transplant": True}),
-        ("it is negative", ("hiv",), {}),
+        ("it is negative", ("hiv",), {"hiv": False}),
     ],
 )
 def test_each_part_is_read_by_its_own_words(said, asked, facts):
@@ -27,6 +27,14 @@ def test_each_part_is_read_by_its_own_words(said, asked, facts):
     heard = read_heard({"facts": found.facts, "mentions": [vars_of(one) for one in found.mentions]})
     turn = Turn("ana", "inform", said, heard, TODAY, asked=asked)
     assert weighed(turn).heard.facts == facts
+
+
+def test_a_short_yes_that_holds_a_no_is_asked_about():
+    heard = weighed(
+        Turn("ana", "inform", "it is not", read_heard({"facts": {"hiv": True}}), TODAY, asked=("hiv",))
+    ).heard
+    assert heard.facts == {}
+    assert [(one.fact, one.kind) for one in heard.queries] == [("hiv", "uncertain")]
 
 
 def vars_of(mention):
