@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
-from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
 
-Named = Callable[[str], list[tuple[int, int, str]]]
-"""The facts and treatments that a piece of text names, each with its place."""
 _NUMBER = rf"{VALUE}(?![.,]?\d)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _POINT = rf"(?:\d[\w./-]{{0,9}}(?: {_MONTH})?(?: \d{{2,4}})?|{_MONTH}(?: \d{{1,4}})?|vp ?[1-4]|[abcd]\d{{0,2}})"

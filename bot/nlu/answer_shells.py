@@ -76,7 +76,7 @@ def without_shell(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Tex
     tail = _TAIL.search(low, start)
     end = tail.start() if tail else len(low)
     core = low[start:end].strip(" ,;.:!?\n")
-    if (not start and end == len(low)) or not core or not all(_answers(core, one) for one in facts[:1]):
+    if (not start and end == len(low)) or not core or not _answers(core, facts[0]):
         return text
     if (
         _kept(low[end:], facts[0])

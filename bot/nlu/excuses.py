@@ -7,14 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
-from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import bare_correction
 
-Named = Callable[[str], list[tuple[int, int, str]]]
-"""The facts (and treatments) that a piece of text names, each with its place."""
 _ERROR = r"(?:by mistake|by accident|in error|accidentally|mistakenly|wrongly|erroneously|by error|was a typo)"
 _TOLD = r"(?:put|wrote|written|typed|entered|gave|given|said|sent|recorded|noted|charted|had|ticked|chose|clicked)"
 _SHAPES = (

@@ -7,15 +7,13 @@ back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
-from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
 
-Named = Callable[[str], list[tuple[int, int, str]]]
-"""The facts and treatments that a piece of text names, each with its place."""
 _SAID = (
     r"(?:entered|ticked|put(?: down| in)?|recorded|typed(?: in)?|clicked(?: on)?|gave(?: you)?|given|wrote(?: down)?|"
     r"written|noted|selected|marked|added|logged|checked|charted|documented|reported|mentioned)"

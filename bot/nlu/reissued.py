@@ -6,21 +6,19 @@ The other value is left out, so that only what holds is left to be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
-from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
 
-Named = Callable[[str], list[tuple[int, int, str]]]
-"""The facts and treatments that a piece of text names, each with its place."""
 _SHAPE = rf"(?:[abcd]\d{{1,2}}|(?:i{{1,3}}|[1-4])[ab]|vp ?[1-4]|[0abcd]|{VALUE})"
 _END = r"\)?(?=\s*(?:$|[,;)\n/|]|\.(?!\d)|and\b|please\b|pls\b))"
 _NAMED_AGAIN = Gated(
-    rf"(?P<value>\b{_SHAPE})(?:{UNIT})?[ ,;(-]+(?:and )?(?:not|instead of|rather than) (?:the |an? )?"
+    rf"(?P<held>\b{_SHAPE}(?:{UNIT})?)[ ,;(-]+(?:and )?(?:not|instead of|rather than) (?:the |an? )?"
     rf"(?P<name>[a-z][a-z0-9-]*(?: [a-z][a-z-]+)?)(?: of| at| is| was)?[ :=]*(?<![a-z0-9])"
-    rf"(?P<old>{_SHAPE})(?:{UNIT})?{_END}"
+    rf"{_SHAPE}(?:{UNIT})?{_END}"
 )
 """``ECOG 2, not ECOG 1``: the same name again, with the value that does not hold."""
 _BEFORE = r"(?:previously|formerly|originally|initially|earlier|first|wrongly|erroneously|incorrectly|mistakenly)"
@@ -49,13 +47,7 @@ def _named_again(low: str, named: Named) -> Iterator[Change]:
         clause = re.split(r"[,;\n]", low[start : match.start()])[-1]
         other = {fact for _, _, fact in named(match["name"])}
         if other & {fact for _, _, fact in named(clause)}:
-            yield Change(_behind(low, match), match.end(), "")
-
-
-def _behind(low: str, match: re.Match[str]) -> int:
-    """Where the value that holds ends, its unit with it."""
-    unit = re.compile(rf"(?:{UNIT})?").match(low, match.end("value"))
-    return unit.end() if unit else match.end("value")
+            yield Change(match.end("held"), match.end(), "")
 
 
 def _reported(low: str) -> Iterator[Change]:

@@ -7,15 +7,13 @@ where the name is that of one fact, the frame becomes ``name: value``, which is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
-from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
 
-Named = Callable[[str], list[tuple[int, int, str]]]
-"""The facts and treatments that a piece of text names, each with its place."""
 _NAME = r"(?P<name>[a-z][a-z /-]{1,34}?)"
 _WORDS = (
     r"(?:female|male|none|never|neg(?:ative)?|pos(?:itive)?|yes|no|absent|present|mild|slight|trace|moderate|severe|"

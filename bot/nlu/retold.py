@@ -6,15 +6,13 @@ What does not hold is taken out; ``ALT 88 AST 60, other way round`` holds both, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
-from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
 
-Named = Callable[[str], list[tuple[int, int, str]]]
-"""The facts and treatments that a piece of text names, each with its place."""
 _NUMBER = rf"{VALUE}(?![.,]?\d)"
 _REGRET = (
     r"(?:(?:so )?sorry|wait|no wait|wait no|hang on|hold on|actually|correction|oops|my mistake|my bad|mistake|error|"

@@ -7,7 +7,7 @@ whose words it holds, so that the number of rules costs nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -15,6 +15,8 @@ import msgspec
 from bot.nlu.normalise import Text
 from bot.nlu.patterns import Rule
 
+Named = Callable[[str], list[tuple[int, int, str]]]
+"""Gives the facts and treatments that a piece of text names, each with its place."""
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 KEEP = "="
 """A new wording that leaves the old one as it is, so that no shorter rule takes a part of it."""

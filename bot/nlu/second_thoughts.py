@@ -7,15 +7,13 @@ retraction (``the MI was his father's``: forget the MI).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
-from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE, bare_correction
 from bot.nlu.telling import Gated, Gates
 
-Named = Callable[[str], list[tuple[int, int, str]]]
-"""The facts and treatments that a piece of text names, each with its place."""
 _NUMBER = rf"{VALUE}(?![.,]?\d)"
 _SHAPES = (r"(?:i{1,3}|iv|[1-4])[ab]", r"vp ?[1-4]", r"[abcd]\d{1,2}", r"[abcd](?=\W|$)", _NUMBER)
 _SHAPE = rf"(?:{'|'.join(_SHAPES)})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
 from bot.nlu.exceptions import excepted
@@ -10,7 +12,6 @@ from bot.nlu.malignancies import add_malignancy, read_cancer, read_other, remove
 from bot.nlu.modifiers import GONE, GROSS, MILD, MODERATE, around_it
 from bot.nlu.places import merged
 from bot.nlu.polarity import clause_behind, nearby, polarity
-from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -99,7 +100,7 @@ def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
     _use_modifiers(draft, place, GROSS | MILD | MODERATE)
 
 
-_ENDED = Gated(
+_ENDED = re.compile(
     r"[^.;\n]{0,24}[,;] ?(?:but |and )?(?:fully |completely |all )?(?:resolved|gone|cleared|disappeared|settled|"
     r"vanished)(?: again)? (?:(?:by|in|since|on|from) )?"
     r"(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
@@ -116,7 +117,7 @@ def _ended(draft: Draft, place: int) -> bool:
     return True
 
 
-_NOW_SOME = Gated(
+_NOW_SOME = re.compile(
     r"[^.;\n]{0,30}?[,;] ?(?:but )?(?:is )?now (?P<degree>[a-z]+)|"
     r"[^.;,\n]{0,24},? but (?:a |an |some )?(?P<seen>[a-z]+)(?: amount| volume| fluid)? "
     r"(?:on|by) (?:the )?(?:mri|ct|us|usg|ultrasound)"
