@@ -15,6 +15,7 @@ from bot.nlu.telling import Gated, Gates
 
 _FILES = (
     "chart_abroad.yml",
+    "chart_tables.yml",
     "chart_reports.yml",
     "chart_turns.yml",
     "chart_opened.yml",

@@ -8,6 +8,7 @@ from bot.nlu.aligned import rows_of
 from bot.nlu.baselines import BASELINE
 from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, lines_of, number_in, regular, upper_cell
 from bot.nlu.columns import baseline_cell, compares, counted_column, dated_column, day_of, is_header, name_column
+from bot.nlu.column_kinds import is_unit, range_columns
 from bot.nlu.crosswise import read_crosswise, read_narrow
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
@@ -43,8 +44,9 @@ def read_tables(draft: Draft) -> None:
         if delimiter == DELIMITERS[-1] and header is None and not regular(draft.text.low, rows):
             return
         if wide >= 2 or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
+            kept = {length: range_columns(draft.text.low, named, length) for length in {len(row) for row in named}}
             for row in named:
-                _read_row(draft, row, header if header and len(header) >= len(row) - 2 else None)
+                _read_row(draft, row, header if header and len(header) >= len(row) - 2 else None, kept[len(row)])
             if header is not None:
                 draft.use(range(draft.place_at(header[0].start), draft.place_at(header[-1].end - 1) + 1))
             return
@@ -78,14 +80,15 @@ def _another(draft: Draft, one: int, other: int) -> bool:
     return names[0] is not None and names[1] is not None and names[0] != names[1]
 
 
-def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
+def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None, limits: frozenset[int]) -> None:
     name = _name_place(draft, row, header)
     if name is None:
         return
     token = draft.tokens[name]
     fact = lab_name(draft, token)
     inside = [*range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1)]
-    first_cell = draft.text.low[row[0].start : max(row[0].end, token.end)]
+    named = next((cell for cell in row if cell.start <= token.start < cell.end), row[0])
+    first_cell = draft.text.low[row[0].start : max(named.end, token.end)]
     if fact == "neutrophils" and _SHARE.search(first_cell):
         return
     if (
@@ -98,7 +101,7 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None) -> None:
             if lab_name(draft, draft.tokens[place]):
                 draft.tokens[place].used = True
         return
-    _measure(draft, fact, row, header, name, inside)
+    _measure(draft, fact, row, header, name, inside, limits)
     cell = baseline_cell(draft, row, header) if fact in BASELINE else None
     if cell is not None:
         _measure_baseline(draft, BASELINE[fact], cell, _unit(draft.text.low, row, {}, -1))
@@ -118,20 +121,27 @@ _BRACKETED = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 
 def _past_unit(low: str, cell: Cell, behind: int) -> tuple[int, str | None]:
     """``Platelet Count (x10^3/uL)``: the unit beside the name, and where the name's cell goes on behind it."""
-    opening = low.find("(", behind - 1, cell.end)
-    match = _BRACKETED.match(low, opening if opening >= 0 else behind, cell.end)
-    found = unit_at(low, match.start("unit")) if match else None
-    if match is None or found is None or found[0] < match.end("unit"):
-        return behind, None
-    return match.end(), found[1]
+    for match in _BRACKETED.finditer(low, max(0, behind - 1), cell.end):
+        found = unit_at(low, match.start("unit"))
+        if found is not None and found[0] >= match.end("unit"):
+            return match.end(), found[1]
+    return behind, None
 
 
-def _measure(draft: Draft, fact: str, row: list[Cell], header: list[Cell] | None, name: int, inside: list[int]) -> None:
+def _measure(
+    draft: Draft,
+    fact: str,
+    row: list[Cell],
+    header: list[Cell] | None,
+    name: int,
+    inside: list[int],
+    limits: frozenset[int],
+) -> None:
     low = draft.text.low
     behind, named_unit = _past_unit(low, row[0], draft.tokens[name].end)
     roles = _roles(low, row, header)
     columns = {role: place for place, role in enumerate(roles) if role}
-    value, day = _value(draft, row, header, columns, behind)
+    value, day = _value(draft, row, header, columns, behind, limits)
     if value is None:
         return
     day = day or _row_day(draft, row)
@@ -183,7 +193,12 @@ def _roles(low: str, row: list[Cell], header: list[Cell] | None) -> list[str]:
 
 
 def _value(
-    draft: Draft, row: list[Cell], header: list[Cell] | None, columns: dict[str, int], behind: int
+    draft: Draft,
+    row: list[Cell],
+    header: list[Cell] | None,
+    columns: dict[str, int],
+    behind: int,
+    limits: frozenset[int],
 ) -> tuple[tuple[Number, str | None, int] | None, Day | None]:
     """The value's number, its unit where it stands in the same cell, and the cell's place; its date from the header."""
     low = draft.text.low
@@ -192,7 +207,11 @@ def _value(
     if counted is not None:
         columns = {"value": counted}
     named = next(place for place, cell in enumerate(row) if behind <= cell.end or place == len(row) - 1)
-    every = [*range(named, len(row)), *range(named)]
+    every = [
+        place
+        for place in [*range(named, len(row)), *range(named)]
+        if place not in limits and (place == named or not is_unit(low, row[place]))
+    ]
     for place in [dated[0]] if dated else [columns["value"]] if "value" in columns else every:
         cell = row[place]
         start = max(cell.start, behind) if cell.start < behind <= cell.end else cell.start

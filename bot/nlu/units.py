@@ -26,18 +26,18 @@ _POWER = (
 )
 _MASS = (
     r"(?:mmol|umol|mcmol|micromol(?:e|es)?|nmol|mg|ug|mcg|ng|pg|gm|gr|g|mau|kiu|miu|"
-    r"iu|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|giga|gpt|cells|meq)"
+    r"iu|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|miles|mila|giga|gpt|cells|meq)"
 )
 _UNIT = re.compile(
     rf"\s*(?:(?P<uln>(?<!\n)(?:{_TIMES_NORMAL}))"
     rf"|(?P<power>{_POWER})"
-    rf"|(?P<rate>{_MASS}\s*{_PER}|mg\s?%|g\s?%|{_PER}|mm\^?3\b|cumm\b|u\s?l\b)"
+    rf"|(?P<rate>{_MASS}\s*{_PER}|mg\s?%|gm?\s?%|{_PER}|mm\^?3\b|cumm\b|u\s?l\b)"
     r"|(?P<thousand>k\b|k(?=[,;.\s/]|$)|thousands?\b|thou\b|tsd\b)"
     r"|(?P<lakh>lakhs?\b|lacs?\b)"
     r"|(?P<million>million\b|mio\b)"
     r"|(?P<plain>(?:umol|mcmol|micromol)s?\b|mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|"
     r"cm(?=x\s?\d)|mm(?=x\s?\d)|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|"
-    r"seconds?\b|secs?\b|s\b(?!/(?!\s?\d))|%|percent\b|per cent\b"
+    r"seconds?\b|secs?\b|segs?\b|sek\b|s\b(?!/(?!\s?\d))|%|percent\b|per cent\b"
     r"|months?\b|mths?\b|mos?\b|years?\b|yrs?\b|weeks?\b|wks?\b|days?\b|(?:mg|ug|mcg|"
     r"iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
     r")"
@@ -60,11 +60,12 @@ _REWRITES = (
     (re.compile(r"^(?:gm|gr)(?=[/%])"), "g"),
     (re.compile(r"lit(?:er|re)$"), "l"),
     (re.compile(r"^micromol(?:e|es)?|^mcmol"), "umol"),
-    (re.compile(r"^(?:thousands?|thou|tsd)"), "k"),
+    (re.compile(r"^(?:thousands?|thou|tsd|miles|mila)"), "k"),
     (re.compile(r"^units?(?=/)"), "u"),
     (re.compile(r"^centimet(?:er|re)s?$|^cms$"), "cm"),
     (re.compile(r"^millimet(?:er|re)s?$|^mms$"), "mm"),
     (re.compile(r"^percent$"), "%"),
+    (re.compile(r"^segs?$|^sek$"), "s"),
 )
 WEAK = word_set("units_weak")
 """Units that may belong to the next words instead (``ECOG 1 s/p TACE``): ignored where they do not fit."""
@@ -76,7 +77,7 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
     Thousands come back as ``k``, millions as ``million``, multiples of the limit of normal as ``xULN``.
     """
     match = _UNIT.match(low, place, place + 60)
-    if match is None:
+    if match is None or (match["plain"] and _of_next_line(low, place, match)):
         return None
     if match["uln"]:
         return match.end(), XULN
@@ -87,6 +88,12 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
     if match["million"]:
         return match.end(), "million"
     return match.end(), canonical(match.group())
+
+
+def _of_next_line(low: str, place: int, match: re.Match[str]) -> bool:
+    """``35-50`` above ``S. Creatinine 78``: a letter that opens the next line is no unit, one that is all of it is."""
+    line = low.find("\n", place, match.start("plain"))
+    return line >= 0 and not low[match.end() : match.end() + 3].split("\n")[0].strip(" ") == ""
 
 
 @lru_cache(maxsize=1024)
