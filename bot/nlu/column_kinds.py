@@ -29,8 +29,6 @@ def range_columns(low: str, rows: Sequence[list[Cell]], columns: int) -> frozens
     for place in range(1, columns):
         told = [low[row[place].start : row[place].end] for row in alike if row[place].start < row[place].end]
         ranges = [_RANGE.fullmatch(text) is not None for text in told]
-        if any(ranges) and all(
-            ranged or _BOUND.fullmatch(text) for ranged, text in zip(ranges, told, strict=True)
-        ):
+        if any(ranges) and all(ranged or _BOUND.fullmatch(text) for ranged, text in zip(ranges, told, strict=True)):
             found.add(place)
     return frozenset(found)

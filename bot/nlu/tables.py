@@ -7,8 +7,8 @@ import re
 from bot.nlu.aligned import rows_of
 from bot.nlu.baselines import BASELINE
 from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, lines_of, number_in, regular, upper_cell
-from bot.nlu.columns import baseline_cell, compares, counted_column, dated_column, day_of, is_header, name_column
 from bot.nlu.column_kinds import is_unit, range_columns
+from bot.nlu.columns import baseline_cell, compares, counted_column, dated_column, day_of, is_header, name_column
 from bot.nlu.crosswise import read_crosswise, read_narrow
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft

@@ -93,7 +93,7 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
 def _of_next_line(low: str, place: int, match: re.Match[str]) -> bool:
     """``35-50`` above ``S. Creatinine 78``: a letter that opens the next line is no unit, one that is all of it is."""
     line = low.find("\n", place, match.start("plain"))
-    return line >= 0 and not low[match.end() : match.end() + 3].split("\n")[0].strip(" ") == ""
+    return line >= 0 and low[match.end() : match.end() + 3].split("\n")[0].strip(" ") != ""
 
 
 @lru_cache(maxsize=1024)
