@@ -22,6 +22,7 @@ _FILES = (
     "bars_reports.yml",
     "bars_courses.yml",
     "bars_beside.yml",
+    "bars_people.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 
@@ -47,7 +48,22 @@ def bar(tokens: Sequence[Token], low: str) -> None:
             starts = starts or [token.start for token in tokens]
             start, end = match.span("bar" if "bar" in match.re.groupindex else 0)
             first = bisect_left(starts, start)
-            if first > 0 and start < tokens[first - 1].end and tokens[first - 1].senses("kind"):
+            if first > 0 and start < tokens[first - 1].end and _treats(tokens[first - 1]):
                 first -= 1  # ``liver resection`` is one token
+            first = _whole(tokens, first) if scope in ("refuse", "plan") else first
             for token in tokens[first : bisect_left(starts, end)]:
                 token.scope.add(scope)
+
+
+def _whole(tokens: Sequence[Token], first: int) -> int:
+    """``atezo/bev considered``: what is given together is meant together, though the pattern names the last alone."""
+    while first > 1 and tokens[first - 1].text in _TOGETHER and _treats(tokens[first]) and _treats(tokens[first - 2]):
+        first -= 2
+    return first
+
+
+_TOGETHER = frozenset(("/", "+", "&"))
+
+
+def _treats(token: Token) -> bool:
+    return bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))

@@ -15,7 +15,15 @@ from bot.nlu.rewriting import Change, apart, rewritten
 _BOX = re.compile(r"(?P<on>\[ ?[xv✓✔✗✘] ?\]|\( ?[xv✓✔] ?\)|[☑☒✓✔🗹⊠])|(?P<off>\[ {0,3}\]|\( {0,3}\)|\[_\]|[☐□▢◻])")
 _GATE = re.compile(r"\[ {0,3}\]|\( {0,3}\)|\[ ?x ?\]|\( ?x ?\)|\[[yn]\]|[☐□▢◻☑☒✔✓🗹⊠]|\by(?:es)? ?/ ?no?\b")
 _CIRCLED = re.compile(r"\b(?P<yes>y(?:es)?) ?/? ?\[(?P<no>no?)\]|\[(?P<aye>y(?:es)?)\] ?/? ?no?\b")
-_EITHER = re.compile(r"(?P<name>[a-z][a-z0-9 ()-]{1,40}?)[:?]? *\b(?:y ?/ ?n|yes ?/ ?no)\b(?=\s*(?:$|[,;.|\n]))")
+_EMPTY = r"(?:\[ {0,3}\]|\( {0,3}\)|\[_\]|[☐□▢◻])"
+_EITHER = re.compile(
+    r"(?P<name>[a-z][a-z0-9 ()-]{1,40}?)[:?]? *\b(?:y ?/ ?n|yes ?/ ?no)\b"
+    r"(?: ?\((?:please )?(?:circle|tick|delete|select|choose|mark|underline)[^)\n]{0,30}\))?(?=\s*(?:$|[,;.|\n]))"
+)
+_UNMARKED = re.compile(
+    r"(?P<name>[a-z][a-z0-9 ()/'-]{1,40}?)[:?-]? *(?:"
+    rf"(?P<box>{_EMPTY}) *y(?:es)?\b[ ,/|]*(?P=box) *no?\b|\by(?:es)? *(?P<behind>{_EMPTY})[ ,/|]*no? *(?P=behind))"
+)
 _STOPS = re.compile(r"[\n;|]|[,.](?=\s)| {2,}|[:?](?=\s)")
 
 
@@ -29,6 +37,7 @@ def without_boxes(text: Text) -> Text:
         return text
     changes = [Change(*one.span(), "no" if one["no"] else "yes") for one in _CIRCLED.finditer(text.low)]
     changes += [Change(*one.span(), " ") for one in _EITHER.finditer(text.low)]
+    changes += [Change(*one.span(), " ") for one in _UNMARKED.finditer(text.low)]
     start = 0
     for line in text.low.split("\n"):
         changes += _of_line(line, start)

@@ -30,6 +30,7 @@ _FILES = (
     "chart_values.yml",
     "chart_treated.yml",
     "chart_wordings.yml",
+    "chart_denied.yml",
     "chart_dense.yml",
     "chart_records.yml",
     "chart_beside.yml",

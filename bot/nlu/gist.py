@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from bot.nlu.gist_will import WILL, willing
+from bot.nlu.kin import KIN
 from bot.nlu.rewriting import Rules
 from bot.nlu.told_words import rules_of_entries, section
 
@@ -20,11 +21,7 @@ LONGEST = 160
 _CLAUSE = re.compile(
     r"\s*(?:[,;.!?:]|\s-+\s|\b(?:but|and|though|although|however|because|cos|so(?! far)|while|yet(?= \w))\b)\s*"
 )
-_RELATIVE = (
-    r"mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|auntie|cousin|mam|mum|mom|mammy|mommy|dad|"
-    r"daddy|nan|nana|gran|granny|grandmother|grandfather|grandson|granddaughter|neighbour|neighbor|friend|mate|partner|"
-    r"niece|nephew|family|missus|people|fella|boy|girl|child|children|kids|parents|grandchildren|grandchild|grandkids"
-)
+_RELATIVE = rf"(?:{KIN})s?|family|people|fella|boy|girl|children|kids|grandchildren"
 _CALLED = (
     r"mother|father|uncle|aunt|grandmother|grandfather|cousin|"
     r"mam|mum|mom|dad|granny|nan|husband|wife|missus|brother|sister|partner"

@@ -153,7 +153,9 @@ class Lexicon:
         text, places = fold(low)
         for last, (phrase, senses) in self._automaton.iter(text):
             first = last - len(phrase) + 1
-            if _bordered(text, first, last + 1) or _staged(text, phrase, first, last + 1):
+            if not (_bordered(text, first, last + 1) or _staged(text, phrase, first, last + 1)):
+                continue
+            if not (phrase.startswith(_DENYING) and _ends_field(low, places[first], places[last])):
                 yield Hit(places[first], places[last] + 1, phrase, senses)
 
     def _misspelt(self, low: str, taken: bytearray) -> Iterator[Hit]:
@@ -226,6 +228,17 @@ def _bordered(text: str, first: int, end: int) -> bool:
         if edge.isdigit() and after in ".," and end + 1 < len(text) and text[end + 1].isdigit():
             return False
     return True
+
+
+_DENYING = ("no ", "not ", "never ", "yes ", "neg ", "negative ", "nil ", "none ")
+
+
+def _ends_field(low: str, start: int, end: int) -> bool:
+    """``GI bleed: no``, ``active infection: yes`` on two lines: the answer of one field, the name of the next."""
+    if (line := low.find("\n", start, end)) < 0:
+        return False
+    led = low[max(0, start - 4) : start].rstrip(" ")[-1:] in (":", "|", "=", "-", "\t")
+    return led or low[line + 1 : line + 4].lstrip(" \t")[:1] in ("-", "*", "•")
 
 
 _STAGE = re.compile(r"(?:0|[abcd]|i{1,3}[ab]?|iv)(?![a-z])")

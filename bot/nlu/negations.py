@@ -30,6 +30,7 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
     behind = part[start + 1] if start + 1 < len(part) else None
     if (
         token.text in ("no", "never", "not")
+        and not (behind is not None and behind.text == ":" and headed(start, part))
         and behind is not None
         and behind.kind == "punct"
         and behind.text in ("-", ",", ":", ";", ".", "=>", "->", "=", "/", "|")
@@ -41,6 +42,22 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
     kinds: set[str] = set()
     if not _negate_run(token, part[start + 1 :], kinds):
         return
+    _negate_list(token, kinds, parts, place)
+
+
+def negate_beyond(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """``no uncontrolled hypertension, MI or stroke``: what is listed behind the first is denied too."""
+    first = next((at for at in range(start + 1, len(part)) if part[at].clinical), len(part))
+    behind = part[first + 1 :]
+    if behind and behind[0].text not in ("/", "or", "and", "nor", ","):
+        return
+    kinds = {"name", "condition"}
+    if _negate_run(token, behind, kinds):
+        _negate_list(token, kinds, parts, place)
+
+
+def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place: int) -> None:
+    """Deny the items of the list that a word of denial heads."""
     closes = token.text.startswith("den") or closed_by_or(token, parts, place)
     for later in parts[place + 1 :]:
         known = any(one.clinical and not one.senses("decoy") for one in later)
@@ -53,6 +70,7 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
             return
 
 
+_BUT = frozenset(("but", "however", "though", "although", "yet", "whereas", "while"))
 _LEAVING_OUT = frozenset(("except", "except for", "apart from", "aside from", "other than", "but for", "besides"))
 
 
@@ -63,7 +81,8 @@ def _up_to_since(part: list[Token]) -> list[Token]:
         for place, one in enumerate(part)
         if place
         and (
-            one.text in ("since", "within")
+            (one.text in _BUT and any(behind.clinical for behind in part[place + 1 :]))
+            or one.text in ("since", "within")
             or one.text in _LEAVING_OUT
             or (one.text == "in" and place + 1 < len(part) and part[place + 1].kind == "dur")
         )
@@ -97,7 +116,7 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
     return True
 
 
-HEADING = ("none", "neg", "negative", "-ve", "negatives", "pertinent negatives")
+HEADING = ("no", "nil", "none", "neg", "negative", "-ve", "negatives", "pertinent negatives")
 
 
 def heads(start: int, part: list[Token]) -> bool:
@@ -108,6 +127,12 @@ def heads(start: int, part: list[Token]) -> bool:
     return known and (start == 0 or not (part[start - 1].clinical or part[start - 1].sense("note")))
 
 
+def headed(start: int, part: list[Token]) -> bool:
+    """``no: MI, stroke``, ``rest no: MI``: a no before a colon that nothing but the rest stands before."""
+    return all(one.text in _REST for one in part[:start]) and heads(start, part)
+
+
+_REST = frozenset(("rest", "the", "others", "other", "everything", "else", "all", "remaining", "-", "*", "answers"))
 _NOUNS = word_set("tumour_nouns")
 
 
@@ -135,4 +160,6 @@ def _own_matter(run: list[Token], place: int) -> bool:
 
 
 def _own_evidence(run: list[Token]) -> bool:
+    """``no HIV and TIA in March``; ``but`` and what it opens is evidence of something else."""
+    run = run[: next((at for at, one in enumerate(run) if one.cue("stop")), len(run))]
     return any(one.kind in ("num", "date", "dur") or one.cue("post_pos", "positive", "ongoing") for one in run)

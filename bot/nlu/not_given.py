@@ -26,6 +26,8 @@ _DENIALS = (
     "excluded",
 )
 _CLOSERS = word_set("not_given_closers")
+_JOINTS = (",", "and", "but")
+"""Before a word that speaks of something else: ``TACE, not known when``."""
 _SPANS = {"day", "days", "d", "week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "mo"}
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|completed|finished|ended|began|started|given|received|progress\w*|recur\w*|stopped|x\s?\d|"
@@ -58,6 +60,8 @@ def denied_behind(draft: Draft, place: int) -> bool:
         ):
             return True
         if token.text in ("vs", "versus", "or") and draft.word(step + 1) == "placebo":
+            return True
+        if token.cue("no_info") and draft.word(step + 1) in _CLOSERS and draft.word(step - 1) not in _JOINTS:
             return True
         if token.text in _DENIALS and token.unit is None:
             if token.kind == "num":

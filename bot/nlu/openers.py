@@ -28,7 +28,7 @@ def treats(token: Token) -> bool:
 def proposed(start: int, part: list[Token]) -> bool:
     """``For systemic therapy``, ``Outcome: for TACE``: a sentence that opens so says what is to come."""
     opens = start == 0 or part[start - 1].text in (":", "-")
-    return opens and any(treats(one) for one in part[start + 1 : start + 4])
+    return opens and any(treats(one) or one.names("transplant") for one in part[start + 1 : start + 4])
 
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"))

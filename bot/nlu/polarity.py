@@ -187,14 +187,14 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     if token.cue("uncertain") and not (after is not None and after.clinical):
         said = _doubted(draft, place)
         return said if said[0] == "no" else ("unsure", step)
-    if token.cue("post_neg") and closed:
+    if (token.cue("post_neg") and closed) or (token.text in ("n", "no") and _ends(draft, step)):
         return "no", step
     if token.cue("post_pos"):
+        if token.text in _AYES and _ends(draft, step):
+            return "yes", step
         first = draft.tokens[place]
         before = "neg" in first.scope and first.negator == token.negator
         return ("no" if "neg" in token.scope and (before or token.negator > first.start) else "yes"), step
-    if token.text in ("n", "no") and _ends(draft, step):
-        return "no", step
     if token.cue("neg") and after is not None and after.cue("post_pos"):
         return "no", step + 1
     return None
@@ -220,14 +220,21 @@ def _ends(draft: Draft, step: int) -> bool:
     )
 
 
+_JOINTS = frozenset(("and", "but", "whereas", "while", "though", "although", "however", "then", "yet"))
+"""Behind a no they open something else: ``MI no whereas CABG yes``."""
+
+
 def _not_a_new_negation(draft: Draft, step: int) -> bool:
     """``HIV no`` denies HIV; ``HIV, no HCV`` and ``diabetes no ascites`` open a new negation."""
     token = draft.tokens[step]
     if not token.cue("neg"):
         return True
     after = draft.at(step + 1)
-    closed = after is None or after.kind == "punct" or after.segment != token.segment
+    closed = after is None or after.kind == "punct" or after.segment != token.segment or after.text in _JOINTS
     return closed or valued(draft.tokens, step + 1) or _keyed(draft, step)
+
+
+_AYES = frozenset(("yes", "y", "+", "pos", "positive", "ja", "oui", "si"))
 
 
 def _keyed(draft: Draft, step: int) -> bool:
@@ -235,7 +242,7 @@ def _keyed(draft: Draft, step: int) -> bool:
     while (after := draft.at(step + 1)) is not None and after.clinical and after.segment == draft.tokens[step].segment:
         behind = draft.at(step + 2)
         if behind is None or not behind.cue("neg", "post_neg"):
-            return behind is not None and valued(draft.tokens, step + 1)
+            return behind is not None and (valued(draft.tokens, step + 1) or behind.text in _AYES)
         step += 2
     return after is None or after.kind == "punct"
 

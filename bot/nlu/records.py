@@ -34,6 +34,11 @@ _FIELD = re.compile(
     r"(?P<what>\S[^\n]{0,60}?)?[ \t,;]*"
 )
 _GATE = Gated(rf"(?:^|\n){_OPENS}(?:{_FIELDS['name']})[ \t]*[:=][^\n]*\n+{_OPENS}[a-zéà .]{{2,24}}[ \t]*[:=]")
+_SAID_BELOW = Gated(
+    rf"(?:^|(?<=\n)){_OPENS}[a-z][a-z0-9 /()'-]{{1,40}}:(?P<gap>[ \t]*\n[ \t]*)"
+    r"(?=(?:yes|no|none|nil|neg(?:ative|ativ)?|pos(?:itive)?|never|absent|present|denied|denies|[yn])\b[^:\n]{0,40}(?:$|\n))"
+)
+"""A field whose answer stands in the line below its name."""
 _LIMITS = re.compile(r"(?:[<>≤≥]=?|up to )? ?\d[\d.,]*(?: ?(?:-|to|–) ?\d[\d.,]*)?")
 _VALUE = re.compile(
     r"[<>≤≥]?=? ?\d[\d.,]*(?: ?[x*]? ?10\^\d)?(?: ?[^\s\d]\S{0,11})?(?: \(?[hln]{1,2}\)?)?|"
@@ -47,7 +52,12 @@ _Field = tuple[str, int, int]
 
 def in_rows(text: Text) -> Text:
     """Put every record in one row, ``INR: 1.42 (0.9-1.1)``; a message without them stays as it is."""
-    if ":" not in text.low or not _GATE.search(text.low):
+    if ":" not in text.low:
+        return text
+    if _SAID_BELOW.search(text.low):
+        found = _SAID_BELOW.pattern.finditer(text.low)
+        text = rewritten(text, [Change(*one.span("gap"), " ") for one in found])
+    if not _GATE.search(text.low):
         return text
     changes: list[Change] = []
     record: dict[str, _Field] = {}

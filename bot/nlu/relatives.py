@@ -150,6 +150,7 @@ def _goes_on(part: list[Token], subject: bool = False) -> bool:
     verb = part[1].text if part[0].text == "and" and len(part) > 1 else part[0].text
     counted = part[0].text in _ONE and any(one.text in _ONE_HAS or _of_history(one) for one in part[1:3])
     opens = part[0].text in _WHO or counted or (subject and verb in _DOES)
+    opens = opens and not (part[0].text in ("himself", "herself") and len(part) > 1 and part[1].cue("neg"))
     opens = opens and not any(_REPORTS.match(one.text) for one in part[1:3])
     return opens and not any(one.text in ("patient", "pt", "pat") for one in part)
 

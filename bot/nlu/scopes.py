@@ -6,9 +6,10 @@ A cue reaches forward through its segment; through the next one only where that 
 
 from __future__ import annotations
 
+from bot.nlu.blanks import mark_blanks
 from bot.nlu.headings import before_treatment, criteria_headed, plan_headed
 from bot.nlu.items import bare_item, closes_before
-from bot.nlu.negations import HEADING, heads, negate, trailing
+from bot.nlu.negations import HEADING, headed, heads, negate, negate_beyond, trailing
 from bot.nlu.openers import (
     again,
     begins_soon,
@@ -46,6 +47,7 @@ def mark(tokens: list[Token]) -> None:
     mark_questions(tokens)
     mark_doubts(tokens)
     refute(tokens)
+    mark_blanks(tokens)
 
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -58,10 +60,7 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     _ahead_or_never(token, start, part, parts, place)
     if token.cue("relative") and "relative" not in token.scope:
         of_relative(token, start, part, parts, place)
-    leading = token.text in HEADING and heads(start, part)
-    denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
-    if denies or rules_out(start, part) or nothing_else(start, part):
-        negate(token, start, part, parts, place)
+    _deny(token, start, part, parts, place)
     for cue in (one for one in _FORWARD if token.cue(one)):
         if cue == "past" and token.text == "old" and start and part[start - 1].text in _AGED:
             continue
@@ -71,6 +70,16 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
         _backward("plan", len(parts[place - 1]), parts[place - 1])
     if token.cue("baseline"):
         before_treatment(start, part, parts[place + 1 :])
+
+
+def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """Spread the scope of a word of denial."""
+    if token.text in ("no uncontrolled", "not uncontrolled"):
+        negate_beyond(token, start, part, parts, place)
+    leading = token.text in HEADING and (headed if token.text in ("no", "nil") else heads)(start, part)
+    denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
+    if denies or rules_out(start, part) or nothing_else(start, part):
+        negate(token, start, part, parts, place)
 
 
 _AGED = ("-", "year", "years", "yr", "yrs")

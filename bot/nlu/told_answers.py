@@ -14,6 +14,7 @@ from typing import Any
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
 from bot.nlu.gist import names_of
+from bot.nlu.kin import KIN
 from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
 from bot.nlu.steroids import STEROIDS
@@ -41,11 +42,7 @@ WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_d
 """What ``no bother`` says yes to."""
 _OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|there was|doctor|she|he|her|his)\b")
 _OTHERS = re.compile(
-    r"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|"
-    r"cousin|"
-    r"mam|mum|mom|dad|nan|nana|gran|granny|grandmother|grandfather|grandchild|grandson|granddaughter|neighbour|"
-    r"friend|"
-    r"mate|partner|family|niece|nephew|baby|dog)|in the family)\b"
+    rf"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:{KIN}|family|baby|dog)s?|in the family)\b"
     r"|^(?:no )?(?:(?:the )?(?:wife|husband|missus|brother|sister|mother|father)|mam|mum|mom|dad|daddy|mammy|nan|"
     r"granny|"
     r"grandad)\b"

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction, Query
+from bot.nlu.kin import KIN
 from bot.nlu.told_clauses import CLOSED, RECURRED, TIMED, parts_of
 
 LONGEST = 240
@@ -18,9 +19,8 @@ LONGEST = 240
 
 
 _OTHERS = re.compile(
-    r"\b(?:my|his|her|our) (?:\w+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
-    r"mum|mam|"
-    r"mom|dad|friend|neighbour|partner|mate)(?:'s)? (?:had|has|got|was|is|did|also|who|took|went|gets|is)\b",
+    rf"\b(?:my|his|her|our) (?:\w+ )?(?:{KIN})s?(?:'s)? "
+    r"(?:had|has|have|got|was|is|did|also|who|took|went|gets|is)\b",
     re.I,
 )
 """What is told of somebody else is not read clause by clause: the later ones do not say whose they are."""

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from bot.nlu.draft import Draft
+from bot.nlu.kin import KIN
 from bot.nlu.normalise import normalise
 from bot.nlu.telling import Gated
 from bot.nlu.told_spans import PROCEDURES, fill, fill_course, leave_ongoing, settle_end, settle_single
@@ -45,7 +46,7 @@ _DENIED = "none"
 _TO_COME = Gated(
     r"\b(?:will|going to|gonna|next|plan\w*|offered|refused|to (?:get|have|be)|want\w*|wait\w*|might|may|booked|"
     r"list|soon|tomorrow|"
-    r"never|brother|sister|mother|father|husband|wife|friend|neighbour|cousin|uncle|aunt|if)\b"
+    rf"never|(?:{KIN})s?|if)\b"
 )
 _UNCLEAR = "unclear"
 """What is told of a way in and not of what was done there."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.nlu.heads import DENIED
+from bot.nlu.kin import KIN
 from bot.nlu.rewriting import Rules
 from bot.nlu.telling import Gated
 from bot.nlu.told_words import rules_of_entries, section
@@ -31,19 +32,17 @@ _NEGATED = re.compile(
 )
 _NEGATING = re.compile(r"(?:no|not|never|none|nothing|nobody|without|can't|cannot|couldn't|don't|isn't|won't|hasn't)\b")
 _THEIRS = re.compile(
-    r"\b(?:my|his|her|our|the) (?:[a-z]+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|"
-    r"mam|mum|mom|dad|nan|granny|grandmother|grandfather|neighbour|friend|partner|missus|nephew|niece|grandson|"
-    r"granddaughter|kid|boy|girl|lad|nana|aunt|auntie)(?:'s)? "
-    r"(?:had|has|was|is|got|took|takes|died|suffers|suffered|did|does|gets|had to)\b[^,;.]*$"
+    rf"\b(?:my|his|her|our|the) (?:[a-z]+ )?(?:{KIN}|kid|boy|girl|lad)s?(?:'s)? "
+    r"(?:had|has|have|was|is|got|took|takes|died|suffers|suffered|did|does|gets|had to)\b[^,;.]*$"
 )
 _OF_THEM = Gated(
-    r"\b(?:my|our) (?:\w+ )?(?:mother|father|brother|sister|son|daughter|wife|husband|mam|mum|mom|dad|granny|partner|"
-    r"friend|neighbour|grandson|granddaughter)\b[^.;]*[,;.] (?:and |but |because )?(?:he|she|they)\b[^,;.]*$"
+    rf"\b(?:my|our) (?:\w+ )?(?:{KIN})\b"
+    r"[^.;]*[,;.] (?:and |but |because )?(?:he|she|they)\b[^,;.]*$"
 )
 """``I mind my wife, she has dementia``."""
 _IN_THEM = re.compile(
-    r"[\w' -]{1,40}? (?:in|with|of) (?:my|our|the|both my) (?:\w+ )?(?:mother|father|brother|sister|son|"
-    r"daughter|wife|husband|uncle|aunt|cousin|mam|mum|mom|dad|granny|parents|family|nephew|niece)s?\b"
+    r"[\w' -]{1,40}? (?:in|with|of) (?:my|our|the|both my) (?:\w+ )?"
+    rf"(?:{KIN}|family)s?\b"
 )
 """``lupus in my daughter only``."""
 _UNSURE = Gated(
