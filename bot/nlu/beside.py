@@ -135,10 +135,14 @@ def _date_at(draft: Draft, step: int) -> int | None:
             step += 1
     if draft.word(step) == "the" and draft.word(step + 1) == "same":
         step += 1
+    if draft.word(step) == "-" and draft.word(step + 2) in _CLOSES:
+        step += 1
     token = draft.at(step)
     return step if token is not None and token.kind == "date" and token.day is not None and not token.day.post else None
 
 
+_CLOSES = ("", ",", ";", ".", ")", "\n")
+"""``82 - 3 Nov, alb 30``: the day behind a dash that closes what is said of a value, and opens nothing."""
 _LIMITS = {"uln", "unl", "reference", "ref", "limit", "upper", "lab", "norm"}
 """What opens a limit of normal behind a comma: ``AST 120, reference up to 40``."""
 _OF_LIMIT = {

@@ -16,6 +16,7 @@ from bot.nlu.telling import Gated, Gates
 _FILES = (
     "chart_abroad.yml",
     "chart_tables.yml",
+    "chart_foreign.yml",
     "chart_reports.yml",
     "chart_turns.yml",
     "chart_opened.yml",
@@ -39,6 +40,8 @@ _FILES = (
     "chart_said.yml",
     "chart_measures.yml",
     "chart_stages.yml",
+    "chart_onward.yml",
+    "chart_arrows.yml",
 )
 
 

@@ -24,11 +24,16 @@ _POINTS = Gated(
     rf"{_LEAD}(?P<points>\b{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"
     rf"(?:(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM})+){_TOTAL}"
 )
+_REST = (
+    r"(?:all |the )*(?:rest|others?|remaining|everything else|remainder)(?: items?| ones?)?"
+    r"(?: (?:are|is|all|each))*\s*[:=]?\s*1"
+)
 _BRACKETED = Gated(
     rf"\b(?:child|pugh|ctp|cpt|cps?)\b[ -]*(?:score |class )?[: ]*[abc]?[ -]?(?:1[0-5]|[5-9]) ?(?:points?|pts?)? ?"
-    rf"\((?P<points>{_ITEM}(?:(?:\s*[,;+/]\s*|\s+)(?:and )?{_ITEM})+)\)"
+    rf"\((?P<points>{_ITEM}(?:(?:\s*[,;+/]\s*|\s+)(?:and )?{_ITEM})*"
+    rf"(?:(?:\s*[,;+/]\s*|\s+)(?:and )?(?:{_ITEM}|{_REST}(?: each| pt| point)?)))\)"
 )
-"""``Child-Pugh 7 (bili 2, alb 2)``: what a score is made up of, where single figures from 1 to 3 stand in brackets."""
+"""``Child-Pugh 7 (bili 2, alb 2)``, ``6 (alb 2, rest 1)``: what a score is made up of, single figures from 1 to 3."""
 _MARKED = Gated(rf"\b{_NAME}\s*[:=]?\s*[123] ?(?:points?|pts?|p)\b")
 _CHILD = Gated(r"\b(?:child|pugh|ctp|cpt|cps?)\b")
 

@@ -42,6 +42,7 @@ from bot.nlu.listed import in_single
 from bot.nlu.mistaken import without_mistakes
 from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
+from bot.nlu.on_and_off import read_on_and_off
 from bot.nlu.personal import Personal, find_personal
 from bot.nlu.records import in_rows
 from bot.nlu.reissued import without_superseded
@@ -177,6 +178,7 @@ class Extractor:
             return
         for part in (
             pass_points,
+            read_on_and_off,
             answer_exception,
             take_back_labs,
             read_corrections,

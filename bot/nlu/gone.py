@@ -18,6 +18,7 @@ _NONE_NOW = re.compile(
 )
 _OVER = re.compile(
     r"\b(?:resolved|cleared|disappeared|vanished|gone|(?:regressed|recanali[sz]ed) (?:completely|fully|entirely)|"
+    r"(?:completely|fully|entirely|totally) (?:regressed|responded)|"
     r"(?:complete|full) regression)\b"
 )
 _PARTLY = re.compile(r"\b(?:partial\w*|partly|incompletely|almost|nearly|not|residual|still|some) ?")

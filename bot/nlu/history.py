@@ -162,11 +162,17 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     return fact != "anticoagulation" or _thinned_now(draft, place)
 
 
+_OF_THE_CLINIC = word_set("history_of_the_clinic")
+
+
 def _thinned_now(draft: Draft, place: int) -> bool:
     """Tell whether a blood thinner is taken now, at a dose of treatment."""
     fact, token = "anticoagulation", draft.tokens[place]
     if nearby(draft, place, _PROPHYLACTIC):
         draft.record(fact, False, place, place)
+        return False
+    if draft.word(place + 1) in _OF_THE_CLINIC:
+        draft.ask(fact, "uncertain", place, place)
         return False
     was_on = draft.word(place - 1) == "on" and draft.word(place - 2) == "was"
     halted = _HALTED.intersection([*draft.word(place + 1).split(" "), *draft.word(place + 2).split(" ")])

@@ -166,6 +166,14 @@ def _numbers_of(match: re.Match[str]) -> Iterator[tuple[int, int, Number]]:
     yield match.start("high"), match.end("high"), Number(high, "", None, high_other, text=match["high"])
 
 
+def first_of_range(low: str, start: int) -> tuple[int, Number]:
+    """Give the end and the number that opens a range: of ``1.2 - 14 November`` the first alone is a value."""
+    match = _NUMBER.match(low, start)
+    assert match is not None  # noqa: S101 - find_numbers() has found it there
+    value, other = readings(match["low"])
+    return match.end("low"), Number(value, _sign(match["sign"], match["said"]), None, other, text=match["low"])
+
+
 def _sign(sign: str | None, said: str | None) -> str:
     if said:
         return _WORDS[" ".join(said.split())]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
+from bot.nlu.headed_denials import denied_under
 from bot.nlu.items import valued
 from bot.nlu.rows import denied_as_list, denied_together, shares, viral_row
 from bot.nlu.tokens import Token
@@ -26,7 +27,8 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
         return "none", place
     if "refuted" in token.scope:
         return "no", place
-    own = _own(draft, place) or denied_together(draft, place) or denied_as_list(draft, place)
+    own = denied_under(draft, place) or _own(draft, place)
+    own = own or denied_together(draft, place) or denied_as_list(draft, place)
     if own is not None and own[0] == "no" and "uncertain" in token.scope and _refuted(draft, own[1]):
         return _settle(draft, place, own[1])
     if own is not None:

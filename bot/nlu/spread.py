@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.exceptions import excepted
-from bot.nlu.gone import none_now
+from bot.nlu.gone import none_now, over_now
 from bot.nlu.polarity import polarity
 from bot.nlu.thrombus import segment_text
 from bot.nlu.vocabulary import word_set
@@ -50,6 +50,9 @@ def _brain(draft: Draft, place: int) -> None:
     phrase = draft.tokens[place].phrase
     if said == "unsure":
         draft.ask("cns_metastasis", "uncertain", place, last)
+    elif said == "yes" and over_now(draft, place):
+        for fact in ("cns_metastasis", *(["extrahepatic_metastasis"] if "met" in phrase else [])):
+            draft.ask(fact, "uncertain", place, last)  # what is gone was known once, and a trial may ask for that
     elif said in ("yes", "no"):
         draft.record("cns_metastasis", said == "yes", place, last)
         if said == "yes" and "met" in phrase:
@@ -79,7 +82,10 @@ def _metastasis(draft: Draft, place: int) -> None:
     if said == "unsure":
         draft.ask("cns_metastasis" if brain else "extrahepatic_metastasis", "uncertain", place, last)
     elif said == "yes":
-        there = not none_now(draft, place)
+        if site and over_now(draft, place) and not none_now(draft, place):
+            draft.ask("extrahepatic_metastasis", "uncertain", place, last)  # of other sites nothing is said
+            return
+        there = not over_now(draft, place)
         draft.record("extrahepatic_metastasis", there, place, last)
         if brain or {"brain", "cerebral", "cns"} & set(before + after):
             draft.record("cns_metastasis", there, place, last)

@@ -14,7 +14,7 @@ from bot.nlu.days import Day, earlier
 from bot.nlu.homographs import means
 from bot.nlu.lexicon import Hit, Lexicon
 from bot.nlu.normalise import Text
-from bot.nlu.numbers import Number, find_numbers
+from bot.nlu.numbers import Number, find_numbers, first_of_range
 from bot.nlu.units import find_limits, find_multiples, unit_at
 from bot.nlu.vocabulary import Sense
 from criteria.units import XULN
@@ -247,7 +247,8 @@ def _put_numbers(board: _Board, low: str) -> None:
     for start, end, sign in find_limits(low):
         board.put(Token("num", start, end, low[start:end], Number(1.0, sign, text="1"), XULN, bare_end=end))
     for start, end, number in find_numbers(low):
-        board.put(_number_token(low, start, end, number))
+        if not board.put(_number_token(low, start, end, number)) and number.high is not None:
+            board.put(_number_token(low, start, *first_of_range(low, start)))
 
 
 def _number_token(low: str, start: int, end: int, number: Number) -> Token:

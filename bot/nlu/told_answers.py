@@ -66,7 +66,10 @@ def read_answers(draft: Draft) -> None:
             continue
         _read(draft, draft.catalogue.facts[fact], low, every=len(asked) == 1)
     if _OWN.search(low):
+        open_to = {one.fact for one in draft.queries if one.kind == "two_readings" and not one.candidates}
         for fact, said in _told_of(low).items():
+            if fact in open_to:
+                continue
             aside = fact in _ASIDE_OF_SAMPLES and "tissue_sample" in draft.asked
             if fact not in draft.asked and not (aside or _SUPPOSED.search(said) or _of_relative(draft, fact, said)):
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
@@ -75,7 +78,8 @@ def read_answers(draft: Draft) -> None:
 def _of_relative(draft: Draft, fact: str, said: str) -> bool:
     """``husband is on warfarin, so he can't drive``: all that names the fact speaks of somebody else."""
     steroids = STEROIDS if fact == "immunosuppressant" else ()
-    named = [token for token in draft.tokens if (token.names(fact) or token.text in steroids) and token.text in said]
+    own = [token for token in draft.tokens if token.names(fact) or token.text in steroids]
+    named = [one for one in own if one.text in said or draft.text.source(one.start, one.end).lower() in said]
     return bool(named) and all("relative" in token.scope for token in named)
 
 
