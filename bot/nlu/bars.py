@@ -23,6 +23,8 @@ _FILES = (
     "bars_courses.yml",
     "bars_beside.yml",
     "bars_people.yml",
+    "bars_trials.yml",
+    "bars_plans.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 

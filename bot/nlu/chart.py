@@ -14,6 +14,7 @@ from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated, Gates
 
 _FILES = (
+    "chart_undone.yml",
     "chart_abroad.yml",
     "chart_tables.yml",
     "chart_foreign.yml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.predicates import KEEPS
 from bot.nlu.tokens import Token
 
 
@@ -20,12 +21,13 @@ def before_treatment(start: int, part: list[Token], later: list[list[Token]]) ->
 
 def plan_headed(rest: list[Token], parts: list[list[Token]]) -> None:
     """``Plan: 1. TACE. 2. Lenvatinib.``: all that follows is planned, up to an empty line."""
-    before = ""
+    before, kept = "", False
     for one in [*rest, *(token for part in parts for token in part)]:
         if one.text == before == "\n":
             return
         one.scope.add("headed")
-        if one.senses("kind") or one.senses("agent") or one.senses("regimen"):
+        kept = (kept or one.text in KEEPS) and one.kind != "punct"
+        if not kept and (one.senses("kind") or one.senses("agent") or one.senses("regimen")):
             one.scope.add("plan")
         before = one.text
 

@@ -50,6 +50,8 @@ _PLAIN = frozenset(
         "year",
     ]
 )
+_DENIES = ("not", "never", "none")
+"""``vaccines not given``: what denies is no part of a name."""
 _DATA: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("speech.yml").read_text(encoding="utf-8"))
 NAMES = tuple(_DATA["names"])
 """What patients and coordinators name on the phone, as it is written."""
@@ -96,6 +98,8 @@ class NameSounds:
         for length in range(2, min(_LONGEST, len(words) - place) + 1):
             window = words[place : place + length]
             if low[window[-2].end() : window[-1].start()] != " " or window[-1].group() in self._known:
+                break
+            if window[-1].group() in _DENIES:
                 break
             if window[0].group() in self._known or window[0].group() in _PLAIN - {"to", "my"}:
                 break

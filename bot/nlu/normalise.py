@@ -53,7 +53,8 @@ def _folded(char: str, before: str) -> str:
     if char in _SUPERSCRIPTS:
         return ("^" if before.isdigit() and before not in _SUPERSCRIPTS else "") + _SUPERSCRIPTS[char]
     if char in _SIGNS:
-        return _SIGNS[char]
+        sign = _SIGNS[char]
+        return " " if sign == before == "\n" else sign  # a bullet on a line of its own parts no paragraphs
     if char < "\x80":
         return char if char >= " " or char == "\n" else " "
     plain = unicodedata.normalize("NFKC", char)

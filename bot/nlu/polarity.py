@@ -10,6 +10,7 @@ from bot.nlu.headed_denials import denied_under
 from bot.nlu.items import valued
 from bot.nlu.rows import denied_as_list, denied_together, shares, viral_row
 from bot.nlu.tokens import Token
+from bot.nlu.undone import never_done
 from bot.nlu.vocabulary import word_set
 from bot.nlu.wills import willing
 
@@ -132,7 +133,7 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
         if shares(draft, place, step) or shares(draft, place, step + 1):
             shared = True
             continue
-        said = _sign(draft, place, step) or _word(draft, place, step)
+        said = _sign(draft, place, step) or never_done(draft, place, step) or _word(draft, place, step)
         if said is not None:
             draft.use([said[1]] if shared else [])
             return (said[0], place) if shared else said

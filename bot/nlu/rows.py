@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
 
 def _viral(token: Token) -> bool:
@@ -30,8 +31,30 @@ def shares(draft: Draft, place: int, step: int) -> bool:
     return _viral(first) and _viral(token) and joint in ("and", ",", "&", "+")
 
 
-_DENIED = ("denied", "excluded", "ruled out", "absent", "are denied", "were denied", "are absent", "were absent")
-_JOINED = ("and", "or", ":", "-", "=", "any", "other", "&", "are", "were", "is", "was", "both", "all", "have", "been")
+_DENIED = word_set("rows_denied")
+_VERBS = ("are", "were", "is", "was", "have", "has", "had", "been")
+_AFTER = ("", ",", ".", ";", "\n", ")", "by", "on", "so", "until", "at", "in", "during", "and", "but", "or")
+_JOINED = (
+    "and",
+    "or",
+    ":",
+    "-",
+    "=",
+    "any",
+    "other",
+    "&",
+    "are",
+    "were",
+    "is",
+    "was",
+    "both",
+    "all",
+    "have",
+    "been",
+    "thrombus",
+    "thrombosis",
+    "varices",
+)
 
 
 _ALL_OF = ("none", "no", "nil", "never", "neither")
@@ -46,19 +69,36 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
     joined = False
     if "neg" in draft.tokens[place].scope:
         return None
-    for step in range(place + 1, min(place + 9, len(draft.tokens))):
+    for step in range(place + 1, min(place + _REACH, len(draft.tokens))):
         token = draft.tokens[step]
         if token.text in _DENIED:
-            closed = draft.word(step + 1) in ("", ",", ".", ";", "\n", ")", "by", "on")
-            return ("no", place) if joined and closed else None
-        if token.text in (*_ALL_OF, *_TESTED) and joined:
+            return ("no", place) if joined and draft.word(step + 1) in _AFTER else None
+        if token.text == "," and not joined:
+            continue
+        if (
+            token.text in (*_ALL_OF, *_TESTED)
+            and joined
+            and (_same_segment(draft, place, step) or _has_verb(draft, step))
+        ):
             closed = draft.word(step + 1) in ("", ",", ".", ";", "\n", ")", "known", "ever", "so")
             tested = token.text in _TESTED and _viral(draft.tokens[step - 1]) and not _viral(draft.tokens[place])
             return (("unsure" if tested else "no"), place) if closed else None
-        if token.segment != draft.tokens[place].segment or not (token.clinical or token.text in _JOINED):
+        if token.sentence != draft.tokens[place].sentence or not (token.clinical or token.text in _JOINED):
             return None
         joined = joined or token.text in ("and", "or", "&")
     return None
+
+
+_REACH = 14
+
+
+def _same_segment(draft: Draft, place: int, step: int) -> bool:
+    return draft.tokens[place].segment == draft.tokens[step].segment
+
+
+def _has_verb(draft: Draft, step: int) -> bool:
+    """``HIV, HCV and HBV were negative``: with its verb the last word of a list is said of all of it."""
+    return draft.word(step - 1) in _VERBS or (draft.word(step - 1) == "all" and draft.word(step - 2) in _VERBS)
 
 
 _SAID = (*_ALL_OF, *_TESTED, "absent", "denied", "excluded", "nope")

@@ -26,6 +26,7 @@ from bot.nlu.openers import (
     treats,
     wanted,
 )
+from bot.nlu.predicates import KEEPS, appositive, said_of_all
 from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
 from bot.nlu.refuted import refute
 from bot.nlu.relatives import of_relative
@@ -66,6 +67,8 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
             continue
         if not (cue == "plan" and judges(start, part)):
             _forward(cue, token, start, part, parts, place)
+            if cue in ("plan", "refuse"):
+                said_of_all(cue, start, parts, place)
     if start == 0 and place and token.cue("plan") and token.text.startswith("which"):
         _backward("plan", len(parts[place - 1]), parts[place - 1])
     if token.cue("baseline"):
@@ -148,7 +151,7 @@ def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[
             break
         if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):
             break
-        if _ends_at(cue, rest, at, reached):
+        if _ends_at(cue, rest, at, reached) or (cue == "plan" and one.text in KEEPS):
             break
         one.scope.add(scope)
     ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
@@ -169,7 +172,8 @@ def _onward(cue: str, token: Token, behind: list[list[Token]]) -> None:
     if cue in ("plan", "refuse"):
         for later in behind:
             onward = cue == "plan" and comes_next(later)
-            if later[0].sentence != token.sentence or not (onward or (bare_item(later) and _only_treatments(later))):
+            listed = appositive(later) or (bare_item(later) and _only_treatments(later))
+            if later[0].sentence != token.sentence or not (onward or listed):
                 return
             for one in later:
                 one.scope.add(cue)

@@ -150,8 +150,8 @@ class Hearing:
         return min(phrase for phrase, alike in found.items() if alike == best) if best >= _ALIKE else None
 
 
-_ARTICLES = ("a", "an", "the")
-"""``varicella vaccine a fortnight ago``: what begins the next words is no part of a name."""
+_ARTICLES = ("a", "an", "the", "not", "never", "none")
+"""``varicella vaccine a fortnight ago``: what begins the next words, or denies, is no part of a name."""
 
 
 def _may_be_letter(word: str) -> bool:
