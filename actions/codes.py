@@ -41,7 +41,8 @@ def read_code(text: str, heard: Heard) -> Code:
         code, span = match["code"], match.span("code")
         if _is_code(code) and not _is_fact(code, span, heard):
             return Code(code, span)
-    return Code(refused=bool(NAME.search(text)))
+    names = (match.span("name") for match in NAME.finditer(text))
+    return Code(refused=any(not _is_read(span, heard) for span in names))  # "new patient Child A5" names nobody
 
 
 def read_bare_code(text: str) -> str | None:
@@ -60,4 +61,8 @@ def _is_fact(text: str, span: Span, heard: Heard) -> bool:
         return False
     if AGE_AND_SEX.fullmatch(text) and re.search(r"[A-Za-z]", text):
         return True
+    return _is_read(span, heard)
+
+
+def _is_read(span: Span, heard: Heard) -> bool:
     return any(one.start <= span[0] and span[1] <= one.end for one in heard.mentions)

@@ -5,6 +5,7 @@ import re
 
 import msgspec
 
+from actions.cues import is_said
 from actions.heard import Heard, Query, Supposed
 from actions.reply import WANTS_CODE, Turn
 from actions.screenings import SCREENING_INTENTS
@@ -41,6 +42,7 @@ SHORT = 6
 """Words of an answer that does not name what it speaks of."""
 DENIES = re.compile(r"\b(?:no|not|negative|neg|never|none)\b|n't\b", re.IGNORECASE)
 BARE_NONE = re.compile(r"\W*(?:no|nope|none|neither|nothing|not)\b", re.IGNORECASE)
+BARE_YES = re.compile(r"\W*(?:yes|yep|yeah|y)\b(?!.*\bneg)", re.IGNORECASE)
 HCC = re.compile(r"\b(?:hcc|carcinoma|cancer|hepatoma|malignan\w+|tumou?r|diagnos\w+)\b", re.IGNORECASE)
 WHAT_IF = re.compile(r"\W*(?:(?:and|so|but|ok|okay)\W+)?what if\b", re.IGNORECASE)
 """Whatever begins so supposes."""
@@ -60,7 +62,9 @@ def weighed(turn: Turn) -> Turn:
     heard, intent = turn.heard, turn.intent
     if not _is_meant(turn):
         intent = "inform" if heard.changes else "out_of_scope"
-    if intent in REPLIES and heard.reply is None and not heard.changes:
+    elif not is_said(intent, turn.text, heard, turn.confidence):
+        intent = "inform"
+    if intent in REPLIES and heard.reply is None and not (heard.changes or heard.queries or heard.unused):
         heard = msgspec.structs.replace(heard, reply=REPLIES[intent])
     if intent in FILES and turn.confidence < MOSTLY_FACTS and not NAMES_A_PAGE.search(turn.text):
         intent = "inform" if heard.changes else "out_of_scope"  # a whole page is no answer to a doubtful word
@@ -91,9 +95,13 @@ def _without_bare_none(heard: Heard, turn: Turn) -> Heard:
 
 
 def _without_doubtful_yes(heard: Heard, turn: Turn) -> Heard:
-    """Ask about a short answer that was read as a yes and holds a no: `it is negative`, `it is not`."""
+    """Ask about a short answer that was read as a yes and holds a no: `it is negative`, `it is not`.
+
+    Where one of several facts was read as a no (`no, no and yes`), the no is that one's.
+    """
     yes = [name for name in turn.asked if heard.facts.get(name) is True and not _is_affirmed(heard, name)]
-    if not yes or len(turn.text.split()) > SHORT or not DENIES.search(turn.text):
+    told_apart = any(heard.facts.get(name) is False for name in turn.asked) or BARE_YES.match(turn.text)
+    if not yes or told_apart or len(turn.text.split()) > SHORT or not DENIES.search(turn.text):
         return heard
     facts = {name: value for name, value in heard.facts.items() if name not in yes}
     doubts = [Query(fact=name, kind="uncertain", text=turn.text.strip()) for name in yes]

@@ -17,9 +17,12 @@ STRONG = {
 """Words that ask wherever they stand."""
 WEAK = {
     "when": r"when (?:does|do|will|would|can|could)\b",
-    "status": r"(?:show (?:me )?)?(?:the )?(?:status|board)\b(?! *(?:post|after|quo|epil|[:=]? *\d))"
+    "status": r"(?:show (?:me )?)?(?:the )?"
+    r"(?:status\b(?! *(?:post|after|quo|epil|[:=]? *\d))|board\b(?=\W*(?:$|please|and)))"
     r"|(?:which|what) trials",
-    "summary": r"(?:(?:give|show) (?:me )?)?(?:a |the )?summar(?:y|i[sz]e)\b",
+    # "Summary of stay: …" heads a letter.
+    "summary": r"(?:(?:give|show) (?:me )?)?(?:a |the )?summar(?:y|i[sz]e)\b"
+    r"(?=\W*(?:$|please\b|and\b|also\b|then\b|but\b|so\b|of (?:this|it|him|her|the (?:patient|screening|case))\b))",
     "export": r"export\b",
     "to_fetch": r"(?:(?:what (?:is|'s) (?:left )?|show (?:me )?(?:what is )?|list )?to fetch|(?:the )?fetch list)\b",
     "undo": r"(?:please )?undo\b(?: (?:that|this|it|the last|my last|last)\b| *(?:[.,;!?]|$))",

@@ -10,7 +10,7 @@ _SEXES = {"mrs": "female", "ms": "female", "miss": "female", "mr": "male"}
 _TITLED = re.compile(
     r"(?:^|[.;\n]\s*|\b(?i:spoke|talked|speaking|talking|spoken|call|visit) (?i:to|with|from) "
     r"|\b(?i:rang|phoned|called|saw|met|seen|reviewed|patient|pt|for|re|about|regarding|screening):? )"
-    r"(?P<title>[Mm]rs|Ms|Miss|Mr)\b\.?[ \t]+(?:[A-Z]|(?<=rs )[a-z])(?P<behind>[^.;\n]{0,60})"
+    r"(?P<title>[Mm]rs|Ms|Miss|Mr)\b\.?[ \t]+(?:[A-Z]|\[name\]|(?<=rs )[a-z])(?P<behind>[^.;\n]{0,60})"
 )
 _ANOTHER = re.compile(
     r"\b(?:wife|husband|spouse|partner|daughter|son|mother|father|sister|brother|niece|nephew|carer|neighbou?r|friend|"
