@@ -20,6 +20,11 @@ TODAY = dt.date(2026, 11, 20)
         ("HIV infection: no; organ transplant: yes", ("hiv", "transplant"), {"hiv": False, "transplant": True}),
         ("transplant: yes; HIV: no", ("hiv", "transplant"), {"hiv": False, "transplant": True}),
         ("it is negative", ("hiv",), {"hiv": False}),
+        ("no, no and yes", ("hiv", "transplant", "dialysis"), {"hiv": False, "transplant": False, "dialysis": True}),
+        ("first no, second yes", ("hiv", "transplant"), {"hiv": False, "transplant": True}),
+        ("none but the first", ("stroke", "pulmonary_embolism"), {"stroke": True, "pulmonary_embolism": False}),
+        ("signed, no contraception", ("consent", "contraception"), {"consent": True, "contraception": False}),
+        ("yes but I'm not sure when", ("stroke",), {"stroke": True}),
     ],
 )
 def test_each_part_is_read_by_its_own_words(said, asked, facts):
