@@ -18,6 +18,7 @@ _FILES = (
     "chart_abroad.yml",
     "chart_tables.yml",
     "chart_foreign.yml",
+    "chart_paragraphs.yml",
     "chart_reports.yml",
     "chart_turns.yml",
     "chart_opened.yml",

@@ -58,12 +58,27 @@ def lab_name(draft: Draft, token: Token) -> str | None:
 def headed(draft: Draft, place: int, header: Header) -> Day | None:
     """The date of the last header before a value, or in its sentence; a tracing is told by itself."""
     found, traced = None, draft.tokens[place].names("qtc")
+    if header and _told_of_now(draft, place, header):
+        return None
     for day, at in header:
         apart = traced and not _HEADS_TRACING.intersection(draft.word(one) for one in range(at - 3, at + 2))
         behind = place > at and not (apart and draft.tokens[place].sentence > draft.tokens[at].sentence + 1)
         if behind or draft.tokens[place].sentence == draft.tokens[at].sentence:
             found = day
     return found
+
+
+_NOW = re.compile(r"\b(?:now|(?:at|on|by|before) discharge|currently)\b")
+
+
+def _told_of_now(draft: Draft, place: int, header: Header) -> bool:
+    """``Bloods on 2 November: plt 104. AFP is now 640``: a sentence of its own that says when it holds."""
+    low, sentence = draft.text.low, draft.tokens[place].sentence
+    if _NOW.search(low) is None or any(draft.tokens[at].sentence == sentence for _, at in header):
+        return False
+    start = max(low.rfind(". ", 0, draft.tokens[place].start), low.rfind("\n", 0, draft.tokens[place].start))
+    end = min(one for one in (low.find(". ", draft.tokens[place].end), low.find("\n", start + 1), len(low)) if one >= 0)
+    return _NOW.search(low, max(0, start), max(start, end)) is not None
 
 
 _HEADS_TRACING = frozenset(["ecg", "ekg", "vitals"])
