@@ -69,10 +69,9 @@ def in_full(text: Text) -> Text:
 
 def _next_changes(text: Text, behind: int) -> tuple[int, list[Change]] | None:
     """Give the next form that a text holds, and what it changes."""
-    for place in _gates().open(text.low):
-        if place > behind:
-            _, form, wording = forms()[place]
-            changes = [Change(*match.span(), match.expand(wording)) for match in form.pattern.finditer(text.low)]
-            if changes:
-                return place, changes
+    for place in _gates().open(text.low, behind):
+        _, form, wording = forms()[place]
+        changes = [Change(*match.span(), match.expand(wording)) for match in form.pattern.finditer(text.low)]
+        if changes:
+            return place, changes
     return None
