@@ -168,13 +168,15 @@ def _parenthesis(draft: Draft, step: int, following: Entry) -> bool:
     return after is not None and after.kind == "date" and behind[:1] == [","] and set(behind[1:]) <= PASSING
 
 
-_TARGETS = {
+TARGETS = {
+    "response",
     "portal_vein_thrombus",
     "extrahepatic_metastasis",
     "hepatic_vein_invasion",
     "largest_tumour",
     "cns_metastasis",
 }
+"""What a treatment is aimed at, or what came of it: facts that a clause about it may name."""
 
 
 _VERTEBRA = re.compile(r"[ctls]\d{1,2}")
@@ -189,7 +191,7 @@ def _target(draft: Draft, entry: Entry, token: Token) -> bool:
     return (
         entry.kind in LOCAL
         and token.segment == draft.tokens[entry.last].segment
-        and any(one.id in _TARGETS for one in named)
+        and any(one.id in TARGETS - {"response"} for one in named)
     )
 
 

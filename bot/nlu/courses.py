@@ -9,6 +9,7 @@ from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.event_dates import year_of
 from bot.nlu.leads import opened_with, read_before
 from bot.nlu.outcomes import read_outcomes
+from bot.nlu.own_clause import clause_at, opens_clause, tells_of_else
 from bot.nlu.phases import (
     bracketed_harm,
     carries_on,
@@ -118,6 +119,11 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
         if step <= entry.harm:
             step += 1
             continue
+        if step > entry.last + 1 and opens_clause(draft, step):
+            behind = min(clause_at(draft, step, step)[1], end)
+            if tells_of_else(draft, step, behind):
+                step, role = behind, ""
+                continue
         if foreign(draft, entry, step):
             step = next_segment(draft, step, entry, end)
             role = ""

@@ -12,6 +12,7 @@ from typing import Any
 from bot.nlu.draft import Draft
 from bot.nlu.kin import KIN
 from bot.nlu.normalise import normalise
+from bot.nlu.own_clause import dated_elsewhere
 from bot.nlu.telling import Gated
 from bot.nlu.told_spans import PROCEDURES, fill, fill_course, leave_ongoing, settle_end, settle_single
 from bot.nlu.told_times import ask_when, at_once, begun, from_then, single, stopped
@@ -91,10 +92,11 @@ def read_doings(draft: Draft) -> None:
 
 def _only(draft: Draft, entry: dict[str, Any], low: str) -> None:
     """Fill in when the only treatment of a message was and how it went."""
-    for part in (_when, begun, stopped, at_once, from_then):
-        part(draft, entry)
-    if entry["kind"] == "systemic":
-        fill_course(draft, entry)
+    if not any(dated_elsewhere(draft, place) for place, one in enumerate(draft.tokens) if one.kind == "date"):
+        for part in (_when, begun, stopped, at_once, from_then):
+            part(draft, entry)
+        if entry["kind"] == "systemic":
+            fill_course(draft, entry)
     _how(draft, entry, low)
     single(entry, low)
     settle_single(entry)
