@@ -115,7 +115,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             month_of_year,
         ),
         (
-            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!x )(?<! c){_NUMBERED}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!\bx )(?<!\dx )(?<! c){_NUMBERED}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
             rf"(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}"
             rf"[-/ ,]{{0,2}}(?:{_YEAR}|"
             rf"(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|"

@@ -115,8 +115,19 @@ _PERSON = re.compile(
 )
 
 
+_TELLS = re.compile(
+    r"\s+(?:(?:has|had) (?!been|fallen|risen|dropped|improved|come|gone|increased|prolonged|normali|"
+    r"shortened|lengthened)|"
+    r"with (?!inr)|who\b|whose\b|received\b|took\b|takes\b|underwent\b|started\b|"
+    r"is (?:(?:in )?stage|an?|on|known|bclc|cnlc|ecog|child|ps|male|female)\b)"
+)
+"""What a patient has or does, and a clotting time does not."""
+
+
 def _prothrombin(text: Text, hit: Hit) -> bool:
-    """``wrong pt, ignore last msg`` speaks of the patient."""
+    """``wrong pt, ignore last msg``, ``pt has a 6 cm HCC`` speak of the patient."""
+    if _TELLS.match(text.low, hit.end):
+        return False
     if not _PERSON.search(text.low, max(0, hit.start - 14), hit.start):
         return True
     return re.match(r"\s*(?:is|was|of|at|[:=,-])?\s*\d", text.low[hit.end : hit.end + 10]) is not None

@@ -162,4 +162,7 @@ def _own_matter(run: list[Token], place: int) -> bool:
 def _own_evidence(run: list[Token]) -> bool:
     """``no HIV and TIA in March``; ``but`` and what it opens is evidence of something else."""
     run = run[: next((at for at, one in enumerate(run) if one.cue("stop")), len(run))]
-    return any(one.kind in ("num", "date", "dur") or one.cue("post_pos", "positive", "ongoing") for one in run)
+    return any(
+        one.kind in ("num", "date", "dur") or (one.cue("post_pos", "positive", "ongoing") and one.text != "to date")
+        for one in run
+    )

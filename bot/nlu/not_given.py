@@ -24,6 +24,8 @@ _DENIALS = (
     "never had",
     "ruled out",
     "excluded",
+    "n/a",
+    "not applicable",
 )
 _CLOSERS = word_set("not_given_closers")
 _JOINTS = (",", "and", "but")
@@ -68,7 +70,7 @@ def denied_behind(draft: Draft, place: int) -> bool:
                 return True
             equals = token.text in ("0", "none", "no") and draft.word(step - 1) == "="
             return equals or draft.word(step + 1) in _CLOSERS
-        if not (_treats(token) or token.text in _LINKS):
+        if not (_treats(token) or token.text in _LINKS or (token.text == ")" and _treats(draft.tokens[step - 1]))):
             return False
     return False
 

@@ -26,6 +26,7 @@ from bot.nlu.responses import (
     superseded,
     to_supportive,
 )
+from bot.nlu.said_of import as_best, leads_on, listed, of_both, to_drug
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
@@ -40,7 +41,8 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
         if token.text == "stable" and entries and alone(draft, place):
             option = "SD"
         told = entries or "pd" in token.text.split(" ")
-        if option is None and told and token.cue("progressed") and not token.cue("then"):
+        told = told and token.cue("progressed") and (not token.cue("then") or token.text == "then pd")
+        if option is None and told:
             option = "PD"
         if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or is_lab(draft, place):
             continue
@@ -65,13 +67,13 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     index = bisect_right(entries, place, key=lambda one: one.first) if entries else 0
     onward = entries[index] if index < len(entries) else None
     ahead = onward is not None and (
-        (token.cue("progressed") and _leads_on(draft, place, onward)) or _to_drug(draft, place, onward)
+        (token.cue("progressed") and leads_on(draft, place, onward)) or to_drug(draft, place, onward)
     )
     at = index if ahead else index - 1
     entry = entries[at] if 0 <= at < len(entries) else None
     if entry is not None and not ahead:
         entry = _partner(draft, entries, at, token.sentence)
-    both = 1 if ahead and _both(draft, place) else 0
+    both = 1 if ahead and (of_both(draft, place) or (token.cue("progressed") and listed(draft, entries, index))) else 0
     told = [one for one in entries if not _added(draft, one)] or entries
     rest = entries[at + 1 + both :] if entry is not None and not ahead else []
     closing = (
@@ -209,37 +211,6 @@ def _all_of(draft: Draft, entries: list[Entry], place: int) -> list[Entry]:
     return [one for one in entries[-count:-1] if draft.tokens[one.last].sentence >= sentence - 1]
 
 
-def _both(draft: Draft, place: int) -> bool:
-    """``PD on both atezo/bev and lenvatinib``, ``progressed on sorafenib and on lenvatinib``: two lines behind."""
-    said = [draft.word(one) for one in range(place + 1, place + 9)]
-    again = any(
-        said[one] in ("and", "then", "and then") and said[one + 1] in ("on", "through", "under")
-        for one in range(len(said) - 1)
-    )
-    return "both" in said[:3] or again
-
-
-def _to_drug(draft: Draft, place: int, entry: Entry) -> bool:
-    """``PR to lenvatinib``: said of what stands right behind."""
-    near = entry.first - place <= 3 and draft.tokens[entry.first].segment == draft.tokens[place].segment
-    return near and draft.word(place + 1) == "to" and option_of(draft.tokens[place]) is not None
-
-
-def _leads_on(draft: Draft, place: int, entry: Entry) -> bool:
-    aside = draft.word(place + 1) == "(" and draft.word(entry.first - 1) in ("on", "under")
-    if entry.first - place > (9 if aside else 4) or draft.tokens[entry.first].segment != draft.tokens[place].segment:
-        return False
-    between = {draft.word(one) for one in range(place + 1, entry.first)}
-    phrase = draft.tokens[place].text
-    if ")" in between and not aside:
-        return False
-    if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
-        return True
-    return bool(between & {"on", "to", "of", "after", "under", "with", "through", "despite"}) or phrase.endswith(
-        (" on", " of", " to", " after", " under", " through", "despite", "refractory to")
-    )
-
-
 def _partner(draft: Draft, entries: list[Entry], at: int, sentence: int) -> Entry | None:
     """The entry that a response behind it is said of: of a joint treatment the drugs; none of long before."""
     entry = entries[at]
@@ -251,16 +222,18 @@ def _partner(draft: Draft, entries: list[Entry], at: int, sentence: int) -> Entr
 
 def _best(draft: Draft, place: int) -> bool:
     """Tell whether an earlier response is meant: the best one, the first one, ``after PD on``."""
-    if draft.tokens[place].text.startswith("after"):
+    if draft.tokens[place].text.startswith("after") or as_best(draft, place):
         return True
     for one in range(place - 1, max(-1, place - 9), -1):
         if draft.tokens[one].segment != draft.tokens[place].segment and one < place - 3:
             return False
         if any(sense.id == "response" for sense in draft.tokens[one].senses("option")):
             return False
+        if draft.word(one) == "," and draft.word(one - 1) == "best response" and draft.word(one - 2) in ("as", "the"):
+            return False
         near = one >= place - 3 and draft.word(one) in ("initial", "initially", "prior", "first", "after")
         near = near and not any(given.senses("agent") for given in draft.tokens[one:place])
-        if near or (draft.word(one) in ("best", "best response") and not best_in_brackets(draft, one - 2)):
+        if near or (draft.word(one) in ("best", "best response", "bor") and not best_in_brackets(draft, one - 2)):
             return True
     return False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 from bot.nlu.given import UNNAMED, is_given, treated
@@ -124,15 +126,10 @@ def _only_chemo(draft: Draft, place: int) -> bool:
 
 def _list_closes(draft: Draft, place: int) -> bool:
     """``oxaliplatin, leucovorin and 5-FU``: a comma inside a list of chemotherapy."""
-    before, after = draft.tokens[place - 1], draft.at(place + 1)
-    chemo = [
-        one
-        for token in (before, after)
-        if token is not None
-        for one in _agents_of(token)
-        if "chemo" in draft.catalogue.drug_classes(one)
-    ]
-    return len(chemo) > 1
+    sides = [_agents_of(one) for one in (draft.tokens[place - 1], draft.at(place + 1)) if one is not None]
+    return len(sides) > 1 and all(
+        len(drugs) == 1 and "chemo" in draft.catalogue.drug_classes(drugs[0]) for drugs in sides
+    )
 
 
 def _complement(draft: Draft, one: int, other: int) -> bool:
@@ -156,7 +153,7 @@ def _split_lines(draft: Draft, places: list[int]) -> list[list[int]]:
     groups: list[list[int]] = [[]]
     seen: set[str] = set()
     for number, place in enumerate(places):
-        if number and _whole_regimens(draft, places[number - 1], place):
+        if number and (_whole_regimens(draft, places[number - 1], place) or _next_line(draft, places, number)):
             groups.append([])
             seen = set()
         agents = _agents_of(draft.tokens[place])
@@ -171,6 +168,31 @@ def _split_lines(draft: Draft, places: list[int]) -> list[list[int]]:
         seen |= line
         groups[-1].append(place)
     return groups
+
+
+def _joints(draft: Draft, one: int, other: int) -> set[str]:
+    return {draft.word(step) for step in range(one + 1, other)}
+
+
+_PAIRS = frozenset(
+    (
+        "atezolizumab bevacizumab", "durvalumab tremelimumab", "nivolumab ipilimumab", "sintilimab bevacizumab",
+        "camrelizumab apatinib",
+    )
+)  # fmt: skip
+
+
+def _next_line(draft: Draft, places: list[int], number: int) -> bool:
+    """``envafolimab and penpulimab + anlotinib``: ``and`` parts two lines where a sign joins the drugs of one."""
+    one, other = places[number - 1], places[number]
+    if not _joints(draft, one, other) <= {"and"} or one + 1 == other:
+        return False
+    drugs = [place for place in places if _agents_of(draft.tokens[place])]
+    if one not in drugs or other not in drugs:
+        return False
+    pair = " ".join((*_agents_of(draft.tokens[one]), *_agents_of(draft.tokens[other])))
+    signs = any(_joints(draft, a, b) & {"+", "/", "plus"} for a, b in pairwise(drugs))
+    return signs and pair not in _PAIRS
 
 
 def _whole_regimens(draft: Draft, one: int, other: int) -> bool:

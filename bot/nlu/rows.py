@@ -67,7 +67,7 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
     ``negative`` is said of a test: of ``TIA and HIV negative`` the first name is asked about.
     """
     joined = False
-    if "neg" in draft.tokens[place].scope:
+    if "neg" in draft.tokens[place].scope or _of_extent(draft.tokens[place]):
         return None
     for step in range(place + 1, min(place + _REACH, len(draft.tokens))):
         token = draft.tokens[step]

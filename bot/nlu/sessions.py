@@ -147,11 +147,24 @@ _IMAGING = word_set("sessions_imaging")
 _RECURRED = frozenset(["recurrence", "recurred", "relapse", "relapsed", "rec", "recurrences"])
 
 
+_BECAUSE = frozenset(
+    ("due", "to", "because", "of", "due to", "because of", "for", "owing", "after", "with", "on account of")
+)
+
+
+def _why_stopped(draft: Draft, place: int) -> bool:
+    """``stopped due to PD 07/2025``: the progression is why, and the date that of the end."""
+    step = place - 1
+    while draft.word(step) in _BECAUSE:
+        step -= 1
+    return step < place - 1 and step >= 0 and draft.tokens[step].cue("stopped")
+
+
 def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
     """``PD in October``, ``CR at 3 months``: the date of an evaluation, not of the treatment."""
     for place in range(step - 1, max(entry.last, step - 4), -1):
         token = draft.tokens[place]
-        if token.text.startswith("stopped"):
+        if token.text.startswith("stopped") or _why_stopped(draft, place):
             return False
         if token.text in ("failure", "refractory", "failed"):
             return True

@@ -15,6 +15,7 @@ from criteria.catalogue import Catalogue
 _EMPTY = re.compile(r"[\u00f8\u2205\u2300\u2298] ?(?=[a-z]{2})")
 _EMPTY_SIGNS = ("\u00f8", "\u2205", "\u2300", "\u2298")
 _BRACKETED = re.compile(r"(?P<lead>^|[\n,;:.]\s*|\s)\((?P<sign>[-+])\) ?(?=[a-z])")
+_NO_COUNT = re.compile(r"(?:^|[\n,;.(]\s*|\b(?:with|has|had|and|shows?|showed|are|is) )(?P<sign>0|zero) (?=[a-z])")
 _GLUED = re.compile(r"(?P<lead>^|[\n,;:]\s*|(?<=\s))(?P<sign>[-+])(?=[a-z])")
 _BEHIND = re.compile(r"\b(?P<name>[a-z][a-z-]{1,15})(?P<sign>[+-])(?=[\s,;.]|$)")
 _ROW = Gated(
@@ -54,6 +55,11 @@ def in_words(text: Text, find: Find, catalogue: Catalogue) -> Text:
 
     if "(-)" in low or "(+)" in low:
         changes += _leading(list(_BRACKETED.finditer(low))[:_MOST], low, named)
+        if low.startswith("(-)") and named(len(low) - len(low[3:].lstrip()), _REACH):
+            changes.append(Change(0, 3, "no"))
+    if "zero " in low or "0 " in low:
+        found = islice(_NO_COUNT.finditer(low), _MOST)
+        changes += [Change(*one.span("sign"), "no") for one in found if named(one.end(), one.end() + _REACH)]
     if "-" in low or "+" in low:
         changes += _leading(list(_GLUED.finditer(low))[:_MOST], low, named)
         changes += _following(low, named)

@@ -35,7 +35,8 @@ _EVENTS = {
 """What a date without a year may stand beside (``MI 12/24``)."""
 _DATED = re.compile(
     r"(?:\blabs?|\bbloods|\d/\d{1,2}(?:,| and| &)|\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|"
-    r"\bof|\bto|\bneg|\bnegative|\bpos|\bpositive|\(|@)\s*$"
+    r"\bof|\bto|\bneg|\bnegative|\bpos|\bpositive|\bstopped|\bended|\bfinished|\bcompleted|\bstarted|\bbegan|\bgiven|"
+    r"\bperformed|\btest|\(|@)\s*$"
 )
 
 
@@ -190,7 +191,8 @@ def _align_years(tokens: list[Token]) -> None:
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     first = hits[:1] if low[:1].isdigit() else []
-    names = {hit.start for hit in first if not hit.meaning.named <= _EVENTS}
+    treats = {hit for hit in first if not hit.meaning.by_role.keys().isdisjoint(TREATING)}
+    names = {hit.start for hit in first if not hit.meaning.named <= _EVENTS or hit in treats}
     named = {hit.end for hit in hits if not hit.meaning.named <= _EVENTS}
     graded = {hit.end for hit in hits if "ecog" in hit.meaning.named}
     given = {hit.end for hit in hits if not hit.meaning.by_role.keys().isdisjoint(TREATING)}

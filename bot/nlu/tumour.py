@@ -220,9 +220,8 @@ def _of_tumour(draft: Draft, place: int) -> bool:
     segment, sentence = draft.tokens[place].segment, draft.tokens[place].sentence
     near = [one for one in draft.tokens[max(0, place - 12) : place + 9] if one.sentence == sentence]
     own = [one for one in near if one.segment == segment]
-    joint = next(
-        (at for at, one in enumerate(own) if one.text in ("with", ")") and one.start > draft.tokens[place].start), None
-    )
+    after = draft.tokens[place].start
+    joint = next((at for at, one in enumerate(own) if one.text in ("with", ")", "and") and one.start > after), None)
     if joint is not None and any(one.text in NOUNS for one in own[:joint]):
         own = own[:joint]
     if all(one.kind in ("num", "punct") or one.text in ("x", "by") for one in own):
