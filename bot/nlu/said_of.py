@@ -30,10 +30,11 @@ def listed(draft: Draft, entries: list[Entry], index: int) -> bool:
 
 
 def to_drug(draft: Draft, place: int, entry: Entry) -> bool:
-    """``PR to lenvatinib``: said of what stands right behind."""
+    """``PR to lenvatinib``, ``PR on lenvatinib as best response``: said of what stands right behind."""
     near = entry.first - place <= 3 and draft.tokens[entry.first].segment == draft.tokens[place].segment
-    tied = near and draft.word(place + 1) in ("to", "on", "with", "under")
-    return tied and option_of(draft.tokens[place]) is not None
+    joint = draft.word(place + 1)
+    tied = joint == "to" or (joint in ("on", "with", "under") and as_best(draft, place))
+    return near and tied and option_of(draft.tokens[place]) is not None
 
 
 def leads_on(draft: Draft, place: int, entry: Entry) -> bool:
