@@ -106,6 +106,15 @@ _LISTED = (",", "+", "/", "and", "or", "&", "any")
 _ENDS_LIST = ("", ".", ";", "\n", ")", "|")
 
 
+_EXTENTS = frozenset(("tumours_in_one_lobe", "resectability", "initial_resectability"))
+
+
+def _of_extent(token: Token) -> bool:
+    """``right lobe only and ascites none``: where the tumour is, which is not denied with the next name."""
+    said = any(not _EXTENTS.isdisjoint(one.value["facts"]) for one in token.senses("means"))
+    return said or any(one.id in _EXTENTS for one in token.senses("name"))
+
+
 def denied_as_list(draft: Draft, place: int) -> tuple[Literal["no"], int] | None:
     """``MI, stroke, PE: none``, ``MI stroke PE all neg``: what closes a list of illnesses is said of each of them.
 
