@@ -15,6 +15,7 @@ from bot.nlu.telling import Gated, Gates
 
 _FILES = (
     "chart_undone.yml",
+    "chart_plainly.yml",
     "chart_abroad.yml",
     "chart_tables.yml",
     "chart_foreign.yml",

@@ -207,8 +207,16 @@ def _means(draft: Draft, place: int, token: Token) -> None:
     for fact, value in facts.items():
         if said == "unsure":
             draft.ask(fact, "uncertain", place, last)
+        elif fact == "encephalopathy" and _over_by_then(draft, place):
+            draft.use([place])
         elif not (value == "none" and fact == "other_malignancy" and draft.facts.get(fact) not in (None, "none")):
             draft.record(fact, value, place, last)
+
+
+def _over_by_then(draft: Draft, place: int) -> bool:
+    """``drowsy with asterixis; at discharge no encephalopathy any more``: what is told later says that it is over."""
+    begun = draft.text.raw_span(draft.tokens[place].start, draft.tokens[place].end)[0]
+    return any(one.fact == "encephalopathy" and one.value == "past" and one.start > begun for one in draft.mentions)
 
 
 def _pregnant_before(draft: Draft, place: int) -> bool:
