@@ -33,7 +33,10 @@ def read_answer(draft: Draft) -> None:
         _answer_history(draft)
     if deny_rest(draft, asked):
         return
-    taken = any(token.used and (token.clinical or token.kind in ("num", "date")) for token in draft.tokens)
+    taken = any(
+        token.used and "out" not in token.scope and (token.clinical or token.kind in ("num", "date"))
+        for token in draft.tokens
+    )
     if not asked or (taken and not (_leading(draft) or EXCEPT.match(draft.text.low))):
         return
     facts = [draft.catalogue.facts[one] for one in asked]

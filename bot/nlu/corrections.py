@@ -150,6 +150,7 @@ def _retractions(draft: Draft) -> None:
             draft.use(one for one in places if draft.word(one) in ("date", "dates", "wrong", "was", "the"))
             continue
         matter = _before_colon(draft, places, first.start + max(one.end() for one in (start, wrong) if one))
+        matter = _before_added(draft, matter)
         matter += _listed(draft, places[-1]) if start and matter == places else []
         for place in matter:
             for fact in _named(draft, draft.tokens[place]):
@@ -185,6 +186,12 @@ def _before_colon(draft: Draft, places: list[int], behind: int) -> list[int]:
         if token.text == ":" and token.start >= behind and any(draft.tokens[one].clinical for one in places[step:]):
             return places[:step]
     return places
+
+
+def _before_added(draft: Draft, places: list[int]) -> list[int]:
+    """``take the lenvatinib out and add sorafenib 2024``: what is added is told anew."""
+    added = next((at for at, one in enumerate(places) if draft.word(one) in ("add", "adding", "insert")), 0)
+    return places[:added] if added and any(_named(draft, draft.tokens[one]) for one in places[:added]) else places
 
 
 def _told_anew(draft: Draft, numbers: list[int], behind: int, last: int) -> bool:

@@ -16,6 +16,7 @@ from bot.nlu.gist import LONGEST, names_of
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.symptoms import of_complaints
 from bot.nlu.told_words import rules_of, section
 
 _ANSWERS = re.compile(
@@ -50,7 +51,7 @@ def of_the_question(low: str, asked: tuple[str, ...], lexicon: Lexicon) -> tuple
     """Give what was asked for; nothing where the message speaks of something else."""
     if not asked or len(low) > LONGEST or _named(low, asked, lexicon):
         return asked
-    if _TURNED_BACK.match(low):
+    if _TURNED_BACK.match(low) or of_complaints(low, asked):
         return ()
     if _ANSWERS.search(low):
         return asked

@@ -58,6 +58,7 @@ from bot.nlu.spans import settle_back, settle_between, settle_spans
 from bot.nlu.speech import Hearing
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
+from bot.nlu.still_out import pass_still_out
 from bot.nlu.stopped import each_stopped
 from bot.nlu.tables import read_tables
 from bot.nlu.telling import Gated
@@ -192,6 +193,7 @@ class Extractor:
             read_states,
             read_treatments,
             read_history,
+            pass_still_out,
             read_answer,
             read_told,
         ):

@@ -8,13 +8,17 @@ from bot.nlu.tokens import Token
 
 _REFUTES = frozenset(["excluded", "excludes", "ruled", "refuted", "disproved", "disproven", "dismissed", "excluding"])
 _IT = ("it", "this", "that", "these", "them")
+_LATER = ("later", "subsequently", "eventually", "afterwards")
 _REACH = 16
 
 
 def refute(tokens: Sequence[Token]) -> None:
     """Deny what ``excluded it``, ``ruled it out`` speak of: the clinical word before in the sentence."""
     for place, token in enumerate(tokens):
-        if token.text in _REFUTES and place + 1 < len(tokens) and tokens[place + 1].text in _IT:
+        if token.text not in _REFUTES:
+            continue
+        later = place > 0 and tokens[place - 1].text in _LATER
+        if later or (place + 1 < len(tokens) and tokens[place + 1].text in _IT):
             _deny(tokens, place)
 
 

@@ -7,7 +7,9 @@ import re
 from bot.nlu.telling import Gated
 
 RETRACT = Gated(
-    r"^\W*(?:(?:please|pls|kindly|sorry|no|actually|and|(?:can|could|would|will) (?:you|we)|also|oh|wait|"
+    r"^\W*(?:(?:(?:in|on|from|off) )?(?:the |his |her )?(?:treatments?|therapy|tx|medications?|list|history)"
+    r"(?: (?:list|history|of treatments|of the treatments))?\W+)?"
+    r"(?:(?:please|pls|kindly|sorry|no|actually|and|(?:can|could|would|will) (?:you|we)|also|oh|wait|"
     r"(?:i|we)(?:'d| would)?(?: (?:want|like|"
     r"need|have|wish|must))? ?(?:to)?|let me|let'?s|i'?m|we'?re)\W+)*(?:"
     r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"

@@ -76,6 +76,7 @@ def sex_in_front(draft: Draft, place: int) -> str | None:
         draft.word(place - 1) == "/"
         or _before_values(draft, step, place)
         or draft.word(place + 1) in _CLOSED
+        or _before_dash(draft, step, place)
         or (draft.word(place + 1) in ("y", "yo", "yrs") and draft.word(place + 2) in _CLOSED)
     ):
         return option
@@ -83,6 +84,13 @@ def sex_in_front(draft: Draft, place: int) -> str | None:
         return None
     aged = draft.word(place + 1) in ("y", "yo", "yrs") or draft.tokens[place].unit is not None
     return SEXES[token.text] if aged or draft.word(step - 1) in _OPENS else None
+
+
+def _before_dash(draft: Draft, step: int, place: int) -> bool:
+    """``lady 58 - HIV negative``: an age, and a dash that opens no range."""
+    number, after = draft.tokens[place].number, draft.at(place + 2)
+    aged = number is not None and number.plain is not None and 18 <= number.plain <= 105
+    return aged and step == place - 1 and draft.word(place + 1) == "-" and after is not None and after.kind != "num"
 
 
 def _before_values(draft: Draft, step: int, place: int) -> bool:

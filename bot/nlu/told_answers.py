@@ -19,6 +19,7 @@ from bot.nlu.normalise import normalise
 from bot.nlu.rewriting import Rules
 from bot.nlu.steroids import STEROIDS
 from bot.nlu.telling import Gated
+from bot.nlu.tokens import Token
 from bot.nlu.told_words import rules_of_entries, section
 from bot.nlu.verdicts import OR, OVERTURNED, REPLIES, verdict_of
 from bot.nlu.vocatives import without_vocatives
@@ -76,11 +77,16 @@ def read_answers(draft: Draft) -> None:
 
 
 def _of_relative(draft: Draft, fact: str, said: str) -> bool:
-    """``husband is on warfarin, so he can't drive``: all that names the fact speaks of somebody else."""
+    """``husband is on warfarin, so he can't drive``: all that names the fact is of somebody else, or was excluded."""
     steroids = STEROIDS if fact == "immunosuppressant" else ()
     own = [token for token in draft.tokens if token.names(fact) or token.text in steroids]
     named = [one for one in own if one.text in said or draft.text.source(one.start, one.end).lower() in said]
-    return bool(named) and all("relative" in token.scope for token in named)
+    return bool(named) and all(one.scope & {"relative", "refuted"} or _excluded(draft, one) for one in named)
+
+
+def _excluded(draft: Draft, token: Token) -> bool:
+    """``was told he had lupus but rheumatology excluded it``, put as ``lupus excluded``."""
+    return draft.word(draft.place_at(token.start) + 1) in ("excluded", "ruled out", "refuted")
 
 
 def _of_another(fact: str, asked: list[str], low: str) -> bool:

@@ -21,7 +21,8 @@ def read_gist(draft: Draft) -> None:
     low = without_vocatives(normalise(draft.text.raw).low)
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
     for fact in asked:
-        gist = gist_of(fact, low, alone=len(asked) == 1)
+        said = _MAY_BLEED.sub("is at risk", low) if fact in ("gi_bleeding", "variceal_bleeding") else low
+        gist = gist_of(fact, said, alone=len(asked) == 1)
         known = draft.facts.get(fact)
         if known is not None:
             if len(asked) == 1 and overturns(fact, low):
@@ -30,10 +31,22 @@ def read_gist(draft: Draft) -> None:
             _graded(draft, fact, gist, low)
         elif gist is None and _too_old(draft, fact):
             draft.record(fact, False, 0, 0)
+        elif gist == "yes" and _doubted(draft, fact):
+            continue
         elif gist in ("yes", "no"):
             record_verdict(draft, draft.catalogue.facts[fact], gist)
         elif gist == "ask" and not draft.facts and not any(one.fact == fact for one in draft.queries):
             draft.ask(fact, "uncertain", 0, len(draft.tokens) - 1)
+
+
+_MAY_BLEED = re.compile(r"\b(?:could|might|may|can|would) (?:[a-z]+ ){0,2}(?:re)?bleed\b")
+"""What may bleed one day has not bled."""
+
+
+def _doubted(draft: Draft, fact: str) -> bool:
+    """``TIA doubtful``: what is named and doubted is asked about already, and no yes."""
+    asked = any(one.fact == fact and one.kind == "uncertain" for one in draft.queries)
+    return asked and any(one.names(fact) and "uncertain" in one.scope for one in draft.tokens)
 
 
 _OF_YOUNGER = ("childbearing_potential", "pregnant", "breastfeeding")

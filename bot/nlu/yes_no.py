@@ -100,7 +100,7 @@ def _no_answer(fact: Fact, low: str) -> bool:
     """Tell whether a yes or no is none to the question: ``yes and no``, ``not today``, ``no EGD yet``."""
     put_off = fact.id in ("consent", "compliance", "contraception") and _NOT_NOW.match(low)
     put_off = put_off or (fact.id != "compliance" and _THEY_CANNOT.match(low))
-    return bool(put_off or _BOTH.match(low) or _NO_NEWS.match(low))
+    return bool(put_off or _FEARS.match(low) or _BOTH.match(low) or _NO_NEWS.match(low))
 
 
 def _when_open(draft: Draft, fact: Fact, low: str) -> bool:
@@ -147,6 +147,11 @@ _NO_NEWS = re.compile(
 )
 """A no that is none to the question: ``no details available``, ``no EGD yet``, ``no, wait``."""
 _BOTH = re.compile(r"^\W*(?:well,? )?(?:yes and no|no and yes)\b")
+_FEARS = re.compile(
+    r"^\W*(?:they|she|he|it|we) (?:are|is|was|were) (?:\w+ )?"
+    r"(?:afraid|worried|scared|concerned|frightened|unsure|uncertain|checking|looking into|waiting)\b"
+)
+"""``they are afraid it could bleed`` begins as a yes and is none."""
 _THEY_CANNOT = re.compile(r"^\W*(?:they|it) can'?t \w")
 """``they can't get it down`` denies nothing."""
 _OTHER_DAY = re.compile(
