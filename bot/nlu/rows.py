@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.nlu.draft import Draft
+from bot.nlu.items import decided
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -67,7 +68,8 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
     ``negative`` is said of a test: of ``TIA and HIV negative`` the first name is asked about.
     """
     joined = False
-    if "neg" in draft.tokens[place].scope or _of_extent(draft.tokens[place]):
+    first = draft.tokens[place]
+    if "neg" in first.scope or _of_extent(first) or decided(first):
         return None
     for step in range(place + 1, min(place + _REACH, len(draft.tokens))):
         token = draft.tokens[step]

@@ -22,7 +22,9 @@ def segment(tokens: list[Token]) -> None:
         token.sentence, token.segment = sentence, part
         if token.text in _ENDS or (token.text == "." and _full_stop(tokens, place)) or place - begun >= _LONGEST:
             sentence, part, begun = sentence + 1, part + 1, place + 1
-        elif token.kind == "punct" and (token.text in (",", "|") or _spaced_slash(tokens, place)):
+        elif (
+            token.kind == "punct" and (token.text in (",", "|") or _spaced_slash(tokens, place))
+        ) or token.text == "whereas":
             part, begun = part + 1, place + 1
 
 

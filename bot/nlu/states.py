@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
+from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside
+from bot.nlu.event_dates import date_beside, year_of
 from bot.nlu.exceptions import excepted
 from bot.nlu.gone import none_now
 from bot.nlu.malignancies import add_malignancy, read_cancer, read_other, removed
@@ -17,6 +19,8 @@ from bot.nlu.vocabulary import word_set
 
 _STATES = ("ascites", "encephalopathy", "other_malignancy")
 _CURRENT = word_set("states_current")
+_NOW = _CURRENT - {"g1", "g2", "gr", "grade", "mild", "overt", "stage", "west"}
+"""Of these words, those that say so of a state that has a date too: ``HE grade 2 in 2025`` was then."""
 
 
 def read_states(draft: Draft) -> None:
@@ -152,6 +156,9 @@ def _encephalopathy(draft: Draft, place: int) -> None:
     if said == "unsure":
         draft.ask("encephalopathy", "uncertain", place, last)
     elif said == "no":
+        if _free_since(draft, last):
+            draft.record("encephalopathy", "past", place, last)
+            return
         now = around & {"current", "currently", "ongoing", "active", "now", "no current", "no active", "at present"}
         draft.record("encephalopathy", ["never", "past"] if now else "never", place, last)
     elif (
@@ -162,7 +169,7 @@ def _encephalopathy(draft: Draft, place: int) -> None:
     ):
         draft.record("encephalopathy", "past", place, last)
         _use_date(draft, place, last)
-    elif around & _CURRENT or date_beside(draft, place, last) is None:
+    elif around & _NOW or not _long_ago(draft, place):
         draft.record("encephalopathy", "current", place, last)
         _use_modifiers(draft, place, frozenset({"1", "2", "3", "4", "1-2", "i", "ii"}))
     else:
@@ -172,6 +179,32 @@ def _encephalopathy(draft: Draft, place: int) -> None:
 
 _HELD = {"diuretics", "controlled", "well controlled", "responds", "responsive", "responding", "responded"}
 _OVER = {"clear", "gone", "resolved", "fine", "recovered", "none", "well"}
+
+
+_LATELY = timedelta(days=42)
+"""What was that long ago is told as past, or as past and there still, which is asked."""
+
+
+def _long_ago(draft: Draft, place: int) -> bool:
+    """``HE grade 2 in 2025``, ``HE 3 months ago``: a day some while ago, and no word of going on since."""
+    for step in range(place + 1, min(place + 8, len(draft.tokens))):
+        token = draft.tokens[step]
+        if (
+            token.sentence != draft.tokens[place].sentence
+            or token.clinical
+            or draft.word(step - 1) in ("since", "from")
+        ):
+            return False
+        day = year_of(draft, step) or (token.day if token.kind == "date" else None)
+        if day is not None:
+            return day.iso is not None and last_day(day.iso) < draft.today - _LATELY
+    return date_beside(draft, place, place) is not None
+
+
+def _free_since(draft: Draft, last: int) -> bool:
+    """``no HE since 2024``: there was some until then."""
+    since, behind = draft.at(last + 1), draft.at(last + 2)
+    return since is not None and since.text == "since" and behind is not None and behind.kind in ("date", "dur")
 
 
 def _none_now(draft: Draft, place: int) -> bool:
