@@ -66,6 +66,7 @@ from bot.nlu.tokens import tokenise
 from bot.nlu.told_courses import read_courses
 from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
+from bot.nlu.unknown_words import doubted
 from bot.nlu.unused import unused_pieces
 from bot.nlu.values import Reader
 from bot.nlu.vocabulary import Sense
@@ -122,7 +123,7 @@ class Extractor:
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
-            self._hearing.as_written(in_full(uncut(each_stopped(without_limits(latest_of_rows(typed))))), asked),
+            self._hearing.as_written(self._in_full(typed), asked),
             today,
             self.lexicon,
             asked,
@@ -145,6 +146,10 @@ class Extractor:
         read_courses(draft, self.extract)
         answer_each(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
+
+    def _in_full(self, typed: Text) -> Text:
+        """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
+        return doubted(in_full(uncut(each_stopped(without_limits(latest_of_rows(typed))))), self.lexicon)
 
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""

@@ -29,6 +29,8 @@ def shares(draft: Draft, place: int, step: int) -> bool:
         return False
     if joint == "/" and (token.clinical or token.sense("note")):
         return True
+    if _viral(first) and _viral(token) and _viral(draft.tokens[step - 1]):
+        return True  # ``HIV HBV HCV neg``
     return _viral(first) and _viral(token) and joint in ("and", ",", "&", "+")
 
 
