@@ -182,6 +182,8 @@ def _values(low: str, asked: tuple[str, ...]) -> Iterator[Change]:
         yield Change(*match.span(), f"{match['name']} {match['when'] or ''} ")
     yield from (Change(*match.span("is"), " is") for match in _IS.finditer(low))
     for match in _LAKH.finditer(low):
+        if match["lakhs"][0].isdigit() and not match["tenths"] and not match["thousands"]:
+            continue  # the unit of the value, and of its limits
         yield Change(*match.span(), str(_lakhs(match)))
 
 

@@ -33,7 +33,7 @@ _UNIT = re.compile(
     rf"|(?P<power>{_POWER})"
     rf"|(?P<rate>{_MASS}\s*{_PER}|mg\s?%|gm?\s?%|{_PER}|mm\^?3\b|cumm\b|u\s?l\b)"
     r"|(?P<thousand>k\b|k(?=[,;.\s/]|$)|thousands?\b|thou\b|tsd\b)"
-    r"|(?P<lakh>lakhs?\b|lacs?\b)"
+    rf"|(?P<lakh>(?:lakhs?|lacs?)\b(?:\s*(?:cells\s*)?{_PER})?)"
     r"|(?P<million>million\b|mio\b)"
     r"|(?P<plain>(?:umol|mcmol|micromol)s?\b|mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|"
     r"cm(?=x\s?\d)|mm(?=x\s?\d)|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|"

@@ -90,7 +90,7 @@ class Reader:
         if unit == "iu" and table.factor("iu/ml"):
             return number, "iu/ml"
         if unit == "lakh":
-            return number.scaled(1e5), None
+            return (number, unit) if table.factor(unit) else (number.scaled(1e5), None)
         if unit == "million":
             return number.scaled(1e6), None
         if unit is not None and unit.startswith("10*") and table.factor(unit) is None:
