@@ -18,7 +18,7 @@ FILLER = (
 )
 AFTER_LEAD = re.compile(rf"\b{LEAD}\b{FILLER}\s*(?P<code>{CODE})(?![\w@])", re.IGNORECASE)
 AGE_AND_SEX = re.compile(r"\d{1,3}(?:yo|y|m|f)?(?:/?[mf])?", re.IGNORECASE)
-NAME = re.compile(rf"\b(?:patient|pt|screening|case|subject|candidate)\b{FILLER}\s*(?P<name>[A-Z][a-z]+)\b")
+NAME = re.compile(rf"\b(?:patient|pt|screening|case|subject|candidate)\b{FILLER}\s*(?P<name>[A-Z][a-z]+)\b(?!\s*\d)")
 RECORD_NUMBER = re.compile(
     rf"\b(?:mrn|record|hospital|chart)\b\D{{0,12}}\d|\d{{{DIGITS_AT_MOST + 1},}}|@", re.IGNORECASE
 )

@@ -118,6 +118,15 @@ ALL_FACTS = 0.75
 """The share of a message from which on it is nothing but facts."""
 
 
+OPENS = re.compile(
+    r"\W*(?:(?:ok|okay|so|now|and|then|hi|hello|next up)\W+)*(?:(?:new|next) (?:patient|pt)\b(?![-'’])"
+    r"(?! (?:visit|appointment|contact|info|review|was|is due|on|in|at)\b)"
+    r"|(?:new|next) (?:case|screening|subject|candidate)\W+(?:code\W+)?[A-Z]{1,5}-?\d)",
+    re.IGNORECASE,
+)
+"""How a message begins that is of another patient, however much it tells of them."""
+
+
 def is_said(intent: str, text: str, heard: Heard, confidence: float) -> bool:
     """Tell whether a message means its intent, as far as its words can tell."""
     same = heard.reply == "same" and not heard.changes

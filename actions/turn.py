@@ -61,7 +61,7 @@ def _parted(turn: Turn, desk: Desk) -> tuple[Heard, Supposed]:
 def _answer(turn: Turn, desk: Desk) -> Reply:
     if turn.intent in TALK_INTENTS and turn.heard.is_empty and not (turn.wishes or turn.on_phone or is_slip(turn.text)):
         return talk(turn, desk.catalogue)
-    if turn.only_reads and would_change(turn):
+    if turn.only_reads and (would_change(turn) or is_slip(turn.text)):
         return Reply([lines.ONLY_READS])
     writes = would_write(turn) or turn.on_phone or is_slip(turn.text)
     turn = _identified(turn)

@@ -5,12 +5,12 @@ import re
 
 import msgspec
 
-from actions.cues import is_said
+from actions.cues import OPENS, is_said
 from actions.heard import Heard, Query, Supposed
 from actions.reply import WANTS_CODE, Turn
 from actions.screenings import SCREENING_INTENTS
 from actions.talking import MISSES
-from actions.wishes import wishes_in
+from actions.wishes import Wish, wishes_in
 
 REPLIES = {"dont_know": "unknown", "pending": "pending"}
 """Intents that are an answer without a value, as the extractor would name it."""
@@ -60,7 +60,9 @@ LOST = re.compile(
 def weighed(turn: Turn) -> Turn:
     """Settle the intent where it and what was heard disagree."""
     heard, intent = turn.heard, turn.intent
-    if not _is_meant(turn):
+    if OPENS.match(turn.text) and intent not in SCREENING_INTENTS:
+        intent = "new_patient"
+    elif not _is_meant(turn):
         intent = "inform" if heard.changes else "out_of_scope"
     elif not is_said(intent, turn.text, heard, turn.confidence):
         intent = "inform"
@@ -121,10 +123,19 @@ def _with_wishes(turn: Turn) -> Turn:
     if turn.intent in MISSES and len(wishes) == 1 and not turn.heard.changes:
         wishes = ()  # "why is the sky blue"
     wants = [one.intent for one in wishes]
+    heard = turn.heard.outside([_span(one) for one in wishes if _WHY.match(one.text)], turn.text)
     intent = turn.intent
     if wants and intent not in SCREENING_INTENTS:
         intent = "undo" if "undo" in wants else intent if intent in wants else wants[0]
-    return dataclasses.replace(turn, intent=intent, wishes=wishes)
+    return dataclasses.replace(turn, heard=heard, intent=intent, wishes=wishes)
+
+
+_WHY = re.compile(r"\s*why\b[^,;?]*\b(?:ask\w*|need\w*|want\w*|matter\w*|relevant)\b", re.IGNORECASE)
+"""A question for the reason of a question; what it names is not told: `why was TACE asked`."""
+
+
+def _span(wish: Wish) -> tuple[int, int]:
+    return len(wish.text) - len(wish.text.lstrip()), len(wish.text.rstrip())
 
 
 def asks_for_help(text: str) -> bool:
@@ -138,6 +149,8 @@ def _is_meant(turn: Turn) -> bool:
         return True
     if not (turn.heard.facts or turn.heard.treatments):
         return turn.confidence >= CERTAIN
+    if turn.intent == "new_patient" and OPENS.match(turn.text):
+        return True  # "new pt LV-7: 70 yo man, HCC on biopsy, Vp3" is nearly all facts, of another patient
     return turn.confidence >= CERTAIN_BESIDE_FACTS and turn.heard.share_of(turn.text) < MOSTLY_FACTS
 
 

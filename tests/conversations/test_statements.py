@@ -91,3 +91,48 @@ async def test_a_new_patient_told_with_facts_is_one(conversation):
     assert answer.text.startswith("Started a screening: without a code.")
     assert "Names" not in answer.text
     assert "age" not in (await conversation.type("status")).payload["recorded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("new pt LV-7: 70 yo man, HCC on biopsy, Vp3, lung mets", "LV-7"),
+        ("next patient, 70 yo man, HCC on biopsy, Vp3, lung mets", None),
+    ],
+)
+async def test_a_message_of_nearly_nothing_but_facts_opens_the_screening_that_it_begins_with(conversation, text, code):
+    await conversation.type("new patient P-021, 61F, plt 82")
+    answer = await conversation.type(text)
+    assert answer.text.startswith(f"Started a screening: {code or 'without a code'}.")
+    assert answer.payload["recorded"]["age"] == 70
+    assert "61" not in (await conversation.type("what changed")).text
+
+
+async def test_whose_value_it_is_that_another_patient_has_is_no_name(conversation):
+    await conversation.type("new patient P-022, 61F, plt 82")
+    answer = await conversation.type("the other patient: Hb 12")
+    assert "Names" not in answer.text
+    assert answer.payload is None or answer.payload["recorded"] == {}
+
+
+@pytest.mark.parametrize("text", ["why was TACE asked", "why do you need the TACE"])
+async def test_a_question_for_a_reason_tells_nothing(conversation, text):
+    await conversation.type("61F, plt 82")
+    answer = await conversation.type(text)
+    assert answer.payload["recorded"] == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("4 Mar 2026", "2026-03-04"), ("on March 4th", "2026-03-04"), ("Mar 2026", "2026-03")]
+)
+async def test_the_date_of_a_treatment_that_was_asked_for_can_be_typed_by_itself(conversation, text, day):
+    asked = await conversation.type("58M, TACE 3/4/2026")
+    assert [button["title"] for button in asked.buttons] == ["3 Apr 2026", "4 Mar 2026"]
+    answer = await conversation.type(text)
+    assert answer.payload["recorded"] == {"treatments": [{"kind": "tace", "start": day, "end": day}]}
+
+
+async def test_a_date_by_itself_is_of_no_course_of_drugs(conversation):
+    await conversation.type("58M, on sorafenib 3/4/2026")
+    answer = await conversation.type("4 Mar 2026")
+    assert answer.text == "Not used: “4 Mar 2026”."
