@@ -10,7 +10,10 @@ from actions.codes import read_code
 from actions.heard import Heard
 
 _SUBJECT = r"(?:i|we|you|he|she|it|they|there|this|that|these|those|the|any|a|an|his|her|patient|pt)"
-_CLAUSE = r"(?:^|[.;:,!\n]\s{0,20}|\b(?:and|but|so|then|also|please|now|ok|okay|btw|me|us|know|see|wonder\w*|sure)\s+)"
+_CLAUSE = (
+    r"(?:^|[.;:,!\n](?![\s.;:,!]{2})\s?|"
+    r"\b(?:and|but|so|then|also|please|now|ok|okay|btw|me|us|know|see|wonder\w*|sure)\s+)"
+)
 _ASKS = (
     rf"\w\s*\?|{_CLAUSE}(?:why|what|whats|what's|which|how|where|who|when (?:does|do|is|will|can|could|would)\b|"
     rf"(?:is|are|isn't|aren't|was|does|do|did|can|could|would|will|should|has) {_SUBJECT}\b|"
@@ -19,10 +22,10 @@ _ASKS = (
 """Words and signs of a question, at the beginning of a clause."""
 
 _FILLED = (
-    r"(?:^|[.!?\n])\W{0,20}(?:(?:ok|okay|so|now|and|then|well|hi|hello|hey|please|pls|right|let'?s|let us|i|we|have|"
-    r"has|i'?ve|we'?ve|got|there is|there's|here is|here's|here comes|this is|it'?s|is|want to|would like to|like to|"
-    r"need to|can you|could you|can we|go|on|do|to|with|for|a|an|the|my|our|your|one|just|add|start|begin|open|create|"
-    r"register|enter|make|take|move|screen)\b\W{0,20})*"
+    r"(?:^|[.!?\n])(?![.!?\n])\W{0,6}(?:(?:ok|okay|so|now|and|then|well|hi|hello|hey|please|pls|right|let'?s|i|we|"
+    r"let us|have|has|i'?ve|we'?ve|got|there is|there's|here is|here's|here comes|this is|it'?s|is|want to|"
+    r"would like to|like to|need to|can you|could you|can we|go|on|do|to|with|for|a|an|the|my|our|your|one|just|add|start|"
+    r"begin|open|create|register|enter|make|take|move|screen)\b\W{0,6})*"
 )
 """The beginning of a sentence, and what may stand before the words that count."""
 _ONE = r"(?:patient|pat|pt|case|screening|candidate|subject|file|record|person|lady|gentleman|man|woman|one|code)"
@@ -75,8 +78,8 @@ _CUES = {
     "summary": (
         r"\b(?:give|show|make|write|create|get|need|want|prepare|see|have|print|send)\b[^.;\n]{0,30}"
         r"\b(?:summar\w+|page|report|document|over ?view|recap|hand ?over|write[- ]?up|letter)\b"
-        r"|(?:^|[.;!?\n,])\W{0,20}(?:please |the |a |full )*(?:summar\w+|recap|over ?view|sum up|hand ?over)"
-        r"\W*(?:please)?\W*$"
+        r"|(?:^|[.;!?\n,])(?![.;!?\n,])\W{0,6}(?:please |the |a |full )*"
+        r"(?:summar\w+|recap|over ?view|sum up|hand ?over)\W*(?:please)?\W*$"
     ),
     "export": (
         r"\b(?:export|download|print)\w*\b"

@@ -32,7 +32,8 @@ WEAK = {
 _CUES = {name: re.compile(words, re.IGNORECASE) for name, words in {**STRONG, **WEAK}.items()}
 _STRONG = "|".join(STRONG.values())
 _WEAK = "|".join(WEAK.values())
-_JOIN = r"(?:\s*(?:,|\b(?:and|also|then|plus|but|so|ok|okay|please)\b))*\s*"
+# Bounded: a long row of line breaks, or of "and", is looked at once.
+_JOIN = r"(?:\s{0,3}(?:,|\b(?:and|also|then|plus|but|so|ok|okay|please)\b)){0,6}\s{0,3}"
 _STARTS = re.compile(
     rf"(?:^|(?<=[?!;\n])|(?<=\.\s)|,|\b(?:and|also|then|plus|but|so)\b){_JOIN}(?=\b(?:{_WEAK}|{_STRONG}))"
     rf"|\b(?={_STRONG})|(?<=[?!;\n])|(?<=\.)(?=\s)",

@@ -136,3 +136,10 @@ async def test_a_date_by_itself_is_of_no_course_of_drugs(conversation):
     await conversation.type("58M, on sorafenib 3/4/2026")
     answer = await conversation.type("4 Mar 2026")
     assert answer.text == "Not used: “4 Mar 2026”."
+
+
+@pytest.mark.parametrize("filler", [".", "\n", "and ", "new "])
+async def test_a_long_row_of_one_thing_takes_no_long_look(conversation, filler):
+    """What is looked for in a message is found in a time that grows with its length, not with its square."""
+    message = filler * (6_000 // len(filler)) + "plt 82"
+    assert (await conversation.type(message)).payload["recorded"] == {"platelets": {"value": 82, "unit": "10*9/L"}}
