@@ -24,8 +24,8 @@ _ASKS = (
 _FILLED = (
     r"(?:^|[.!?\n])(?![.!?\n])\W{0,6}(?:(?:ok|okay|so|now|and|then|well|hi|hello|hey|please|pls|right|let'?s|i|we|"
     r"let us|have|has|i'?ve|we'?ve|got|there is|there's|here is|here's|here comes|this is|it'?s|is|want to|"
-    r"would like to|like to|need to|can you|could you|can we|go|on|do|to|with|for|a|an|the|my|our|your|one|just|add|start|"
-    r"begin|open|create|register|enter|make|take|move|screen)\b\W{0,6})*"
+    r"would like to|like to|need to|can you|could you|can we|go|on|do|to|with|for|a|an|the|my|our|your|one|just|add|"
+    r"start|begin|open|create|register|enter|make|take|move|screen)\b\W{0,6})*"
 )
 """The beginning of a sentence, and what may stand before the words that count."""
 _ONE = r"(?:patient|pat|pt|case|screening|candidate|subject|file|record|person|lady|gentleman|man|woman|one|code)"
