@@ -15,7 +15,7 @@ from bot.nlu.pattern_files import rows_of
 from bot.nlu.rewriting import Change, rewritten
 from criteria.catalogue import Catalogue
 
-_FILES = ("answer_forms.yml", "answer_forms_further.yml", "answer_forms_clinic.yml")
+_FILES = ("answer_forms.yml", "answer_forms_further.yml", "answer_forms_clinic.yml", "answer_forms_anew.yml")
 _LONGEST = 100
 """Letters of an answer that is read so."""
 _N = r"\d{1,3}(?:[.,]\d)?"

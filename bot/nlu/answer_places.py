@@ -30,7 +30,11 @@ _WHOLE = re.compile(
     rf"\W*(?:{re.sub(r'[?]P<[a-z]+>', '?:', _GROUP.pattern)})"
     rf"(?:(?: ?[,;.] ?(?:and |but )?| and | but )(?:{re.sub(r'[?]P<[a-z]+>', '?:', _GROUP.pattern)}))*\W*"
 )
-
+_LEAD = re.compile(
+    _WHOLE.pattern.removesuffix(r"\W*") + r"(?=\s*[;,.]\s*(?:and |but )?[a-z])"
+    r"(?!.*\b(?:others?|rest|remaining|first|second|third|last)\b)"
+)
+"""``no to the first and the third; stroke yes, in 2021``: places first, then one by its name."""
 _MARKED = re.compile(r"(?<=no)\s+(?=\(?[2-7] ?[.):])")
 """Where the next answer of a numbered list begins behind a bare no, which says nothing of it."""
 
@@ -43,18 +47,23 @@ def answer_by_place(text: Text, asked: Sequence[str]) -> Text:
     if low.lstrip(" (").startswith("1"):
         text = rewritten(text, [Change(*match.span(), "; ") for match in _MARKED.finditer(low)])
         low = text.low
-    if not _WHOLE.fullmatch(low):
+    whole = _WHOLE.fullmatch(low) or _LEAD.match(low)
+    if whole is None:
         return text
     told: dict[int, str] = {}
-    for match in _GROUP.finditer(low):
+    for match in _GROUP.finditer(low, 0, whole.end()):
         says = "yes" if (match["said"] or match["says"])[0] in "yp" else "no"
         told.update(dict.fromkeys(_places(match["behind"] or match["before"], len(asked)), says))
     if not told or max(told) > len(asked):
         return text
     places = range(1, len(asked) + 1)
     if set(places) == set(told):
-        return rewritten(text, [Change(0, len(low), ", ".join(told[one] for one in places))])
-    return rewritten(text, [Change(0, len(low), ", ".join(f"{_WORDS[one - 1]} {told[one]}" for one in sorted(told)))])
+        return rewritten(text, [Change(0, whole.end(), ", ".join(told[one] for one in places))])
+    if whole.end() < len(low):
+        by_place = ", ".join(f"{told[one]} to the {_WORDS[one - 1]}" for one in sorted(told))
+    else:
+        by_place = ", ".join(f"{_WORDS[one - 1]} {told[one]}" for one in sorted(told))
+    return rewritten(text, [Change(0, whole.end(), by_place)])
 
 
 def _places(some: str, count: int) -> list[int]:

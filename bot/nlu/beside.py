@@ -13,6 +13,8 @@ OLD = word_set("walk_old")
 
 
 _FLAGS = word_set("walk_flags")
+_LETTERS = ("h", "hh", "l", "ll", "n", "high", "low", "normal", "*")
+_ROW_ENDS = (";", "|", ",", "")
 _DRAWN = ("drawn", "taken", "collected", "sampled", "measured", "obtained")
 
 
@@ -114,11 +116,14 @@ def _cell_at(draft: Draft, step: int) -> int | None:
 def _row_range(draft: Draft, step: int, found: Found) -> bool:
     """``ALT 60 U/L 9-50 H`` on a line of its own: a range behind the value is that of normal."""
     token = draft.tokens[step]
-    if token.number is None or found.uln is not None or token.number.high is None or "\n" not in draft.text.low:
+    if token.number is None or found.uln is not None or token.number.high is None:
         return False
     behind = step + 1
     while draft.word(behind) in _FLAGS or draft.word(behind) == ")":
         behind += 1
+    if "\n" not in draft.text.low:
+        flagged = behind == step + 2 and draft.word(step + 1) in _LETTERS and draft.word(behind) in _ROW_ENDS
+        return flagged and token.unit in (None, draft.tokens[found.place].unit)
     closes = draft.word(behind) in ("\n", "") or (draft.at(behind) or token).kind == "date"
     return closes and token.unit in (None, draft.tokens[found.place].unit)
 

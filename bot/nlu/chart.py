@@ -45,6 +45,7 @@ _FILES = (
     "chart_stages.yml",
     "chart_onward.yml",
     "chart_arrows.yml",
+    "chart_anew.yml",
 )
 
 

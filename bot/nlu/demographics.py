@@ -187,8 +187,18 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
         and draft.word(place + 1) in (",", "")
         and token.segment < 4
         and len(draft.tokens) > 3
-    ):
+    ) or (token.text in SEXES and token.kind == "word" and _beside_age(draft, place)):
         draft.record("sex", SEXES[token.text], place, place)
+
+
+_PARTS = (",", ";", "\n", "|", ".")
+
+
+def _beside_age(draft: Draft, place: int) -> bool:
+    """``age 62; m; plt 88``: a letter that is a part of its own behind the age."""
+    before, years = draft.at(place - 2), draft.at(place - 3)
+    aged = before is not None and before.kind == "num" and years is not None and years.names("age")
+    return aged and draft.word(place - 1) in _PARTS and draft.word(place + 1) in (*_PARTS, "")
 
 
 def _age_named(draft: Draft, place: int) -> None:

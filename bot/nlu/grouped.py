@@ -116,6 +116,9 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
     said = re.findall(rf"(?<![a-z]){_WORD}(?![a-z])", low) if _TURNS.match(low) else []
     answers = dict(enumerate(said)) if len(said) == len(facts) else {}
     each = [*_TO_EACH.finditer(low)] or [*_EACH_ONE.finditer(low)]
+    whole = [draft.catalogue.facts[one] for one in draft.asked if one in draft.catalogue.facts]
+    if each and len(whole) == len(draft.asked):
+        facts = whole  # ``no to the third; stroke yes``: the places are those of the question
     for match in sorted(each, key=lambda one: one["which"].startswith(("other", "rest"))):
         rest = match["which"].startswith(("other", "rest"))
         left_open = still_open(draft) if rest else set()
@@ -124,24 +127,28 @@ def _in_turn(draft: Draft, facts: list[Fact]) -> bool:
             continue  # ``sugar not right, other two no``: which one is not of the two was told in words not read
         places = others if rest else _counted(match, len(facts))
         answers |= {place % len(facts): match["word"] for place in places if place < len(facts)}
-    last = len(draft.tokens) - 1
     for token in draft.tokens if answers else ():
         token.scope.discard("uncertain")
     only = _only_day(draft) if [one[:1] in "yp+" for one in answers.values()].count(True) == 1 else None
     days = _days_behind(draft, each, len(facts))
     for place, word in answers.items():
-        fact = facts[place]
-        day = days.get(place, only)
-        if word.startswith(("y", "pos", "+")) and fact.kind in ("flag", "event"):
-            draft.record(fact.id, {"date": day} if day and fact.kind == "event" else True, 0, last)
-        elif word.startswith(("y", "pos", "+")) and (degrees := degrees_of(fact)):
-            draft.record(fact.id, degrees, 0, last)
-        elif word.startswith(("no", "n", "neg", "-")) and word not in ("not sure",):
-            if fact.kind in ("flag", "event"):
-                draft.record(fact.id, False, 0, last)
-            else:
-                record_no(draft, fact, 0, last)
+        if facts[place].id not in draft.facts:
+            _say(draft, facts[place], word, days.get(place, only))
     return bool(answers)
+
+
+def _say(draft: Draft, fact: Fact, word: str, day: str | None) -> None:
+    """Record one answer of a group, with the day that stands beside it."""
+    last = len(draft.tokens) - 1
+    if word.startswith(("y", "pos", "+")) and fact.kind in ("flag", "event"):
+        draft.record(fact.id, {"date": day} if day and fact.kind == "event" else True, 0, last)
+    elif word.startswith(("y", "pos", "+")) and (degrees := degrees_of(fact)):
+        draft.record(fact.id, degrees, 0, last)
+    elif word.startswith(("no", "n", "neg", "-")) and word not in ("not sure",):
+        if fact.kind in ("flag", "event"):
+            draft.record(fact.id, False, 0, last)
+        else:
+            record_no(draft, fact, 0, last)
 
 
 def _days_behind(draft: Draft, each: list[re.Match[str]], length: int) -> dict[int, str]:

@@ -19,11 +19,28 @@ _LETTER = 150
 """Characters from which on a message reads as a letter, not as shorthand."""
 
 
+_PROSE = re.compile(
+    r"(?:^|(?<=[.!?] ))[A-Z][a-z]*(?: [^.!?\n;]*)? ?\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is) [a-z][^.!?\n]*\.(?= |$)"
+)
+"""A whole sentence as a letter has it."""
+_SENTENCES = 100
+"""Characters from which on whole sentences are a letter."""
+
+
+def _in_sentences(raw: str) -> bool:
+    """Tell whether a message is written in whole sentences, as a letter is."""
+    return len(raw) >= _SENTENCES and raw[:1].isupper() and raw.endswith(".") and _PROSE.search(raw) is not None
+
+
 def read_pronoun(draft: Draft) -> None:
     """A letter that speaks of ``he`` or ``she`` throughout says the sex; a line of shorthand does not."""
     length = len(draft.text.raw)
     opens = draft.text.raw.lstrip().startswith(("He ", "She ")) and length >= _LETTER // 2
-    if "sex" in draft.facts or draft.asked or (length < _LETTER and not opens):
+    if (
+        "sex" in draft.facts
+        or draft.asked
+        or (length < _LETTER and not opens and not _in_sentences(draft.text.raw.strip()))
+    ):
         return
     places = [
         one

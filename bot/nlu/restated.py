@@ -21,7 +21,7 @@ _WORDS = (
     r"pathological|clinical|active|treated|stable disease|partial response|complete response|progressive disease)"
 )
 _POINT = r"(?:[abcd]\d{0,2}|(?:i{1,3}|[1-4])[ab]|iv|vp ?[1-4]|cr|pr|sd|pd)"
-_FIGURE = rf"{VALUE}(?:{UNIT}|\s?(?:months?|mo|years?|yrs?|points?)\b)?"
+_FIGURE = rf"(?:\d{{2,3}} ?/ ?\d{{2,3}}(?![\d/])|{VALUE})(?:{UNIT}|\s?(?:months?|mo|years?|yrs?|points?)\b)?"
 _OLD = rf"(?:{_FIGURE}|{_POINT}|{_WORDS})(?![\w.,]*\d)"
 _END = (
     r"(?=\s*(?:$|[,;)\n|!]|\.(?!\d)|\b(?:and|but|please|pls|not|thanks|since|as|because|on|per|by|is right|"
@@ -50,9 +50,25 @@ _ITS = (
     r"(?:actually |really |now |in fact )?"
 )
 _THE = r"(?:the |my |that |his |her )?"
+_AGAIN = (
+    r"(?:repeat(?:ed)?|redone|redo|recheck(?:ed)?|redraw|rerun|second (?:reading|measurement|one|sample)|"
+    r"new (?:one|sample))"
+)
+_LOOKED = (
+    r"(?:,? (?:after|following|by|on|per|since|with|upon) (?:the |a |her |his |our |new |repeat |today's )*"
+    r"[a-z -]{2,24}?)?"
+)
 _FRAMES = [
     Gated(one)
     for one in (
+        rf"\b{_NAME}{_BY_ME} (?:was|were|is|came|had been) (?!not\b)[^.;:\n\d]{{3,50}}?[\s,;.:–-]+"
+        rf"(?:on |the |a |now |and )*{_AGAIN}"
+        rf"(?: (?:today|now|it|value|result|reading|at|is|was|are|gives|gave|reads|shows|of))*[ :=]+{_NEW}",
+        rf"\b{_NAME}[,:]?(?: (?:was|is|has been))? (?:corrected|amended|revised|updated|changed){_LOOKED}[\s,;:–-]+"
+        rf"(?:there (?:is|was|are|were) |it is |it was )?(?P<value>none|never any|no|{_WORDS})"
+        rf"(?: (?:seen|there|at all))?{_END}",
+        rf"\b{_NAME}[,: –-]+(?:please |pls )?(?:change|correct|amend|set|switch|update|edit)(?: it| this| that)? "
+        rf"(?:to|into|as) {_NEW}",
         rf"\b{_NAME}{_BY_ME} (?:was|were|is|are) (?:completely |just |actually )?{_BAD}{_IS}{_NEW}",
         rf"\b(?:i|we) {_SAID} {_OLD} (?:for|as|in|under) {_THE}{_NAME}{_IS}{_NEW}",
         rf"\b{_NAME}: (?:please |pls )?(?:replace|change|correct|swap) {_OLD} (?:by|with|to|for|into|->) {_NEW}",
@@ -81,6 +97,8 @@ _FRAMES = [
     )
 ]
 _STAGE = re.compile(_POINT)
+_PLAIN = re.compile(r"\b(?:bp|blood pressure|thrombus)$")
+"""Names that are one only beside their value."""
 _GATES = Gates(("", one) for one in _FRAMES)
 _STAGED = frozenset(
     ("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score", "portal_vein_thrombus", "response")
@@ -102,7 +120,7 @@ def restated(text: Text, named: Named) -> Text:
 
 def _told(frame: Gated, low: str, named: Named) -> Iterator[Change]:
     for match in frame.finditer(low):
-        found = named(match["name"])
+        found = named(match["name"]) or [(*one.span(), "") for one in _PLAIN.finditer(match["name"])]
         facts = {fact for _, _, fact in found}
         if not (len(facts) == 1 or facts in _TOGETHER) or any(" " in fact for fact in facts):
             continue
@@ -110,4 +128,4 @@ def _told(frame: Gated, low: str, named: Named) -> Iterator[Change]:
             continue
         start, end, _ = found[0]
         first = match.start("name") + start if match.start("name") == match.start() else match.start()
-        yield Change(first, match.end(), f"{match['name'][start:end]}: {match['value']}")
+        yield Change(first, match.end(), f"{match['name'][start:end]}: {match['value'].removesuffix(' any')}")

@@ -82,6 +82,8 @@ def sex_in_front(draft: Draft, place: int) -> str | None:
         return option
     if token.kind != "word" or token.text not in SEXES:
         return None
+    if _glued(draft, step, place) and draft.word(place + 1) in _CLOSED:
+        return SEXES[token.text]
     aged = draft.word(place + 1) in ("y", "yo", "yrs") or draft.tokens[place].unit is not None
     return SEXES[token.text] if aged or draft.word(step - 1) in _OPENS else None
 
@@ -91,6 +93,14 @@ def _before_dash(draft: Draft, step: int, place: int) -> bool:
     number, after = draft.tokens[place].number, draft.at(place + 2)
     aged = number is not None and number.plain is not None and 18 <= number.plain <= 105
     return aged and step == place - 1 and draft.word(place + 1) == "-" and after is not None and after.kind != "num"
+
+
+def _glued(draft: Draft, step: int, place: int) -> bool:
+    """``inr 0.98 m/50``: letter, slash and the years of a grown person in one piece."""
+    number, age = draft.tokens[place].number, draft.tokens[place]
+    grown = number is not None and number.plain is not None and 18 <= number.plain <= 105
+    joint = draft.tokens[place - 1]
+    return grown and joint.text == "/" and draft.tokens[step].end == joint.start and joint.end == age.start
 
 
 def _before_values(draft: Draft, step: int, place: int) -> bool:

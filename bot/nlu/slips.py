@@ -97,10 +97,23 @@ _BEFORE_OLD = re.compile(r"\b(?:not|typed|wrote|said|put|entered|sent|gave|misty
 _SLIPPED = re.compile(r"\b(?:typo|mistake|wrong|error|correction|slip|oops|mistyped|should|sorry)\b")
 
 
+_SPELLED = (
+    r"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|"
+    r"eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine)"
+)
+_BARE_SPELLED = re.compile(
+    rf"\W*(?:(?:no|sorry|oops|it'?s|it is|that'?s|i said|i meant)\W+)*(?:not (?P<old>{_SPELLED})(?:\W+|\W+(?:but|it'?s|"
+    rf"it is|sorry|rather)\W+)(?P<new>{_SPELLED})|(?P<anew>{_SPELLED}),? (?:and )?not (?P<before>{_SPELLED}))\W*"
+)
+"""``not seventy, seventy nine``."""
+
+
 def bare_correction(low: str) -> tuple[str, str] | None:
     """Give the old and the new number of a correction that names nothing: ``I typed 82, should be 28``."""
     if len(low) > 120:
         return None
+    if "not " in low and (spelled := _BARE_SPELLED.fullmatch(low)):
+        return spelled["old"] or spelled["before"], spelled["new"] or spelled["anew"]
     numbers = [*_BARE_NUMBER.finditer(low)]
     words = re.findall(r"[a-zß-ÿ']+", _BARE_NUMBER.sub(" ", low)) if len(numbers) == 2 else []
     if not words or not _TALK.issuperset(words):
