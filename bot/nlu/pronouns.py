@@ -23,13 +23,16 @@ _PROSE = re.compile(
     r"(?:^|(?<=[.!?] ))[A-Z][a-z]*(?: [^.!?\n;]*)? ?\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is) [a-z][^.!?\n]*\.(?= |$)"
 )
 """A whole sentence as a letter has it."""
+_WHOLE = re.compile(r"[A-Z][a-z]*(?: [^ .!?]+){4,}[.!?](?= |$)")
 _SENTENCES = 100
 """Characters from which on whole sentences are a letter."""
 
 
 def _in_sentences(raw: str) -> bool:
     """Tell whether a message is written in whole sentences, as a letter is."""
-    return len(raw) >= _SENTENCES and raw[:1].isupper() and raw.endswith(".") and _PROSE.search(raw) is not None
+    if len(raw) < _SENTENCES or not raw[0].isupper() or not raw.endswith("."):
+        return False
+    return len(_WHOLE.findall(raw)) > 1 and _PROSE.search(raw) is not None
 
 
 def read_pronoun(draft: Draft) -> None:
