@@ -6,6 +6,7 @@ from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.telling import Gated
+from bot.nlu.tokens import Token
 
 _SELF = r"\b(?:(?:the |our )?(?:patient|pt|pat)|she|he)(?:,? (?:herself|himself|personally))?"
 _NONE = Gated(
@@ -28,6 +29,8 @@ _SYMPTOMS = Gated(
 _PRESSURE = Gated(
     r"\b(?:bp|blood pressure)\b(?:[^.;\n]{0,60}?(?:,|on|under|with|is|was))?\s*(?P<un>poorly |not |un|in)?"
     r"(?:well |adequately )?controlled\b"
+    r"(?=\s*(?:$|[.,;:)\n/|+&-]|"
+    r"(?:on|with|by|under|now|today|currently|despite|in spite|and|but|at|since|medically|no)\b))"
 )
 
 
@@ -137,5 +140,22 @@ def _pressure(draft: Draft) -> None:
     """``blood pressure 138/80 on three agents, well controlled``."""
     for match in _PRESSURE.finditer(draft.text.low):
         place = draft.place_at(match.end() - 1)
+        between = draft.tokens[draft.place_at(match.start()) + 1 : place]
+        if any(_another_matter(one) for one in between):
+            continue
         if "uncontrolled_hypertension" not in draft.facts and "neg" not in draft.tokens[place].scope:
             draft.record("uncontrolled_hypertension", match["un"] is not None, place, place)
+
+
+def _another_matter(token: Token) -> bool:
+    """``BP 132/78, his diabetes is controlled``: another illness stands before the word of control."""
+    named = token.clinical or token.sense("decoy") or token.sense("note")
+    return (
+        bool(named) and token.kind == "hit" and not token.cue("controlled", "uncontrolled") and not _of_pressure(token)
+    )
+
+
+def _of_pressure(token: Token) -> bool:
+    held = any(one.id == "hypertension" for one in token.senses("condition"))
+    noted = any(one.id in ("antihypertensives", "hypertension") for one in token.senses("note"))
+    return held or noted or token.names("systolic_bp") or token.names("diastolic_bp")

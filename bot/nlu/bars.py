@@ -25,6 +25,7 @@ _FILES = (
     "bars_people.yml",
     "bars_trials.yml",
     "bars_plans.yml",
+    "bars_possible.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 

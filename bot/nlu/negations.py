@@ -14,15 +14,17 @@ _VALUED = word_set("scopes_valued")
 
 
 def trailing(start: int, part: list[Token]) -> bool:
-    """A negative word that follows its term and ends the segment: ``HIV: no``, ``ascites none``."""
-    return (
-        part[start].cue("post_neg")
-        and any(one.clinical or one.sense("note") for one in part[:start])
-        and not any(one.kind in ("hit", "num", "date") and not one.cue("now", "past") for one in part[start + 1 :])
-        and not any(
-            one.kind == "word" and one.text not in ("so", "far", "known", "at", "all") for one in part[start + 1 :]
-        )
-    )
+    """A negative word that follows its term and ends the segment, or what is told before ``but``: ``HIV: no``."""
+    if not part[start].cue("post_neg") or not any(one.clinical or one.sense("note") for one in part[:start]):
+        return False
+    for one in part[start + 1 :]:
+        if one.cue("stop"):
+            return True
+        if one.kind in ("hit", "num", "date") and not one.cue("now", "past"):
+            return False
+        if one.kind == "word" and one.text not in ("so", "far", "known", "at", "all"):
+            return False
+    return True
 
 
 def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -75,7 +77,7 @@ _LEAVING_OUT = frozenset(("except", "except for", "apart from", "aside from", "o
 
 
 def _up_to_since(part: list[Token]) -> list[Token]:
-    """``no MI, stroke or PE since the CABG in 2016``: the item ends with since when, or what is left out."""
+    """``no MI, stroke or PE since the CABG in 2016``: the item ends with since when, what is left out, or ``but``."""
     ends = (
         place
         for place, one in enumerate(part)
@@ -84,6 +86,7 @@ def _up_to_since(part: list[Token]) -> list[Token]:
             (one.text in _BUT and any(behind.clinical for behind in part[place + 1 :]))
             or one.text in ("since", "within")
             or one.text in _LEAVING_OUT
+            or one.cue("stop")
             or (one.text == "in" and place + 1 < len(part) and part[place + 1].kind == "dur")
         )
     )

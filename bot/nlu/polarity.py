@@ -233,7 +233,13 @@ def _not_a_new_negation(draft: Draft, step: int) -> bool:
     if not token.cue("neg"):
         return True
     after = draft.at(step + 1)
-    closed = after is None or after.kind == "punct" or after.segment != token.segment or after.text in _JOINTS
+    closed = (
+        after is None
+        or after.kind == "punct"
+        or after.segment != token.segment
+        or after.text in _JOINTS
+        or after.cue("stop")
+    )
     return closed or valued(draft.tokens, step + 1) or _keyed(draft, step)
 
 

@@ -34,9 +34,11 @@ def shares(draft: Draft, place: int, step: int) -> bool:
     return _viral(first) and _viral(token) and joint in ("and", ",", "&", "+")
 
 
+_AGAINST = ("but", "however", "though", "although", "yet", "while", "whereas", "except")
+"""What opens a clause that tells against the one before."""
 _DENIED = word_set("rows_denied")
 _VERBS = ("are", "were", "is", "was", "have", "has", "had", "been")
-_AFTER = ("", ",", ".", ";", "\n", ")", "by", "on", "so", "until", "at", "in", "during", "and", "but", "or")
+_AFTER = ("", ",", ".", ";", "\n", ")", "by", "on", "so", "until", "at", "in", "during", "and", "or", *_AGAINST)
 _JOINED = (
     "and",
     "or",
@@ -84,7 +86,7 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
             and joined
             and (_same_segment(draft, place, step) or _has_verb(draft, step))
         ):
-            closed = draft.word(step + 1) in ("", ",", ".", ";", "\n", ")", "known", "ever", "so")
+            closed = draft.word(step + 1) in ("", ",", ".", ";", "\n", ")", "known", "ever", "so", *_AGAINST)
             tested = token.text in _TESTED and _viral(draft.tokens[step - 1]) and not _viral(draft.tokens[place])
             return (("unsure" if tested else "no"), place) if closed else None
         if token.sentence != draft.tokens[place].sentence or not (token.clinical or token.text in _JOINED):
@@ -107,7 +109,7 @@ def _has_verb(draft: Draft, step: int) -> bool:
 
 _SAID = (*_ALL_OF, *_TESTED, "absent", "denied", "excluded", "nope")
 _LISTED = (",", "+", "/", "and", "or", "&", "any")
-_ENDS_LIST = ("", ".", ";", "\n", ")", "|")
+_ENDS_LIST = ("", ".", ";", "\n", ")", "|", *_AGAINST)
 
 
 _EXTENTS = frozenset(("tumours_in_one_lobe", "resectability", "initial_resectability"))

@@ -42,6 +42,10 @@ _ASIDE_OF_SAMPLES = ("hcc_diagnosis",)
 WILL = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
 """What ``no bother`` says yes to."""
 _OWN = re.compile(r"\b(?:i|i'm|i've|im|ive|i'd|me|my|mine|we|they|it's|it|there was|doctor|she|he|her|his)\b")
+_COMPLAINT = re.compile(r"(?:her |his |the |my )?(?:pain|nausea|itch\w*|mood|fever|cough|appetite)\b")
+"""``pain controlled``: what is controlled is something else."""
+_MARK = re.compile(r"[^\w']+")
+_SHORT = re.compile(r"\bHE\b")
 _OTHERS = re.compile(
     rf"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:{KIN}|family|baby|dog)s?|in the family)\b"
     r"|^(?:no )?(?:(?:the )?(?:wife|husband|missus|brother|sister|mother|father)|mam|mum|mom|dad|daddy|mammy|nan|"
@@ -66,14 +70,29 @@ def read_answers(draft: Draft) -> None:
         if len(asked) > 1 and _of_another(fact, asked, low):
             continue
         _read(draft, draft.catalogue.facts[fact], low, every=len(asked) == 1)
-    if _OWN.search(low):
+    if _OWN.search(_without_short(draft.text.raw, low)):
         open_to = {one.fact for one in draft.queries if one.kind == "two_readings" and not one.candidates}
-        for fact, said in _told_of(low).items():
+        for fact, said in _told_of(low, _typed(draft)).items():
             if fact in open_to:
                 continue
             aside = fact in _ASIDE_OF_SAMPLES and "tissue_sample" in draft.asked
             if fact not in draft.asked and not (aside or _SUPPOSED.search(said) or _of_relative(draft, fact, said)):
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
+
+
+def _without_short(raw: str, low: str) -> str:
+    """``no HE ever``: what is short for encephalopathy is nobody who speaks or is spoken of."""
+    return low if raw.isupper() else _SHORT.sub(" ", raw).lower()
+
+
+def _typed(draft: Draft) -> dict[str, set[str]]:
+    """Give the facts of each clinical word that is typed (``T2DM``, ``epilepsy``), of some none."""
+    typed: dict[str, set[str]] = {}
+    for token in draft.tokens:
+        if token.hit is not None and (token.clinical or token.sense("decoy") or token.sense("note")):
+            held = token.sense("condition")
+            typed[token.text] = {*token.hit.meaning.named, *(held.value["controlled"] if held is not None else ())}
+    return typed
 
 
 def _of_relative(draft: Draft, fact: str, said: str) -> bool:
@@ -137,20 +156,23 @@ _SUPPOSED = Gated(
 )
 """What a patient volunteers may lie ahead, or never come."""
 _GOES_ON = re.compile(r"(?:he|she|they|who|is|was|has|had|takes|took|got|gets|also|needs?|needed|still)\b")
-_CLAUSE = re.compile(r"\s*(?:[,;.!?]|\b(?:and|but)\b)\s*")
+_CLAUSE = re.compile(r"\s*(?:[,;.!?]|(?<= )-(?= )|\b(?:and|but)\b)\s*")
 
 
-def _told_of(low: str) -> dict[str, str]:
+def _told_of(low: str, typed: dict[str, set[str]]) -> dict[str, str]:
     """Give what is told of each fact that is spoken of: its clauses, and those behind them that speak of no other."""
     told: dict[str, list[str]] = {}
     about: set[str] = set()
     others = False
     for clause in _CLAUSE.split(low):
         others = bool(_OTHERS.search(clause)) or (others and bool(_GOES_ON.match(clause)))
-        if others:
+        if others or _COMPLAINT.match(clause):
             about = set()
             continue
-        about = {rule.wording for rule, _ in _topics().matches(clause)} or about
+        words = f" {_MARK.sub(' ', clause)} "
+        facts = [facts for text, facts in typed.items() if f" {text} " in words]
+        other = {one for one in about if one.startswith("uncontrolled")} if facts else set[str]()
+        about = {rule.wording for rule, _ in _topics().matches(clause)} or about - other.difference(*facts)
         for fact in about:
             told.setdefault(fact, []).append(clause)
     return {fact: " , ".join(["", *clauses]) for fact, clauses in sorted(told.items())}
