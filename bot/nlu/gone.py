@@ -44,6 +44,41 @@ def healed(draft: Draft, place: int) -> bool:
     return _HEALED.search(text) is not None and not _PARTLY.search(text)
 
 
+_BACK = r"(?:recur(?:red|s|rence)?|re-?occurred|c[ao]me back|back yet|return(?:ed|s)?|relapsed?|reappeared|happen(?:ed)? again)"
+_NEVER_BACK = re.compile(
+    rf"\b(?:(?:not|never|n't|hasnt|didnt|without|no)(?: ever)?(?: since)? {_BACK}|never again|(?:not|none|never) since|"
+    r"(?:no|without|not had|not any)(?: any)? (?:further|more|other|subsequent|repeat|recurrent|new)"
+    r"(?: (?:episodes?|events?|bouts?|attacks?|ones?|symptoms?|problems?|recurrences?)|$)|"
+    r"(?:free of (?:it|he|symptoms|episodes)|clear|well|stayed away|settled) since|has stayed away|"
+    r"last (?:episode|bout|attack|event)|(?:ended|briefly|once|transiently) (?:in|on|by|at|after)|off lactulose)\b"
+)
+_BACK_AGAIN = re.compile(
+    rf"(?<!not )(?<!never )(?<!no )(?<!without )(?<!not since )\b(?:recurred|came back|come back|relapsed|has returned|"
+    r"reappeared|ongoing|persists|persisting|still (?:there|present)|again (?:now|today|at present|in|on|since))\b|\bnot (?:yet |fully |completely )?"
+    r"(?:resolved|gone|cleared|settled)\b"
+)
+_NO_MORE = re.compile(
+    r"\b(?:no|not had|without|denies)(?: any)? (?:further|more|recurrent|repeat|new|other|subsequent|recurrences? of|"
+    r"relapses? of|(?:further|more|new|other|repeat) (?:episodes?|bouts?|attacks?) of)(?: overt| hepatic)?$"
+)
+
+
+def never_back(draft: Draft, place: int) -> bool:
+    """``HE in February, has not recurred``, ``treated in 2025, no further episodes``: what was there is over."""
+    text = _told_behind(draft, place)
+    return _NEVER_BACK.search(text) is not None and _BACK_AGAIN.search(text) is None
+
+
+def back_again(draft: Draft, place: int) -> bool:
+    """``HE resolved in May but has come back``, ``not resolved``: it is there again, or still."""
+    return _BACK_AGAIN.search(_told_behind(draft, place)) is not None
+
+
+def no_more(draft: Draft, place: int) -> bool:
+    """``no further HE``, ``no recurrence of HE``: what is denied now was there once."""
+    return _NO_MORE.search(" ".join(one.text for one in draft.tokens[max(0, place - 6) : place])) is not None
+
+
 def _told_behind(draft: Draft, place: int) -> str:
     """The words of the sentence behind a word, up to the next that opens another matter."""
     words: list[str] = []

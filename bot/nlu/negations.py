@@ -72,7 +72,6 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
             return
 
 
-_BUT = frozenset(("but", "however", "though", "although", "yet", "whereas", "while"))
 _LEAVING_OUT = frozenset(("except", "except for", "apart from", "aside from", "other than", "but for", "besides"))
 
 
@@ -83,8 +82,7 @@ def _up_to_since(part: list[Token]) -> list[Token]:
         for place, one in enumerate(part)
         if place
         and (
-            (one.text in _BUT and any(behind.clinical for behind in part[place + 1 :]))
-            or one.text in ("since", "within")
+            one.text in ("since", "within")
             or one.text in _LEAVING_OUT
             or one.cue("stop")
             or (one.text == "in" and place + 1 < len(part) and part[place + 1].kind == "dur")

@@ -16,7 +16,7 @@ _NAME = rf"(?:O['’]|Mc|Mac|D['’])?[{_UP}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3
 _PARTICLE = r"(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|ter|zu|bin|al|el)[ \t]+){0,2}"
 _FURTHER = rf"[ \t]+{_PARTICLE}(?:[{_UP}]\.|{_NAME})"
 """``J. Brown``, ``van der Berg`` behind a first name."""
-_SEVERAL = rf"{_NAME}(?:,?[ \t]+{_NAME}){{0,3}}"
+_SEVERAL = rf"{_NAME}(?:,?[ \t]+{_PARTICLE}{_NAME}){{0,3}}"
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau|Señora?|Dr|Prof|Professor|Doctor|Nurse)"
 _NOT_NAMES = word_set("personal_not_names")
 _UPPER = {name.upper() for name in _NOT_NAMES | NOT_SO}
@@ -39,14 +39,14 @@ _BEHIND_NAME = (
 _BEHIND_PATIENT = (
     re.compile(
         rf"\b(?i:patient|pt|subject|surname|forename)\b\s*[:,]?\s+"
-        rf"(?P<what>{_NAME},[ \t]+{_NAME}|{_NAME}(?:[ \t]+{_NAME}){{1,2}})"
+        rf"(?P<what>{_NAME},[ \t]+{_NAME}|{_NAME}(?:[ \t]+{_PARTICLE}{_NAME}){{1,2}})"
         rf"(?![^\W\d_])"
         rf"(?=\s*(?:$|[,.;(\n/|]|[-–] |\d|born|dob|DOB|aged|is\b|has\b|was\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
     re.compile(
         rf"\b(?i:new patient|new screening for|screening for|this is|(?:calling|call) about|regarding|about|re)\b"
-        rf"\s*[:,]?\s+(?P<what>{_NAME}[ \t]+{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|"
-        rf"[,.;(\n]|\d|born|dob|DOB|aged|is\b|has\b|was\b|from\b|here\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
+        rf"\s*[:,]?\s+(?P<what>{_NAME}[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|"
+        rf"[,.;:(\n]|[-–] |\d|born|dob|DOB|aged|is\b|has\b|was\b|from\b|here\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
 )
 _BEFORE_COLON = (
@@ -65,14 +65,14 @@ _KIN = (
 _CALLS = r"rang|phoned|called|telephoned|texted|emailed|e-mailed|wrote|cancelled|came in|asks|asked"
 _DONE_WITH = (
     r"(?:re-?)?(?:screening|screened|consenting|consented|seeing|assessing|enrolling|enrolled|interviewing|met|saw|"
-    r"reviewing|reviewed|examined|admitting|admitted|visited|visiting)"
+    r"reviewing|reviewed|examined|referring|admitting|admitted|visited|visiting)"
 )
 _SPEAKING = (
     re.compile(rf"^[ \t]*(?P<what>{_NAME}[ \t]+{_NAME})(?=[ \t]+(?:{_CALLS})\b)", re.MULTILINE),
     re.compile(rf"\b(?i:spoke|talked|speaking|talking|call) (?:to|with|from) (?P<what>{_NAME}[ \t]+{_NAME})"),
     re.compile(
         rf"\b(?i:{_DONE_WITH}) (?P<what>{_NAME}(?:[ \t]+{_PARTICLE}{_NAME}){{1,2}})(?=[ \t]*(?:$|[,.;:(\n]|(?i:today|"
-        r"tomorrow|yesterday|this|now|tonight|on|in|for|at|again|and|next|last|who|with)\b))",
+        r"tomorrow|yesterday|this|now|tonight|on|in|for|at|again|and|next|last|who|with|from)\b))",
         re.MULTILINE,
     ),
 )
@@ -137,7 +137,7 @@ _CONTACT_LINES = re.compile(
 """``emergency contact: Jane Roe``."""
 _RELATIVES = re.compile(
     rf"\b(?i:{'|'.join(_KIN)})\b"
-    rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:[ \t]+{_NAME}){{0,2}})"
+    rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:-{_NAME})?(?:[ \t]+{_PARTICLE}{_NAME}){{0,2}})"
 )
 _IS_RELATIVE = re.compile(rf"\b(?i:{'|'.join(_KIN)}) (?:is|was)(?: called)? (?P<what>{_NAME}[ \t]+{_NAME})")
 """``wife is Amy Brandt``."""
@@ -165,7 +165,7 @@ _CUED = (
 """Words of which one must be in the message (in lower case), and the patterns that are then worth a look."""
 _CALL_CUES = (
     *_CALLS.split("|"), "spoke", "talk", "speaking", "call", "screen", "consent", "seeing ", "assessing", "enrol",
-    "met ", "saw ", "interview", "review", "examined", "admit", "visit",
+    "met ", "saw ", "interview", "review", "examined", "referring", "admit", "visit",
 )  # fmt: skip
 _LETTERS = (
     (("regards", "best", "thank", "cheers", "sincerely", "yours", "dear", "hi", "hello", "hey"), _SIGNED),
@@ -173,10 +173,17 @@ _LETTERS = (
 )
 _LOWER_CUES = ("name", "mr", "miss", "mdm")
 _AT_HEAD = re.compile(
-    rf"^[ \t]*(?P<what>{_NAME},?[ \t]+{_NAME}(?:[ \t]+{_NAME})?)[ \t]*(?:[,;(\-]?[ \t]*(?={_AGE})|"
+    rf"^[ \t]*(?P<what>{_NAME},?[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)[ \t]*(?:[,;(\-]?[ \t]*(?={_AGE})|"
     r"(?=(?:is|was) (?:now |aged )?\d{2}(?:\s?-?\s?(?:years?|yrs?|yo|y/o)|,? (?:male|female|m|f))\b))",
     re.MULTILINE,
 )
+_FROM_TOWN = re.compile(
+    rf"^[ \t]*(?P<what>{_NAME}[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?),?[ \t]+"
+    rf"(?:from|of|who lives in|lives in|living in|resident in|resident of)[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?"
+    r"(?=[ \t]*(?:$|[,.;:(\n/|]|[-–] ))",
+    re.MULTILINE,
+)
+"""``Oliver Brown from Truro - TIA in May``: who lives somewhere."""
 _LOWER = re.compile(
     r"\b(?:patient'?s? name|(?:her|his|the) name|my name|name|surname|last name|first name|"
     r"family name)\s*(?:is|:|=)\s*(?P<what>[a-z][a-z'\-]+(?:[ \t]+[a-z][a-z'\-]+){0,2})|"
@@ -215,6 +222,8 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
                     yield from _kept(match)
     for match in [*_AT_HEAD.finditer(text), *_speaking(text, low)]:
         yield from () if is_clinical(match["what"]) else _kept(match, least=2)
+    for match in _cued(text, low, (" from ", " of ", " lives ", " living ", " resident "), (_FROM_TOWN,)):
+        yield from () if heads(match["what"]) or "of " in match["what"] else _kept(match, least=2)
     yield from _in_letters(text, low)
     yield from owners_in(text, low)
     yield from introduced_in(text, low)
@@ -258,6 +267,7 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
             text in _NOT_NAMES
             or text in NOT_SO
             or text.lower() in drug_names()
+            or _is_matter(match["what"], word, kept)
             or (text.isupper() and (len(text) < 3 or text in _UPPER) and not _INITIAL.fullmatch(text))
         ):
             break
@@ -265,6 +275,13 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
         kept += 1
     if kept >= least:
         yield start, end
+
+
+def _is_matter(what: str, word: re.Match[str], kept: int) -> bool:
+    """``Ann Brown, Child-Pugh A5``, ``name Ann Brown HIV neg``: what stands behind a name is clinical."""
+    parts = word.group().lower().split("-")
+    behind = what[: word.start()].rstrip().endswith(",") or kept > 1 or (kept == 1 and word.group().isupper())
+    return (behind or len(parts) > 1) and all(one in clinical_words() for one in parts)
 
 
 def _lower(match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ NOT_SO = frozenset((
     "Dr", "Prof", "Result", "Results", "Value", "Values", "Unit", "Units", "Ref", "Range", "Reference", "Flag", "Test",
 ))  # fmt: skip
 """Words that begin with a capital letter and stand where a name can stand."""
-_WORD = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}(?:['’-][A-Z][a-zß-öø-ÿ]+)?"
+_WORD = r"(?:O['’])?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}(?:['’-][A-Z][a-zß-öø-ÿ]+)?"
 _OWNER = re.compile(
     rf"(?<![\w'])(?:(?P<first>{_WORD})[ \t]+)?(?P<what>[A-Z][a-z]{{2,}})['’]s (?P<matter>[a-zA-Z-]{{2,}})"
 )

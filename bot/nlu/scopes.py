@@ -65,6 +65,8 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     for cue in (one for one in _FORWARD if token.cue(one)):
         if cue == "past" and token.text == "old" and start and part[start - 1].text in _AGED:
             continue
+        if cue == "screen" and _of_somebody(token, start, part):
+            continue
         if not (cue == "plan" and judges(start, part)):
             _forward(cue, token, start, part, parts, place)
             if cue in ("plan", "refuse"):
@@ -83,6 +85,12 @@ def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]],
     denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
     if denies or rules_out(start, part) or nothing_else(start, part):
         negate(token, start, part, parts, place)
+
+
+def _of_somebody(token: Token, start: int, part: list[Token]) -> bool:
+    """``screening for Ann Brown - ECOG 1``: a person is screened (whose name is no token), nothing is looked for."""
+    behind = part[start + 1] if start + 1 < len(part) else None
+    return behind is not None and (behind.kind == "punct" or behind.start > token.end + 2)
 
 
 _AGED = ("-", "year", "years", "yr", "yrs")

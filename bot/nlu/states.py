@@ -9,7 +9,7 @@ from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, year_of
 from bot.nlu.exceptions import excepted
-from bot.nlu.gone import none_now
+from bot.nlu.gone import back_again, never_back, no_more, none_now, over_now
 from bot.nlu.malignancies import add_malignancy, read_cancer, read_other, removed
 from bot.nlu.modifiers import GONE, GROSS, MILD, MODERATE, around_it
 from bot.nlu.places import merged
@@ -155,6 +155,11 @@ def _encephalopathy(draft: Draft, place: int) -> None:
         return
     if said == "unsure":
         draft.ask("encephalopathy", "uncertain", place, last)
+    elif back_again(draft, place):
+        draft.record("encephalopathy", "current", place, last)
+        _use_date(draft, place, last)
+    elif said == "no" and (no_more(draft, place) or _since_when(draft, place)):
+        draft.record("encephalopathy", "past", place, last)
     elif said == "no":
         if _free_since(draft, last):
             draft.record("encephalopathy", "past", place, last)
@@ -164,6 +169,8 @@ def _encephalopathy(draft: Draft, place: int) -> None:
     elif (
         (around | clause_behind(draft, place)) & GONE
         or _none_now(draft, place)
+        or never_back(draft, place)
+        or over_now(draft, place)
         or "past" in draft.tokens[place].scope
         or draft.facts.get("encephalopathy") == ["never", "past"]
     ):
@@ -175,6 +182,20 @@ def _encephalopathy(draft: Draft, place: int) -> None:
     else:
         draft.record("encephalopathy", ["past", "current"], place, last)
         _use_date(draft, place, last)
+
+
+def _since_when(draft: Draft, place: int) -> bool:
+    """``no HE since February``: it was there until then."""
+    for step in range(place + 1, place + 6):
+        if draft.word(step) == "since":
+            behind = draft.at(step + 1)
+            return behind is not None and behind.kind == "date"
+        if draft.word(step) not in _GRADE:
+            break
+    return False
+
+
+_GRADE = ("grade", "(", ")", "west", "haven", "west haven", "1", "2", "3", "4", "i", "ii", "iii", "iv")
 
 
 _HELD = {"diuretics", "controlled", "well controlled", "responds", "responsive", "responding", "responded"}
