@@ -44,7 +44,10 @@ def healed(draft: Draft, place: int) -> bool:
     return _HEALED.search(text) is not None and not _PARTLY.search(text)
 
 
-_BACK = r"(?:recur(?:red|s|rence)?|re-?occurred|c[ao]me back|back yet|return(?:ed|s)?|relapsed?|reappeared|happen(?:ed)? again)"
+_BACK = (
+    r"(?:recur(?:red|s|rence)?|re-?occurred|c[ao]me back|back yet|return(?:ed|s)?|relapsed?|reappeared|"
+    r"happen(?:ed)? again)"
+)
 _NEVER_BACK = re.compile(
     rf"\b(?:(?:not|never|n't|hasnt|didnt|without|no)(?: ever)?(?: since)? {_BACK}|never again|(?:not|none|never) since|"
     r"(?:no|without|not had|not any)(?: any)? (?:further|more|other|subsequent|repeat|recurrent|new)"
@@ -53,9 +56,9 @@ _NEVER_BACK = re.compile(
     r"last (?:episode|bout|attack|event)|(?:ended|briefly|once|transiently) (?:in|on|by|at|after)|off lactulose)\b"
 )
 _BACK_AGAIN = re.compile(
-    rf"(?<!not )(?<!never )(?<!no )(?<!without )(?<!not since )\b(?:recurred|came back|come back|relapsed|has returned|"
-    r"reappeared|ongoing|persists|persisting|still (?:there|present)|again (?:now|today|at present|in|on|since))\b|\bnot (?:yet |fully |completely )?"
-    r"(?:resolved|gone|cleared|settled)\b"
+    r"(?<!not )(?<!never )(?<!no )(?<!without )(?<!not since )\b(?:recurred|came back|come back|relapsed|has returned|"
+    r"reappeared|ongoing|persists|persisting|still (?:there|present)|again (?:now|today|at present|in|on|since))\b|"
+    r"\bnot (?:yet |fully |completely )?(?:resolved|gone|cleared|settled)\b"
 )
 _NO_MORE = re.compile(
     r"\b(?:no|not had|without|denies)(?: any)? (?:further|more|recurrent|repeat|new|other|subsequent|recurrences? of|"

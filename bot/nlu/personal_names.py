@@ -184,6 +184,7 @@ _FROM_TOWN = re.compile(
     re.MULTILINE,
 )
 """``Oliver Brown from Truro - TIA in May``: who lives somewhere."""
+_LIVES = (" from ", " of ", " lives ", " living ", " resident ")
 _LOWER = re.compile(
     r"\b(?:patient'?s? name|(?:her|his|the) name|my name|name|surname|last name|first name|"
     r"family name)\s*(?:is|:|=)\s*(?P<what>[a-z][a-z'\-]+(?:[ \t]+[a-z][a-z'\-]+){0,2})|"
@@ -222,8 +223,6 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
                     yield from _kept(match)
     for match in [*_AT_HEAD.finditer(text), *_speaking(text, low)]:
         yield from () if is_clinical(match["what"]) else _kept(match, least=2)
-    for match in _cued(text, low, (" from ", " of ", " lives ", " living ", " resident "), (_FROM_TOWN,)):
-        yield from () if heads(match["what"]) or "of " in match["what"] else _kept(match, least=2)
     yield from _in_letters(text, low)
     yield from owners_in(text, low)
     yield from introduced_in(text, low)
@@ -237,7 +236,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_letters(text: str, low: str) -> Iterator[tuple[int, int]]:
     """Give the names of those who sign, are greeted, or are said to be there, or whose values a line tells."""
-    for match in _cued(text, low, _PATIENTS, _BEFORE_COLON):
+    for match in [*_cued(text, low, _PATIENTS, _BEFORE_COLON), *_cued(text, low, _LIVES, (_FROM_TOWN,))]:
         yield from () if heads(match["what"]) else _kept(match, least=2)
     for told, forms in _LETTERS:
         for match in _cued(text, low, told, forms):
