@@ -65,9 +65,8 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     for cue in (one for one in _FORWARD if token.cue(one)):
         if cue == "past" and token.text == "old" and start and part[start - 1].text in _AGED:
             continue
-        if cue == "screen" and _of_somebody(token, start, part):
-            continue
-        if not (cue == "plan" and judges(start, part)):
+        somebody = cue == "screen" and _of_somebody(token, start, part)
+        if not somebody and not (cue == "plan" and judges(start, part)):
             _forward(cue, token, start, part, parts, place)
             if cue in ("plan", "refuse"):
                 said_of_all(cue, start, parts, place)
