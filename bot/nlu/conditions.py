@@ -109,7 +109,9 @@ def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
     absent: dict[str, Any] = sense.value["absent"]
     if sense.id != "bleeding":
         return absent
-    if draft.facts.get("variceal_bleeding") or draft.facts.get("gi_bleeding"):
+    beside = {note.id for one in draft.tokens[max(0, place - 4) : place] for note in one.senses("note")}
+    told = draft.facts.get("variceal_bleeding")
+    if told or (draft.facts.get("gi_bleeding") and not ("varices" in beside and _alone_of_varices(draft, place))):
         return {}  # ``bled in May, no bleeding since``
     segment = draft.tokens[place].segment
     near = [one.text.split() for one in draft.tokens[max(0, place - 4) : place] if one.segment == segment]
@@ -120,6 +122,12 @@ def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
     if varices and not {one.text for one in before} & _OF_OTHERS:
         return {"variceal_bleeding": False}
     return {"gi_bleeding": False} if _gut(draft) else absent
+
+
+def _alone_of_varices(draft: Draft, place: int) -> bool:
+    """``varices never bled``: the varices stand right before, and since when is not said."""
+    words = [draft.word(one) for one in range(place - 3, place)]
+    return any(one.endswith("varices") for one in words) and draft.word(place + 1) not in ("since", "again")
 
 
 _ANTIBIOTICS = word_set("conditions_antibiotics")
