@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.nlu.allergies import other_allergy, to_chemotherapy
 from bot.nlu.anticoagulants import level
-from bot.nlu.bleeds import source_of
+from bot.nlu.bleeds import alone, denied, source_of
 from bot.nlu.draft import Draft
 from bot.nlu.events import happened
 from bot.nlu.gone import healed, none_now
@@ -26,9 +26,9 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
     if sense.id == "bleeding" and {draft.word(place - 1), draft.word(place + 1)} & _ELSEWHERE:
         return
     if said == "no":
-        absent = _absent(draft, place, sense)
+        absent = denied(draft, place, sense)
         _record_all(draft, absent, place, last)
-        if not absent and sense.id == "bleeding" and _alone(draft, place):
+        if not absent and sense.id == "bleeding" and alone(draft, place):
             draft.ask("gi_bleeding", "uncertain", place, last)
     elif said == "yes" and sense.id == "infection" and none_now(draft, place):
         draft.record("active_infection", False, place, last)
@@ -73,63 +73,6 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
         draft.ask(entry["asks"], "uncertain", place, last)
 
 
-_FILLERS = {
-    "no",
-    "any",
-    "so",
-    "far",
-    "yet",
-    "ever",
-    "at",
-    "all",
-    "known",
-    "never",
-    "not",
-    "history",
-    "of",
-    "no history of",
-}
-
-
-def _alone(draft: Draft, place: int) -> bool:
-    """``no bleed``: of which place is not said by any word of its segment."""
-    token = draft.tokens[place]
-    near = [one for one in draft.tokens[max(0, place - 4) : place + 5] if one.segment == token.segment]
-    return all(one is token or one.kind == "punct" or one.text in _FILLERS or one.cue("neg") for one in near)
-
-
-_OF_OTHERS = {"other", "gi", "any", "else", "further", "gut", "upper", "lower", "gastrointestinal"}
-
-
-_OF_NOW = {"further", "more", "recurrent", "subsequent", "recent", "stigmata", "active", "current", "signs"}
-
-
-def _absent(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
-    """What a denial denies: of varices that never bled their bleeding, beside words of the gut its bleeding."""
-    absent: dict[str, Any] = sense.value["absent"]
-    if sense.id != "bleeding":
-        return absent
-    beside = {note.id for one in draft.tokens[max(0, place - 4) : place] for note in one.senses("note")}
-    told = draft.facts.get("variceal_bleeding")
-    if told or (draft.facts.get("gi_bleeding") and not ("varices" in beside and _alone_of_varices(draft, place))):
-        return {}  # ``bled in May, no bleeding since``
-    segment = draft.tokens[place].segment
-    near = [one.text.split() for one in draft.tokens[max(0, place - 4) : place] if one.segment == segment]
-    if any(_OF_NOW.intersection(words) for words in near):
-        return {}
-    before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == draft.tokens[place].sentence]
-    varices = any(note.id == "varices" for one in before for note in one.senses("note"))
-    if varices and not {one.text for one in before} & _OF_OTHERS:
-        return {"variceal_bleeding": False}
-    return {"gi_bleeding": False} if _gut(draft) else absent
-
-
-def _alone_of_varices(draft: Draft, place: int) -> bool:
-    """``varices never bled``: the varices stand right before, and since when is not said."""
-    words = [draft.word(one) for one in range(place - 3, place)]
-    return any(one.endswith("varices") for one in words) and draft.word(place + 1) not in ("since", "again")
-
-
 _ANTIBIOTICS = word_set("conditions_antibiotics")
 
 
@@ -158,16 +101,6 @@ def _under_antibiotics(draft: Draft, place: int) -> tuple[str, int] | None:
 
 _ENDINGS = ("cillin", "floxacin", "mycin", "penem", "cycline", "amoxiclav")
 """How the names of antibiotics end."""
-
-
-def _gut(draft: Draft) -> bool:
-    """Tell whether the message speaks of the gut, so that ``no bleed`` means its bleeding."""
-    return any(
-        one.names("gi_bleeding_risk")
-        or one.names("variceal_bleeding")
-        or any(note.id == "varices" for note in one.senses("note"))
-        for one in draft.tokens
-    )
 
 
 def _record_all(draft: Draft, facts: dict[str, Any], place: int, last: int) -> None:
