@@ -29,7 +29,9 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
             one.scope.add("relative")
         return
     beside = _in_company(start, part, after)
-    if not beside:
+    if beside:
+        _attributes(start, part)
+    else:
         _here(start, part)
     if after == ":":
         _listed(token, parts[place + 1 :])
@@ -60,6 +62,16 @@ def _here(start: int, part: list[Token]) -> None:
     told = any(one.clinical for one in part[:joint]) or part[joint].text == "alongside"
     for one in part[joint:] if told else part:
         one.scope.add("relative")
+
+
+def _attributes(start: int, part: list[Token]) -> None:
+    """``lives with her HIV positive partner``: what stands between whose and who describes that one."""
+    whose = max((at for at in range(max(0, start - 6), start) if part[at].text in _POSSESSIVE), default=start)
+    for one in part[whose:start]:
+        one.scope.add("relative")
+
+
+_POSSESSIVE = frozenset(("his", "her", "their", "my", "a", "an", "the"))
 
 
 def _bracketed(start: int, part: list[Token]) -> list[Token] | None:
