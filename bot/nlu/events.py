@@ -8,6 +8,7 @@ from typing import Any
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, date_of_onset, last_dose_behind, year_of
+from bot.nlu.long_past import long_past
 from bot.nlu.polarity import nearby, polarity
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_lists, word_set
@@ -127,7 +128,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         both = ["variceal_bleeding"]
     if beside is None and _ended(draft, fact, place, last):
         return
-    if beside is None and fact == "immunosuppressant" and draft.word(place - 1) in _OFF:
+    if beside is None and fact in _NOW and (draft.word(place - 1) in _OFF or long_past(draft, last)):
         draft.ask(fact, "value", place, last)
         return
     if beside is None:

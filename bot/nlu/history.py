@@ -14,6 +14,7 @@ from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
 from bot.nlu.gone import none_now
 from bot.nlu.headings import heads_others
+from bot.nlu.long_past import long_past
 from bot.nlu.places import merged
 from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
@@ -183,7 +184,7 @@ def _thinned_now(draft: Draft, place: int) -> bool:
         else:
             draft.record(fact, False, place, ended)
         return False
-    if "past" in token.scope or over or reduced(draft, place):
+    if "past" in token.scope or over or reduced(draft, place) or long_past(draft, place):
         draft.ask(fact, "uncertain", place, place)
         return False
     return True

@@ -15,6 +15,7 @@ BETWEEN = word_set("walk_between")
 
 _CLOSED = ("", ",", "\n", ";", ".")
 _ARROWS = word_set("walk_arrows")
+_REPEATED = frozenset(("repeat", "repeated", "recheck", "rechecked", "retest", "retested", "redone"))
 _COUNTED = word_set("labs_counted_nouns") - {"units"}
 
 
@@ -150,7 +151,7 @@ _LEFT = word_set("walk_left")
 
 def _onward(draft: Draft, found: Found) -> Found | None:
     """The next value of a chain (``20 -> 12.5``, ``20 in July, 12.5 in October``), or None."""
-    arrow = False
+    arrow = repeated = False
     step = found.last + 1
     moved: list[int] = []
     dated: Day | None = None
@@ -162,6 +163,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
             dated = token.day
         elif (token.text not in _MOVES and not token.cue("baseline")) or is_name(draft, step):
             return None
+        repeated = repeated or token.text in _REPEATED
         if token.text in _ARROWS:
             arrow, dated = True, dated if token.kind == "date" else None
         moved.append(step)
@@ -172,13 +174,15 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         step >= len(draft.tokens)
         or draft.tokens[step].used
         or draft.word(step + 1) in _COUNTED
+        or draft.word(step).split(" ")[-1] in _COUNTED
         or is_name(draft, step + 1)
         or is_past(draft, step)
     ):
         return None
     if draft.word(step - 1) == "," and draft.word(step - 2) in _NOW:
         arrow = False
-    after = behind(draft, Found(step, step, dated, unit=found.unit, passed=[*found.passed, found.place, *moved]))
+    unit = found.unit or (draft.tokens[found.place].unit if repeated else None)  # ``22 umol/L (repeat: 19)``
+    after = behind(draft, Found(step, step, dated, unit=unit, passed=[*found.passed, found.place, *moved]))
     if not arrow and _of_before(draft, found, after):
         found.passed += [*moved, step]
         found.older, found.last = step, after.last
