@@ -159,11 +159,12 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         token = draft.tokens[step]
         if token.kind == "num":
             break
+        again = token.text in _REPEATED and draft.word(step - 1) in ("(", ",")
         if token.kind == "date" and dated is None:
             dated = token.day
-        elif (token.text not in _MOVES and not token.cue("baseline")) or is_name(draft, step):
+        elif not (again or _moves(draft, step)):
             return None
-        repeated = repeated or token.text in _REPEATED
+        arrow, repeated = arrow or again, repeated or again
         if token.text in _ARROWS:
             arrow, dated = True, dated if token.kind == "date" else None
         moved.append(step)
@@ -190,6 +191,12 @@ def _onward(draft: Draft, found: Found) -> Found | None:
     if not (arrow or _series(draft, found, after, moved)):
         return None
     return _later(draft, found, after) if not arrow else after
+
+
+def _moves(draft: Draft, step: int) -> bool:
+    """Tell whether a word may stand between two values of a chain."""
+    token = draft.tokens[step]
+    return (token.text in _MOVES or token.cue("baseline")) and not is_name(draft, step)
 
 
 def _of_before(draft: Draft, found: Found, after: Found) -> bool:
