@@ -99,6 +99,8 @@ def event(draft: Draft, place: int, fact: str) -> None:
 
 _NOW = ("live_vaccine", "immunosuppressant", "heart_failure", "severe_angina")
 """Events of which the last weeks or months alone count."""
+_HELD = ("immunosuppressant", "heart_failure", "severe_angina")
+"""Of these, what was long ago says nothing of now."""
 UP_TO = ("to", "through", "up to", "on")
 _OF_LATE = re.compile(
     r"(?! in the past\s*(?:$|[.,;:)\n]))"
@@ -128,7 +130,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         both = ["variceal_bleeding"]
     if beside is None and _ended(draft, fact, place, last):
         return
-    if beside is None and fact in _NOW and (draft.word(place - 1) in _OFF or long_past(draft, last)):
+    if beside is None and fact in _HELD and (draft.word(place - 1) in _OFF or long_past(draft, last)):
         draft.ask(fact, "value", place, last)
         return
     if beside is None:
