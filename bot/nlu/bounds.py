@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.begun_after import begun_after
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.objects import of_other_things
@@ -107,6 +108,8 @@ def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
             draft.word(place - 1) == "->" or _closes(draft, place - 1, entry)
         ):
             place -= 1
+        begun = begun_after(draft, place, following.first)
+        place = place if begun is None else begun + 1
     return max(place, entry.last + 1)
 
 

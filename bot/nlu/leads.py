@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.begun_after import begun_after
 from bot.nlu.bounds import LEADING, OPENINGS, PASSING
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
@@ -29,7 +30,7 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
             return
         day = year_of(draft, step) or draft.tokens[step].day
         if day is not None and draft.tokens[step].kind in ("date", "num"):
-            if previous is not None and not _leads(draft, step, previous):
+            if previous is not None and (not _leads(draft, step, previous) or _of_the_one_before(draft, step, entry)):
                 return
             if _of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):
                 return
@@ -47,6 +48,14 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
             return
         role = onward
         draft.use([step])
+
+
+def _of_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
+    """``regorafenib, begun in May after sorafenib``: the date of what was begun."""
+    first, segment = step, draft.tokens[step].segment
+    while first > 0 and draft.tokens[first - 1].segment == segment:
+        first -= 1
+    return begun_after(draft, first, entry.first) == step
 
 
 _BEGUN = frozenset(
