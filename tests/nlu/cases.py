@@ -18,11 +18,11 @@ FOLDER = Path(__file__).parent
 DEVELOPED = (
     "dev", "second", "third", "another", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentyfirst", "twentythird", "twentyfourth", "twentyfifth",
+    "twentyfirst", "twentythird", "twentyfourth", "twentyfifth", "twentysixth",
     "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""
-UNSEEN = ("eleventh", "twentieth", "twentysecond", "twentysixth", "lay_open", "lay_sixth")
+UNSEEN = ("eleventh", "twentieth", "twentysecond", "lay_open", "lay_sixth")
 """The parts that are only ever scored; one may be missing, or still being written."""
 PARTS = (*DEVELOPED, *UNSEEN)
 TODAY = date(2026, 11, 20)
