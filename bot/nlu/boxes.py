@@ -24,6 +24,9 @@ _UNMARKED = re.compile(
     r"(?P<name>[a-z][a-z0-9 ()/'-]{1,40}?)[:?-]? *(?:"
     rf"(?P<box>{_EMPTY}) *y(?:es)?\b[ ,/|]*(?P=box) *no?\b|\by(?:es)? *(?P<behind>{_EMPTY})[ ,/|]*no? *(?P=behind))"
 )
+_TICKED = re.compile("[a-z)]:? ?[✓✔]")
+_CROSSED = re.compile(r"(?<=[a-z)]):? [x×✗✘](?=\s*(?:$|[,;|.\n]))")
+"""``stroke x, PE ✓``: beside ticks behind their names a cross denies."""
 _STOPS = re.compile(r"[\n;|]|[,.](?=\s)| {2,}|[:?](?=\s)")
 
 
@@ -35,7 +38,8 @@ def without_boxes(text: Text) -> Text:
     """Leave of a form the ticked boxes alone; a message without boxes stays as it is."""
     if not _GATE.search(text.low):
         return text
-    changes = [Change(*one.span(), "no" if one["no"] else "yes") for one in _CIRCLED.finditer(text.low)]
+    changes = [Change(*one.span(), ": no") for one in _CROSSED.finditer(text.low)] if _TICKED.search(text.low) else []
+    changes += [Change(*one.span(), "no" if one["no"] else "yes") for one in _CIRCLED.finditer(text.low)]
     changes += [Change(*one.span(), " ") for one in _EITHER.finditer(text.low)]
     changes += [Change(*one.span(), " ") for one in _UNMARKED.finditer(text.low)]
     start = 0

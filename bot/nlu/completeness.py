@@ -81,6 +81,19 @@ def says_other(low: str, start: int, end: int) -> bool:
     return _ONE_KIND.match(low, start) is not None or _OTHERS_BEFORE.search(low, max(0, start - 40), start) is not None
 
 
+_OF_TREATMENT = re.compile(r"treat|therap|\b(?:tx|rx)\b|history")
+
+
+def of_illnesses(draft: Draft, treated_here: bool) -> bool:
+    """``a stroke in 2019, that is all``: what closes a list of illnesses closes no list of treatments."""
+    if treated_here or "treatments" in draft.asked:
+        return False
+    told = [one for one in draft.tokens if one.clinical and not one.cue("only", "naive")]
+    if not told or any(one.senses("kind") or one.senses("agent") or one.senses("regimen") for one in told):
+        return False
+    return _OF_TREATMENT.search(draft.text.low) is None
+
+
 def _never(low: str) -> re.Match[str] | None:
     return next(
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.completeness import says_other, told_complete
+from bot.nlu.completeness import of_illnesses, says_other, told_complete
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
@@ -115,6 +115,8 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
             continue
         after = draft.at(place + 1)
         if token.text == "nothing else" and after is not None and (after.sense("name") or after.sense("condition")):
+            continue
+        if token.cue("only") and of_illnesses(draft, treated_here):
             continue
         if _of_now(draft, place) or _of_one(draft, place) or _of_another_cancer(draft, place):
             continue
