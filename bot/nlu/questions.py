@@ -59,15 +59,17 @@ _EARLIER = frozenset(
 
 def mark_doubts(tokens: list[Token]) -> None:
     """``?PE`` and ``PE?``: a question mark that touches a clinical word doubts it."""
+    said = -1  # the last place before that is no sign that leads to a mark
     for place, token in enumerate(tokens):
         if token.text != "?":
+            said = said if token.text in _LEADS_TO else place
             continue
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         before = tokens[place - 1] if place else None
         opens = before is None or before.kind == "punct"
         after = _meant(tokens, place + 1) if opens else after
         _doubt_behind(tokens, place, after)
-        if (spaced := _standing_apart(tokens, place)) is not None:
+        if (spaced := _standing_apart(tokens, place, said)) is not None:
             _doubt_joined(tokens, spaced)
             continue
         if after is not None and (after.start == token.end or opens) and (after.clinical or after.senses("note")):
@@ -107,12 +109,15 @@ def _leads(word: Token, of: Token) -> bool:
     return word.text in _EARLIER or (word.text in _SITES and not word.clinical and of.names("extrahepatic_metastasis"))
 
 
-def _standing_apart(tokens: list[Token], place: int) -> int | None:
-    """``MI ?``, ``MI (?)``, ``MI: ??``: the place of the finding before a mark that stands for itself, if any."""
+_LEADS_TO = frozenset(("(", ":", "-", "=", "?"))
+
+
+def _standing_apart(tokens: list[Token], place: int, step: int) -> int | None:
+    """``MI ?``, ``MI (?)``, ``MI: ??``: the place of the finding before a mark that stands for itself, if any.
+
+    ``step`` is the last place before the mark that is no sign leading to it.
+    """
     after = tokens[place + 1].text if place + 1 < len(tokens) else "."
-    step = place - 1
-    while step >= 0 and tokens[step].text in ("(", ":", "-", "=", "?"):
-        step -= 1
     apart = step < place - 1 or (step >= 0 and tokens[step].end < tokens[place].start)
     found = step >= 0 and tokens[step].clinical and "question" not in tokens[step].scope
     closed = after in _CLOSED or tokens[place + 1].cue("neg")

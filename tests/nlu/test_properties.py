@@ -244,6 +244,7 @@ HOSTILE = {
     "rows": "ALT\t88\tU/L\t7-40\tH\n",
     "quotes": "'\"",
     "marks": "?!",
+    "doubts": "? ",
     "relatives": "mother had stroke, ",
     "wide": "İ😀漢",
 }
