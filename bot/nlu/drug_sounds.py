@@ -13,7 +13,8 @@ import jellyfish
 from bot.nlu.rewriting import Change
 
 _WORDS = re.compile(r"[a-z]+")
-_END = re.compile(r"(?:[aeiou][bp]s?|b)$|^(?:if|mad)$")
+_ENDS = ("b", *(f"{vowel}{end}" for vowel in "aeiou" for end in ("p", "bs", "ps")))
+_WHOLE = frozenset(("if", "mad"))
 _ENDINGS = {"map": "mab", "maps": "mab", "mad": "mab", "mob": "mab", "mop": "mab", "if": "ib", "nip": "nib"}
 """Words of every day that ``-mab`` and ``-nib`` are heard as."""
 _SILENT_R = re.compile(r"r(?=[^aeiour]|$)")
@@ -36,7 +37,9 @@ class DrugSounds:
         """Give for words that together sound as a drug does its name."""
         words = list(_WORDS.finditer(low))
         for last, word in enumerate(words):
-            if _END.search(word.group()) and word.group() not in self._sounds and word.group() not in _TESTS:
+            said = word.group()
+            ends = said.endswith(_ENDS) or said in _WHOLE
+            if ends and said not in self._sounds and said not in _TESTS:
                 found = self._best(low, words, last)
                 if found is not None:
                     yield found

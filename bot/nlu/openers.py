@@ -13,9 +13,12 @@ def nothing_else(start: int, part: list[Token]) -> bool:
     return bool(behind.senses("name") or behind.senses("condition"))
 
 
+RULING_OUT = ("ruled out", "excluded")
+
+
 def rules_out(start: int, part: list[Token]) -> bool:
     """``CT ruled out pulmonary embolism``: what stands behind is denied, where nothing before can be."""
-    if part[start].text not in ("ruled out", "excluded") or any(one.clinical for one in part[:start]):
+    if part[start].text not in RULING_OUT or any(one.clinical for one in part[:start]):
         return False
     return any(one.clinical for one in part[start + 1 : start + 4])
 
@@ -34,9 +37,12 @@ def proposed(start: int, part: list[Token]) -> bool:
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"))
 
 
+_SOON = ("starts", "begins", "is")
+
+
 def starts_soon(start: int, part: list[Token]) -> bool:
     """``lenvatinib starts on Monday``: told of what is to come."""
-    if part[start].text not in ("starts", "begins", "is") or start + 1 == len(part):
+    if part[start].text not in _SOON or start + 1 == len(part):
         return False
     behind = part[start + 1]
     return (
@@ -95,20 +101,30 @@ def judges(start: int, part: list[Token]) -> bool:
     return said and any(one.id == "resectability" for token in behind for one in token.senses("option"))
 
 
+_WANTS = ("needs", "need", "wants", "allows", "accepts", "demands")
+
+
 def wanted(start: int, part: list[Token]) -> bool:
     """``needs platelets above 75``: a limit that is asked for, no value."""
-    if part[start].text not in ("needs", "need", "wants", "allows", "accepts", "demands"):
+    if part[start].text not in _WANTS:
         return False
     behind = part[start + 1 : start + 4]
     named = any(one.sense("name") for one in behind)
     return named and any(one.number is not None and one.number.sign for one in part[start:])
 
 
+_DEMANDED = ("required", "needed", "necessary", "demanded")
+
+
 def demanded(start: int, part: list[Token]) -> bool:
     """``platelets of at least 75 required``: a limit that is asked for, no value."""
-    if part[start].text not in ("required", "needed", "necessary", "demanded"):
+    if part[start].text not in _DEMANDED:
         return False
     return any(one.number is not None and one.number.sign for one in part[:start])
+
+
+OPENING = _MODALS | _MAY_BECOME | _BEGINS | {"for", *_SOON, *_WANTS, *_DEMANDED}
+"""What `modal`, `proposed`, `starts_soon`, `begins_soon`, `wanted` or `demanded` may be told of."""
 
 
 _DONE = frozenset(

@@ -173,6 +173,7 @@ def _weight(pieces: Pieces) -> float:
 def telling(piece: str) -> int:
     """Count what tells in a piece: its letters and the borders beside; nothing of a single letter that is no word."""
     letters = piece.replace(BORDER, "").strip()
-    borders = (piece[:1] == BORDER) + (piece[-1:] == BORDER)
+    inner = piece.strip(" ")
+    borders = (inner[:1] == BORDER) + (inner[-1:] == BORDER)
     single = len(letters) == 1 and (letters.isalnum() or letters in ",.-/")
     return 0 if not letters or (single and borders < 2) else len(letters) + borders

@@ -7,6 +7,7 @@ marked, so that a part goes to those that may concern it and to no others.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bot.nlu.tokens import Token
@@ -16,19 +17,19 @@ class Places:
     """The places of the tokens of one message, by what they are; all lists are in the order of the message."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self._kinds: dict[str, list[int]] = {}
-        self._texts: dict[str, list[int]] = {}
-        self._phrases: dict[str, list[int]] = {}
-        self._roles: dict[str, list[int]] = {}
-        self._named: dict[str, list[int]] = {}
-        self._options: dict[str, list[int]] = {}
-        self._cues: dict[str, list[int]] = {}
+        self._kinds: defaultdict[str, list[int]] = defaultdict(list)
+        self._texts: defaultdict[str, list[int]] = defaultdict(list)
+        self._phrases: defaultdict[str, list[int]] = defaultdict(list)
+        self._roles: defaultdict[str, list[int]] = defaultdict(list)
+        self._named: defaultdict[str, list[int]] = defaultdict(list)
+        self._options: defaultdict[str, list[int]] = defaultdict(list)
+        self._cues: defaultdict[str, list[int]] = defaultdict(list)
         for place, token in enumerate(tokens):
-            self._kinds.setdefault(token.kind, []).append(place)
-            self._texts.setdefault(token.text, []).append(place)
+            self._kinds[token.kind].append(place)
+            self._texts[token.text].append(place)
             if token.hit is None:
                 continue
-            self._phrases.setdefault(token.hit.phrase, []).append(place)
+            self._phrases[token.hit.phrase].append(place)
             meaning = token.hit.meaning
             for keys, places in (
                 (meaning.by_role, self._roles),
@@ -37,7 +38,7 @@ class Places:
                 (meaning.cues, self._cues),
             ):
                 for key in keys:
-                    places.setdefault(key, []).append(place)
+                    places[key].append(place)
 
         self._stops = self.text(";", ".", "\n")
 

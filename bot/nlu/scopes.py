@@ -11,6 +11,8 @@ from bot.nlu.headings import before_treatment, criteria_headed, plan_headed
 from bot.nlu.items import bare_item, closes_before
 from bot.nlu.negations import HEADING, headed, heads, negate, negate_beyond, trailing
 from bot.nlu.openers import (
+    OPENING,
+    RULING_OUT,
     again,
     begins_soon,
     comes_next,
@@ -35,6 +37,8 @@ from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _FORWARD = ("plan", "refuse", "uncertain", "past", "screen")
+_CUES = (*_FORWARD, "hypothesis", "relative", "neg", "baseline")
+"""The cues of all that spreads a scope."""
 
 
 def mark(tokens: list[Token]) -> None:
@@ -53,9 +57,9 @@ def mark(tokens: list[Token]) -> None:
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """Spread the scope of one token, if it is a cue."""
-    if token.kind in ("word", "hit"):
+    if token.text in OPENING and token.kind in ("word", "hit"):
         _opened(token, start, part, parts, place)
-    if token.kind != "hit":
+    if token.hit is None or not (token.text in _SPREADING or token.cue(*_CUES)):
         return
     _ahead(token, start, part, parts, place)
     _ahead_or_never(token, start, part, parts, place)
@@ -78,7 +82,7 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
 
 def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """Spread the scope of a word of denial."""
-    if token.text in ("no uncontrolled", "not uncontrolled"):
+    if token.text in _BEYOND:
         negate_beyond(token, start, part, parts, place)
     leading = token.text in HEADING and (headed if token.text in ("no", "nil") else heads)(start, part)
     denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
@@ -92,6 +96,8 @@ def _of_somebody(token: Token, start: int, part: list[Token]) -> bool:
     return behind is not None and (behind.kind == "punct" or behind.start > token.end + 2)
 
 
+_BEYOND = ("no uncontrolled", "not uncontrolled")
+_CRITERIA = ("the trial requires", "inclusion criteria", "exclusion criteria", "exclusion", "inclusion")
 _AGED = ("-", "year", "years", "yr", "yrs")
 """Before ``old``: an age."""
 _NEVER = word_set("scopes_never")
@@ -125,6 +131,10 @@ def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[lis
         _backward("refuse", len(parts[place - 1]), parts[place - 1])
 
 
+_SPREADING = {*_CRITERIA, "next", *_NEVER, *_BEYOND, *HEADING, *RULING_OUT, "nothing else"}
+"""Words that spread a scope without being a cue."""
+
+
 def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """Hypotheses reach to the end of their sentence, and ``Plan:`` to the end of its paragraph."""
     needs = token.text == "requires" and start > 0 and part[start - 1].clinical
@@ -132,7 +142,7 @@ def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]]
         _to_sentence_end(token, part[start + 1 :], parts, place)
         for one in part[:start]:
             one.scope.add("plan")
-    if token.text in ("the trial requires", "inclusion criteria", "exclusion criteria", "exclusion", "inclusion"):
+    if token.text in _CRITERIA:
         criteria_headed(part[start + 1 :], parts[place + 1 :])
     headed = start < 2 and start + 1 < len(part) and part[start + 1].text == ":"
     if token.cue("plan") and headed and "headed" not in token.scope:
