@@ -7,7 +7,7 @@ from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.places import merged
 from bot.nlu.pronouns import read_pronoun
-from bot.nlu.sexes import SEXES, sex_behind, sex_in_front, sex_option
+from bot.nlu.sexes import SEXES, sex_behind, sex_in_front, sex_option, sexed
 from bot.nlu.titles import read_title
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -61,7 +61,7 @@ def _age_here(draft: Draft, place: int) -> None:
         return
     if (
         draft.word(place - 1) == "is"
-        and draft.word(place - 2) in ("she", "he", "patient", "pt")
+        and (draft.word(place - 2) in ("she", "he", "patient", "pt") or sexed(draft, place - 2))
         and draft.word(place + 1) in ("", ",", ".", ";", "and", "with", "not")
         and age >= 12
         and not token.unit

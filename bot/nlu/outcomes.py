@@ -21,6 +21,7 @@ from bot.nlu.responses import (
     option_of,
     run_since,
     scanned_after,
+    scanned_now,
     scans_in,
     shown_on,
     superseded,
@@ -82,7 +83,9 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         and all(_before(one, entry) or draft.word(one.first - 1) in ("after", "following") for one in rest)
     )
     latest = closing or entry is None or at + both >= len(told) - (2 if entry.joined else 1) or onward is None
-    if entry is not None and (option == "PD" or not _evaluated(draft, entry, place)):
+    if entry is not None and (
+        not scanned_now(draft, entry, place) if option == "PD" else not _evaluated(draft, entry, place)
+    ):
         if not (entry.kind in SINGLE and token.sentence != draft.tokens[entry.last].sentence):
             _mark(entry, option)
         for other in [*_all_of(draft, entries[: at + 1], place), *entries[at + 1 : at + 1 + both]]:

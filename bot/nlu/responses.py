@@ -132,6 +132,18 @@ def lately_scanned(draft: Draft, last: int, place: int) -> bool:
     return bool(LATEST & words and EVALUATION & words)
 
 
+def scanned_now(draft: Draft, entry: Entry, place: int) -> bool:
+    """``TACE in 2024. Present MRI: PD``: how it is now, told apart from a course that is over."""
+    if (
+        entry.ongoing
+        or not (entry.end or entry.sessions)
+        or draft.tokens[entry.last].sentence + 1 >= draft.tokens[place].sentence
+    ):
+        return False
+    before = [draft.word(one) for one in range(place - 4, place)]
+    return any(one in ("present", "current") for one in before) and bool(EVALUATION & set(before))
+
+
 _AFTERWARDS = frozenset(["after", "following", "post", "under", "on", "during"])
 
 

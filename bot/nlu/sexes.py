@@ -114,3 +114,9 @@ def _before_values(draft: Draft, step: int, place: int) -> bool:
 def sex_option(token: Token) -> str | None:
     """Give the sex that a word says, or None."""
     return next((sense.value for sense in token.senses("option") if sense.id == "sex"), None)
+
+
+def sexed(draft: Draft, place: int) -> bool:
+    """``the lady is 65``: a noun that says the sex of the patient, not of a relative."""
+    token = draft.at(place)
+    return token is not None and sex_option(token) is not None and "relative" not in token.scope
