@@ -20,11 +20,12 @@ _LETTER = 150
 
 
 _PROSE = re.compile(
-    r"(?:^|(?<=[.!?] ))[A-Z][a-z]*(?: [^.!?\n;]*)? ?\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is) [a-z][^.!?\n]*\.(?= |$)"
+    r"(?:^|(?<=[.!?] ))(?:[A-Z][a-z]*,?(?: [^.!?\n;]*)? )?\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is) [a-z][^.!?\n]*\.(?= |$)"
 )
 """A whole sentence as a letter has it."""
 _WHOLE = re.compile(r"[A-Z][a-z]*(?: [^ .!?]+){4,}[.!?](?= |$)")
-_SENTENCES = 100
+_ENDS = re.compile(r"[\w)][.!?](?= |$)")
+_SENTENCES = 90
 """Characters from which on whole sentences are a letter."""
 
 
@@ -32,7 +33,7 @@ def _in_sentences(raw: str) -> bool:
     """Tell whether a message is written in whole sentences, as a letter is."""
     if len(raw) < _SENTENCES or not raw[0].isupper() or not raw.endswith("."):
         return False
-    return len(_WHOLE.findall(raw)) > 1 and _PROSE.search(raw) is not None
+    return len(_ENDS.findall(raw)) > 1 and _WHOLE.search(raw) is not None and _PROSE.search(raw) is not None
 
 
 def read_pronoun(draft: Draft) -> None:
