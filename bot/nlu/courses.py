@@ -171,7 +171,7 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return role
     draft.use([step])
     if entry.stopped:
-        begun = token.text in ("started", "begun", "commenced", "initiated") and entry.end and not entry.start
+        begun = token.text in ("started", "begun", "commenced", "initiated") and not entry.start
         return "start" if begun else "end"
     entry.ongoing = entry.ongoing or token.text == "since"
     return "start"
