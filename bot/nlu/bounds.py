@@ -7,7 +7,6 @@ import re
 from bot.nlu.begun_after import begun_after
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
-from bot.nlu.objects import of_other_things
 from bot.nlu.steroids import STEROIDS
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
@@ -67,8 +66,6 @@ def _goes_on(sentence: list[Token]) -> bool:
             continue
         if token.text in STEROIDS or (token.text in REFERS and sentence[place - 1].kind == "date"):
             return token.text in REFERS
-        if of_other_things(sentence, place):
-            return False
         if token.cue("progressed", "stopped", "completed", "intolerant", "ongoing") or any(
             one.id == "response" for one in token.senses("option")
         ):

@@ -47,7 +47,8 @@ def clause_at(draft: Draft, step: int, floor: int) -> tuple[int, int]:
 
 def tells_of_else(draft: Draft, first: int, last: int) -> bool:
     """Tell whether the clause at these places dates or changes something else than the treatment before it."""
-    clause = draft.tokens[first:last]
+    tolerated = any(draft.word(one).startswith("tolerat") for one in range(first, last))
+    clause = [one for one in draft.tokens[first:last] if not (tolerated and one.text == "well")]
     verb = next((one for one, token in enumerate(clause) if _changes(token)), None)
     date = next((one for one, token in enumerate(clause) if token.kind == "date"), None)
     if _gives_reason(clause[0]) or (verb is not None and _refers(clause)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.nlu.blanks import mark_blanks
 from bot.nlu.headings import before_treatment, criteria_headed, plan_headed
 from bot.nlu.items import bare_item, closes_before
+from bot.nlu.listed_denials import doubt_lists
 from bot.nlu.negations import HEADING, headed, heads, negate, negate_beyond, trailing
 from bot.nlu.openers import (
     OPENING,
@@ -53,6 +54,7 @@ def mark(tokens: list[Token]) -> None:
     mark_doubts(tokens)
     refute(tokens)
     mark_blanks(tokens)
+    doubt_lists(parts)
 
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
-from bot.nlu.objects import of_other_things
 from bot.nlu.telling import Gated
 from bot.nlu.told_spans import PROCEDURES
 
@@ -47,9 +46,6 @@ def stopped(draft: Draft, entry: dict[str, Any]) -> None:
     for token in draft.tokens:
         day = token.day if token.kind == "date" else None
         if day is None or day.iso is None or day.ahead or day.iso == entry["start"]:
-            continue
-        sentence = [one for one in draft.tokens if one.sentence == token.sentence]
-        if any(of_other_things(sentence, place) for place in range(len(sentence))):
             continue
         if _STOPPED.search(draft.text.low[: token.start]):
             entry["end"] = day.iso
