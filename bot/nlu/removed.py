@@ -56,11 +56,34 @@ def _before(draft: Draft, place: int) -> bool:
 
 
 def _behind(draft: Draft, place: int) -> bool:
-    """``2 lesions treated with RFA``, ``both tumours were resected``."""
+    """``2 lesions treated with RFA``, ``both tumours were resected``, ``single 3 cm HCC in 2024, ablated``."""
     step = place + 1
     while _BETWEEN.issuperset(words := draft.word(step).split()) and words:
         step += 1
     token = draft.at(step)
-    if token is None or not _removes(token) or token.segment != draft.tokens[place].segment:
+    if token is None:
         return False
+    if not _removes(token) or token.segment != draft.tokens[place].segment:
+        return _then_removed(draft, place)
     return token.text.endswith("ed") or draft.word(step - 1).endswith(_BY)
+
+
+_PASSED = frozenset(
+    [",", "(", ")", "in", "of", "hcc", "tumour", "tumor", "lesion", "nodule", "lesions", "nodules", *_BETWEEN]
+)
+
+
+def _then_removed(draft: Draft, place: int) -> bool:
+    """``a 3 cm HCC in 2024, ablated``: with a day, what was done to it stands behind a comma."""
+    dated = False
+    for step in range(place + 1, min(place + 12, len(draft.tokens))):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence:
+            return False
+        if _removes(token):
+            return dated and token.text.endswith("ed") and draft.word(step - 1) in (",", "was", "were")
+        year = token.day is not None or year_of(draft, step) is not None
+        dated = dated or year
+        if not (year or token.kind == "num" or token.text in _PASSED):
+            return False
+    return False

@@ -12,7 +12,7 @@ from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.spread import of_brain, read_spread
 from bot.nlu.thrombus import read_thrombus
-from bot.nlu.tumour_counts import ELSEWHERE, NOUNS, read_counts
+from bot.nlu.tumour_counts import ELSEWHERE, NOUNS, many_at, read_counts
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 
@@ -35,7 +35,7 @@ def _sizes(draft: Draft) -> None:
     """The largest size in centimetres or millimetres that is said of a tumour."""
     named = merged(draft.places.naming("largest_tumour"), draft.places.text("max"))
     numbers = [one for one in draft.places.kind("num") if draft.tokens[one].unit in ("cm", "mm")]
-    latest = latest_of(draft, sorted({*named, *numbers}))
+    latest = latest_of(draft, sorted({*named, *numbers, *many_at(draft)}))
     if any(_named_size(draft, place) for place in named if place in latest):
         return
     measured = [one for one in draft.places.kind("num") if one in latest or one not in numbers]

@@ -32,12 +32,23 @@ _MANY = {
 def read_counts(draft: Draft) -> None:
     """Read the number of tumours; that of the liver alone."""
     places = draft.places
-    told = merged(places.naming("tumour_count"), places.text(*_SAYING), places.phrase(*NOUNS))
+    told = merged(places.naming("tumour_count"), places.text(*_SAYING), places.phrase(*NOUNS), many_at(draft))
     latest = latest_of(draft, told)
     _read_at(draft, latest)
+    if len(latest) < len(told) and any(draft.word(one).startswith("multi") for one in latest):
+        _focality(draft)
     if "tumour_count" not in draft.facts:
         _read_at(draft, [one for one in told if one not in latest])
     _focality(draft)
+
+
+def many_at(draft: Draft) -> list[int]:
+    """Give the places that tell of several tumours without a number: ``multifocal``, ``multiple nodules``."""
+    return [
+        one
+        for one in draft.places.text("multifocal", "multinodular", "multiple")
+        if draft.word(one) != "multiple" or _of_tumours(draft, one)
+    ]
 
 
 def _read_at(draft: Draft, places: Sequence[int]) -> None:
