@@ -177,6 +177,7 @@ TARGETS = {
     "cns_metastasis",
 }
 """What a treatment is aimed at, or what came of it: facts that a clause about it may name."""
+_AIMED_AT = TARGETS - {"response"}
 
 
 _VERTEBRA = re.compile(r"[ctls]\d{1,2}")
@@ -191,7 +192,7 @@ def _target(draft: Draft, entry: Entry, token: Token) -> bool:
     return (
         entry.kind in LOCAL
         and token.segment == draft.tokens[entry.last].segment
-        and any(one.id in TARGETS - {"response"} for one in named)
+        and any(one.id in _AIMED_AT for one in named)
     )
 
 
@@ -208,6 +209,7 @@ _OTHER_MATTERS = word_set("bounds_other_matters") | word_set("bounds_examination
 
 _MEDICINES = frozenset(("drugs", "tablets", "pills", "capsules", "meds", "medication", "medications"))
 """``TACE on 20 Feb. Other drugs started 27 Feb``: what is taken is no session of a local treatment."""
+_NO_SESSION = _OTHER_MATTERS | _MEDICINES
 _FINDINGS = word_set("bounds_findings")
 
 
@@ -225,7 +227,7 @@ def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     token = draft.tokens[step]
     if token.text == "\n" or token.text in STEROIDS or _apart(draft, entry, step):
         return True
-    matters = _OTHER_MATTERS | _MEDICINES if entry.kind in LOCAL else _OTHER_MATTERS
+    matters = _NO_SESSION if entry.kind in LOCAL else _OTHER_MATTERS
     if token.text in matters or token.text.split(" ")[-1] in matters:
         return not _aimed(draft, entry, step)
     harm = entry.stopped and draft.word(step - 1) == "(" and ")" in (draft.word(step + 1), draft.word(step + 3))
