@@ -52,7 +52,17 @@ _FILES = (
 @lru_cache(maxsize=1)
 def forms() -> tuple[tuple[str, Gated, str], ...]:
     """Load the forms: the telling piece, the pattern with its parts put in, the wording."""
-    return tuple((telling, Gated(pattern), wording) for telling, pattern, wording in rows_of(_FILES, "forms"))
+    rows = ((telling, Gated(pattern), wording) for telling, pattern, wording in rows_of(_FILES, "forms"))
+    return tuple((telling if _certain(telling, form) else "", form, wording) for telling, form, wording in rows)
+
+
+def _certain(telling: str, form: Gated) -> bool:
+    """Tell whether no alternative of a pattern goes without the telling piece, as far as its pieces show."""
+    for pieces in form.needed:
+        holding = sum(telling in piece for piece in pieces)
+        if 0 < holding < len(pieces):
+            return any(all(telling in piece for piece in other) for other in form.needed)
+    return True
 
 
 @lru_cache(maxsize=1)
