@@ -68,6 +68,7 @@ from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
 from bot.nlu.unknown_words import doubted
 from bot.nlu.unused import unused_pieces
+from bot.nlu.unit_systems import reports_in_si
 from bot.nlu.values import Reader
 from bot.nlu.vocabulary import Sense
 from criteria.catalogue import Catalogue
@@ -98,7 +99,7 @@ class Extractor:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.lexicon = Lexicon(catalogue)
-        self.reader = Reader(catalogue)
+        self._readers = {si: Reader(catalogue, si=si) for si in (False, True)}
         self._hearing = Hearing(self.lexicon)
         trials = sorted(
             (path.stem for path in (Path(criteria.__file__).parent / "trials").glob("*.yml")), key=len, reverse=True
@@ -140,7 +141,8 @@ class Extractor:
         settle_later(tokens, folded.low, today)
         mark(tokens)
         bar(tokens, folded.low)
-        draft = Draft(folded, tokens, self.catalogue, self.reader, today, asked, settled=reworded)
+        reader = self._readers[reports_in_si(tokens)]
+        draft = Draft(folded, tokens, self.catalogue, reader, today, asked, settled=reworded)
         self._read(draft)
         self._mend(draft)
         read_courses(draft, self.extract)

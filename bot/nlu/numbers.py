@@ -117,10 +117,31 @@ def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
                 continue
             digits = "".join(str(_DIGIT_WORDS.get(word, 0)) for word in match.group().split()[1:])
             yield _with_prefix(low, *match.span(), Number(float(f"0.{digits}"), spelled=True, text=match.group()))
+    yield from _ranges(low, _in_words(low))
+
+
+def _in_words(low: str) -> Iterator[tuple[int, int, Number]]:
     for match in _SPELLED.finditer(low):
         number = _spelled(match.group())
         if number is not None and not (match.group() == "one" and _PRONOUN.search(low[: match.end()][-14:])):
             yield _with_prefix(low, match.start(), match.end(), number)
+
+
+def _ranges(low: str, found: Iterator[tuple[int, int, Number]]) -> Iterator[tuple[int, int, Number]]:
+    """Join ``six to nine`` to one range, as ``6 to 9`` is; ``from six to nine`` is a change."""
+    open_one: tuple[int, int, Number] | None = None
+    for start, end, number in found:
+        if open_one is not None:
+            first, behind, lower = open_one
+            apart = low[behind:start] == " to " and low[max(0, first - 5) : first] != "from "
+            if apart and not lower.sign and not number.sign and lower.value < number.value:
+                yield first, end, Number(lower.value, "", number.value, spelled=True, text=low[first:end])
+                open_one = None
+                continue
+            yield open_one
+        open_one = (start, end, number)
+    if open_one is not None:
+        yield open_one
 
 
 def _spoken(low: str) -> Iterator[tuple[int, int, Number]]:

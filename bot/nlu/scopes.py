@@ -95,7 +95,11 @@ def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]],
 def _of_somebody(token: Token, start: int, part: list[Token]) -> bool:
     """``screening for Ann Brown - ECOG 1``: a person is screened (whose name is no token), nothing is looked for."""
     behind = part[start + 1] if start + 1 < len(part) else None
-    return behind is not None and (behind.kind == "punct" or behind.start > token.end + 2)
+    return behind is not None and (behind.kind == "punct" or behind.start > token.end + 2 or behind.text in _PERSONS)
+
+
+_PERSONS = frozenset(("you", "me", "us", "him", "her", "them"))
+"""``reading it off the screen for you``."""
 
 
 _BEYOND = ("no uncontrolled", "not uncontrolled")

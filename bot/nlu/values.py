@@ -62,8 +62,10 @@ def within(number: Number, factor: float, limits: tuple[float, float] | list[flo
 class Reader:
     """Reads numbers as values of facts, with the catalogue's unit tables and ranges."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, si: bool = False) -> None:
+        """With ``si``, what may be in two units is in SI units, since other tests beside it are."""
         self.catalogue = catalogue
+        self._si = si
         self._typical: Mapping[str, Mapping[str, list[float]]] = words()["typical"]
 
     def read(self, fact_id: str, number: Number, unit: str | None) -> Reading | Doubt:
@@ -116,6 +118,9 @@ class Reader:
                 break
         if not found:
             return Doubt("implausible" if fact.usual_units or fact.units != "months" else "unit", (str(form(number)),))
+        canonical = [reading for reading in found.values() if reading.said == fact.unit]
+        if self._si and len(canonical) == 1:
+            return canonical[0]
         if len(found) > 1:
             units = {reading.said for reading in found.values()}
             kind: QueryKind = "unit" if len(units) > 1 else "two_readings"
