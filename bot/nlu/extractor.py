@@ -66,9 +66,9 @@ from bot.nlu.tokens import tokenise
 from bot.nlu.told_courses import read_courses
 from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
+from bot.nlu.unit_systems import reports_in_si
 from bot.nlu.unknown_words import doubted
 from bot.nlu.unused import unused_pieces
-from bot.nlu.unit_systems import reports_in_si
 from bot.nlu.values import Reader
 from bot.nlu.vocabulary import Sense
 from criteria.catalogue import Catalogue
@@ -141,8 +141,9 @@ class Extractor:
         settle_later(tokens, folded.low, today)
         mark(tokens)
         bar(tokens, folded.low)
-        reader = self._readers[reports_in_si(tokens)]
-        draft = Draft(folded, tokens, self.catalogue, reader, today, asked, settled=reworded)
+        draft = Draft(
+            folded, tokens, self.catalogue, self._readers[reports_in_si(tokens)], today, asked, settled=reworded
+        )
         self._read(draft)
         self._mend(draft)
         read_courses(draft, self.extract)
