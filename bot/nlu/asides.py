@@ -12,9 +12,10 @@ _SELF = r"\b(?:(?:the |our )?(?:patient|pt|pat)|she|he)(?:,? (?:herself|himself|
 _NONE = Gated(
     rf"(?:{_SELF}|\b(?:herself|himself))\s+(?:(?:has |had |have |is |was )?(?:never )?"
     r"(?:had )?(?:none(?: of (?:these|those|them|it|this))?|neither|no such \w+|"
-    r"not(?: (?:had|have) (?:one|any|it|this|that|either)| affected| so)?|negative|tested negative)|"
-    r"never did|did not(?: have (?:one|any|it))?|has not|never has|(?:has )?never had (?:one|any|it|this))\b"
-    r"(?=\s*(?:[.,;\n)]|$))"
+    r"not(?: (?:had|have) (?:one|any|it|this|that|either)| affected| so)?|negative|tested negative|tests negative)|"
+    r"tests negative|tested negative|never did|"
+    r"did not(?: have (?:one|any|it))?|has not|never has|(?:has )?never had (?:one|any|it|this))\b"
+    r"(?: (?:every|each) (?:year|time|month)| regularly| himself| herself| so far)?(?=\s*(?:[.,;\n)]|$))"
     rf"|\b(?:but )?not (?:in )?(?:{_SELF})\b(?=\s*(?:[.,;\n)]|$))"
 )
 """``the patient has none``, ``pt not``, ``she herself has not had one``, ``not in the patient``."""

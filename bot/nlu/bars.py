@@ -26,6 +26,7 @@ _FILES = (
     "bars_trials.yml",
     "bars_plans.yml",
     "bars_possible.yml",
+    "bars_given_out.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 

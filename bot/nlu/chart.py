@@ -46,6 +46,7 @@ _FILES = (
     "chart_onward.yml",
     "chart_arrows.yml",
     "chart_anew.yml",
+    "chart_artefacts.yml",
 )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, date_of_onset, last_dose_behind, year_of
-from bot.nlu.long_past import long_past
+from bot.nlu.gone import none_now
+from bot.nlu.long_past import long_past, then_only
 from bot.nlu.polarity import nearby, polarity
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_lists, word_set
@@ -130,7 +131,11 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         both = ["variceal_bleeding"]
     if beside is None and _ended(draft, fact, place, last):
         return
-    if beside is None and fact in _HELD and (draft.word(place - 1) in _OFF or long_past(draft, last)):
+    if (
+        beside is None
+        and fact in _HELD
+        and (draft.word(place - 1) in _OFF or long_past(draft, last) or none_now(draft, last))
+    ):
         draft.ask(fact, "value", place, last)
         return
     if beside is None:
@@ -155,7 +160,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
 def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] | None:
     """The day beside an event, or of its onset; of what suppresses the immune system that of its last dose alone."""
     if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place, last)):
-        return None if last_dose_behind(draft, last) else _last_taken(draft)
+        return None if last_dose_behind(draft, last) else _last_taken(draft) or then_only(draft, last, course=True)
     return date_beside(draft, place, last) or date_of_onset(draft, place)
 
 
@@ -169,6 +174,10 @@ def _ended(draft: Draft, fact: str, place: int, last: int) -> bool:
         draft.use([dose[1]])
         draft.record(fact, ended, place, last)
     return True
+
+
+def _long_over(draft: Draft, last: int) -> bool:
+    return long_past(draft, last) or none_now(draft, last)
 
 
 _OFF = ("off", "stopped", "ex", "discontinued", "no longer on", "came off")

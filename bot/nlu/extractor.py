@@ -40,6 +40,7 @@ from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.listed import in_single
 from bot.nlu.mistaken import without_mistakes
+from bot.nlu.mistook import without_mistook
 from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.on_and_off import read_on_and_off
@@ -157,7 +158,7 @@ class Extractor:
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""
         named = self._naming
-        return amended(without_mistakes(without_superseded(typed, named), named), named)
+        return amended(without_mistook(without_mistakes(without_superseded(typed, named), named), named), named)
 
     def _naming(self, low: str) -> list[tuple[int, int, str]]:
         """The facts and treatments that a piece names, with their places."""

@@ -12,7 +12,10 @@ _NOW = (
     r"on (?:the )?(?:last|latest|current|new|recent))"
 )
 _NONE_NOW = re.compile(
-    rf"\b(?:none|nil|not|off(?: (?:it|this))?) (?:{_NOW}|since)\b|\bnow (?:none|nil|gone|off)\b|"
+    rf"\b(?:none|nil|nothing|not|off(?: (?:it|this))?|gone|over) (?:{_NOW}|since)\b|\bnow (?:none|nil|gone|off)\b|"
+    r"\b(?:off|gone|over|stopped|finished)(?: it| them| that)? (?:for )?(?:many |some |several |a few )?"
+    r"(?:years|ages|long)\b|"
+    r"\bcured\b|\blong (?:gone|over|finished)\b|"
     r"\bnot (?:seen|visible|present) any ?more\b|"
     r"\bno longer (?:seen|visible|present|detectable|detected|there|visuali[sz]ed|evident|found)\b"
 )

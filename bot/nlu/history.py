@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.nlu.anticoagulants import reduced
 from bot.nlu.asides import read_asides
 from bot.nlu.conditions import read_condition, read_control
 from bot.nlu.days import last_day
@@ -14,10 +13,11 @@ from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
 from bot.nlu.gone import none_now
 from bot.nlu.headings import heads_others
-from bot.nlu.long_past import long_past
+from bot.nlu.long_past import then_only
 from bot.nlu.places import merged
 from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
+from bot.nlu.thinned import thinned_now
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -25,12 +25,11 @@ _APART = {"extrahepatic_metastasis", "hepatic_vein_invasion", "cns_metastasis"}
 
 
 _PAST_ENDS = {"active_infection", "pregnant", "breastfeeding", "dialysis"}
+_HELD = {"anticoagulation", "dialysis"}
+"""What a year that is over says nothing of: it may go on."""
 
 
 _OVER = word_set("history_over")
-
-
-_PROPHYLACTIC = frozenset({"prophylactic", "prophylaxis", "low dose", "prophylactic dose"})
 
 
 def read_history(draft: Draft) -> None:
@@ -106,30 +105,6 @@ def _on_scans(draft: Draft, place: int) -> bool:
     return "x2" in draft.word(place) or bool(behind & _SCANS)
 
 
-_HALTED = frozenset(["stopped", "discontinued", "ended", "ceased", "withdrawn"])
-_FOR_NOW = frozenset(["for", "before", "temporarily", "until", "pre", "ahead", "briefly", "peri"])
-
-
-def _ended(draft: Draft, place: int) -> int | None:
-    """``apixaban stopped 3 Nov``: it is over, unless for a procedure alone; the last place that says so, or None."""
-    step = place + 1
-    while draft.word(step) in ("was", "were", "has", "have", "been"):
-        step += 1
-    if draft.word(step).split(" ")[-1] not in _HALTED or _FOR_NOW & {
-        draft.word(step + 1),
-        draft.word(step + 2),
-        draft.word(step + 3),
-    }:
-        return None
-    after = draft.at(step + 1)
-    return step + 1 if after is not None and after.kind == "date" else step
-
-
-def _replaced(draft: Draft, place: int) -> bool:
-    """``apixaban stopped, now on edoxaban``: another one is named behind it, and not denied."""
-    return any(one.names("anticoagulation") and "neg" not in one.scope for one in draft.tokens[place + 1 :])
-
-
 _MONTH = timedelta(days=31)
 
 
@@ -149,8 +124,11 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     token = draft.tokens[place]
     if token.text == "infection" and draft.word(place - 1) == "(" and draft.word(place + 1) == ")":
         return False
-    if fact in _PAST_ENDS and none_now(draft, place):
+    if fact in _PAST_ENDS | _HELD and none_now(draft, place):
         draft.record(fact, False, place, place)
+        return False
+    if fact in _HELD and then_only(draft, place) is not None:
+        draft.ask(fact, "uncertain", place, place)
         return False
     if fact in _PAST_ENDS and (
         "past" in token.scope or nearby(draft, place, _OVER) or clause_behind(draft, place) & _OVER
@@ -160,34 +138,7 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
         if token.text == "sepsis":
             draft.ask(fact, "uncertain", place, place)
         return False
-    return fact != "anticoagulation" or _thinned_now(draft, place)
-
-
-_OF_THE_CLINIC = word_set("history_of_the_clinic")
-
-
-def _thinned_now(draft: Draft, place: int) -> bool:
-    """Tell whether a blood thinner is taken now, at a dose of treatment."""
-    fact, token = "anticoagulation", draft.tokens[place]
-    if nearby(draft, place, _PROPHYLACTIC):
-        draft.record(fact, False, place, place)
-        return False
-    if draft.word(place + 1) in _OF_THE_CLINIC:
-        draft.ask(fact, "uncertain", place, place)
-        return False
-    was_on = draft.word(place - 1) == "on" and draft.word(place - 2) == "was"
-    halted = _HALTED.intersection([*draft.word(place + 1).split(" "), *draft.word(place + 2).split(" ")])
-    over = was_on or halted or nearby(draft, place, STOPPED) or clause_behind(draft, place) & STOPPED
-    if (ended := _ended(draft, place)) is not None:
-        if _replaced(draft, ended):
-            draft.use(range(place, ended + 1))
-        else:
-            draft.record(fact, False, place, ended)
-        return False
-    if "past" in token.scope or over or reduced(draft, place) or long_past(draft, place):
-        draft.ask(fact, "uncertain", place, place)
-        return False
-    return True
+    return fact != "anticoagulation" or thinned_now(draft, place)
 
 
 _NEGATIVE = ("not", "no", "non", "never", "nonpregnant", "nonlactating")

@@ -45,10 +45,16 @@ def read_cancer(draft: Draft, place: int) -> None:
         add_malignancy(draft, "skin" if known else removed(draft, "skin", place, last), place, last)
     elif sentence & _CURED:
         _treated(draft, place, last)
-    elif sentence & _ACTIVE and not sentence & {"past", "history of"}:
+    elif sentence & _ACTIVE and not (sentence & {"past", "history of"} or _years_ago(draft, place)):
         add_malignancy(draft, "active", place, last)
     else:
         draft.ask("other_malignancy", "two_readings", place, last, ("active", "treated"))
+
+
+def _years_ago(draft: Draft, place: int) -> bool:
+    """``dexamethasone years ago with his lymphoma chemo``: what was given then is given no more."""
+    near = draft.tokens[max(0, place - 12) : place + 12]
+    return any(one.text.endswith("years ago") and one.sentence == draft.tokens[place].sentence for one in near)
 
 
 _CAME_BACK = frozenset(

@@ -147,19 +147,19 @@ def _entries(low: str, named: Named) -> Iterator[Change]:
     """Deny what is denied behind the mistake; take back what was entered where nothing stands behind."""
     for pattern in (_ENTERED, _WAS_ENTERED, _WRONG_ABOUT, _TAKEN_FOR):
         for match in pattern.finditer(low):
-            name = _only(match["what"], named)
+            name = only(match["what"], named)
             denial = _DENIAL.match(low, match.end()) if name else None
             if denial is not None and not _OPEN.search(denial.group()) and _says_no_more(denial.group(), name, named):
                 yield Change(match.start(), denial.end(), f"no {name}")
             elif name and pattern in (_ENTERED, _WAS_ENTERED) and _END.match(low, match.end()):
                 yield Change(*match.span(), f"forget the {name}")
     for match in _NOT_AFTER_ALL.finditer(low):
-        if name := _only(match["what"], named):
+        if name := only(match["what"], named):
             yield Change(*match.span(), f"no {name}")
 
 
-def _only(what: str, named: Named) -> str:
-    """The words by which a piece names its one fact, nothing where it names none or several."""
+def only(what: str, named: Named) -> str:
+    """Give the words by which a piece names its one fact, nothing where it names none or several."""
     told = named(what)
     name = what[told[0][0] : told[0][1]] if len({fact for _, _, fact in told}) == 1 else ""
     return "stroke" if name in ("tia", "tias") else _TESTED.sub("", name)
@@ -190,9 +190,9 @@ def _values(low: str, named: Named) -> Iterator[Change]:
 def _set(low: str, named: Named) -> Iterator[Change]:
     """What an answer is to be set to, by its name."""
     for match in _TO_UNKNOWN.finditer(low):
-        if name := _only(match["what"], named):
+        if name := only(match["what"], named):
             yield Change(*match.span(), f"forget the {name}")
     for pattern in (_MAKE_IT, _ONE_TO_OTHER):
         for match in pattern.finditer(low):
-            if name := _only(match["what"], named):
+            if name := only(match["what"], named):
                 yield Change(*match.span(), f"{name}: {match['value']}")

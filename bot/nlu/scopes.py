@@ -7,6 +7,7 @@ A cue reaches forward through its segment; through the next one only where that 
 from __future__ import annotations
 
 from bot.nlu.blanks import mark_blanks
+from bot.nlu.glosses import mark_glosses
 from bot.nlu.headings import before_treatment, criteria_headed, plan_headed
 from bot.nlu.items import bare_item, closes_before
 from bot.nlu.listed_denials import doubt_lists
@@ -34,6 +35,7 @@ from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
 from bot.nlu.refuted import refute
 from bot.nlu.relatives import of_relative
 from bot.nlu.segments import grouped, segment
+from bot.nlu.specimens import mark_specimens
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -54,6 +56,8 @@ def mark(tokens: list[Token]) -> None:
     mark_doubts(tokens)
     refute(tokens)
     mark_blanks(tokens)
+    mark_glosses(tokens)
+    mark_specimens(tokens)
     doubt_lists(parts)
 
 

@@ -41,7 +41,7 @@ _DATED = re.compile(
 
 
 _TESTED = re.compile(
-    r"\b(?:lfts?|fbc|cbc|blood count|blood tests?|coags?|coagulation|clotting|biochem\w*|h(?:a)?ematology|chem\w*|"
+    r"\b(?:lfts?|fbc|cbc|blood(?: count| tests?)?|coags?|coagulation|clotting|biochem\w*|h(?:a)?ematology|chem\w*|"
     r"repeat(?:ed)?|rechecke?d?|results?|labs|bloods|markers|ecg|ekg|echo|ct|mri|scan)\s*$"
 )
 """``LFT 16/11: ALT 40``: the day of a test, where a colon and a name stand behind it."""

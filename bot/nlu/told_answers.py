@@ -100,7 +100,11 @@ def _of_relative(draft: Draft, fact: str, said: str) -> bool:
     steroids = STEROIDS if fact == "immunosuppressant" else ()
     own = [token for token in draft.tokens if token.names(fact) or token.text in steroids]
     named = [one for one in own if one.text in said or draft.text.source(one.start, one.end).lower() in said]
-    return bool(named) and all(one.scope & {"relative", "refuted"} or _excluded(draft, one) for one in named)
+    return bool(named) and all(one.scope & _NOT_SAID or _excluded(draft, one) for one in named)
+
+
+_NOT_SAID = frozenset(("relative", "refuted", "refuse", "hypothesis"))
+"""Scopes of what is somebody else's, was not given or is only supposed: nothing is told of it unasked."""
 
 
 def _excluded(draft: Draft, token: Token) -> bool:
