@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.nlu.never_begun import mark_never_begun
 from bot.nlu.pattern_files import rows_of
 from bot.nlu.telling import Gated, Gates
 from bot.nlu.tokens import Token
@@ -57,6 +58,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
             first = _whole(tokens, first) if scope in ("refuse", "plan") else first
             for token in tokens[first : bisect_left(starts, end)]:
                 token.scope.add(scope)
+    mark_never_begun(tokens, low)
 
 
 def _whole(tokens: Sequence[Token], first: int) -> int:

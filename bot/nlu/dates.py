@@ -34,7 +34,7 @@ from bot.nlu.date_words import (
     year,
     year_and_half,
 )
-from bot.nlu.days import COUNT, Day, back, checked, counted, full_year, latest
+from bot.nlu.days import COUNT, Day, back, checked, counted, day_of, full_year, latest
 from bot.nlu.spoken_days import ORDINAL_DAYS, spoken_day, year_month
 from bot.nlu.telling import Gated, Gates
 
@@ -228,8 +228,9 @@ def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
             continue
         days = [checked(year, month, int(match[name]), today) for name in ("first", "second")]
         if days[0] is not None and days[1] is not None:
-            yield *match.span("first"), days[0]
-            yield match.start("second"), match.end(), days[1]
+            guessed = not match["year"]
+            yield *match.span("first"), day_of(days[0].iso or "", today, guessed=guessed)
+            yield match.start("second"), match.end(), day_of(days[1].iso or "", today, guessed=guessed)
 
 
 def find_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:

@@ -136,4 +136,19 @@ def earlier(first: Day, second: Day) -> Day:
     rest = first.iso[4:]
     year = int(second.iso[:4])
     chosen = f"{year}{rest}" if f"{year}{rest}"[:7] <= second.iso[:7] or len(second.iso) == 4 else f"{year - 1}{rest}"
-    return Day(chosen, (chosen,), ahead=first.ahead)
+    return Day(chosen, (chosen,), ahead=first.ahead, guessed=second.guessed)
+
+
+_SOON = 45
+"""Days ahead in which a date without a year may be that of a plan."""
+
+
+def soon(day: Day, today: date) -> bool:
+    """``TACE 10 Dec`` typed in November: a guessed year would make it almost a year old; it may be a plan."""
+    if not day.guessed or day.iso is None:
+        return False
+    parts = day.iso.split("-")
+    if len(parts) < 3:
+        return False
+    ahead = first_day(f"{int(parts[0]) + 1}-{parts[1]}-{parts[2]}" if parts[1:] != ["02", "29"] else day.iso)
+    return 0 < (ahead - today).days <= _SOON

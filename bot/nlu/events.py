@@ -10,6 +10,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, date_of_onset, last_dose_behind, year_of
 from bot.nlu.gone import none_now
 from bot.nlu.long_past import long_past, then_only
+from bot.nlu.maybe_planned import maybe_planned
 from bot.nlu.polarity import nearby, polarity
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_lists, word_set
@@ -143,9 +144,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     else:
         day, at = _latest_beside(draft, *beside)
         first, last = min(place, at), max(last, at)
-        if day.ahead or day.iso is None:
-            for one in (fact, *both):
-                draft.ask(one, "future_date" if day.ahead else "ambiguous_date", first, last, day.candidates)
+        if maybe_planned(draft, fact, first, last, day) or _unclear(draft, (fact, *both), day, first, last):
             return
         value = {"date": day.iso}
         draft.use([at])
@@ -155,6 +154,15 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         value = draft.facts[both[0]]
     for one in (fact, *both):
         draft.record(one, _latest_of(draft, one, value), place, last)
+
+
+def _unclear(draft: Draft, facts: tuple[str, ...], day: Day, first: int, last: int) -> bool:
+    """Ask where a day lies ahead or has two readings; True where it is asked."""
+    if day.iso is not None and not day.ahead:
+        return False
+    for one in facts:
+        draft.ask(one, "future_date" if day.ahead else "ambiguous_date", first, last, day.candidates)
+    return True
 
 
 def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] | None:

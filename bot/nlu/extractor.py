@@ -35,13 +35,11 @@ from bot.nlu.history import read_history
 from bot.nlu.keyed import with_plain_keys
 from bot.nlu.labs import read_labs
 from bot.nlu.labs_back import take_back_labs
-from bot.nlu.later import settle_later
 from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.listed import in_single
 from bot.nlu.mistaken import without_mistakes
 from bot.nlu.mistook import without_mistook
-from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.on_and_off import read_on_and_off
 from bot.nlu.personal import Personal, find_personal
@@ -53,9 +51,9 @@ from bot.nlu.retold import retold
 from bot.nlu.row_heads import latest_of_rows
 from bot.nlu.scopes import mark
 from bot.nlu.second_thoughts import in_second_thoughts
+from bot.nlu.settled import settle_dates
 from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
-from bot.nlu.spans import settle_back, settle_between, settle_spans
 from bot.nlu.speech import Hearing
 from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
@@ -131,15 +129,7 @@ class Extractor:
             asked,
         )
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
-        settle_months(tokens, today)
-        settle_spans(tokens, today)
-        settle_order(tokens, today)
-        settle_between(tokens, today)
-        settle_glosses(tokens)
-        settle_same(tokens, today)
-        settle_bracketed(tokens, today)
-        settle_back(tokens, today)
-        settle_later(tokens, folded.low, today)
+        settle_dates(tokens, folded.low, today)
         mark(tokens)
         bar(tokens, folded.low)
         draft = Draft(

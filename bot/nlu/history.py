@@ -14,6 +14,7 @@ from bot.nlu.events import STOPPED, event, excepted, record_denial
 from bot.nlu.gone import none_now
 from bot.nlu.headings import heads_others
 from bot.nlu.long_past import then_only
+from bot.nlu.maybe_planned import maybe_planned
 from bot.nlu.places import merged
 from bot.nlu.polarity import clause_behind, nearby, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
@@ -91,6 +92,8 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
         draft.record(fact, False, place, last)
     elif said == "yes" and _affirmed_now(draft, fact, place):
         excepted(draft, fact, place)
+        if maybe_planned(draft, fact, place, last):
+            return
         if fact == "complete_response_confirmed" and "response" not in draft.facts and _on_scans(draft, place):
             draft.record("response", "CR", place, last)
         draft.record(fact, True, place, last)

@@ -10,7 +10,8 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 
 _LONG_AGO = re.compile(
-    r"[\s,(]*(?:(?:\d+ ?mg|for (?:an? )?\w+|only|once|but|therapy|treatment|tablets?|use)[\s,]+){0,3}"
+    r"[\s,(]*(?:(?:\d+ ?mg|prednis\w+|steroids?|for (?:(?:an?|some|many|several|his|her|the|their) )?\w+|only|once|but|"
+    r"that was|all (?:of )?this was|therapy|treatment|tablets?|use)[\s,]+){0,3}"
     r"(?:(?:many |some |several |a few |quite some )?(?:years|decades|ages|long|a long time|a long while)"
     r" (?:ago|back|before)\b"
     r"|in the (?:distant |remote )?past\b|as a (?:child|kid|teenager|young (?:man|woman|adult))\b"

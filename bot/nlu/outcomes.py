@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
+from bot.nlu.later_lines import over_before, overtaken, scan_of_its_own, shown_since
 from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.places import merged
 from bot.nlu.responses import (
@@ -80,11 +80,13 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     closing = (
         bool(rest)
         and entry is not None
-        and all(_before(one, entry) or draft.word(one.first - 1) in ("after", "following") for one in rest)
+        and all(over_before(one, entry) or draft.word(one.first - 1) in ("after", "following") for one in rest)
     )
     latest = closing or entry is None or at + both >= len(told) - (2 if entry.joined else 1) or onward is None
     if entry is not None and (
-        not scanned_now(draft, entry, place) if option == "PD" else not _evaluated(draft, entry, place)
+        not (scanned_now(draft, entry, place) or (not ahead and shown_since(draft, entry, entries, place)))
+        if option == "PD"
+        else not _evaluated(draft, entry, place)
     ):
         if not (entry.kind in SINGLE and token.sentence != draft.tokens[entry.last].sentence):
             _mark(entry, option)
@@ -102,6 +104,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         )
         and not best_in_brackets(draft, place)
         and not (option == "PD" and entry is not None and run_since(draft, entry, entries))
+        and not (option == "PD" and entry is not None and not ahead and overtaken(draft, entry, entries, place))
         and (bool(entries) or not superseded(draft, place))
     ):
         draft.record("response", option, place, place)
@@ -145,14 +148,6 @@ def _caused(draft: Draft, place: int, onward: Entry) -> bool:
     return draft.word(place - 1) in CAUSES and draft.tokens[onward.first].sentence == draft.tokens[place].sentence
 
 
-def _before(one: Entry, other: Entry) -> bool:
-    """``sorafenib until May 2025, stopped for PD; RFA 2022``: told later, and over before."""
-    ended, last = one.end or one.start or (max(one.sessions) if one.sessions else None), other.end or other.start
-    if ended is None or last is None or one.ongoing:
-        return False
-    return last_day(ended) < first_day(last)
-
-
 _LABELS = {"resp", "response", "evaluation", "outcome", "status"}
 
 
@@ -165,7 +160,8 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     token = draft.tokens[place]
     behind = [draft.word(one) for one in range(place + 1, place + 7)]
     labelled = draft.word(place - 1) == ":" and draft.word(place - 2) in _LABELS
-    if scanned_after(draft, entry.first, place) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
+    own = scanned_after(draft, entry.first, place) or scan_of_its_own(draft, entry, place) is not None
+    if own or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)
     by = behind[:1] == ["by"] and scans_in(draft, token.sentence, place)

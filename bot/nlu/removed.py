@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.came_back import removed_and_back
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.tokens import Token
@@ -19,7 +20,7 @@ def was_removed(draft: Draft, place: int) -> bool:
     ``resection for a solitary 3.8 cm HCC``, ``RFA to 2 lesions``, ``resected two tumours``,
     ``2 tumours were resected``.
     """
-    return _before(draft, place) or _behind(draft, place) or _bracketed(draft, place)
+    return _before(draft, place) or _behind(draft, place) or _bracketed(draft, place) or removed_and_back(draft, place)
 
 
 _LONG = 14

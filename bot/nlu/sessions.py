@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.days import Day, first_day
+from bot.nlu.days import Day, first_day, soon
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.event_dates import year_of
@@ -189,9 +189,9 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
 
 def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
     """Give a date to an entry in the role that the words before it say."""
-    if not day.clear or _soon(draft, day) or _maybe_ahead(draft, day):
+    if not day.clear or soon(day, draft.today) or _maybe_ahead(draft, day):
         entry.several = True
-        entry.planned = entry.planned or day.ahead or _soon(draft, day)
+        entry.planned = entry.planned or day.ahead or soon(day, draft.today)
         kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
         draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)
         return
@@ -222,14 +222,3 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
 def _maybe_ahead(draft: Draft, day: Day) -> bool:
     """``TACE 03/12/2026`` typed in November: the other reading is some days ahead, and may be a plan."""
     return len(day.candidates) > 1 and any(0 < (first_day(one) - draft.today).days <= 45 for one in day.candidates)
-
-
-def _soon(draft: Draft, day: Day) -> bool:
-    """``TACE 10 Dec`` typed in November: a guessed year would make it almost a year old; it may be a plan."""
-    if not day.guessed or day.iso is None:
-        return False
-    parts = day.iso.split("-")
-    if len(parts) < 3:
-        return False
-    ahead = first_day(f"{int(parts[0]) + 1}-{parts[1]}-{parts[2]}" if parts[1:] != ["02", "29"] else day.iso)
-    return 0 < (ahead - draft.today).days <= 45

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from bot.nlu.days import Day, day_of, first_day, last_day
+from bot.nlu.days import Day, day_of, first_day, last_day, soon
 from bot.nlu.tokens import Token
 
 _TO = {"-", "to", "till", "until", "through", "->", ">"}
@@ -65,7 +65,8 @@ def settle_back(tokens: list[Token], today: date) -> None:
         if one is None or other is None or len(one) < 7 or one[5:] == "02-29":
             continue
         back = first_day(one) > last_day(other)
-        first.day = day_of(f"{int(other[:4]) - 1}{one[4:]}" if back else one, today)
+        ahead = not back and last.day is not None and soon(last.day, today)
+        first.day = day_of(f"{int(other[:4]) - 1}{one[4:]}" if back else one, today, guessed=ahead)
 
 
 _AFTERWARDS = frozenset(["again", "then", "and then", "then again", "later", "subsequently", "once more"])

@@ -71,7 +71,7 @@ def read_answers(draft: Draft) -> None:
             continue
         _read(draft, draft.catalogue.facts[fact], low, every=len(asked) == 1)
     if _OWN.search(_without_short(draft.text.raw, low)):
-        open_to = {one.fact for one in draft.queries if one.kind == "two_readings" and not one.candidates}
+        open_to = {one.fact for one in draft.queries if one.kind in ("two_readings", "value") and not one.candidates}
         for fact, said in _told_of(low, _typed(draft)).items():
             if fact in open_to:
                 continue

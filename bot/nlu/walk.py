@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.nlu.beside import OLD, Found, behind
-from bot.nlu.days import Day, last_day
+from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.newest import later, newest_behind
 from bot.nlu.units import unit_at
 from bot.nlu.vocabulary import word_set
+from bot.nlu.was_before import was_before
 
 BETWEEN = word_set("walk_between")
 
@@ -134,7 +134,11 @@ def _settled(draft: Draft, step: int, day: Day | None, unit: str | None, passed:
         return Found(step + 1, step + 1, day, uln=step, unit=unit, passed=[*passed, step])
     found = behind(draft, Found(step, step, day, unit=unit, passed=passed))
     for _ in range(8):
-        onward = _onward(draft, found)
+        newest = newest_behind(draft, found)
+        if newest is not None and not is_name(draft, newest.place + 1):
+            onward: Found | None = behind(draft, newest)
+        else:
+            onward = _onward(draft, found)
         if onward is None:
             break
         found = onward
@@ -184,13 +188,13 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         arrow = False
     unit = found.unit or (draft.tokens[found.place].unit if repeated else None)  # ``22 umol/L (repeat: 19)``
     after = behind(draft, Found(step, step, dated, unit=unit, passed=[*found.passed, found.place, *moved]))
-    if not arrow and _of_before(draft, found, after):
+    if (not arrow and _of_before(draft, found, after)) or was_before(draft, found, moved):
         found.passed += [*moved, step]
         found.older, found.last = step, after.last
         return found
     if not (arrow or _series(draft, found, after, moved)):
         return None
-    return _later(draft, found, after) if not arrow else after
+    return later(draft, found, after) if not arrow else after
 
 
 def _moves(draft: Draft, step: int) -> bool:
@@ -222,6 +226,7 @@ def is_past(draft: Draft, step: int) -> bool:
 
 _TOLD = word_set("walk_told")
 """Verbs of a second value: ``and had fallen to 44``."""
+_AFTERWARDS = frozenset(["later", "afterwards", "subsequently", "thereafter"])
 
 
 def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool:
@@ -234,7 +239,7 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     earlier = _EARLIER & {*words, *(draft.word(one) for one in before.passed)}
     if is_past(draft, before.place) or (earlier and "(" not in words):
         return True
-    if words[:1] in (["and"], [","], ["but"]) and _TOLD & set(words):
+    if words[:1] in (["and"], [","], ["but"]) and (_TOLD | _AFTERWARDS) & set(words):
         return True
     if draft.word(after.last + 1) in ("now", "currently", "today") and words[:1] in (["and"], [","], ["->"], ["but"]):
         return True
@@ -245,28 +250,6 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     token = draft.tokens[after.place]
     lab = not token.unit or token.unit == draft.tokens[before.place].unit
     return bare and ends and lab and before.day is None and after.day is None and not after.uln
-
-
-def _reach(draft: Draft, iso: str) -> date:
-    """The last day up to now that a date can be."""
-    return min(last_day(iso), draft.today)
-
-
-def _later(draft: Draft, before: Found, after: Found) -> Found:
-    """Of two dated values the later one counts."""
-    if (
-        before.day
-        and after.day
-        and before.day.iso
-        and after.day.iso
-        and _reach(draft, before.day.iso) >= _reach(draft, after.day.iso)
-        and len(before.day.iso) >= len(after.day.iso)
-        and before.day.iso != after.day.iso
-    ):
-        before.passed.append(after.place)
-        before.last = after.last
-        return before
-    return after
 
 
 def _old_values(draft: Draft, found: Found) -> Found:

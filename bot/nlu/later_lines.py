@@ -1,0 +1,62 @@
+"""Of several treatments the later one counts by its date, wherever it stands in the text."""
+
+from __future__ import annotations
+
+from bot.nlu.days import first_day, last_day
+from bot.nlu.draft import Draft
+from bot.nlu.entries import Entry
+
+_OPENS_CLAUSE = (",", ";", ".", "\n", "(", "-", "|", "and", "then", "with", "the", "a", "last", "latest", "repeat")
+"""Before a scan that opens a clause of its own; ``repeat CT``."""
+_SCANS = frozenset(["ct", "mri", "scan", "imaging", "cect", "mrct", "pet", "restaging"])
+
+
+def ended(entry: Entry) -> str | None:
+    """Give the last date that is told of a treatment, or None."""
+    return entry.end or (max(entry.sessions) if entry.sessions else None) or entry.start
+
+
+def over_before(one: Entry, other: Entry) -> bool:
+    """Tell whether a treatment was over before another began (``sorafenib until May 2025; TACE June 2026``)."""
+    last, first = ended(one), ended(other)
+    if last is None or first is None or one.ongoing:
+        return False
+    return last_day(last) < first_day(first)
+
+
+def overtaken(draft: Draft, entry: Entry, entries: list[Entry], place: int) -> bool:
+    """``TACE, last in June 2026; sorafenib 2/25-8/25, stopped for PD``: what was told before came after it."""
+    return bool(_since(entry, entries)) and not shown_since(draft, entry, entries, place)
+
+
+def shown_since(draft: Draft, entry: Entry, entries: list[Entry], place: int) -> bool:
+    """``TACE June 2026; sorafenib 2/25-8/25; CT October 2026: PD``, ``now PD``: no progression under that course."""
+    later = _since(entry, entries)
+    if not later:
+        return False
+    near = range(max(entry.last + 1, place - 4), min(place + 3, len(draft.tokens)))
+    if any(draft.tokens[one].cue("now") for one in near):
+        return True
+    sentence = draft.tokens[place].sentence
+    tokens = draft.tokens[entry.last + 1 : place + 5]
+    told = [one.day.iso for one in tokens if one.kind == "date" and one.day is not None and one.sentence == sentence]
+    newest = max(first_day(ended(one) or "") for one in later)
+    return any(iso is not None and last_day(iso) >= newest for iso in told)
+
+
+def _since(entry: Entry, entries: list[Entry]) -> list[Entry]:
+    """Give the treatments told before a course that is over, which began after it."""
+    if entry.end is None and not entry.stopped and not entry.sessions:
+        return []
+    return [one for one in entries if one.first < entry.first and over_before(entry, one)]
+
+
+def scan_of_its_own(draft: Draft, entry: Entry, place: int) -> int | None:
+    """``TACE 24 May, CT 2 Nov: SD``: give the scan that opens a clause between a treatment and a response."""
+    for step in range(place - 1, max(entry.last, place - 12), -1):
+        token = draft.tokens[step]
+        if token.senses("option") or token.cue("stop") or token.text in ("best", "best response"):
+            return None
+        if token.text in _SCANS:
+            return step if draft.word(step - 1) in _OPENS_CLAUSE else None
+    return None
