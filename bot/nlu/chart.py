@@ -14,6 +14,8 @@ from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated, Gates
 
 _FILES = (
+    "chart_findings.yml",
+    "chart_people.yml",
     "chart_undone.yml",
     "chart_plainly.yml",
     "chart_abroad.yml",

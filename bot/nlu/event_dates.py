@@ -78,6 +78,8 @@ def _next_owns(draft: Draft, step: int) -> bool:
 
 
 def _date_before(draft: Draft, place: int) -> tuple[Day, int] | None:
+    if _known_before(draft, place):
+        return None
     for step in range(place - 1, max(-1, place - 5), -1):
         token = draft.tokens[step]
         if token.segment != draft.tokens[place].segment or token.clinical:
@@ -88,12 +90,22 @@ def _date_before(draft: Draft, place: int) -> tuple[Day, int] | None:
     return None
 
 
+_KNOWN_BEFORE = frozenset(("old", "known", "previous", "prior", "remote", "chronic"))
+
+
+def _known_before(draft: Draft, place: int) -> bool:
+    """``MRI 4 June 2026: old infarct``: the date is that of the scan, which saw what was there before."""
+    return not _KNOWN_BEFORE.isdisjoint((draft.word(place - 1), draft.word(place - 2)))
+
+
 _LINKS = word_set("event_dates_links")
 
 
 def date_of_onset(draft: Draft, place: int) -> tuple[Day, int] | None:
     """``chest pain on 3 May, diagnosed as infarction``: the only date before, where words lead on from it."""
     sentence, linked, found = draft.tokens[place].sentence, False, None
+    if _known_before(draft, place):
+        return None
     for step in range(place - 1, max(-1, place - 26), -1):
         token = draft.tokens[step]
         if token.sentence != sentence or (token.used and token.kind == "date"):

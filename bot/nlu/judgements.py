@@ -8,6 +8,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.polarity import polarity
 from bot.nlu.telling import Gated
 from bot.nlu.thrombus import segment_text
+from bot.nlu.tissue_reports import read_tissue_report
 from bot.nlu.tokens import Token
 
 _CHANCE = Gated(
@@ -47,7 +48,7 @@ _PROVEN = Gated(
 )
 _HISTOLOGY = Gated(
     r"\b(?:histology|histopathology|pathology|cytology|biopsy|biopsies|biopsied|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
-    r"hepatocellular carcinoma|hepatocellular ca)\b"
+    r"hepatocellular carcinoma|hepatocellular ca)\b(?! (?:cannot|can not|could not|is not|was not|not|has not))"
 )
 
 
@@ -84,6 +85,7 @@ def read_written_out(draft: Draft) -> None:
         told = any(token.scope & {"uncertain", "plan", "neg"} for token in draft.tokens[first : last + 1])
         if "hcc_diagnosis" not in draft.facts and not told and not _NO_TISSUE.search(match["behind"] or ""):
             draft.record("hcc_diagnosis", "pathological", first, last)
+    read_tissue_report(draft)
 
 
 def read_diagnosis(draft: Draft, place: int, token: Token) -> None:

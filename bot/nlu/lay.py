@@ -228,7 +228,7 @@ def _taken(draft: Draft, place: int, day: Day) -> bool:
 
 _OF_OTHERS = re.compile(
     r"\b(?:scan\w*|appointment|visit\w*|born|birthday|diagnos\w*|letter|next|married|retired|died|told me|"
-    r"they said last|saw|seen|since)\b"
+    r"they said last|saw|seen|since|(?:mri|cta?|ctpa|ecg|echo)\b.{0,60}\b(?:old|known|previous|chronic))\b"
 )
 """What else a date may be of."""
 _DATED = {"pregnancy_test": ("negative", "positive"), "other_malignancy": ("treated", "skin", "in_situ")}

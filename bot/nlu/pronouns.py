@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.vocabulary import word_set
 
 _PRONOUNS = {
     "he": "male",
@@ -52,7 +53,10 @@ def read_pronoun(draft: Draft) -> None:
         if not (token := draft.tokens[one]).clinical
         and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative"))
         and "question" not in token.scope
+        and not _of_staff(draft, one)
     ]
+    if length < _LETTER and places and _of_kin_alone(draft, places):
+        return
     if not places and not draft.places.cue("relative"):
         _raw_pronoun(draft)
     elif len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
@@ -61,6 +65,28 @@ def read_pronoun(draft: Draft) -> None:
         draft.tokens[place].scope.discard("hypothesis")  # ``if she progresses``: the sex is not supposed
         draft.record("sex", _PRONOUNS[draft.word(place)], place, place)
         draft.tokens[place].used = False
+
+
+def _of_kin_alone(draft: Draft, places: list[int]) -> bool:
+    """``His father had HCC. Our patient: plt 96``: of the patient no whole sentence tells."""
+    if not all((draft.at(one + 1) or draft.tokens[one]).cue("relative") for one in places):
+        return False
+    return len(_WHOLE.findall(draft.text.raw)) <= len({draft.tokens[one].sentence for one in places})
+
+
+_STAFF = word_set("pronouns_staff")
+_PATIENT = frozenset(("patient", "pt", "patients"))
+_OWN = ("own", "self")
+
+
+def _of_staff(draft: Draft, place: int) -> bool:
+    """``The PI has concerns of her own and considers the patient unsuitable``: a pronoun of who works here."""
+    sentence = [one for one, token in enumerate(draft.tokens) if token.sentence == draft.tokens[place].sentence]
+    before = {draft.word(one) for one in sentence if one < place}
+    if not before & _STAFF or before & {*_PATIENT, *_PRONOUNS}:
+        return False
+    named = any(draft.word(one) in _PATIENT for one in sentence)
+    return draft.word(place + 1) in _OWN or draft.word(place).endswith(_OWN) or named
 
 
 def _raw_pronoun(draft: Draft) -> None:
