@@ -7,6 +7,11 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot import quiet
+
+# Later, among all that the tests import, what Rasa needs of it would take seconds longer in every process.
+quiet.import_first()
+
 ROOT = Path(__file__).resolve().parent.parent
 """The repository's top folder."""
 

@@ -26,7 +26,7 @@ NAMES = [
 def every(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Every target, by name; PostgreSQL is started for the one that needs it."""
     folder = binaries()
-    server = Postgres(folder) if folder else None
+    server = Postgres(folder, waits_for_disk=False) if folder else None
     if server:
         server.start()
     yield {one.name: one for one in targets(tmp_path_factory.mktemp("fuzz"), server and server.create_database())}

@@ -31,7 +31,7 @@ def postgres() -> Iterator[Postgres]:
     folder = binaries()
     if folder is None:
         absent("PostgreSQL (Debian's package postgresql)")
-    server = Postgres(folder)
+    server = Postgres(folder, waits_for_disk=False)
     try:
         server.start()
         yield server

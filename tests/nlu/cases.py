@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import isclose
@@ -62,9 +62,15 @@ class Marks:
         return [*self.wrong, *self.missed, *self.other]
 
 
-def load(part: str) -> Iterator[Case]:
-    """Load the cases of a part (one of `PARTS`), a file a kind; nothing where it is missing."""
-    for path in sorted((FOLDER / part).glob("*.yml")):
+def files(part: str) -> list[str]:
+    """The files of a part, named as in `load`; none where it is missing."""
+    return [f"{part}/{path.stem}" for path in sorted((FOLDER / part).glob("*.yml"))]
+
+
+def load(name: str) -> Iterator[Case]:
+    """Load the cases of a part (one of `PARTS`; nothing where it is missing), or of a file of it (`dev/documents`)."""
+    for file in [name] if "/" in name else files(name):
+        path = FOLDER / f"{file}.yml"
         for number, entry in enumerate(YAML(typ="safe").load(path.read_text(encoding="utf-8")) or [], 1):
             unknown = set(entry) - KEYS
             if unknown:
@@ -72,7 +78,7 @@ def load(part: str) -> Iterator[Case]:
             today = date.fromisoformat(str(entry["today"])) if "today" in entry else TODAY
             asked = entry.get("asked", [])
             yield Case(
-                name=f"{part}/{path.stem}-{number:03d}",
+                name=f"{file}-{number:03d}",
                 kind=str(entry.get("kind", path.stem)),
                 text=str(entry["text"]),
                 today=today,
@@ -114,6 +120,11 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
     return str(one) == str(other)
+
+
+def described(case: Case, faults: Iterable[str]) -> str:
+    """A case with its faults, as it is printed."""
+    return f"{case.name} {case.text!r} {case.asked or ''}" + "".join(f"\n    {fault}" for fault in faults)
 
 
 def mark(case: Case, found: Extraction) -> Marks:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from bot.nlu.extraction import Extraction
 from bot.nlu.extractor import Extractor
 from criteria import load_catalogue
-from tests.nlu.cases import load
 
 TODAY = date(2026, 11, 20)
 CATALOGUE = load_catalogue()
@@ -217,12 +216,6 @@ def test_a_date_is_read_in_every_form_that_has_one_reading(day):
         day.strftime("%d-%b-%Y"),
     ):
         assert read(f"stroke {form}").facts == {"stroke": {"date": day.isoformat()}}, form
-
-
-@pytest.mark.parametrize("case", [case for case in load("dev") if len(case.text) < 400], ids=lambda case: case.name)
-def test_what_is_recorded_is_never_asked_about_too(case):
-    found = EXTRACTOR.extract(case.text, today=case.today, asked=case.asked)
-    assert not {query.fact for query in found.queries} & set(found.facts)
 
 
 HOSTILE = {

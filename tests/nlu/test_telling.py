@@ -15,7 +15,11 @@ from bot.nlu.pieces import BORDER, marked, needed
 from bot.nlu.telling import Gated, Gates
 from tests.nlu.cases import DEVELOPED, load
 
-MESSAGES = [case.text.lower() for part in DEVELOPED for case in islice(load(part), 0, None, 40)]
+
+@pytest.fixture(scope="module")
+def messages() -> list[str]:
+    """One message in forty, in lower case."""
+    return [case.text.lower() for part in DEVELOPED for case in islice(load(part), 0, None, 40)]
 
 
 @pytest.mark.parametrize(
@@ -47,9 +51,9 @@ def test_a_text_is_marked_where_words_begin_and_end() -> None:
     assert marked("plt 82, (x2)").replace(BORDER, "|") == "|plt| |82|, (|x2|)|"
 
 
-def test_no_message_with_a_match_is_passed_over() -> None:
+def test_no_message_with_a_match_is_passed_over(messages: list[str]) -> None:
     every = [one for one, _ in dates.RULES] + [one for _, one, _ in forms()]
-    for low in MESSAGES:
+    for low in messages:
         for gated in every:
             assert gated.may_match(low) or not gated.pattern.search(low), gated.source
 
@@ -84,10 +88,10 @@ def test_the_gates_of_many_open_for_those_that_may_match() -> None:
     assert gates.open("3") == [2]
 
 
-def test_no_form_of_charts_is_passed_over() -> None:
+def test_no_form_of_charts_is_passed_over(messages: list[str]) -> None:
     every = forms()
     gates = Gates((telling, pattern) for telling, pattern, _ in every)
-    for low in MESSAGES[::5]:
+    for low in messages[::5]:
         opened = set(gates.open(low))
         missed = [place for place, (telling, one, _) in enumerate(every) if telling in low and one.pattern.search(low)]
         assert opened.issuperset(missed), low
