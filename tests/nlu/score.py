@@ -1,6 +1,6 @@
 """Precision, recall and F1 per kind: `python -m tests.nlu.score [NAME]… [-v]`.
 
-A name is a part as in `cases.py`, a file of a developed part (`dev/documents`) or a message of it (`dev/documents-012`).
+A name is a part as in `cases.py`, a file of a developed part (`dev/documents`) or a message (`dev/documents-005`).
 """
 
 from __future__ import annotations
