@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.nlu.empty_replies import empty_reply
 from bot.nlu.normalise import Text
 from bot.nlu.pattern_files import rows_of
 from bot.nlu.rewriting import Change, rewritten
@@ -48,6 +49,9 @@ def answer_in_full(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Te
     """Put an answer in the words that say the same without its question."""
     if not asked or len(text.low) > _LONGEST:
         return text
+    if (reply := empty_reply(text.low, asked, catalogue)) is not None:
+        return rewritten(text, [Change(0, len(text.low), reply)])
+    text = _pressures_of(text, asked)
     text = _largest_of(_later_year(text, asked, catalogue), asked)
     kinds = {*asked, *_kinds(asked, catalogue)}
     for facts, others, pattern, wording in _rules():
@@ -69,6 +73,17 @@ def _later_year(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
     fact = catalogue.facts.get(asked[0]) if len(asked) == 1 else None
     match = _YEARS.fullmatch(text.low) if fact is not None and fact.kind == "event" else None
     return rewritten(text, [Change(0, len(text.low), max(match[1], match[2]))]) if match is not None else text
+
+
+_PRESSURE = re.compile(
+    r"(?<![\w./-])(?<!bp )(?<!pressure )(?<!pressure of )(1\d\d|2[0-4]\d|[89]\d) ?/ ?([4-9]\d|1[0-4]\d)(?![\w./])"
+)
+
+
+def _pressures_of(text: Text, asked: Sequence[str]) -> Text:
+    """``no, runs at 135/80``: asked about the blood pressure, two numbers are one."""
+    match = _PRESSURE.search(text.low) if "uncontrolled_hypertension" in asked else None
+    return rewritten(text, [Change(match.start(), match.start(), "bp ")]) if match is not None else text
 
 
 def _largest_of(text: Text, asked: Sequence[str]) -> Text:

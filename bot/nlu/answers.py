@@ -11,6 +11,7 @@ from bot.nlu.answer_parts import answer_parts
 from bot.nlu.births import record_birth
 from bot.nlu.choices import answer_child, answer_choice
 from bot.nlu.draft import Draft
+from bot.nlu.empty_replies import untreated_since_new
 from bot.nlu.event_dates import year_of
 from bot.nlu.grouped import ALL_WELL, BAR, EXCEPT, answer_several, deny_rest
 from bot.nlu.number_words import COUNT, count_of
@@ -59,6 +60,10 @@ def _answer_history(draft: Draft) -> None:
         only = re.search(r"^\W*(?:only|just)\b|\bonly\W*$|[,;] ?(?:or )?else (?:nothing|none)\W*$", draft.text.low)
         closed = (only and len(draft.tokens) <= 16) or _NONE_BAR.match(draft.text.low)
         draft.complete = True if closed else draft.complete
+        return
+    if untreated_since_new(draft.text.low):
+        draft.complete = True
+        draft.use(range(len(draft.tokens)))
         return
     if (none := _NONE_YET.match(draft.text.low)) and _ahead_alone(draft, none.end()):
         draft.complete = True

@@ -84,7 +84,7 @@ _PENDING = _any_of(
         r"(?:got|had|received|seen|come|arrived|been (?:done|reported|measured|drawn|tested))"
         r"(?: it| them| back| in| through){0,2}(?: yet)?",
         r"(?:do(?:n'?t| not)) have (?:it|them|that|the results?) (?:yet|back)(?: yet)?",
-        r"(?:i'?ll |i will |we'?ll |let me |let'?s |can we |to |will )?(?:come|get|go|circle|call|ring|"
+        r"(?:i'?ll |i will |we'?ll |let me |to |will )?(?:come|get|go|circle|call|ring|"
         r"phone)(?: you)? back"
         rf"(?: (?:to|on|about|with) (?:you|it|that|this)){{0,2}}(?: {_DAY})?",
         r"(?:the |our |her |his )?(?:lab|gp|ward|clinic|hospital|doctor|nurse|pathologist|radiologist)(?: will|'ll) "
@@ -114,6 +114,7 @@ _UNKNOWN = _any_of(
         r"(?:it|that|this)(?: here)?",
         r"(?:let'?s |please |can we |can you |just )?(?:skip|pass|leave|move on|next)(?: (?:it|that|this|on))?"
         r"(?: (?:out|for now|blank|open))?",
+        r"(?:let'?s|can we|could we) (?:come|get|go|circle) back(?: to (?:it|that|this))?(?: later)?",
         r"leave (?:it|that|this) (?:blank|empty|open|out)|n\.? ?k\.?|n/k|unk|unkn",
         r"(?:there(?:'s| is) )?(?:nothing|not mentioned|no mention(?: of (?:it|that))?) "
         rf"(?:anywhere|(?:in|on) (?:the|her|his|my|our|any) {_NOTES})(?: (?:about|on|of) (?:it|that|this))?",
@@ -140,6 +141,7 @@ _SAME = _any_of(
         r"as (?:it was|last time|at the last visit|we had it|i said|i told you|reported)(?: before| last time)?",
         r"ditto|as previously|(?:stable,? )?(?:as|like) (?:last time|previously|before)|same (?:answer|"
         r"value|result)(?: as .{3,20})?",
+        r"(?:still )?as (?:in|at|on) (?:the )?(?:(?:last|previous) )?[a-z]{3,12}(?: visit)?",
         r"same as what (?:i|we) (?:said|told you|gave(?: you)?|wrote)(?: before| earlier| last time)?",
         r"identical (?:to|with) (?:the )?(?:last|previous)(?: (?:time|visit|one|value))?",
         r"(?:no|without) (?:changes?|difference)(?: (?:since|from) .{3,20})?|same(?: again| thing| one| still)?",

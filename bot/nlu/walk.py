@@ -73,9 +73,10 @@ def forward(draft: Draft, place: int) -> Found | None:
             )
             or (token.text in (",", "\n", "|") and step == place and _next_is_value(draft, step + 1))
             or (token.text == "," and step == place + 1 and _apart(draft, step))
+            or (token.text in (",", ":") and draft.word(step - 1) in _CAME and _next_is_value(draft, step + 1))
         ):
             pass
-        elif token.text not in BETWEEN or is_name(draft, step):
+        elif (token.text not in BETWEEN and token.text not in _CAME) or is_name(draft, step):
             return None
         passed.append(step)
     return None
@@ -107,6 +108,8 @@ def _unit_length(draft: Draft, place: int) -> int:
     return 0
 
 
+_CAME = ("too", "as well", "well", "also", "arrived", "back", "in", "through", "here", "available", "ready", "out")
+"""``the creatinine came too, 77``: that a value is there, then what it is."""
 _APART = ("prolonged", "elevated", "raised", "high", "low", "reduced", "decreased", "increased")
 
 

@@ -178,9 +178,30 @@ _EITHER = re.compile(r"\b((?:19|20)\d\d)(?: or (?:maybe |perhaps |possibly )?|/)
 """``in 2011 or 2012``: one of them, and which is asked."""
 
 
+_VARICEAL = re.compile(r"(?<!not )(?<!no )(?<!not from )(?<!non-)(?<!non )(?<!not the )(?<!not from the )\bvaric")
+_YES_THEN = re.compile(
+    r"^\W*(?:yes|yep|yeah|yup|y|indeed|correct|true|(?:s?he|they|patient|pt) (?:did|has|had))\b\W*"
+    r"(?:(?:it|that|this|one|there|was|the|last|back|once|happened|happening|had|in|on|around|about|early|mid|late|"
+    r"end|of|sometime|during|since|only|just|dated|a|an)\W+)*$"
+)
+"""``yep, in February 2024``: a yes, and when; what is told behind it is how it went."""
+
+
+def _says_when(draft: Draft) -> bool:
+    """Tell whether an answer opens with a yes and the date behind it, and takes neither back."""
+    place = next((one for one, token in enumerate(draft.tokens) if token.kind == "date"), None)
+    if place is None or not _YES_THEN.match(draft.text.low[: draft.tokens[place].start]):
+        return False
+    behind = draft.tokens[place + 1 :]
+    return not any(one.cue("uncertain", "neg") or one.text in ("but", "or", "?", "not", "/") for one in behind)
+
+
 def _dated_event(draft: Draft, fact: Fact, day: Day) -> None:
     last = len(draft.tokens) - 1
-    if any(token.clinical and not token.used for token in draft.tokens):
+    if _says_when(draft):
+        draft.settled = True
+        last = next(one for one, token in enumerate(draft.tokens) if token.kind == "date")
+    elif any(token.clinical and not token.used for token in draft.tokens):
         return
     days = [token.day.iso for token in draft.tokens if token.day is not None and token.day.iso]
     either = _EITHER.search(draft.text.low)
@@ -194,5 +215,5 @@ def _dated_event(draft: Draft, fact: Fact, day: Day) -> None:
     draft.record(fact.id, value, 0, last)
     if fact.id == "variceal_bleeding":
         draft.record("gi_bleeding", value, 0, last)
-    if fact.id == "gi_bleeding" and "varic" in draft.text.low:
+    if fact.id == "gi_bleeding" and _VARICEAL.search(draft.text.low):
         draft.record("variceal_bleeding", value, 0, last)
