@@ -53,6 +53,13 @@ def _age(token: Token) -> int | None:
     return number.plain
 
 
+def _behind_name(draft: Draft, place: int) -> bool:
+    """``Ann Brown is 47``: a name is no token, so that it is what stands between this word and the one before."""
+    before = draft.at(place - 1)
+    gap = draft.text.low[before.end if before else 0 : draft.tokens[place].start]
+    return any(letter.isalpha() for letter in gap)
+
+
 def _age_here(draft: Draft, place: int) -> None:
     """A number with a sex or with years behind it."""
     token = draft.tokens[place]
@@ -61,7 +68,11 @@ def _age_here(draft: Draft, place: int) -> None:
         return
     if (
         draft.word(place - 1) == "is"
-        and (draft.word(place - 2) in ("she", "he", "patient", "pt") or sexed(draft, place - 2))
+        and (
+            draft.word(place - 2) in ("she", "he", "patient", "pt")
+            or sexed(draft, place - 2)
+            or _behind_name(draft, place - 1)
+        )
         and draft.word(place + 1) in ("", ",", ".", ";", "and", "with", "not")
         and age >= 12
         and not token.unit

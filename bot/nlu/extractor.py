@@ -42,7 +42,7 @@ from bot.nlu.mistaken import without_mistakes
 from bot.nlu.mistook import without_mistook
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.on_and_off import read_on_and_off
-from bot.nlu.personal import Personal, find_personal
+from bot.nlu.personal import Personal, find_personal, neutral
 from bot.nlu.records import in_rows
 from bot.nlu.reissued import without_superseded
 from bot.nlu.replies import read_leading_reply, read_reply
@@ -113,7 +113,7 @@ class Extractor:
         """
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
-        plain = without_asking(in_figures(in_rows(with_plain_keys(normalise(text[:LONGEST])))))
+        plain = without_asking(in_figures(in_rows(with_plain_keys(normalise(neutral(text[:LONGEST], personal))))))
         asked = of_the_question(plain.low, tuple(asked), self.lexicon)
         bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
         typed = answer_in_full(bare, asked, self.catalogue)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
+from bot.nlu.personal_lists import EPONYM, TOO, kind_of
 from bot.nlu.personal_names import names_in
 from bot.nlu.personal_numbers import numbers_in
 
@@ -21,6 +22,8 @@ KINDS = ("name", "phone", "email", "record number", "identity number", "address"
 """What personal data can be; in the place of each stands its kind in brackets."""
 
 _BLANKED = re.compile("|".join(rf"\[(?:{kind})\]" for kind in KINDS))
+_NAME_WORD = re.compile(r"[^\W\d_]{2,}")
+_SISTER = re.compile(r"(?<![\w'’])(?<!his )(?<!her )(?<!my )(?<!one )Sister(?=[ \t]$)")
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2011: "-"}
 """Wide forms of ASCII, character by character, so that spans stay those of the message."""
 
@@ -54,6 +57,22 @@ def redacted(raw: str, spans: list[Personal] | None = None) -> str:
         pieces += [raw[place : span.start], f"[{span.what}]"]
         place = span.end
     return "".join([*pieces, raw[place:]])
+
+
+def neutral(raw: str, spans: list[Personal]) -> str:
+    """Take the meaning from names that are words too (``Hope Walker``), and from a title that is kin (``Sister``).
+
+    Every character keeps its place.
+    """
+    for span in spans:
+        if span.what == "name":
+            name = _NAME_WORD.sub(_without_meaning, raw[span.start : span.end])
+            raw = _SISTER.sub("Nurse ", raw[: span.start]) + name + raw[span.end :]
+    return raw
+
+
+def _without_meaning(word: re.Match[str]) -> str:
+    return "Q" + "q" * (len(word.group()) - 1) if kind_of(word.group()) in (TOO, EPONYM) else word.group()
 
 
 def narrow(raw: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.personal_han import han_names_in
+from bot.nlu.personal_runs import rows_in
 from bot.nlu.personal_words import NOT_SO, clinical_words, drug_names, heads, introduced_in, is_clinical, owners_in
 from bot.nlu.vocabulary import word_set
 
@@ -191,23 +193,6 @@ _LOWER = re.compile(
     r"(?<![\d] )(?<!\d)\b(?:mrs\.?|mr\.|miss|mdm\.?)[ \t]+(?P<titled>[a-z][a-z'\-]{2,}(?:[ \t]+[a-z][a-z'\-]{2,})?)",
     re.IGNORECASE,
 )
-_HAN_FAMILY = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程苏魏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹"
-    "段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛"
-)
-_HAN_NAME = rf"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|令狐|[{_HAN_FAMILY}])[\u4e00-\u9fff]{{1,2}}"
-_HAN_END = r"(?=男|女|先生|女士|小姐|太太|，|,|、|。|；|;|\(|（|\s|\d|[A-Za-z]|$|手机|电话|身份证|住院号|病历号)"
-_HAN = (
-    re.compile(
-        rf"(?:姓名|名字|名叫|name[d]?|called)\s*(?:是|叫|为|:|：)?\s*(?P<what>[\u4e00-\u9fff·]{{2,5}}?){_HAN_END}"
-    ),
-    re.compile(
-        rf"(?:患者|病人|家属|妻子|丈夫|儿子|女儿|patient|new patient)\s*[:：]?\s*(?P<what>{_HAN_NAME}){_HAN_END}"
-    ),
-    re.compile(r"(?P<what>[\u4e00-\u9fff]{1,3})(?:先生|女士|小姐|太太)"),
-    re.compile(rf"^\s*(?P<what>{_HAN_NAME})(?=[，,、\s]*(?:男|女|\d{{2}}\s?岁))", re.MULTILINE),
-)
-_HAS_HAN = re.compile(r"[\u4e00-\u9fff]")
 _STOPS = word_set("personal_stops")
 _NOT_LOWER = frozenset(("not", "the", "is", "unknown", "of", "on", "and", "a"))
 
@@ -226,12 +211,11 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
     yield from _in_letters(text, low)
     yield from owners_in(text, low)
     yield from introduced_in(text, low)
+    yield from rows_in(text, low)
     if any(cue in low for cue in _LOWER_CUES):
         for match in _LOWER.finditer(text):
             yield from _lower(match)
-    if _HAS_HAN.search(text):
-        for pattern in _HAN:
-            yield from (match.span("what") for match in pattern.finditer(text))
+    yield from han_names_in(text)
 
 
 def _in_letters(text: str, low: str) -> Iterator[tuple[int, int]]:
@@ -254,14 +238,23 @@ def _cued(text: str, low: str, cues: tuple[str, ...], patterns: tuple[re.Pattern
             yield from pattern.finditer(text)
 
 
+_BEFORE_NAMES = frozenset((
+    "sister", "staff", "nurse", "matron", "rev", "sheikh", "dr", "prof", "mr", "mrs", "ms", "miss", "signor",
+    "signora", "sig",
+    "sra", "monsieur", "madame", "herr", "frau", "pat", "pt", "dear", "hi", "hello",
+))  # fmt: skip
+"""Titles and greetings are no part of a name."""
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
 def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
     """Give the words up to one that is no name, where at least so many are left."""
-    start, end, kept = match.start("what"), match.start("what"), 0
+    base = start = end = match.start("what")
+    kept = 0
     for word in re.finditer(r"[^\s,]+", match["what"]):
         text = word.group()
+        if not kept and text.rstrip(".").lower() in _BEFORE_NAMES:
+            continue
         if (
             text in _NOT_NAMES
             or text in NOT_SO
@@ -270,7 +263,8 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
             or (text.isupper() and (len(text) < 3 or text in _UPPER) and not _INITIAL.fullmatch(text))
         ):
             break
-        end = start + word.start() + len(re.sub(r"['’]s?$", "", text))
+        start = start if kept else base + word.start()
+        end = base + word.start() + len(re.sub(r"['’]s?$", "", text))
         kept += 1
     if kept >= least:
         yield start, end

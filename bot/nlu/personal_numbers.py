@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.personal_addresses import Patterns, addresses_for
 from bot.nlu.telling import Gated
 
 _NO = r"(?: (?:id|card))?(?: (?:number|num|no|nr)\b\.?| ?#| id\b| ?№)"
@@ -34,25 +35,29 @@ _IDENTITY_CUE = (
     rf"(?:\b(?i:{_CARD}|card (?:number|no)\.?|insurance(?=:)|"
     r"ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number| no\.?)?|"
     r"passport(?: number| no\.?)?|nhs(?: number| no\.?)?|insurance(?: number| no\.?)|hkid|nric|aadhaar|"
-    r"bsn|chi|pesel|oib|jmbg|egn|curp|c[eé]dula|mykad|svnr|sv-?n(?:umme)?r|ahv|insz|emso|"
+    r"bsn|chi|cpf|rut|cuil|nhi|niss|amka|cnp|pesel|oib|jmbg|egn|curp|c[eé]dula|mykad|svnr|sv-?n(?:umme)?r|ahv|insz|"
+    r"emso|"
     r"personnummer|fin|ic (?:no\.?|number)|"
     r"cpr(?:[- ](?:nr|no|number)\.?)?|codice fiscale|cf|dni|nie|nif|"
     r"medicare(?: number| no\.?)?)(?![A-Za-z])|(?:身份证|护照|社保卡?|医保卡?|回乡证|军官证)(?:号码?)?)"
 )
 _IDENTITY = (
-    r"(?P<what>\d{3} \d{2} \d{4}|[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|"
+    r"(?P<what>\d{3} \d{2} \d{4}|\d{1,3}(?:\.\d{3,4}){2,3}(?:[.-][\dkK]{1,2})?(?!\d)|"
+    r"[A-Z]{2,5}-\d{4,12}(?:-[A-Z\d]{1,4})?|"
+    r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|"
     r"[A-Z]{0,3} ?\d[A-Z\d]{2,17}"
     r"(?:(?:[ \-](?=[A-Z]*\d)[A-Z\d]{3,8}){1,3}(?:[ \-]\d(?![\d%/A-Za-z]|[.,]\d| ?[A-Za-z%]))?)?(?:\([\dA]\))?)"
 )
 
+_WHOM = r"(?: (?:her|him|them|me|us|back|(?:her|his|the|my|our|their) [a-z-]{2,14})){0,2}"
+"""``call her son on``, ``ring the ward at``."""
 _PHONE_CUE = (
     r"(?:\b(?i:tel(?:ephone)?|phone(?: number| no\.?)?|mobile(?: number| no\.?)?|cell(?:phone)?(?: number| no\.?)?|"
-    r"call(?: her| him| them| me)?(?: at| on)?|text(?: her| him)?(?: at| on)|fax|contact(?: number| no\.?)?|whatsapp|"
-    r"ring(?: her| him)?(?: at| on)?|reach(?:ed)?(?: her| him| me)?(?: at| on)?)(?![A-Za-z])|手机号?|电话|微信)"
+    rf"(?:call|text|ring|phone|dial|fax|reach(?:ed|able)?|contact(?:ed)?|sms){_WHOM}(?: at| on| via)?|fax(?: number|"
+    rf" no\.?)?|"
+    r"contact(?: number| no\.?)?|whatsapp|viber|telegram|wechat|signal|handy|telefono?|tlf|tél|número|gsm|mob|"
+    r"(?:her|his|my|the|our|their|direct) (?:number|no\.?|line) is|number is|[MT](?=:))(?![A-Za-z])|手机号?|电话|微信)"
 )
-
-Patterns = tuple[tuple[str, re.Pattern[str]], ...]
-"""What each pattern finds, and the pattern; the group `what`, where there is one, is the part that is blanked."""
 
 _EMAILS: Patterns = (
     ("email", re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?![a-zA-Z])")),
@@ -98,45 +103,20 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
     ("phone", _long_row(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
     ("phone", _long_row(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
     ("phone", _gated(r"(?<=[a-z] \()(?P<what>\d{3}-\d{4})(?=\))")),
+    ("phone", _gated(r"(?<![\w.,/+-])00[1-9]\d{0,2}(?:[ .\-]?\d{2,4}){2,5}(?!\d)")),
+    ("phone", _long_row(r"(?<![\w.,/])0\d(?:[ .]\d{2}){4}(?![\d.,])")),
+    ("phone", _long_row(r"(?<![\w.,/])\(0?\d{1,4}\)[ ]?\d{3,5}[ -]?\d{3,4}(?!\d)")),
 )
-_VALUE = (
-    r"\s*(?!(?i:flat|apt|apartment|unit|room|floor|suite|building|block|no|house|box|level|zip|postcode)\b)"
-    r"[A-Za-z][A-Za-z-]{1,12}[ :=]{1,2}[<>]?\d{1,4}(?!\d)"
+_INSIDE_CUES = ("ext", "bleep", "pager", "beeper", "dect")
+_INSIDE = re.compile(
+    r"\b(?i:ext|extn|extension|bleep|pager|beeper|dect)\b\.?[ \t]*(?:(?i:no|number)\b\.?)?[ \t]*[:#]?[ \t]*"
+    r"(?P<what>\d{3,6})(?!\d|[.,/]\d)"
 )
-"""``, plt 82`` behind an address: what follows is the patient's again."""
-_ADDRESSES: Patterns = (
-    (
-        "address",
-        re.compile(
-            r"(?<![\w.,/])\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.\-]{1,25}\s+){1,4}(?:Street|St|"
-            r"Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Close|Crescent|"
-            r"Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b\.?(?:,?\s+(?:Apt|"
-            r"Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}\b(?![ :=]{1,2}\d{1,4}(?!\d))){0,2}"
-            r"(?:,?\s+[A-Z]{2}\s+\d{5})?(?:,?\s+[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)?"
-        ),
-    ),
-    (
-        "address",
-        re.compile(
-            r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b\s*(?:is|"
-            rf":|=)?\s*(?P<what>[^\n;.,]{{4,60}}(?:,(?!{_VALUE})[^\n;.,]{{1,40}}){{0,4}})"
-        ),
-    ),
-    (
-        "address",
-        re.compile(
-            r"[\u4e00-\u9fff]{2,9}(?:省|市|区|县)[\u4e00-\u9fff\d]{2,20}(?:路|街|道|号|室|弄|村)[\u4e00-\u9fff\d\-]{0,12}"
-        ),
-    ),
-)
+"""The short numbers of a house: ``bleep 2210``."""
 _ENOUGH_DIGITS = re.compile(r"\d(?:[ \t().\-/]{0,3}[\dA-Z]){4}")
 """Every number that identifies a person has this; most messages have not, and need not be looked through."""
 _LONG_ROW = re.compile(r"\d(?:[\s().\-/]{0,2}\d){8}")
 """What every `_LongRow` has."""
-_ADDRESS = re.compile(
-    r"address|liv(?:es|ing) at|resid(?:es|ing) at|[省市区县]|[ .](?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|"
-    r"boulevard|blvd|way|court|ct|close|crescent|terrace|place|pl|square|sq|highway|hwy|parkway|gardens|grove|hill)\b"
-)
 
 
 def numbers_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -149,8 +129,9 @@ def numbers_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         row = _LONG_ROW.search(text) is not None
         numbers = (one for one in _DIGITS if row or not isinstance(one[1], _LongRow))
         wanted += tuple((what, one.pattern) for what, one in numbers if one.may_match(low))
-    if _ADDRESS.search(low):
-        wanted += _ADDRESSES
+    wanted += addresses_for(low)
+    if any(cue in low for cue in _INSIDE_CUES):
+        wanted += (("phone", _INSIDE),)
     for what, pattern in wanted:
         for match in pattern.finditer(text):
             yield what, match

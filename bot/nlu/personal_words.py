@@ -54,7 +54,23 @@ _OWNS = frozenset((
 ))  # fmt: skip
 """Words with a capital letter that own something and are nobody's name."""
 _EPONYMS = frozenset(
-    ("day", "eve", "disease", "syndrome", "sign", "palsy", "thyroiditis", "lymphoma", "tumor", "tumour")
+    (
+        "day",
+        "eve",
+        "hospital",
+        "clinic",
+        "infirmary",
+        "criteria",
+        "score",
+        "disease",
+        "syndrome",
+        "sign",
+        "palsy",
+        "thyroiditis",
+        "lymphoma",
+        "tumor",
+        "tumour",
+    )
 )
 """What is called after somebody: ``St Patrick's Day``, ``Gilbert's syndrome``."""
 _NAMES_TOO = frozenset(("li", "wei", "da", "sheng"))

@@ -1,0 +1,189 @@
+"""Names that no cue word announces: words with a capital letter in a row, standing as a person does.
+
+Two of them of which a list holds one are a name wherever they stand (``Osei Mensah``); where no list holds any, or a
+single one stands alone, something must be said of a person beside them (`personal_standing.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.nlu.personal_lists import (
+    EPONYM,
+    FAMILY,
+    FREE,
+    GIVEN,
+    HONORIFICS,
+    KNOWN,
+    PARTICLE,
+    TITLE,
+    TOO,
+    family_names,
+    fold,
+    given_names,
+    kind_of,
+    lower_families,
+)
+from bot.nlu.personal_standing import (
+    Place,
+    is_graded,
+    is_institution,
+    names_institution,
+    stands_alone,
+    stands_as_person,
+)
+
+_BIG = r"(?=[^\W\d_a-zß-öø-ÿ])"
+_WORD = (
+    r"(?:(?:al|el|as|ad|ar|ash|an|bin|ibn|ben|abu|ul|ur)-|(?:d|dell|dall|l|n|m)['’])?"
+    rf"{_BIG}[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*"
+)
+_INITIAL = rf"{_BIG}[^\W\d_]\.(?:-?{_BIG}[^\W\d_]\.)*"
+_ONE = rf"(?:{_INITIAL}|{_WORD})"
+_BETWEEN = (
+    r"(?:(?:van|von|vom|de|der|den|del|della|di|da|das|do|dos|du|des|la|le|los|las|ter|ten|te|zu|zum|zur|bin|binti|"
+    r"bint|ibn|"
+    r"ben|al|el|ul|ur|san|abu|y|e|af|av|i)[ \t]+){0,2}"
+)
+_RUN = re.compile(rf"(?<![\w'’.@/#-]){_ONE}(?:[ \t]{{1,2}}{_BETWEEN}{_ONE})*")
+_PIECE = re.compile(rf"{_INITIAL}|[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
+_LISTED = (GIVEN, FAMILY)
+_SAYS = frozenset(
+    ("will", "may", "can", "in", "do", "to", "so", "he", "an", "no", "on", "mark", "son", "sun", "see", "day", "art")
+)
+"""Names that are words of the grammar, at the head of a sentence: ``Will Anna Brown come?``."""
+_COMMA = re.compile(r",[ \t]{0,2}")
+_LOW_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a row, where it stands, and what it can be."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+def rows_in(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of names that stand without a cue; they may overlap with others."""
+    before: tuple[int, list[_Word]] | None = None
+    for match in _RUN.finditer(text):
+        if " " not in match.group() and kind_of(match.group()) == KNOWN:
+            continue
+        for words in _groups(match):
+            joined = before is not None and _are_one(text, before[1], words)
+            if joined and before is not None:
+                yield before[1][0].start, words[-1].end
+            elif _is_name(text, words):
+                yield words[0].start, words[-1].end
+            before = (words[-1].end, words)
+    yield from _lower_pairs(text, low)
+
+
+def _groups(match: re.Match[str]) -> Iterator[list[_Word]]:
+    """Cut a row at the words that are no names; the particles at its ends are no part of it."""
+    group: list[_Word] = []
+    for word in [*_words(match), None]:
+        if word is not None and word.kind not in (KNOWN, TITLE):
+            group.append(word)
+            continue
+        while group and group[-1].kind == PARTICLE:
+            group.pop()
+        if word is not None and names_institution(word.text):
+            group = []
+        if group and not (len(group) == 1 and group[0].kind in (PARTICLE, EPONYM)):
+            yield group
+        group = []
+
+
+def _words(match: re.Match[str]) -> Iterator[_Word]:
+    for piece in _PIECE.finditer(match.group()):
+        text, start = piece.group(), match.start() + piece.start()
+        end = start + len(text)
+        head, _, tail = text.rpartition("-")
+        if tail in HONORIFICS and head:
+            yield _Word(head, start, start + len(head), _KIND_OF_HONOURED.get(kind_of(head), FAMILY))
+            yield _Word(tail, end - len(tail), end, KNOWN)
+            continue
+        owner = text[-2:] in ("'s", "’s", "'S", "’S")
+        text, end = (text[:-2], end - 2) if owner else (text, end)
+        yield _Word(text, start, end, _kind(text))
+        if owner:
+            yield _Word("'s", end, end + 2, KNOWN)
+
+
+_KIND_OF_HONOURED = {KNOWN: KNOWN, PARTICLE: KNOWN, TITLE: KNOWN}
+
+
+def _kind(text: str) -> str:
+    if text.endswith("."):
+        return "initial"
+    if text[0].islower() and "-" not in text and "'" not in text and "’" not in text:
+        return PARTICLE
+    if len(text) == 1:
+        return KNOWN
+    kind = kind_of(text)
+    if kind == FREE and (
+        len(text) < 3 or (text.isupper() and len(text) < 4) or text[1:] != text[1:].lower() != text.lower()[1:]
+    ):
+        return KNOWN
+    return kind
+
+
+def _is_name(text: str, words: list[_Word]) -> bool:
+    """Tell whether the words are a name: by the lists, or by where they stand."""
+    if words[0].text.lower() in _SAYS and len(words) > 2 and words[1].kind == GIVEN:
+        del words[0]
+    if words[-1].kind == EPONYM and is_graded(text, words[-1].end):
+        del words[-1]
+    parts = [word for word in words if word.kind != PARTICLE]
+    if not parts:
+        return False
+    place = Place(text, words[0].start, words[-1].end)
+    if is_institution(place):
+        return False
+    kinds = [word.kind for word in parts]
+    listed = sum(kind in _LISTED for kind in kinds)
+    if len(parts) == 1:
+        return stands_alone(place, kinds[0])
+    if all(word.text.isupper() for word in parts):
+        return listed > 1 or (listed > 0 and (FREE not in kinds or stands_as_person(place)))
+    if listed and not (EPONYM in kinds and GIVEN not in kinds):
+        return True
+    return EPONYM not in kinds and stands_as_person(place)
+
+
+def _are_one(text: str, first: list[_Word], second: list[_Word]) -> bool:
+    """``Bennani, Youssef``: a family name at the head of a line or behind a colon, and a given one behind the comma."""
+    if len(first) != 1 or len(second) > 3 or second[0].kind not in (GIVEN, TOO) or first[0].kind == GIVEN:
+        return False
+    if not _COMMA.fullmatch(text, first[0].end, second[0].start):
+        return False
+    head = text[: first[0].start].rstrip(" \t")
+    sure = first[0].kind == FAMILY or first[0].kind == FREE
+    return (not head or head[-1] in "\n:") and sure and (second[0].kind == GIVEN or first[0].kind == FAMILY)
+
+
+def _lower_pairs(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """``spoke w maria gonzalez``: a given and a family name of the lists, without capitals."""
+    if given_names().isdisjoint(low.split()):
+        return
+    last: re.Match[str] | None = None
+    for word in _LOW_WORD.finditer(text):
+        if last is not None and text[last.end() : word.start()] == " " and _is_pair(last.group(), word.group()):
+            yield last.start(), word.end()
+        last = word
+
+
+def _is_pair(one: str, other: str) -> bool:
+    if not (one.islower() and other.islower() and len(one) > 2 and len(other) > 2):
+        return False
+    first, second = fold(one), fold(other)
+    given = given_names()
+    return (first in given and (second in lower_families() or second in given)) or (
+        first in family_names() and second in given
+    )
