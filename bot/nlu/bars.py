@@ -28,6 +28,7 @@ _FILES = (
     "bars_plans.yml",
     "bars_possible.yml",
     "bars_given_out.yml",
+    "bars_others.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 

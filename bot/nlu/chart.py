@@ -16,6 +16,7 @@ from bot.nlu.telling import Gated, Gates
 _FILES = (
     "chart_findings.yml",
     "chart_people.yml",
+    "chart_surely.yml",
     "chart_undone.yml",
     "chart_plainly.yml",
     "chart_abroad.yml",

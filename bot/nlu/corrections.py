@@ -213,6 +213,8 @@ _AIMED = Gated(
 
 _SEVERAL = re.compile(r"\W*(?:(?:sorry|both|all|the|those|these)\W+)*[a-z0-9-]+(?:(?:, | and | & )+[a-z0-9-]+)+ were\b")
 """``both platelets and ALT were for bed 4``."""
+_NOT_OURS = Gated(r"\bnot (?:this|our|my) (?:one|patient|pt|lady|man)(?:'?s\b|\b)")
+"""``the other pt had the bleed, not this one, ignore``: it was never told of ours."""
 
 
 def _pointed(draft: Draft) -> None:
@@ -223,6 +225,8 @@ def _pointed(draft: Draft) -> None:
         places = [one for one in range(max(0, last - 16), last) if draft.tokens[one].sentence == sentence]
         named = list(dict.fromkeys(fact for one in places for fact in _named(draft, draft.tokens[one])))
         several = _SEVERAL.match(draft.text.low, draft.tokens[places[0]].start, match.start()) if places else None
+        if _NOT_OURS.search(draft.text.low, 0, match.start()):
+            continue
         if named and (len(named) == 1 or several or named == ["systolic_bp", "diastolic_bp"]):
             draft.retracted += [fact for fact in named if fact not in draft.retracted]
             draft.use(range(places[0], draft.place_at(match.end() - 1) + 1))

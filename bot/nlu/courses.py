@@ -195,8 +195,8 @@ def _lowered(draft: Draft, entry: Entry, step: int) -> bool:
 def _harmed(draft: Draft, entry: Entry, step: int, role: str) -> str:
     """A word of intolerance ends the course, but where the dose alone was changed for it."""
     draft.use([step])
-    if _lowered(draft, entry, step):
-        return role
+    if _lowered(draft, entry, step) or (entry.ongoing and draft.word(step).startswith(("hand", "hf"))):
+        return role  # ``still taking it; hand-foot syndrome grade 1``
     if "neg" not in draft.tokens[step].scope:
         entry.outcome, entry.stopped = "intolerance", True
     return "end" if entry.stopped else role

@@ -181,7 +181,7 @@ def _leave_open(draft: Draft) -> None:
 def _doubt(draft: Draft, fact: str, start: int, end: int, *, denied: bool | None = None) -> None:
     first, last = draft.place_at(start), draft.place_at(end - 1)
     if denied is None:
-        denied = "neg" in draft.tokens[first].scope
+        denied = not {"neg", "plan"}.isdisjoint(draft.tokens[first].scope)
     if not denied and fact not in draft.facts and not any(one.fact == fact for one in draft.queries):
         draft.ask(fact, "uncertain", first, last)
 
