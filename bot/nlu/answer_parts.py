@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.choices import degrees_of, options_of, record_no
+from bot.nlu.choices import degrees_of, record_no
 from bot.nlu.draft import Draft
 from bot.nlu.group_names import chosen_of, named_in
+from bot.nlu.option_names import options_of
 from bot.nlu.performance import one_or_all
 from bot.nlu.replies import reply_of
 from criteria.catalogue import Fact

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.nlu.choices import options_of
 from bot.nlu.normalise import Text
+from bot.nlu.option_names import options_of
 from bot.nlu.rewriting import Change, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from criteria.catalogue import Catalogue, Fact

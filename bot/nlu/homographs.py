@@ -50,6 +50,13 @@ def _embolism(text: Text, hit: Hit) -> bool:
     return _EXAMINED.match(text.low, hit.end) is None
 
 
+_NEVER = re.compile(
+    r"\s*never(?: ever)?"
+    r"(?=\s*(?:$|[,;.()/|+=\n&-])|\s+(?:and|or|ecog|ps|seen|present|documented|reported|known|before|ascites|no)\b)"
+)
+"""``HE never``, with nothing behind that a person may have done: ``He never bled``."""
+
+
 def _encephalopathy(text: Text, hit: Hit) -> bool:
     """``he`` is encephalopathy in capitals, or where its surroundings say so."""
     cased = text.cased[hit.start : hit.end]
@@ -73,7 +80,7 @@ def _encephalopathy(text: Text, hit: Hit) -> bool:
         after,
     )
     if said and said.group().strip().startswith("never"):
-        said = re.match(r"\s*never\b(?!\s+(?:had|has|took|received|was|did|been|got|underwent|smoked|drank))", after)
+        said = _NEVER.match(text.low, hit.end)
         follows = None if said else follows
     if cased == "HE" and text.cased.upper() != text.cased:
         return follows is None or negated is not None

@@ -27,7 +27,9 @@ _TOLD = Gated(
 )
 _VEIN = re.compile(r"portal|\bm?pv\b|pvtt|thromb")
 _SPARED = Gated(
-    r"\b(?:not|sparing|spares|spared|without)(?: (?:in|of|involving|involvement|the|reaching|extending|into|to))*"
+    r"\b(?:not|no|sparing|spares|spared|without|never|short of)"
+    r"(?: (?:any|in|of|involving|involvement|involve|the|reaching|reach|reaches|extending|extension|extend|spread|"
+    r"growth|spreading|thrombus|tumou?r|into|to|as far as|up to|entering|touching))*"
     r" (?:main|trunk|mpv)(?: (?:portal|vein|pv|branch|trunk))*\b"
     r"|\b(?:main|mpv|trunk)(?: (?:portal|vein|pv|branch|trunk))*(?:\s*[:=-]\s*| )"
     rf"(?:(?:is|was|remains|completely|widely|fully) )*{_FREE_WORD}\b"

@@ -149,8 +149,9 @@ def _cheng(draft: Draft) -> bool:
 
 def _record_stage(draft: Draft, match: re.Match[str], options: list[str]) -> bool:
     first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
-    if "neg" in draft.tokens[first].scope:
-        return False
+    named = draft.tokens[max(0, first - 1)]
+    if "neg" in draft.tokens[first].scope or (named.names("portal_vein_thrombus") and "neg" in named.scope):
+        return False  # ``no extension into the main trunk``
     options = ["none"] if over_now(draft, last) else options
     return draft.record("portal_vein_thrombus", one_or_all(options), first, last)
 

@@ -16,6 +16,8 @@ from bot.nlu.draft import Draft
 from bot.nlu.gist import names_of
 from bot.nlu.kin import KIN
 from bot.nlu.normalise import normalise
+from bot.nlu.option_names import spellings
+from bot.nlu.portal_parts import without_spared
 from bot.nlu.rewriting import Rules
 from bot.nlu.steroids import STEROIDS
 from bot.nlu.telling import Gated
@@ -183,6 +185,8 @@ def _told_of(low: str, typed: dict[str, set[str]]) -> dict[str, str]:
 
 
 def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
+    if fact.id == "portal_vein_thrombus":
+        low = without_spared(low)
     others = set(draft.facts) - {fact.id, "gi_bleeding", "variceal_bleeding"}
     verdict, own = verdict_of(fact, low, every=every and fact.id not in WILL and not others)
     if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own, asked=every)):
@@ -204,8 +208,10 @@ def _mends(draft: Draft, fact: Fact, verdict: str, *, own: bool, asked: bool) ->
     if verdict == OVERTURNED:
         return True
     typed = draft.text.raw.lower() if verdict != "ask" else draft.text.low
-    named = any(token.names(fact.id) and token.text in typed for token in draft.tokens)
     known = draft.facts[fact.id]
+    named = any(token.names(fact.id) and token.text in typed for token in draft.tokens) or any(
+        option == known and " " in name and name in typed for name, option in spellings(fact).items()
+    )
     if isinstance(known, list) and verdict in known:
         return own
     if fact.id == "other_malignancy" and known == "active" and verdict in ("skin", "in_situ", "treated"):
