@@ -9,7 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
 from bot.nlu.numbers import find_numbers
 from bot.nlu.retraction_words import OF_SOURCE, RETRACT, WRONG
-from bot.nlu.slips import bare_correction
+from bot.nlu.slips import bare_correction, chatted_correction
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
@@ -34,7 +34,8 @@ _SELF = re.compile(
 def read_corrections(draft: Draft) -> None:
     """Read corrections without a name and retractions; mark what they name so that it is not read as a value."""
     low = draft.text.low
-    numbers = bare_correction(low)
+    named = any(token.clinical for token in draft.tokens)
+    numbers = bare_correction(low) or (None if named else chatted_correction(low))
     if numbers is not None:
         old, new = (_value(one) for one in numbers)
         if old is not None and new is not None:

@@ -58,9 +58,34 @@ _LOOKED = (
     r"(?:,? (?:after|following|by|on|per|since|with|upon) (?:the |a |her |his |our |new |repeat |today's )*"
     r"[a-z -]{2,24}?)?"
 )
+_SOURCE = (
+    r"(?:it|that|this|they|he|she|there|now|today|(?:the |his |her |our )?(?:file|notes?|chart|board|mdt|lab|letter|"
+    r"reports?|nurse|doctor|scan|ct|mri|us|patient|registrar|consultant|pathologist|radiologist|surgeon|record|system|printout))"
+)
+_INSTEAD = (
+    rf"[\s,;.:–-]+(?:[^.;\n\d]{{0,50}}?[\s,;.]+)??{_SOURCE}(?:'s| is| are| was| were| says?| said| reads?| shows?|"
+    rf" showed| gives?| has|'re)(?: now| actually| in fact| rather| really| only| to be)*:? {_NEW}"
+)
+"""``but after the ward round it is none``, ``the file says positive``."""
+_OUR_SAYING = (
+    rf"(?:(?:i|we)(?:'d|'ve| had| have)?|^|(?<=[.;,\n])) ?(?:{_SAID}|wrote down|put down)"
+    r"(?: you| him| her| it| them| the patient)?(?: (?:as|that|with|down|in|of))*"
+)
+_SOMEBODY = (
+    r"(?:(?:the |my |our |a )?(?:fellow|registrar|nurse|resident|colleague|student|intern|secretary|ward|clinic)|"
+    r"i|we|he|she|they)"
+)
 _FRAMES = [
     Gated(one)
     for one in (
+        rf"\b{_OUR_SAYING} (?:no )?{_NAME}(?: (?:of|was|is|at|as))*(?:[ :=]+{_OLD})?{_INSTEAD}",
+        rf"\b{_NAME}(?: (?:of|was|is|at|as))*[ :=]+{_OLD},? (?:that |which |as )?{_OUR_SAYING}{_INSTEAD}",
+        rf"\b{_NAME},? (?:that |which )?{_OUR_SAYING} (?:as |was |is )?{_OLD}{_INSTEAD}",
+        rf"\b{_NAME}(?: is| was)?[ :=]+(?P<value>{_POINT}|{_FIGURE}|{_WORDS}),? {_SOMEBODY}(?: had| has| have|'d)? "
+        rf"(?:counted|calculated|written|made it|scored|staged|{_SAID})(?: it| him| her)?(?: as)? {_OLD}"
+        rf"(?: (?:by mistake|in error|by accident|accidentally|wrongly|before|first|earlier|above|yesterday))*{_END}",
+        rf"(?:^|(?<=[.;\n,] ))(?P<value>{_FIGURE}),? (?:and )?(?:not|instead of|rather than) {_FIGURE}[\s,;:.–-]+"
+        rf"(?:(?:for|that's|that is|i mean|it's|of|that was) )?{_THE}{_NAME}(?=\s*(?:$|[,;.]))",
         rf"\b{_NAME}{_BY_ME} (?:was|were|is|came|had been) (?!not\b)[^.;:\n\d]{{3,50}}?[\s,;.:–-]+"
         rf"(?:on |the |a |now |and )*{_AGAIN}"
         rf"(?: (?:today|now|it|value|result|reading|at|is|was|are|gives|gave|reads|shows|of))*[ :=]+{_NEW}",

@@ -32,7 +32,7 @@ _WAY_ROUND = Gated(
     rf"[ :=]+(?P<second>{_NUMBER})(?P<further>{UNIT})?[\s,;.:-]+(?:(?:it'?s|should be|sorry|no|i mean|the|actually|"
     rf"oops)\W+)*"
     r"(?:other way (?:a?round|about)|"
-    r"vice versa|wrong way (?:a?round|about)|reversed|swapped(?: over)?|mixed up)\b"
+    r"vice versa|wrong way (?:a?round|about)|reversed|swapped(?: over)?|mixed up)\b(?! than| from what| to what)"
 )
 _WRONG_RIGHT = Gated(
     rf"(?P<old>{_NUMBER})(?:{UNIT})? (?:is|was) (?:wrong|incorrect|a typo|typo|an error|a mistake|not right|"
@@ -74,6 +74,10 @@ _GATES = Gates(
 )
 
 
+_AS_MEANT = re.compile(r"\b(?:meant?|should (?:be|read|have been)|correct(?:ly)?|right):? [a-z -]{1,20}[ :=]+$")
+"""``I meant ALT 45 and AST 90, the other way round``: as they are told now."""
+
+
 def retold(text: Text, named: Named) -> Text:
     """Leave out of a message what is told otherwise in it."""
     low = text.low
@@ -107,7 +111,7 @@ def _ids(piece: str, named: Named) -> set[str]:
 
 def _values(low: str, named: Named) -> Iterator[Change]:
     for match in _WAY_ROUND.finditer(low):
-        if named(match["one"]) and named(match["other"]):
+        if named(match["one"]) and named(match["other"]) and not _AS_MEANT.search(low[: match.start("first")]):
             first, second = match["first"] + (match["unit"] or ""), match["second"] + (match["further"] or "")
             yield Change(*match.span(), f"{match['one']} {second}, {match['other']} {first}")
     for match in _WRONG_RIGHT.finditer(low):

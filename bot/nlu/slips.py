@@ -97,6 +97,12 @@ _BEFORE_OLD = re.compile(r"\b(?:not|typed|wrote|said|put|entered|sent|gave|misty
 _SLIPPED = re.compile(r"\b(?:typo|mistake|wrong|error|correction|slip|oops|mistyped|should|sorry)\b")
 
 
+_OPENERS = (
+    "sorry", "no", "oops", "it's", "its", "it is", "that's", "that is", "i meant", "i mean", "should be", "correction",
+    "actually", "typo", "wait", "it should be", "apologies", "my mistake", "my bad", "pardon", "ah", "oh", "hm", "damn",
+    "hang on", "hold on", "make it", "make that", "read", "please", "the value is", "it was", "meant",
+)  # fmt: skip
+"""What opens a correction."""
 _SPELLED = (
     r"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|"
     r"eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine)"
@@ -128,3 +134,19 @@ def bare_correction(low: str) -> tuple[str, str] | None:
     if told and (_OLD_FIRST.search(between) or "->" in between or "not" in lead.split()):
         return one.group(), other.group()
     return (one.group(), other.group()) if "->" in between and _SLIPPED.search(rest) else None
+
+
+_CHATTED = Gated(
+    rf"^\W*(?:(?:{'|'.join(sorted(_OPENERS, key=len, reverse=True))})\W+)*"
+    rf"(?P<new>{VALUE})(?:\s?(?:k|%))?,? (?:and )?(?:not|instead of|rather than) (?P<old>{VALUE})(?:\s?(?:k|%))?"
+    r"\s*(?:[,;.!(-]+\s|\s-+\s)(?P<rest>[^\d\n]*)$"
+)
+
+
+def chatted_correction(low: str) -> tuple[str, str] | None:
+    """Give the old and the new number of a correction before talk: ``28 not 82, I swapped the digits, long shift``.
+
+    Whether the talk names a fact, whose correction it would be, is for the caller to tell.
+    """
+    match = _CHATTED.match(low) if _CHATTED.may_match(low) else None
+    return (match["old"], match["new"]) if match else None
