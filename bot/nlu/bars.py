@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.nlu.microscope import mark_reports_of_tissue
 from bot.nlu.never_begun import mark_never_begun
 from bot.nlu.pattern_files import rows_of
 from bot.nlu.telling import Gated, Gates
@@ -60,6 +61,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
             for token in tokens[first : bisect_left(starts, end)]:
                 token.scope.add(scope)
     mark_never_begun(tokens, low)
+    mark_reports_of_tissue(tokens)
 
 
 def _whole(tokens: Sequence[Token], first: int) -> int:

@@ -63,6 +63,7 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
     if (
         fact in BASELINE
         and draft.word(place - 1) == "and"
+        and draft.word(place - 2) != ")"  # ``AFP 3.1 (860 at the outset) and PIVKA-II 22``: goes on with those of now
         and draft.mentions
         and draft.mentions[-1].fact in BASELINE.values()
     ):

@@ -75,10 +75,17 @@ def _is_given(draft: Draft, place: int) -> bool:
         "agent",
     )
     ran = drug or (after in ("trial", "study") and _ran(draft, place))
-    ahead = before in ("pre", "before", "trial") or (after in _AHEAD and not ran)
+    ahead = _leading(draft, place) in ("pre", "before", "trial") or (after in _AHEAD and not ran)
     ahead = ahead or _of_trial(draft, place)
     off = denied_behind(draft, place) or lies_ahead(draft, place) or after_conversion(draft, place)
     return not (side or drugs or naive or ahead or stained or allergic or off)
+
+
+def _leading(draft: Draft, place: int) -> str:
+    """``before atezolizumab-bevacizumab``: the word before what is given together."""
+    while place > 1 and draft.word(place - 1) in ("-", "/", "+") and treated(draft.tokens[place - 2]):
+        place -= 2
+    return draft.word(place - 1)
 
 
 _ALLERGIC = ("allerg", "hypersens", "anaphyla")

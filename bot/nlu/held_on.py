@@ -12,7 +12,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 
 _INITIALLY = frozenset(["initially", "originally", "at baseline", "baseline", "initial"])
-_FIRST_SEEN = frozenset(["diagnosis", "presentation", "dx", "outset"])
+_FIRST_SEEN = frozenset(["diagnosis", "presentation", "dx", "outset", "listing"])
 _NOW = frozenset(
     ["now", "currently", "current", "today", "latest", "most recent", "presently", "at present", "recent", "new"]
 )
@@ -50,8 +50,8 @@ def at_first(draft: Draft, place: int) -> bool:
     sentence, opened = draft.tokens[place].sentence, False
     for step in range(place - 1, max(-1, place - _REACH), -1):
         token = draft.tokens[step]
-        if token.sentence != sentence:
-            break
+        if token.sentence != sentence or token.text == ")":
+            break  # what a bracket says is said of what stands before it
         opened = _opens_first(draft, step) and token.text not in _INITIALLY
         if opened:
             first = max(0, step - 4)

@@ -19,7 +19,10 @@ _CHANCE = Gated(
     r"\b(?:may|might|could) (?:later |then |yet )?be (?:resected|operated(?: on)?|removed) (?:if|once|when|provided)\b|"
     r"\bconver\w+\b.{0,45}\b(?:possible|chance|potential|likely|could|may|might|candidate|intended|intent|aimed)|"
     r"\bconversion candidate|\bcandidate for conver\w+|"
-    r"\b(?:chance|hope|prospect|possibility|potential) (?:of|for) (?:later |a )?(?:resection|surgery|conver\w+)"
+    r"\b(?:chance|hope|prospect|possibility|potential) (?:of|for) (?:later |a )?(?:resection|surgery|conver\w+)|"
+    r"\b(?:reconsider\w*|re(?: ?- ?)?(?:discuss|assess|evaluat|present|consider|look|stag)\w*|revisit\w*|"
+    r"look(?:ed)? (?:at (?:it|him|her) )?again|review\w* again)\b[^.;]{0,20}\b(?:after|once|when|following|upon|if)\b"
+    r"[^.;]{0,24}\b(?:conver\w+|downstag\w+|shr[aiu]nk\w*|shrinks|respon\w+|smaller)"
 )
 _NO_CHANCE = re.compile(
     r"\b(?:no|not|without|little|hardly any|unlikely|never|nor)\b[^,;.]{0,30}\b(?:chance|hope|prospect|possib\w+|"
@@ -182,7 +185,9 @@ def _rest(draft: Draft, place: int) -> str:
     for step in range(place + 1, min(place + 20, len(draft.tokens))):
         token = draft.tokens[step]
         judged = token.cue("now", "then") or any(one.id == "resectability" for one in token.senses("option"))
-        if token.sentence != draft.tokens[place].sentence or (judged and token.segment != draft.tokens[place].segment):
+        judged = judged and not token.text.startswith("after ")
+        border = token.sentence != draft.tokens[step - 1].sentence and draft.word(step - 1) != ";"
+        if border or (judged and token.segment != draft.tokens[place].segment):
             break
         if token.segment != draft.tokens[place].segment:
             text += " " + token.text
@@ -209,13 +214,25 @@ def _treated_since(draft: Draft, place: int) -> bool:
     return False
 
 
+_TOLD = frozenset(("told", "judged", "considered", "deemed", "thought", "felt", "declared", "said"))
+
+
+def _had_been_told(draft: Draft, place: int) -> bool:
+    """``she had been told before the operation that it could not be removed``: what was so before a treatment."""
+    sentence = draft.tokens[place].sentence
+    before = [one for one in draft.tokens[max(0, place - 16) : place] if one.sentence == sentence]
+    words = [word for one in before for word in one.text.split(" ")]
+    had = "had" in words and "been" in words and bool(_TOLD & set(words))
+    return had and any(one.senses("kind") and not one.scope & {"plan", "neg", "refuse"} for one in draft.tokens)
+
+
 def _initial(draft: Draft, place: int) -> bool:
     """``initially unresectable``, ``unresectable at diagnosis``: judged before treatment."""
     start, end = draft.tokens[place].start, draft.tokens[place].end
     for match in _THEN_TREATED.finditer(draft.text.low, max(0, start - 60), end + 90):
         if match.start() < start and match.end() > end:
             return True
-    if _treated_since(draft, place):
+    if _treated_since(draft, place) or _had_been_told(draft, place):
         return True
     segment = draft.tokens[place].segment
     for distance in range(1, 12):

@@ -127,6 +127,7 @@ def of_evaluation(draft: Draft, entry: Entry, step: int) -> bool:
     return any(word in EVALUATION for one in before for word in one.text.split(" "))
 
 
+_RECURRED = frozenset(["recurrence", "recurred", "relapse", "relapsed", "rec", "diagnosis", "diagnosed"])
 _FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared"])
 
 
@@ -141,6 +142,8 @@ def _of_finding(draft: Draft, step: int) -> bool:
         "\n",
     ):
         return True
+    if draft.word(step + 1) == ":" and any(draft.word(one) in _RECURRED for one in range(step - 4, step)):
+        return True  # ``recurrence in segment 6 2021/9: RFA 2021/10``
     if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
         return False
     return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))
@@ -200,6 +203,8 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
         return False
     if token.text == "now":
         return entry.kind == "systemic"
+    if token.text == "takes" or (token.text == "taking" and draft.word(step - 1) in _AT_PRESENT):
+        return entry.kind == "systemic" and "neg" not in token.scope
     if token.text == "on" and (draft.word(step - 1) in ("was", "were") or _begun_on(draft, step)):
         return False
     dated = token.text in ("on", "under") and draft.tokens[step + 1].kind == "date"
@@ -211,6 +216,7 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
     )
 
 
+_AT_PRESENT = frozenset(("is", "currently", "still", "now", "been"))
 _BEGUN_ON = re.compile(r"\b(?:goes|sessions|turns|shots|days|rounds|trips|blasts|put (?:me|him|her|us)) $")
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.later_lines import over_before, overtaken, scan_of_its_own, shown_since
+from bot.nlu.overtaken import came_back, grew_since
 from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.places import merged
 from bot.nlu.responses import (
@@ -28,7 +29,6 @@ from bot.nlu.responses import (
     to_supportive,
 )
 from bot.nlu.said_of import as_best, leads_on, listed, of_both, to_drug
-from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
 
@@ -95,7 +95,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     draft.use([place - 1, place] if draft.word(place - 1).startswith("best response") else [place])
     if (
         latest
-        and not (option == "CR" and _came_back(draft, place))
+        and not (option == "CR" and came_back(draft, place))
         and not _best(draft, place)
         and (closing or not (onward is not None and (turned_to(draft, place) or _caused(draft, place, onward))))
         and (
@@ -107,23 +107,10 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         and not (option == "PD" and entry is not None and not ahead and overtaken(draft, entry, entries, place))
         and (bool(entries) or not superseded(draft, place))
     ):
-        draft.record("response", option, place, place)
-
-
-_NEW = Gated(
-    r"\b(?<!no )(?<!without )(?:new|recurrent) (?:[a-z]+ ){0,2}(?:lesions?|nodules?|tumou?rs?|hcc|mass|foci|mets?)\b"
-)
-_BACK = frozenset(["recurrence", "recurred", "relapse", "relapsed"])
-
-
-def _came_back(draft: Draft, place: int) -> bool:
-    """``CR; recurrence in August``: the complete response is over."""
-    behind = draft.tokens[place + 1 : place + 12]
-    if any(one.text in _BACK and not one.scope & {"neg", "plan", "hypothesis"} for one in behind):
-        return True
-    end = draft.tokens[place].end
-    match = _NEW.search(draft.text.low, end, end + 80)
-    return match is not None and not draft.tokens[draft.place_at(match.start())].scope & {"neg", "plan", "hypothesis"}
+        if option != "PD" and grew_since(draft, place):
+            draft.ask("response", "two_readings", place, place, (option, "PD"))
+        else:
+            draft.record("response", option, place, place)
 
 
 def _without_repeats(entries: list[Entry], place: int) -> list[Entry]:

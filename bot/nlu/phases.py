@@ -32,15 +32,22 @@ def bracketed_harm(draft: Draft, step: int) -> bool:
 
 
 _GRADES = ("grade", "gr", "g")
-_SUFFERED = {"developed", "experienced", "suffered", "suffering", "grade", "severe", "intolerable", "unacceptable"}
+_SUFFERED = {
+    "developed", "experienced", "suffered", "suffering", "grade", "severe", "intolerable", "unacceptable", "caused",
+    "because", "induced",
+}  # fmt: skip
+_THEREFORE = frozenset(("therefore", "thus", "hence", "consequently", "accordingly"))
 
 
 def harm_before(draft: Draft, step: int) -> bool:
     """``she developed grade 3 colitis and treatment was stopped``: why it was, told before."""
     sentence = draft.tokens[step].sentence
-    before = [one for one in draft.tokens[max(0, step - 9) : step] if one.sentence == sentence]
+    so = any(draft.word(one) in _THEREFORE for one in range(step - 3, step + 2))
+    before = [one for one in draft.tokens[max(0, step - (26 if so else 9)) : step] if one.sentence == sentence]
+    if so and any(one.text in ("developed", "suffered", "experienced") for one in before):
+        return not any(one.cue("progressed") or one.names("response") or one.senses("option") for one in before)
     harms = [at for at, one in enumerate(before) if one.text.split(" ")[-1] in _SIDE_EFFECTS and "neg" not in one.scope]
-    return bool(harms) and any(one.text in _SUFFERED for one in before[: harms[-1]])
+    return bool(harms) and any(_SUFFERED & set(one.text.split(" ")) for one in before[: harms[-1] + 1])
 
 
 def carries_on(draft: Draft, entry: Entry, step: int) -> bool:

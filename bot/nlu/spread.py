@@ -150,22 +150,53 @@ def _of_another_cancer(draft: Draft, place: int) -> bool:
 
 _BRAIN = frozenset(["brain", "head", "cranial", "cerebral"])
 _ELSE_SITES = _SITES - _BRAIN
-_REGIONS = ("chest", "thorax", "abdomen", "bone", "liver", "lung", "lungs", "pelvis", "body", "pet", "hcc")
+_REGIONS = frozenset(
+    (
+        "chest",
+        "thorax",
+        "abdomen",
+        "bone",
+        "liver",
+        "lung",
+        "lungs",
+        "pelvis",
+        "body",
+        "pet",
+        "hcc",
+        "staging",
+        "abdominal",
+    )
+)
+_IMAGES = frozenset(("mri", "ct", "scan", "ultrasound"))
+
+
+_REACH = 24
 
 
 def of_brain(draft: Draft, place: int) -> bool:
-    """``MRI brain: old changes, no mets``: what an image of the head shows, up to the next region."""
-    sentence = draft.tokens[place].sentence
-    if _ELSE_SITES.intersection(draft.tokens[place].text.split(" ")):
+    """``MRI brain: old changes, no mets``: what an image of the head shows, up to the next region.
+
+    The image stands in the sentence of the finding, or in the one before where that is about no other region.
+    """
+    token = draft.tokens[place]
+    if _ELSE_SITES.intersection(token.text.split(" ")):
         return False
-    for step in range(place - 1, max(-1, place - 12), -1):
-        token = draft.tokens[step]
-        if token.sentence != sentence or token.text in _REGIONS or token.text in _ELSE_SITES:
+    for step in range(place - 1, max(-1, place - _REACH), -1):
+        before = draft.tokens[step]
+        words = set(before.text.split(" "))
+        if before.text == "\n" or before.sentence < token.sentence - 1:
             return False
-        words = token.text.split(" ")
-        if _BRAIN.intersection(words) and ("mri" in words or "ct" in words or draft.word(step - 1) in ("mri", "ct")):
+        if words & (_REGIONS | _ELSE_SITES) or (words & _IMAGES and not _of_head(draft, step)):
+            return False
+        if _BRAIN & words and _of_head(draft, step):
             return True
     return False
+
+
+def _of_head(draft: Draft, step: int) -> bool:
+    """``brain MRI``, ``MRI of the brain``, ``CT scan of the head``."""
+    near = {word for one in range(max(0, step - 4), step + 5) for word in draft.word(one).split(" ")}
+    return bool(near & {"mri", "ct"}) and bool(near & _BRAIN)
 
 
 def _listed(draft: Draft, place: int) -> bool:

@@ -51,6 +51,11 @@ _FROM_EVENT = re.compile(
     r"admitted|readmitted|drawn|measured|noted|repeated|x|for)\s+(?:about |approximately |some )?$"
 )
 """``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
+_MOVED_TO = re.compile(
+    r"\b(?:down|up|fell|fallen|rose|risen|came|improved|settled|recovered|dropped|returned|back|corrected|climbed|went)"
+    r" (?:again |slightly )?(?:to|at) $"
+)
+"""``it came down to 1.4.``: a value that closes a sentence."""
 _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
 """``MI before March 2010``: only a limit of the date is said."""
 _SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:(?:to|until|till|through|and)\s)?")
@@ -198,7 +203,8 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     given = {hit.end for hit in hits if not hit.meaning.by_role.keys().isdisjoint(TREATING)}
     for start, end, day in find_dates(low, today):
         counted = day.post and (_FROM_EVENT.search(low, max(0, start - 30), start) or {start - 1, start - 2} & given)
-        if counted or _value_before_date(low, start, end, named) or _grade_before_date(low, start, graded):
+        moved = low[end - 1] == "." and _MOVED_TO.search(low, max(0, start - 24), start)
+        if counted or moved or _value_before_date(low, start, end, named) or _grade_before_date(low, start, graded):
             continue
         if day.iso is not None and _BOUND.search(low, max(0, start - 16), start):
             board.put(Token("date", start, end, low[start:end], day=replace(day, iso=None, candidates=(day.iso,))))
@@ -208,6 +214,8 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     ended = -20
     for start, end, day in find_short_dates(low, today):
         before = low[max(0, start - 12) : start]
+        if low[end - 1] == "." and _MOVED_TO.search(low, max(0, start - 24), start):
+            continue
         spans = start - ended < 10 and _SPANS.fullmatch(low, ended, start) is not None
         valued = any(start - back in named for back in (1, 2)) and _VALUED.match(low, end) is not None
         opens = not before.strip() and any(end + ahead in names for ahead in (1, 2))

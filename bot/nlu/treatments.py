@@ -54,13 +54,36 @@ def _into_hosts(draft: Draft, entries: list[Entry]) -> list[Entry]:
         chemo = bool(entry.agents) and all("chemo" in draft.catalogue.drug_classes(one) for one in entry.agents)
         if entry.kind == "systemic" and chemo and host is not None and host.kind in CHEMO_HOSTS:
             between = draft.tokens[host.last + 1 : entry.first]
-            if len(between) <= 16 and not any(_parts_courses(one) for one in between):
+            loaded = _loaded(draft, entry) and len(between) <= 80
+            if loaded or (len(between) <= 16 and not any(_parts_courses(one) for one in between)):
                 dated = any(one.kind == "date" for one in between)
                 host.last = host.last if dated else entry.last  # what stands behind a treatment dates it
                 host.agents += entry.agents if host.kind == "haic" else []
                 continue
         kept.append(entry)
     return kept
+
+
+_CARRIERS = frozenset(
+    (
+        "beads",
+        "bead",
+        "lipiodol",
+        "loaded",
+        "emulsified",
+        "emulsion",
+        "microcatheter",
+        "microspheres",
+        "particles",
+        "vials",
+    )
+)
+
+
+def _loaded(draft: Draft, entry: Entry) -> bool:
+    """``75 mg doxorubicin loaded on beads``: what an embolisation carries."""
+    near = draft.tokens[max(0, entry.first - 6) : entry.last + 8]
+    return any(one.text in _CARRIERS for one in near if one.sentence == draft.tokens[entry.last].sentence)
 
 
 def _parts_courses(token: Token) -> bool:

@@ -90,7 +90,7 @@ def _said_here(draft: Draft, place: int, token: Token) -> None:
 
 _NO_TUMOUR = frozenset(["regenerative", "dysplastic", "cirrhotic", "siderotic", "benign", "cystic"])
 """Nodules that are no HCC."""
-_OTHERS = ("target", "measurable", "new", "stage", "treated", "viable")
+_OTHERS = ("target", "measurable", "new", "further", "additional", "stage", "treated", "viable")
 
 
 def _of_noun(draft: Draft, place: int) -> None:

@@ -47,6 +47,10 @@ def never_done(draft: Draft, place: int, step: int) -> tuple[Literal["no"], int]
     return None if opens else ("no", step)
 
 
+_BRANDS = frozenset(("zostavax", "flumist", "fluenz", "mmr", "mmr vaccine", "yellow fever vaccine", "bcg vaccine"))
+"""One of several: that it was not given says nothing of the others."""
+
+
 def _done_to(token: Token) -> bool:
     """Tell whether a word names what is done to a patient: an operation, a drug."""
-    return any(token.names(fact) for fact in _DONE_TO)
+    return token.text not in _BRANDS and any(token.names(fact) for fact in _DONE_TO)
