@@ -6,6 +6,8 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
 
 _OF_TUMOUR = (
     r"(?:(?:prior|previous|earlier|past|any|other|further|additional|specific|tumou?r[- ]?(?:specific|directed)|"
@@ -144,3 +146,34 @@ def _nothing_but(low: str, match: re.Match[str]) -> bool:
     """Tell whether a denial beside treatments that were given leaves out just those."""
     before = _BUT_THIS.search(low, max(0, match.start() - 70), match.start())
     return before is not None and _GIVEN_AT_ALL.match(low, match.end()) is not None
+
+
+_OF_THE_TUMOUR = word_set("completeness_of_the_tumour")
+_UNTREATED = ("not treated", "untreated", "not yet treated", "no treatment", "never treated")
+
+
+def of_an_illness(draft: Draft, place: int) -> bool:
+    """``asymptomatic bacteriuria, not treated``, ``osteoporosis, untreated``: the illness before it is."""
+    token = draft.tokens[place]
+    if token.text not in _UNTREATED:
+        return False
+    before = [one for one in draft.tokens[max(0, place - 12) : place] if one.sentence == token.sentence]
+    before = [one for one in before if one.segment >= token.segment - 1]
+    behind = [one for one in draft.tokens[place + 1 : place + 4] if one.sentence == token.sentence]
+    if any(one.text in _OF_THE_TUMOUR or _is_hcc(one) for one in (*before, *behind)):
+        return False
+    return any(_is_illness(draft, one) for one in before)
+
+
+def _is_hcc(token: Token) -> bool:
+    return any(one.id == "hepatocellular carcinoma" for one in token.senses("note"))
+
+
+def _is_illness(draft: Draft, token: Token) -> bool:
+    """Tell whether a token names an illness, or is a noun that no one here knows."""
+    if token.kind == "word":
+        return len(token.text) > 6 and token.text.isalpha() and token.text not in _OF_THE_TUMOUR
+    told = [*token.senses("name"), *token.senses("option")]
+    named = any(draft.catalogue.facts[one.id].group == "history" for one in told)
+    known = token.sense("condition") or any(one.id in ("ascites", "encephalopathy") for one in told)
+    return bool(known or named or token.sense("decoy"))

@@ -42,6 +42,7 @@ from bot.nlu.mistaken import without_mistakes
 from bot.nlu.mistook import without_mistook
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.on_and_off import read_on_and_off
+from bot.nlu.own_values import with_own_values
 from bot.nlu.personal import Personal, find_personal, neutral
 from bot.nlu.records import in_rows
 from bot.nlu.reissued import without_superseded
@@ -148,7 +149,8 @@ class Extractor:
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""
         named = self._naming
-        return amended(without_mistook(without_mistakes(without_superseded(typed, named), named), named), named)
+        righted = without_mistook(without_mistakes(without_superseded(typed, named), named), named)
+        return with_own_values(amended(righted, named), named)
 
     def _naming(self, low: str) -> list[tuple[int, int, str]]:
         """The facts and treatments that a piece names, with their places."""

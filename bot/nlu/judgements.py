@@ -51,8 +51,8 @@ _PROVEN = Gated(
     r"|\bhave (?:hcc|hepatocellular carcinoma) (?:on|by|at|in) (?:\w+[- ]){0,3}(?:biops\w+|histolog\w+|cytolog\w+)\b"
 )
 _HISTOLOGY = Gated(
-    r"\b(?:histology|histopathology|pathology|cytology|biopsy|biopsies|biopsied|bx|fna)\b(?P<between>[^.;\n]{0,70}?)\b(?:hcc|"
-    r"hepatocellular carcinoma|hepatocellular ca)\b(?! (?:cannot|can not|could not|is not|was not|not|has not))"
+    r"\b(?:histology|histopathology|pathology|path(?=:)|cytology|biopsy|biopsies|biopsied|bx|fna)\b(?P<between>[^.;\n]{0,70}?)"
+    r"\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b(?! (?:cannot|can not|could not|is not|was not|not|has not))"
 )
 
 

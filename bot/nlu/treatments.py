@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.nlu.completeness import of_illnesses, says_other, told_complete
+from bot.nlu.completeness import of_an_illness, of_illnesses, says_other, told_complete
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
 from bot.nlu.event_dates import year_of
 from bot.nlu.given import is_given, treated
+from bot.nlu.only_named import only_named
 from bot.nlu.places import merged
 from bot.nlu.regimens import CHEMO_HOSTS, read_group
 from bot.nlu.tokens import TREATING, Token
@@ -36,7 +37,7 @@ def read_treatments(draft: Draft) -> None:
             merged.append(entry)
         else:
             twin.absorb(entry)
-    merged = [entry for entry in merged if not _empty(entry, merged)]
+    merged = [entry for entry in merged if not (_empty(entry, merged) or only_named(draft, entry))]
     for entry in [one for one in merged if _part_of_regimen(one, merged)]:
         merged.remove(entry)
         draft.ask("treatments", "two_readings", entry.first, entry.last)
@@ -139,7 +140,7 @@ def _completeness(draft: Draft, treated_here: bool) -> None:
         after = draft.at(place + 1)
         if token.text == "nothing else" and after is not None and (after.sense("name") or after.sense("condition")):
             continue
-        if token.cue("only") and of_illnesses(draft, treated_here):
+        if (token.cue("only") and of_illnesses(draft, treated_here)) or of_an_illness(draft, place):
             continue
         if _of_now(draft, place) or _of_one(draft, place) or _of_another_cancer(draft, place):
             continue
