@@ -52,7 +52,8 @@ _PROVEN = Gated(
 )
 _HISTOLOGY = Gated(
     r"\b(?:histology|histopathology|pathology|path(?=:)|cytology|biopsy|biopsies|biopsied|bx|fna)\b(?P<between>[^.;\n]{0,70}?)"
-    r"\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b(?! (?:cannot|can not|could not|is not|was not|not|has not))"
+    r"\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b"
+    r"(?! (?:cannot|can not|could not|is not|was not|not|has not))"
 )
 
 
