@@ -26,7 +26,8 @@ def first_of_chain(draft: Draft, latest: str, place: int, found: Found, header: 
     first = draft.tokens[numbers[0]] if numbers else last
     now = {value: name for name, value in BASELINE.items()}.get(latest, latest)
     if first is not last and first.number is not None and last.number is not None:
-        draft.measure(now, last, found.place, found.last, day=found.day or headed(draft, place, header))
+        unit = found.unit if last.unit is None else None
+        draft.measure(now, last, found.place, found.last, unit=unit, day=found.day or headed(draft, place, header))
         found.day, found.last, found.place = None, numbers[0], numbers[0]
         return first, first.number
     assert last.number is not None  # noqa: S101 - forward() finds numbers alone

@@ -15,6 +15,10 @@ BASELINES = ("baseline value", "baseline", "pre-treatment", "pretreatment", "bef
 _ROLES = {
     "value": (
         "now",
+        "new",
+        "new value",
+        "current value",
+        "latest value",
         "result",
         "results",
         "value",
@@ -30,7 +34,7 @@ _ROLES = {
         "lbstresc",
         "aval",
     ),
-    "older": (*BASELINES, "previous", "prior", "last", "old", "vorwert", "before"),
+    "older": (*BASELINES, "previous", "prior", "last", "old", "old value", "previous value", "vorwert", "before"),
     "unit": ("unit", "units", "einheit", "lborresu", "lbstresu", "avalu", "uom"),
     "range": (
         "range",
@@ -65,6 +69,9 @@ _ROLES = {
     "high": (
         "limit",
         "upper limit of normal",
+        "upper normal",
+        "upper ref",
+        "normal max",
         "high",
         "upper",
         "upper limit",

@@ -17,6 +17,8 @@ _FILES = (
     "chart_findings.yml",
     "chart_people.yml",
     "chart_surely.yml",
+    "chart_series.yml",
+    "chart_sites.yml",
     "chart_undone.yml",
     "chart_plainly.yml",
     "chart_abroad.yml",

@@ -43,8 +43,18 @@ def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
     return headings.index("name") if "name" in headings else 0
 
 
+_VISIT = re.compile(
+    r"(?:old|new|prev(?:ious)?|prior|current|latest|last|results?|values?|baseline|screening|"
+    r"(?:visit|week|day|cycle) ?\d{1,3}|v\d{1,2}|c\d{1,2}d\d{1,2})[ :,-]{0,2}[(\[]?(?=\d|[a-z]{3,9} \d)"
+)
+"""``NEW 13-Nov-26``, ``Visit 2 (17 Nov)``: what stands before the date of a column."""
+
+
 def day_of(draft: Draft, cell: Cell) -> Day | None:
-    """The date that a cell is, a year in it; of one without a year its readings."""
+    """The date that a cell is, a year in it; of one without a year its readings. ``NEW 13-Nov-26`` is one too."""
+    if (led := _VISIT.match(draft.text.low, cell.start, cell.end)) is not None:
+        closed = draft.text.low[cell.end - 1] in ")]"
+        cell = Cell(led.end(), cell.end - closed, cell.role)
     text = draft.text.low[cell.start : cell.end]
     if not 3 <= len(text) <= 40 or not _LIKE_A_DATE.fullmatch(text):
         return None
@@ -102,11 +112,16 @@ def compares(draft: Draft, header: list[Cell] | None) -> bool:
 def baseline_cell(draft: Draft, row: list[Cell], header: list[Cell] | None) -> Cell | None:
     """The cell of a row under ``Baseline``, where it holds a value."""
     low = draft.text.low
-    heads = [low[cell.start : cell.end].strip(" .:") in BASELINES for cell in header or ()]
+    heads = [_of_before(low[cell.start : cell.end].strip(" .:")) for cell in header or ()]
     if True not in heads or header is None:
         return None
     place = heads.index(True) + max(0, len(row) - len(header))
     return row[place] if _holds_value(draft, row, place) else None
+
+
+def _of_before(head: str) -> bool:
+    """``Baseline``, ``Baseline 03-Aug-26``: what heads the values of before the first treatment."""
+    return head in BASELINES or (head.startswith(BASELINES) and _VISIT.match(head) is not None)
 
 
 def _holds_value(draft: Draft, row: list[Cell], place: int) -> bool:

@@ -52,6 +52,7 @@ from bot.nlu.retold import retold
 from bot.nlu.row_heads import latest_of_rows
 from bot.nlu.scopes import mark
 from bot.nlu.second_thoughts import in_second_thoughts
+from bot.nlu.series import latest_of_series
 from bot.nlu.settled import settle_dates
 from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
@@ -119,6 +120,7 @@ class Extractor:
         bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
         typed = answer_in_full(bare, asked, self.catalogue)
         reworded = typed is not bare
+        typed = latest_of_series(typed, self._naming, today)
         typed = restated(without_boxes(with_name(typed, asked, self.catalogue)), self._naming)
         typed = retold(in_second_thoughts(self._mended(typed), self._naming), self._naming)
         typed = without_excuses(without_slips(typed), self._named)

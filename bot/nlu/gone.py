@@ -38,7 +38,10 @@ def over_now(draft: Draft, place: int) -> bool:
     return _NONE_NOW.search(text) is not None or (_OVER.search(text) is not None and not _PARTLY.search(text))
 
 
-_HEALED = re.compile(r"\b(?:healed|resolved|cleared|recovered|cured|settled|subsided)\b")
+_HEALED = re.compile(
+    r"\b(?:healed|resolved|cleared|recovered|cured|settled|subsided)\b|"
+    r"\b(?:is|was|now|all) over\b|\bover (?:now|by now)\b|^ ?over\b"
+)
 
 
 def healed(draft: Draft, place: int) -> bool:

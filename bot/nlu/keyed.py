@@ -61,6 +61,8 @@ def with_plain_keys(text: Text) -> Text:
     """Put the keys of an export as names, with their unit behind the value, or in brackets in a heading."""
     if "':" in text.low:
         text = rewritten(text, [Change(*match.span(), '"') for match in _QUOTES.finditer(text.low)])
+    if "=>" in text.low or "=<" in text.low:
+        text = _bounded(text)
     changes = [one for match in _KEY.finditer(text.low) for one in _plain(text.low, match)] if "_" in text.low else []
     if not changes and ("=" in text.low or '":' in text.low):
         changes = [
@@ -79,6 +81,17 @@ def with_plain_keys(text: Text) -> Text:
             )
         ]
     return rewritten(text, changes) if changes else text
+
+
+_PAIR = re.compile(r"(?<![\w<>=])[a-z][\w .]{0,20}=(?=[^\s=])")
+_BOUND = re.compile(r"(?<=[a-z\d])=(?=[<>]\d)")
+
+
+def _bounded(text: Text) -> Text:
+    """``plt=287|afp=>60500``: among pairs the sign belongs to the key, and what follows is above the bound."""
+    if sum(1 for _ in _PAIR.finditer(text.low)) < 3:
+        return text
+    return rewritten(text, [Change(*match.span(), ": ") for match in _BOUND.finditer(text.low)])
 
 
 def _plain(low: str, match: re.Match[str]) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from bot.nlu.draft import Draft
-from bot.nlu.entries import SINGLE, Entry
+from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.later_lines import over_before, overtaken, scan_of_its_own, shown_since
 from bot.nlu.overtaken import came_back, grew_since
 from bot.nlu.phases import CAUSES, turned_to
@@ -178,7 +178,7 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         return True
     latest = any(one.cue("last", "now") or one.text in ("latest", "today") for one in before)
     named = any(word in EVALUATION for one in before for word in one.text.split(" "))
-    return named and (latest or token.sentence != draft.tokens[entry.last].sentence)
+    return named and (latest or apart or (entry.kind in LOCAL and bool(entry.end or entry.sessions)))
 
 
 _COUNTS = {"both": 2, "all": 9, "three": 3, "each": 9}

@@ -25,7 +25,7 @@ _DENIED = Gated(
     r"(?=(?:but |rather |it was |it'?s |that was |actually |it is |they were |an? |the )*(?P<rest>[^,;.\n]{2,40}))"
 )
 """``it wasn't sorafenib, it was lenvatinib``."""
-_NOT_ALSO = Gated(r"(?<=\w),? (?:and )?not (?:an? |the )?(?P<what>[a-z]{2,20})(?=\s*(?:$|[,;.)\n]))")
+_NOT_ALSO = Gated(r"(?<=\w),? (?:and )?not (?:an? |the )?(?P<what>(?!transplanted\b)[a-z]{2,20})(?=\s*(?:$|[,;.)\n]))")
 _WAY_ROUND = Gated(
     rf"\b(?P<one>[a-z][a-z0-9 -]{{1,20}}?)[ :=]+(?P<first>{_NUMBER})(?P<unit>{UNIT})?(?:\s*[,;/]\s*|\s+and\s+|"
     rf"\s+)(?P<other>[a-z][a-z0-9 -]{{1,20}}?)"

@@ -52,6 +52,7 @@ def _dated_lines(draft: Draft) -> Iterator[_Dated]:
         if token.text != "\n":
             line.append(place)
             continue
+        line = _last_sentence(draft, line)
         days = _of_sample(draft, [one for one in line if draft.tokens[one].kind == "date"])
         if len(days) == 1 and len(line) <= 12 and not any(_of_a_course(draft, one) for one in line):
             behind = draft.tokens[place + 1 : place + 16]
@@ -61,6 +62,13 @@ def _dated_lines(draft: Draft) -> Iterator[_Dated]:
                 if day is not None:
                     yield day, days[0]
         line = []
+
+
+def _last_sentence(draft: Draft, line: list[int]) -> list[int]:
+    """``Haemolysed, rest valid. Drawn yesterday``: of a line that ends in the day of the sample that sentence."""
+    stop = max((at for at, place in enumerate(line) if draft.word(place) == "."), default=-1)
+    behind = line[stop + 1 :]
+    return behind if behind and draft.word(behind[0]) in _SAMPLED else line
 
 
 _COURSES = word_set("sample_dates_courses")

@@ -18,8 +18,12 @@ _SITES = word_set("tumour_sites")
 
 
 def read_spread(draft: Draft) -> None:
-    """Read metastases, those of the brain first."""
+    """Read metastases, those of the brain first.
+
+    Of one site that is free the others are open; ``no lung, bone or nodal metastasis`` speaks of all.
+    """
     _tnm(draft)
+    free: set[tuple[str, int]] = set()
     for place in draft.places.naming("cns_metastasis", "extrahepatic_metastasis"):
         token = draft.tokens[place]
         if token.used:
@@ -27,7 +31,26 @@ def read_spread(draft: Draft) -> None:
         if token.names("cns_metastasis"):
             _brain(draft, place)
         elif token.names("extrahepatic_metastasis"):
-            _metastasis(draft, place)
+            free |= {(site, place) for site in _metastasis(draft, place)}
+    asked = any(one.fact == "extrahepatic_metastasis" for one in draft.queries)
+    if len({site for site, _ in free}) > 1 and not asked and "extrahepatic_metastasis" not in draft.facts:
+        last = max(place for _, place in free)
+        draft.record("extrahepatic_metastasis", False, last, last)
+
+
+_LISTS = frozenset([",", "/", "or", "and", "nor", "&", "any", "no", "lymph", ":", "-"])
+
+
+def _sites_before(draft: Draft, place: int) -> set[str]:
+    """The sites of a list right before a denied metastasis, those of the brain apart."""
+    found: set[str] = set()
+    for step in range(place - 1, max(-1, place - 16), -1):
+        words = draft.word(step).split(" ")
+        if _SITES.intersection(words):
+            found |= {one[:4] for one in words if one in _ELSE_SITES}
+        elif draft.word(step) not in _LISTS:
+            break
+    return found
 
 
 _TNM = re.compile(r"\bt[0-4x][a-d]?\s*,?\s*n(?P<n>[0-3x])[a-c]?\s*,?\s*m(?P<m>[01x])[ab]?\b")
@@ -59,18 +82,19 @@ def _brain(draft: Draft, place: int) -> None:
             draft.record("extrahepatic_metastasis", True, place, last)
 
 
-def _metastasis(draft: Draft, place: int) -> None:
+def _metastasis(draft: Draft, place: int) -> set[str]:
+    """Record what is said of metastases; gives the sites that are told to be free of them."""
     after_it = draft.at(place + 1)
     if draft.word(place) == "metastatic" and after_it is not None and after_it.sense("cancer"):
-        return
+        return set()
     if _of_another_cancer(draft, place) or _own(draft, place):
         draft.use([place])
-        return
+        return set()
     before = _words_before(draft, place)
     behind = [one for one in draft.tokens[place + 1 : place + 4] if one.sentence == draft.tokens[place].sentence]
     after = [one.text for one in behind]
     if any(word in _LOCAL_SPREAD for word in before):
-        return
+        return set()
     said, last = polarity(draft, place)
     whole = {"distant", "extrahepatic"} & set(before) or any(
         word in ("distant", "extrahepatic", "outside") for word in draft.word(place).split()
@@ -84,13 +108,14 @@ def _metastasis(draft: Draft, place: int) -> None:
     elif said == "yes":
         if site and over_now(draft, place) and not none_now(draft, place):
             draft.ask("extrahepatic_metastasis", "uncertain", place, last)  # of other sites nothing is said
-            return
+            return set()
         there = not over_now(draft, place)
         draft.record("extrahepatic_metastasis", there, place, last)
         if brain or {"brain", "cerebral", "cns"} & set(before + after):
             draft.record("cns_metastasis", there, place, last)
     elif said == "no" and not excepted(draft, "extrahepatic_metastasis", place, last):
-        _denied(draft, place, last, bool(site))
+        return _denied(draft, place, last, bool(site))
+    return set()
 
 
 _JOINTS = frozenset(["/", "or", "nor", "and", "&", "and/or"])
@@ -104,8 +129,9 @@ def _words_before(draft: Draft, place: int) -> list[str]:
     return [one.text for one in draft.tokens[max(0, place - 3) : place] if one.segment == segment]
 
 
-def _denied(draft: Draft, place: int, last: int, site: bool) -> None:
+def _denied(draft: Draft, place: int, last: int, site: bool) -> set[str]:
     """``no mets``, ``no brain mets``: one site that is free says nothing of the others."""
+    sites = {*_sites_before(draft, place), *(one[:4] for one in draft.word(place).split(" ") if one in _ELSE_SITES)}
     if of_brain(draft, place) or "brain" in segment_text(draft, place).split():
         draft.record("cns_metastasis", False, place, last)
     elif site and _listed(draft, place):
@@ -114,6 +140,7 @@ def _denied(draft: Draft, place: int, last: int, site: bool) -> None:
         if any(draft.tokens[one].cue("now") for one in range(max(0, place - 3), place)):
             draft.facts.pop("extrahepatic_metastasis", None)
         draft.record("extrahepatic_metastasis", False, place, last)
+    return sites if site else set()
 
 
 _OTHER = frozenset(["other", "further", "additional", "more"])

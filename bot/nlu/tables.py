@@ -189,6 +189,8 @@ def _roles(low: str, row: list[Cell], header: list[Cell] | None) -> list[str]:
     heads = [ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
     if len(header) == len(row) - 1 and heads[0] in ("value", "older"):
         return ["name", *heads]  # the names have no heading
+    if len(header) > len(row) and low[header[0].end : header[1].start].strip(" ") in ("|", ";", "\t"):
+        return heads[: len(row)]  # the last cells are empty
     return heads if len(header) == len(row) else keyed
 
 

@@ -57,12 +57,28 @@ def _latest_sizes(draft: Draft, sizes: list[tuple[float, int, str]]) -> list[tup
     """
     now = [one for one in sizes if draft.word(one[1] - 1) in _NOW or draft.word(one[1] - 2) in _NOW]
     if now:
-        return [one for one in sizes if one[1] >= now[0][1]]
+        return [one for one in sizes if one[1] >= now[0][1] and not _was(draft, one[1])] or now
+    now = [one for one in sizes if draft.word(_product_end(draft, one[1]) + 1) in _NOW]
+    past = [one for one in sizes if _was(draft, one[1])]
+    if past and (now or len(past) < len(sizes)):
+        return now or [one for one in sizes if one not in past]
     if len({draft.tokens[place].sentence for _, place, _ in sizes}) < 2:
         return sizes
     last = draft.tokens[sizes[-1][1]].sentence
     words = {one.text for one in draft.tokens if one.sentence == last}
     return [one for one in sizes if draft.tokens[one[1]].sentence == last] if words & _CHANGED else sizes
+
+
+_WAS = frozenset(("was", "were", "been"))
+_WHEN = frozenset(("in", "before", "at", "on", "last", "earlier", "previously", "pre", "prior", "back"))
+
+
+def _was(draft: Draft, place: int) -> bool:
+    """``it was 5.1 cm in August``, ``was 62 mm in spring``: the size of before, told with its time."""
+    behind = draft.at(_product_end(draft, place) + 1)
+    if draft.word(place - 1) not in _WAS or behind is None:
+        return False
+    return behind.kind == "date" or behind.text in _WHEN or behind.cue("baseline")
 
 
 def _most(draft: Draft, place: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.nlu.draft import Draft
 from bot.nlu.held_on import latest_of
+from bot.nlu.listed_sizes import listed, plural, sizes_behind
 from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.tokens import Token
@@ -84,10 +85,11 @@ def _said_here(draft: Draft, place: int, token: Token) -> None:
     elif token.text in ("number", "n"):
         if _size_before(draft, place):
             _number_behind(draft, place)
-    elif (draft.at(place + 1) or token).unit in ("cm", "mm"):
+    elif (draft.at(place + 1) or token).unit in ("cm", "mm") or draft.word(place + 1) in _MEASURABLE:
         draft.record("tumour_count", 1, place, place)
 
 
+_MEASURABLE = ("measurable lesion", "measurable tumour", "measurable tumor", "measurable nodule")
 _NO_TUMOUR = frozenset(["regenerative", "dysplastic", "cirrhotic", "siderotic", "benign", "cystic"])
 """Nodules that are no HCC."""
 _OTHERS = ("target", "measurable", "new", "further", "additional", "stage", "treated", "viable")
@@ -97,12 +99,12 @@ def _of_noun(draft: Draft, place: int) -> None:
     """The number that stands around a word for a tumour."""
     if _in_number(draft, place):
         return
-    if "tumour_count" not in draft.facts and (count := _listed(draft, place)):
+    if "tumour_count" not in draft.facts and (count := listed(draft, place)):
         draft.record("tumour_count", count, place, place)
         return
     before = draft.at(place - 1)
     if "tumour_count" not in draft.facts and not (before is not None and before.kind == "num"):
-        count = _sizes_behind(draft, place)
+        count = sizes_behind(draft, place)
         if count:
             draft.record("tumour_count", count, place, place)
             return
@@ -113,10 +115,6 @@ def _of_noun(draft: Draft, place: int) -> None:
 def _counted(draft: Draft) -> bool:
     """Tell whether a number was told; ``multifocal`` still leaves room for one."""
     return draft.facts.get("tumour_count") not in (None, ">1")
-
-
-def _plural(noun: str) -> bool:
-    return noun.endswith("s") and not noun.endswith("ss")
 
 
 def _focality(draft: Draft) -> None:
@@ -207,8 +205,8 @@ def _take_number(draft: Draft, step: int, place: int) -> None:
         return  # ``embolization x1 for tumour rupture``
     if draft.word(step + 1) == "of" and draft.word(step + 2) in _ALL_OF_THEM:
         return
-    plural = _plural(draft.word(place)) or draft.word(place) in ("foci", "hcc")
-    if (plural or number.value == 1) and (draft.word(place) != "hcc" or number.spelled):
+    several = plural(draft.word(place)) or draft.word(place) in ("foci", "hcc")
+    if (several or number.value == 1) and (draft.word(place) != "hcc" or number.spelled):
         added = _added(draft, step)
         if added:
             draft.record("tumour_count", int(number.value) + added, step - 2, place)
@@ -230,35 +228,6 @@ def _sized(draft: Draft, step: int, lone: int) -> bool:
     return all(
         draft.tokens[one].kind in ("num", "punct") or draft.word(one) in ("x", "by") for one in range(step, lone)
     )
-
-
-def _listed(draft: Draft, place: int) -> int:
-    """``3.2 & 2.9 & 1.1 cm nodules``: how many sizes stand right before a noun in the plural."""
-    count, step = 0, place - 1
-    while (token := draft.at(step)) is not None and token.kind == "num" and token.number is not None:
-        if token.number.high is not None or token.number.sign or (count == 0 and token.unit not in ("cm", "mm")):
-            return 0
-        count += 1
-        if draft.word(step - 1) not in ("&", "and", ",", "+", "/"):
-            break
-        step -= 2
-    return count if count > 1 and _plural(draft.word(place)) else 0
-
-
-def _sizes_behind(draft: Draft, place: int) -> int:
-    """``lesions of 1.8, 2.9 and 3.6 cm``: how many sizes stand right behind a noun in the plural."""
-    if not _plural(draft.word(place)) and draft.word(place + 2) != "+":
-        return 0
-    step = place + 2 if draft.word(place + 1) in ("of", ":", "(", "measuring") else place + 1
-    count, last = 0, None
-    while (token := draft.at(step)) is not None and token.kind == "num" and token.number is not None:
-        if token.number.high is not None or token.number.sign or token.used:
-            return 0
-        count, last, step = count + 1, token, step + 1
-        while draft.word(step) in (",", "and", "&", "+"):
-            step += 1
-    sized = last is not None and last.unit in ("cm", "mm") and draft.word(step) not in ("x", "*", "by")
-    return count if count > 1 and sized and draft.word(place + 1) != "," else 0
 
 
 def _in_number(draft: Draft, place: int) -> bool:
@@ -285,7 +254,7 @@ def _count_behind(draft: Draft, place: int) -> None:
         return
     one = token.number is not None and token.number.plain == 1 and draft.word(step + 1) in (",", ";", "", ".", "\n")
     first = one and not any(token.text in NOUNS and draft.word(at + 1) == "2" for at, token in enumerate(draft.tokens))
-    if token.number is None or token.unit or not (_plural(draft.word(place)) or first):
+    if token.number is None or token.unit or not (plural(draft.word(place)) or first):
         return
     if (
         isinstance(token.number.plain, int)

@@ -148,9 +148,14 @@ def _mark_facts(case: Case, found: Extraction, marks: Marks) -> None:
     marks.wrong += [f"{fact}: {value} recorded" for fact, value in found.facts.items() if fact not in expected]
 
 
+def _ordered(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Drugs that are given together have no order."""
+    return {**entry, **({"agents": sorted(entry["agents"])} if "agents" in entry else {})}
+
+
 def _mark_treatments(case: Case, found: Extraction, marks: Marks) -> None:
-    left = list(found.treatments)
-    for entry in case.expected.get("treatments") or []:
+    left = [_ordered(one) for one in found.treatments]
+    for entry in map(_ordered, case.expected.get("treatments") or []):
         match = next((one for one in left if same(one, entry)), None)
         if match is not None:
             marks.right += 1
