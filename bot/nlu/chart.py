@@ -19,6 +19,7 @@ _FILES = (
     "chart_surely.yml",
     "chart_series.yml",
     "chart_sites.yml",
+    "chart_otherwise.yml",
     "chart_undone.yml",
     "chart_plainly.yml",
     "chart_abroad.yml",

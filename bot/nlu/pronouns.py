@@ -57,7 +57,7 @@ def read_pronoun(draft: Draft) -> None:
     ]
     if length < _LETTER and places and _of_kin_alone(draft, places):
         return
-    if not places and not draft.places.cue("relative"):
+    if not places and not _OTHERS.search(draft.text.low) and not draft.places.cue("relative"):
         _raw_pronoun(draft)
     elif len({_PRONOUNS[draft.word(one)] for one in places}) == 1:
         place = next((one for one in places if not draft.barred(one)), places[0])
@@ -89,8 +89,12 @@ def _of_staff(draft: Draft, place: int) -> bool:
     return draft.word(place + 1) in _OWN or draft.word(place).endswith(_OWN) or named
 
 
+_OTHERS = re.compile(r"\b(?:candidate|participant|subject)s?\b")
+_TOLD = re.compile(r"\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b(?! own\b)")
+
+
 def _raw_pronoun(draft: Draft) -> None:
     """``He is on no blood thinners``: a pronoun that was taken out with the words beside it."""
-    told = {_PRONOUNS[one.lower()] for one in re.findall(r"\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b", draft.text.raw)}
+    told = {_PRONOUNS[one.lower()] for one in _TOLD.findall(draft.text.raw)}
     if len(told) == 1:
         draft.facts["sex"] = told.pop()
