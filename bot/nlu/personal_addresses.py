@@ -16,18 +16,21 @@ _ADDRESSES: Patterns = (
     (
         "address",
         re.compile(
+            r"(?:\b(?:Unit|Flat|Apt\.?|Apartment|Suite|Block) \w{1,4},? )?"
             r"(?<![\w.,/])\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.\-]{1,25}\s+){1,4}(?:Street|St|"
             r"Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Close|Crescent|"
             r"Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b\.?(?:,?\s+(?:Apt|"
             r"Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}\b(?![ :=]{1,2}\d{1,4}(?!\d))){0,2}"
-            r"(?:,?\s+[A-Z]{2}\s+\d{5})?(?:,?\s+[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)?"
+            r"(?:,?\s+[A-Z]{2,3}\s+\d{4,5}\b)?(?:,?\s+[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)?"
         ),
     ),
     (
         "address",
         re.compile(
             r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b\s*(?:is|"
-            rf":|=)?\s*(?P<what>[^\n;.,]{{4,60}}(?:,(?!{_VALUE})[^\n;.,]{{1,40}}){{0,4}})"
+            rf":|=)?\s*(?P<what>[^\n;.,]{{4,60}}(?:,(?!{_VALUE})(?=[ ]?[A-Z\d]|"
+            rf"[ ]?[\w'’-]+(?:[ ][\w'’-]+)?[ ]*(?:[\n;.,]|$))"
+            r"[^\n;.,]{1,40}){0,4})"
         ),
     ),
     (

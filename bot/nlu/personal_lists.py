@@ -26,7 +26,7 @@ PARTICLES = frozenset((
     "los", "las",
     "ter", "ten", "te", "zu", "zum", "zur", "bin", "binti", "bint", "ibn", "ben", "al", "el", "ul", "ur", "mac",
     "san", "abu",
-    "thi", "y", "e", "af", "av",
+    "thi", "ould", "ait", "y", "e", "af", "av",
 ))  # fmt: skip
 TITLES = frozenset((
     "mr", "mrs", "ms", "miss", "mx", "mister", "madam", "madame", "mme", "mlle", "monsieur", "mdm", "herr", "frau",
@@ -135,8 +135,18 @@ def _kinds() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def lower_families() -> frozenset[str]:
     """Family names that are one without a capital too, behind a given name."""
-    words = _listed("words", "words") | _listed("words", "places") | _vocabulary()
-    return (family_names() | _listed("words_too", "family")) - words
+    return (family_names() | _listed("words_too", "family")) - _english()
+
+
+@lru_cache(maxsize=1)
+def lower_givens() -> frozenset[str]:
+    """Given names that are one without a capital too, beside a family name."""
+    return (given_names() | _listed("words_too", "given")) - _english()
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    return _listed("words", "words") | _listed("words", "places") | _vocabulary()
 
 
 @lru_cache(maxsize=1)

@@ -277,9 +277,15 @@ def _is_matter(what: str, word: re.Match[str], kept: int) -> bool:
     return (behind or len(parts) > 1) and all(one in clinical_words() for one in parts)
 
 
+_MISSES = re.compile(r"\b(?:will|would|to|not|may|might|can't|cannot|could|they|he|she|i|we|you|did|didn't)[ \t]+$")
+"""``he will miss Tuesday's appointment``: no title."""
+
+
 def _lower(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Give a name without capitals, up to a word that no name holds."""
     group = "what" if match["what"] else "titled"
+    if _MISSES.search(match.string, max(0, match.start() - 12), match.start()) and match.group()[0] == "m":
+        return
     words = [*re.finditer(r"\S+", match[group])]
     said = [word.group().lower() for word in words]
     kept = next((at for at, word in enumerate(said) if word in _STOPS or (at and word in clinical_words())), len(words))

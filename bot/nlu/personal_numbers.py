@@ -23,7 +23,7 @@ _RECORD_CUE = (
 )
 _RECORD_CUE_HAN = r"(?:住院号|病历号|门诊号|病案号|就诊卡号|就诊卡|就诊号|登记号|检查号|影像号|病人号)码?"
 _LINK = r"(?![A-Za-z])\s*(?:is|are|是|为|:|：|#|=|-|\.)*\s*"
-_NUMBER = r"(?P<what>[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-/]?\d[\d\-/]{3,16})[A-Za-z]?)(?!\d)"
+_NUMBER = r"(?P<what>[A-Za-z]{2,6}[/-]\d{2,4}[/-]\d{3,8}|[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-/]?\d[\d\-/]{3,16})[A-Za-z]?)(?!\d)"
 
 _CARD = (
     r"(?:(?:medicare|medicaid|health(?:care)?|insurance|nhs|id|identity|identification|social security|citizen|"
@@ -88,6 +88,12 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
     ("identity number", _long_row(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
     ("identity number", _gated(r"\b[A-Z]{1,2}\d{6}\([\dA]\)")),
     ("identity number", _gated(_IDENTITY_CUE + _LINK + _IDENTITY)),
+    (
+        "identity number",
+        _gated(
+            r"\b(?i:id)(?: (?:no\.?|number))?[ :=#]{1,3}(?P<what>\d{9,16}|\d{3,6}-\d{2,6}-[A-Z\d]{1,6})(?![\w/]|[.,]\d)"
+        ),
+    ),
     ("record number", _gated(_RECORD_CUE + _LINK + _NUMBER)),
     ("record number", _gated(_RECORD_CUE_HAN + r"\s*(?:是|为|:|：|#)*\s*(?P<what>[A-Za-z]{0,4}-?\d[\d\-]{3,18})")),
     (
@@ -105,6 +111,7 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
     ("phone", _gated(r"(?<=[a-z] \()(?P<what>\d{3}-\d{4})(?=\))")),
     ("phone", _gated(r"(?<![\w.,/+-])00[1-9]\d{0,2}(?:[ .\-]?\d{2,4}){2,5}(?!\d)")),
     ("phone", _long_row(r"(?<![\w.,/])0\d(?:[ .]\d{2}){4}(?![\d.,])")),
+    ("phone", _long_row(r"(?<![\w.,/])0\d{1,3}(?:[ ]\d{2,4}){3}(?!\d)")),
     ("phone", _long_row(r"(?<![\w.,/])\(0?\d{1,4}\)[ ]?\d{3,5}[ -]?\d{3,4}(?!\d)")),
 )
 _INSIDE_CUES = ("ext", "bleep", "pager", "beeper", "dect")

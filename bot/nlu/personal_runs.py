@@ -22,9 +22,9 @@ from bot.nlu.personal_lists import (
     TOO,
     family_names,
     fold,
-    given_names,
     kind_of,
     lower_families,
+    lower_givens,
 )
 from bot.nlu.personal_standing import (
     Place,
@@ -45,9 +45,9 @@ _ONE = rf"(?:{_INITIAL}|{_WORD})"
 _BETWEEN = (
     r"(?:(?:van|von|vom|de|der|den|del|della|di|da|das|do|dos|du|des|la|le|los|las|ter|ten|te|zu|zum|zur|bin|binti|"
     r"bint|ibn|"
-    r"ben|al|el|ul|ur|san|abu|y|e|af|av|i)[ \t]+){0,2}"
+    r"ben|al|el|ul|ur|san|abu|ould|ait|y|e|af|av|i)[ \t]+){0,2}"
 )
-_RUN = re.compile(rf"(?<![\w'’.@/#-]){_ONE}(?:[ \t]{{1,2}}{_BETWEEN}{_ONE})*")
+_RUN = re.compile(rf"(?<![\w'’./#-])(?<!\w@){_ONE}(?:[ \t]{{1,2}}{_BETWEEN}{_ONE})*")
 _PIECE = re.compile(rf"{_INITIAL}|[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 _LISTED = (GIVEN, FAMILY)
 _SAYS = frozenset(
@@ -55,6 +55,7 @@ _SAYS = frozenset(
 )
 """Names that are words of the grammar, at the head of a sentence: ``Will Anna Brown come?``."""
 _COMMA = re.compile(r",[ \t]{0,2}")
+_AND = re.compile(r"['’]?s?[ \t]*(?:and|&|or|/|,|;|und|y|et|e)[ \t]*", re.IGNORECASE)
 _LOW_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -70,18 +71,33 @@ class _Word:
 
 def rows_in(text: str, low: str) -> Iterator[tuple[int, int]]:
     """Give the spans of names that stand without a cue; they may overlap with others."""
-    before: tuple[int, list[_Word]] | None = None
+    before: list[_Word] = []
+    named = -1
     for match in _RUN.finditer(text):
         if " " not in match.group() and kind_of(match.group()) == KNOWN:
             continue
         for words in _groups(match):
-            joined = before is not None and _are_one(text, before[1], words)
-            if joined and before is not None:
-                yield before[1][0].start, words[-1].end
-            elif _is_name(text, words):
-                yield words[0].start, words[-1].end
-            before = (words[-1].end, words)
+            beside = named >= 0 and _AND.fullmatch(text, named, words[0].start) is not None
+            if before and _are_one(text, before, words):
+                named = words[-1].end
+                yield before[0].start, named
+            elif _is_name(text, words) or ((beside or _is_row(match, words)) and _may_stand_beside(words)):
+                named = words[-1].end
+                yield words[0].start, named
+            before = words
     yield from _lower_pairs(text, low)
+
+
+def _is_row(match: re.Match[str], words: list[_Word]) -> bool:
+    """Whether the words are all of a row, and none of them is known: a name of somewhere far away."""
+    whole = match.start() == words[0].start and match.end() <= words[-1].end + 2
+    return whole and all(word.kind in (FREE, PARTICLE, "initial") for word in words) and len(words[-1].text) > 2
+
+
+def _may_stand_beside(words: list[_Word]) -> bool:
+    """``Iosefa Leavasa and Sarona Tuimalea``: a second one, behind a name."""
+    kinds = [word.kind for word in words if word.kind != PARTICLE]
+    return len(kinds) > 1 and EPONYM not in kinds and not all(word.text.isupper() for word in words)
 
 
 def _groups(match: re.Match[str]) -> Iterator[list[_Word]]:
@@ -124,7 +140,7 @@ def _kind(text: str) -> str:
         return "initial"
     if text[0].islower() and "-" not in text and "'" not in text and "’" not in text:
         return PARTICLE
-    if len(text) == 1:
+    if len(text) == 1 or text[:2] in ("I'", "I’"):
         return KNOWN
     kind = kind_of(text)
     if kind == FREE and (
@@ -159,9 +175,10 @@ def _is_name(text: str, words: list[_Word]) -> bool:
 
 def _are_one(text: str, first: list[_Word], second: list[_Word]) -> bool:
     """``Bennani, Youssef``: a family name at the head of a line or behind a colon, and a given one behind the comma."""
-    if len(first) != 1 or len(second) > 3 or second[0].kind not in (GIVEN, TOO) or first[0].kind == GIVEN:
+    family = len(first) == 1 or all(word.text.isupper() for word in first)
+    if not family or len(second) > 3 or second[0].kind not in (GIVEN, TOO) or first[0].kind == GIVEN:
         return False
-    if not _COMMA.fullmatch(text, first[0].end, second[0].start):
+    if not _COMMA.fullmatch(text, first[-1].end, second[0].start):
         return False
     head = text[: first[0].start].rstrip(" \t")
     sure = first[0].kind == FAMILY or first[0].kind == FREE
@@ -170,7 +187,7 @@ def _are_one(text: str, first: list[_Word], second: list[_Word]) -> bool:
 
 def _lower_pairs(text: str, low: str) -> Iterator[tuple[int, int]]:
     """``spoke w maria gonzalez``: a given and a family name of the lists, without capitals."""
-    if given_names().isdisjoint(low.split()):
+    if lower_givens().isdisjoint(low.split()):
         return
     last: re.Match[str] | None = None
     for word in _LOW_WORD.finditer(text):
@@ -183,7 +200,7 @@ def _is_pair(one: str, other: str) -> bool:
     if not (one.islower() and other.islower() and len(one) > 2 and len(other) > 2):
         return False
     first, second = fold(one), fold(other)
-    given = given_names()
+    given = lower_givens()
     return (first in given and (second in lower_families() or second in given)) or (
         first in family_names() and second in given
     )

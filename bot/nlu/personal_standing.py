@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.personal_lists import FAMILY, GIVEN, HONORIFICS
+from bot.nlu.personal_lists import FAMILY, FREE, GIVEN, HONORIFICS
 
 _REACH = 48
 """Characters looked at on either side: no more is needed, so that time grows with the text alone."""
@@ -35,7 +35,9 @@ _YEARS = (
     r"\d{2}[ \t]?[,/][ \t]?[MF]\b|aged?[ \t]\d|"
     r"(?:is|was|now|just turned|turned)[ \t]+(?:now[ \t]+)?\d{2}\b(?![.,]?\d|[ \t]?(?:%|mg|g|u|cm|mm))"
 )
-_DOES_BEHIND = re.compile(rf"[ \t]+(?:has[ \t]+|have[ \t]+|just[ \t]+|also[ \t]+)?(?:{_DOES})\b", re.IGNORECASE)
+_DOES_BEHIND = re.compile(
+    rf"[ \t]+(?:(?:has|have|just|also|both|all|then|now|never|today|yesterday)[ \t]+)?(?:{_DOES})\b", re.IGNORECASE
+)
 _IS_BEHIND = re.compile(rf"[ \t]+(?:{_IS})\b", re.IGNORECASE)
 _AGED = re.compile(rf"[ \t]*[,;:(/|–-]{{0,2}}[ \t]*(?:{_YEARS}|\((?:pt|patient)\))", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?[ \t]+[a-z]")
@@ -88,6 +90,11 @@ _ALONE_BEFORE = re.compile(
     r"niece|nephew|carer|partner|signed|by|from|for|of|with|and)[ \t]*[.,:!]?[ \t]+$",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:ask|asked|tell|told|remind|reminded|inform|informed|thank|email|phone|phoned|ring|rang|text|texted|"
+    r"(?:spoke|talked|spoken) (?:to|with)|let)[ \t]+$"
+)
+"""Who can be told something is a person, though no list holds the name."""
 _SIGNED_OFF = re.compile(
     r"(?:regards|rgds|wishes|thanks|thx|cheers|sincerely|yours|grüßen|grüßen|gruß|cordialement|saludos|saluti|"
     r"obrigad[oa]|gracias|"
@@ -151,9 +158,18 @@ class Place:
         return (not rest or rest[0] == "\n") and self.before.rstrip(" \t").endswith("\n")
 
 
+_HOUSE = re.compile(
+    r"(?:[ \t]+[A-Z][\w-]+){1,2}[ \t]+(?:Hospital|Clinic|University|Institute|Infirmary|Centre|Center|Foundation|"
+    r"Trust|Hospice|"
+    r"College|School|Ward|Wing|Building)\b"
+)
+"""``Sheila Sherlock Liver Centre``."""
+
+
 def is_institution(place: Place) -> bool:
     """``Queen Elizabeth Hospital``, ``Saint Vincent``: a house, an illness or a score called after somebody."""
-    return _INSTITUTION.match(place.behind) is not None or _INSTITUTION_BEFORE.search(place.before) is not None
+    called = _INSTITUTION.match(place.behind) or _HOUSE.match(place.behind)
+    return called is not None or _INSTITUTION_BEFORE.search(place.before) is not None
 
 
 def names_institution(word: str) -> bool:
@@ -173,6 +189,7 @@ def stands_as_person(place: Place) -> bool:
         any(one.match(behind) for one in (_DOES_BEHIND, _IS_BEHIND, _AGED, _OWNS, _MARKED, _DEGREE))
         or _BEFORE.search(place.before) is not None
         or _HEAD.search(place.before) is not None
+        or (place.before.endswith("(") and behind.startswith(")"))
         or _TITLE.search(place.before) is not None
         or (place.heads_line and _PARTED.match(behind) is not None)
         or (place.is_line and _SIGNED_OFF.search(place.before) is not None)
@@ -183,7 +200,13 @@ def stands_alone(place: Place, kind: str) -> bool:
     """Tell whether a single word is a name: said with a title, greeted, or doing what people do."""
     if kind == "initial":
         return False
-    if _TITLE.search(place.before) or (_HEAD.search(place.before) and kind in (GIVEN, FAMILY)):
+    if (
+        place.before.endswith("@")
+        or _TITLE.search(place.before)
+        or (_HEAD.search(place.before) and kind in (GIVEN, FAMILY))
+    ):
+        return True
+    if kind == FREE and _TOLD.search(place.before) and not place.text[place.start : place.end].isupper():
         return True
     if kind not in (GIVEN, FAMILY) or place.text[place.start : place.end].isupper():
         return False
