@@ -47,7 +47,7 @@ _TOWN = (
 )
 """``, 69003 Lyon``: the postcode and the town behind a street."""
 _OF = (
-    r"(?:(?:de|du|des|del|della|dei|di|da|do|dos|la|las|los|les|le|van|den|der|y|san|santa)[ \t]+|"
+    r"(?:(?:de|du|des|del|della|dei|di|da|das|do|dos|la|las|los|les|le|van|den|der|y|san|santa)[ \t]+|"
     r"(?:l|d|dell)['’]){0,3}"
 )
 _STREET_NAME = rf"{_OF}[A-ZÀ-Þ][\w'’.-]{{1,24}}(?:[ \t]+{_OF}[A-ZÀ-Þ][\w'’.-]{{1,24}}){{0,3}}"

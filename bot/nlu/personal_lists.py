@@ -86,7 +86,7 @@ def kind_of(word: str) -> str:
     low = fold(word)
     whole = TOO if not word.isupper() and low in _listed("words_too", "cased") else _whole(low)
     if whole != FREE:
-        return whole
+        return FREE if whole == KNOWN and max(word) > "\u0180" else whole  # Vietnamese: no other language has them
     if word in NOT_SO or word in word_set("personal_not_names"):
         return KNOWN
     if _PREFIXED.fullmatch(word):
@@ -122,11 +122,14 @@ def _kinds() -> dict[str, str]:
 
     A family name that is a word of the clinic (``Child``, ``White``) is one behind a given name alone.
     """
+    words = _listed("words", "words")
+    sure = {word for word in _too() - words - _vocabulary() if len(word) > 3}
     given, family = _listed("words_too", "given"), _listed("words_too", "family")
     eponyms = _listed("words", "eponyms") | (family & _vocabulary()) - given
     ranked = (
         (PARTICLE, PARTICLES), (TITLE, TITLES), (EPONYM, eponyms),
-        (TOO, given | family), (GIVEN, given_names()), (FAMILY, family_names()),
+        (GIVEN, sure & given), (FAMILY, sure & family), (TOO, given | family), (GIVEN, given_names()),
+        (FAMILY, family_names()),
         (KNOWN, _vocabulary() | _listed("words", "places") | _listed("words", "words")),
     )  # fmt: skip
     return {word: kind for kind, words in reversed(ranked) for word in words}
@@ -142,6 +145,34 @@ def lower_families() -> frozenset[str]:
 def lower_givens() -> frozenset[str]:
     """Given names that are one without a capital too, beside a family name."""
     return (given_names() | _listed("words_too", "given")) - _english()
+
+
+def may_be_family(word: str) -> bool:
+    """Tell whether a word can be a family name behind a given one: none of the clinic, the calendar or the grammar."""
+    low = fold(word)
+    return low not in _vocabulary() and low not in _NO_FAMILY and word not in NOT_SO
+
+
+_NO_FAMILY = frozenset((
+    "please", "thanks", "thank", "regards", "could", "would", "should", "shall", "have", "just", "attached",
+    "following",
+    "further", "hope", "many", "this", "that", "these", "here", "there", "when", "where", "what", "with", "from",
+    "about",
+    "will", "also", "then", "labs", "bloods", "blood", "consent", "visit", "screening", "clinic", "hospital",
+    "nurse", "study",
+    "trial", "phone", "mobile", "email", "date", "birth", "female", "male", "gender", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday", "called", "phoned", "signed",
+    "came", "asked",
+    "said", "says", "told", "wrote", "lives", "reports", "denies", "feels", "confirmed", "research", "coordinator",
+    "oncology",
+    "hepatology", "radiology", "surgery", "medical", "officer", "registrar", "consultant", "patient", "record",
+    "number",
+))  # fmt: skip
+
+
+def called_after(one: str, other: str) -> bool:
+    """Tell whether a house or an illness is called after somebody of these names: ``Marie Curie``."""
+    return f"{fold(one)}-{fold(other)}" in _listed("words", "pairs")
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,10 @@ _RECORD_CUE = (
 )
 _RECORD_CUE_HAN = r"(?:住院号|病历号|门诊号|病案号|就诊卡号|就诊卡|就诊号|登记号|检查号|影像号|病人号)码?"
 _LINK = r"(?![A-Za-z])\s*(?:is|are|是|为|:|：|#|=|-|\.)*\s*"
-_NUMBER = r"(?P<what>[A-Za-z]{2,6}[/-]\d{2,4}[/-]\d{3,8}|[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-/]?\d[\d\-/]{3,16})[A-Za-z]?)(?!\d)"
+_NUMBER = (
+    r"(?P<what>[A-Za-z]{2,6}[/-]\d{2,4}[/-]\d{3,8}|"
+    r"[A-Za-z]{0,4}(?:[ \-]?\d{2,4}(?:-\d{1,6}| \d{3,4}){1,3}|[\-/]?\d[\d\-/]{3,16})[A-Za-z]?)(?!\d)"
+)
 
 _CARD = (
     r"(?:(?:medicare|medicaid|health(?:care)?|insurance|nhs|id|identity|identification|social security|citizen|"
@@ -35,7 +38,8 @@ _IDENTITY_CUE = (
     rf"(?:\b(?i:{_CARD}|card (?:number|no)\.?|insurance(?=:)|"
     r"ssn|social security(?: number| no\.?)?|national id|id card|identity(?: card)?(?: number| no\.?)?|"
     r"passport(?: number| no\.?)?|nhs(?: number| no\.?)?|insurance(?: number| no\.?)|hkid|nric|aadhaar|"
-    r"bsn|chi|cpf|rut|cuil|nhi|niss|amka|cnp|pesel|oib|jmbg|egn|curp|c[eé]dula|mykad|svnr|sv-?n(?:umme)?r|ahv|insz|"
+    r"ins(?:ur)?\.? (?:no|nr|number)|bsn|chi|cpf|rut|cuil|nhi|niss|amka|cnp|pesel|oib|jmbg|egn|curp|c[eé]dula|mykad|"
+    r"svnr|sv-?n(?:umme)?r|ahv|insz|"
     r"emso|"
     r"personnummer|fin|ic (?:no\.?|number)|"
     r"cpr(?:[- ](?:nr|no|number)\.?)?|codice fiscale|cf|dni|nie|nif|"
@@ -45,7 +49,7 @@ _IDENTITY = (
     r"(?P<what>\d{3} \d{2} \d{4}|\d{1,3}(?:\.\d{3,4}){2,3}(?:[.-][\dkK]{1,2})?(?!\d)|"
     r"[A-Z]{2,5}-\d{4,12}(?:-[A-Z\d]{1,4})?|"
     r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|"
-    r"[A-Z]{0,3} ?\d[A-Z\d]{2,17}"
+    r"[A-Z]{0,3} ?[A-Z]?\d[A-Z\d]{2,17}"
     r"(?:(?:[ \-](?=[A-Z]*\d)[A-Z\d]{3,8}){1,3}(?:[ \-]\d(?![\d%/A-Za-z]|[.,]\d| ?[A-Za-z%]))?)?(?:\([\dA]\))?)"
 )
 

@@ -20,11 +20,13 @@ from bot.nlu.personal_lists import (
     PARTICLE,
     TITLE,
     TOO,
+    called_after,
     family_names,
     fold,
     kind_of,
     lower_families,
     lower_givens,
+    may_be_family,
 )
 from bot.nlu.personal_standing import (
     Place,
@@ -76,16 +78,29 @@ def rows_in(text: str, low: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         if " " not in match.group() and kind_of(match.group()) == KNOWN:
             continue
-        for words in _groups(match):
+        for words, behind in _groups(match):
             beside = named >= 0 and _AND.fullmatch(text, named, words[0].start) is not None
             if before and _are_one(text, before, words):
                 named = words[-1].end
                 yield before[0].start, named
             elif _is_name(text, words) or ((beside or _is_row(match, words)) and _may_stand_beside(words)):
-                named = words[-1].end
+                named = behind.end if behind and _is_family_word(match, words, behind) else words[-1].end
                 yield words[0].start, named
             before = words
     yield from _lower_pairs(text, low)
+
+
+def _is_family_word(match: re.Match[str], words: list[_Word], behind: _Word) -> bool:
+    """``for Anna Bucket``: a word with a capital letter behind a given name, the last of the row, is of the name."""
+    return (
+        len(words) == 1
+        and words[0].kind == GIVEN
+        and behind.kind == KNOWN
+        and behind.end == match.end()
+        and len(behind.text) > 3
+        and behind.text[1:].islower()
+        and may_be_family(behind.text)
+    )
 
 
 def _is_row(match: re.Match[str], words: list[_Word]) -> bool:
@@ -100,8 +115,8 @@ def _may_stand_beside(words: list[_Word]) -> bool:
     return len(kinds) > 1 and EPONYM not in kinds and not all(word.text.isupper() for word in words)
 
 
-def _groups(match: re.Match[str]) -> Iterator[list[_Word]]:
-    """Cut a row at the words that are no names; the particles at its ends are no part of it."""
+def _groups(match: re.Match[str]) -> Iterator[tuple[list[_Word], _Word | None]]:
+    """Cut a row at the words that are no names, each with the one behind; particles at its ends are no part of it."""
     group: list[_Word] = []
     for word in [*_words(match), None]:
         if word is not None and word.kind not in (KNOWN, TITLE):
@@ -112,7 +127,7 @@ def _groups(match: re.Match[str]) -> Iterator[list[_Word]]:
         if word is not None and names_institution(word.text):
             group = []
         if group and not (len(group) == 1 and group[0].kind in (PARTICLE, EPONYM)):
-            yield group
+            yield group, word
         group = []
 
 
@@ -160,7 +175,7 @@ def _is_name(text: str, words: list[_Word]) -> bool:
     if not parts:
         return False
     place = Place(text, words[0].start, words[-1].end)
-    if is_institution(place):
+    if is_institution(place) or (len(parts) > 1 and called_after(parts[0].text, parts[1].text)):
         return False
     kinds = [word.kind for word in parts]
     listed = sum(kind in _LISTED for kind in kinds)

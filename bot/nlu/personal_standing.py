@@ -44,6 +44,12 @@ _OWNS = re.compile(r"['’]s?[ \t]+[a-z]")
 _MARKED = re.compile(
     r"[ \t]*[(<\[]?[ \t]*(?:[\w.+-]+@|\[email|\[phone|\+\d\d|tel\b|mobile\b|phone\b|mrn\b)", re.IGNORECASE
 )
+_KIN_BEHIND = re.compile(
+    r",?[ \t]*\(?(?:(?:the|his|her|my|pt['’]?s?|patient['’]?s?)[ \t]+)?(?:wife|husband|daughter|son|mother|father|"
+    r"sister|brother|"
+    r"niece|nephew|carer|partner|spouse|aunt|uncle|cousin|granddaughter|grandson|neighbou?r|friend)\b"
+)
+"""``Marta (wife of …)``."""
 _HONOURED = re.compile(rf"-(?:{'|'.join(sorted(HONORIFICS))})\b")
 _PARTED = re.compile(r"[ \t]*(?:[,;:(/|]|[–-][ \t])")
 _DEGREE = re.compile(r",?[ \t]+(?:MD|PhD|RN|MBBS|FRCP|MSc|BSc|DO|FRCR|CRA|CRN|CNS)\b")
@@ -64,7 +70,9 @@ _TOGETHER = re.compile(
 )
 _WITH = re.compile(r"(?:^|[^\w])(?:w/?|with|to)[ \t]+$", re.IGNORECASE)
 _HEAD = re.compile(
-    r"(?:^|\n)[ \t>*•-]*(?:from|to|cc|bcc|name|names?|signed|sender|recipient|patient(?: name)?|pt(?: name)?|attn|"
+    r"(?:^|[\n,;(|])[ \t>*•-]*(?:(?:study|research|trial|site|charge|lead|treating|referring|responsible|ward|key|"
+    r"social)[ \t]+)?"
+    r"(?:from|to|worker|cc|bcc|name|names?|signed|sender|recipient|patient(?: name)?|pt(?: name)?|attn|"
     r"author|by|reported by|"
     r"investigator|coordinator|clinician|physician|doctor|consultant|nurse|contact|carer|caller|surgeon|radiologist|"
     r"reader|"
@@ -112,7 +120,7 @@ _INSTITUTION = re.compile(
     r"method|formula|equation|"
     r"trial|study|protocol|regimen|plc|ltd|inc|gmbh|ag|pharma\w*|laborator(?:y|ies)|labs inc|diagnostics|healthcare|"
     r"city|island|"
-    r"airport|station|park|county|state|province|district)\b",
+    r"virus|airport|station|park|county|state|province|district)\b",
     re.IGNORECASE,
 )
 _INSTITUTION_BEFORE = re.compile(
@@ -213,6 +221,7 @@ def stands_alone(place: Place, kind: str) -> bool:
     return (
         _DOES_BEHIND.match(place.behind) is not None
         or _HONOURED.match(place.behind) is not None
+        or (_KIN_BEHIND.match(place.behind) is not None and place.heads_line)
         or _AGED.match(place.behind) is not None
         or (
             kind == GIVEN
