@@ -12,7 +12,8 @@ _NOW = (
     r"on (?:the )?(?:last|latest|current|new|recent))"
 )
 _NONE_NOW = re.compile(
-    rf"\b(?:none|nil|nothing|not|off(?: (?:it|this))?|gone|over) (?:{_NOW}|since)\b|\bnow (?:none|nil|gone|off)\b|"
+    rf"\b(?:none|nil|nothing|not|off(?: (?:it|this))?|gone|over|stopped) (?:{_NOW}|since)\b|"
+    r"\bnow (?:none|nil|gone|off)\b|"
     r"\b(?:off|gone|over|stopped|finished)(?: it| them| that)? (?:for )?(?:many |some |several |a few )?"
     r"(?:years|ages|long)\b|"
     r"\bcured\b|\blong (?:gone|over|finished)\b|"

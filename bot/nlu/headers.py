@@ -34,7 +34,7 @@ def _tells_of_fluid(low: str) -> bool:
 def _of_fluid(draft: Draft, token: Token) -> bool:
     """``ascitic albumin``, ``pleural fluid neutrophils``: no value of the blood."""
     low = draft.text.low
-    if not _tells_of_fluid(low):
+    if not _tells_of_fluid(low) or token.text.startswith(("serum ", "blood ", "plasma ")):
         return False
     before = low[max(0, token.start - 16) : token.start].split(" ")[-3:]
     return bool(set(_FLUIDS) & set(before)) or _OF_FLUID.search(low, max(0, token.start - 70), token.start) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -122,6 +123,14 @@ def _long_ago(draft: Draft, place: int) -> bool:
     return True
 
 
+_REASON = re.compile(
+    r"\b(?:cancel\w+|postponed|delayed|deferred|put off|held|paused|interrupted|missed|skipped|called off)\b"
+    r"[^.;\n]{0,40}\b(?:because of|due to|owing to|on account of|for|after|by)"
+    r"(?: an?| the| his| her)? (?:[a-z]+ ){0,2}$"
+)
+"""``TACE was cancelled because of a chest infection``: why something was not done then."""
+
+
 def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     """Leave out what was and is over, and doses that do not count."""
     token = draft.tokens[place]
@@ -136,6 +145,9 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     if fact in _PAST_ENDS and (
         "past" in token.scope or nearby(draft, place, _OVER) or clause_behind(draft, place) & _OVER
     ):
+        return False
+    if fact == "active_infection" and _REASON.search(draft.text.low, max(0, token.start - 80), token.start):
+        draft.ask(fact, "uncertain", place, place)
         return False
     if fact == "active_infection" and _long_ago(draft, place):
         if token.text == "sepsis":

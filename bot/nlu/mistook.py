@@ -35,9 +35,9 @@ _WRITTEN = Gated(
     r"(?:^|(?<=[\s(]))(?:(?:someone|somebody|some ?one else|they|we|i|"
     r"the (?:gp|referrer|ward|registrar|intern|nurse|clerk)) "
     r"(?:has |have |had )?(?:wrote|written|entered|put(?: down)?|ticked|typed|noted|coded|recorded)|"
-    r"(?:the |an? |his |her |an old |old )*(?:gp |discharge |referral |clinic )?(?:letter|form|chart|note|"
+    r"(?:the |an? |his |her |an old |old )*(?:gp |discharge |referral |clinic )?(?:letters?|form|chart|notes?|"
     r"summary|referral|ecg computer|computer|machine|printout) "
-    r"(?:says|said|has|had|lists|listed|mentions|mentioned|states|reads))" + _WHAT
+    r"(?:says|said|has|had|lists|listed|mentions?|mentioned|states|reads))" + _WHAT
 )
 """``somebody entered HIV in the form``: what is denied by being called wrong, or something else."""
 _WERE = r"(?: (?:was|were|is|are|came back|showed|all|both|also|completely|entirely|totally|then|and)){0,4}"
@@ -53,6 +53,8 @@ _CLEAR = (
     rf"{_WERE} (?:normal|clear|clean|negative|neg|fine|unremarkable|ok|flat|nothing)\b"
 )
 _NOT_SO = (
+    r"(?:(?:but|and|though) )?(?:[a-z,]+ ){0,7}?(?:say|says|said|confirms?|confirmed|insists?) (?:that )?"
+    r"it never (?:happened|was|occurred)\b|"
     r"(?:(?:but|and|though|which|yet|that|this|it|he|she) ){0,3}(?:(?:is|was|has|had|did) ?(?:not|n't|never)|"
     r"isn't|wasn't|hasn't|never)(?: had)? "
     r"(?:so|true|right|correct|the case|needed|necessary|required|confirmed|one|it|happen)\b|"

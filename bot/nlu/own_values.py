@@ -16,7 +16,8 @@ from criteria import load_catalogue
 _OWN = Gated(
     r"(?P<lead>(?:^|(?<=[.;,:(] )|(?<=[.;,:(]))(?:and |but |while |whereas )?)"
     r"(?P<whose>(?:his|hers|her own|his own|ours|mine|(?:our|the|this|my) (?:patient|pt|man|lady|gentleman|woman)'s)"
-    r"(?: own)?(?: value| level| count| one)?(?: (?:is|was|are|were|at|=|currently|now|only))*[ :]*)"
+    r"(?: own)?(?: value| level| count| one)?(?: (?:is|was|are|were|at|=|currently|now|only))*"
+    r"(?P<day> (?:today|yesterday|this morning))?[ :]*)"
     rf"(?=(?:<|>)?(?:{VALUE})(?:/\d{{2,3}})?(?:{UNIT})?(?:\s*(?:$|[.;,)\n])|\s(?:today|now|on|and|this)\b))"
 )
 """``hers is 12``, ``his 1.3``, ``our patient's is 34 g/L``."""
@@ -37,7 +38,7 @@ def _measured() -> frozenset[str]:
 def with_own_values(text: Text, named: Named) -> Text:
     """Put the name of what was measured in front of the patient's own value of it."""
     changes = [
-        Change(match.start("whose"), match.end("whose"), f"; {name} ")
+        Change(match.start("whose"), match.end("whose"), f"; {name}{match.groupdict().get('day') or ''} ")
         for pattern in (_OWN, _NEEDS)
         for match in pattern.finditer(text.low)
         if (name := _before(text.low, match.start("whose"), named))

@@ -98,6 +98,14 @@ _THEIRS = Gated(
     r"(?=\s*(?:$|[,;.\n]))"
 )
 """``MI was his father, not him``."""
+_FOR_SOMEBODY = Gated(
+    r"\b(?:that|the|those|this) (?P<what>[a-z][^.,;\n]{1,30}?)(?: i (?:sent|gave|typed|wrote|entered))? "
+    r"(?:was|were|is|are|belongs to|belonged to) (?:meant )?(?:for|from|of|about) "
+    r"(?:the|an?other|another|a different|some other) (?:other )?"
+    r"(?:lady|man|gentleman|woman|patient|pt|case|subject|one)\b"
+    r"[^.;\n]{0,40}"
+)
+"""``that AFP was for the lady in trial 3``."""
 _OTHERS = Gated(
     rf"\b(?:it was|that was|it is|it's) (?:actually |really )?(?:his|her|the|their) {_RELATIVES} (?:who|"
     rf"that) (?:had|has|was|is)(?: the| an?)? "
@@ -139,7 +147,8 @@ _DOUBTED = Gated(
 _GATES = Gates(
     ("", one)
     for one in (
-        _DENIED, _OUTDATED, _AFTERWARDS, _CORRECTED, _AGED, _THEIRS, _OTHERS, _TAKE_BACK, _TAKEN_BACK, _DOUBTED
+        _DENIED, _OUTDATED, _AFTERWARDS, _CORRECTED, _AGED, _THEIRS, _FOR_SOMEBODY, _OTHERS, _TAKE_BACK, _TAKEN_BACK,
+        _DOUBTED,
     )
 )  # fmt: skip
 
@@ -193,7 +202,7 @@ def _replaced(low: str, named: Named) -> Iterator[Change]:
 
 def _taken_back(low: str, named: Named) -> Iterator[Change]:
     """What was another's, or is not known after all, is to be forgotten."""
-    for pattern in (_THEIRS, _OTHERS, _TAKEN_BACK):
+    for pattern in (_THEIRS, _FOR_SOMEBODY, _OTHERS, _TAKEN_BACK):
         for match in pattern.finditer(low):
             facts = {fact: (start, end) for start, end, fact in named(match["what"])}
             if facts:

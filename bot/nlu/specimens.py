@@ -60,7 +60,7 @@ def _measured(token: Token) -> bool:
 
 def _blood(token: Token) -> bool:
     """Tell whether a token ends a list of values of a fluid: blood, or what only blood holds."""
-    if token.text in _BLOOD:
+    if token.text.split(" ")[0] in _BLOOD:
         return True
     return not _measured(token) and bool(token.senses("name")) and not token.senses("decoy")
 
@@ -70,7 +70,7 @@ def _bar(tokens: Sequence[Token], place: int, *, of_fluid: bool) -> None:
         return
     sentence = tokens[place].sentence
     for one in tokens[place:]:
-        if one.sentence != sentence or one.text in _BLOOD or (of_fluid and _blood(one)):
+        if one.sentence != sentence or one.text.split(" ")[0] in _BLOOD or (of_fluid and _blood(one)):
             return
         one.scope.add("relative")
 
