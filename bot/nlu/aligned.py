@@ -74,6 +74,26 @@ def under(
     return found if len(distinct) == len(found) else None
 
 
+def filled(draft: Draft, row: list[Cell], header: list[Cell], *, dated: bool) -> list[Cell]:
+    """Give a row with an empty cell under every heading that none of its cells stands under.
+
+    ``dated`` tells that its first cell is a day, which has no heading. The row stays where cells do not fit.
+    """
+    first = row[:1] if dated else []
+    cells = row[len(first) :]
+    if not 0 < len(cells) < len(header) or _marked(draft.text.low, header) or _marked(draft.text.low, row):
+        return row
+    centres = [_centre(draft, cell) for cell in header]
+    found: dict[int, Cell] = {}
+    for cell in cells:
+        centre = _centre(draft, cell)
+        nearest = min(range(len(header)), key=lambda place: abs(centres[place] - centre))
+        if nearest in found:
+            return row
+        found[nearest] = cell
+    return [*first, *(found.get(place) or Cell(row[-1].end, row[-1].end) for place in range(len(header)))]
+
+
 def _marked(low: str, row: list[Cell]) -> bool:
     """Tell whether a mark stands between the cells, so that an empty one is seen."""
     return bool(low[row[0].end : row[1].start].strip()) or "\t" in low[row[0].end : row[1].start] if row[1:] else False

@@ -13,6 +13,7 @@ from functools import lru_cache
 from bot.nlu.microscope import mark_reports_of_tissue
 from bot.nlu.never_begun import mark_never_begun
 from bot.nlu.pattern_files import rows_of
+from bot.nlu.renamed import mark_renamed
 from bot.nlu.telling import Gated, Gates
 from bot.nlu.tokens import Token
 
@@ -62,6 +63,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
                 token.scope.add(scope)
     mark_never_begun(tokens, low)
     mark_reports_of_tissue(tokens)
+    mark_renamed(tokens)
 
 
 def _whole(tokens: Sequence[Token], first: int) -> int:

@@ -7,6 +7,7 @@ import re
 from bot.nlu.begun_after import begun_after
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
+from bot.nlu.recent_events import of_event_before
 from bot.nlu.steroids import STEROIDS
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
@@ -217,7 +218,7 @@ def _apart(draft: Draft, entry: Entry, step: int) -> bool:
     """``transplant 2020, lung nodules 2024``: a finding in a clause of its own, whose date is not the treatment's."""
     token, named = draft.tokens[step], draft.tokens[entry.last]
     if token.text not in _FINDINGS:
-        return False
+        return of_event_before(draft, entry.first, step)
     colon = any(one.text == ":" for one in draft.tokens[entry.last + 1 : step])
     return (token.segment != named.segment or colon) and not _aimed(draft, entry, step)
 

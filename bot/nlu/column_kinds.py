@@ -32,3 +32,15 @@ def range_columns(low: str, rows: Sequence[list[Cell]], columns: int) -> frozens
         if any(ranges) and all(ranged or _BOUND.fullmatch(text) for ranged, text in zip(ranges, told, strict=True)):
             found.add(place)
     return frozenset(found)
+
+
+_BRACKETED = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
+
+
+def past_unit(low: str, cell: Cell, behind: int) -> tuple[int, str | None]:
+    """``Platelet Count (x10^3/uL)``: the unit beside the name, and where the name's cell goes on behind it."""
+    for match in _BRACKETED.finditer(low, max(0, behind - 1), cell.end):
+        found = unit_at(low, match.start("unit"))
+        if found is not None and found[0] >= match.end("unit"):
+            return match.end(), found[1]
+    return behind, None

@@ -34,6 +34,11 @@ def is_header(draft: Draft, row: list[Cell]) -> bool:
     return len(row) >= 3 and (known >= 2 or len(days) >= 2 or (known >= 1 and len(days) >= 1))
 
 
+def of_days(draft: Draft, row: list[Cell]) -> bool:
+    """Tell whether a row heads columns of several days."""
+    return sum(day_of(draft, cell) is not None for cell in row) > 1
+
+
 def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int:
     """Give the place of the column that is headed as that of the names; 0 where none is, or the row has not got it."""
     if header is None or len(header) != len(row):

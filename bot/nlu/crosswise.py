@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.aligned import filled
 from bot.nlu.cells import Cell, cells_of
 from bot.nlu.columns import day_of
 from bot.nlu.days import Day, last_day
@@ -16,13 +17,20 @@ from bot.nlu.values import Doubt
 Row = tuple[Day | None, list[Cell]]
 
 
-def read_crosswise(draft: Draft, rows: list[list[Cell]]) -> bool:
-    """Read the latest row under a line of names; True where the message holds such a table."""
+def read_crosswise(draft: Draft, rows: list[list[Cell]], *, blanks: bool = False) -> bool:
+    """Read the latest row under a line of names; True where the message holds such a table.
+
+    ``blanks`` tells that columns of blanks hide empty cells; where a row of a day does not fit, none is read.
+    """
     for place, header in enumerate(rows[:-1]):
         names = [_name_in(draft, cell) for cell in header]
         if sum(name is not None for name in names) < 2 or any(_told(draft, cell) for cell in header):
             continue
-        under = [found for row in rows[place + 1 :] if (found := _values(draft, row, len(header))) is not None]
+        read = [_values(draft, _whole(draft, row, header) if blanks else row, len(header)) for row in rows[place + 1 :]]
+        under = [one for one in read if one is not None]
+        misfits = [row for row, one in zip(rows[place + 1 :], read, strict=True) if one is None]
+        if under and any(len(row) > 2 and day_of(draft, row[0]) is not None for row in misfits):
+            return False
         if not under or (len(under) > 1 and any(day is None or day.iso is None for day, _ in under)):
             return False
         under.sort(key=lambda one: last_day(one[0].iso) if one[0] and one[0].iso else draft.today)
@@ -34,6 +42,14 @@ def read_crosswise(draft: Draft, rows: list[list[Cell]]) -> bool:
             draft.use(range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1))
         return True
     return False
+
+
+def _whole(draft: Draft, row: list[Cell], header: list[Cell]) -> list[Cell]:
+    """A row with its empty cells, where columns of blanks hide them."""
+    if len(row) >= len(header) or not row:
+        return row
+    headless = _name_in(draft, header[0]) is not None and day_of(draft, row[0]) is not None
+    return filled(draft, row, header, dated=headless)
 
 
 def _digits(draft: Draft, cell: Cell) -> bool:
@@ -74,7 +90,7 @@ def _values(draft: Draft, row: list[Cell], columns: int) -> Row | None:
 
 
 _EMPTY = frozenset(
-    ["-", "--", "---", "–", "pending", "n/a", "na", "n.a.", "nd", "n/d", "n.d.", "hemolysed", "haemolysed", "."]
+    ["", "-", "--", "---", "–", "pending", "n/a", "na", "n.a.", "nd", "n/d", "n.d.", "hemolysed", "haemolysed", "."]
 )
 """What stands in a cell whose value was not measured, or is not back yet."""
 

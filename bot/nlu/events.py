@@ -12,6 +12,7 @@ from bot.nlu.gone import none_now
 from bot.nlu.long_past import long_past, then_only
 from bot.nlu.maybe_planned import maybe_planned
 from bot.nlu.polarity import nearby, polarity
+from bot.nlu.recent_events import most_recent
 from bot.nlu.report_dates import date_of_report
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_lists, word_set
@@ -170,7 +171,8 @@ def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] |
     """The day beside an event, or of its onset; of what suppresses the immune system that of its last dose alone."""
     if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place, last)):
         return None if last_dose_behind(draft, last) else _last_taken(draft) or then_only(draft, last, course=True)
-    return date_beside(draft, place, last) or date_of_onset(draft, place) or date_of_report(draft, fact, place)
+    dated = most_recent(draft, place, last) or date_beside(draft, place, last)
+    return dated or date_of_onset(draft, place) or date_of_report(draft, fact, place)
 
 
 def _ended(draft: Draft, fact: str, place: int, last: int) -> bool:

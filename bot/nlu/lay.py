@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
+from bot.nlu.awaited_images import of_images
 from bot.nlu.birthdays import birthdays
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
@@ -243,7 +244,7 @@ _CLAUSE = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b)\s*")
 
 def _reply_apart(draft: Draft) -> None:
     """``I can't remember, it's all a blur``: nothing was told, and a clause says that it is not known or to come."""
-    if YES.match(draft.text.low) or NO.match(draft.text.low):
+    if YES.match(draft.text.low) or NO.match(draft.text.low) or of_images(draft, draft.text.low):
         return
     replies = [reply_of(one) for one in _CLAUSE.split(_WATCH_AND_WAIT.sub("observation", draft.text.low)) if one]
     found = [one for one in replies if one in ("unknown", "pending")]

@@ -126,6 +126,7 @@ _PARTS = {"year": 1, "month": 2, "day": 3, "date": 3}
 def settle_same(tokens: list[Token], today: date) -> None:
     """``MI in 2015 and bypass the same year``: the year of the date told before."""
     told: str | None = None
+    parted: list[int] = []
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         if token.kind == "date" and token.day is not None:
@@ -136,7 +137,10 @@ def settle_same(tokens: list[Token], today: date) -> None:
             parts = told.split("-")[: _PARTS[after.text]]
             if len(parts) == _PARTS[after.text]:
                 token.kind, token.day, token.hit = "date", day_of("-".join(parts), today), None
-                after.used = True
+                token.end = after.end
+                parted.append(place + 1)
+    for place in reversed(parted):
+        del tokens[place]
 
 
 def _written(token: Token) -> re.Match[str] | None:

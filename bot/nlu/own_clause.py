@@ -55,7 +55,15 @@ def tells_of_else(draft: Draft, first: int, last: int) -> bool:
         return False  # ``the rash was bad so they took her off it in May``
     if verb is None:
         return date is not None and (any(map(_else, clause[:date])) or _opened_by_date(clause, date))
-    return any(map(_else, clause[:verb])) or any(map(_else, _changed(clause[verb:])))
+    return any(map(_else, clause[:verb])) or _for_illness(clause[:verb]) or any(map(_else, _changed(clause[verb:])))
+
+
+def _for_illness(clause: list[Token]) -> bool:
+    """``hypertension medication was begun in May``: a treatment of something else."""
+    return any(
+        token.text in REFERS and place > 0 and clause[place - 1].sense("condition") is not None
+        for place, token in enumerate(clause)
+    )
 
 
 def _refers(clause: list[Token]) -> bool:

@@ -51,8 +51,9 @@ def _refuted(draft: Draft, step: int) -> bool:
 
 def _unsaid(draft: Draft, place: int) -> bool:
     """``unknown HIV status``: the word before says that nothing is known."""
-    before = [draft.at(place - 1), draft.at(place - 2)]
-    return any(one is not None and one.cue("no_info") for one in before) and draft.word(place - 1) != ","
+    sentence = draft.tokens[place].sentence
+    before = [one for one in (draft.at(place - 1), draft.at(place - 2)) if one is not None and one.sentence == sentence]
+    return any(one.cue("no_info") for one in before) and draft.word(place - 1) != ","
 
 
 _SETTLED = ("excluded", "ruled out", "not confirmed", "unconfirmed", "negative", "was excluded", "refuted")

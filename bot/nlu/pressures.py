@@ -29,7 +29,7 @@ def date_behind(draft: Draft, place: int) -> Day | None:
 
 def pressure(draft: Draft, place: int, header: Header) -> None:
     """``BP 130/80``."""
-    found = forward(draft, place + 1) or _past_control(draft, place)
+    found = forward(draft, place + 1) or _past_control(draft, place) or _past_remark(draft, place)
     around = {draft.word(one) for one in range(place - 2, place + 2)}
     if found is not None and not around & {"target", "goal", "aim"}:
         _two_pressures(draft, place, found.place, header, found.day)
@@ -44,6 +44,24 @@ def _past_control(draft: Draft, place: int) -> Found | None:
         if token.sentence != draft.tokens[place].sentence or not (
             token.cue("controlled", "uncontrolled") or token.text in (",", "well", "with", "at", "on", "meds")
         ):
+            return None
+    return None
+
+
+_REMARKED = 12
+_LIMITED = word_set("pressures_limited")
+
+
+def _past_remark(draft: Draft, place: int) -> Found | None:
+    """``blood pressure remains a problem: 165/100``: plain words between the name and two numbers that fit it."""
+    for step in range(place + 1, min(place + _REMARKED, len(draft.tokens) - 2)):
+        token, low = draft.tokens[step], draft.tokens[step + 2]
+        if token.kind == "num":
+            high = token.number.value if token.number is not None else 0
+            fits = 70 <= high <= 260 and low.number is not None and 30 <= low.number.value <= 150
+            return Found(step, step) if fits and draft.word(step + 1) in ("/", "over") and not token.used else None
+        parted = token.text in (".", ";", "\n") or token.sentence != draft.tokens[place].sentence
+        if parted or token.clinical or token.kind == "date" or token.text in _LIMITED:
             return None
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.awaited import Reply, awaited, pointing_at
+from bot.nlu.awaited_images import of_images
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 
@@ -111,6 +112,8 @@ def read_reply(draft: Draft) -> None:
     draft.reply = whole_reply(low, bool(draft.asked)) or _of_named(draft) or _explained(draft, low)
     if draft.asked == ("treatments",) and _NOT_YET_TREATED.match(low):
         draft.reply = None  # none was given so far
+    if draft.reply == "pending" and of_images(draft, low):
+        draft.reply = None
     if draft.reply:
         draft.use(range(len(draft.tokens)))
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.aligned import rows_of
+from bot.nlu.aligned import BLANKS, rows_of
 from bot.nlu.baselines import BASELINE
 from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, lines_of, number_in, regular, upper_cell
-from bot.nlu.column_kinds import is_unit, range_columns
-from bot.nlu.columns import baseline_cell, compares, counted_column, dated_column, day_of, is_header, name_column
+from bot.nlu.column_kinds import is_unit, past_unit, range_columns
+from bot.nlu.columns import (
+    baseline_cell,
+    compares,
+    counted_column,
+    dated_column,
+    day_of,
+    is_header,
+    name_column,
+    of_days,
+)
 from bot.nlu.crosswise import read_crosswise, read_narrow
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
@@ -36,14 +45,15 @@ def read_tables(draft: Draft) -> None:
         return
     for delimiter in DELIMITERS:
         rows = rows_of(draft.text.low, lines, delimiter)
-        if len(rows[0]) > 2 and read_crosswise(draft, rows):
+        if len(rows[0]) > 2 and read_crosswise(draft, rows, blanks=delimiter == BLANKS):
             return
         header = next((row for row in rows if is_header(draft, row)), None)
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row, header) is not None]
         wide = sum(len(row) >= 3 for row in named)
         if delimiter == DELIMITERS[-1] and header is None and not regular(draft.text.low, rows):
             return
-        if wide >= 2 or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
+        gapped = len(named) > 1 and delimiter == BLANKS and header is not None and of_days(draft, header)
+        if wide >= 2 or gapped or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
             kept = {length: range_columns(draft.text.low, named, length) for length in {len(row) for row in named}}
             for row in named:
                 _read_row(draft, row, header if header and len(header) >= len(row) - 2 else None, kept[len(row)])
@@ -116,18 +126,6 @@ def _measure_baseline(draft: Draft, fact: str, cell: Cell, unit: str | None) -> 
         draft.settle(fact, reading, first, last)
 
 
-_BRACKETED = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
-
-
-def _past_unit(low: str, cell: Cell, behind: int) -> tuple[int, str | None]:
-    """``Platelet Count (x10^3/uL)``: the unit beside the name, and where the name's cell goes on behind it."""
-    for match in _BRACKETED.finditer(low, max(0, behind - 1), cell.end):
-        found = unit_at(low, match.start("unit"))
-        if found is not None and found[0] >= match.end("unit"):
-            return match.end(), found[1]
-    return behind, None
-
-
 def _measure(
     draft: Draft,
     fact: str,
@@ -138,7 +136,7 @@ def _measure(
     limits: frozenset[int],
 ) -> None:
     low = draft.text.low
-    behind, named_unit = _past_unit(low, row[0], draft.tokens[name].end)
+    behind, named_unit = past_unit(low, row[0], draft.tokens[name].end)
     roles = _roles(low, row, header)
     columns = {role: place for place, role in enumerate(roles) if role}
     value, day = _value(draft, row, header, columns, behind, limits)

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from bot.nlu.awaited_images import of_images
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
 from bot.nlu.gist import names_of
@@ -192,7 +193,7 @@ def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
     if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own, asked=every)):
         return
     if verdict in REPLIES:
-        if every and not (draft.facts or draft.treatments or draft.queries):
+        if every and not (draft.facts or draft.treatments or draft.queries or of_images(draft, low)):
             draft.reply = "pending" if verdict == "pending" else "unknown"
             draft.use(range(len(draft.tokens)))
     elif verdict == "ask":

@@ -9,6 +9,7 @@ from bot.nlu.held_on import latest_of
 from bot.nlu.listed_sizes import listed, plural, sizes_behind
 from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
+from bot.nlu.satellites import read_satellites
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
@@ -32,6 +33,7 @@ _MANY = {
 
 def read_counts(draft: Draft) -> None:
     """Read the number of tumours; that of the liver alone."""
+    read_satellites(draft)
     places = draft.places
     told = merged(places.naming("tumour_count"), places.text(*_SAYING), places.phrase(*NOUNS), many_at(draft))
     latest = latest_of(draft, told)
