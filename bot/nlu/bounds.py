@@ -234,7 +234,8 @@ def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     harm = entry.stopped and draft.word(step - 1) == "(" and ")" in (draft.word(step + 1), draft.word(step + 3))
     if _target(draft, entry, token) or (harm and token.sense("condition")):
         return False
-    if token.sense("note") is not None and not token.clinical:
+    responds = token.text == "cr" and draft.word(step - 1).startswith("best") and draft.word(step + 1) in (",", ")")
+    if responds or (token.sense("note") is not None and not token.clinical):
         return False
     if token.used and token.kind not in ("date", "num", "word", "punct"):
         return not (token.cue("ongoing", "stopped", "progressed"))

@@ -21,6 +21,7 @@ _FILES = (
     "chart_sites.yml",
     "chart_otherwise.yml",
     "chart_undone.yml",
+    "chart_episodes.yml",
     "chart_plainly.yml",
     "chart_abroad.yml",
     "chart_tables.yml",

@@ -55,12 +55,14 @@ _STILL = re.compile(
 
 
 _OTHER_DISEASE = (
-    r"(?:hbv|hcv|hep(?:atitis)?(?: ?[bc])?|hiv|diabetes|dm|t2dm|hypertension|htn|varices|ascites|infection|depression|"
+    r"(?:hbv|hcv|hep(?:atitis)?(?: ?[bc])?|hiv|diabetes|dm|t2dm|hypertension|htn|varices|ascites|infection|"
+    r"depression|"
     r"gout|anaemia|anemia|epilepsy|asthma|copd|uti|osteoporosis|hyperlipid\w*)\b"
 )
 _OF_OTHERS = re.compile(
     rf"(?:[- ](?:for|of|in|needed for|required for) (?:the |his |her |an? )?| ?[:-]? ){_OTHER_DISEASE}"
-    r"|,? (?:is |was |are )?(?:being )?(?:planned|intended|options?|possible|left|available|foreseen|envisaged|wanted|"
+    r"|,? (?:is |was |are )?(?:being )?(?:planned|intended|options?|possible|left|available|foreseen|envisaged|"
+    r"wanted|"
     r"wished|needed|required|indicated|feasible|here\b|elsewhere|(?:in|at) (?:our|this|my) |(?:with)?in (?:the )?"
     r"(?:last|past|previous) |(?:for|over|during) (?:the )?(?:last|past) |for (?:today|now)|to "
     r"(?:add|report|tell|say|mention|ask|declare|note)|(?:that is |that's )?new\b|from (?:the |our )?"
@@ -109,6 +111,9 @@ def _never(low: str) -> re.Match[str] | None:
 
 def told_complete(draft: Draft, treated_here: bool) -> None:
     """Mark the list as complete where the message says so in the form of an answer or a denial."""
+    if treated_here:
+        told_but_for(draft)
+        told_only(draft)
     match = _TOLD.search(draft.text.low)
     if match is None:
         match = _never(draft.text.low) or _OF_ALL_KINDS.search(draft.text.low)
@@ -130,16 +135,65 @@ def told_complete(draft: Draft, treated_here: bool) -> None:
 _ELSE = re.compile(r"\b(?:other|further|additional)\b")
 """Beside treatments that were given only what else was not given closes the list."""
 _BUT_THIS = re.compile(
-    r"\b(?:(?:apart|aside) from|other than|except(?: for)?|besides|beyond|beside|but for) (?:this|that|these|those|it|"
+    r"\b(?:(?:apart|aside) from|other than|except(?: for)?|besides|beyond|beside|but for) (?:this|that|these|"
+    r"those|it|"
     r"the above)(?: (?:one|session|course|procedure))?,? (?:(?:he|she|they|the patient|pt|patient|there) )?"
     r"(?:(?:has|have|had|was|were|is|been) )*$"
     r"|\botherwise,? $"
 )
 """``apart from this no tumour treatment``: what was told is left out of the denial."""
 _GIVEN_AT_ALL = re.compile(
-    r"(?: (?:at all|whatsoever|ever|of any kind|given|received|had|done|was|were|has been|so far|to date|until now|yet|"
+    r"(?: (?:at all|whatsoever|ever|of any kind|given|received|had|done|was|were|has been|so far|to date|"
+    r"until now|yet|"
     r"for (?:the |his |her )?(?:hcc|tumou?r|liver cancer)))*\s*(?:[.;,)\n]|$)"
 )
+
+
+_BUT_FOR = Gated(
+    r"\b(?:apart from|aside from|besides|except(?:ing)?(?: for)?|other than|beyond|but for|with the exception of)\b"
+    r"(?P<told>[^.;\n]{3,110}?),? (?:(?:this|the|our|my) (?:patient|pt|man|woman|lady|gentleman)|he|she|they|pt|"
+    r"patient|"
+    r"there)? ?(?:(?:has|have|had|was|were|is|been|did)(?:n'?t)? )*(?:no|nothing|never|not|none)\b[^.;,\n]{0,24}?"
+    r"\b(?:treat(?:ments?|ed)|therap(?:y|ies)|interventions?|"
+    r"for (?:the |his |her |this )?(?:hcc|tumou?r|liver(?: cancer| tumou?r)?|cancer|hepatoma)|"
+    r"(?:been )?(?:given|done|received))\b"
+    r"(?! (?:since|after|in the last|for the (?:last|past)|this|at (?:our|this)|here))"
+)
+"""``apart from TACE on 29 July he has had no treatment``: all but what is told is denied."""
+
+
+def told_but_for(draft: Draft) -> None:
+    """Mark the list as complete where all but the treatments that are told is denied."""
+    match = _BUT_FOR.search(draft.text.low)
+    if match is None:
+        return
+    first, last = draft.place_at(match.start("told") + 1), draft.place_at(match.end() - 1)
+    told = [one for one in draft.tokens[first : last + 1] if one.start < match.end("told")]
+    given = any(one.senses(role) for one in told for role in ("kind", "agent", "regimen"))
+    if given and not any(draft.barred(one) for one in (first, last)):
+        draft.complete = True
+
+
+_DENIED_KINDS = Gated(
+    r"(?:^|(?<=[.;\n] ))(?:s?he (?:has )?had |had |there was )?no [a-z -]{3,30}(?:, ?(?:and |or |"
+    r"nor )?(?:no )?[a-z -]{3,30}){1,4}"
+    r"[.;:,]? ?(?:but )?(?:only|just|nothing but|solely)\b(?! (?:planned|scheduled|for|if|when))"
+)
+_GENERAL = re.compile(
+    r"\b(?:drugs?|systemic|chemo\w*|medication|medicines?|tablets?|infusions?|therapy|immunotherapy)\b"
+)
+"""``no resection, no ablation, no drug. Only TACE``."""
+
+
+def told_only(draft: Draft) -> None:
+    """Mark the list as complete where drugs and procedures are denied and one treatment alone is told behind."""
+    match = _DENIED_KINDS.search(draft.text.low)
+    if match is None or _GENERAL.search(match.group()) is None:
+        return
+    place = draft.place_at(match.end())
+    near = draft.tokens[place : place + 5]
+    if any(one.senses("kind") and not one.scope & {"plan", "refuse", "neg"} for one in near):
+        draft.complete = True
 
 
 def _nothing_but(low: str, match: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.bounds import STARTS, ceiling, continues, foreign, next_segment, turns
+from bot.nlu.course_ends import ask_when, settle_end
 from bot.nlu.cycles import read_cycle, read_once
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, SINGLE, Entry
@@ -38,7 +39,10 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         opened_with(draft, entry, before)
         following = entries[number + 1] if number + 1 < len(entries) else None
         _behind(draft, entry, following)
-        read_once(draft, entry, ceiling(draft, entry, following))
+        end = ceiling(draft, entry, following)
+        settle_end(draft, entry, end)
+        ask_when(draft, entry, end)
+        read_once(draft, entry, end)
         _begun_with(draft, entry, before)
     for number in range(len(entries) - 2, -1, -1):
         if entries[number].joined:

@@ -230,7 +230,8 @@ def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
         if days[0] is not None and days[1] is not None:
             guessed = not match["year"]
             yield *match.span("first"), day_of(days[0].iso or "", today, guessed=guessed)
-            yield match.start("second"), match.end(), day_of(days[1].iso or "", today, guessed=guessed)
+            end = match.start() + len(match.group().rstrip(" ."))
+            yield match.start("second"), end, day_of(days[1].iso or "", today, guessed=guessed)
 
 
 def find_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:

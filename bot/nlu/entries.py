@@ -134,6 +134,13 @@ def _maintained(one: Entry, other: Entry) -> bool:
     return one.agents == ["durvalumab"] and set(other.agents) == {"durvalumab", "tremelimumab"} and not other.stopped
 
 
+def _over_before(one: Entry, other: Entry) -> bool:
+    """``lenvatinib 2022-06 to 2023-01, PD; again since 2025-09``: a course that was over before the other began."""
+    if one.end is None or other.start is None or one.outcome not in ("progression", "completed", "intolerance"):
+        return False
+    return last_day(one.end) < first_day(other.start)
+
+
 def same_course(one: Entry, other: Entry) -> bool:
     """Tell whether two mentions speak of one course."""
     if one.kind != other.kind or (one.kind in SINGLE and one.start and other.start and one.start != other.start):
@@ -141,5 +148,7 @@ def same_course(one: Entry, other: Entry) -> bool:
     if one.kind == "systemic":
         if not one.agents or not other.agents:
             return False
-        return set(one.agents) == set(other.agents) or _maintained(one, other) or _maintained(other, one)
+        if set(one.agents) == set(other.agents):
+            return not (_over_before(one, other) or _over_before(other, one))
+        return _maintained(one, other) or _maintained(other, one)
     return True

@@ -21,6 +21,8 @@ def over_before(one: Entry, other: Entry) -> bool:
     last, first = ended(one), ended(other)
     if last is None or first is None or one.ongoing:
         return False
+    if other.start and one.start and other.ongoing and len(last) < len(first) and first.startswith(last):
+        return first_day(one.start) < first_day(first)  # until early May, the other since 22 May
     return last_day(last) < first_day(first)
 
 
@@ -41,7 +43,7 @@ def shown_since(draft: Draft, entry: Entry, entries: list[Entry], place: int) ->
     tokens = draft.tokens[entry.last + 1 : place + 5]
     told = [one.day.iso for one in tokens if one.kind == "date" and one.day is not None and one.sentence == sentence]
     newest = max(first_day(ended(one) or "") for one in later)
-    return any(iso is not None and last_day(iso) >= newest for iso in told)
+    return any(iso is not None and iso != entry.end and last_day(iso) >= newest for iso in told)
 
 
 def _since(entry: Entry, entries: list[Entry]) -> list[Entry]:
