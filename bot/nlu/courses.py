@@ -110,7 +110,21 @@ def _share(entry: Entry, other: Entry) -> None:
 
 
 _STRONG = word_set("courses_strong")
-_DOSE_CHANGES = {"reduced", "increased", "escalated", "resumed", "restarted", "reintroduced", "adjusted"}
+_DOSE_CHANGES = {
+    "cut",
+    "cut down",
+    "cut to",
+    "cut back",
+    "lowered",
+    "halved",
+    "reduced",
+    "increased",
+    "escalated",
+    "resumed",
+    "restarted",
+    "reintroduced",
+    "adjusted",
+}
 
 
 def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
@@ -186,7 +200,9 @@ def _dated_next(draft: Draft, step: int) -> bool:
     return after is not None and (after.kind == "date" or year_of(draft, step + 1) is not None)
 
 
-_LOWERED = frozenset(["reduced", "reduction", "lowered", "halved", "decreased"])
+_LOWERED = frozenset(
+    ["cut", "cut down", "cut to", "cut back", "reduced", "reduction", "lowered", "halved", "decreased"]
+)
 _AGAIN = ("resumed", "restarted", "reintroduced")
 
 

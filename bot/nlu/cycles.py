@@ -29,12 +29,23 @@ def read_cycle(draft: Draft, entry: Entry) -> None:
     behind = None if before else _BEHIND.match(low, end)
     found = before or behind
     if found is None:
+        rounds = next(_LATER_ROUND.finditer(low, end, end + 80), None)
+        if rounds is not None and rounds.start() == end:
+            entry.cycle = _ORDINALS.index(rounds["word"]) + 2
         return
     entry.cycle = int(found["number"] or found["ordinal"])
     places = range(draft.place_at(found.start()), draft.place_at(found.end() - 1) + 1)
     draft.use(place for place in places if not entry.first <= place <= entry.last)
     if behind is not None:
         entry.last = places[-1]
+
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_LATER_ROUND = Gated(
+    rf"[^.;\n]{{0,50}}[,(] ?(?:his |her |the )?(?P<word>{'|'.join(_ORDINALS)})"
+    r" (?:dose|cycle|infusion)\b(?! (?:on|in)\b)"
+)
+"""``sintilimab infused on 14 November, second dose``: the date is that of a later round."""
 
 
 _ONCE = Gated(

@@ -75,15 +75,42 @@ def _is_given(draft: Draft, place: int) -> bool:
         "agent",
     )
     ran = drug or (after in ("trial", "study") and _ran(draft, place))
-    ahead = _leading(draft, place) in ("pre", "before", "trial") or (after in _AHEAD and not ran)
+    lead = _leading(draft, place)
+    ahead = (
+        lead in ("pre", "before", "trial")
+        or (lead == "for" and _fit_for(draft, place))
+        or (after in _AHEAD and not ran)
+    )
     ahead = ahead or _of_trial(draft, place)
     off = denied_behind(draft, place) or lies_ahead(draft, place) or after_conversion(draft, place)
     return not (side or drugs or naive or ahead or stained or allergic or off)
 
 
+_CAME = frozenset(
+    (
+        "attended", "admitted", "came", "comes", "attends", "presented", "here", "in", "returned", "seen", "stopped",
+        "exchanged", "swapped", "paid", "back", "admission", "hospitalised", "hospitalized", "cycle", "dose",
+    )
+)  # fmt: skip
+_NOUNS_OF_FITNESS = frozenset(
+    ("fitness", "fit", "suitability", "assessment", "hcc", "clearance", "cleared", "work-up", "suitable", "indication",
+     "acceptable", "request", "consent", "funding")
+)  # fmt: skip
+
+
+def _fit_for(draft: Draft, place: int) -> bool:
+    """``fitness for bevacizumab``, ``HCC for atezolizumab-bevacizumab``: what somebody is assessed for."""
+    if draft.tokens[place].senses("kind"):
+        return False
+    sentence = draft.tokens[place].sentence
+    before = [one.text for one in draft.tokens[max(0, place - 12) : place] if one.sentence == sentence]
+    before = before[: len(before) - before[::-1].index("for") - 1] if "for" in before else before
+    return bool(_NOUNS_OF_FITNESS & set(before[-2:])) and not _CAME & set(before)
+
+
 def _leading(draft: Draft, place: int) -> str:
     """``before atezolizumab-bevacizumab``: the word before what is given together."""
-    while place > 1 and draft.word(place - 1) in ("-", "/", "+") and treated(draft.tokens[place - 2]):
+    while place > 1 and draft.word(place - 1) in ("-", "/", "+", "plus", "&") and treated(draft.tokens[place - 2]):
         place -= 2
     return draft.word(place - 1)
 

@@ -12,7 +12,7 @@ from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
-from bot.nlu.gone import none_now
+from bot.nlu.gone import healed, none_now
 from bot.nlu.headings import heads_others
 from bot.nlu.long_past import then_only
 from bot.nlu.maybe_planned import maybe_planned
@@ -148,6 +148,9 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
         return False
     if fact == "active_infection" and _REASON.search(draft.text.low, max(0, token.start - 80), token.start):
         draft.ask(fact, "uncertain", place, place)
+        return False
+    if fact == "active_infection" and healed(draft, place):
+        draft.use([place])
         return False
     if fact == "active_infection" and _long_ago(draft, place):
         if token.text == "sepsis":

@@ -21,6 +21,7 @@ _CHANCE = Gated(
     r"\bconver\w+\b.{0,45}\b(?:possible|chance|potential|likely|could|may|might|candidate|intended|intent|aimed)|"
     r"\bconversion candidate|\bcandidate for conver\w+|"
     r"\b(?:chance|hope|prospect|possibility|potential) (?:of|for) (?:later |a )?(?:resection|surgery|conver\w+)|"
+    r"\b(?:maybe|perhaps|possibly) (?:later|after|following|once|when)\b|"
     r"\b(?:reconsider\w*|re(?: ?- ?)?(?:discuss|assess|evaluat|present|consider|look|stag)\w*|revisit\w*|"
     r"look(?:ed)? (?:at (?:it|him|her) )?again|review\w* again)\b[^.;]{0,20}\b(?:after|once|when|following|upon|if)\b"
     r"[^.;]{0,24}\b(?:conver\w+|downstag\w+|shr[aiu]nk\w*|shrinks|respon\w+|smaller)"

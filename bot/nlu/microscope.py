@@ -32,7 +32,7 @@ _HEAD = 8
 
 def mark_reports_of_tissue(tokens: Sequence[Token]) -> None:
     """Leave sizes, numbers and vessels of specimens out of what is read of the liver; mark their sentences."""
-    within, first = False, 0
+    within, cores, first = False, False, 0
     while first < len(tokens):
         last = first
         while last < len(tokens) and tokens[last].sentence == tokens[first].sentence:
@@ -41,9 +41,9 @@ def mark_reports_of_tissue(tokens: Sequence[Token]) -> None:
         lead = _lead(sentence, first == 0 or tokens[first - 1].text == "\n")
         within = (lead is not None or within) and _of_specimen(sentence)
         if within:
-            taken_out = lead is None or not any(one.text in _CORES for one in sentence)
+            cores = any(one.text in _CORES for one in sentence) if lead is not None else cores
             for place, token in enumerate(sentence[lead or 0 :], first + (lead or 0)):
-                _leave(token, taken_out and lead is not None)
+                _leave(token, not cores)
                 if token.text == "tissue" and place and tokens[place - 1].text in _LOOKED_AT:
                     token.used = True
         first = last

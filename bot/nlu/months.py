@@ -123,6 +123,10 @@ def settle_bracketed(tokens: list[Token], today: date) -> None:
 _PARTS = {"year": 1, "month": 2, "day": 3, "date": 3}
 
 
+_THAT_DAY = frozenset(("morning", "day", "afternoon", "evening"))
+"""``attended on 16 November; bloods that morning``."""
+
+
 def settle_same(tokens: list[Token], today: date) -> None:
     """``MI in 2015 and bypass the same year``: the year of the date told before."""
     told: str | None = None
@@ -133,6 +137,9 @@ def settle_same(tokens: list[Token], today: date) -> None:
             told = token.day.iso if token.day.clear else None
         elif token.kind == "num" and token.number is not None and not token.unit and token.number.plain:
             told = str(token.number.plain) if 1950 <= token.number.plain <= today.year else told
+        elif token.text == "that" and after is not None and after.text in _THAT_DAY and told and len(told) == 10:
+            token.kind, token.day, token.hit, token.end = "date", day_of(told, today), None, after.end
+            del tokens[place + 1]
         elif token.text == "same" and after is not None and after.text in _PARTS and told is not None:
             parts = told.split("-")[: _PARTS[after.text]]
             if len(parts) == _PARTS[after.text]:

@@ -153,7 +153,8 @@ _SEGMENTS = ("s", "seg", "segment", "segments", "sg", "segs")
 def _segment_number(draft: Draft, place: int) -> bool:
     """``segments 5, 6 and 7, 11 cm``: the numbers of the liver's segments are no sizes."""
     step = place - 1
-    if draft.tokens[place].unit is not None:
+    number = draft.tokens[place].number
+    if draft.tokens[place].unit is not None or (number is not None and number.value != int(number.value)):
         return False
     while place - step < 12 and (
         draft.word(step) in ("and", ",", "&", "/", "-", "+", "or")

@@ -40,9 +40,16 @@ def read_counts(draft: Draft) -> None:
     _read_at(draft, latest)
     if len(latest) < len(told) and any(draft.word(one).startswith("multi") for one in latest):
         _focality(draft)
-    if "tumour_count" not in draft.facts:
+    if "tumour_count" not in draft.facts and not any(_measured_now(draft, one) for one in latest):
         _read_at(draft, [one for one in told if one not in latest])
     _focality(draft)
+
+
+def _measured_now(draft: Draft, place: int) -> bool:
+    """``now the remaining 2.1 cm nodule``: one that is left of those told before."""
+    before = range(max(0, place - 3), place)
+    left = any(draft.word(one) in ("remaining", "residual", "surviving") for one in before)
+    return left and not plural(draft.word(place)) and any(draft.tokens[one].unit in ("cm", "mm") for one in before)
 
 
 def many_at(draft: Draft) -> list[int]:
@@ -94,7 +101,18 @@ def _said_here(draft: Draft, place: int, token: Token) -> None:
 _MEASURABLE = ("measurable lesion", "measurable tumour", "measurable tumor", "measurable nodule")
 _NO_TUMOUR = frozenset(["regenerative", "dysplastic", "cirrhotic", "siderotic", "benign", "cystic"])
 """Nodules that are no HCC."""
-_OTHERS = ("target", "measurable", "new", "further", "additional", "stage", "treated", "viable")
+_OTHERS = (
+    "target",
+    "measurable",
+    "new",
+    "further",
+    "additional",
+    "satellite",
+    "daughter",
+    "stage",
+    "treated",
+    "viable",
+)
 
 
 def _of_noun(draft: Draft, place: int) -> None:
