@@ -212,11 +212,15 @@ _MEDICINES = frozenset(("drugs", "tablets", "pills", "capsules", "meds", "medica
 """``TACE on 20 Feb. Other drugs started 27 Feb``: what is taken is no session of a local treatment."""
 _NO_SESSION = _OTHER_MATTERS | _MEDICINES
 _FINDINGS = word_set("bounds_findings")
+_MEASURES = frozenset(("is", "was", "now", "measures", "measured", "currently"))
+"""``5.5 cm after TACE and is 4 cm today``: the day is that of the size."""
 
 
 def _apart(draft: Draft, entry: Entry, step: int) -> bool:
     """``transplant 2020, lung nodules 2024``: a finding in a clause of its own, whose date is not the treatment's."""
     token, named = draft.tokens[step], draft.tokens[entry.last]
+    if token.unit in ("cm", "mm") and draft.word(step - 1) in _MEASURES:
+        return True
     if token.text not in _FINDINGS:
         return of_event_before(draft, entry.first, step)
     colon = any(one.text == ":" for one in draft.tokens[entry.last + 1 : step])

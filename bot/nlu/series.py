@@ -17,6 +17,11 @@ _ROWS = Gated(
     r"(?:\d{1,4}[-./ ][^\n]{3,40}|[a-z]{3,9}\.? \d[^\n]{3,40})){2,}"
 )
 """A line, and rows below it that begin with what may be a date."""
+_INLINE = Gated(
+    r"(?:^|(?<=\n))(?P<head>[a-z][^:;|\n]{1,40})(?::[ ]?|[ ]|\|[ ]?)"
+    r"(?P<rows>\d{1,4}[-./ ][^;|\n]{3,40}(?:[;|][ ]?\d{1,4}[-./ ][^;|\n]{3,40})+)\.?(?=[ ]*(?:\n|$))"
+)
+"""A name, and its days and values in the same line."""
 _ROW = re.compile(r"[ \t]*(?:[-*•][ \t]*)?(?:on )?(?=\S)")
 _VALUE = re.compile(
     r"(?:[ \t]+\d{1,2}:\d\d)?[ \t]*(?:[:|;,=–>-]+[ \t]*|[ \t])(?P<value>[<>≤≥]?=?[ ]?\d[\d.,]*)[ \t]*"
@@ -36,10 +41,13 @@ _Told = tuple[Day, str, int, int, str]
 
 
 def latest_of_series(text: Text, named: Named, today: date) -> Text:
-    """Put ``AFP 388 ng/mL (0-20) on 2026-11-06`` for rows of days under the name of one test."""
-    if "\n" not in text.low or not _ROWS.may_match(text.low):
-        return text
+    """Put ``AFP 388 ng/mL (0-20) on 2026-11-06`` for rows of days under the name of one test, or behind it."""
     changes: list[Change] = []
+    if _INLINE.may_match(text.low):
+        found = ((one, _inline(text.low, one, named, today)) for one in _INLINE.finditer(text.low))
+        changes = [Change(*one.span(), said) for one, said in found if said is not None]
+    if changes or "\n" not in text.low or not _ROWS.may_match(text.low):
+        return rewritten(text, changes) if changes else text
     lines = [(one.start(), one.end()) for one in re.finditer(r"[^\n]+", text.low)]
     at = 0
     while at < len(lines) - 2:
@@ -49,6 +57,18 @@ def latest_of_series(text: Text, named: Named, today: date) -> Text:
             changes.append(Change(lines[at][0], lines[at + len(rows)][1], change))
         at += 1 + len(rows)
     return rewritten(text, changes)
+
+
+def _inline(low: str, match: re.Match[str], named: Named, today: date) -> str | None:
+    """``Platelets: 12/10/2026 101; 16/11/2026 88``: the days behind the name, in one line."""
+    parts = re.finditer(r"[^;|]+", low[match.start("rows") : match.end("rows")])
+    spans = [
+        (match.start("rows") + one.start(), match.start("rows") + one.end()) for one in parts if one.group().strip()
+    ]
+    rows = _rows_from(low, spans, today)
+    if len(rows) != len(spans) or len(rows) < 2:
+        return None
+    return _line(low, match.start("head"), match.end("head"), rows, named)
 
 
 def _rows_from(low: str, lines: list[tuple[int, int]], today: date) -> list[_Told]:
