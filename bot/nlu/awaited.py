@@ -79,6 +79,9 @@ _PENDING = _any_of(
         rf"waiting (?:for|on) (?:the |a |my |our )?{_WHO}(?: to (?:ring|call|phone|get|come|report|reply|answer|write)"
         r"(?: (?:me|us))?(?: back)?)?",
         r"out|outstanding|(?:in|at|with) the lab|being processed",
+        r"(?:awaiting|waiting (?:for|on)|expecting|chasing) (?:(?:the|her|his|our|a|that|final|formal|written) ){0,2}"
+        r"(?:[a-z-]+ ){0,2}?(?:results?|reports?|serology|histology|pathology|cytology|bloods?|labs?|values?|scan|ct|"
+        r"mri|biopsy|ecg|culture|answer|printout|fax|sample|review|reading|read|letter|opinion)",
         r"(?:not )?(?:got|received|had|seen|have)(?: it| them)? (?:back )?yet",
         r"(?:have|has)(?:n'?t| not) "
         r"(?:got|had|received|seen|come|arrived|been (?:done|reported|measured|drawn|tested))"

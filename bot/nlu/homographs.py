@@ -140,8 +140,19 @@ def _prothrombin(text: Text, hit: Hit) -> bool:
     return re.match(r"\s*(?:is|was|of|at|[:=,-])?\s*\d", text.low[hit.end : hit.end + 10]) is not None
 
 
+def _transaminase(text: Text, hit: Hit) -> bool:
+    """``GOT 45``; who ``got two units`` is told of in lower case, with no figure behind it."""
+    if text.cased[hit.start : hit.end] != "got":
+        return True
+    return (
+        re.match(r"\s*(?:$|[:=/(|<>,;\t-]|\d|uln|normal|within|raised|elevated|high|is\b)", text.low[hit.end :])
+        is not None
+    )
+
+
 _TESTS: dict[str, Callable[[Text, Hit], bool]] = {
     "he": _encephalopathy,
+    "got": _transaminase,
     "who": _who,
     "pe": _embolism,
     "cps": _child_score,

@@ -176,8 +176,11 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         return False
     if bested and any(one.cue("last", "now") or one.text in ("latest", "today", "current") for one in before):
         return True
-    latest = any(one.cue("last", "now") or one.text in ("latest", "today") for one in before)
-    named = any(word in EVALUATION for one in before for word in one.text.split(" "))
+    words = [word for one in before for word in one.text.split(" ")]
+    latest = any(one.cue("last", "now") for one in before) or "latest" in words or "today" in words
+    if "response" in words and {"latest", "current"} & set(words):
+        return True
+    named = bool(EVALUATION.intersection(words))
     return named and (latest or apart or (entry.kind in LOCAL and bool(entry.end or entry.sessions)))
 
 

@@ -132,11 +132,16 @@ def _of_named(draft: Draft, end: int | None = None) -> Reply | None:
 _SAYS = re.compile(r"\b(?:yes|no|none|but|never|neg\w*|pos\w*)\b|\d")
 
 
+_WAITED_FOR = re.compile(r"\b(?:pending|await\w*|waiting|outstanding|not back)\b")
+
+
 def _explained(draft: Draft, low: str) -> Reply | None:
     """``not sure, the notes are off site``: what follows the reply says why, and nothing of the patient."""
     match = _PARTS.search(low)
     reply = reply_of(low[: match.start()], asked=True) if match and draft.asked else None
-    if match is None or reply != "unknown" or _SAYS.search(low[match.end() :]):
+    if reply == "pending" and match and not _WAITED_FOR.search(low[: match.start()]):
+        return None
+    if match is None or reply not in ("unknown", "pending") or _SAYS.search(low[match.end() :]):
         return None
     start = len(draft.text.low) - len(draft.text.low.lstrip()) + match.end()
     return None if any(_tells(one) for one in draft.tokens if one.start >= start) else reply
