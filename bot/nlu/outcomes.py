@@ -178,10 +178,9 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         return True
     words = [word for one in before for word in one.text.split(" ")]
     latest = any(one.cue("last", "now") for one in before) or "latest" in words or "today" in words
-    if "response" in words and {"latest", "current"} & set(words):
-        return True
+    reached = "response" in words and bool({"latest", "current"} & set(words))
     named = bool(EVALUATION.intersection(words))
-    return named and (latest or apart or (entry.kind in LOCAL and bool(entry.end or entry.sessions)))
+    return reached or (named and (latest or apart or (entry.kind in LOCAL and bool(entry.end or entry.sessions))))
 
 
 _COUNTS = {"both": 2, "all": 9, "three": 3, "each": 9}
