@@ -15,6 +15,7 @@ from bot.nlu.telling import Gated, Gates
 
 _FILES = (
     "chart_findings.yml",
+    "chart_spelt.yml",
     "chart_people.yml",
     "chart_surely.yml",
     "chart_series.yml",

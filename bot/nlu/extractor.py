@@ -40,6 +40,7 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.listed import in_single
 from bot.nlu.mistaken import without_mistakes
 from bot.nlu.mistook import without_mistook
+from bot.nlu.none_but import answer_none_but
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.on_and_off import read_on_and_off
 from bot.nlu.own_values import with_own_values
@@ -142,6 +143,7 @@ class Extractor:
         self._mend(draft)
         read_courses(draft, self.extract)
         answer_each(draft, self.extract)
+        answer_none_but(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
 
     def _in_full(self, typed: Text) -> Text:

@@ -68,11 +68,15 @@ _WRAPPED = re.compile(r"(?<=\n)[^\n\t|]{60,}[^\s.;:!?](?P<end>\n)(?=[^\s\-*#>|:\
 
 
 _BROKEN = re.compile(
-    r"(?<=\n)[^\n\t|]{30,}[ ,](?:was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|"
+    r"(?<=\n)(?![^\n]* / [^\n]* / )"
+    r"[^\n\t|]{30,}[ ,](?:was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|"
     r"no|after|since|until|stage|class)(?P<end>\n)(?=[^\s\-*#>|:\t])"
     r"|(?<=\n)[^\n\t|]{60,}[a-z](?P<stop>\n)(?=(?:was|were|is|are|has|had|and|of|with|on|in|by) [^\n:|\t]{12})"
 )
-"""A line that ends within a phrase, or whose next one begins within it: broken inside a sentence, whatever it holds."""
+"""A line that ends within a phrase, or whose next one begins within it: broken inside a sentence, whatever it holds.
+
+``Test / result / normal up to`` heads the columns of a table.
+"""
 
 
 def _unwrapped(raw: str) -> str:

@@ -25,6 +25,8 @@ _PROSE = re.compile(
 )
 """A whole sentence as a letter has it."""
 _WHOLE = re.compile(r"[A-Z][a-z]*(?: [^ .!?]+){4,}[.!?](?= |$)")
+_TOLD_OF = re.compile(r"(?:^|(?<=[.!?] ))(?:She|He) [a-z]+ [^.!?\n]{4,}\.(?= |$)")
+"""``She is HIV negative. She never had a stroke.``: two of them among three sentences are no shorthand."""
 _ENDS = re.compile(r"[\w)][.!?](?= |$)")
 _SENTENCES = 90
 """Characters from which on whole sentences are a letter."""
@@ -32,8 +34,10 @@ _SENTENCES = 90
 
 def _in_sentences(raw: str) -> bool:
     """Tell whether a message is written in whole sentences, as a letter is."""
-    if len(raw) < _SENTENCES or not raw[0].isupper() or not raw.endswith("."):
+    if not raw[:1].isupper() or not raw.endswith("."):
         return False
+    if len(raw) < _SENTENCES:
+        return len(_ENDS.findall(raw)) > 2 and len(_TOLD_OF.findall(raw)) > 1
     return len(_ENDS.findall(raw)) > 1 and _WHOLE.search(raw) is not None and _PROSE.search(raw) is not None
 
 

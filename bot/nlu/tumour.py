@@ -188,7 +188,7 @@ def _older(draft: Draft, place: int) -> bool:
 def _unit_of_product(draft: Draft, place: int) -> str | None:
     """``4.5 x 3.2 cm``: the unit stands behind the last factor; ``2.1 and 3.4 cm`` too."""
     step = place
-    for _ in range(4):
+    for _ in range(8):
         token = draft.at(step)
         if token is not None and token.unit in ("cm", "mm"):
             return token.unit
