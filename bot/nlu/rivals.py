@@ -28,7 +28,7 @@ def rival(draft: Draft, fact: str, found: Found) -> int | None:
             return None
         moved = moved or token.text in _MOVES
         if token.kind == "num":
-            if is_past(draft, step):
+            if is_past(draft, step) or _was(draft, found, step):
                 return None
             if (moved or draft.word(step + 1) in _MOVES) and _is_value(draft, fact, step, draft.tokens[found.place]):
                 return step
@@ -37,6 +37,16 @@ def rival(draft: Draft, fact: str, found: Found) -> int | None:
         if token.kind in ("dur", "normal") or token.text in ("\n", ";", "|"):
             return None
     return None
+
+
+_FIRST = frozenset(("baseline", "initially", "first", "admission", "arrival", "presentation", "originally", "before", "pre"))
+
+
+def _was(draft: Draft, found: Found, step: int) -> bool:
+    """``INR 1.3 on vitamin K, was 1.9``: what was, unless the value found is the one of the beginning."""
+    if draft.word(step - 1) not in ("was", "were") or draft.word(step - 2) not in (",", "(", "-"):
+        return False
+    return _FIRST.isdisjoint(draft.word(one) for one in range(found.place - 4, step - 2))
 
 
 def _other_matter(draft: Draft, token: Token) -> bool:
