@@ -39,7 +39,9 @@ def rival(draft: Draft, fact: str, found: Found) -> int | None:
     return None
 
 
-_FIRST = frozenset(("baseline", "initially", "first", "admission", "arrival", "presentation", "originally", "before", "pre"))
+_FIRST = frozenset(
+    ("baseline", "initially", "first", "admission", "arrival", "presentation", "originally", "before", "pre")
+)
 
 
 def _was(draft: Draft, found: Found, step: int) -> bool:
