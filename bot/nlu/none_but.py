@@ -18,16 +18,17 @@ _NONE_BUT = re.compile(
 
 
 def answer_none_but(draft: Draft, extract: Callable[..., Extraction]) -> None:
-    """Say no to every fact that was asked, where what stands behind the turn tells of other facts alone."""
+    """Say no to every fact that was asked, but for those that are told behind the turn."""
     raw, asked = draft.text.raw, draft.asked
     if len(asked) < 2 or len(raw) > LONGEST or draft.retracted or draft.corrections or draft.reply:
         return
     if any(one not in draft.catalogue.facts for one in asked) or not (match := _NONE_BUT.fullmatch(raw.strip())):
         return
     rest = extract(match["rest"], today=draft.today)
-    about = {*rest.facts, *(one.fact for one in rest.queries), *rest.hypothetical}
-    if about & set(asked) or not (rest.facts or rest.treatments) or rest.unused:
+    open_yet = {*(one.fact for one in rest.queries), *rest.hypothetical}
+    others = tuple(one for one in asked if one not in rest.facts)
+    if open_yet & set(asked) or not others or not (rest.facts or rest.treatments) or rest.unused:
         return
-    none = extract("neither", today=draft.today, asked=asked)
+    none = extract("neither" if len(others) > 1 else "no", today=draft.today, asked=others)
     draft.facts = {**none.facts, **draft.facts}
     draft.queries = [one for one in draft.queries if one.fact not in none.facts]

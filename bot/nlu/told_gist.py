@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bot.nlu.activity import grade_of
+from bot.nlu.doubts import in_doubt
 from bot.nlu.draft import Draft
 from bot.nlu.frames import CHOICES, frame_of, not_found, of_others, reversed_by_now
 from bot.nlu.gist import clauses_of, gist_of, names_of, overturns
@@ -31,7 +32,7 @@ def read_gist(draft: Draft) -> None:
             _graded(draft, fact, gist, low)
         elif gist is None and _too_old(draft, fact):
             draft.record(fact, False, 0, 0)
-        elif gist == "yes" and _doubted(draft, fact):
+        elif gist == "yes" and in_doubt(draft, fact):
             continue
         elif gist in ("yes", "no"):
             record_verdict(draft, draft.catalogue.facts[fact], gist)
@@ -41,12 +42,6 @@ def read_gist(draft: Draft) -> None:
 
 _MAY_BLEED = re.compile(r"\b(?:could|might|may|can|would) (?:[a-z]+ ){0,2}(?:re)?bleed\b")
 """What may bleed one day has not bled."""
-
-
-def _doubted(draft: Draft, fact: str) -> bool:
-    """``TIA doubtful``: what is named and doubted is asked about already, and no yes."""
-    asked = any(one.fact == fact and one.kind == "uncertain" for one in draft.queries)
-    return asked and any(one.names(fact) and "uncertain" in one.scope for one in draft.tokens)
 
 
 _OF_YOUNGER = ("childbearing_potential", "pregnant", "breastfeeding")
