@@ -191,7 +191,11 @@ def _numbers_of(match: re.Match[str]) -> Iterator[tuple[int, int, Number]]:
 def first_of_range(low: str, start: int) -> tuple[int, Number]:
     """Give the end and the number that opens a range: of ``1.2 - 14 November`` the first alone is a value."""
     match = _NUMBER.match(low, start)
-    assert match is not None  # noqa: S101 - find_numbers() has found it there
+    if match is None:  # ``two to three years ago``
+        word = _SPELLED.match(low, start)
+        number = _spelled(word.group()) if word else None
+        assert word is not None and number is not None  # noqa: S101 - find_numbers() has found it there
+        return word.end(), number
     value, other = readings(match["low"])
     return match.end("low"), Number(value, _sign(match["sign"], match["said"]), None, other, text=match["low"])
 
