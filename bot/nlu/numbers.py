@@ -192,12 +192,17 @@ def first_of_range(low: str, start: int) -> tuple[int, Number]:
     """Give the end and the number that opens a range: of ``1.2 - 14 November`` the first alone is a value."""
     match = _NUMBER.match(low, start)
     if match is None:  # ``two to three years ago``
-        word = _SPELLED.match(low, start)
-        number = _spelled(word.group()) if word else None
-        assert word is not None and number is not None  # noqa: S101 - find_numbers() has found it there
-        return word.end(), number
+        return _first_spelled(low, start)
     value, other = readings(match["low"])
     return match.end("low"), Number(value, _sign(match["sign"], match["said"]), None, other, text=match["low"])
+
+
+def _first_spelled(low: str, start: int) -> tuple[int, Number]:
+    match = _SPELLED.match(low, start)
+    number = _spelled(match.group()) if match is not None else None
+    if match is None or number is None:
+        raise ValueError(f"no number begins at {start}")  # find_numbers() has found it there
+    return match.end(), number
 
 
 def _sign(sign: str | None, said: str | None) -> str:
