@@ -17,7 +17,8 @@ _CONFIRMED = (
     (
         "complete_response_confirmed",
         Gated(
-            r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:again on|both|twice|" + _TWICE + r"|"
+            r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:again on|"
+            r"both(?! as of| as at| drugs?\b| of them| agents?\b| now\b|\s*$)|twice|" + _TWICE + r"|"
             r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
             r"\b(?:two|2) consecutive[^.;\n]{0,90}\b(?:complete response|cr)\b|"
             r"\b(?:two|2|both) (?:\w+ ){1,3}(?:a|one|1|two|2|four|five|six|eight|[4-8]) (?:months?|weeks) apart"

@@ -174,6 +174,14 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         ),
         (r"\b(?P<which>last|past|this|previous)\s+(?P<unit>week|month|year)\b", span),
         (rf"\b(?P<which>last|on|this|past|done)\s+(?P<day>{_WEEKDAY})\b", weekday),
+        (
+            rf"(?:(?<=labs )|(?<=bloods )|(?<=results )|(?<=values ))(?P<which>from|of)\s+(?P<day>{_WEEKDAY})\b(?!s)",
+            weekday,
+        ),
+        (
+            rf"\b(?P<day>{_WEEKDAY})(?P<which>'s)(?= (?:labs?|bloods?|results?|values?|samples?|cbc|fbc|lfts?)\b)",
+            weekday,
+        ),
         (rf"(?<=\d )(?P<day>{_WEEKDAY})(?P<which>)(?=\s*(?:,|;|$|and\b|now\b|\d))", weekday),
         (r"(?<![\w.'])'(?P<short>\d{2})(?![\d'])(?!\s*(?:mg|cm|mm|k\b|%))", short_year),
     )

@@ -52,7 +52,8 @@ def _embolism(text: Text, hit: Hit) -> bool:
 
 _NEVER = re.compile(
     r"\s*never(?: ever)?"
-    r"(?=\s*(?:$|[,;.()/|+=\n&-])|\s+(?:and|or|ecog|ps|seen|present|documented|reported|known|before|ascites|no)\b)"
+    r"(?=\s*(?:$|[,;.()/|+=\n&-])|\s+(?:and|or|ecog|ps|seen|present|documented|reported|known|before|ascites|no|plt|plts|alb|bili|tb|inr|hb|"
+    r"hgb|afp|cp|ctp|child|bclc|cnlc|hiv|asc|pvt|pvtt|varices|alt|ast|cr|creat|wbc|anc|single|on|at all)\b)"
 )
 """``HE never``, with nothing behind that a person may have done: ``He never bled``."""
 

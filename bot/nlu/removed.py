@@ -51,6 +51,9 @@ def _before(draft: Draft, place: int) -> bool:
         if token.sentence != draft.tokens[place].sentence or token.text in _NOW:
             return False
         if _removes(token):
+            between = draft.tokens[step + 1 : place]
+            if place - step <= 3 and all(one.kind == "num" or one.text == ")" for one in between):
+                return True  # ``RFA 2 lesions in 2024``
             verb = token.text.endswith("ed") and token.segment == draft.tokens[place].segment
             return verb or any(draft.word(one) in _TO for one in range(step, place))
     return False
