@@ -167,10 +167,15 @@ def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
     return leads and all(draft.word(one) in PASSING for one in range(dated + 2, entry.first))
 
 
+_THEN = frozenset(("then", "so", "now", "->", "thereafter", "afterwards", "hence", "therefore"))
+
+
 def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
     token = draft.tokens[step]
-    if outcome := led_by(draft, step):
+    if (outcome := led_by(draft, step)) and any(draft.word(one) in _THEN for one in range(step + 1, entry.first)):
+        return None  # ``sorafenib until June, PD then lenvatinib``
+    if outcome:
         entry.outcome, entry.led = outcome, True
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
