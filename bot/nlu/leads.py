@@ -154,6 +154,8 @@ def _reaches(draft: Draft, entry: Entry, step: int) -> bool:
     token = draft.tokens[step]
     if token.segment != draft.tokens[entry.first].segment and token.text not in (",", ":"):
         return False
+    if token.cue("progressed") and _turned(draft, step, entry):
+        return False
     return not (token.used or token.text in (",", ";", ")", "->") or (token.clinical and not token.cue("progressed")))
 
 
@@ -170,12 +172,15 @@ def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
 _THEN = frozenset(("then", "so", "now", "->", "thereafter", "afterwards", "hence", "therefore"))
 
 
+def _turned(draft: Draft, step: int, entry: Entry) -> bool:
+    """``sorafenib until June, PD then lenvatinib``: what came then did not progress."""
+    return any(draft.word(one) in _THEN for one in range(step + 1, entry.first))
+
+
 def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
     token = draft.tokens[step]
-    if (outcome := led_by(draft, step)) and any(draft.word(one) in _THEN for one in range(step + 1, entry.first)):
-        return None  # ``sorafenib until June, PD then lenvatinib``
-    if outcome:
+    if outcome := led_by(draft, step):
         entry.outcome, entry.led = outcome, True
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
