@@ -22,6 +22,7 @@ from bot.nlu.checklists import without_limits
 from bot.nlu.child_points import pass_points
 from bot.nlu.cnlc import read_chinese
 from bot.nlu.confirmations import read_confirmations
+from bot.nlu.contractions import with_denials_out
 from bot.nlu.corrections import read_corrections
 from bot.nlu.cut_short import uncut
 from bot.nlu.demographics import read_demographics
@@ -116,7 +117,8 @@ class Extractor:
         """
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
-        plain = without_asking(in_figures(in_rows(with_plain_keys(normalise(neutral(text[:LONGEST], personal))))))
+        plain = with_denials_out(normalise(neutral(text[:LONGEST], personal)))
+        plain = without_asking(in_figures(in_rows(with_plain_keys(plain))))
         asked = of_the_question(plain.low, tuple(asked), self.lexicon)
         bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
         typed = answer_in_full(bare, asked, self.catalogue)
