@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
@@ -65,9 +65,9 @@ def _patient_too(draft: Draft) -> None:
             continue
         _is_own(draft, place, last)
         near = range(last + 1, min(last + 6, len(draft.tokens)))
-        found = next(((year_of(draft, one) or draft.tokens[one].day, one) for one in near if _dates(draft, one)), None)
+        found = next(((day, one) for one in near if (day := day_at(draft, one)) is not None), None)
         event = draft.catalogue.facts[facts[0]].kind == "event"
-        if event and found is not None and found[0] is not None and found[0].clear:
+        if event and found is not None and found[0].clear:
             draft.record(facts[0], {"date": found[0].iso}, place, found[1])
         else:
             draft.record(facts[0], True, place, last)
@@ -77,10 +77,6 @@ def _is_own(draft: Draft, place: int, last: int) -> None:
     """``lupus in the family but the patient has none``: these words speak of the patient."""
     for token in draft.tokens[place : last + 1]:
         token.scope.discard("relative")
-
-
-def _dates(draft: Draft, place: int) -> bool:
-    return draft.tokens[place].kind == "date" or year_of(draft, place) is not None
 
 
 def _of_relative(draft: Draft, step: int, place: int) -> list[str]:

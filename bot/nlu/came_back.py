@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import day_at
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
@@ -35,6 +36,11 @@ _NOW = frozenset(["now", "currently", "current", "recurrent", "recurrence", "new
 _REACH = 30
 
 
+def takes_away(token: Token) -> bool:
+    """Tell whether a word names a treatment that takes a tumour away."""
+    return any(one.id in _KINDS for one in token.senses("kind"))
+
+
 def removed_and_back(draft: Draft, place: int) -> bool:
     """Tell whether the tumour at a place was there before a treatment took it away, and another has come since."""
     back = _last_told(draft.text.low)
@@ -57,7 +63,7 @@ def _removal_behind(draft: Draft, place: int, end: int) -> int | None:
         token = draft.tokens[step]
         if token.sentence > sentence + 1 or token.start >= end:
             return None
-        if any(one.id in _KINDS for one in token.senses("kind")) and not token.scope & {"plan", "refuse", "neg"}:
+        if takes_away(token) and not token.scope & {"plan", "refuse", "neg"}:
             return step
     return None
 
@@ -71,17 +77,12 @@ def _of_before(draft: Draft, place: int, removal: int) -> bool:
             return False
         if token.text in _FIRST:
             return True
-        if (seen := _day(draft, token)) is not None:
-            gone = next(
-                (day for one in draft.tokens[removal : removal + 6] if (day := _day(draft, one)) is not None), None
-            )
+        if (seen := _iso(draft, step)) is not None:
+            gone = next((day for one in range(removal, removal + 6) if (day := _iso(draft, one)) is not None), None)
             return gone is None or first_day(seen) <= last_day(gone)
     return False
 
 
-def _day(draft: Draft, token: Token) -> str | None:
-    """The day of a token, a bare year too."""
-    if token.day is not None:
-        return token.day.iso
-    number = token.number.plain if token.kind == "num" and token.number is not None and not token.unit else None
-    return str(number) if number is not None and 1980 <= number <= draft.today.year else None
+def _iso(draft: Draft, place: int) -> str | None:
+    day = day_at(draft, place)
+    return day.iso if day is not None else None

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.extents import read_extent
 from bot.nlu.option_names import options_of
 from bot.nlu.performance import ecog_options, one_or_all
@@ -44,7 +44,7 @@ def answer_choice(draft: Draft, fact: Fact) -> None:
             token.scope.discard("uncertain")
     if options:
         value: Any = one_or_all(options)
-        days = [year_of(draft, one) or draft.tokens[one].day for one in range(len(draft.tokens))]
+        days = [day_at(draft, one) for one in range(len(draft.tokens))]
         day = next((one for one in days if one is not None), None)
         if fact.dated and day is not None and isinstance(value, str):
             value = {"value": value}

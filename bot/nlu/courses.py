@@ -7,7 +7,7 @@ from bot.nlu.course_ends import ask_when, settle_end
 from bot.nlu.cycles import read_cycle, read_once
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, SINGLE, Entry
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.leads import opened_with, read_before
 from bot.nlu.outcomes import read_outcomes
 from bot.nlu.own_clause import clause_at, opens_clause, tells_of_else
@@ -196,8 +196,7 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
 
 
 def _dated_next(draft: Draft, step: int) -> bool:
-    after = draft.at(step + 1)
-    return after is not None and (after.kind == "date" or year_of(draft, step + 1) is not None)
+    return day_at(draft, step + 1) is not None
 
 
 _LOWERED = frozenset(

@@ -31,8 +31,8 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
         plain = token.kind in ("date", "punct") or token.cue("past", "last", "now", "stopped") or token.text in _DATED
         if token.segment != draft.tokens[place].segment and not plain and year_of(draft, step) is None:
             break
-        day = year_of(draft, step) or token.day
-        if day is not None and token.kind in ("date", "num") and not _next_owns(draft, step):
+        day = day_at(draft, step)
+        if day is not None and not _next_owns(draft, step):
             return _spanned(draft, day, step), step
     return _date_before(draft, place)
 
@@ -84,8 +84,8 @@ def _date_before(draft: Draft, place: int) -> tuple[Day, int] | None:
         token = draft.tokens[step]
         if token.segment != draft.tokens[place].segment or token.clinical:
             return None
-        day = year_of(draft, step) or token.day
-        if day is not None and token.kind in ("date", "num") and not token.used:
+        day = day_at(draft, step)
+        if day is not None and not token.used:
             return day, step
     return None
 
@@ -122,6 +122,12 @@ def date_of_onset(draft: Draft, place: int) -> tuple[Day, int] | None:
     return found if linked else None
 
 
+def day_at(draft: Draft, place: int) -> Day | None:
+    """Give the day that stands at a place: a date, or a bare number that is a year."""
+    token = draft.at(place)
+    return token.day if token is not None and token.kind == "date" else year_of(draft, place)
+
+
 def year_of(draft: Draft, place: int) -> Day | None:
     """Read a bare number as a year (``MI 2015``, ``(2019)``), or give None."""
     token = draft.at(place)
@@ -150,7 +156,7 @@ def last_dose_behind(draft: Draft, last: int) -> tuple[Day, int] | None:
             told = step
         if told >= 0 and step > told + 5:
             return None
-        day = year_of(draft, step) or (token.day if token.kind == "date" else None)
+        day = day_at(draft, step)
         if told >= 0 and day is not None:
             return day, step
     return None

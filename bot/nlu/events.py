@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside, date_of_onset, last_dose_behind, year_of
+from bot.nlu.event_dates import date_beside, date_of_onset, day_at, last_dose_behind
 from bot.nlu.gone import none_now
 from bot.nlu.long_past import long_past, then_only
 from bot.nlu.maybe_planned import maybe_planned
@@ -255,7 +255,7 @@ def _latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:
     after = draft.at(step)
     if after is None or step == at + 1 or draft.tokens[at].segment + 1 < after.segment:
         return day, at
-    other = year_of(draft, step) or (after.day if after.kind == "date" else None)
+    other = day_at(draft, step)
     if other is None or other.iso is None or day.iso is None or is_named(draft, step + 1):
         return day, at
     draft.use([at, step])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.not_given import after_conversion, denied_behind, lies_ahead
 from bot.nlu.tokens import TREATING, Token
 from bot.nlu.vocabulary import word_set
@@ -159,7 +159,7 @@ def _ran(draft: Draft, place: int) -> bool:
     if draft.tokens[place].scope & {"plan", "hypothesis"}:
         return False
     dated = behind[0] if behind else None
-    if dated is not None and (dated.kind == "date" or year_of(draft, place + 2) is not None):
+    if dated is not None and day_at(draft, place + 2) is not None:
         return dated.day is None or dated.day.clear
     return any(one.cue("stopped", "progressed") or one.text in ("off", "ended") for one in behind)
 

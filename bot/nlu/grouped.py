@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.nlu.choices import degrees_of, record_no
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.group_names import ORDINALS, chosen_of, denied_before, still_open
 from bot.nlu.telling import Gated
 from bot.nlu.turns import day_in
@@ -171,7 +171,7 @@ _ONE = re.compile(
 def _dated_one(draft: Draft, facts: list[Fact]) -> bool:
     """``the first, in 2015``: one of the group with its date; the others only where they are denied too."""
     match = _ONE.match(draft.text.low)
-    days = [year_of(draft, one) or draft.tokens[one].day for one in range(len(draft.tokens))]
+    days = [day_at(draft, one) for one in range(len(draft.tokens))]
     day = next((one for one in days if one is not None), None)
     if match is None or day is None or not day.clear:
         return False

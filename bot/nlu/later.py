@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.counted_from import settle_counts
 from bot.nlu.days import COUNT, counted, day_of, first_day, partial
 from bot.nlu.tokens import Token
 
@@ -24,7 +23,6 @@ _REACH = 14
 
 def settle_later(tokens: list[Token], low: str, today: date) -> None:
     """Put a date in place of a count of days, weeks or months after the date told before, where that is exact."""
-    settle_counts(tokens)
     if not any(word in low for word in _WORDS):
         return
     for match in reversed(list(_LATER.finditer(low))):

@@ -17,7 +17,7 @@ from bot.nlu.awaited_images import of_images
 from bot.nlu.birthdays import birthdays
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.feasts import feasts
 from bot.nlu.heads import answer_at_head
 from bot.nlu.lay_dates import lay_dates
@@ -219,7 +219,7 @@ def _date_of_one(draft: Draft) -> None:
 
 def _day_at(draft: Draft, place: int, *, bare: bool) -> Day | None:
     token = draft.tokens[place]
-    return token.day if token.kind == "date" else year_of(draft, place) if bare else None
+    return day_at(draft, place) if bare or token.kind == "date" else None
 
 
 def _taken(draft: Draft, place: int, day: Day) -> bool:

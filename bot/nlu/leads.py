@@ -8,7 +8,7 @@ from bot.nlu.begun_after import begun_after
 from bot.nlu.bounds import LEADING, OPENINGS, PASSING
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.phases import led_by
 from bot.nlu.responses import EVALUATION
 from bot.nlu.sessions import assign
@@ -28,8 +28,8 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
     for step in range(entry.first - 1, max(floor, entry.first - 14) - 1, -1):
         if step in claimed or not (_reaches(draft, entry, step) or _set_off(draft, entry, step)):
             return
-        day = year_of(draft, step) or draft.tokens[step].day
-        if day is not None and draft.tokens[step].kind in ("date", "num"):
+        day = day_at(draft, step)
+        if day is not None:
             if previous is not None and (not _leads(draft, step, previous) or _of_the_one_before(draft, step, entry)):
                 return
             if _of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside, year_of
+from bot.nlu.event_dates import date_beside, day_at
 from bot.nlu.modifiers import around_it
 from bot.nlu.polarity import polarity
 from bot.nlu.responses import option_of
@@ -116,7 +115,7 @@ def _treated(draft: Draft, place: int, last: int) -> None:
     )
     chosen = free if free is not None else (days[0] if len(days) == 1 else None)
     beside = date_beside(draft, place, last) if chosen is None and not days else None
-    day = _day_at(draft, chosen) if chosen is not None else beside[0] if beside else None
+    day = day_at(draft, chosen) if chosen is not None else beside[0] if beside else None
     if day is not None:
         entry: dict[str, Any] = {"value": "treated"}
         if not draft.dated("other_malignancy", day, place, last, entry):
@@ -128,14 +127,10 @@ def _treated(draft: Draft, place: int, last: int) -> None:
     add_malignancy(draft, value, place, last)
 
 
-def _day_at(draft: Draft, place: int) -> Day | None:
-    return year_of(draft, place) or draft.tokens[place].day
-
-
 def removed(draft: Draft, option: str, place: int, last: int) -> Any:
     """``BCC, excised 2022``: the option with the only date behind it, where a word says that it was treated then."""
     days = _dates_behind(draft, place)
-    day = _day_at(draft, days[0]) if len(days) == 1 else None
+    day = day_at(draft, days[0]) if len(days) == 1 else None
     if day is None or not day.clear or not (_sentence_words(draft, place) & _CURED or days[0] <= place + 3):
         return option
     draft.use(days)
@@ -152,7 +147,7 @@ def _dates_behind(draft: Draft, place: int) -> list[int]:
             break
         if other:
             draft.use([step])
-        if (token.kind == "date" and token.day is not None) or year_of(draft, step) is not None:
+        if day_at(draft, step) is not None:
             found.append(step)
     return found
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bot.nlu.came_back import removed_and_back
+from bot.nlu.came_back import removed_and_back, takes_away
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
-from bot.nlu.tokens import Token
+from bot.nlu.event_dates import day_at
 
-_KINDS = frozenset(["resection", "ablation", "transplant"])
 _TO = ("for", "of", "to", "on")
 _NOW = ("new", "now", "currently", "recurrent")
 _BETWEEN = frozenset(["were", "was", "been", "have", "has", "had", "both", "all", "treated", "by", "with", "using"])
@@ -33,15 +31,9 @@ def _bracketed(draft: Draft, place: int) -> bool:
     if opened < 1 or draft.word(opened) != "(" or any(draft.word(one) in _NOW for one in range(opened, place)):
         return False
     for step in range(opened - 1, max(-1, opened - 5), -1):
-        if _removes(draft.tokens[step]):
-            return any(
-                one.day is not None or year_of(draft, at) for at, one in enumerate(draft.tokens[step:opened], step)
-            )
+        if takes_away(draft.tokens[step]):
+            return any(day_at(draft, one) is not None for one in range(step, opened))
     return False
-
-
-def _removes(token: Token) -> bool:
-    return any(one.id in _KINDS for one in token.senses("kind"))
 
 
 def _before(draft: Draft, place: int) -> bool:
@@ -50,7 +42,7 @@ def _before(draft: Draft, place: int) -> bool:
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence or token.text in _NOW:
             return False
-        if _removes(token):
+        if takes_away(token):
             between = draft.tokens[step + 1 : place]
             if place - step <= 3 and all(one.kind == "num" or one.text == ")" for one in between):
                 return True  # ``RFA 2 lesions in 2024``
@@ -67,7 +59,7 @@ def _behind(draft: Draft, place: int) -> bool:
     token = draft.at(step)
     if token is None:
         return False
-    if not _removes(token) or token.segment != draft.tokens[place].segment:
+    if not takes_away(token) or token.segment != draft.tokens[place].segment:
         return _then_removed(draft, place)
     return token.text.endswith("ed") or draft.word(step - 1).endswith(_BY)
 
@@ -84,9 +76,9 @@ def _then_removed(draft: Draft, place: int) -> bool:
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence:
             return False
-        if _removes(token):
+        if takes_away(token):
             return dated and token.text.endswith("ed") and draft.word(step - 1) in (",", "was", "were")
-        year = token.day is not None or year_of(draft, step) is not None
+        year = day_at(draft, step) is not None
         dated = dated or year
         if not (year or token.kind == "num" or token.text in _PASSED):
             return False

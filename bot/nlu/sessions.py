@@ -7,7 +7,7 @@ import re
 from bot.nlu.days import Day, first_day, soon
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at, year_of
 from bot.nlu.extraction import QueryKind
 from bot.nlu.vocabulary import word_set
 
@@ -72,7 +72,7 @@ def _opens_span(draft: Draft, step: int) -> bool:
     after = draft.at(step + 2)
     if draft.word(step + 1) not in ("-", "to", "until", "till", "through", "->") or after is None:
         return False
-    return after.kind == "date" or year_of(draft, step + 2) is not None
+    return day_at(draft, step + 2) is not None
 
 
 def _of_what_led(draft: Draft, step: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside, year_of
+from bot.nlu.event_dates import date_beside, day_at
 from bot.nlu.exceptions import excepted
 from bot.nlu.gone import back_again, never_back, no_more, none_now, over_now
 from bot.nlu.malignancies import add_malignancy, read_cancer, read_other, removed
@@ -216,7 +216,7 @@ def _long_ago(draft: Draft, place: int) -> bool:
             or draft.word(step - 1) in ("since", "from")
         ):
             return False
-        day = year_of(draft, step) or (token.day if token.kind == "date" else None)
+        day = day_at(draft, step)
         if day is not None:
             return day.iso is not None and last_day(day.iso) < draft.today - _LATELY
     return date_beside(draft, place, place) is not None

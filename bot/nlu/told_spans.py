@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.number_words import COUNT
 
 PROCEDURES = ("resection", "ablation", "tace", "tae", "haic", "sirt", "radiotherapy", "transplant")
@@ -41,7 +41,7 @@ _DONE_WITH = re.compile(
 def settle_end(draft: Draft, entry: dict[str, Any]) -> None:
     """``finished all my radiation on 5 June``: the one date is that of the end."""
     several = entry["kind"] in PROCEDURES and entry["kind"] not in _ONCE
-    dates = [one for one in draft.tokens if one.kind == "date" or year_of(draft, draft.tokens.index(one))]
+    dates = [place for place in range(len(draft.tokens)) if day_at(draft, place) is not None]
     if not several or "start" not in entry or entry.get("end", entry["start"]) != entry["start"] or len(dates) > 1:
         return
     if _DONE_WITH.search(draft.text.low):
@@ -82,11 +82,7 @@ _ALONE = re.compile(r"(?:^|[.!;] )(?:it was |that was )?(?:in|on|around|about|ba
 
 def fill(draft: Draft, entry: dict[str, Any]) -> None:
     """Give a procedure that was read without a date those of the message, by the words before each."""
-    every = [
-        (place, token.day if token.kind == "date" else year_of(draft, place))
-        for place, token in enumerate(draft.tokens)
-    ]
-    days = [(place, day) for place, day in every if day is not None]
+    days = [(place, day) for place in range(len(draft.tokens)) if (day := day_at(draft, place)) is not None]
     if not 1 <= len(days) <= 2 or any(day.iso is None or day.ahead for _, day in days):
         return
     told = [(place, str(day.iso), _role(draft, days, at)) for at, (place, day) in enumerate(days)]

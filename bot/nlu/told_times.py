@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.telling import Gated
 from bot.nlu.told_spans import PROCEDURES
 
@@ -29,7 +29,7 @@ _WAS_IN = re.compile(r",? (?:(?:that|it|this) (?:was|must have been|would be) )?
 
 def _ended_then(draft: Draft, entry: dict[str, Any]) -> bool:
     """``I had to give it up in September``: the one date stands behind a word of the end, and none of a beginning."""
-    every = [one.start for place, one in enumerate(draft.tokens) if one.kind == "date" or year_of(draft, place)]
+    every = [one.start for place, one in enumerate(draft.tokens) if day_at(draft, place) is not None]
     before = draft.text.low[: every[0]] if len(every) == 1 else ""
     before = _WAS_IN.sub("", before)
     stopped = _STOPPED.search(before) or _STOPPED_FOR.search(before)

@@ -6,7 +6,7 @@ from bot.nlu.completeness import of_an_illness, of_illnesses, says_other, told_c
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.given import is_given, treated
 from bot.nlu.only_named import only_named
 from bot.nlu.places import merged
@@ -285,8 +285,7 @@ _OPENS_SURGERY = ("", ",", ";", ".", "\n", "had", "underwent", "prior", "previou
 def _unnamed_surgery(draft: Draft, place: int) -> bool:
     """``surgery in 2020``: whether the tumour was resected is asked; ``gallbladder surgery`` is another matter."""
     step = place + 2 if draft.word(place + 1) in ("in", "on") else place + 1
-    after = draft.at(step)
-    dated = after is not None and (after.kind == "date" or year_of(draft, step) is not None)
+    dated = day_at(draft, step) is not None
     return dated and draft.word(place - 1) in _OPENS_SURGERY and not draft.tokens[place].used and is_given(draft, place)
 
 

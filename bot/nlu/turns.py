@@ -7,7 +7,7 @@ import re
 from bot.nlu.choices import record_no
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from criteria.catalogue import Fact
 
 _YES = r"yes|yep|yeah|y|pos(?:itive)?|\+(?=\s*(?:[,/;+-]|$))"
@@ -61,7 +61,7 @@ def _inside(low: str, place: int) -> bool:
 def day_in(draft: Draft, start: int, end: int) -> Day | None:
     """Give the first date, or bare year, that begins in a stretch of the message."""
     for place, token in enumerate(draft.tokens):
-        if start <= token.start < end and (day := token.day if token.kind == "date" else year_of(draft, place)):
+        if start <= token.start < end and (day := day_at(draft, place)) is not None:
             return day
     return None
 

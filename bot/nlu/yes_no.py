@@ -7,7 +7,7 @@ import re
 from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import year_of
+from bot.nlu.event_dates import day_at
 from bot.nlu.spread import answer_site
 from criteria.catalogue import Fact
 
@@ -130,11 +130,9 @@ def _day(draft: Draft) -> Day | None:
     for place, token in enumerate(draft.tokens):
         if token.used:
             continue
-        if token.kind == "date" and token.day is not None:
-            return token.day
-        year = year_of(draft, place)
-        if year is not None:
-            return year
+        day = day_at(draft, place)
+        if day is not None:
+            return day
     low = draft.text.low
     found = next(iter(find_dates(low, draft.today)), None) or next(iter(find_short_dates(low, draft.today)), None)
     return found[2] if found is not None and not any(token.used for token in draft.tokens) else None
