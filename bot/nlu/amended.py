@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
 
 _NUMBER = rf"{VALUE}(?![.,]?\d)"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_POINT = rf"(?:\d[\w./-]{{0,9}}(?: {_MONTH})?(?: \d{{2,4}})?|{_MONTH}(?: \d{{1,4}})?|vp ?[1-4]|[abcd]\d{{0,2}})"
+_POINT = rf"(?:\d[\w./-]{{0,9}}(?: {SOME_MONTH})?(?: \d{{2,4}})?|{SOME_MONTH}(?: \d{{1,4}})?|vp ?[1-4]|[abcd]\d{{0,2}})"
 """A number, a date or a stage."""
 _FROM_TO = Gated(
     r"\b(?P<verb>change|correct(?!ed qt)|amend|update|move|shift|edit|adjust|revise)(?:d|s|"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.nlu.calendar_words import MONTH_CUT, SOME_MONTH
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
 from bot.nlu.telling import Gated
@@ -23,15 +24,14 @@ _QUALIFIED = Gated(
     r"^\W*(?:clearance|crcl|egfr|gfr|direct|indirect|conjugated|unconjugated|total|map|mean|sum|combined|l3|ionised|"
     r"corrected|urine|urinary|ascitic|fluid)\b"
 )
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATED = re.compile(
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,4}[.-]\d{1,2}[.-]\d{1,4}|\b(?:19|20)\d\d\b|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}|{_MONTHS}[a-z]* \d{{1,2}}(?!\d)"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH_CUT})|{SOME_MONTH} \d{{1,2}}(?!\d)"
 )
 _WHEN = (
     r"(?:today|yesterday|now|current(?:ly)?|at present|this (?:morning|week|month)|last (?:week|month|year|time|"
     r"visit|"
-    rf"spring|summer|autumn|winter)|\d{{1,2}} (?:days?|weeks?|wks?|months?|mo) ago|(?:in |on )?{_MONTHS}[a-z]*)"
+    rf"spring|summer|autumn|winter)|\d{{1,2}} (?:days?|weeks?|wks?|months?|mo) ago|(?:in |on )?{SOME_MONTH})"
 )
 """When a value was measured, in words."""
 _FIGURES = re.compile(rf"\W*(?:{_WHEN}\W+)?(?:(?:it )?(?:was|is)|about|around|from|not|at)?\W*[<>]?\d")

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 
 from text_to_num import text2num
 
-from bot.nlu.date_words import MONTHS
+from bot.nlu.calendar_words import ANY_MONTH
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _AGE = rf"(?P<age>\d{{2}}|(?:{_TENS})(?:[\s-](?:{_ONES}))?)"
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)? (?:of )?"
 _WHEN = (
     rf"(?:on my (?:next )?birthday|(?:on |in |at |next |this coming |this |come |the |{_DAY})*"
-    rf"(?:{_MONTH}|month|week|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|"
+    rf"(?:{ANY_MONTH}|month|week|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|"
     rf"sunday|christmas|new year|easter)"
     r"|tomorrow|soon|next\W*$|next birthday|(?:on |at )?my next birthday|in (?:a|two|three|six) (?:week|weeks|month|"
     r"months)(?: time|'s time)?)"
@@ -30,7 +29,7 @@ _NEXT = Gated(
     rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) {_AGE.replace('age', 'ahead')} (?=next|on my|tomorrow|in|come)"
     rf"{_WHEN}\b"
     rf"|\b(?:i'?m |he'?s |she'?s |^\W*)(?:going on|coming up (?:on|to|for)) {_AGE.replace('age', 'onward')}\W*$"
-    rf"|^\W*{_AGE.replace('age', 'coming')} (?:come|this coming|next) (?:{_MONTH}|month|christmas|easter)\b)"
+    rf"|^\W*{_AGE.replace('age', 'coming')} (?:come|this coming|next) (?:{ANY_MONTH}|month|christmas|easter)\b)"
 )
 
 
@@ -56,7 +55,7 @@ _NOW = re.compile(
     r"|,? (?:and )?(?:\w+[ -]){1,3}next (?:birthday|year|month)\b)"
     rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) (?:just |only |about |now )?{_AGE}"
     r"(?=\s*(?:$|[,.;!]|and\b|but\b|so\b|now\b|last\b|this\b))"
-    rf"|^\W*{_AGE.replace('age', 'answer')} (?=last birthday|last week|last month|(?:last |back )?in (?:{_MONTH}))"
+    rf"|^\W*{_AGE.replace('age', 'answer')} (?=last birthday|last week|last month|(?:last |back )?in (?:{ANY_MONTH}))"
 )
 """An age that is said without its years."""
 

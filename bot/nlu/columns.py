@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.aligned import under
+from bot.nlu.calendar_words import MONTH_CUT
 from bot.nlu.cells import BASELINES, ROLE_OF, Cell, number_in
 from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day, last_day
@@ -16,7 +17,7 @@ _FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}")
 _TIME = re.compile(r"[ t,]{1,2}(?:[01]?\d|2[0-3]):?[0-5]\d(?: ?[ap]m)?")
 _LIKE_A_DATE = re.compile(
     r"(?:on |dated? ?:? ?)?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ t,]{1,2}\d{1,2}:?\d\d.*)?|"
-    r".*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt|dez|mai|mär|mrz|20\d\d|day|week|month|ago|年|月).*"
+    rf".*(?:{MONTH_CUT}|okt|dez|mai|mär|mrz|20\d\d|day|week|month|ago|年|月).*"
 )
 """What a cell that is a date looks like; looking for one in every cell takes long."""
 

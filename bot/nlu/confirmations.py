@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.calendar_words import MONTH_CUT
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
 
-_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _TWICE = (
-    rf"(?:in|on) (?:\d\d? )?(?P<first>{_MONTH})[a-z]*(?: 20\d\d)?,? (?:and|then|and then) again (?:in|on) "
-    rf"(?:\d\d? )?(?!(?P=first))(?:{_MONTH})[a-z]*"
+    rf"(?:in|on) (?:\d\d? )?(?P<first>{MONTH_CUT})[a-z]*(?: 20\d\d)?,? (?:and|then|and then) again (?:in|on) "
+    rf"(?:\d\d? )?(?!(?P=first))(?:{MONTH_CUT})[a-z]*"
 )
 """``in August and again in October``: two evaluations that stand a month apart."""
 _CONFIRMED = (

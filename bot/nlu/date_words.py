@@ -7,46 +7,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.nlu.calendar_words import DAYS, MONTHS
 from bot.nlu.days import Day, back, checked, counted, day_of, first_day, full_year, latest, partial
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan januar jän jänner janvier enero gennaio",
-            "february feb februar febr février febrero febbraio",
-            "march mar märz mär mrz maerz mars marzo",
-            "april apr avril abril aprile",
-            "may mai maggio",
-            "june jun juni juin junio giugno",
-            "july jul juli juil juillet julio luglio",
-            "august aug août agosto",
-            "september sept sep septembre septiembre settembre",
-            "october oct oktober okt octobre octubre ottobre",
-            "november nov novembre noviembre",
-            "december dec dezember dez déc décembre diciembre dicembre",
-        ],
-        1,
-    )
-    for name in names.split()
-}
-
-
-DAYS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "monday mon",
-            "tuesday tues tue",
-            "wednesday wed",
-            "thursday thurs thu",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        ]
-    )
-    for name in names.split()
-}
 
 
 def iso(match: re.Match[str], today: date) -> Day | None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from bot.nlu.any_of import any_of
+from bot.nlu.calendar_words import ANY_MONTH, DAYS, MONTHS
 from bot.nlu.date_words import (
-    DAYS,
-    MONTHS,
     ago,
     before_last,
     between_ago,
@@ -38,10 +38,7 @@ from bot.nlu.days import COUNT, Day, back, checked, counted, day_of, full_year, 
 from bot.nlu.spoken_days import ORDINAL_DAYS, spoken_day, year_month
 from bot.nlu.telling import Gated, Gates
 
-_MON = r"(?P<mon>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
-
-
-_MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MON = rf"(?P<mon>{ANY_MONTH})(?![a-z])\.?"
 
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|'\d{2})(?!\d)"
@@ -53,9 +50,9 @@ _UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|fortnights?|months?|mos?|mths?|years?|y
 _N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(f"{one}(?= )" for one in sorted(COUNT, key=len, reverse=True)) + r")"
 
 
-_NTH = "|".join(sorted(ORDINAL_DAYS, key=len, reverse=True))
-_COUNTS = "|".join(sorted(COUNT, key=len, reverse=True))
-_WEEKDAY = "|".join(sorted(DAYS, key=len, reverse=True))
+_NTH = any_of(ORDINAL_DAYS)
+_COUNTS = any_of(COUNT)
+_WEEKDAY = any_of(DAYS)
 
 
 _NUMBERED = "".join(
@@ -89,7 +86,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         (r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th) of (?P<which>this|last) month\b", day_of_month),
         (
             r"(?<=on )the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s*(?:of\b|line|cycle|session|course|dose|tace|haic|rfa|"
-            rf"day|week|month|floor|{_MONTH_NAMES}))",
+            rf"day|week|month|floor|{ANY_MONTH}))",
             day_of_month,
         ),
         (rf"\b(?:the )?(?P<nth>{_NTH}) of {_MON}(?:,?\s+(?:{_YEAR}|(?P<which>this|last) year))?(?![a-z])", spoken_day),
@@ -111,14 +108,14 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         ),
         (
             rf"(?:(?<![\d.,/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?<![a-z]){_MON}(?:,? of|"
-            rf",| in)?\s+(?P<which>this|last) year\b|\b(?P<which2>this|last) year,? (?:in )?(?P<mon2>{_MONTH_NAMES})\b",
+            rf",| in)?\s+(?P<which>this|last) year\b|\b(?P<which2>this|last) year,? (?:in )?(?P<mon2>{ANY_MONTH})\b",
             month_of_year,
         ),
         (
             rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!\bx )(?<!\dx )(?<! c){_NUMBERED}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
             rf"(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}"
             rf"[-/ ,]{{0,2}}(?:{_YEAR}|"
-            rf"(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{_MONTH_NAMES})|"
+            rf"(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{ANY_MONTH})|"
             rf"\s*(?:cm|mm|mg|%|x|/|k\b)))?",
             day_month_two,
         ),

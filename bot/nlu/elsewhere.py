@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from bot.nlu.calendar_words import DAY_IN_FULL, MONTH_CUT, MONTH_IN_FULL
 from bot.nlu.draft import Draft
 from bot.nlu.gist import LONGEST, names_of
 from bot.nlu.lexicon import Lexicon
@@ -90,8 +91,7 @@ _PLAIN = re.compile(
     r"years?|months?|weeks?|days?|times?|early|late|end|start|beginning|middle|mid|some|roughly|mini|god|help|"
     r"maybe|think|believe|small|mild|bad|big|minor|massive|slight|little|wee|touch|doctors?|said|told|"
     r"way|long|over|nearly|almost|now|gone|another|second|third|both|spring|summer|autumn|winter|fall|easter|"
-    r"christmas|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|"
-    r"apr|jun|jul|aug|sep|sept|oct|nov|dec|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    rf"christmas|{MONTH_IN_FULL}|{MONTH_CUT}|sept|yesterday|today|{DAY_IN_FULL}|"
     r"three|four|five|six|seven|eight|nine|ten|twenty|eleven|twelve|fifteen|thirty|couple|few|half|"
     r"latest|most|recent|recently|until|till|whole|exactly|already|up|there|too|old|next|during|same|"
     r"took|put|done|episode|attack|event|turn|believe|remember"

@@ -13,13 +13,10 @@ from functools import lru_cache
 from dateutil.easter import easter
 from dateutil.relativedelta import FR, MO, SU, TH, TU, relativedelta
 
+from bot.nlu.calendar_words import MONTH_NAMES
 from bot.nlu.rewriting import Change
 from bot.nlu.vocabulary import word_lists
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _FIXED = {
     (1, 1): "new year's day|new years day|new year's|new years|new year",
     (1, 6): "little christmas|three kings|three kings day|women's christmas",
@@ -107,7 +104,7 @@ def feasts(low: str, today: date) -> Iterator[Change]:
             year = "" if _RANGE.match(low, match.end()) and not match["year"] else f" {month.year}"
             if match["feast"] in _DAYS and match["year"]:
                 year = f" {month.day}, {month.year}"
-            yield Change(match.start(), match.end(), f"{_MONTHS[month.month - 1]}{year}")
+            yield Change(match.start(), match.end(), f"{MONTH_NAMES[month.month - 1]}{year}")
 
 
 def _month_of(match: re.Match[str], today: date) -> date | None:
@@ -137,7 +134,7 @@ def feast_in(name: str, today: date, back: int) -> str | None:
         else ()
     )
     past = [day for day in days if day is not None and day <= today]
-    return f"{_MONTHS[past[back - 1].month - 1]} {past[back - 1].year}" if len(past) >= back else None
+    return f"{MONTH_NAMES[past[back - 1].month - 1]} {past[back - 1].year}" if len(past) >= back else None
 
 
 @lru_cache(maxsize=512)

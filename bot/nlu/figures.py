@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
 from bot.nlu.number_words import PERIODS
 from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated
 
 _N = r"\d+(?:[.,]\d+)*"
-_MON = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MON = rf"{SOME_MONTH}\.?"
 _POWER = re.compile(r"(?<![\w.,])(?P<mantissa>\d(?:\.\d{1,4})?)e\+?0?(?P<power>\d)(?![\w.])")
 """``3.2e4``, ``1.21E+03``: as machines write powers of ten."""
 _CHANGED = (

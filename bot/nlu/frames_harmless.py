@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.calendar_words import MONTH_IN_FULL
 from bot.nlu.frame_words import DENIED, FEARED, NO, STILL
 from bot.nlu.gist import LONGEST, clauses_of, names_of
 
@@ -51,7 +52,7 @@ _PAST_USE = re.compile(
     r"in the past|back then|no longer|any ?more|years back)\b"
 )
 _WHEN = re.compile(
-    r"\b(?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|"
+    rf"\b(?:(?:19|20)\d\d|{MONTH_IN_FULL}|"
     r"easter|christmas|last (?:week|month|year)|yesterday|weeks? ago|months? ago|days? ago)\b"
 )
 _LASTING = ("heart_failure", "organ_dysfunction", "interstitial_lung_disease")

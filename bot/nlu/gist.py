@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.nlu.calendar_words import MONTH_IN_FULL
 from bot.nlu.gist_will import WILL, willing
 from bot.nlu.kin import KIN
 from bot.nlu.rewriting import Rules
@@ -35,7 +36,7 @@ _LOOSE = re.compile(
     r"not (?:too |so |quite |very |really )?(?:sure|certain)|don't know|dunno|can't (?:say|tell|remember|recall)|"
     r"couldn't (?:say|tell)|no idea|who knows|guess|if|whether|they thought|feared|afraid of|worried|sometimes|"
     r"now and (?:then|again)|used to|or (?:something|other)|looks like|never (?:tested|checked|scanned|been tested)|"
-    r"since (?:\d+|last|then|january|february|march|april|may|june|july|august|september|october|november|december)|"
+    rf"since (?:\d+|last|then|{MONTH_IN_FULL})|"
     r"as far as|supposed|hopefully|should be|half)\b"
 )
 _AHEAD = re.compile(

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.nlu.any_of import any_of
 from bot.nlu.days import COUNT, counted, day_of, first_day, partial
 from bot.nlu.tokens import Token
 
-_COUNTS = "|".join(sorted(COUNT, key=len, reverse=True))
+_COUNTS = any_of(COUNT)
 _LATER = re.compile(
     rf"(?<![\d.,/-])\b(?P<n>\d{{1,2}}|{_COUNTS})[ -](?P<unit>days?|weeks?|wks?|months?)[ ]"
     r"(?:later|(?:after|before) (?:it|that|this|them)|afterwards|thereafter)\b"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
@@ -86,10 +87,9 @@ _NOT_OTHER = Gated(
     r"(?P=value)(?![\d.,]*\d)"
 )
 """``PIVKA 1420 not AFP 1420``."""
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _DAY = r"(?:the )?\d{1,2}(?:st|nd|rd|th)?"
 _DAY_NOT = Gated(
-    rf"\b(?P<day>{_DAY}),? (?:and )?(?:not|instead of|rather than) (?:on )?{_DAY},? (?P<month>(?:of )?{_MONTH}\b)"
+    rf"\b(?P<day>{_DAY}),? (?:and )?(?:not|instead of|rather than) (?:on )?{_DAY},? (?P<month>(?:of )?{SOME_MONTH}\b)"
 )
 """``on the 12th not the 2nd of October``."""
 _TO_UNKNOWN = Gated(

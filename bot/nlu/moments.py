@@ -9,21 +9,14 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.nlu.any_of import any_of
+from bot.nlu.calendar_words import DAYS, MONTH_NAMES, MONTHS
 from bot.nlu.number_words import PERIODS
 from bot.nlu.telling import Gated
 
-MONTHS = {
-    name.lower(): place
-    for names in (calendar.month_name, calendar.month_abbr)
-    for place, name in enumerate(names)
-    if name
-}
-MONTHS["sept"] = 9
-DAYS = {name.lower(): place for names in (calendar.day_name, calendar.day_abbr) for place, name in enumerate(names)}
-
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = "|".join(sorted(DAYS, key=len, reverse=True))
-_NUMBER = "|".join(sorted(PERIODS, key=len, reverse=True))
+_MONTH = any_of((*MONTH_NAMES, *(one[:3] for one in MONTH_NAMES), "sept"))
+_DAY = any_of(DAYS)
+_NUMBER = any_of(PERIODS)
 _ISO = Gated(r"\b(?P<year>20\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?\b")
 _NAMED = Gated(
     rf"\b(?:(?P<part>end|mid|middle|beginning|start)[\s-]+(?:of\s+)?)?(?:(?P<day>[0-3]?\d)(?:st|"

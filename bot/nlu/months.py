@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.nlu.date_words import MONTHS
+from bot.nlu.calendar_words import MONTHS
 from bot.nlu.days import Day, checked, day_of, first_day, last_day
 from bot.nlu.tokens import Token
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.nlu.any_of import any_of
+
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 SMALL = {word: value for value, word in enumerate(f"{_ONES} seventeen eighteen nineteen twenty".split())}
 """``zero`` to ``twenty``."""
@@ -18,7 +20,7 @@ DIGITS = {word: str(value) for word, value in SMALL.items() if value <= 9} | {
     "for": "4",
 }
 """A digit as it is said, or heard."""
-COUNT = r"(?:\d{1,2}|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
+COUNT = r"(?:\d{1,2}|" + any_of(COUNTS) + ")"
 """A pattern for a count, in figures or words."""
 
 

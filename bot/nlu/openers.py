@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.calendar_words import DAY_NAMES
 from bot.nlu.tokens import Token
 
 
@@ -34,7 +35,7 @@ def proposed(start: int, part: list[Token]) -> bool:
     return opens and any(treats(one) or one.names("transplant") for one in part[start + 1 : start + 4])
 
 
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"))
+_WEEKDAYS = frozenset((*DAY_NAMES, "tomorrow"))
 
 
 _SOON = ("starts", "begins", "is")

@@ -8,7 +8,11 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from bot.nlu.calendar_words import MONTH_CUT, SOME_MONTH
+
 _PART = re.compile("«([a-z_]+)»")
+_EVERYWHERE = {"mon": f"(?:{MONTH_CUT})", "month": SOME_MONTH}
+"""Parts that every file may name."""
 
 
 def rows_of(names: Sequence[str], key: str, pattern: int = 1) -> Iterator[tuple[str, str, str]]:
@@ -18,7 +22,7 @@ def rows_of(names: Sequence[str], key: str, pattern: int = 1) -> Iterator[tuple[
         KeyError: a row names a part that there is not.
     """
     files = [YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8")) for name in names]
-    parts: dict[str, str] = {}
+    parts: dict[str, str] = dict(_EVERYWHERE)
     for one in files:
         parts |= one.get("parts", {})
     for one in files:

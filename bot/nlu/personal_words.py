@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bot.nlu.calendar_words import DAY_NAMES, MONTH_NAMES
 from bot.nlu.vocabulary import entries, word_set
 from criteria import load_catalogue
 
@@ -42,9 +43,8 @@ _INTRODUCED = re.compile(
 _OWNS = frozenset((
     "cheng", "child", "patient", "today", "yesterday", "crohn", "wilson", "mother", "father", "wife", "husband",
     "sister", "brother", "son", "daughter", "lab", "doctor", "he", "she", "it", "that", "what", "there", "here",
-    "who", "let", "subject", "last", "week", "month", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "hospital", "clinic", "pt", "man", "woman", "lady", "gentleman", "how",
+    "who", "let", "subject", "last", "week", "month", *DAY_NAMES, *MONTH_NAMES,
+    "hospital", "clinic", "pt", "man", "woman", "lady", "gentleman", "how",
     "where", "when", "why", "one", "surgeon", "radiologist", "oncologist", "hepatologist", "nurse", "physician",
     "pathologist", "cardiologist", "gastroenterologist", "coordinator", "registrar", "consultant", "anaesthetist",
     "anesthetist", "referrer", "dietitian", "physio", "pharmacist", "team", "board", "clinician", "specialist",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE, bare_correction
@@ -52,7 +53,7 @@ _NOW = (
 )
 _THEN = (
     r"(?:[^,;\n\d]{0,20}?\b(?:(?:19|20)\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|yesterday|ago|last (?:\w+)|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|summer|spring|autumn|winter|old|before|"
+    rf"{SOME_MONTH}|summer|spring|autumn|winter|old|before|"
     r"outdated|pre|prior)\b(?! (?:treat|therap|diag|any|tace))[^,;\n\d]{0,25}?)"
 )
 _GIVEN = r"(?:(?:that |which )?i (?:gave|sent|typed|wrote|put|entered)(?: you)?(?: before| earlier| above)?,? )"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.any_of import any_of
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated
@@ -137,7 +138,7 @@ def bare_correction(low: str) -> tuple[str, str] | None:
 
 
 _CHATTED = Gated(
-    rf"^\W*(?:(?:{'|'.join(sorted(_OPENERS, key=len, reverse=True))})\W+)*"
+    rf"^\W*(?:(?:{any_of(_OPENERS)})\W+)*"
     rf"(?P<new>{VALUE})(?:\s?(?:k|%))?,? (?:and )?(?:not|instead of|rather than) (?P<old>{VALUE})(?:\s?(?:k|%))?"
     r"\s*(?:[,;.!(-]+\s|\s-+\s)(?P<rest>[^\d\n]*)$"
 )

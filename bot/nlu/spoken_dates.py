@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.nlu.date_words import MONTHS
+from bot.nlu.calendar_words import ANY_MONTH
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
@@ -54,7 +54,7 @@ _YEARS = (
     }
     | {f"{oh} {one}": number for oh in ("oh", "o", "nought") for number, one in enumerate(_ONES, 1)}
 )
-_MONTH = r"(?:" + "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True)) + r")(?![a-z])"
+_MONTH = rf"(?:{ANY_MONTH})(?![a-z])"
 
 
 def _either(words: dict[str, int]) -> str:

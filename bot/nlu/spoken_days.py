@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.nlu.date_words import MONTHS
+from bot.nlu.calendar_words import MONTHS
 from bot.nlu.days import Day, checked, full_year, latest
 
 _UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, day_at
@@ -107,7 +108,7 @@ def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
 _ENDED = re.compile(
     r"[^.;\n]{0,24}[,;] ?(?:but |and )?(?:fully |completely |all )?(?:resolved|gone|cleared|disappeared|settled|"
     r"vanished)(?: again)? (?:(?:by|in|since|on|from) )?"
-    r"(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    rf"(?=\d|{SOME_MONTH}\b)"
 )
 """``mild ascites 3/26, resolved 5/26``: the day behind it says that it is over."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.nlu.any_of import any_of
 from bot.nlu.vocabulary import word_map
 
 _TAIL = r"(?: (?:anywhere|at all|now|today|currently|at present|at the moment|whatsoever|so far|these days|really))*"
@@ -12,7 +13,7 @@ _TAIL = r"(?: (?:anywhere|at all|now|today|currently|at present|at the moment|wh
 
 @lru_cache(maxsize=1)
 def _denied() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, word_map("symptoms_bear_on")), key=len, reverse=True))
+    words = any_of(map(re.escape, word_map("symptoms_bear_on")))
     one = rf"(?:any |chest |much |real )?(?:{words})"
     return re.compile(
         rf"\W*(?:(?:i|he|she)? ?(?:has|have) )?no (?P<all>{one}(?:(?:,? or |,? and |, ?|/)(?:no )?{one})*)"

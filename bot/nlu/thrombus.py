@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.calendar_words import MONTH_CUT
 from bot.nlu.draft import Draft
 from bot.nlu.exceptions import excepted
 from bot.nlu.extents import read_extent
@@ -104,7 +105,7 @@ _DENIED = Gated(
     r"(?:pvtt|pvt|(?:tumou?r )?thromb(?:us|osis)|portal (?:vein|venous) invasion)\b"
     r"(?! (?:in|of) the (?:main|left|right))"
 )
-_DATED = r"(?:in|on) (?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|\d)"
+_DATED = rf"(?:in|on) (?:the )?(?:{MONTH_CUT}|20\d\d|\d)"
 _DATED_BEHIND = re.compile(rf"[ ,(]*{_DATED}")
 """Behind a denial; a stage that is only dated may then be the later one."""
 _BEFORE = (

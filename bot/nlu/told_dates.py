@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.date_words import MONTHS
+from bot.nlu.calendar_words import DAY_NAMES, MONTHS
 from bot.nlu.feasts import feast_in, names_of_feasts
 from bot.nlu.lay_dates import MONTH
 from bot.nlu.number_words import COUNT, COUNTS, count_of
@@ -20,7 +20,6 @@ _TELLING = re.compile(
     r"no|sorry|wait|mean|"
     r"lie|was|rather|correction|first)\b"
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HALF = Gated(
     rf"\b(?:about |around |roughly |some )?(?:(?P<one>(?:a )?year and a half|one and a half years)"
     rf"|(?P<years>{COUNT}) and a half years|(?P<months>eighteen|fifteen|thirteen|fourteen|sixteen|18|15) months)"
@@ -29,7 +28,7 @@ _HALF = Gated(
 _WEEKDAY = Gated(
     rf"\b(?P<weeks>(?:a|one) week|a fortnight|(?:two|three|four|five|six|seven|eight) weeks) "
     rf"(?:ago )?(?:last|on|past|since|come) "
-    rf"(?P<day>{'|'.join(_DAYS)})\b(?! week)"
+    rf"(?P<day>{'|'.join(DAY_NAMES)})\b(?! week)"
 )
 _FROM_YESTERDAY = Gated(
     rf"\b(?P<weeks>{COUNT}) weeks? ago yesterday\b|\b(?P<one>yesterday week|"
@@ -124,7 +123,7 @@ def _counted(low: str, today: date) -> Iterator[Change]:
         months = months or 12 * (count_of(match["years"]) if match["years"] else 1) + 6
         yield Change(*match.span(), f"in {today - relativedelta(months=months):%B %Y}".lower())
     for match in _WEEKDAY.finditer(low):
-        back = (today.weekday() - _DAYS.index(match["day"])) % 7 or 7
+        back = (today.weekday() - DAY_NAMES.index(match["day"])) % 7 or 7
         said = match["weeks"].removesuffix(" weeks")
         weeks = 2 if said == "a fortnight" else COUNTS.get(said, 1)
         yield Change(*match.span(), f"on {today - timedelta(days=back, weeks=weeks)}")

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
-from bot.nlu.date_words import MONTHS
+from bot.nlu.any_of import any_of
+from bot.nlu.calendar_words import DAY_IN_FULL, DAY_NAMES, MONTHS
 from bot.nlu.lay_dates import MONTH
 from bot.nlu.number_words import COUNT, count_of
 from bot.nlu.rewriting import Change
@@ -18,27 +19,22 @@ from bot.nlu.telling import Gated
 
 _WEEKDAYS = {
     name: (number, weekday)
-    for number, (name, weekday) in enumerate(
-        zip(
-            ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-            (MO, TU, WE, TH, FR, SA, SU),
-            strict=True,
-        )
-    )
+    for number, (name, weekday) in enumerate(zip(DAY_NAMES, (MO, TU, WE, TH, FR, SA, SU), strict=True))
 }
-_DAY = "|".join(_WEEKDAYS)
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _YEAR = r"(?:,? (?:of )?(?P<year>(?:19|20)\d\d|last year|this year))?"
 _LAST_DAY = Gated(rf"\b(?:the )?(?:very )?last day (?:of|in) (?P<month>{MONTH})\b{_YEAR}")
-_NTH_WEEKDAY = Gated(rf"\b(?:the )?(?P<nth>{'|'.join(_NTH)}) (?P<day>{_DAY}) (?:in|of) (?P<month>{MONTH})\b{_YEAR}")
-_BEFORE_LAST = Gated(rf"\b(?:on )?(?:the )?(?P<day>{_DAY}) before last\b")
-_LAST_WEEK = Gated(rf"\b(?:last week,? (?:on )?(?P<day>{_DAY})|(?P<other>{_DAY}) (?:of )?last week)\b")
-_WEEKS_AGO = Gated(rf"\b(?:on )?(?P<day>{_DAY}),? (?P<weeks>{COUNT}) weeks? (?:ago|back)\b")
+_NTH_WEEKDAY = Gated(
+    rf"\b(?:the )?(?P<nth>{'|'.join(_NTH)}) (?P<day>{DAY_IN_FULL}) (?:in|of) (?P<month>{MONTH})\b{_YEAR}"
+)
+_BEFORE_LAST = Gated(rf"\b(?:on )?(?:the )?(?P<day>{DAY_IN_FULL}) before last\b")
+_LAST_WEEK = Gated(rf"\b(?:last week,? (?:on )?(?P<day>{DAY_IN_FULL})|(?P<other>{DAY_IN_FULL}) (?:of )?last week)\b")
+_WEEKS_AGO = Gated(rf"\b(?:on )?(?P<day>{DAY_IN_FULL}),? (?P<weeks>{COUNT}) weeks? (?:ago|back)\b")
 _TODAY = Gated(rf"(?<=ago) (?:today|to the day)\b|\b(?P<weeks>{COUNT}) weeks? today\b(?! (?:week|is))")
 _NEXT = Gated(
     rf",? (?:and )?(?:the |my )?next (?:one|dose|infusion|drip|round|treatment)(?:'s| is| due| will be|"
     rf" one)*(?: on| in)? "
-    rf"(?:the )?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|{_DAY}|"
+    rf"(?:the )?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|{DAY_IN_FULL}|"
     rf"next week|next month|"
     rf"tomorrow)\b"
 )
@@ -49,7 +45,7 @@ _ON_THE = Gated(r"\bon (?P<the>the )(?=\d{1,2}(?:st|nd|rd|th) (?:of )?[jfmasond]
 _LAST_ONE = Gated(
     rf"\b(?:last (?:one|time|dose|go|injection|drip|infusion|shot|[a-z]+(?:nib|mab)|lenvima|nexavar|keytruda|"
     rf"opdivo|imfinzi|stivarga|cabometyx|tablet|pill)|it was|had it)(?P<was>(?: was)?) "
-    rf"(?P<day>{_DAY})(?=\W*$|,)"
+    rf"(?P<day>{DAY_IN_FULL})(?=\W*$|,)"
 )
 _AFTER_IT = Gated(
     rf"\b(?P<verb>was|were|came|came on|happened|started|began|bled|fell) (?:about |only |just )?(?P<count>{COUNT}) "
@@ -57,7 +53,7 @@ _AFTER_IT = Gated(
 )
 """``the bleed was three weeks after the TACE``: how far from it, not when that was."""
 _OF_THE_MONTH = Gated(
-    rf"\b(?:on )?the (?P<day>{'|'.join(sorted(ORDINAL_DAYS, key=len, reverse=True))}|\d{{1,2}}(?:st|nd|rd|"
+    rf"\b(?:on )?the (?P<day>{any_of(ORDINAL_DAYS)}|\d{{1,2}}(?:st|nd|rd|"
     rf"th)) of the "
     rf"(?P<month>{'|'.join(list(ORDINAL_DAYS)[:12])}|\d{{1,2}}(?:st|nd|rd|th))\b"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.nlu.calendar_words import MONTH_IN_FULL
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
 from bot.nlu.telling import Gated
@@ -64,9 +65,8 @@ def begun(draft: Draft, entry: dict[str, Any]) -> None:
 
 
 _LASTING = re.compile(
-    r"\b(?:since|until|till|started|start|began|begun|first|last|finish\w*|ended|from (?:then|that|january|february|"
-    r"march|april|"
-    r"may|june|july|august|september|october|november|december|spring|the \d)|twice|times|sessions|goes|courses?|"
+    r"\b(?:since|until|till|started|start|began|begun|first|last|finish\w*|ended|"
+    rf"from (?:then|that|{MONTH_IN_FULL}|spring|the \d)|twice|times|sessions|goes|courses?|"
     r"weeks?|x ?\d)\b"
 )
 
