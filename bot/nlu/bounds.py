@@ -133,7 +133,7 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     if token.text == "->" and (outcome or _between_dates(draft, step)):
         return False
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
-        return True
+        return not (after.kind == "date" and after.segment != draft.tokens[following.first].segment)
     if token.text in ("from", "since") and _parenthesis(draft, step, following):
         return True
     if token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":

@@ -163,7 +163,7 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return ""
     if token.text in STARTS or token.text in _DOSE_CHANGES:
         return _begin(draft, entry, step, role)
-    if token.text in ("to", "-", "->") and not _dated_next(draft, step):
+    if token.text in ("to", "-", "->") and (not _dated_next(draft, step) or _dates_it(draft, entry, step)):
         return role
     if token.text == "last" and role == "start" and draft.tokens[min(step + 1, len(draft.tokens) - 1)].kind == "date":
         return role
@@ -197,6 +197,14 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
 
 def _dated_next(draft: Draft, step: int) -> bool:
     return day_at(draft, step + 1) is not None
+
+
+def _dates_it(draft: Draft, entry: Entry, step: int) -> bool:
+    """``3) cTACE - 19/02/2026``: the dash before the only date of a procedure."""
+    between = draft.tokens[entry.last + 1 : step]
+    if entry.kind not in LOCAL or draft.word(step) != "-":
+        return False
+    return all(one.text == ")" for one in between) and not (entry.start or entry.end or entry.sessions)
 
 
 _LOWERED = frozenset(

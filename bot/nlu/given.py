@@ -180,6 +180,23 @@ def _for_other_cancer(draft: Draft, place: int) -> bool:
     return False
 
 
+_ITSELF = ("the", "his", "her", "their", "my", "this")
+_RETURNED = (
+    "returned",
+    "recurred",
+    "relapsed",
+    "grew",
+    "came",
+    "was",
+    "had",
+    "has",
+    "progressed",
+    "reappeared",
+    "spread",
+)
+"""Behind ``the cancer`` without an organ: the one that the patient is screened for."""
+
+
 def _of_other_cancer(draft: Draft, place: int) -> bool:
     """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
     if _for_other_cancer(draft, place):
@@ -196,6 +213,8 @@ def _of_other_cancer(draft: Draft, place: int) -> bool:
             "haic",
         ):
             return False
+        if token.text == "cancer" and draft.word(step - 1) in _ITSELF and draft.word(step + 1) in _RETURNED:
+            continue
         if (
             token.sense("cancer")
             or token.names("other_malignancy")

@@ -6,7 +6,27 @@ from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 
-_OPENS_CLAUSE = (",", ";", ".", "\n", "(", "-", "|", "and", "then", "with", "the", "a", "last", "latest", "repeat")
+_OPENS_CLAUSE = (
+    ",",
+    ";",
+    ".",
+    "\n",
+    "(",
+    "-",
+    "|",
+    "and",
+    "then",
+    "with",
+    "the",
+    "a",
+    "last",
+    "latest",
+    "repeat",
+    "up",
+    "fu",
+    "f/u",
+    "restaging",
+)
 """Before a scan that opens a clause of its own; ``repeat CT``."""
 _SCANS = frozenset(["ct", "mri", "scan", "imaging", "cect", "mrct", "pet", "restaging"])
 

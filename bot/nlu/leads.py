@@ -11,6 +11,7 @@ from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.event_dates import day_at
 from bot.nlu.phases import led_by
 from bot.nlu.responses import EVALUATION
+from bot.nlu.said_of import points_back
 from bot.nlu.sessions import assign
 from bot.nlu.vocabulary import word_set
 
@@ -94,10 +95,19 @@ def opened_with(draft: Draft, entry: Entry, previous: Entry | None) -> None:
     told = [one for one in range(first, verb) if draft.tokens[one].kind == "date"]
     if told != [first + 1] or draft.word(first) not in ("in", "on") or (previous and previous.last > first):
         return
+    if _dated_itself(draft, entry) and any(draft.word(one) in ("and", ",", "so") for one in range(first + 3, verb)):
+        return
     day = draft.tokens[first + 1].day
     if day is not None and day.clear:
         entry.start = day.iso
         draft.use([first, first + 1, verb])
+
+
+def _dated_itself(draft: Draft, entry: Entry) -> bool:
+    """``In December it came back, and he was given TACE in May``: the date at the head is of what led to it."""
+    behind = entry.last + 2 if draft.word(entry.last + 1) in ("in", "on", "from", "since") else entry.last + 1
+    after = draft.at(behind)
+    return after is not None and after.kind == "date"
 
 
 def _spans(draft: Draft, step: int) -> bool:
@@ -180,7 +190,7 @@ def _turned(draft: Draft, step: int, entry: Entry) -> bool:
 def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
     token = draft.tokens[step]
-    if outcome := led_by(draft, step):
+    if outcome := "" if points_back(draft, step) else led_by(draft, step):
         entry.outcome, entry.led = outcome, True
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
@@ -189,7 +199,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     elif token.cue("last") or token.text in _ORDINALS:
         entry.latest = True
         return "end" if token.cue("last") else role
-    elif token.cue("stopped") and token.text not in UP_TO:
+    elif token.cue("stopped") and token.text not in UP_TO and not _full_length(draft, step):
         entry.stopped = entry.latest = True
         return "end"
     elif token.cue("first"):
@@ -204,6 +214,13 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     ):
         return None
     return role
+
+
+def _full_length(draft: Draft, step: int) -> bool:
+    """``finished a year of adjuvant X``: all that was meant to be given."""
+    counted = [draft.word(step + 2)] if draft.word(step + 1) in ("a", "his", "her", "the") else []
+    long = any(draft.tokens[one].kind in ("dur", "num") for one in range(step + 1, min(step + 4, len(draft.tokens))))
+    return draft.word(step) == "finished" and (long or counted in (["year"], ["planned"], ["scheduled"]))
 
 
 def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:

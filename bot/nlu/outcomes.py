@@ -84,7 +84,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     )
     latest = closing or entry is None or at + both >= len(told) - (2 if entry.joined else 1) or onward is None
     if entry is not None and (
-        not (scanned_now(draft, entry, place) or (not ahead and shown_since(draft, entry, entries, place)))
+        not (scanned_now(draft, entry, place) or (not ahead and _shown(draft, entry, entries, place)))
         if option == "PD"
         else not _evaluated(draft, entry, place)
     ):
@@ -111,6 +111,12 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
             draft.ask("response", "two_readings", place, place, (option, "PD"))
         else:
             draft.record("response", option, place, place)
+
+
+def _shown(draft: Draft, entry: Entry, entries: list[Entry], place: int) -> bool:
+    """``TACE Jan-May 2026, CT afterwards PD``: how the tumour is, no word on why a course that is over ended."""
+    scanned = entry.kind != "systemic" and scan_of_its_own(draft, entry, place) is not None
+    return scanned or shown_since(draft, entry, entries, place)
 
 
 def _without_repeats(entries: list[Entry], place: int) -> list[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 from bot.nlu.responses import option_of
+from bot.nlu.vocabulary import word_set
 
 _ENDS = ("", ",", ".", ";", "\n", ")", "(")
 """What stands behind the second of two lines of which nothing else is said."""
@@ -42,6 +43,8 @@ def leads_on(draft: Draft, place: int, entry: Entry) -> bool:
     aside = draft.word(place + 1) == "(" and draft.word(entry.first - 1) in ("on", "under")
     if entry.first - place > (9 if aside else 4) or draft.tokens[entry.first].segment != draft.tokens[place].segment:
         return False
+    if points_back(draft, place):
+        return False
     between = {draft.word(one) for one in range(place + 1, entry.first)}
     phrase = draft.tokens[place].text
     if ")" in between and not aside:
@@ -51,6 +54,23 @@ def leads_on(draft: Draft, place: int, entry: Entry) -> bool:
     return bool(between & {"on", "to", "of", "after", "under", "with", "through", "despite"}) or phrase.endswith(
         (" on", " of", " to", " after", " under", " through", "despite", "refractory to")
     )
+
+
+_BACK = frozenset(("it", "that", "this", "them", "these", "those"))
+_NOUNS = word_set("courses_refers") | {"line", "one", "agent", "agents", "course"}
+_NAMED_BY = (":", ",", "(", "of", "-", "with", "i", "namely", "which")
+_JOINTS = ("on", "of", "to", "under", "through", "after")
+
+
+def points_back(draft: Draft, place: int) -> bool:
+    """``after PD on that X from July``: said of what was told before, not of what stands behind."""
+    step = place + 1
+    if draft.word(step) in _JOINTS:
+        step += 1
+    elif not draft.word(place).endswith(tuple(f" {one}" for one in _JOINTS)):
+        return False
+    named = draft.word(step + 1) in _NOUNS and draft.word(step + 2) in _NAMED_BY
+    return draft.word(step) in _BACK and not named
 
 
 def as_best(draft: Draft, place: int) -> bool:

@@ -62,7 +62,8 @@ def _role_here(draft: Draft, entry: Entry, step: int, role: str) -> str:
     halted = entry.stopped and entry.kind == "systemic" and entry.end is None
     if not role and halted and draft.word(step - 1) in (",", "("):
         role = "end"
-    if role == "end" and entry.start is None and _opens_span(draft, step):
+    ended = role == "end" or (not role and entry.latest and entry.kind not in LOCAL)
+    if ended and entry.start is None and _opens_span(draft, step):
         return "start" if entry.kind not in LOCAL else ""
     return role
 
