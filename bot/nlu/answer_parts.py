@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.answer_words import NEGATIVE, POSITIVE
 from bot.nlu.choices import degrees_of, record_no
 from bot.nlu.draft import Draft
 from bot.nlu.group_names import chosen_of, named_in
@@ -14,7 +15,7 @@ from criteria.catalogue import Fact
 
 _PART = re.compile(r"\s*(?:[,;\n]|(?<=[a-z\d]) / )\s*")
 _NUMBERED = re.compile(r"(?:^|\s)\(?\d\s?[.):]\s+")
-_SAID = re.compile(r"^\W*(?:(?P<yes>yes|y|yep|yeah|positive|pos)|(?P<no>no|n|nope|none|never|negative|neg))\W*$")
+_SAID = re.compile(rf"^\W*(?:(?P<yes>{POSITIVE})|(?P<no>{NEGATIVE}))\W*$")
 _BOTH = re.compile(r"^\W*(?:both|all|each)(?: of them| of these| three)?(?: are| were| at)? (?=[<>=a-z ]{0,12}\d)")
 _REST = re.compile(
     r"^(?P<reply>.+?) (?:about|for|on|of|with) (?:the )?(?:rest|others?|other ones|remaining)\W*$|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
 
@@ -21,7 +22,7 @@ _SOME = (
     r"(?:(?:the )?(?:first|last) (?:two|three|2|3)|"
     rf"{_ONE}(?:(?: ?, ?| and | & | ?/ ?| ?\+ ?){_ONE})*|(?:the )?last(?: one)?)"
 )
-_SAYS = r"(?:yes|yep|no|nope|none|negative|neg|positive|pos)"
+_SAYS = rf"(?:{AYE}|{NAY}|none|neg(?:ative)?|pos(?:itive)?)"
 _GROUP = re.compile(
     rf"(?P<said>{_SAYS}) (?:to|for|on) (?P<behind>{_SOME})|(?P<before>{_SOME})(?: (?:is|are|both|"
     rf"all))*[ :=-]+(?P<says>{_SAYS})"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.nlu.answer_counts import answer_counts
 from bot.nlu.answer_parts import answer_parts
+from bot.nlu.answer_words import NAY
 from bot.nlu.births import record_birth
 from bot.nlu.choices import answer_child, answer_choice
 from bot.nlu.draft import Draft
@@ -70,7 +71,7 @@ def _answer_history(draft: Draft) -> None:
         draft.use(range(draft.place_at(none.end() - 1) + 1))
         return
     if ALL_NO.match(draft.text.low) or re.match(
-        r"^\W*(?:she |he |they )?(?:has |had )?(?:no|none|nothing|nope|never)\b(?: had)?(?: any)?"
+        rf"^\W*(?:she |he |they )?(?:has |had )?(?:{NAY}|none|nothing|never)\b(?: had)?(?: any)?"
         r"[^a-z]*(?:else|more|other|further|at all|"
         r"yet|so far|before)*\W*(?:yet|so far)?\W*$",
         draft.text.low,
@@ -81,7 +82,7 @@ def _answer_history(draft: Draft) -> None:
 
 _NONE_BAR = re.compile(rf"^\W*(?:s?he (?:has |had )?)?{ALL_WELL}\W+{BAR}\b")
 _NONE_YET = re.compile(
-    r"^\W*(?:none|nothing|nil|no|nope|never|not)(?: (?:yet|so far|at all|before|till now|until now|to date|"
+    rf"^\W*(?:none|nothing|nil|{NAY}|never|not)(?: (?:yet|so far|at all|before|till now|until now|to date|"
     r"up to now|any|"
     r"treated|had|given|done|started|received|as yet|previously|prior))*(?:\s*[,;.:(-]+\s*|\s+(?=but|and|he|she|"
     r"will|is|"

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.vocabulary import word_set
 
-_BEGUN = frozenset(
-    (
-        "begun",
-        "began",
-        "started",
-        "commenced",
-        "initiated",
-        "added",
-        "introduced",
-        "resumed",
-        "restarted",
-        "since",
-        "from",
-    )
-)
+_BEGUN = word_set("courses_starts") | {"added", "introduced", "resumed", "restarted"}
 _AFTER = frozenset(("after", "following", "post", "once", "when", "upon", "because"))
 _LEADS = frozenset(
     ("which", "was", "were", "and", "has", "been", "both", "in", "on", "from", "since", "early", "late", "mid")

@@ -50,7 +50,7 @@ DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 ANY_MONTH = any_of(MONTHS)
 """Any name of a month, in the languages that dates are read in."""
-LONG_MONTH = any_of(one for one in MONTHS if len(one) > 3 or one == "may")
+MONTH = "(?:" + any_of(one for one in MONTHS if len(one) > 3 or one == "may") + ")"
 """A name of a month that is not cut short, as patients write it."""
 MONTH_IN_FULL = "|".join(MONTH_NAMES)
 MONTH_CUT = "|".join(one[:3] for one in MONTH_NAMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.answer_words import NAY
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
@@ -22,7 +23,7 @@ _WHICH = (
 _TOLD = Gated(
     rf"\b{_WHICH}(?: (?:for (?:the )?(?:hcc|tumou?r|liver|cancer)|given|done|received|so far|before|besides|since|"
     r"been given|was given|were given))*\s*(?:(?:\?|:|-|=)+\s*"
-    r"(?:no|none|nope|nothing|never|nil|no others?|nothing else)\b"
+    rf"(?:{NAY}|none|nothing|never|nil|no others?|nothing else)\b"
     r"(?=\s*(?:[.,;!)\n]|$|so far|yet|given|received|at all))"
     r"|\(-\))"
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.calendar_words import DAY_IN_FULL, MONTH_CUT, MONTH_IN_FULL
 from bot.nlu.draft import Draft
 from bot.nlu.gist import LONGEST, names_of
@@ -21,7 +22,7 @@ from bot.nlu.symptoms import of_complaints
 from bot.nlu.told_words import rules_of, section
 
 _ANSWERS = re.compile(
-    r"^\W*(?:(?:oh|ah|well|um|uh|god)[, ]+)*(?:yes|yeah|yep|yup|aye|ya|no|nope|nah|not|none|never|neither|nothing|nor|"
+    rf"^\W*(?:(?:oh|ah|well|um|uh|god)[, ]+)*(?:{AYE}|{NAY}|not|none|never|neither|nothing|nor|"
     r"both|all|just|sure|ok|okay|fine|once|twice|unfortunately|afraid so|only when|only if|when i|"
     r"(?:i|he|she|we) (?:never )?(?:did|do|have|had|am|was|don't|didn't|haven't|hadn't)(?=\W*(?:[,.;!]|$))|\d)(?!\w)"
     r"|\W(?:no|yes|never|not)\W*$"

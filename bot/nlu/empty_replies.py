@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.replies import whole_reply
 from bot.nlu.vocabulary import word_set
 from criteria.catalogue import Catalogue, Fact
@@ -113,7 +114,7 @@ def empty_reply(low: str, asked: Sequence[str], catalogue: Catalogue) -> str | N
 
 
 _NO_TREATMENT = re.compile(
-    r"\b(?:none|nothing|nil|no|nope|never|not|untreated|naive)(?: (?:any|prior|previous|earlier|treatments?|"
+    rf"\b(?:none|nothing|nil|{NAY}|never|not|untreated|naive)(?: (?:any|prior|previous|earlier|treatments?|"
     r"therap(?:y|ies)|had|given|treated|done|yet|so far|at all|before|received|started|been))*\b"
 )
 _NEW = word_set("empty_replies_new")
@@ -151,7 +152,7 @@ def _words(low: str, facts: Sequence[Fact]) -> str | None:
     return " ".join(words)
 
 
-_AYES = frozenset(("no", "nope", "nah", "yes", "yep"))
+_AYES = frozenset((*AYE.split("|"), *NAY.split("|")))
 """No answer to how much."""
 _NAMED = ("from", "dr", "prof")
 """A name may stand behind: ``awaiting that one from Vienna``."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-NO = r"(?:no|nope|nah|never|none|not me|not at all|not i|god no|i don't|i haven't|i didn't|i'm not)"
+from bot.nlu.answer_words import NAY
+
+NO = rf"(?:{NAY}|never|none|not me|not at all|not i|god no|i don't|i haven't|i didn't|i'm not)"
 DENIED = re.compile(r"\b(?:no|not|never|none|without|nor)\b|n't\b")
 STILL = re.compile(r"\b(?:still|now on|now i'm on|back on|instead|switched|changed to|every|daily|a day|since)\b")
 FEARED = re.compile(

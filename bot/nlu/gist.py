@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.calendar_words import MONTH_IN_FULL
 from bot.nlu.gist_will import WILL, willing
 from bot.nlu.kin import KIN
@@ -100,14 +101,14 @@ _IT_IS_WELL = re.compile(
     r"strong|steady|clear|great|all right|alright|regular|under control|controlled)\b"
 )
 _BARE_NO = re.compile(
-    rf"^(?:{_FILL} )*(?:no|nope|nah|never|none|nothing|neither|nil|negative|not me|not i|not mine|"
+    rf"^(?:{_FILL} )*(?:{NAY}|never|none|nothing|neither|nil|negative|not me|not i|not mine|"
     r"(?:i |we )(?:have not|haven't|don't|do not|didn't|did not|am not|was not|wasn't|never (?:did|have|had|was)|"
     r"hadn't|have never|never|ain't|haven't had|don't have)|i'm not|i've not|i've never|(?:i've|i have|"
     r"i) (?:had )?none)"
     rf"(?: {_FILL})*$"
 )
 _BARE_YES = re.compile(
-    rf"^(?:{_FILL} )*(?:yes|yeah|yep|yup|aye|ya|sure|right|correct|i do|i did|i have|i had|i am|i was|indeed|afraid so|"
+    rf"^(?:{_FILL} )*(?:{AYE}|sure|right|correct|i do|i did|i have|i had|i am|i was|indeed|afraid so|"
     rf"true|certainly|definitely|of course|absolutely|for sure|it is|they did|they do|unfortunately|sadly)"
     rf"(?: {_FILL})*$"
 )

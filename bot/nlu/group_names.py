@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.answer_words import NAY
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
 from bot.nlu.gist import gist_of
@@ -81,7 +82,7 @@ def named_in(draft: Draft, start: int, end: int, facts: list[Fact]) -> list[int]
 
 
 _LEADING_NO = re.compile(
-    r"^\W*(?:no|nope|none|nothing|no to all|all no|none of (?:these|those|them|the above))"
+    rf"^\W*(?:{NAY}|none|nothing|no to all|all no|none of (?:these|those|them|the above))"
     r"(?:[ ,;.-]+(?:but|and)\b(?! (?:the )?(?:first|second|third|last|one|other))|[,;.](?= ))(?! ?\d| (?:no|yes|"
     r"not)\b)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.nlu.answer_words import NEGATIVE, POSITIVE
 from bot.nlu.choices import degrees_of, record_no
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
@@ -83,7 +84,7 @@ def answer_several(draft: Draft, facts: list[Fact]) -> None:
             draft.ask(fact.id, "two_readings", 0, last)
 
 
-_WORD = r"(?:yes|no|y|n|yep|nope|yeah|none|never|unknown|unsure|not sure|don'?t know|pos(?:itive)?|neg(?:ative)?|\+|-)"
+_WORD = rf"(?:{POSITIVE}|{NEGATIVE}|unknown|unsure|not sure|don'?t know|\+|-)"
 _TURNS = re.compile(rf"^\W*{_WORD}(?:\s*(?:,|/|;|\s|and|\.|then)+\s*{_WORD})+\W*$")
 _TO_EACH = Gated(
     r"\b(?P<word>yes|no|negative|positive)\s+(?:to|for|on)\s+(?:the\s+)?"

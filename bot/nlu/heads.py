@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.choices import record_no
 from bot.nlu.draft import Draft
 
 _NO = re.compile(
-    r"^\W*(?:oh |ah |god |well |ach )?(?:no|nope|nah|never|not me|not at all|not i|"
+    rf"^\W*(?:oh |ah |god |well |ach )?(?:{NAY}|never|not me|not at all|not i|"
     r"i(?:'m| am) not|i (?:don't|haven't|didn't|wasn't|never))\b\s*(?:[,.;!-]|$)"
 )
-_YES = re.compile(r"^\W*(?:oh |ah |god |well |ach )?(?:yes|yeah|yep|aye|i do|i did|indeed)\b\s*(?:[,.;!-]|$)")
+_YES = re.compile(rf"^\W*(?:oh |ah |god |well |ach )?(?:{AYE}|i do|i did|indeed)\b\s*(?:[,.;!-]|$)")
 _TURNS = re.compile(
     r"\b(?:but|except|apart|once|though|although|however|until|till|since|actually|wait|yes|sometimes|now and|used to|"
     r"long ago|not (?:now|yet|any ?more|really)|a bit|a little|maybe|perhaps|might have|sure|don't know|i think|"

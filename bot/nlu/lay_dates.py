@@ -8,13 +8,12 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.calendar_words import LONG_MONTH, MONTHS
+from bot.nlu.calendar_words import MONTH, MONTHS
 from bot.nlu.feasts import feast_in, names_of_feasts
 from bot.nlu.number_words import COUNT, count_of
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
-MONTH = f"(?:{LONG_MONTH})"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _LINK = r"(?:,? ?(?:and )?(?:it was |that was )?(?:in|at|around|about|on|back in|during|over) (?:the )?(?:month of )?)"
 _YEARS_THEN_MONTH = Gated(rf"\b(?P<years>{COUNT}) years? (?:ago|back|since){_LINK}(?P<month>{MONTH})\b(?! \d)")

@@ -6,17 +6,13 @@ nothing is told counts where a word says that it was given, or where every word 
 
 from __future__ import annotations
 
-from bot.nlu.bounds import REFERS, STARTS
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
+from bot.nlu.own_clause import KNOWN, is_unknown
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
-_KNOWN = (
-    word_set("courses_passing") | word_set("courses_ends") | word_set("own_clause_known") | STARTS | REFERS
-    | word_set("only_named_known")
-)  # fmt: skip
-_KNOWN -= word_set("only_named_unsaid")
+_KNOWN = (KNOWN | word_set("only_named_known")) - word_set("only_named_unsaid")
 _GIVES = word_set("only_named_gives")
 _CUES = (
     "stopped",
@@ -45,7 +41,7 @@ def only_named(draft: Draft, entry: Entry) -> bool:
     clause = _clause(draft, entry)
     if any(_gives(one) for one in clause):
         return False
-    return any(map(_else, clause))
+    return any(is_unknown(one, _KNOWN) for one in clause)
 
 
 def _clause(draft: Draft, entry: Entry) -> list[Token]:
@@ -61,7 +57,3 @@ def _clause(draft: Draft, entry: Entry) -> list[Token]:
 
 def _gives(token: Token) -> bool:
     return token.text in _GIVES or token.cue(*_CUES) or token.kind in ("date", "dur")
-
-
-def _else(token: Token) -> bool:
-    return token.kind == "word" and len(token.text) > 2 and token.text.isalpha() and token.text not in _KNOWN

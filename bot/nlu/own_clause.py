@@ -13,7 +13,8 @@ from bot.nlu.tokens import TREATING, Token
 from bot.nlu.vocabulary import word_set
 
 _OPENS = frozenset(("and", "but", "then", "(", ")", ";", ",", "\n", ".", ":", "|", "while", "whereas", "when"))
-_KNOWN = word_set("courses_passing") | word_set("courses_ends") | word_set("own_clause_known") | STARTS | REFERS
+KNOWN = word_set("courses_passing") | word_set("courses_ends") | word_set("own_clause_known") | STARTS | REFERS
+"""Words of a clause that speaks of a treatment."""
 _CHANGES = ("stopped", "completed", "progressed", "intolerant", "last", "first")
 _ENDS_IT = ("progressed", "intolerant")
 _TAKES = frozenset(
@@ -96,12 +97,17 @@ def _changes(token: Token) -> bool:
     return token.text in _TAKES or token.cue(*_CHANGES)
 
 
+def is_unknown(token: Token, known: frozenset[str]) -> bool:
+    """Tell whether a token is a word that is not among the known ones; signs and the shortest words tell nothing."""
+    return token.kind == "word" and len(token.text) > 2 and token.text.isalpha() and token.text not in known
+
+
 def _else(token: Token) -> bool:
     """Tell whether a token may name something else than what is done to a patient."""
     if token.kind == "hit":
         other = token.sense("note") is not None or token.sense("decoy") is not None
         return other or any(one.id not in TARGETS for one in token.senses("name"))
-    return token.kind == "word" and len(token.text) > 2 and token.text.isalpha() and token.text not in _KNOWN
+    return is_unknown(token, KNOWN)
 
 
 def dated_elsewhere(draft: Draft, place: int) -> bool:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.calendar_words import MONTH_CUT, SOME_MONTH
 
 _PART = re.compile("«([a-z_]+)»")
-_EVERYWHERE = {"mon": f"(?:{MONTH_CUT})", "month": SOME_MONTH}
+_EVERYWHERE = {"aye": f"(?:{AYE})", "nay": f"(?:{NAY})", "mon": f"(?:{MONTH_CUT})", "month": SOME_MONTH}
 """Parts that every file may name."""
 
 

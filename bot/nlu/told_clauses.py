@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.calendar_words import LONG_MONTH, MONTH_IN_FULL
+from bot.nlu.calendar_words import MONTH, MONTH_IN_FULL
 
 _CLAUSE = re.compile(
     r"\s*(?:[,;.](?!\d)|\b(?:and then|then|(?<!thousand )and|after that|afterwards|later|followed by|plus)\b)+\s*", re.I
@@ -39,17 +39,17 @@ CLOSED = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(
-    rf"\bbetween ((?:{LONG_MONTH}|(?:19|20)\d\d)(?: (?:19|20)\d\d)?) and (?=(?:{LONG_MONTH})\b|(?:19|20)\d\d)", re.I
+    rf"\bbetween ((?:{MONTH}|(?:19|20)\d\d)(?: (?:19|20)\d\d)?) and (?={MONTH}\b|(?:19|20)\d\d)", re.I
 )
 _FIRST = re.compile(r"\b(?:at )?first(?:ly)?\b(?: of all)?(?! (?:one|time|go|session|dose|round|of|on|in|was)\b)", re.I)
 """``TACE first``: its place among them."""
 _ITS_DATE = re.compile(
-    rf"\b(?:(?:on |in )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{LONG_MONTH})(?:,? (?:of )?(?:(?:19|20)\d\d|"
+    rf"\b(?:(?:on |in )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}(?:,? (?:of )?(?:(?:19|20)\d\d|"
     rf"last year|this year))?|(?:in )?(?:19|20)\d\d|last year)\b",
     re.I,
 )
 _YEAR = re.compile(r"\b(?:(?:19|20)\d\d|last year)\b", re.I)
-_BARE_MONTH = re.compile(rf"\b(?P<month>{LONG_MONTH})\b(?!,? (?:of )?(?:(?:19|20)\d\d|last year|this year|\d))", re.I)
+_BARE_MONTH = re.compile(rf"\b(?P<month>{MONTH})\b(?!,? (?:of )?(?:(?:19|20)\d\d|last year|this year|\d))", re.I)
 _EVER_SINCE = re.compile(r"\b(?:ever since(?: then)?|since then|from then on|since)(?=\W*$)", re.I)
 _AT_ONCE = re.compile(
     r"\b(?:at|during) the same time\b|\b(?:on )?the same day\b|\bin the same (?:operation|go|month)\b|"

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.calendar_words import DAY_NAMES, MONTHS
+from bot.nlu.answer_words import NAY
+from bot.nlu.calendar_words import DAY_NAMES, MONTH, MONTHS
 from bot.nlu.feasts import feast_in, names_of_feasts
-from bot.nlu.lay_dates import MONTH
 from bot.nlu.number_words import COUNT, COUNTS, count_of
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
@@ -58,7 +58,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _YEAR = r"(?:19|20)\d\d"
 _WHEN = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}(?: {_YEAR})?|{_YEAR})"
 _MENDED = Gated(
-    rf"\b(?P<old>{_WHEN})(?P<gap>\W+(?:(?:no|nope|sorry|wait|hang on|hold on|i tell a lie|i'm a liar|i mean|i meant|"
+    rf"\b(?P<old>{_WHEN})(?P<gap>\W+(?:(?:{NAY}|sorry|wait|hang on|hold on|i tell a lie|i'm a liar|i mean|i meant|"
     rf"or rather|"
     r"rather|correction|make that|that's wrong|not right|actually|what am i saying|listen to me)\W+){1,4}"
     rf"(?:(?:it|that) (?:was|is) |'twas |in |on |"

@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
 from bot.nlu.any_of import any_of
-from bot.nlu.calendar_words import DAY_IN_FULL, DAY_NAMES, MONTHS
-from bot.nlu.lay_dates import MONTH
+from bot.nlu.calendar_words import DAY_IN_FULL, DAY_NAMES, MONTH, MONTHS
 from bot.nlu.number_words import COUNT, count_of
 from bot.nlu.rewriting import Change
 from bot.nlu.spoken_days import ORDINAL_DAYS

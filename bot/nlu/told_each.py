@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.nlu.lay_dates import MONTH
+from bot.nlu.calendar_words import MONTH
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 

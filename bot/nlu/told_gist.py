@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bot.nlu.activity import grade_of
+from bot.nlu.answer_words import NAY
 from bot.nlu.doubts import in_doubt
 from bot.nlu.draft import Draft
 from bot.nlu.frames import CHOICES, frame_of, not_found, of_others, reversed_by_now
@@ -95,7 +96,7 @@ def read_frame(draft: Draft) -> bool:
 
 
 _ALL_NO = re.compile(
-    r"^(?:no|none|neither|nope|never|nothing|not me)(?: (?:of (?:them|those|these)|to (?:both|all|any)))?$"
+    rf"^(?:{NAY}|none|neither|never|nothing|not me)(?: (?:of (?:them|those|these)|to (?:both|all|any)))?$"
 )
 _TURN = re.compile(r"\b(?:but|except|only|though|once|just|apart|bar|maybe|think)\b")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.bounds import STARTS
 from bot.nlu.completeness import of_an_illness, of_illnesses, says_other, told_complete
 from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
@@ -215,7 +216,6 @@ def _transplanted(draft: Draft, place: int) -> bool:
 
 _DRUGS = ("drugs", "tablets", "pills", "capsules", "meds", "drug")
 """General words for the drugs of a treatment that was told before."""
-_BEGUN = frozenset(("started", "from", "since", "begun", "began", "start", "commenced", "added", "initiated"))
 _SPOKEN = (*_DRUGS, "one", "transplanted", "transplantation", "surgery", "operation")
 """Words that may speak of a treatment without a name of one."""
 
@@ -275,7 +275,7 @@ def _drugs_again(draft: Draft, place: int, entries: list[Entry]) -> Entry | None
         return None
     parted = (",", ";", ".", "and", "\n")
     articled = draft.word(place - 1) in ("the", "both") and draft.word(place - 2) in parted
-    opened = draft.word(place - 1) in parted and draft.word(place + 1) in _BEGUN
+    opened = draft.word(place - 1) in parted and (draft.word(place + 1) in STARTS or draft.word(place + 1) == "added")
     return Entry("systemic", place, place, list(known.agents)) if articled or opened else None
 
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.answer_words import AYE, NAY, NEGATIVE, POSITIVE
 from bot.nlu.choices import record_no
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
 from criteria.catalogue import Fact
 
-_YES = r"yes|yep|yeah|y|pos(?:itive)?|\+(?=\s*(?:[,/;+-]|$))"
-_NO = r"nope|none|never|neg(?:ative)?|nah|no|n|-(?=\s*(?:[,/;+-]|$))"
+_YES = rf"{POSITIVE}|\+(?=\s*(?:[,/;+-]|$))"
+_NO = rf"{NEGATIVE}|-(?=\s*(?:[,/;+-]|$))"
 _OPEN = r"not sure|no idea|no clue|don'?t know|dunno|unknown|unsure|pending|\?"
 _WORD = re.compile(rf"(?<![a-z])(?:(?P<open>{_OPEN})|(?P<yes>{_YES})|(?P<no>{_NO}))(?![a-z])")
 _STARTS = re.compile(rf"^\W*(?:1\s*[.):]\s*)?(?:(?:{_OPEN}|{_YES}|{_NO})(?![a-z]))")
 _TIMES = re.compile(
-    r"^\W*(?:no|nope)\W*x ?(?P<a>\d)\W*$|^\W*(?P<b>two|three|four|five|\d) ?(?:x|times) (?:no|nope)\W*$|"
+    rf"^\W*(?:{NAY})\W*x ?(?P<a>\d)\W*$|^\W*(?P<b>two|three|four|five|\d) ?(?:x|times) (?:{NAY})\W*$|"
     r"^\W*x ?(?P<c>\d) no\W*$|^\W*(?P<e>two|three|four|five|\d) (?:no'?s|noes|nopes)\W*$"
 )
-_YES_TIMES = re.compile(r"^\W*(?:yes|yep) ?x ?(?P<a>\d)\W*$|^\W*(?P<b>two|three|four|five|\d) ?(?:x|times) yes\W*$")
+_YES_TIMES = re.compile(rf"^\W*(?:{AYE}) ?x ?(?P<a>\d)\W*$|^\W*(?P<b>two|three|four|five|\d) ?(?:x|times) yes\W*$")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d\s*[.):](?=\s*[a-z+-])")
 _ASIDE = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.answer_words import AYE, NAY, NEGATIVE, POSITIVE
 from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
@@ -12,7 +13,7 @@ from bot.nlu.spread import answer_site
 from criteria.catalogue import Fact
 
 YES = re.compile(
-    r"^\W*(?:yes|yep|yeah|yea|yup|y|true|correct|right|affirmative|positive|pos|present|"
+    rf"^\W*(?:{POSITIVE}|true|correct|right|affirmative|present|"
     r"sure(?! not| no\b)|indeed|ja|si|oui|she does|he does|she is|he is|she has|he has|it is|"
     r"(?:definitely|absolutely|of course|certainly)(?! not\b| no\b)|ok|okay|confirmed|available|signed|i think so|"
     r"she did|he did|they are|they can|it can|she can|he can|she will|he will)\b"
@@ -20,8 +21,8 @@ YES = re.compile(
 
 
 NO = re.compile(
-    r"^\W*(?:(?:definitely|absolutely|of course|certainly|sure) (?:no|not)|no|nope|nah|n|never|none|false|"
-    r"negative|neg|nil|absent|not that (?:i|"
+    rf"^\W*(?:(?:definitely|absolutely|of course|certainly|sure) (?:no|not)|{NEGATIVE}|false|"
+    r"nil|absent|not that (?:i|"
     r"we|she|he) (?:know|am aware)(?: of)?|not really|nothing|neither|not at all|none known|"
     r"nein|non|she does ?n[o']t|he does ?n[o']t|she is ?n[o']t|he is ?n[o']t|isn't|"
     r"doesn't|she hasn'?t|he hasn'?t|not present|no way|denies|denied|she did ?n[o']?t|"
@@ -32,7 +33,7 @@ NO = re.compile(
 
 
 ALL_NO = re.compile(
-    r"^\W*(?:(?:no|nope|nah)[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|"
+    rf"^\W*(?:(?:{NAY})[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|"
     r"the listed|(?:the )?(?:two|three|four|five)))?|"
     r"no(?: to (?:all|everything|any)(?: (?:of )?(?:these|those|them|it|two|three|four|five|six|\d))*)?|"
     r"(?:all|everything) (?:is )?(?:no|"
@@ -168,7 +169,7 @@ _NOT_THEN = re.compile(
 )
 """``not this year``, ``within the last 6 months``: when it was, if ever, is asked."""
 _FOUND_NOTHING = re.compile(
-    r"^\W*(?:yes|yep|yeah)\b[^.;\d]{0,40}\b(?:tested|test|done|checked|asked|screened)\b[^.;\d]{0,20}"
+    rf"^\W*(?:{AYE})\b[^.;\d]{{0,40}}\b(?:tested|test|done|checked|asked|screened)\b[^.;\d]{{0,20}}"
     r"\b(?:neg(?:ative)?|clean|clear|nothing(?: found)?|normal|unremarkable)\W*$"
 )
 """``yes, tested, neg``: the yes is to the test, and what it found is the answer."""
@@ -178,7 +179,7 @@ _EITHER = re.compile(r"\b((?:19|20)\d\d)(?: or (?:maybe |perhaps |possibly )?|/)
 
 _VARICEAL = re.compile(r"(?<!not )(?<!no )(?<!not from )(?<!non-)(?<!non )(?<!not the )(?<!not from the )\bvaric")
 _YES_THEN = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|y|indeed|correct|true|(?:s?he|they|patient|pt) (?:did|has|had))\b\W*"
+    rf"^\W*(?:{AYE}|y|indeed|correct|true|(?:s?he|they|patient|pt) (?:did|has|had))\b\W*"
     r"(?:(?:it|that|this|one|there|was|the|last|back|once|happened|happening|had|in|on|around|about|early|mid|late|"
     r"end|of|sometime|during|since|only|just|dated|a|an)\W+)*$"
 )
