@@ -44,6 +44,8 @@ def answer_in_turn(draft: Draft) -> bool:
 def _answers(draft: Draft, low: str) -> list[tuple[str, Day | None]] | None:
     """Give the answers with the date of each aside; None where something else stands between them."""
     matches = [one for one in _WORD.finditer(low) if not _inside(low, one.start())]
+    if not matches or low[: matches[0].start()].strip(" ,;:.-\n"):
+        return None
     said: list[tuple[str, Day | None]] = []
     for match, after in zip(matches, [*matches[1:], None], strict=True):
         end = after.start() if after else len(low)
@@ -51,7 +53,7 @@ def _answers(draft: Draft, low: str) -> list[tuple[str, Day | None]] | None:
         if len(aside) > _ASIDE or (aside and match["no"] and match.end() < end):
             return None
         said.append((match.lastgroup or "", day_in(draft, match.end(), end)))
-    return said if matches and not low[: matches[0].start()].strip(" ,;:.-\n") else None
+    return said
 
 
 def _inside(low: str, place: int) -> bool:

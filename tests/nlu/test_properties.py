@@ -161,6 +161,10 @@ def test_any_mixture_of_shorthand_is_accepted(pieces, gap, asked):
     assert not {query.fact for query in found.queries} & set(found.facts)
 
 
+def test_an_answer_that_stands_whole_in_an_open_bracket_is_none_in_turn():
+    assert read("(none but the", ("ascites", "hiv")).facts == {}
+
+
 @given(st.lists(PIECES, max_size=25))
 @settings(max_examples=100, deadline=None)
 def test_every_mention_is_a_piece_of_the_message(pieces):
