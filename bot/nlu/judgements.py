@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
-from bot.nlu.microscope import read_report_of_tissue
 from bot.nlu.polarity import polarity
 from bot.nlu.telling import Gated
 from bot.nlu.thrombus import segment_text
@@ -92,7 +91,6 @@ def read_written_out(draft: Draft) -> None:
         if "hcc_diagnosis" not in draft.facts and not told and not _NO_TISSUE.search(match["behind"] or ""):
             draft.record("hcc_diagnosis", "pathological", first, last)
     read_tissue_report(draft)
-    read_report_of_tissue(draft)
 
 
 def read_diagnosis(draft: Draft, place: int, token: Token) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -26,7 +25,6 @@ _SAID = frozenset(
 _VESSELS = frozenset(("portal_vein_thrombus", "hepatic_vein_invasion"))
 _SEEN_OTHERWISE = word_set("microscope_seen_otherwise")
 _LOOKED_AT = frozenset(("sampled", "examined", "submitted", "received"))
-_DOUBT = word_set("microscope_doubt")
 _HEAD = 8
 
 
@@ -82,18 +80,3 @@ def _leave(token: Token, taken_out: bool) -> None:
     told = {one.id for one in token.senses("name")}.union(*(one.value["negated"] for one in token.senses("means")))
     if told & _VESSELS and "inva" in token.text and "portal" not in token.text and "hepatic" not in token.text:
         token.used = True
-
-
-def read_report_of_tissue(draft: Draft) -> None:
-    """``Core biopsy, segment 6. Hepatocellular carcinoma, moderately differentiated``: the diagnosis is proven."""
-    if "hcc_diagnosis" in draft.facts:
-        return
-    for place, token in enumerate(draft.tokens):
-        if "specimen" not in token.scope or draft.barred(place) or token.scope & {"neg", "uncertain", "plan"}:
-            continue
-        if not any(one.id == "hepatocellular carcinoma" for one in token.senses("note")):
-            continue
-        sentence = [one for one in draft.tokens[max(0, place - 15) : place + 15] if one.sentence == token.sentence]
-        if not any(one.text in _DOUBT for one in sentence):
-            draft.record("hcc_diagnosis", "pathological", place, place)
-            return

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
+from bot.nlu.vocabulary import word_set
 
 _HCC = r"(?:hcc|hepatocellular (?:carcinoma|ca))"
 _GRADE = r"(?:well|moderate(?:ly)?|poor(?:ly)?|un|de)(?:[- ]to[- ](?:moderately|poorly|well))?[- ]?differentiated"
@@ -35,22 +38,40 @@ _OTHER_MEANS = re.compile(
 _CLOSED = frozenset(("refuse", "neg", "hypothesis", "relative", "question", "uncertain"))
 """Of these no diagnosis is told; that of a report may stand under ``Conclusion:``, as plans do."""
 _OPEN = _CLOSED | {"plan", "past"}
+_DOUBT = word_set("microscope_doubt")
 _REACH = 400
 """Characters in front of a diagnosis in which the specimen is named."""
 
 
 def read_tissue_report(draft: Draft) -> None:
-    """Record that tissue has proven the HCC, where its cells are graded, or a report of tissue states it."""
+    """Record that tissue has proven the HCC: its cells are graded, a report states it, or names it without doubt."""
     if "hcc_diagnosis" in draft.facts:
         return
+    place = next(chain(_stated(draft), _named(draft)), None)
+    if place is not None:
+        draft.record("hcc_diagnosis", "pathological", place, place)
+
+
+def _stated(draft: Draft) -> Iterator[int]:
+    """The places of a diagnosis whose cells are graded, then of those that a report of tissue states."""
     low = draft.text.low
     found = [match.end() - 1 for match in _GRADED.finditer(low)]
     found += [match.start("hcc") for match in _STATED.finditer(low) if _of_tissue(draft, match.start("hcc"))]
-    for index in found:
-        place = draft.place_at(index)
+    for place in map(draft.place_at, found):
         if _CLOSED.isdisjoint(draft.tokens[place].scope):
-            draft.record("hcc_diagnosis", "pathological", place, place)
-            return
+            yield place
+
+
+def _named(draft: Draft) -> Iterator[int]:
+    """``Core biopsy, segment 6. Hepatocellular carcinoma, moderately differentiated``: named in a report, undoubted."""
+    for place, token in enumerate(draft.tokens):
+        if "specimen" not in token.scope or draft.barred(place) or token.scope & {"neg", "uncertain", "plan"}:
+            continue
+        if not any(one.id == "hepatocellular carcinoma" for one in token.senses("note")):
+            continue
+        sentence = [one for one in draft.tokens[max(0, place - 15) : place + 15] if one.sentence == token.sentence]
+        if not any(one.text in _DOUBT for one in sentence):
+            yield place
 
 
 def _of_tissue(draft: Draft, end: int) -> bool:
