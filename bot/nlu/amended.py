@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
+from bot.nlu.retraction_words import ENTERED, SLIP
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
@@ -26,7 +27,7 @@ _NOT_STATE = Gated(
     rf"until))"
 )
 _BOARD = Gated(
-    r"\b(?:i|we) (?:said|wrote|put|typed|had|entered|thought) [a-z0-9.]{1,6}[\s,;.:-]+(?:but |and )?(?:the |our )?"
+    r"\b(?:i|we) (?:" + ENTERED + r"|had|thought) [a-z0-9.]{1,6}[\s,;.:-]+(?:but |and )?(?:the |our )?"
     r"(?:tumou?r board|mdt|surgeons?|oncologist|radiologist|radiology|lab|report|chart|letter|consultant|"
     r"hepatologist|"
     r"registrar|investigator|pi|machine) (?:says?|said|has|have|reads?|shows?|wrote|gave|gives|calls it|"
@@ -34,16 +35,15 @@ _BOARD = Gated(
 )
 """``I said B, tumour board says C``."""
 _I_GAVE = (
-    r"(?: (?:that |which )?(?:i|we)(?:'d|'ve| had| have)? (?:just |first )?(?:gave|given|told|sent|typed|entered|"
-    r"reported|wrote|written|put|said|quoted|mentioned)"
+    rf"(?: (?:that |which )?(?:i|we)(?:'d|'ve| had| have)? (?:just |first )?{ENTERED}"
     r"(?: (?:you|in|down|before|earlier|yesterday|just now|first|above))*)?"
 )
 _MISREAD = Gated(
     r"(?P<name>\b[a-z][a-z0-9 -]{1,24}?)" + _I_GAVE + r"(?: (?:of )?(?P<old>" + _NUMBER + rf")(?:{UNIT})?)? (?:was|is|"
     r"were) (?:an? |the )?"
     r"(?:manual |typing |reading |measuring |measurement |lab |clerical |transcription )?(?:misread|mistyped|"
-    r"misheard|typo|error|"
-    r"mistake|artefact|artifact|wrong|incorrect)[\s,;.:-]+(?:(?:the |my |our )?(?:machine|lab|report|chart|correct|"
+    rf"misheard|{SLIP}|"
+    r"artefact|artifact|wrong|incorrect)[\s,;.:-]+(?:(?:the |my |our )?(?:machine|lab|report|chart|correct|"
     r"right|real|true|they|they're|its|"
     r"actual|repeat|value|one|result|manual|it|it's|should|be|is|was|are|says|reads|shows|reading|gives|that's)\W+)*"
     rf"(?P<new>{_NUMBER})(?P<unit>{UNIT})?(?:,? (?:and )?not {VALUE}(?:{UNIT})?)?"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
 from bot.nlu.numbers import find_numbers
-from bot.nlu.retraction_words import OF_SOURCE, RETRACT, WRONG
+from bot.nlu.retraction_words import ENTERED, OF_SOURCE, RETRACT, WRONG
 from bot.nlu.slips import bare_correction, chatted_correction
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
@@ -17,7 +17,7 @@ _NOT_BUT = Gated(r"\bnot\s+(?:\d\S*|[abcd])\s+but\b")
 _NOT_VALUE = Gated(r"(?:,|\(|\s)\s*(?:and\s+)?(?:not|instead of|rather than)\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)")
 _TYPED_AS = Gated(
     r"(?:,|\(|\s)\s*(?:previously|formerly|wrongly|before|earlier|i had|had been|was)\s+(?:wrongly )?"
-    r"(?:typed|entered|given|recorded|written|put|noted|sent)(?: in)?\s+as\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
+    rf"{ENTERED}(?: in)?\s+as\s+(?P<old>[<>]?\s?\d[\d.,]*\d|\d)(?!\d)"
 )
 _NEW_VALUE = re.compile(r"\b(?:should be|should read|is actually|it'?s|correct(?: value)? is|is really)\b")
 _INSTEAD = Gated(r"\d\S*(?: \S+)? (?:instead of|rather than|(?:and )?not) [<>]?\s?\d")

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
+from bot.nlu.retraction_words import BY_MISTAKE, ENTERED
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import bare_correction
 
-_ERROR = r"(?:by mistake|by accident|in error|accidentally|mistakenly|wrongly|erroneously|by error|was a typo)"
-_TOLD = r"(?:put|wrote|written|typed|entered|gave|given|said|sent|recorded|noted|charted|had|ticked|chose|clicked)"
+_ERROR = rf"(?:{BY_MISTAKE}|was a typo)"
+_TOLD = rf"(?:{ENTERED}|had)"
 _SHAPES = (
     r"[abcd]\d{1,2}",
     r"vp ?[1-4]",
@@ -39,7 +40,7 @@ _REGRET = re.compile(
 )
 _PIECE = re.compile(r"(?:[^,;.\n:]|[.:](?=\S))+")
 _GATE = re.compile(
-    r"mistake|in error|accident|erroneous|wrongly|typo|\bi (?:put|wrote|typed|entered|had|gave|said|sent)|sorry|oops|"
+    rf"mistake|in error|by error|accident|erroneous|wrongly|inadvertent|typo|\bi (?:{ENTERED}|had)|sorry|oops|"
     r"correct|i mean|wait|(?:scratch|strike) that|my bad|actually|apolog"
 )
 

@@ -11,20 +11,19 @@ from collections.abc import Iterator
 
 from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
+from bot.nlu.retraction_words import BY_MISTAKE, ENTERED, SLIP
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
 
-_SAID = (
-    r"(?:entered|ticked|put(?: down| in)?|recorded|typed(?: in)?|clicked(?: on)?|gave(?: you)?|given|wrote(?: down)?|"
-    r"written|noted|selected|marked|added|logged|checked|charted|documented|reported|mentioned)"
-)
-_BY = r"(?:in error|by (?:mistake|accident|error)|accidentally|mistakenly|erroneously|wrongly|inadvertently)"
+_SAID = rf"(?:{ENTERED}|selected|marked|added|logged|checked|documented)(?: down| in| on| you)?"
 _WHAT = r"(?:the |an? |his |her |that |my )?(?P<what>[a-z][^.;,:\n\d]{1,40}?)"
-_ENTERED = Gated(rf"\b(?:i|we)(?:'d|'ve| had| have| must have| seem to have)? (?:{_BY} )?{_SAID} {_WHAT},? {_BY}")
+_ENTERED = Gated(
+    rf"\b(?:i|we)(?:'d|'ve| had| have| must have| seem to have)? (?:{BY_MISTAKE} )?{_SAID} {_WHAT},? {BY_MISTAKE}"
+)
 """``I entered a stroke in error``."""
 _WAS_ENTERED = Gated(
-    rf"(?:^|(?<=[.;,\n] ))(?:sorry\W+|oops\W+)?{_WHAT} (?:was|were|got|has been|had been|is) {_SAID},? {_BY}"
+    rf"(?:^|(?<=[.;,\n] ))(?:sorry\W+|oops\W+)?{_WHAT} (?:was|were|got|has been|had been|is) {_SAID},? {BY_MISTAKE}"
 )
 """``stroke was ticked in error``."""
 _WRONG_ABOUT = Gated(
@@ -56,7 +55,7 @@ _TESTED = re.compile(r" (?:tests?|testing|status|results?|serology)$")
 _END = re.compile(r"\s*(?:$|[.;!\n])")
 _MEANT_TO_BE = Gated(r"\b(?:was|is|were|are) (?:meant|supposed|intended) to (?:be|read|say)\b")
 _TYPO = Gated(
-    r"(?:^|(?<=[,;.\n] ))(?:typo|slip|error|typing error) (?:in|with|for|on) (?:the |my )?"
+    rf"(?:^|(?<=[,;.\n] ))(?:typing )?{SLIP} (?:in|with|for|on) (?:the |my )?"
     r"(?P<name>[a-z][a-z -]{1,24}?)[\s,;:-]+(?:it )?(?:(?:i |it )?(?:meant|should be|should read|is)(?: to be)? )(?=\S)"
 )
 _TYPO_BEHIND = Gated(
@@ -74,7 +73,7 @@ _UNIT_OF = Gated(
 _SHAPES = (r"[abcd]\d{1,2}", r"[abcd]", r"(?:i{1,3}|[1-4])[ab]", r"vp ?[1-4]", VALUE)
 _SAID_BUT = [
     Gated(
-        rf"\b(?:i|we) (?:said|wrote|put|typed|had|gave|entered) (?:the |an? )?(?P<name>[a-z][a-z -]{{1,20}}?)[ :]+{one}"
+        rf"\b(?:i|we) (?:{ENTERED}|had) (?:the |an? )?(?P<name>[a-z][a-z -]{{1,20}}?)[ :]+{one}"
         rf"(?:{UNIT})?,? (?:but|though|however)\b[^.;\n\d]{{0,50}}?\b(?:it'?s|it is|is now|(?:it )?should be|s?he'?s|"
         rf"i(?:'?d| would) (?:call|say|put|make|go for)(?: it| that)?) (?:a |more like |actually |now )?"
         rf"(?P<value>{one})(?=\s*(?:$|[,;)\n]|\.(?!\d)))"

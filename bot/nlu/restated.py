@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
+from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED, SLIP
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
@@ -29,14 +30,10 @@ _END = (
 )
 _TAIL = rf"(?:,? \(?(?:and )?(?:not|instead of|rather than) {_OLD}\)?)?"
 _NEW = rf"(?P<value>{_FIGURE}|{_POINT}|{_WORDS})(?![\w^/-]){_TAIL}{_END}"
-_SAID = r"(?:gave|sent|typed|wrote|put|entered|told|quoted|reported|mentioned|noted|recorded|said|had|have)"
+_SAID = rf"(?:{ENTERED}|had|have)"
 _BY_ME = (
     rf"(?:,? (?:that |which )?(?:i|we|you)(?:'ve)?(?: have| had| just)* {_SAID}(?: you)?"
     r"(?: (?:before|earlier|above|in|down|yesterday|first|on file|just now))*)?(?: (?:above|earlier|before|on file))*"
-)
-_BAD = (
-    r"(?:wrong|incorrect|not (?:right|correct)|off|an? (?:typo|mistake|error|slip)|out of date|outdated|mistyped|"
-    r"misread|mistaken|too (?:low|high))"
 )
 _IS = (
     r"[\s,;.:–-]+(?:(?:sorry|it|they|that|this|these|the|correct|right|true|real|actual|new|value|one|is|are|was|were|"
@@ -83,7 +80,7 @@ _FRAMES = [
         rf"\b{_NAME},? (?:that |which )?{_OUR_SAYING} (?:as |was |is )?{_OLD}{_INSTEAD}",
         rf"\b{_NAME}(?: is| was)?[ :=]+(?P<value>{_POINT}|{_FIGURE}|{_WORDS}),? {_SOMEBODY}(?: had| has| have|'d)? "
         rf"(?:counted|calculated|written|made it|scored|staged|{_SAID})(?: it| him| her)?(?: as)? {_OLD}"
-        rf"(?: (?:by mistake|in error|by accident|accidentally|wrongly|before|first|earlier|above|yesterday))*{_END}",
+        rf"(?: (?:{BY_MISTAKE}|before|first|earlier|above|yesterday))*{_END}",
         rf"(?:^|(?<=[.;\n,] ))(?P<value>{_FIGURE}),? (?:and )?(?:not|instead of|rather than) {_FIGURE}[\s,;:.–-]+"
         rf"(?:(?:for|that's|that is|i mean|it's|of|that was) )?{_THE}{_NAME}(?=\s*(?:$|[,;.]))",
         rf"\b{_NAME}{_BY_ME} (?:was|were|is|came|had been) (?!not\b)[^.;:\n\d]{{3,50}}?[\s,;.:–-]+"
@@ -94,21 +91,21 @@ _FRAMES = [
         rf"(?: (?:seen|there|at all))?{_END}",
         rf"\b{_NAME}[,: –-]+(?:please |pls )?(?:change|correct|amend|set|switch|update|edit)(?: it| this| that)? "
         rf"(?:to|into|as) {_NEW}",
-        rf"\b{_NAME}{_BY_ME} (?:was|were|is|are) (?:completely |just |actually )?{_BAD}{_IS}{_NEW}",
+        rf"\b{_NAME}{_BY_ME} (?:was|were|is|are) (?:completely |just |actually )?{BAD}{_IS}{_NEW}",
         rf"\b(?:i|we) {_SAID} {_OLD} (?:for|as|in|under) {_THE}{_NAME}{_IS}{_NEW}",
         rf"\b{_NAME}: (?:please |pls )?(?:replace|change|correct|swap) {_OLD} (?:by|with|to|for|into|->) {_NEW}",
-        rf"\b(?:re|regarding|about|concerning|as for) {_THE}{_NAME}(?: (?:i|we) (?:was|were|am) {_BAD})?{_ITS}{_NEW}",
-        rf"\b(?:with|on|about) {_THE}{_NAME} (?:i|we) (?:was|were|am) {_BAD}{_ITS}{_NEW}",
+        rf"\b(?:re|regarding|about|concerning|as for) {_THE}{_NAME}(?: (?:i|we) (?:was|were|am) {BAD})?{_ITS}{_NEW}",
+        rf"\b(?:with|on|about) {_THE}{_NAME} (?:i|we) (?:was|were|am) {BAD}{_ITS}{_NEW}",
         rf"\b(?:i|we) (?:go|went|are going|always go) by {_THE}{_NAME}(?: here| instead| only)?[\s,;:.-]+{_NEW}",
         rf"\b(?:ignore|forget|disregard|scrap|delete|scratch) {_THE}(?:previous|earlier|old|last|first|former) {_NAME}"
         rf"(?: value| one| result)?{_BY_ME}{_ITS}{_NEW}",
         rf"\b(?:got|had|have) {_THE}{_NAME} (?:wrong|mixed up){_IS}{_NEW}",
-        rf"\b(?:mistake|error|slip|typo) (?:with|in|on|for) {_THE}{_NAME}{_IS}{_NEW}",
+        rf"\b{SLIP} (?:with|in|on|for) {_THE}{_NAME}{_IS}{_NEW}",
         rf"\b(?:wrong|misread|mistyped) {_THE}{_NAME}{_IS}{_NEW}",
         rf"\b{_SAID} {_THE}{_NAME}(?: was| is| of| as|:)? {_OLD}{_ITS}{_NEW}",
-        rf"\b{_NAME} (?:of )?{_OLD} (?:was|is) (?:an? |my )?(?:typo|mistake|slip|error|wrong|mistyped){_IS}{_NEW}",
+        rf"\b{_NAME} (?:of )?{_OLD} (?:was|is) {BAD}{_IS}{_NEW}",
         rf"\b{_NAME} ?[(\[]?(?:corrected|amended|revised|updated|correction)[)\]]?[ :=]+{_NEW}",
-        rf"(?<![\w.,]){_OLD} (?:was|is) (?:wrong|incorrect|a typo|a mistake) (?:for|as|in) {_THE}{_NAME}{_IS}{_NEW}",
+        rf"(?<![\w.,]){_OLD} (?:was|is) {BAD} (?:for|as|in) {_THE}{_NAME}{_IS}{_NEW}",
         rf"\b{_NAME} (?:(?:should|ought to|must) (?:be|read|say|have been)|(?:is|are) (?:actually|in fact)|"
         rf"[-=]>) {_NEW}",
         rf"\b(?:change|set|switch|correct|amend|turn|update) {_THE}{_NAME} (?:back )?(?:to|into|as) {_NEW}",

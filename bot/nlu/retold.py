@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
+from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
@@ -35,8 +36,7 @@ _WAY_ROUND = Gated(
     r"vice versa|wrong way (?:a?round|about)|reversed|swapped(?: over)?|mixed up)\b(?! than| from what| to what)"
 )
 _WRONG_RIGHT = Gated(
-    rf"(?P<old>{_NUMBER})(?:{UNIT})? (?:is|was) (?:wrong|incorrect|a typo|typo|an error|a mistake|not right|"
-    rf"not correct|false|old|outdated)"
+    rf"(?P<old>{_NUMBER})(?:{UNIT})? (?:is|was) {BAD}"
     rf"[\s,;.:-]+(?:but |and |the |it'?s |actually )*(?P<new>{_NUMBER})(?P<unit>{UNIT})? (?:is|was|"
     rf"would be) (?:the )?(?:right|correct|true|new|current|actual)"
     r"(?: one| value| figure| number)?\b"
@@ -44,10 +44,10 @@ _WRONG_RIGHT = Gated(
 _IN_ERROR = Gated(
     rf"[\s,;]*[(,;]\s*(?:prev(?:ious(?:ly)?)?|old|earlier|formerly|initially|the|was|not)\.?:? (?:the |of |was |"
     rf"value )*{_NUMBER}(?:{UNIT})?[^,;)\n\d]{{0,24}}?"
-    r"\b(?:in error|by mistake|wrong(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|typo|mistyped|error|void)\b\)?"
+    rf"\b(?:{BY_MISTAKE}|wrong|incorrect(?:ly)?|erroneous|typo|mistyped|error|void)\b\)?"
 )
 _WRONG_FOR = Gated(
-    r"\b(?:(?:i )?(?:entered|typed|gave|put|put in|sent|told you|recorded|wrote|had)(?: you)? (?:the |a |"
+    r"\b(?:(?:i )?(?:" + ENTERED + r"|put in|had)(?: you)? (?:the |a |"
     r"an )?(?:wrong|incorrect|old|other) "
     r"(?:value|number|figure|result|one|level|reading|count)s? (?:for|of|in|at|with) (?:the |her |"
     r"his )?|wrong )(?P<name>[a-z][a-z0-9 -]{1,24}?)[\s,;.:-]+"

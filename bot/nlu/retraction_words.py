@@ -1,4 +1,4 @@
-"""The words with which something told is taken back or called wrong."""
+"""The words with which something told is taken back or called wrong, and those for having told it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,18 @@ import re
 
 from bot.nlu.telling import Gated
 
+SLIP = r"(?:typo|mistake|error|slip)"
+BAD = (
+    rf"(?:wrong|incorrect|false|not (?:quite )?(?:right|correct)|off|(?:an? |my )?{SLIP}|old|out of date|outdated|"
+    r"mistyped|misread|mistaken|too (?:low|high))"
+)
+"""What a value was that is told anew."""
+BY_MISTAKE = r"(?:in error|by (?:mistake|accident|error)|accidentally|mistakenly|erroneously|wrongly|inadvertently)"
+ENTERED = (
+    r"(?:entered|typed|put|wrote|written|gave|given|sent|said|told|quoted|reported|mentioned|noted|recorded|charted|"
+    r"ticked|clicked|chose)"
+)
+"""How what counts no more had been told."""
 RETRACT = Gated(
     r"^\W*(?:(?:(?:in|on|from|off) )?(?:the |his |her )?(?:treatments?|therapy|tx|medications?|list|history)"
     r"(?: (?:list|history|of treatments|of the treatments))?\W+)?"
@@ -27,8 +39,7 @@ WRONG = Gated(
     r"(?:different|another|other|wrong|next|neighbou?ring|some(?:one|body) else'?s?)(?: (?:patient|pt|person|man|"
     r"woman|lady|gentleman|guy|case|subject)(?:'?s)?)?"
     r"(?: (?:chart|file|record|report|results?|labs?|sample|tube|specimen|blood))?(?=\s*(?:$|[,.;!)\n]))|"
-    r"\b(?:entered|typed|added|recorded|put in|sent|given) "
-    r"(?:in error|by mistake|by accident|accidentally|in the wrong)\b|"
+    rf"\b(?:{ENTERED}(?: in)?|added) (?:{BY_MISTAKE}|in the wrong)\b|"
     r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)|"
     r"\bmade (?:a mistake|an error) (?:with|"
     r"in)\b|\bmistake (?:with|in) the\b|"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
+from bot.nlu.retraction_words import ENTERED
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE, bare_correction
 from bot.nlu.telling import Gated, Gates
@@ -56,7 +57,7 @@ _THEN = (
     rf"{SOME_MONTH}|summer|spring|autumn|winter|old|before|"
     r"outdated|pre|prior)\b(?! (?:treat|therap|diag|any|tace))[^,;\n\d]{0,25}?)"
 )
-_GIVEN = r"(?:(?:that |which )?i (?:gave|sent|typed|wrote|put|entered)(?: you)?(?: before| earlier| above)?,? )"
+_GIVEN = rf"(?:(?:that |which )?i {ENTERED}(?: you)?(?: before| earlier| above)?,? )"
 _OUTDATED = Gated(
     rf"(?:(?:\s+(?:of|at|value of|level of))?\s+(?P<old>{_NUMBER})(?:{UNIT})?,?\s+{_GIVEN}?|\s+{_GIVEN})(?:was|"
     rf"were|is|are|dates|dated|came|comes)\s+(?:only |still |an? |the )*"
@@ -127,7 +128,7 @@ _OPEN = (
     r"unclear|pending|unsure|don'?t (?:actually |really )?know|no idea|untested|unconfirmed|awaited)"
 )
 _SAID = (
-    r"(?:i|we) (?:said|put|wrote|typed|entered|told you|recorded|noted|gave|ticked|had)"
+    rf"(?:i|we) (?:{ENTERED}|had)"
     r"(?: you)?(?: down)?(?: that)?(?: earlier| before)?"
 )
 _TAKEN_BACK = Gated(
