@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.nlu.numbers import Number, find_numbers
 
 DELIMITERS = (r"\|", r"\t", r";", r"\s/\s", r"\s{2,}", r",(?=\s?\S)")
-_MARKS = DELIMITERS[:3]
+MARKS = DELIMITERS[:3]
 BASELINES = ("baseline value", "baseline", "pre-treatment", "pretreatment", "before treatment", "before therapy")
 """What heads the values of before the first treatment."""
 _ROLES = {
@@ -143,7 +143,7 @@ def cells_of(low: str, start: int, end: int, delimiter: str) -> list[Cell]:
     cells: list[Cell] = []
     place = start
     for match in re.finditer(delimiter, low[start:end]):
-        _add(cells, low, place, start + match.start(), bool(cells) and delimiter in _MARKS)
+        _add(cells, low, place, start + match.start(), bool(cells) and delimiter in MARKS)
         place = start + match.end()
     _add(cells, low, place, end, False)
     while cells and cells[-1].start == cells[-1].end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.aligned import filled
-from bot.nlu.cells import Cell, cells_of
+from bot.nlu.cells import ROLE_OF, Cell, cells_of
 from bot.nlu.columns import day_of
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
@@ -26,6 +26,7 @@ def read_crosswise(draft: Draft, rows: list[list[Cell]], *, blanks: bool = False
         names = [_name_in(draft, cell) for cell in header]
         if sum(name is not None for name in names) < 2 or any(_told(draft, cell) for cell in header):
             continue
+        units = _units(draft, header, rows[place + 1] if len(rows) > place + 2 else [])
         read = [_values(draft, _whole(draft, row, header) if blanks else row, len(header)) for row in rows[place + 1 :]]
         under = [one for one in read if one is not None]
         misfits = [row for row, one in zip(rows[place + 1 :], read, strict=True) if one is None]
@@ -37,7 +38,7 @@ def read_crosswise(draft: Draft, rows: list[list[Cell]], *, blanks: bool = False
         for column, name in enumerate(names):
             told = [(day, cells[column]) for day, cells in under if _digits(draft, cells[column])]
             if name is not None and told:
-                _record(draft, name, told[-1][1], told[-1][0])
+                _record(draft, name, told[-1][1], told[-1][0], units[column])
         for row in rows[place:]:
             draft.use(range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1))
         return True
@@ -83,7 +84,8 @@ def _values(draft: Draft, row: list[Cell], columns: int) -> Row | None:
     cells = row[1:] if day is not None and len(row) == columns + 1 else row
     if len(cells) != columns:
         return None
-    values = cells[1:] if day is not None and len(row) == columns else cells
+    labelled = day is not None or _role(draft, row[0]) == "value"
+    values = cells[1:] if labelled and len(row) == columns else cells
     texts = [draft.text.low[cell.start : cell.end] for cell in values]
     told = [text for text in texts if text not in _EMPTY]
     return (day, cells) if told and all(text.lstrip("<>=")[:1].isdigit() for text in told) else None
@@ -108,12 +110,51 @@ _DATES = re.compile(r"\s*(?:date|datum|fecha|data|day)\s")
 """What heads the column of the days."""
 
 
-def _record(draft: Draft, fact: str, cell: Cell, day: Day | None) -> None:
+def _units(draft: Draft, header: list[Cell], below: list[Cell]) -> list[str | None]:
+    """The units of the columns: beside the names, ``Bili (umol/L);Crea (umol/L)``, or in a row of their own below."""
+    low = draft.text.low
+    own = [_unit_beside(draft, cell) for cell in header]
+    below = below[1:] if below and _role(draft, below[0]) == "unit" else below
+    told = [_bare_unit(low, cell) for cell in below]
+    if not any(told) or any(one is None and cell.start < cell.end for one, cell in zip(told, below, strict=True)):
+        return own
+    missing = [None] * max(0, len(header) - len(told))  # an empty cell at an end of the row is none
+    opened = low[low.rfind("\n", 0, below[0].start) + 1 : below[0].start].strip() in ("", "|")
+    told = [*told, *missing] if opened and _name_in(draft, header[0]) else [*missing, *told]
+    return [one or other for one, other in zip(own, told, strict=False)] if len(told) == len(header) else own
+
+
+def _role(draft: Draft, cell: Cell) -> str:
+    """``Unit``, ``Result``: what the first cell says that a row holds."""
+    return ROLE_OF.get(draft.text.low[cell.start : cell.end].strip(" .:"), "")
+
+
+def _bare_unit(low: str, cell: Cell) -> str | None:
+    """The unit that a cell is, brackets apart."""
+    text = low[cell.start : cell.end].strip("()[] ")
+    found = unit_at(text, 0) if text else None
+    return found[1] if found is not None and found[0] >= len(text) else None
+
+
+def _unit_beside(draft: Draft, cell: Cell) -> str | None:
+    """``Bili (umol/L)``, ``Bili umol/L``: the unit that ends a heading."""
+    last = draft.place_at(max(cell.start, cell.end - 1))
+    names = [one for one in draft.tokens[draft.place_at(cell.start) : last + 1] if lab_name(draft, one)]
+    return _bare_unit(draft.text.low, Cell(names[-1].end, cell.end)) if names else None
+
+
+def _fitting(draft: Draft, fact: str, unit: str | None) -> str | None:
+    """The unit of a heading, where it is one of what stands under it."""
+    return unit if unit is not None and draft.catalogue.table(fact).factor(unit) is not None else None
+
+
+def _record(draft: Draft, fact: str, cell: Cell, day: Day | None, heading: str | None) -> None:
     found = next(find_numbers(draft.text.low[cell.start : cell.end]), None)
     if found is None:
         return
     unit = unit_at(draft.text.low, cell.start + found[1])
-    reading = draft.reader.read(fact, found[2], unit[1] if unit is not None and unit[0] <= cell.end else None)
+    own = unit[1] if unit is not None and unit[0] <= cell.end else _fitting(draft, fact, heading)
+    reading = draft.reader.read(fact, found[2], own)
     first, last = draft.place_at(cell.start), draft.place_at(max(cell.start, cell.end - 1))
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, first, last, reading.candidates)

@@ -165,7 +165,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             vague,
         ),
         (
-            r"\b(?:the )?day before yesterday\b|\byesterday\b|\btoday\b|\bthis morning\b|\blast night\b|"
+            r"\b(?:the )?day before yesterday\b|\byesterday\b|\btoday\b|\bthis (?:morning|am)\b(?! i\b)|\blast night\b|"
             r"\bthis afternoon\b|\btonight\b|\bthis evening\b",
             named_day,
         ),
@@ -188,7 +188,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
 _GATES = Gates(("", pattern) for pattern, _ in RULES)
 
 
-_DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})\.(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})(?:\.(?!\d)|(?=:))")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 
 

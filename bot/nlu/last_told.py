@@ -13,7 +13,8 @@ from bot.nlu.latest import earlier
 from bot.nlu.tokens import Token
 from bot.nlu.values import Reading
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import is_name, is_past
+from bot.nlu.walk import is_name
+from bot.nlu.was_before import is_past
 
 _REACH = 40
 _LEADS = word_set("last_told_leads")

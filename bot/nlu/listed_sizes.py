@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.nlu.draft import Draft
+from bot.nlu.numbers import Number
 
 
 def plural(noun: str) -> bool:
     """Tell whether a noun is told of several."""
     return noun.endswith("s") and not noun.endswith("ss")
+
+
+def largest_of(draft: Draft, size: Number) -> Number:
+    """``seven nodules, 12 to 58 mm``: from the smallest of several to the largest."""
+    count = draft.facts.get("tumour_count")
+    several = (isinstance(count, str) and count.startswith(">")) or (isinstance(count, int) and count > 1)
+    return replace(size, value=size.high, high=None) if several and size.high is not None else size
 
 
 def listed(draft: Draft, place: int) -> int:

@@ -7,7 +7,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 from bot.nlu.values import Reading, form
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import is_past
+from bot.nlu.was_before import is_past
 
 _REACH = 12
 _DOSES = ("mg/k", "mg/m", "mg/day", "mg/w")

@@ -160,10 +160,25 @@ def _of_sentence(draft: Draft, step: int, place: int) -> _Dated | None:
 
 def _colon(draft: Draft, place: int) -> bool:
     """``18 Nov: plt 82``: a colon and a value stand behind the date."""
-    names = range(place + 2, min(place + 4, len(draft.tokens)))
-    return draft.word(place + 1) == ":" and any(
-        lab_name(draft, draft.tokens[one]) and forward(draft, one + 1) for one in names
-    )
+    bracketed = draft.word(place + 1) == ")" and any(draft.word(one) in _REPORTS for one in range(place - 5, place))
+    step = place + 2 + bracketed
+    if draft.word(step - 1) not in (":", "-"):
+        return False
+    for _ in range(_UNREAD):
+        here = [one for one in (step, step + 1) if one < len(draft.tokens) and lab_name(draft, draft.tokens[one])]
+        if here:
+            return any(forward(draft, one + 1) is not None for one in here)
+        number = draft.at(step + 1)
+        if draft.word(step - 1) == "-" or number is None or number.kind != "num" or not draft.word(step).isalpha():
+            return False
+        step += (
+            3 if draft.word(step + 2) in (",", ";") else 2
+        )  # ``Na 136 K 4.2 Cr 0.77``: of others a word and a number
+    return False
+
+
+_UNREAD = 8
+"""Measurements that are not read, before the first that is."""
 
 
 def _sampled(draft: Draft, place: int) -> bool:

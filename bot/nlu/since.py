@@ -67,7 +67,9 @@ def value_since(draft: Draft, fact: str, found: Found) -> Found | None:
     token = draft.tokens[place]
     if token.start != match.end() or token.kind != "num" or token.used or token.number is None:
         return None
-    if token.scope & _BARRED or draft.word(place + 1) not in _CLOSED or not _one_matter(draft, found.last + 1, first):
+    after = draft.at(place + 1)
+    closed = after is None or after.kind == "date" or after.text in _CLOSED
+    if token.scope & _BARRED or not closed or not _one_matter(draft, found.last + 1, first):
         return None
     if not isinstance(draft.reader.read(fact, token.number, token.unit or draft.tokens[found.place].unit), Reading):
         return None

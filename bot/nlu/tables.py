@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.aligned import BLANKS, rows_of
 from bot.nlu.baselines import BASELINE
-from bot.nlu.cells import DELIMITERS, ROLE_OF, Cell, lines_of, number_in, regular, upper_cell
+from bot.nlu.cells import DELIMITERS, MARKS, ROLE_OF, Cell, lines_of, number_in, regular, upper_cell
 from bot.nlu.column_kinds import is_unit, past_unit, range_columns
 from bot.nlu.columns import (
     baseline_cell,
@@ -45,7 +45,7 @@ def read_tables(draft: Draft) -> None:
         return
     for delimiter in DELIMITERS:
         rows = rows_of(draft.text.low, lines, delimiter)
-        if len(rows[0]) > 2 and read_crosswise(draft, rows, blanks=delimiter == BLANKS):
+        if len(rows[0]) > 2 - (delimiter in MARKS) and read_crosswise(draft, rows, blanks=delimiter == BLANKS):
             return
         header = next((row for row in rows if is_header(draft, row)), None)
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row, header) is not None]

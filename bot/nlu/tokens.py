@@ -42,7 +42,8 @@ _DATED = re.compile(
 
 _TESTED = re.compile(
     r"\b(?:lfts?|fbc|cbc|blood(?: count| tests?)?|coags?|coagulation|clotting|biochem\w*|h(?:a)?ematology|chem\w*|"
-    r"repeat(?:ed)?|rechecke?d?|results?|labs|bloods|markers|ecg|ekg|echo|ct|mri|scan)\s*$"
+    r"[bc]mp|u ?[/&+]? ?es?|diff|panel|"
+    r"chem[ -]?\d{1,2}|repeat(?:ed)?|rechecke?d?|results?|labs|bloods|markers|ecg|ekg|echo|ct|mri|scan)\s*$"
 )
 """``LFT 16/11: ALT 40``: the day of a test, where a colon and a name stand behind it."""
 _FROM_EVENT = re.compile(
@@ -209,7 +210,6 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
         if day.iso is not None and _BOUND.search(low, max(0, start - 16), start):
             board.put(Token("date", start, end, low[start:end], day=replace(day, iso=None, candidates=(day.iso,))))
         board.put(Token("date", start, end, low[start:end], day=day))
-    starts = {hit.start for hit in hits}
     treated = given | {hit.end for hit in hits if any(one.id in _EVENTS for one in hit.senses)}
     ended = -20
     for start, end, day in find_short_dates(low, today):
@@ -220,7 +220,7 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
         valued = any(start - back in named for back in (1, 2)) and _VALUED.match(low, end) is not None
         opens = not before.strip() and any(end + ahead in names for ahead in (1, 2))
         spans = spans or _MONTHS_OF_YEARS.match(low, start) is not None
-        opens = opens or (low[end : end + 1] == ":" and end + 2 in starts and _TESTED.search(before) is not None)
+        opens = opens or (low[end : end + 1] == ":" and _TESTED.search(before) is not None)
         if spans or valued or opens or _DATED.search(before) or any(start - back in treated for back in (1, 2)):
             ended = end if board.put(Token("date", start, end, low[start:end], day=day)) else ended
     for match in DURATION.finditer(low):

@@ -8,6 +8,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.held_on import latest_of
 from bot.nlu.judgements import read_diagnosis, read_resectability, read_written_out
 from bot.nlu.lirads import of_hcc
+from bot.nlu.listed_sizes import largest_of
 from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.spread import of_brain, read_spread
@@ -143,6 +144,7 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
         return None
     if token.text.startswith("up to"):
         token.number = replace(token.number, sign="")
+    token.number = largest_of(draft, token.number)
     draft.use(range(place, _product_end(draft, place) + 1))
     return None if _older(draft, place) else (token.number.value * (0.1 if unit == "mm" else 1.0), place, unit)
 

@@ -8,7 +8,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.newest import later, newest_behind
 from bot.nlu.units import unit_at
 from bot.nlu.vocabulary import word_set
-from bot.nlu.was_before import was_before
+from bot.nlu.was_before import is_past, was_before
 
 BETWEEN = word_set("walk_between")
 
@@ -191,7 +191,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         arrow = False
     unit = found.unit or (draft.tokens[found.place].unit if repeated else None)  # ``22 umol/L (repeat: 19)``
     after = behind(draft, Found(step, step, dated, unit=unit, passed=[*found.passed, found.place, *moved]))
-    if (not arrow and _of_before(draft, found, after)) or was_before(draft, found, moved):
+    if (not arrow and _of_before(draft, found, after)) or was_before(draft, found, moved, after.day is not None):
         found.passed += [*moved, step]
         found.older, found.last = step, after.last
         return found
@@ -218,15 +218,6 @@ def _of_before(draft: Draft, found: Found, after: Found) -> bool:
 
 _EARLIER = {"admission", "presentation", "nadir", "peak", "max", "maximum", "highest"}
 _NOW = ("now", "currently", "today", "latest")
-_BEFORE = ("before", "previously", "earlier", "prior", "formerly")
-
-
-def is_past(draft: Draft, step: int) -> bool:
-    """``12 now, 960 before``: what stands behind a number says that it is an older one."""
-    after = draft.at(step + 1)
-    return after is not None and (after.cue("baseline") or after.text in _BEFORE)
-
-
 _TOLD = word_set("walk_told")
 """Verbs of a second value: ``and had fallen to 44``."""
 _AFTERWARDS = frozenset(["later", "afterwards", "subsequently", "thereafter"])

@@ -7,14 +7,46 @@ from bot.nlu.draft import Draft
 
 _TURNS = frozenset(["but", "though", "although", "yet"])
 _WAS = frozenset(["was", "were", "been"])
+_IT_WAS = (["it", "was"], ["they", "were"], ["it", "had", "been"], ["they", "had", "been"])
 _WORDS = _TURNS | _WAS | {",", "it", "they", "had", "still", "only", "at", "a", "then"}
+_BEFORE = frozenset(["before", "previously", "earlier", "prior", "formerly", "beforehand"])
+_FORMER = frozenset(["previous", "prior", "preceding", "former", "earlier"])
+_TIMES = frozenset(
+    f"{one}{s}" for one in ("day", "week", "month", "year", "visit", "time", "cycle", "draw") for s in ("", "s")
+)
+_HOW_LONG = frozenset(
+    ["the", "a", "an", "one", "few", "some", "couple", "of", "several", "at", "on", "in", "just", "only"]
+)
 _BEFORE_IT = frozenset(["was", "were", "had", "been", "from", "baseline", "initially"])
 
 
-def was_before(draft: Draft, found: Found, moved: list[int]) -> bool:
-    """Tell whether the value behind ``moved`` is an older one than the value found, which is told as of now."""
+def was_before(draft: Draft, found: Found, moved: list[int], dated: bool) -> bool:
+    """Tell whether the value behind ``moved`` is an older one than the value found, which is told as of now.
+
+    ``dated`` tells that a day stands beside it.
+    """
     words = [draft.word(one) for one in moved if draft.tokens[one].kind != "date"]
     told = [word for word in words if word != ","]
-    if found.day is not None or not told or told[0] not in _TURNS or not _WAS.intersection(told):
+    if found.day is not None or not told or not _WAS.intersection(told):
         return False
+    if told[0] not in _TURNS and not (dated and told in _IT_WAS):
+        return False  # ``bilirubin 19, it was 31 in August``
     return set(words) <= _WORDS and _BEFORE_IT.isdisjoint(draft.word(one) for one in found.passed)
+
+
+def is_past(draft: Draft, step: int) -> bool:
+    """``12 now, 960 before``, ``88 the week before``: what stands behind a number says that it is an older one."""
+    after = draft.at(step + 1)
+    if after is None:
+        return False
+    return after.cue("baseline") or after.text in _BEFORE or _a_time_before(draft, step + 1)
+
+
+def _a_time_before(draft: Draft, step: int) -> bool:
+    """``the week before``, ``two months earlier``, ``at the previous visit``."""
+    last = step + 4
+    while step < last and (draft.word(step) in _HOW_LONG or (draft.at(step) or draft.tokens[0]).kind == "num"):
+        step += 1
+    if draft.word(step) in _FORMER:
+        return draft.word(step + 1) in _TIMES
+    return draft.word(step) in _TIMES and draft.word(step + 1) in _BEFORE
