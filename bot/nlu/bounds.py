@@ -84,8 +84,14 @@ _ROUNDS = frozenset(["cycles", "sessions", "courses", "infusions", "doses", "fra
 _GIVEN = frozenset(["given", "performed", "administered", "received", "delivered", "completed", "done"])
 
 
+_ROUND = frozenset(["session", "cycle", "course", "infusion", "dose", "procedure"])
+_THIS_IS = (["this", "is"], ["this", "was"], ["it", "is"], ["it", "was"])
+
+
 def _counts_rounds(sentence: list[Token]) -> bool:
-    """``Four cycles were given between March and June.``"""
+    """``Four cycles were given between March and June.``, ``This was her third session.``"""
+    if [one.text for one in sentence[:2]] in _THIS_IS and any(one.text in _ROUND for one in sentence[2:6]):
+        return True
     place = next((one for one, token in enumerate(sentence[:4]) if token.text in _ROUNDS), None)
     return place is not None and any(one.text in _GIVEN for one in sentence[place + 1 : place + 5])
 

@@ -30,6 +30,7 @@ _FILES = (
     "chart_paragraphs.yml",
     "chart_reports.yml",
     "chart_turns.yml",
+    "chart_clauses.yml",
     "chart_opened.yml",
     "chart.yml",
     "chart_exports.yml",

@@ -68,7 +68,8 @@ _OF_OTHERS = re.compile(
     r"(?:last|past|previous) |(?:for|over|during) (?:the )?(?:last|past) |for (?:today|now)|to "
     r"(?:add|report|tell|say|mention|ask|declare|note)|(?:that is |that's )?new\b|from (?:the |our )?"
     r"(?:ward|clinic|nurses?|nursing|lab|team|family|gp|visit|call|site|coordinator|physio|dieti\w+)|"
-    r"(?:that )?i (?:have|know|can|got)|from (?:me|us|here))"
+    r"(?:that )?i (?:have|know|can|got)|from (?:me|us|here)|"
+    r"(?:and |with )?(?:many |kind |best |warm )?(?:thanks?\b|thank you|regards|wishes|greetings|yours))"
 )
 """Behind a word that would close a history: of another disease, of what is left or planned, of one place or time."""
 _OTHERS_BEFORE = re.compile(rf"\b{_OTHER_DISEASE}(?: (?:is|was|are|remains|infection|currently|so far|yet))* $")

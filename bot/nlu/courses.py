@@ -267,6 +267,8 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
     elif entry.stopped and bracketed_harm(draft, step):
         entry.outcome = "intolerance"
         draft.use([step])
+    elif entry.counted and entry.kind in LOCAL:
+        return  # ``day 6 after TACE, still febrile``
     elif carries_on(draft, entry, step):
         entry.ongoing = True
         said = {draft.word(one) for one in range(step - 3, step + (2 if token.text.startswith("continue") else 0))}

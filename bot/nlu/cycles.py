@@ -54,6 +54,9 @@ _ONCE = Gated(
 )
 
 
+_COURSES = ("systemic", "haic")
+
+
 def read_once(draft: Draft, entry: Entry, end: int) -> None:
     """``given once on 4 May``, ``one dose of nivolumab on 3 June``: what began that day ended that day."""
     first = entry.first
@@ -65,4 +68,4 @@ def read_once(draft: Draft, entry: Entry, end: int) -> None:
     while last + 1 < end and draft.tokens[last + 1].sentence == draft.tokens[entry.last].sentence:
         last += 1
     told = draft.text.low[draft.tokens[first].start : draft.tokens[last].end]
-    entry.single = entry.single or (entry.kind == "systemic" and _ONCE.search(told) is not None)
+    entry.single = entry.single or (entry.kind in _COURSES and _ONCE.search(told) is not None)

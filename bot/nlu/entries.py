@@ -84,7 +84,12 @@ class Entry:
             self.ongoing = True
         if self.goes_on and self.outcome in (None, "ongoing"):
             self.end, self.outcome = None, "ongoing"
-        if self.kind == "systemic" and self.single and self.end is None and not (self.ongoing or self.several):
+        if (
+            self.kind in ("systemic", "haic")
+            and self.single
+            and self.end is None
+            and not (self.ongoing or self.several)
+        ):
             self.end = self.start
 
     def _settle_sessions(self) -> None:
@@ -127,6 +132,8 @@ class Entry:
             self.end, self.outcome = None, "ongoing"
         self.goes_on = (self.goes_on and not other.stopped) or other.goes_on
         self.last = max(self.last, other.last)
+        if other.single and other.kind in LOCAL and self.end is None and self.outcome is None:
+            self.end = self.start
 
 
 def _maintained(one: Entry, other: Entry) -> bool:

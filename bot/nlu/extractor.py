@@ -69,6 +69,7 @@ from bot.nlu.tokens import tokenise
 from bot.nlu.told_courses import read_courses
 from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
+from bot.nlu.turned_years import across_years
 from bot.nlu.unit_systems import reports_in_si
 from bot.nlu.unknown_words import doubted
 from bot.nlu.unused import unused_pieces
@@ -150,6 +151,7 @@ class Extractor:
 
     def _in_full(self, typed: Text) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
+        typed = across_years(typed)
         return doubted(in_full(uncut(each_stopped(without_limits(latest_of_rows(typed))))), self.lexicon)
 
     def _mended(self, typed: Text) -> Text:

@@ -26,6 +26,18 @@ _OPENS_CLAUSE = (
     "fu",
     "f/u",
     "restaging",
+    "his",
+    "her",
+    "this",
+    "that",
+    "an",
+    "next",
+    "first",
+    "new",
+    "control",
+    "follow-up",
+    "surveillance",
+    ":",
 )
 """Before a scan that opens a clause of its own; ``repeat CT``."""
 _SCANS = frozenset(["ct", "mri", "scan", "imaging", "cect", "mrct", "pet", "restaging"])
@@ -80,5 +92,16 @@ def scan_of_its_own(draft: Draft, entry: Entry, place: int) -> int | None:
         if token.senses("option") or token.cue("stop") or token.text in ("best", "best response"):
             return None
         if token.text in _SCANS:
-            return step if draft.word(step - 1) in _OPENS_CLAUSE else None
+            first = step - 1 if draft.word(step - 1) in _SCANS else step  # ``restaging CT``
+            return first if draft.word(first - 1) in _OPENS_CLAUSE else None
     return None
+
+
+def opened_with_scan(draft: Draft, place: int) -> bool:
+    """``The scan shows that the mass shrank, which counts as a partial response``: the sentence tells of a scan."""
+    sentence, first = draft.tokens[place].sentence, place
+    while first > 0 and first > place - 40 and draft.tokens[first - 1].sentence == sentence:
+        first -= 1
+    words = [draft.word(one) for one in range(first, min(first + 4, place))]
+    best = any(draft.word(one).startswith("best") for one in range(first, place))
+    return bool(_SCANS.intersection(words)) and not best

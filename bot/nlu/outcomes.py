@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, SINGLE, Entry
-from bot.nlu.later_lines import over_before, overtaken, scan_of_its_own, shown_since
+from bot.nlu.later_lines import opened_with_scan, over_before, overtaken, scan_of_its_own, shown_since
 from bot.nlu.overtaken import came_back, grew_since
 from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.places import merged
@@ -26,6 +26,7 @@ from bot.nlu.responses import (
     scans_in,
     shown_on,
     superseded,
+    there_is,
     to_supportive,
 )
 from bot.nlu.said_of import as_best, leads_on, listed, of_both, to_drug
@@ -154,14 +155,14 @@ def _evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     behind = [draft.word(one) for one in range(place + 1, place + 7)]
     labelled = draft.word(place - 1) == ":" and draft.word(place - 2) in _LABELS
     own = scanned_after(draft, entry.first, place) or scan_of_its_own(draft, entry, place) is not None
-    if own or (labelled and token.sentence != draft.tokens[entry.last].sentence):
+    if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)
     by = behind[:1] == ["by"] and scans_in(draft, token.sentence, place)
     scanned = scanned or (by and "best" not in (draft.word(one).split(" ")[0] for one in range(place - 6, place)))
     apart = token.sentence != draft.tokens[entry.last].sentence
     confirmed = bool({"confirmed", "consecutive", "both"} & set(behind)) and shown_on(draft, place)
-    if apart and (confirmed or LATEST & {draft.word(place - 1), behind[0]}):
+    if apart and (confirmed or LATEST & {draft.word(place - 1), behind[0]} or opened_with_scan(draft, place)):
         return True
     if (scanned and any(one.kind == "date" for one in draft.tokens[place + 1 : place + 7])) or lately_scanned(
         draft, entry.last, place

@@ -184,3 +184,10 @@ def run_since(draft: Draft, entry: Entry, entries: list[Entry]) -> bool:
         and not one.joined
         for one in entries
     )
+
+
+def there_is(draft: Draft, place: int, behind: list[str]) -> bool:
+    """``there is now a complete response on MRI``: how the tumour is."""
+    before = {draft.word(one) for one in range(max(0, place - 5), place)}
+    shown = behind[1:] if behind[:1] == ["\n"] else behind
+    return "there" in before and shown[:1] in (["on"], ["at"], ["by"]) and bool(EVALUATION.intersection(shown))

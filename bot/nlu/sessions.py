@@ -145,6 +145,8 @@ _NOUNS = word_set("tumour_nouns")
 _IMAGING = word_set("sessions_imaging")
 
 
+_TAKEN = frozenset(["done", "performed", "taken", "from", "of", "dated", "obtained", "made"])
+"""``a CT done yesterday``: the date of the scan."""
 _RECURRED = frozenset(["recurrence", "recurred", "relapse", "relapsed", "rec", "recurrences"])
 
 
@@ -174,6 +176,7 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
             or token.cue("progressed")
             or token.text in _IMAGING
             or token.text in _FOUND
+            or (token.text in _TAKEN and draft.word(place - 1) in _IMAGING)
         ):
             return True
         if token.text in _NOUNS and draft.word(place - 1) in ("new", "recurrent", "novo", "another", "de novo"):
@@ -208,7 +211,7 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
     if day.post:
         role = "end" if entry.several or entry.latest or role == "end" else "once"
     if not role and entry.latest and entry.kind not in LOCAL:
-        role = "end"
+        role = "start" if entry.start is None and _opens_span(draft, step) else "end"
     if not role and entry.kind in LOCAL:
         entry.sessions.append(iso)
     elif role == "once":
