@@ -13,9 +13,6 @@ from bot.nlu.walk import is_name
 BASELINE = {"afp": "afp_baseline", "pivka2": "pivka2_baseline"}
 
 
-_BASELINE_WORDS = ("baseline",)
-
-
 _BEFORE = {"baseline", "initial", "initially", "originally", "at baseline", "to begin with"}
 
 

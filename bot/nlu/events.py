@@ -187,10 +187,6 @@ def _ended(draft: Draft, fact: str, place: int, last: int) -> bool:
     return True
 
 
-def _long_over(draft: Draft, last: int) -> bool:
-    return long_past(draft, last) or none_now(draft, last)
-
-
 _OFF = ("off", "stopped", "ex", "discontinued", "no longer on", "came off")
 """``off MTX 3 y``: since when is not clear."""
 

@@ -16,7 +16,6 @@ UNNAMED = {
     "tki": "TKI",
 }
 """General names of drugs, and what they are called as agents."""
-_TRIAL_DRUGS = ("drug", "drugs", "treatment", "medication", "therapy", "agent")
 _STAINS = ("cps", "tps", "expression", "positive", "negative", "%", "score", "+", "status")
 
 

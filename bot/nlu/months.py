@@ -15,7 +15,6 @@ from bot.nlu.days import Day, checked, day_of, first_day, last_day
 from bot.nlu.tokens import Token
 
 _WRITTEN = re.compile(r"(?P<mon>[^\W\d]+)\.?[- /]?(?P<number>\d{2})$")
-_DAY_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[-/ .]*\s*(?P<mon>[^\W\d]+)$")
 _FAR, _NEAR = 8, 5
 """Years back that two digits may mean: ever, and however near the day would be."""
 _LATELY = timedelta(days=60)

@@ -61,14 +61,6 @@ _BEFORE = re.compile(
     r"(?:[wW]/|w|with|to)|(?:this|it|i|name|she|he|who|patient|pt)(?: is|['’]s|['’]?m| am))[ \t]*[.,:]?[ \t]+$",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
-    r"\b(?:spoke|speak|speaking|talked|talking|talk|met|meeting|visit|discussed|chat|chatted|appointment|call|"
-    r"screening|interview|"
-    r"consultation|consult|liaised|checked|reviewed|seen|agreed|clinic|session|phoned?|zoom|"
-    r"teams)\b[^.\n]{0,20}[ \t]+(?:w/?|with|to)[ \t]+$",
-    re.IGNORECASE,
-)
-_WITH = re.compile(r"(?:^|[^\w])(?:w/?|with|to)[ \t]+$", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?:^|[\n,;(|])[ \t>*•-]*(?:(?:study|research|trial|site|charge|lead|treating|referring|responsible|ward|key|"
     r"social)[ \t]+)?"

@@ -26,7 +26,6 @@ _UNKNOWN = re.compile(
     r"without|forg[eo]t|ignor\w*|disregard\w*|(?:leave|left|leaving|take|took)\s+out)\b",
     re.IGNORECASE,
 )
-_FILLERS = re.compile(r"\b(?:the|we|i|you|know|have)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:had|has|have|got|gets?|were|was|is|are|gave|gives?|received|with)\b", re.IGNORECASE)
 
 

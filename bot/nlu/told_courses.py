@@ -96,8 +96,4 @@ def _joined(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return joined
 
 
-def _bare(entry: dict[str, Any]) -> bool:
-    return {"kind", "start", "end"} == set(entry)
-
-
 _SESSIONS = ("tace", "tae", "haic", "sirt", "radiotherapy")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 
-_HARMLESS = {"1", "2", "3"}
-
-
 def unused_pieces(draft: Draft) -> list[str]:
     """Give the segments (shortened to where it matters) that hold something unused, as they were typed."""
     parts: dict[int, list[Token]] = {}
