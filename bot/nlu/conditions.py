@@ -10,7 +10,8 @@ from bot.nlu.bleeds import alone, denied, source_of
 from bot.nlu.draft import Draft
 from bot.nlu.events import happened
 from bot.nlu.gone import healed, none_now
-from bot.nlu.polarity import Polarity, blocks, clause_behind, polarity
+from bot.nlu.near import blocks
+from bot.nlu.polarity import Polarity, clause_behind, polarity
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Sense, word_set
 

@@ -11,7 +11,8 @@ from bot.nlu.event_dates import date_beside, date_of_onset, day_at, last_dose_be
 from bot.nlu.gone import none_now
 from bot.nlu.long_past import long_past, then_only
 from bot.nlu.maybe_planned import maybe_planned
-from bot.nlu.polarity import nearby, polarity
+from bot.nlu.near import nearby
+from bot.nlu.polarity import polarity
 from bot.nlu.recent_events import most_recent
 from bot.nlu.report_dates import date_of_report
 from bot.nlu.telling import Gated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
-from bot.nlu.polarity import blocks
+from bot.nlu.near import blocks
 
 _NOW = (
     r"(?:now|currently|at present|presently|today|at the moment|any ?more|any longer|"

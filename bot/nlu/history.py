@@ -16,8 +16,9 @@ from bot.nlu.gone import healed, none_now
 from bot.nlu.headings import heads_others
 from bot.nlu.long_past import then_only
 from bot.nlu.maybe_planned import maybe_planned
+from bot.nlu.near import nearby
 from bot.nlu.places import merged
-from bot.nlu.polarity import clause_behind, nearby, polarity
+from bot.nlu.polarity import clause_behind, polarity
 from bot.nlu.steroids import STEROIDS, read_steroid
 from bot.nlu.thinned import thinned_now
 from bot.nlu.tokens import Token

@@ -26,8 +26,9 @@ from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.replies import reply_of, whole_reply
 from bot.nlu.rewriting import Change, Rules, apart, rewritten
+from bot.nlu.seemed_told import leave_others, leave_side_effects
 from bot.nlu.telling import Gated
-from bot.nlu.told_answers import leave_others, leave_side_effects, read_answers
+from bot.nlu.told_answers import read_answers
 from bot.nlu.told_dates import told_dates
 from bot.nlu.told_days import told_days
 from bot.nlu.told_each import each_dated

@@ -70,3 +70,17 @@ def _state_behind(draft: Draft, place: int) -> set[str]:
     if said not in _STATES:
         said, _, after = said.partition(" ")
     return {said} if said in _STATES and (after in _HOW or after == "in spite of") else set()
+
+
+def use_modifiers(draft: Draft, place: int, words: frozenset[str]) -> None:
+    """Use the grades around a place: the numbers among ``words`` behind a word for a grade."""
+    segment = draft.tokens[place].segment
+    for step in range(max(0, place - 6), min(place + 8, len(draft.tokens))):
+        token = draft.tokens[step]
+        if (
+            token.segment == segment
+            and token.kind == "num"
+            and token.text in words
+            and draft.word(step - 1) in ("grade", "gr", "g", "stage")
+        ):
+            token.used = True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bot.nlu.closing import AYES, ends_there, opens_no_denial
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.headed_denials import denied_under
-from bot.nlu.items import valued
 from bot.nlu.rows import denied_as_list, denied_together, shares, viral_row
 from bot.nlu.tested import only_taken
 from bot.nlu.tokens import Token
@@ -164,7 +164,7 @@ def _answers(token: Token | None) -> bool:
 def _sign(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     """A plus, a minus or a nought behind the word, as the last thing said of it."""
     text = draft.word(step)
-    if text in ("-", "+") and _ends(draft, step):
+    if text in ("-", "+") and ends_there(draft, step):
         return ("no" if text == "-" else "yes"), step + (1 if draft.word(step + 1) == ")" else 0)
     graded = any(draft.tokens[place].names(fact) for fact in _GRADED)
     return ("no", step) if text == "0" and step <= place + 2 and graded else None
@@ -180,7 +180,7 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     token, after = draft.tokens[step], draft.at(step + 1)
     if token.cue("no_info") and not _opens(token, after) and not draft.tokens[place].names("tissue_sample"):
         return "none", step
-    closed = _not_a_new_negation(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
+    closed = opens_no_denial(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
     closed = closed or (
         token.text in ("excluded", "ruled out")
         and draft.word(step + 1).split(" ")[0] in ("by", "on", "in", "via", "with")
@@ -192,10 +192,10 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     if token.cue("uncertain") and not (after is not None and after.clinical):
         said = _doubted(draft, place)
         return said if said[0] == "no" else ("unsure", step)
-    if (token.cue("post_neg") and closed) or (token.text in ("n", "no") and _ends(draft, step)):
+    if (token.cue("post_neg") and closed) or (token.text in ("n", "no") and ends_there(draft, step)):
         return "no", step
     if token.cue("post_pos"):
-        if token.text in _AYES and _ends(draft, step):
+        if token.text in AYES and ends_there(draft, step):
             return "yes", step
         first = draft.tokens[place]
         before = "neg" in first.scope and first.negator == token.negator
@@ -208,76 +208,3 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
 def _opens(token: Token, after: Token | None) -> bool:
     """Tell whether a word speaks of the clinical word right behind it."""
     return after is not None and after.clinical and after.segment == token.segment
-
-
-def _ends(draft: Draft, step: int) -> bool:
-    """Tell whether a sign is the last thing said: nothing but a border follows."""
-    after = draft.at(step + 1)
-    return (
-        after is None
-        or (after.kind == "punct" and after.text in ",;.\n)/|+]")
-        or (
-            after.kind == "hit"
-            and after.start > draft.tokens[step].end
-            and after.clinical
-            and draft.tokens[step].start == draft.tokens[step - 1].end
-        )
-    )
-
-
-_JOINTS = frozenset(("and", "but", "whereas", "while", "though", "although", "however", "then", "yet"))
-"""Behind a no they open something else: ``MI no whereas CABG yes``."""
-
-
-def _not_a_new_negation(draft: Draft, step: int) -> bool:
-    """``HIV no`` denies HIV; ``HIV, no HCV`` and ``diabetes no ascites`` open a new negation."""
-    token = draft.tokens[step]
-    if not token.cue("neg"):
-        return True
-    after = draft.at(step + 1)
-    closed = (
-        after is None
-        or after.kind == "punct"
-        or after.segment != token.segment
-        or after.text in _JOINTS
-        or after.cue("stop")
-    )
-    return closed or valued(draft.tokens, step + 1) or _keyed(draft, step)
-
-
-_AYES = frozenset(("yes", "y", "+", "pos", "positive", "ja", "oui", "si"))
-
-
-def _keyed(draft: Draft, step: int) -> bool:
-    """``PVTT no EHS no AFP 77``: each no stands behind its word, as the value behind the last one shows."""
-    while (after := draft.at(step + 1)) is not None and after.clinical and after.segment == draft.tokens[step].segment:
-        behind = draft.at(step + 2)
-        if behind is None or not behind.cue("neg", "post_neg"):
-            return behind is not None and (valued(draft.tokens, step + 1) or behind.text in _AYES)
-        step += 2
-    return after is None or after.kind == "punct"
-
-
-def nearby(draft: Draft, place: int, words: frozenset[str], reach: int = 5) -> bool:
-    """Tell whether one of the words stands near a place in the same segment, no clinical word between."""
-    segment = draft.tokens[place].segment
-    for direction in (1, -1):
-        for distance in range(1, reach + 1):
-            token = draft.at(place + direction * distance)
-            if token is None or token.segment != segment or blocks(token, draft.tokens[place]):
-                break
-            if token.text in words or (token.hit and token.hit.phrase in words):
-                return True
-    return False
-
-
-def blocks(token: Token, of: Token) -> bool:
-    """Tell whether a clinical word between two words parts them."""
-    return (
-        token.clinical
-        and any(
-            one.role in ("name", "condition", "kind", "agent", "cancer")
-            for one in (token.hit.senses if token.hit else ())
-        )
-        and token is not of
-    )

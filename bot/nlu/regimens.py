@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 from bot.nlu.given import UNNAMED, is_given, treated
+from bot.nlu.parted_lines import agents_of, split_lines
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -30,7 +29,7 @@ def read_group(draft: Draft, place: int) -> tuple[list[Entry], int]:
             break
         places.append(after)
         step = after
-    groups = _split_lines(draft, places)
+    groups = split_lines(draft, places)
     entries: list[Entry] = []
     for group in groups:
         entries.extend(_build(draft, group))
@@ -121,12 +120,12 @@ def _dosed(token: Token) -> bool:
 def _only_chemo(draft: Draft, place: int) -> bool:
     """``infusion of cisplatin``: chemotherapy stands behind."""
     after = draft.at(place + 1)
-    return after is not None and any("chemo" in draft.catalogue.drug_classes(one) for one in _agents_of(after))
+    return after is not None and any("chemo" in draft.catalogue.drug_classes(one) for one in agents_of(after))
 
 
 def _list_closes(draft: Draft, place: int) -> bool:
     """``oxaliplatin, leucovorin and 5-FU``: a comma inside a list of chemotherapy."""
-    sides = [_agents_of(one) for one in (draft.tokens[place - 1], draft.at(place + 1)) if one is not None]
+    sides = [agents_of(one) for one in (draft.tokens[place - 1], draft.at(place + 1)) if one is not None]
     return len(sides) > 1 and all(
         len(drugs) == 1 and "chemo" in draft.catalogue.drug_classes(drugs[0]) for drugs in sides
     )
@@ -136,77 +135,11 @@ def _complement(draft: Draft, one: int, other: int) -> bool:
     """``HAIC FOLFOX``, ``anti-PD-1 sintilimab``: names that stand side by side and mean one thing."""
     first, second = draft.tokens[one], draft.tokens[other]
     kinds = {sense.id for token in (first, second) for sense in token.senses("kind")}
-    agents = [*_agents_of(first), *_agents_of(second)]
+    agents = [*agents_of(first), *agents_of(second)]
     if not agents:
         return kinds == {"tace"} or len(kinds) == 1
     chemo = all("chemo" in draft.catalogue.drug_classes(agent) for agent in agents)
     return (chemo and bool(kinds & CHEMO_HOSTS)) or kinds == {"systemic"} or not kinds
-
-
-def _agents_of(token: Token) -> tuple[str, ...]:
-    sense = token.sense("agent") or token.sense("regimen")
-    return tuple(sense.value) if sense is not None and token.sense("kind") is None else ()
-
-
-def _split_lines(draft: Draft, places: list[int]) -> list[list[int]]:
-    """Two kinase inhibitors joined by ``and`` or ``/`` are two lines of treatment, not one regimen."""
-    groups: list[list[int]] = [[]]
-    seen: set[str] = set()
-    for number, place in enumerate(places):
-        if number and (_whole_regimens(draft, places[number - 1], place) or _next_line(draft, places, number)):
-            groups.append([])
-            seen = set()
-        agents = _agents_of(draft.tokens[place])
-        if number and agents and agents == _agents_of(draft.tokens[places[number - 1]]):
-            groups[-1].append(place)
-            continue
-        classes = {one for agent in agents for one in draft.catalogue.drug_classes(agent)}
-        line = classes & {"tki", "pd1", "pdl1"}
-        if line & seen and "ctla4" not in classes:
-            groups.append([])
-            seen = set()
-        seen |= line
-        groups[-1].append(place)
-    return groups
-
-
-def _joints(draft: Draft, one: int, other: int) -> set[str]:
-    return {draft.word(step) for step in range(one + 1, other)}
-
-
-_PAIRS = frozenset(
-    (
-        "atezolizumab bevacizumab", "durvalumab tremelimumab", "nivolumab ipilimumab", "sintilimab bevacizumab",
-        "camrelizumab apatinib",
-    )
-)  # fmt: skip
-
-
-def _next_line(draft: Draft, places: list[int], number: int) -> bool:
-    """``envafolimab and penpulimab + anlotinib``: ``and`` parts two lines where a sign joins the drugs of one."""
-    one, other = places[number - 1], places[number]
-    if not _joints(draft, one, other) <= {"and"} or one + 1 == other:
-        return False
-    drugs = [place for place in places if _agents_of(draft.tokens[place])]
-    if one not in drugs or other not in drugs:
-        return False
-    pair = " ".join((*_agents_of(draft.tokens[one]), *_agents_of(draft.tokens[other])))
-    signs = any(_joints(draft, a, b) & {"+", "/", "plus"} for a, b in pairwise(drugs))
-    return signs and pair not in _PAIRS
-
-
-def _whole_regimens(draft: Draft, one: int, other: int) -> bool:
-    """``atezo/bev and lenvatinib``: what has a name of its own is a line of its own."""
-    joint = {draft.word(step) for step in range(one + 1, other)}
-    named = [draft.tokens[place].sense("regimen") for place in (one, other)]
-    whole = any(sense is not None and len(sense.value) > 1 for sense in named)
-    chemo = any(
-        "chemo" in draft.catalogue.drug_classes(drug)
-        for place in (one, other)
-        for drug in _agents_of(draft.tokens[place])
-    )
-    systemic = all(_agents_of(draft.tokens[place]) for place in (one, other))
-    return whole and systemic and not chemo and bool(joint & {"and", ","}) and not joint & {"+", "plus"}
 
 
 def _build(draft: Draft, places: list[int]) -> list[Entry]:
@@ -218,7 +151,7 @@ def _build(draft: Draft, places: list[int]) -> list[Entry]:
         token = draft.tokens[place]
         kind = token.sense("kind")
         if kind is None:
-            drugs.extend((agent, place) for agent in _agents_of(token))
+            drugs.extend((agent, place) for agent in agents_of(token))
         elif kind.id == "systemic":
             generic.append(place)
         elif not any(one.kind == kind.id for one in hosts):

@@ -6,7 +6,8 @@ from bot.nlu.anticoagulants import reduced
 from bot.nlu.draft import Draft
 from bot.nlu.events import STOPPED
 from bot.nlu.long_past import long_past
-from bot.nlu.polarity import clause_behind, nearby
+from bot.nlu.near import nearby
+from bot.nlu.polarity import clause_behind
 from bot.nlu.vocabulary import word_set
 
 _PROPHYLACTIC = frozenset({"prophylactic", "prophylaxis", "low dose", "prophylactic dose"})

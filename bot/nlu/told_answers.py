@@ -24,13 +24,11 @@ from bot.nlu.rewriting import Rules
 from bot.nlu.steroids import STEROIDS
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
-from bot.nlu.told_words import rules_of_entries, section
+from bot.nlu.told_words import LONGEST_TOLD, rules_of_entries, section
 from bot.nlu.verdicts import OR, OVERTURNED, REPLIES, verdict_of
 from bot.nlu.vocatives import without_vocatives
 from criteria.catalogue import Fact
 
-LONGEST = 240
-"""Characters of a message that is read in this way."""
 _ASIDE = {
     "live_vaccine": ("active_infection",),
     "variceal_bleeding": ("gi_bleeding",),
@@ -66,7 +64,7 @@ def _topics() -> Rules:
 
 def read_answers(draft: Draft) -> None:
     """Read a short message as the answer to what was asked, and as that to what it speaks of by itself."""
-    if len(draft.text.raw) > LONGEST or draft.reply or draft.text.raw.rstrip().endswith("?"):
+    if len(draft.text.raw) > LONGEST_TOLD or draft.reply or draft.text.raw.rstrip().endswith("?"):
         return
     low = without_vocatives(normalise(draft.text.raw).low)
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
@@ -120,42 +118,6 @@ def _of_another(fact: str, asked: list[str], low: str) -> bool:
     """``I've pressure but the tablet does the job``: of several, what is held is the one that is named."""
     rivals = [one for one in asked if one.startswith("uncontrolled") and one != fact]
     return fact.startswith("uncontrolled") and not names_of(fact, low) and any(names_of(one, low) for one in rivals)
-
-
-def leave_others(draft: Draft) -> None:
-    """Take back what answers to other questions seemed to tell of treatments."""
-    _leave_taken_off(draft)
-    _leave_other_cancers(draft)
-
-
-def _leave_taken_off(draft: Draft) -> None:
-    """``it comes back as fast as they take it off``: of the water, and no operation."""
-    if draft.asked == ("ascites",) and "ascites" in draft.facts:
-        draft.treatments = [one for one in draft.treatments if one != {"kind": "resection"}]
-
-
-def _leave_other_cancers(draft: Draft) -> None:
-    """``yes, breast, 2009, surgery and chemo``: what was done for another cancer is no treatment of this one."""
-    if draft.asked == ("other_malignancy",) and "liver" not in draft.text.raw.lower():
-        draft.treatments = [one for one in draft.treatments if one.get("agents")]
-        draft.complete = None
-
-
-_STOPPED_FOR_IT = Gated(
-    r"\b(?:so|and) (?:then )?(?:they|i|we|he|she|the doctors?) (?:\w+ ){0,2}"
-    r"(?:stop\w*|took me off|quit|gave (?:it|them) up)"
-)
-_PASSING = ("uncontrolled_hypertension", "uncontrolled_diabetes", "active_infection", "chronic_diarrhoea")
-
-
-def leave_side_effects(draft: Draft) -> None:
-    """``my pressure went sky high so they stopped it``: what a drug did while it was taken is not how it is now."""
-    if draft.asked not in ((), ("treatments",)):
-        return
-    harmed = any(one.get("outcome") == "intolerance" for one in draft.treatments) and len(draft.text.raw) <= LONGEST
-    if harmed or (_STOPPED_FOR_IT.search(draft.text.low) and any(one.get("agents") for one in draft.treatments)):
-        for fact in _PASSING:
-            draft.facts.pop(fact, None)
 
 
 _SUPPOSED = Gated(

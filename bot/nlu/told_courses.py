@@ -13,10 +13,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.kin import KIN
 from bot.nlu.told_clauses import CLOSED, RECURRED, TIMED, parts_of
-
-LONGEST = 240
-"""Characters of an answer that is read in this way."""
-
+from bot.nlu.told_words import LONGEST_TOLD
 
 _OTHERS = re.compile(
     rf"\b(?:my|his|her|our) (?:\w+ )?(?:{KIN})s?(?:'s)? "
@@ -52,7 +49,7 @@ def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
     asked_for = "treatments" in draft.asked
     if not asked_for and not (not draft.asked and len(draft.treatments) > 1 and _TOLD.search(raw)):
         return
-    if len(raw) > LONGEST or draft.reply or _OTHERS.search(raw):
+    if len(raw) > LONGEST_TOLD or draft.reply or _OTHERS.search(raw):
         return
     if asked_for and draft.treatments and (CLOSED.search(raw) or _NOTHING_BUT.match(raw)):
         draft.complete = True

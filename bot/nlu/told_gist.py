@@ -12,13 +12,14 @@ from bot.nlu.draft import Draft
 from bot.nlu.frames import CHOICES, frame_of, not_found, of_others, reversed_by_now
 from bot.nlu.gist import clauses_of, gist_of, names_of, overturns
 from bot.nlu.normalise import normalise
-from bot.nlu.told_answers import LONGEST, WILL, record_verdict
+from bot.nlu.told_answers import WILL, record_verdict
+from bot.nlu.told_words import LONGEST_TOLD
 from bot.nlu.vocatives import without_vocatives
 
 
 def read_gist(draft: Draft) -> None:
     """Read by its gist what was asked and nothing else has read; what is denied by name needs no question."""
-    if draft.reply or len(draft.text.raw) > LONGEST:
+    if draft.reply or len(draft.text.raw) > LONGEST_TOLD:
         return
     low = without_vocatives(normalise(draft.text.raw).low)
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
@@ -75,7 +76,7 @@ def read_frame(draft: Draft) -> bool:
     """Read the answer to a question for one fact by the way in which it is built; tell whether that settles it."""
     fact = draft.catalogue.facts[draft.asked[0]]
     framed = fact.id in CHOICES or (fact.kind in ("flag", "event") and fact.id not in WILL)
-    if draft.reply or not framed or len(draft.text.raw) > LONGEST:
+    if draft.reply or not framed or len(draft.text.raw) > LONGEST_TOLD:
         return False
     low = without_vocatives(normalise(draft.text.raw).low)
     verdict, known = frame_of(fact.id, low), draft.facts.get(fact.id)
@@ -104,7 +105,7 @@ _TURN = re.compile(r"\b(?:but|except|only|though|once|just|apart|bar|maybe|think
 def read_group(draft: Draft) -> None:
     """``my brother had the lot, not me``, ``neither, my youngest is 30``: a no to all that was asked together."""
     asked = [draft.catalogue.facts[one] for one in draft.asked if one in draft.catalogue.facts]
-    untold = not (draft.reply or draft.facts or draft.queries or len(draft.text.raw) > LONGEST)
+    untold = not (draft.reply or draft.facts or draft.queries or len(draft.text.raw) > LONGEST_TOLD)
     if not untold or any(one.kind not in ("flag", "event") or one.id in WILL for one in asked):
         return
     low = without_vocatives(normalise(draft.text.raw).low)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
 from bot.nlu.told_spans import PROCEDURES
+from bot.nlu.told_words import LONGEST_TOLD
 
-LONGEST = 240
-"""Characters of a message that is read in this way."""
 _BOTH = Gated(
     r"\bboth (?:of them |were |was |done |given |happened |all )*(?:in|on|last|this|around)\b"
     r"|\bat the same time(?: as)?\b"
@@ -18,7 +17,7 @@ _PARTED = Gated(r"\b(?:then|later|after|before|first|second|again|not|never|sinc
 def share_date(draft: Draft) -> None:
     """Give the one of two treatments that has no date that of the other, where they had it together."""
     low = draft.text.low
-    if len(draft.treatments) != 2 or len(low) > LONGEST or not _BOTH.search(low) or _PARTED.search(low):
+    if len(draft.treatments) != 2 or len(low) > LONGEST_TOLD or not _BOTH.search(low) or _PARTED.search(low):
         return
     dated = [one for one in draft.treatments if "start" in one]
     bare = [one for one in draft.treatments if not {"start", "end"} & set(one)]

@@ -11,10 +11,8 @@ from typing import Any
 from bot.nlu.draft import Draft
 from bot.nlu.normalise import normalise
 from bot.nlu.telling import Gated
-from bot.nlu.told_words import rules_of
+from bot.nlu.told_words import LONGEST_TOLD, rules_of
 
-LONGEST = 240
-"""Characters of a message that is read in this way."""
 _SWAPPED = Gated(
     r"\b(?:swap\w*|switch\w*|chang\w*|moved) (?:(?:me|him|her|us|it|them|over|up) )*(?:on |over )?"
     r"(?:for|to|onto|from|with)\b"
@@ -33,7 +31,7 @@ _REASONS = ("progression", "intolerance")
 def read_swaps(draft: Draft) -> None:
     """Give the first of two drugs, the one exchanged for the other, its end and the reason."""
     drugs = [one for one in draft.treatments if one["kind"] == "systemic" and one.get("agents")]
-    if len(drugs) != 2 or len(draft.text.raw) > LONGEST:
+    if len(drugs) != 2 or len(draft.text.raw) > LONGEST_TOLD:
         return
     low = normalise(draft.text.raw).low
     if not _SWAPPED.search(low) or _NOT_SWAPPED.search(low):

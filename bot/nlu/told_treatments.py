@@ -16,10 +16,8 @@ from bot.nlu.own_clause import dated_elsewhere
 from bot.nlu.telling import Gated
 from bot.nlu.told_spans import PROCEDURES, fill, fill_course, leave_ongoing, settle_end, settle_single
 from bot.nlu.told_times import ask_when, at_once, begun, from_then, single, stopped
-from bot.nlu.told_words import rules_of
+from bot.nlu.told_words import LONGEST_TOLD, rules_of
 
-LONGEST = 240
-"""Characters of a message that is read in this way."""
 _CALLED_OFF = Gated(
     r"\b(?:called (?:it|that|the \w+) off|cancelled it|never happened|never went ahead|did ?n[o']t go ahead|"
     r"fell through)\b"
@@ -57,7 +55,7 @@ def read_doings(draft: Draft) -> None:
     """Fill in what a short message leaves open of the one treatment that it tells of."""
     low = _NOT_ONGOING.sub("over", normalise(draft.text.raw).low)
     asked = "treatments" in draft.asked
-    if len(low) > LONGEST or draft.reply:
+    if len(low) > LONGEST_TOLD or draft.reply:
         return
     if _CALLED_OFF.search(low):
         draft.queries = [one for one in draft.queries if one.fact != "treatments"]

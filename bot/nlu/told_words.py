@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 from bot.nlu.patterns import Sets, compiled
 from bot.nlu.rewriting import Rules
 
+LONGEST_TOLD = 240
+"""Characters of a message that is read for what a patient tells; longer ones are letters."""
 _FOLDER = Path(__file__).with_name("told")
 _SECTIONS = (
     "sets", "fillers", "always", "asked", "asks", "beside", "open", "answers", "doings", "outcomes", "gist",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
 
+
 def unused_pieces(draft: Draft) -> list[str]:
     """Give the segments (shortened to where it matters) that hold something unused, as they were typed."""
     parts: dict[int, list[Token]] = {}
