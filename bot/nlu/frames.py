@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.clauses import clauses_of, is_theirs
 from bot.nlu.frame_words import DENIED, FEARED, NO
 from bot.nlu.frames_harmless import explained, harmless, over, reversed_by_now
 from bot.nlu.frames_of_use import use_of
-from bot.nlu.gist import LONGEST, clauses_of, is_theirs, names_of
+from bot.nlu.gist import LONGEST, names_of
 
 __all__ = ["CHOICES", "frame_of", "not_found", "of_others", "reversed_by_now"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.nlu.calendar_words import MONTH_IN_FULL
+from bot.nlu.clauses import clauses_of
 from bot.nlu.frame_words import DENIED, FEARED, NO, STILL
-from bot.nlu.gist import LONGEST, clauses_of, names_of
+from bot.nlu.gist import LONGEST, names_of
 
 _LISTED = (
     "live_vaccine", "chemotherapy_allergy", "anticoagulation", "immunosuppressant", "interstitial_lung_disease",

@@ -13,25 +13,13 @@ from functools import lru_cache
 
 from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.calendar_words import MONTH_IN_FULL
+from bot.nlu.clauses import clauses_of, is_theirs
 from bot.nlu.gist_will import WILL, willing
-from bot.nlu.kin import KIN
 from bot.nlu.rewriting import Rules
 from bot.nlu.told_words import rules_of_entries, section
 
 LONGEST = 160
 """Characters of an answer that is read in this way."""
-_CLAUSE = re.compile(
-    r"\s*(?:[,;.!?:]|\s-+\s|\b(?:but|and|though|although|however|because|cos|so(?! far)|while|yet(?= \w))\b)\s*"
-)
-_RELATIVE = rf"(?:{KIN})s?|family|people|fella|boy|girl|children|kids|grandchildren"
-_CALLED = (
-    r"mother|father|uncle|aunt|grandmother|grandfather|cousin|"
-    r"mam|mum|mom|dad|granny|nan|husband|wife|missus|brother|sister|partner"
-)
-_THEIRS = re.compile(
-    rf"\b(?:(?:my|his|her|our|the|both|both my) (?:\w+ ){{0,2}}(?:{_RELATIVE})|^(?:{_CALLED})|he|she)\b"
-)
-_MINE = re.compile(r"\b(?:i|i'm|i've|i'd|me|myself|mine|im|ive)\b")
 _LOOSE = re.compile(
     r"\b(?:maybe|perhaps|might|may|could|probably|possibly|suspect|suspected|wonder|unsure|sort of|kind of|think so|"
     r"not (?:too |so |quite |very |really )?(?:sure|certain)|don't know|dunno|can't (?:say|tell|remember|recall)|"
@@ -94,7 +82,6 @@ _LAST_WORD = re.compile(
     r"(?:for me|then|so far|thank god|i (?:haven't|don't|didn't|never did|wasn't))?\W*$"
 )
 """``they thought so, but the marrow was normal, so no``: the last word counts."""
-_IDLE = re.compile(r"^(?:well|ah|oh|sure|look|listen|now|so|you know|doctor|love|dear|sir|thank god|touch wood)$")
 _IT_IS_WELL = re.compile(
     r"^(?:it|it's|they|they're|that|that's|both|all)\b.*\b(?:job|fine|grand|well|good|ok|okay|works?|working|normal|"
     r"perfect|"
@@ -166,11 +153,6 @@ def overturns(fact: str, low: str) -> bool:
     return bool(things) and all(_DENIED_AFTER.match(low[one.end() :]) for one in things)
 
 
-def clauses_of(low: str) -> list[str]:
-    """Give the clauses of an answer that say something."""
-    return [one for one in _CLAUSE.split(low.strip()) if one and not _IDLE.match(one)]
-
-
 def names_of(fact: str, clause: str) -> set[str]:
     """Give the parts that a clause names of a fact: thing, sign, part, harmless."""
     rules = _rules(fact)
@@ -186,11 +168,6 @@ def _found(rules: Rules, clause: str) -> dict[str, re.Match[str]]:
         for part, match in every
         if part == "harmless" or not any(start <= match.start() and match.end() <= end for start, end in spared)
     }
-
-
-def is_theirs(clause: str) -> bool:
-    """Tell whether a clause is about somebody else."""
-    return bool(_THEIRS.search(clause)) and not _MINE.search(clause)
 
 
 def _fine_after_all(rules: Rules, clauses: list[str]) -> bool:

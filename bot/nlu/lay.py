@@ -15,9 +15,8 @@ from functools import lru_cache
 
 from bot.nlu.awaited_images import of_images
 from bot.nlu.birthdays import birthdays
-from bot.nlu.days import Day
+from bot.nlu.dates_apart import DATED, date_apart, date_of_one
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import day_at
 from bot.nlu.feasts import feasts
 from bot.nlu.heads import answer_at_head
 from bot.nlu.lay_dates import lay_dates
@@ -151,18 +150,18 @@ def read_told(draft: Draft) -> None:
         if not read_frame(draft):
             read_gist(draft)
         leave_others(draft)
-        _date_apart(draft, draft.asked[0])
+        date_apart(draft, draft.asked[0])
         latest_of_several(draft, draft.asked[0])
         leave_what_is_past(draft, draft.asked[0])
         of_veins(draft)
     elif len(draft.facts) == 1 and not draft.asked:
         fact = next(iter(draft.facts))
-        told_apart = fact in _DATED or not _OF_OTHERS.search(draft.text.low)
-        _date_apart(draft, fact if told_apart else "")
+        told_apart = fact in DATED or not _OF_OTHERS.search(draft.text.low)
+        date_apart(draft, fact if told_apart else "")
     elif draft.asked:
         read_gist(draft)
         read_group(draft)
-        _date_of_one(draft)
+        date_of_one(draft)
     if draft.asked and not (draft.facts or draft.treatments or draft.queries or draft.complete):
         _reply_apart(draft)
 
@@ -188,56 +187,11 @@ def _doubt(draft: Draft, fact: str, start: int, end: int, *, denied: bool | None
         draft.ask(fact, "uncertain", first, last)
 
 
-def _date_apart(draft: Draft, fact: str) -> None:
-    """``it came on at rest, I was in casualty with it three weeks ago``: the only date is that of the event."""
-    told = draft.facts.get(fact)
-    if told is False and fact in _NOW and _ENDED.search(draft.text.low):
-        told = True  # "not any more, stopped at Christmas"
-    if told is None:
-        return
-    lasting = fact in _NOW and not _ENDED.search(draft.text.low)
-    event = told is True and draft.catalogue.facts[fact].kind == "event" and not lasting
-    if not event and not (isinstance(told, str) and told in _DATED.get(fact, ())):
-        return
-    bare = event or told in ("treated", "in_situ")
-    every = [(place, _day_at(draft, place, bare=bare)) for place in range(len(draft.tokens))]
-    dates = [place for place, day in every if day is not None]
-    day = dict(every)[dates[0]] if len(dates) == 1 else None
-    if day is None or not day.clear or _taken(draft, dates[0], day) or draft.barred(dates[0]) or draft.treatments:
-        return
-    value = {"date": day.iso} if event else {"value": told, "date": day.iso}
-    draft.record(fact, value, dates[0], dates[0])
-    if fact == "variceal_bleeding" and draft.facts.get("gi_bleeding") is True:
-        draft.record("gi_bleeding", value, dates[0], dates[0])
-
-
-def _date_of_one(draft: Draft) -> None:
-    """``the first no, the second yes, in 2020``: of several facts asked about, the one that happened."""
-    happened = [one for one in draft.asked if draft.facts.get(one) is True]
-    if len(happened) == 1:
-        _date_apart(draft, happened[0])
-
-
-def _day_at(draft: Draft, place: int, *, bare: bool) -> Day | None:
-    token = draft.tokens[place]
-    return day_at(draft, place) if bare or token.kind == "date" else None
-
-
-def _taken(draft: Draft, place: int, day: Day) -> bool:
-    """Tell whether a date was read as that of something else; what a list of answers was read with keeps its dates."""
-    return draft.tokens[place].used and (len(draft.asked) < 2 or str(day.iso) in str(draft.facts))
-
-
 _OF_OTHERS = re.compile(
     r"\b(?:scan\w*|appointment|visit\w*|born|birthday|diagnos\w*|letter|next|married|retired|died|told me|"
     r"they said last|saw|seen|since|(?:mri|cta?|ctpa|ecg|echo)\b.{0,60}\b(?:old|known|previous|chronic))\b"
 )
 """What else a date may be of."""
-_DATED = {"pregnancy_test": ("negative", "positive"), "other_malignancy": ("treated", "skin", "in_situ")}
-"""Options that a date belongs to."""
-_ENDED = re.compile(r"\b(?:the last|last (?:one|dose|time|injection|was)|stopped|finished|came off|done with)\b")
-_NOW = ("immunosuppressant",)
-"""Events whose date is that of the end."""
 _WATCH_AND_WAIT = re.compile(r"\bwatch(?:\W+and\W+|\W+)wait\b")
 """A strategy, and the name of a trial: nobody is asked to wait."""
 _CLAUSE = re.compile(r"\s*(?:[,;.!]|\bbut\b|\band\b|\bso\b)\s*")

@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.nlu.activity import grade_of
 from bot.nlu.answer_words import NAY
+from bot.nlu.clauses import clauses_of
 from bot.nlu.doubts import in_doubt
 from bot.nlu.draft import Draft
 from bot.nlu.frames import CHOICES, frame_of, not_found, of_others, reversed_by_now
-from bot.nlu.gist import clauses_of, gist_of, names_of, overturns
+from bot.nlu.gist import gist_of, names_of, overturns
 from bot.nlu.normalise import normalise
 from bot.nlu.told_answers import WILL, record_verdict
 from bot.nlu.told_words import LONGEST_TOLD
