@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.nlu.draft import Draft
 from bot.nlu.sexes import sex_behind, sex_in_front, sex_option, sexed
 from bot.nlu.tokens import Token
+from bot.nlu.value_names import is_name
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import forward, is_name
+from bot.nlu.walk import forward
 
 _YEAR_UNITS = ("year", "years", "yr", "yrs")
 _YEARS = word_set("demographics_years")

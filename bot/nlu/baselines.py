@@ -8,7 +8,7 @@ from bot.nlu.headers import Header, headed
 from bot.nlu.held_on import at_first
 from bot.nlu.numbers import Number
 from bot.nlu.tokens import Token
-from bot.nlu.walk import is_name
+from bot.nlu.value_names import is_name
 
 BASELINE = {"afp": "afp_baseline", "pivka2": "pivka2_baseline"}
 

@@ -11,8 +11,8 @@ from bot.nlu.recent_events import of_event_before
 from bot.nlu.steroids import STEROIDS
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
+from bot.nlu.value_names import is_name
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import is_name
 
 STARTS = word_set("courses_starts")
 OPENINGS = ("", ",", ".", ";", "\n", "and", "then", "(")

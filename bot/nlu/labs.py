@@ -8,7 +8,6 @@ from bot.nlu.baselines import baseline_of
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed, lab_name
-from bot.nlu.last_told import last_told
 from bot.nlu.limits import (
     alias_end,
     direct_behind,
@@ -222,7 +221,7 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
 
 def _taken(draft: Draft, place: int, fact: str, found: Found, header: Header) -> int:
     """Take a value, or the one since; what stands between them is left to others."""
-    since = value_since(draft, fact, found) or last_told(draft, fact, found)
+    since = value_since(draft, fact, found)
     last = since.place if since is not None else found.last
     between = [one for one in draft.tokens[found.last + 1 : last] if one.clinical and not one.used]
     found = since or found

@@ -8,8 +8,8 @@ from bot.nlu.baselines import BASELINE
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
 from bot.nlu.tokens import Token
+from bot.nlu.value_names import is_name
 from bot.nlu.values import Doubt, clean
-from bot.nlu.walk import is_name
 from criteria.units import XULN
 
 _SPANS = {"week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "year", "years", "yr", "yrs", "day", "days"}

@@ -11,10 +11,10 @@ from bot.nlu.draft import Draft
 from bot.nlu.headers import Header, headed, leading_day, set_off_day, trailing_day
 from bot.nlu.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
 from bot.nlu.numbers import Number
-from bot.nlu.rivals import ask_which, rival
 from bot.nlu.tokens import Token
+from bot.nlu.unexplained import ask_which, rival
+from bot.nlu.value_names import is_name
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import is_name
 
 _COUNTED_NOUNS = word_set("labs_counted_nouns")
 

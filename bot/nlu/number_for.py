@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.value_names import is_name
 from bot.nlu.values import Reading
-from bot.nlu.walk import is_name
 
 _ARTICLES = frozenset(("the", "his", "her", "their", "its"))
 _ABOUT = frozenset(

@@ -1,9 +1,10 @@
-"""``ECOG 2 but was 1 last month``: what was stands behind what is."""
+"""Older values beside the one of now: ``ECOG 2 but was 1 last month``, ``12.5 (was 20)``, ``12 now, 960 before``."""
 
 from __future__ import annotations
 
-from bot.nlu.beside import Found
+from bot.nlu.beside import OLD, Found
 from bot.nlu.draft import Draft
+from bot.nlu.value_names import is_name
 
 _TURNS = frozenset(["but", "though", "although", "yet"])
 _WAS = frozenset(["was", "were", "been"])
@@ -50,3 +51,34 @@ def _a_time_before(draft: Draft, step: int) -> bool:
     if draft.word(step) in _FORMER:
         return draft.word(step + 1) in _TIMES
     return draft.word(step) in _TIMES and draft.word(step + 1) in _BEFORE
+
+
+def older_behind(draft: Draft, found: Found, after: Found) -> bool:
+    """``INR 1.4, 1.2 last month``, ``plt 82, last month 95, Aug 110``: older values behind the one of now."""
+    if found.day is not None or after.day is None or draft.word(found.last + 1) != ",":
+        return False
+    if found.older is not None:
+        return True
+    dated = draft.tokens[found.last + 1 : after.last + 1]
+    return any(one.kind == "date" and one.text.startswith(("last ", "previous ")) for one in dated)
+
+
+def with_older(draft: Draft, found: Found) -> Found:
+    """``12.5 (was 20)``, ``12.5 down from 20``: the number behind such a word is an older one."""
+    step = found.last + 1
+    for place in range(step, min(step + 6, len(draft.tokens))):
+        token = draft.tokens[place]
+        if token.kind == "num":
+            if any(draft.word(one) in OLD for one in range(step, place)) and not is_name(draft, place + 1):
+                found.older = place
+                found.last = place + 1 if draft.word(place + 1) == ")" else place
+                after = draft.at(found.last + 1)
+                if after is not None and after.kind == "date":
+                    found.last += 1
+            return found
+        if (
+            token.text not in OLD
+            and token.text not in ("(", "down", "up", ",", "at", "been", "it", "improved", "rising", "falling", "a")
+        ) or is_name(draft, place):
+            return found
+    return found

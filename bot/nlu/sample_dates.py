@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import LEADS, Header, lab_name, named_behind, of_tracing
+from bot.nlu.value_names import is_name
 from bot.nlu.vocabulary import word_set
-from bot.nlu.walk import forward, is_name
+from bot.nlu.walk import forward
 
 _Dated = tuple[Day, int]
 

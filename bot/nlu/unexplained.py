@@ -1,13 +1,13 @@
-"""A second number behind a value that nothing has explained: which of the two counts is asked."""
+"""A second number behind a value that no chain and no later clause has explained: which of the two counts is asked."""
 
 from __future__ import annotations
 
 from bot.nlu.beside import Found
 from bot.nlu.draft import Draft
+from bot.nlu.older_values import is_past
 from bot.nlu.tokens import Token
 from bot.nlu.values import Reading, form
 from bot.nlu.vocabulary import word_set
-from bot.nlu.was_before import is_past
 
 _REACH = 12
 _DOSES = ("mg/k", "mg/m", "mg/day", "mg/w")
