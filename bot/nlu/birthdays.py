@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from text_to_num import text2num
 
 from bot.nlu.calendar_words import ANY_MONTH
+from bot.nlu.kin import KIN
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
@@ -86,7 +87,7 @@ def _value_of_nth(said: str) -> int:
 
 
 _WIFE = re.compile(
-    r"\b(?:my|his|her) (?:husband|wife|brother|sister|mother|father|son|daughter|partner) is \d{2}(?: and|,| but)+ "
+    rf"\b(?:my|his|her) (?:{KIN}) is \d{{2}}(?: and|,| but)+ "
     r"(?=(?:i'm|i am|me|she's|he's) )"
 )
 _BESIDE = re.compile(
@@ -129,9 +130,7 @@ _AGE_THEN = re.compile(
 
 
 _CHILD = re.compile(
-    r"(?<!he's )(?<!he is )\b(?:my|our) (?:youngest|eldest|oldest|baby|son|daughter|boy|girl|lad|grandson|"
-    r"granddaughter|husband|wife|brother|"
-    r"sister|mother|father|mam|mum|mom|dad)\b[^.;]{0,60}$"
+    rf"(?<!he's )(?<!he is )\b(?:my|our) (?:youngest|eldest|oldest|baby|boy|girl|lad|{KIN})\b[^.;]{{0,60}}$"
 )
 """``not since my youngest, and he's forty``: somebody else's age."""
 

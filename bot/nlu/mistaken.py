@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.calendar_words import SOME_MONTH
+from bot.nlu.kin import KIN
 from bot.nlu.normalise import Text
 from bot.nlu.retraction_words import BY_MISTAKE, ENTERED, SLIP
 from bot.nlu.rewriting import Change, Named, apart, rewritten
@@ -38,7 +39,7 @@ _TAKEN_FOR = Gated(
 """``what I called a TIA was migraine``."""
 _NOT_AFTER_ALL = Gated(
     rf"\bno {_WHAT} after all[\s,;.:-]+(?:that|it|this) (?:was|is) (?:(?:all|in fact|actually) )?(?:his|her|the|their) "
-    r"(?:father|mother|brother|sister|son|daughter|dad|mum|mom|wife|husband|uncle|aunt|cousin|partner|neighbou?r)"
+    rf"(?:{KIN})"
     r"(?:'?s)?\b"
 )
 """``there was no TIA after all, that was her mother``."""

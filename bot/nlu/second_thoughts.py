@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.calendar_words import SOME_MONTH
+from bot.nlu.kin import KIN
 from bot.nlu.normalise import Text
 from bot.nlu.retraction_words import ENTERED
 from bot.nlu.rewriting import Change, Named, apart, rewritten
@@ -84,11 +85,7 @@ _AGED = Gated(
     r"\b(?:make (?:that|it)|should (?:be|read|say)|(?:i )?meant|correct(?:ion|ed)?(?: to)?|rather|sorry)[ ,:-]+"
     r"(?P<age>\d{2,3})\s?(?:years?|yrs?|yo|y/o)\b(?:\s?old| of age)?"
 )
-_RELATIVES = (
-    r"(?:father|mother|brother|sister|son|daughter|dad|mum|mom|wife|husband|spouse|uncle|aunt|cousin|grand\w+|"
-    r"parents?|"
-    r"partner|child|family|relative|nephew|niece|neighbou?r)"
-)
+_RELATIVES = rf"(?:{KIN}|grand\w+|parents|family|relative)"
 _PATIENT = r"(?:him|her|his|hers|he|she|(?:the |our )?(?:patient|pt)(?:'?s)?|himself|herself)"
 _THEIRS = Gated(
     r"(?:^|(?<=[,;.\n]))\s*(?:(?:sorry|actually|oh|no|correction|wait|oops)\W+)*(?:the |"
