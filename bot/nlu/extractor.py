@@ -72,6 +72,7 @@ from bot.nlu.tumour import read_tumour
 from bot.nlu.turned_years import across_years
 from bot.nlu.unit_systems import reports_in_si
 from bot.nlu.unknown_words import doubted
+from bot.nlu.unsaid import without_unsaid
 from bot.nlu.unused import unused_pieces
 from bot.nlu.values import Reader
 from bot.nlu.vocabulary import Sense
@@ -126,7 +127,8 @@ class Extractor:
         reworded = typed is not bare
         typed = latest_of_series(typed, self._naming, today)
         typed = restated(without_boxes(with_name(typed, asked, self.catalogue)), self._naming)
-        typed = retold(in_second_thoughts(self._mended(typed), self._naming), self._naming)
+        typed = self._mended(without_unsaid(typed, self._naming))
+        typed = retold(in_second_thoughts(typed, self._naming), self._naming)
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(

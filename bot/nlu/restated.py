@@ -142,7 +142,11 @@ def restated(text: Text, named: Named) -> Text:
 
 def _told(frame: Gated, low: str, named: Named) -> Iterator[Change]:
     for match in frame.finditer(low):
-        found = named(match["name"]) or [(*one.span(), "") for one in _PLAIN.finditer(match["name"])]
+        name = match["name"]
+        found = [
+            one for one in named(name) if name[one[0] : one[1]] != "he"
+        ]  # no encephalopathy: ``told you he has ...``
+        found = found or [(*one.span(), "") for one in _PLAIN.finditer(name)]
         facts = {fact for _, _, fact in found}
         if not (len(facts) == 1 or facts in _TOGETHER) or any(" " in fact for fact in facts):
             continue
@@ -150,4 +154,4 @@ def _told(frame: Gated, low: str, named: Named) -> Iterator[Change]:
             continue
         start, end, _ = found[0]
         first = match.start("name") + start if match.start("name") == match.start() else match.start()
-        yield Change(first, match.end(), f"{match['name'][start:end]}: {match['value'].removesuffix(' any')}")
+        yield Change(first, match.end(), f"{name[start:end]}: {match['value'].removesuffix(' any')}")

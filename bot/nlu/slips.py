@@ -17,7 +17,8 @@ UNIT = (
 )
 _SAID = (
     r"(?:sorry|oops|whoops|ups|no wait|wait,? no|wait|hang on|hold on|scratch that|strike that|correction|corrected|"
-    r"correct that|i mean|i meant|meant|rather|my bad|my mistake|mistake|error|typo|actually|make (?:that|it)|"
+    r"correct that|i mean|i meant|meant|or rather|or better|rather|my bad|my mistake|mistake|error|typo|actually|"
+    r"make (?:that|it)|"
     r"apologies|pardon|edit(?:ed)?|"
     r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say)))"
 )
@@ -28,12 +29,14 @@ _CHATTER = (
 )
 _TAKEN_BACK = (
     rf"(?:[\s,;.?!-]+{_CHATTER}\b){{0,2}}"
-    rf"(?:\W*\b{_SAID}\b|\W*\?+\s*no\b(?=\W)|\s*\.{{2,}}\s*no\b(?=\W)|\s*[,;.:-]+\s*(?:oh )?no\b(?=\s*[,:;.-]))"
+    rf"(?:\W*\b(?:(?:no|oh|ah)[ ,]+)?{_SAID}\b|\W*\?+\s*no\b(?=\W)|\s*\.{{2,}}\s*no\b(?=\W)|"
+    rf"\s*[,;.:-]+\s*(?:oh )?no\b(?=\s*[,:;.-]))"
     rf"(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+"
 )
 _END = r"(?=\s*(?:$|[,;.)\n/|]|\band\b|\bplease\b|\bpls\b))"
+_COUNTED = r"\s(?:lesions?|nodules?|tumou?rs?|foci|masses|hccs?|months?|points?|years?|yrs?)\b"
 _SLIP = Gated(
-    rf"(?<![\w.,/^*-])(?P<old>{VALUE})(?P<unit>{UNIT})?{_TAKEN_BACK}(?P<new>{VALUE}(?![\d/-]))(?P<anew>{UNIT})?{_END}"
+    rf"(?<![\w.,/^*-])(?P<old>{VALUE})(?P<unit>{UNIT}|{_COUNTED})?{_TAKEN_BACK}(?P<new>{VALUE}(?![\d/-]))(?P<anew>{UNIT}|{_COUNTED})?{_END}"
 )
 _STAGES = (
     r"\d{1,4}(?:\.\d+)? ?/ ?\d{1,4}(?:\.\d+)?",
