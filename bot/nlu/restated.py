@@ -110,7 +110,7 @@ _FRAMES = [
         rf"[-=]>) {_NEW}",
         rf"\b(?:change|set|switch|correct|amend|turn|update) {_THE}{_NAME} (?:back )?(?:to|into|as) {_NEW}",
         rf"\b{_NAME} (?:is |was )?not {_OLD} but {_NEW}",
-        rf"\b{_NAME}[ :=]+(?!yes|no\b)(?:{_WORDS}|\d+ months?)[\s,;.:–-]+(?:no|sorry|wait|oops|"
+        rf"\b{_NAME}[ :=]+(?!yes|no\b){_WORDS}[\s,;.:–-]+(?:no|sorry|wait|oops|"
         rf"scratch that|i mean|correction)"
         rf"[\s,;.:–-]+{_NEW}",
         rf"\b{_NAME}[ :=]+(?P<value>{_POINT}|{_WORDS})[ ,(]+(?:previously|earlier|formerly|before|wrongly) "
