@@ -72,7 +72,7 @@ def _range(draft: Draft, step: int, found: Found) -> bool:
         and draft.word(step + 1) in ("ref", "reference", "normal")
         and draft.word(step + 2) in (":", "range", ".", "<")
     )
-    if own_line or text in ("uln", "ref"):
+    if own_line or text in ("uln", "ref") or (text == "reference" and draft.word(step + 1) in (":", "range")):
         return _limit(draft, step + 1 if own_line else step, found)
     if text in (",", "with", "-") and draft.word(step + 1) in _LIMITS:
         return _limit(draft, step + 1, found)

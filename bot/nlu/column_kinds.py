@@ -38,9 +38,11 @@ _BRACKETED = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 
 
 def past_unit(low: str, cell: Cell, behind: int) -> tuple[int, str | None]:
-    """``Platelet Count (x10^3/uL)``: the unit beside the name, and where the name's cell goes on behind it."""
+    """``Platelet Count (x10^3/uL)``, ``Albumin g/dL``: the unit beside the name, and where its cell goes on."""
     for match in _BRACKETED.finditer(low, max(0, behind - 1), cell.end):
         found = unit_at(low, match.start("unit"))
         if found is not None and found[0] >= match.end("unit"):
             return match.end(), found[1]
-    return behind, None
+    start = behind + len(low[behind : cell.end]) - len(low[behind : cell.end].lstrip(" ,:"))
+    closing = unit_at(low, start) if start > behind else None
+    return (cell.end, closing[1]) if closing is not None and closing[0] == cell.end else (behind, None)

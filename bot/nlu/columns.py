@@ -11,12 +11,13 @@ from bot.nlu.dates import find_dates, find_short_dates
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 
-_FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}")
+_FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){0,2}")
+"""``5.10.26`` and ``5.10.``: dots that are those of a date, none of a number."""
 
 
 _TIME = re.compile(r"[ t,]{1,2}(?:[01]?\d|2[0-3]):?[0-5]\d(?: ?[ap]m)?")
 _LIKE_A_DATE = re.compile(
-    r"(?:on |dated? ?:? ?)?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ t,]{1,2}\d{1,2}:?\d\d.*)?|"
+    r"(?:on |dated? ?:? ?)?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4}|\.)?(?:[ t,]{1,2}\d{1,2}:?\d\d.*)?|"
     rf".*(?:{MONTH_CUT}|okt|dez|mai|mär|mrz|20\d\d|day|week|month|ago|年|月).*"
 )
 """What a cell that is a date looks like; looking for one in every cell takes long."""
@@ -32,12 +33,20 @@ def is_header(draft: Draft, row: list[Cell]) -> bool:
     known = sum(word in ROLE_OF or _COUNTED.fullmatch(word) is not None for word in words)
     if len(row) == 2 and any(word in BASELINES for word in words):
         return known == 2 or (known == 1 and len(days) == 1)
+    if of_one_day(draft, row):
+        return True
     return len(row) >= 3 and (known >= 2 or len(days) >= 2 or (known >= 1 and len(days) >= 1))
 
 
 def of_days(draft: Draft, row: list[Cell]) -> bool:
     """Tell whether a row heads columns of several days."""
     return sum(day_of(draft, cell) is not None for cell in row) > 1
+
+
+def of_one_day(draft: Draft, row: list[Cell]) -> bool:
+    """``Parameter / 12.11.``: tell whether a row heads one column, of one day."""
+    named = len(row) == 2 and ROLE_OF.get(draft.text.low[row[0].start : row[0].end].strip(" .:")) == "name"
+    return named and day_of(draft, row[1]) is not None
 
 
 def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int:

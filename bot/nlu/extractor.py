@@ -70,6 +70,7 @@ from bot.nlu.told_courses import read_courses
 from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour
 from bot.nlu.turned_years import across_years
+from bot.nlu.two_lines import in_one_line
 from bot.nlu.unit_systems import reports_in_si
 from bot.nlu.unknown_words import doubted
 from bot.nlu.unsaid import without_unsaid
@@ -120,7 +121,7 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         plain = with_denials_out(normalise(neutral(text[:LONGEST], personal)))
-        plain = without_asking(in_figures(in_rows(with_plain_keys(plain))))
+        plain = without_asking(in_figures(in_rows(in_one_line(with_plain_keys(plain)))))
         asked = of_the_question(plain.low, tuple(asked), self.lexicon)
         bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
         typed = answer_in_full(bare, asked, self.catalogue)
@@ -132,7 +133,7 @@ class Extractor:
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
         folded = in_clinical_words(
-            self._hearing.as_written(self._in_full(typed), asked),
+            self._hearing.as_written(self._in_full(typed, today), asked),
             today,
             self.lexicon,
             asked,
@@ -151,10 +152,10 @@ class Extractor:
         answer_none_but(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
 
-    def _in_full(self, typed: Text) -> Text:
+    def _in_full(self, typed: Text, today: date) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
         typed = across_years(typed)
-        return doubted(in_full(uncut(each_stopped(without_limits(latest_of_rows(typed))))), self.lexicon)
+        return doubted(in_full(uncut(each_stopped(without_limits(latest_of_rows(typed, today))))), self.lexicon)
 
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""

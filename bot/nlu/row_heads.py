@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from bot.nlu.dated_heads import latest_of_dated_rows
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
 from bot.nlu.telling import Gated
@@ -17,8 +19,9 @@ _ROW = re.compile(r"(?<![\d./])\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)+(?![\d/])")
 _LATEST = ("now", "current", "today", "last", "latest", "new")
 
 
-def latest_of_rows(text: Text) -> Text:
-    """Leave of every row of values the one that the heading calls the latest."""
+def latest_of_rows(text: Text, today: date) -> Text:
+    """Leave of every row of values the one that the heading calls the latest, or that stands for its latest day."""
+    text = latest_of_dated_rows(text, today)
     head = _HEAD.search(text.low) if "/" in text.low else None
     names = [one.strip() for one in head["names"].split("/")] if head is not None else []
     place = _latest(names)

@@ -17,6 +17,7 @@ from bot.nlu.columns import (
     is_header,
     name_column,
     of_days,
+    of_one_day,
 )
 from bot.nlu.crosswise import read_crosswise, read_narrow
 from bot.nlu.days import Day, last_day
@@ -52,7 +53,8 @@ def read_tables(draft: Draft) -> None:
         wide = sum(len(row) >= 3 for row in named)
         if delimiter == DELIMITERS[-1] and header is None and not regular(draft.text.low, rows):
             return
-        gapped = len(named) > 1 and delimiter == BLANKS and header is not None and of_days(draft, header)
+        blank = delimiter == BLANKS and header is not None and of_days(draft, header)
+        gapped = len(named) > 1 and header is not None and (blank or of_one_day(draft, header))
         if wide >= 2 or gapped or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
             kept = {length: range_columns(draft.text.low, named, length) for length in {len(row) for row in named}}
             for row in named:

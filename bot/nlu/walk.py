@@ -6,7 +6,7 @@ from bot.nlu.beside import Found
 from bot.nlu.chains import follow
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.units import unit_at
+from bot.nlu.named_units import named_unit
 from bot.nlu.value_names import is_name
 from bot.nlu.vocabulary import word_set
 
@@ -22,7 +22,8 @@ def forward(draft: Draft, place: int) -> Found | None:
     """Find the number that belongs to the name before ``place``."""
     day: Day | None = None
     place += draft.word(place) in ("abs", "absolute", "total", "count") and draft.word(place + 1) in ("(", "[")
-    unit = _bracketed_unit(draft, place)
+    beside = named_unit(draft, place)
+    unit, behind_unit = beside or (None, place - 1)
     passed: list[int] = []
     for step in range(place, min(place + REACH, len(draft.tokens))):
         token = draft.tokens[step]
@@ -32,7 +33,7 @@ def forward(draft: Draft, place: int) -> Found | None:
         if token.kind == "num" and token.used and draft.word(step - 1) == "not":
             passed.append(step)
             continue
-        if unit is not None and step <= place + _unit_length(draft, place):
+        if step <= behind_unit:
             passed.append(step)
             continue
         if token.kind == "num":
@@ -58,23 +59,6 @@ def forward(draft: Draft, place: int) -> Found | None:
             return None
         passed.append(step)
     return None
-
-
-def _bracketed_unit(draft: Draft, place: int) -> str | None:
-    """``ALT (U/L) 88``: the unit stands behind the name."""
-    if draft.word(place) not in ("(", "["):
-        return None
-    found = unit_at(draft.text.low, draft.tokens[place].end)
-    if found is None or draft.text.low[found[0] : found[0] + 2].strip()[:1] not in (")", "]"):
-        return None
-    return found[1]
-
-
-def _unit_length(draft: Draft, place: int) -> int:
-    for step in range(place, min(place + 9, len(draft.tokens))):
-        if draft.word(step) in (")", "]"):
-            return step - place
-    return 0
 
 
 _CAME = ("too", "as well", "well", "also", "arrived", "back", "in", "through", "here", "available", "ready", "out")
