@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.nlu.bracketed_values import mark_bracketed_values
 from bot.nlu.microscope import mark_reports_of_tissue
 from bot.nlu.never_begun import mark_never_begun
 from bot.nlu.pattern_files import rows_of
@@ -64,6 +65,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
     mark_never_begun(tokens, low)
     mark_reports_of_tissue(tokens)
     mark_renamed(tokens)
+    mark_bracketed_values(tokens)
 
 
 def _whole(tokens: Sequence[Token], first: int) -> int:

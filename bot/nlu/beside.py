@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.drawn import DRAWN, drawn_on
 from bot.nlu.vocabulary import word_set
 from criteria.units import XULN
 
@@ -15,7 +16,6 @@ OLD = word_set("walk_old")
 _FLAGS = word_set("walk_flags")
 _LETTERS = ("h", "hh", "l", "ll", "n", "high", "low", "normal", "*")
 _ROW_ENDS = (";", "|", ",", "")
-_DRAWN = ("drawn", "taken", "collected", "sampled", "measured", "obtained")
 
 
 @dataclass(slots=True)
@@ -99,6 +99,8 @@ def _day(draft: Draft, step: int, found: Found) -> bool:
     place = _date_at(draft, step)
     if place is None:
         place = _cell_at(draft, step)
+    if place is None:
+        place = drawn_on(draft, step)
     if place is None or found.day is not None:
         return False
     found.day, found.last = draft.tokens[place].day, place
@@ -130,11 +132,11 @@ def _row_range(draft: Draft, step: int, found: Found) -> bool:
 
 def _date_at(draft: Draft, step: int) -> int | None:
     """The place of a date at a step, a preposition before it allowed."""
-    if draft.word(step) == "," and draft.word(step + 1) in _DRAWN:
+    if draft.word(step) == "," and draft.word(step + 1) in DRAWN:
         step += 1
     if draft.word(step) == "at" and draft.word(step + 1) in ("discharge", "admission", "visit", "presentation"):
         step += 2
-    if draft.word(step) in ("on", "at", "from", "in", "@", "dated", "of", "as", "done", *_DRAWN):
+    if draft.word(step) in ("on", "at", "from", "in", "@", "dated", "of", "as", "done", *DRAWN):
         step += 1
         if draft.word(step) in ("of", "on", "the"):
             step += 1

@@ -53,6 +53,7 @@ _FILES = (
     "chart_measures.yml",
     "chart_stages.yml",
     "chart_onward.yml",
+    "chart_bounds.yml",
     "chart_arrows.yml",
     "chart_anew.yml",
     "chart_artefacts.yml",

@@ -12,6 +12,7 @@ from bot.nlu.option_names import options_of
 from bot.nlu.performance import ecog_options, one_or_all
 from bot.nlu.portal_parts import without_spared
 from bot.nlu.telling import Gated
+from bot.nlu.vocabulary import word_set
 from bot.nlu.yes_no import ALL_NO, NO, YES
 from criteria.catalogue import Fact
 
@@ -108,7 +109,7 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     ):
         return ["convertible", "unresectable"]
     if YES.match(low) and (degrees := degrees_of(fact)):
-        return degrees
+        return _how_much(low, fact) or degrees
     if fact.id in ("resectability", "initial_resectability") and _AFTER_CONVERSION.search(low):
         return ["convertible"]
     if fact.id == "other_malignancy" and not re.search(r"\bnot\b", low):
@@ -121,6 +122,17 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
     ):
         return ["past"]
     return []
+
+
+_MILD, _GROSS = word_set("states_mild"), word_set("states_gross")
+
+
+def _how_much(low: str, fact: Fact) -> list[str]:
+    """``yes it is mild, spironolactone 50``: words of degree behind a yes to ascites."""
+    words = set(re.findall(r"[a-z]+", low))
+    if fact.id != "ascites" or not words.isdisjoint(("not", "no", "but", "never")) or not words.isdisjoint(_GROSS):
+        return []
+    return [] if words.isdisjoint(_MILD) else ["controlled"]
 
 
 _BEHIND_GRADE = re.compile(

@@ -46,9 +46,15 @@ def _dose(draft: Draft, step: int) -> bool:
     return token.kind == "num" and (draft.word(step - 1) == "x" or (token.unit or "").startswith("mg"))
 
 
+_DIAGNOSED = frozenset(("diagnosed", "dx", "dx'd", "diagnosis"))
+"""``PE diagnosed 15/06/2026``: the word is about the tumour where no illness stands before it."""
+
+
 def _parts(draft: Draft, step: int) -> bool:
     """Tell whether a token between a word and its date begins another matter."""
     token = draft.tokens[step]
+    if token.text in _DIAGNOSED:
+        return False
     if (token.clinical and not token.sense("decoy")) or token.cue("neg", "stop"):
         return True
     return token.kind == "num" and year_of(draft, step) is None

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.nlu.beside import Found
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.drawn import drawn_on
 from bot.nlu.headers import Header, headed
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
@@ -18,7 +19,7 @@ def date_place(draft: Draft, place: int) -> int | None:
     if draft.word(step) in ("on", "(", "from", "|"):
         step += 1
     token = draft.at(step)
-    return step if token is not None and token.kind == "date" else None
+    return step if token is not None and token.kind == "date" else drawn_on(draft, place + 1)
 
 
 def date_behind(draft: Draft, place: int) -> Day | None:

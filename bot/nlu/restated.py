@@ -77,6 +77,11 @@ _FRAMES = [
     for one in (
         rf"\b{_OUR_SAYING} (?:no )?{_NAME}(?: (?:of|was|is|at|as))*(?:[ :=]+{_OLD})?{_INSTEAD}",
         rf"\b{_NAME}(?: (?:of|was|is|at|as))*[ :=]+{_OLD},? (?:that |which |as )?{_OUR_SAYING}{_INSTEAD}",
+        rf"\b{_NAME} (?:is|are|was|were|stays|remains) (?:quite |perfectly |all )?(?:right|correct|fine|ok|okay|good|"
+        rf"accurate|valid)(?: (?:though|however|as (?:it|they) stands?|as is|as given|indeed|tho))*[\s,;:–-]+{_NEW}",
+        rf"\b(?:i|we)(?:'d|'ve| had| have)? (?:swapped|mixed|confused|mistaken|exchanged|mistook|muddled|switched)"
+        rf"(?: (?:it|them|that|this))?(?: up)? (?:with|for) {_THE}{_NAME}[\s,;:–-]+(?:and )?(?:that|which|this|those|"
+        rf"these|it|they)(?: one| value)?(?: is| was| are| were| should be|'s) {_NEW}",
         rf"\b{_NAME},? (?:that |which )?{_OUR_SAYING} (?:as |was |is )?{_OLD}{_INSTEAD}",
         rf"\b{_NAME}(?: is| was)?[ :=]+(?P<value>{_POINT}|{_FIGURE}|{_WORDS}),? {_SOMEBODY}(?: had| has| have|'d)? "
         rf"(?:counted|calculated|written|made it|scored|staged|{_SAID})(?: it| him| her)?(?: as)? {_OLD}"

@@ -28,9 +28,24 @@ def _sections(draft: Draft, first: int) -> Iterator[_Dated]:
     """``LFT 16/11: ALT 40. FBC 14/11: Hb 131``: each list of values has the date that a colon closes before it."""
     for place in draft.places.kind("date"):
         day = draft.tokens[place].day
-        if place > first + 1 and day is not None and _colon(draft, place) and not of_tracing(draft, place):
+        if place <= first + 1 or day is None or of_tracing(draft, place):
+            continue
+        if _colon(draft, place) or _of_those(draft, place):
             draft.use([place])
             yield day, place
+
+
+_POINTS_BACK = frozenset(("those", "these", "ones", "one", "the next", "that", "set"))
+
+
+def _of_those(draft: Draft, place: int) -> bool:
+    """``labs of 9 November showed Hb 10.4; those of 16 November Hb 9.8``: the values behind are of another day."""
+    step = place - 1
+    while draft.word(step) in ("of", "on", "from", "dated", "taken", "drawn", ",") and step > place - 4:
+        step -= 1
+    if step == place - 1 or draft.word(step) not in _POINTS_BACK | set(_REPORTS):
+        return False
+    return named_behind(draft, place)
 
 
 def _heads_section(draft: Draft, place: int) -> bool:

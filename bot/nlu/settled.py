@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.nlu.counted_days import settle_counted
+from bot.nlu.exact_dates import settle_exact
 from bot.nlu.later import settle_later
 from bot.nlu.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
 from bot.nlu.spans import settle_back, settle_between, settle_spans
@@ -19,6 +20,7 @@ def settle_dates(tokens: list[Token], low: str, today: date) -> None:
     settle_between(tokens, today)
     settle_counted(tokens, today)
     settle_glosses(tokens)
+    settle_exact(tokens, today)
     settle_same(tokens, today)
     settle_bracketed(tokens, today)
     settle_back(tokens, today)

@@ -54,9 +54,9 @@ _FROM_EVENT = re.compile(
 """``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
 _MOVED_TO = re.compile(
     r"\b(?:down|up|fell|fallen|rose|risen|came|improved|settled|recovered|dropped|returned|back|corrected|climbed|went)"
-    r" (?:again |slightly )?(?:to|at) $"
+    r" (?:again |slightly )?(?:to|at) $|\ban? [a-z]+ of $"
 )
-"""``it came down to 1.4.``: a value that closes a sentence."""
+"""``it came down to 1.4.``, ``an INR of 1.1.``: a value that closes a sentence."""
 _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
 """``MI before March 2010``: only a limit of the date is said."""
 _SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:(?:to|until|till|through|and)\s)?")

@@ -1,0 +1,61 @@
+"""A day told behind a vaguer date of the same event: ``resection in spring 2025, date of operation 2025-04-17``."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.nlu.days import first_day
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import word_set
+
+_EXACT = word_set("exact_dates_exact")
+"""What says that the day behind is that of the event before: ``date of``, ``exactly``, ``performed on``."""
+_BETWEEN = _EXACT | word_set("exact_dates_between")
+_SEASONS = frozenset(("spring", "summer", "autumn", "winter", "fall"))
+_FAR = 14
+"""Tokens that may stand between the two."""
+
+
+def settle_exact(tokens: list[Token], today: date) -> None:
+    """Put the day in the place of the vaguer date where words say that it is the exact one, and it lies within."""
+    places = [place for place, token in enumerate(tokens) if token.kind == "date" and token.day is not None]
+    places += [place for place, token in enumerate(tokens) if token.text in _SEASONS and _last(tokens, place)]
+    for one, other in pairwise(sorted(places)):
+        between = tokens[one + 1 : other]
+        exactly = 0 < len(between) <= _FAR and _says_exactly(between)
+        if not exactly or not _within(tokens[one], tokens[other], today):
+            continue
+        tokens[one].kind, tokens[one].day, tokens[one].hit = "date", tokens[other].day, None
+        for token in (*tokens[_head(tokens, one) : one], *between, tokens[other]):
+            if token.kind != "punct":
+                token.text = "the" if token.text == "last" else token.text
+                token.kind, token.day, token.hit, token.used = "word", None, None, True
+
+
+def _head(tokens: list[Token], place: int) -> int:
+    """The first place of a vague date: ``last winter``, ``the spring of last year``."""
+    if place > 1 and tokens[place - 1].text == "of" and tokens[place - 2].kind == "date":
+        return place - 2
+    return place - 1 if place and tokens[place - 1].text in ("last", "this", "past") else place
+
+
+def _last(tokens: list[Token], place: int) -> bool:
+    """``last winter``, ``this spring``."""
+    return tokens[place].kind != "date" and _head(tokens, place) < place
+
+
+def _says_exactly(between: list[Token]) -> bool:
+    """Tell whether all words between two dates may lead from a vague one to the exact one, and one says so."""
+    words = [one.text for one in between]
+    return not _EXACT.isdisjoint(words) and _BETWEEN.issuperset(words)
+
+
+def _within(vague: Token, exact: Token, today: date) -> bool:
+    """Tell whether the second is a day that the first may mean."""
+    day = exact.day.iso if exact.day is not None else None
+    if day is None or len(day) != 10:
+        return False
+    if vague.day is None or vague.day.iso is None:
+        return vague.text in _SEASONS and first_day(day) > today - timedelta(days=700)
+    return len(vague.day.iso) < 10 and day.startswith(vague.day.iso)
