@@ -77,6 +77,7 @@ from bot.nlu.unsaid import without_unsaid
 from bot.nlu.unused import unused_pieces
 from bot.nlu.values import Reader
 from bot.nlu.vocabulary import Sense
+from bot.nlu.whose import with_values_beside
 from criteria.catalogue import Catalogue
 
 _CODE = Gated(
@@ -121,7 +122,8 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         plain = with_denials_out(normalise(neutral(text[:LONGEST], personal)))
-        plain = without_asking(in_figures(in_rows(in_one_line(with_plain_keys(plain)))))
+        plain = in_one_line(with_plain_keys(with_values_beside(plain, self._naming)))
+        plain = without_asking(in_figures(in_rows(plain)))
         asked = of_the_question(plain.low, tuple(asked), self.lexicon)
         bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
         typed = answer_in_full(bare, asked, self.catalogue)

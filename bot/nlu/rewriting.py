@@ -133,6 +133,8 @@ def _origin(text: Text, change: Change) -> list[int]:
     """Give for every character of a new wording the place in the source that it stands for."""
     if not change.wording:
         return []
+    if change.start == change.end:
+        return [text.origin[min(change.start, len(text.origin) - 1)]] * len(change.wording)
     alike = min(change.end - change.start, len(change.wording)) - 1
     same = next((at for at in range(alike) if text.low[change.start + at] != change.wording[at]), max(alike, 0))
     first = text.origin[change.start : change.start + same]
