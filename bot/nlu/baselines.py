@@ -34,8 +34,8 @@ def first_of_chain(draft: Draft, latest: str, place: int, found: Found, header: 
 def baseline_of(draft: Draft, fact: str, place: int, found: Found) -> tuple[str, bool]:
     """Tell which fact a value before treatment belongs to, and whether it is none of the latest values."""
     scoped = _said_before_treatment(draft, fact, place, found)
-    if not scoped:
-        return fact, False
+    if not scoped or scoped == "later":
+        return fact, scoped == "later"
     if fact in BASELINE:
         return BASELINE[fact], False
     return fact, fact not in BASELINE.values() and scoped == "before"
@@ -54,6 +54,16 @@ def _of_both(draft: Draft, place: int, found: Found) -> bool:
         if not (token.kind == "num" or token.text in ("and", "&", "was", "of") or any(map(token.names, BASELINE))):
             return False
     return False
+
+
+def _of_later_line(draft: Draft, place: int, before: int) -> bool:
+    """``resection in 2024 …; PIVKA-II 1,900 before TACE``: another treatment was told before that."""
+    named = {one.id for token in draft.tokens[before + 1 : before + 3] for one in token.senses("kind")}
+    earlier = (draft.tokens[one] for one in draft.places.role("kind") if one < place)
+    return any(
+        not token.scope & {"plan", "refuse", "neg", "relative"} and not named & {one.id for one in token.senses("kind")}
+        for token in earlier
+    )
 
 
 def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) -> str:
@@ -83,7 +93,7 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
             return "before"
         if token.text in ("pre", "before") and any(step.sense("kind") for step in draft.tokens[one + 1 : one + 3]):
             draft.use([one])
-            return "before"
+            return "later" if _of_later_line(draft, place, one) else "before"
         if one > found.last and (is_name(draft, one) or token.kind == "num"):
             break
     return "before" if fact in BASELINE and at_first(draft, place) else ""

@@ -31,6 +31,7 @@ _FILES = (
     "chart_reports.yml",
     "chart_turns.yml",
     "chart_clauses.yml",
+    "chart_wards.yml",
     "chart_opened.yml",
     "chart.yml",
     "chart_exports.yml",

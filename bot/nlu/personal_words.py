@@ -19,7 +19,7 @@ NOT_SO = frozenset((
     "Stable", "Start", "Status", "Still", "Summary", "Surgery", "Then", "There", "They", "This", "Today",
     "Treatment", "Tumor", "Tumour", "Unresectable", "What", "When", "Where", "Which", "Who", "Why", "Would",
     "Yes", "You", "Team", "Colleague", "Colleagues", "Sir", "Everyone", "Hepascreen", "Coordinator", "Trials", "Doctor",
-    "Mr", "Mrs", "Ms", "Herr", "Frau",
+    "Professor", "Mr", "Mrs", "Ms", "Herr", "Frau",
     "Dr", "Prof", "Result", "Results", "Value", "Values", "Unit", "Units", "Ref", "Range", "Reference", "Flag", "Test",
 ))  # fmt: skip
 """Words that begin with a capital letter and stand where a name can stand."""

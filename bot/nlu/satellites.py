@@ -21,11 +21,22 @@ def read_satellites(draft: Draft) -> None:
         noun = place + (draft.word(place + 1) in _NOUNS)
         counted = _count_behind(draft, noun) or _count_before(draft, place)
         if counted is None:
+            _several(draft, place, noun)
             continue
         main = _main(draft, place, counted[1])
         if main:
             draft.record("tumour_count", main + counted[0], min(place, counted[1]), max(noun, counted[1]))
             return
+
+
+def _several(draft: Draft, place: int, noun: int) -> None:
+    """``14 cm mass with satellite nodules``: more than one, how many is not said."""
+    beside = (
+        draft.word(place - 1) in ("with", "and", "plus", "+", "multiple", "several") or draft.word(place - 1) in _SMALL
+    )
+    told = beside and draft.word(noun).endswith("s") and "uncertain" not in draft.tokens[place].scope
+    if told and "tumour_count" not in draft.facts and _main(draft, place, place):
+        draft.record("tumour_count", ">1", place, noun)
 
 
 def _count_behind(draft: Draft, noun: int) -> tuple[int, int] | None:
