@@ -9,13 +9,13 @@ from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, date_of_onset, day_at, last_dose_behind
 from bot.nlu.gone import none_now
+from bot.nlu.last_doses import last_taken, tells_last_dose
 from bot.nlu.long_past import long_past, then_only
 from bot.nlu.maybe_planned import maybe_planned
 from bot.nlu.near import nearby
 from bot.nlu.polarity import polarity
 from bot.nlu.recent_events import most_recent
 from bot.nlu.report_dates import date_of_report
-from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_lists, word_set
 
 _VARICEAL = frozenset(
@@ -106,7 +106,6 @@ _NOW = ("live_vaccine", "immunosuppressant", "heart_failure", "severe_angina")
 """Events of which the last weeks or months alone count."""
 _HELD = ("immunosuppressant", "heart_failure", "severe_angina")
 """Of these, what was long ago says nothing of now."""
-UP_TO = ("to", "through", "up to", "on")
 _OF_LATE = re.compile(
     r"(?! in the past\s*(?:$|[.,;:)\n]))"
     r"\W*(?:(?:in hospital|at all|recorded|reported|occurred|seen)\W*)?(?:since\b(?! birth)|"
@@ -170,8 +169,8 @@ def _unclear(draft: Draft, facts: tuple[str, ...], day: Day, first: int, last: i
 
 def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] | None:
     """The day beside an event, or of its onset; of what suppresses the immune system that of its last dose alone."""
-    if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or _last_dose(draft, place, last)):
-        return None if last_dose_behind(draft, last) else _last_taken(draft) or then_only(draft, last, course=True)
+    if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or tells_last_dose(draft, place, last)):
+        return None if last_dose_behind(draft, last) else last_taken(draft) or then_only(draft, last, course=True)
     dated = most_recent(draft, place, last) or date_beside(draft, place, last)
     return dated or date_of_onset(draft, place) or date_of_report(draft, fact, place)
 
@@ -211,37 +210,6 @@ def _banded(draft: Draft, place: int, at: int) -> bool:
 
 
 _BANDINGS = {"banded", "banding", "ligated", "ligation", "treated", "evl", "clipped", "stopped"}
-
-
-def _last_dose(draft: Draft, place: int, end: int) -> bool:
-    """``last tacrolimus dose 31 Oct``: the day of the last one, since which there was none."""
-    before = [draft.word(one) for one in range(max(0, place - 3), place)]
-    near = [draft.at(one) for one in (*range(max(0, place - 5), place), *range(end + 1, end + 8))]
-    told = [one for one in near if one is not None and one.sentence == draft.tokens[place].sentence]
-    if any(one.cue("stopped", "completed") and one.text not in UP_TO for one in told):
-        return True
-    if any(one.text in ("infusion", "injection") and draft.word(end + 1) != "since" for one in told) and any(
-        one.cue("last") for one in told
-    ):
-        return True
-    behind = draft.tokens[place + 1] if place + 1 < len(draft.tokens) else draft.tokens[place]
-    return ("last" in before and "since" not in before) or behind.text in ("last", "last dose", "last given", "last on")
-
-
-_TAKEN = Gated(
-    r"\b(?:last (?:one|dose|jab|injection|tablet|shot)|(?:took|had|swallowed|injected) (?:it|them|one|mine))"
-    r"(?: was)?(?: on)? "
-)
-
-
-def _last_taken(draft: Draft) -> tuple[Day, int] | None:
-    """``methotrexate on Sundays, last one five days ago``: the day of the last dose, told in a clause of its own."""
-    for match in _TAKEN.finditer(draft.text.low):
-        step = draft.place_at(match.end())
-        token = draft.tokens[step]
-        if token.kind == "date" and token.day is not None and not token.used:
-            return token.day, step
-    return None
 
 
 def _latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:

@@ -9,6 +9,7 @@ from bot.nlu.bounds import LEADING, OPENINGS, PASSING
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.event_dates import day_at
+from bot.nlu.opened_with import ENDING, joins_dates
 from bot.nlu.phases import led_by
 from bot.nlu.responses import EVALUATION
 from bot.nlu.said_of import points_back
@@ -18,7 +19,6 @@ from bot.nlu.vocabulary import word_set
 UP_TO = ("until", "till", "up to", "through")
 """``then nothing until TACE``: the treatment behind it did not stop."""
 _SEGMENTS = ("segment", "segments", "seg", "s", "sg")
-_ENDING = ("to", "until", "till", "through", "-", "up to")
 _ORDINALS = word_set("courses_ordinals")
 
 
@@ -37,14 +37,14 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
             before = draft.at(step - 2)
-            if draft.word(step - 1) in _ENDING and before is not None and before.day is not None:
+            if draft.word(step - 1) in ENDING and before is not None and before.day is not None:
                 lead = "end"
             entry.ongoing = entry.ongoing or (draft.word(step - 1) == "since" and entry.kind == "systemic")
             assign(draft, entry, day, step, lead)
             continue
         if draft.tokens[step].kind == "num" and draft.word(step - 1) in _SEGMENTS:
             continue
-        onward = "start" if _spans(draft, step) else _lead(draft, entry, step, role)
+        onward = "start" if joins_dates(draft, step) else _lead(draft, entry, step, role)
         if onward is None:
             return
         role = onward
@@ -57,64 +57,6 @@ def _of_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
     while first > 0 and draft.tokens[first - 1].segment == segment:
         first -= 1
     return begun_after(draft, first, entry.first) == step
-
-
-_BEGUN = frozenset(
-    [
-        "started on",
-        "commenced on",
-        "put on",
-        "switched to",
-        "changed to",
-        "placed on",
-        "started",
-        "commenced",
-        "begun",
-        "began",
-        "put",
-        "placed",
-        "switched",
-        "given",
-        "changed",
-        "received",
-    ]
-)
-
-
-def opened_with(draft: Draft, entry: Entry, previous: Entry | None) -> None:
-    """``In January he progressed and was commenced on lenvatinib``: the date that opens the sentence."""
-    sentence = draft.tokens[entry.first].sentence
-    verb = next((one for one in range(entry.first - 1, max(0, entry.first - 4), -1) if draft.word(one) in _BEGUN), 0)
-    if not verb or entry.start is not None or entry.sessions or draft.tokens[verb].sentence != sentence:
-        return
-    if draft.barred(verb) or "neg" in draft.tokens[verb].scope:
-        return
-    first = verb
-    while first > 0 and first > verb - 20 and draft.tokens[first - 1].sentence == sentence:
-        first -= 1
-    told = [one for one in range(first, verb) if draft.tokens[one].kind == "date"]
-    if told != [first + 1] or draft.word(first) not in ("in", "on") or (previous and previous.last > first):
-        return
-    if _dated_itself(draft, entry) and any(draft.word(one) in ("and", ",", "so") for one in range(first + 3, verb)):
-        return
-    day = draft.tokens[first + 1].day
-    if day is not None and day.clear:
-        entry.start = day.iso
-        draft.use([first, first + 1, verb])
-
-
-def _dated_itself(draft: Draft, entry: Entry) -> bool:
-    """``In December it came back, and he was given TACE in May``: the date at the head is of what led to it."""
-    behind = entry.last + 2 if draft.word(entry.last + 1) in ("in", "on", "from", "since") else entry.last + 1
-    after = draft.at(behind)
-    return after is not None and after.kind == "date"
-
-
-def _spans(draft: Draft, step: int) -> bool:
-    """``from Feb till Sept lenvatinib``: the word between two dates."""
-    before = draft.at(step - 1)
-    dated = before is not None and before.kind == draft.tokens[step + 1].kind == "date"
-    return dated and draft.word(step) in _ENDING
 
 
 def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:

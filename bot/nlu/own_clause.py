@@ -7,8 +7,9 @@ what they do not hold: a clause behind the treatment's own speaks of it where ev
 
 from __future__ import annotations
 
-from bot.nlu.bounds import REFERS, STARTS, TARGETS
+from bot.nlu.bounds import REFERS, STARTS
 from bot.nlu.draft import Draft
+from bot.nlu.other_matters import TARGETS
 from bot.nlu.tokens import TREATING, Token
 from bot.nlu.vocabulary import word_set
 

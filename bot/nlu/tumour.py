@@ -6,11 +6,12 @@ from msgspec.structs import replace
 
 from bot.nlu.draft import Draft
 from bot.nlu.held_on import latest_of
-from bot.nlu.judgements import read_diagnosis, read_resectability, read_written_out
+from bot.nlu.judgements import read_diagnosis, read_written_out
 from bot.nlu.lirads import of_hcc
 from bot.nlu.listed_sizes import largest_of
 from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
+from bot.nlu.resectability import read_resectability
 from bot.nlu.spread import of_brain, read_spread
 from bot.nlu.thrombus import read_thrombus
 from bot.nlu.tumour_counts import ELSEWHERE, NOUNS, many_at, read_counts
