@@ -7,9 +7,10 @@ import re
 from bot.nlu.aligned import under
 from bot.nlu.calendar_words import MONTH_CUT
 from bot.nlu.cells import BASELINES, ROLE_OF, Cell, number_in
-from bot.nlu.dates import find_dates, find_short_dates
+from bot.nlu.dates import find_dates
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
+from bot.nlu.short_dates import find_short_dates
 
 _FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){0,2}")
 """``5.10.26`` and ``5.10.``: dots that are those of a date, none of a number."""

@@ -25,7 +25,6 @@ from bot.nlu.date_words import (
     post,
     quarter,
     season,
-    short,
     short_year,
     slashed,
     span,
@@ -39,22 +38,12 @@ from bot.nlu.spoken_days import ORDINAL_DAYS, spoken_day, year_month
 from bot.nlu.telling import Gated, Gates
 
 _MON = rf"(?P<mon>{ANY_MONTH})(?![a-z])\.?"
-
-
 _YEAR = r"(?P<year>(?:19|20)\d{2}|'\d{2})(?!\d)"
-
-
 _UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|fortnights?|months?|mos?|mths?|years?|yrs?|y)"
-
-
 _N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(f"{one}(?= )" for one in sorted(COUNT, key=len, reverse=True)) + r")"
-
-
 _NTH = any_of(ORDINAL_DAYS)
 _COUNTS = any_of(COUNT)
 _WEEKDAY = any_of(DAYS)
-
-
 _NUMBERED = "".join(
     rf"(?<!{word})"
     for word in (r"\bs", r"\bseg", "seg ", r"seg\. ", "segment ", "segments ", "cycle ", "cycles ", "line ")
@@ -188,14 +177,6 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
 _GATES = Gates(("", pattern) for pattern, _ in RULES)
 
 
-_DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})(?:\.(?!\d)|(?=:))")
-_SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
-
-
-_ONWARD = re.compile(r"-(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
-"""``06/23-11/23``: the second of two that a hyphen joins."""
-
-
 def _core(match: re.Match[str]) -> tuple[int, int]:
     """The span of the date itself, without the preposition that let the rule trust it."""
     groups = match.groupdict()
@@ -252,22 +233,6 @@ def find_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
                 start, end = _core(match)
                 end -= len(match.group()) - len(match.group().rstrip(" ,-/."))
                 yield start, end, found
-
-
-def find_short_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
-    """Find ``10/14``, which is a date only beside something that has one."""
-    for match in _DOTTED.finditer(low):
-        dotted = latest(int(match[2]), int(match[1]), today) if 1 <= int(match[2]) <= 12 else None
-        if dotted is not None:
-            yield *match.span(), dotted
-    for match in _SHORT.finditer(low):
-        found = short(match, today)
-        if found is not None:
-            yield *match.span(), found
-            onward = _ONWARD.match(low, match.end())
-            second = short(onward, today) if onward is not None else None
-            if onward is not None and second is not None:
-                yield onward.start(1), onward.end(), second
 
 
 DURATION = Gated(

@@ -144,25 +144,3 @@ def year_of(draft: Draft, place: int) -> Day | None:
         return None
     bounded = draft.word(place - 1) == "before" or (draft.word(place - 1), draft.word(place - 2)) == ("to", "prior")
     return Day(None, (str(year),)) if bounded else day_of(partial(year), draft.today)
-
-
-_LAST_DOSE = 30
-"""Tokens behind a drug in which the day of its last dose is looked for."""
-
-
-def last_dose_behind(draft: Draft, last: int) -> tuple[Day, int] | None:
-    """``prednisone 40 mg was given, then tapered, and the last dose was on 12 September``."""
-    sentence = draft.tokens[last].sentence
-    told = -1
-    for step in range(last + 1, min(last + _LAST_DOSE, len(draft.tokens))):
-        token = draft.tokens[step]
-        if token.sentence != sentence or _is_drug(token) or token.names("immunosuppressant"):
-            return None
-        if token.text.startswith("last dose") or (token.text in ("dose", "one") and draft.word(step - 1) == "last"):
-            told = step
-        if told >= 0 and step > told + 5:
-            return None
-        day = day_at(draft, step)
-        if told >= 0 and day is not None:
-            return day, step
-    return None

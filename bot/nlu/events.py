@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside, date_of_onset, day_at, last_dose_behind
+from bot.nlu.event_dates import date_beside, date_of_onset, day_at
 from bot.nlu.gone import none_now
-from bot.nlu.last_doses import last_taken, tells_last_dose
+from bot.nlu.last_doses import last_dose_behind, last_taken, tells_last_dose
 from bot.nlu.long_past import long_past, then_only
 from bot.nlu.maybe_planned import maybe_planned
 from bot.nlu.near import nearby

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
+from bot.nlu.event_dates import day_at
 from bot.nlu.telling import Gated
 
 _UP_TO = ("to", "through", "up to", "on")
@@ -37,4 +38,31 @@ def last_taken(draft: Draft) -> tuple[Day, int] | None:
         token = draft.tokens[step]
         if token.kind == "date" and token.day is not None and not token.used:
             return token.day, step
+    return None
+
+
+_LAST_DOSE = 30
+"""Tokens behind a drug in which the day of its last dose is looked for."""
+
+
+def last_dose_behind(draft: Draft, last: int) -> tuple[Day, int] | None:
+    """``prednisone 40 mg was given, then tapered, and the last dose was on 12 September``."""
+    sentence = draft.tokens[last].sentence
+    told = -1
+    for step in range(last + 1, min(last + _LAST_DOSE, len(draft.tokens))):
+        token = draft.tokens[step]
+        if (
+            token.sentence != sentence
+            or token.senses("agent")
+            or token.senses("regimen")
+            or token.names("immunosuppressant")
+        ):
+            return None
+        if token.text.startswith("last dose") or (token.text in ("dose", "one") and draft.word(step - 1) == "last"):
+            told = step
+        if told >= 0 and step > told + 5:
+            return None
+        day = day_at(draft, step)
+        if told >= 0 and day is not None:
+            return day, step
     return None

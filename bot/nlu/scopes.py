@@ -9,18 +9,14 @@ from __future__ import annotations
 from bot.nlu.blanks import mark_blanks
 from bot.nlu.glosses import mark_glosses
 from bot.nlu.headings import before_treatment, criteria_headed, plan_headed
-from bot.nlu.items import bare_item, closes_before
+from bot.nlu.items import closes_before
 from bot.nlu.listed_denials import doubt_lists
 from bot.nlu.negations import HEADING, headed, heads, negate, negate_beyond, trailing
 from bot.nlu.openers import (
     OPENING,
     RULING_OUT,
-    again,
     begins_soon,
-    comes_next,
     demanded,
-    done,
-    goes_on_planned,
     judges,
     modal,
     nothing_else,
@@ -30,12 +26,13 @@ from bot.nlu.openers import (
     treats,
     wanted,
 )
-from bot.nlu.predicates import KEEPS, appositive, said_of_all
+from bot.nlu.predicates import said_of_all
 from bot.nlu.questions import answer_questions, mark_doubts, mark_questions
 from bot.nlu.refuted import refute
 from bot.nlu.relatives import of_relative
 from bot.nlu.segments import grouped, segment
 from bot.nlu.specimens import mark_specimens
+from bot.nlu.spreading import spread_backward, spread_forward
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -77,11 +74,11 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
             continue
         somebody = cue == "screen" and _of_somebody(token, start, part)
         if not somebody and not (cue == "plan" and judges(start, part)):
-            _forward(cue, token, start, part, parts, place)
+            spread_forward(cue, token, start, part, parts, place)
             if cue in ("plan", "refuse"):
                 said_of_all(cue, start, parts, place)
     if start == 0 and place and token.cue("plan") and token.text.startswith("which"):
-        _backward("plan", len(parts[place - 1]), parts[place - 1])
+        spread_backward("plan", len(parts[place - 1]), parts[place - 1])
     if token.cue("baseline"):
         before_treatment(start, part, parts[place + 1 :])
 
@@ -120,11 +117,11 @@ def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]
         for one in part[max(0, start - 1) :]:
             one.scope.add("plan")
     if token.text == "for" and proposed(start, part):
-        _forward("plan", token, start, part, parts, place)
+        spread_forward("plan", token, start, part, parts, place)
     if starts_soon(start, part) and any(treats(one) for one in part[:start]):
-        _backward("plan", start, part)
+        spread_backward("plan", start, part)
     if begins_soon(start, part):
-        _forward("plan", token, start, part, parts, place)
+        spread_forward("plan", token, start, part, parts, place)
     if token.kind == "word" and wanted(start, part):
         for one in part[start:]:
             one.scope.add("hypothesis")
@@ -136,9 +133,9 @@ def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]
 def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """``next TACE`` lies ahead; ``not yet started`` takes back the treatment of the clause before."""
     if token.text == "next" and start + 1 < len(part) and treats(part[start + 1]):
-        _forward("plan", token, start, part, parts, place)
+        spread_forward("plan", token, start, part, parts, place)
     if token.text in _NEVER and place and not any(treats(one) for one in part):
-        _backward("refuse", len(parts[place - 1]), parts[place - 1])
+        spread_backward("refuse", len(parts[place - 1]), parts[place - 1])
 
 
 _SPREADING = {*_CRITERIA, "next", *_NEVER, *_BEYOND, *HEADING, *RULING_OUT, "nothing else"}
@@ -167,92 +164,3 @@ def _to_sentence_end(token: Token, rest: list[Token], parts: list[list[Token]], 
             return
         for one in part:
             one.scope.add("hypothesis")
-
-
-def _forward(cue: str, token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
-    scope = "hypothesis" if cue == "screen" else cue
-    rest = part[start + 1 :]
-    reached = any(one.clinical for one in rest)
-    for at, one in enumerate(rest):
-        if one.cue("stop", "then") and cue != "past" and not (again(rest, at) or goes_on_planned(cue, rest, at)):
-            break
-        if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):
-            break
-        if _ends_at(cue, rest, at, reached) or (cue == "plan" and one.text in KEEPS):
-            break
-        one.scope.add(scope)
-    ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
-    if cue in ("plan", "refuse") and not any(map(treats, rest[:ends])):
-        _backward(scope, start, part)
-    if reached and not any(one.text in _INSTEAD for one in rest[ends:]):
-        _onward(cue, token, parts[place + 1 :])
-
-
-_INSTEAD = frozenset(("put", "gave", "got", "had", "went", "given", "received", "started", "underwent", "instead"))
-"""``planned TACE but they put me on tablets, lenvatinib``: behind ``but`` stands what was done."""
-
-
-def _onward(cue: str, token: Token, behind: list[list[Token]]) -> None:
-    """Spread a plan or a refusal over the treatments listed behind, what is looked for over all bare items."""
-    if cue == "screen":
-        _looked_for(token, behind)
-    if cue in ("plan", "refuse"):
-        for later in behind:
-            onward = cue == "plan" and comes_next(later)
-            listed = appositive(later) or (bare_item(later) and _only_treatments(later))
-            if later[0].sentence != token.sentence or not (onward or listed):
-                return
-            for one in later:
-                one.scope.add(cue)
-
-
-def _looked_for(token: Token, later: list[list[Token]]) -> None:
-    """``monitor for ascites, HE``: the bare items behind are looked for too."""
-    for part in later:
-        if part[0].sentence != token.sentence or not bare_item(part) or any(one.cue("neg") for one in part):
-            return
-        for one in part:
-            one.scope.add("hypothesis")
-
-
-def _ends_at(cue: str, rest: list[Token], at: int, reached: bool) -> bool:
-    """Tell whether a joint ends a doubt, or what was."""
-    if cue == "uncertain":
-        return rest[at].text in ("and", "but") and reached
-    return cue == "past" and rest[at].text == "and" and at + 1 < len(rest) and rest[at + 1].text in _GOES_ON
-
-
-_GOES_ON = frozenset(
-    [
-        "is on",
-        "still on",
-        "remains on",
-        "has been on",
-        "was put on",
-        "has",
-        "has been",
-        "is",
-        "remains",
-        "takes",
-        "continues",
-        "now",
-    ]
-)
-"""``had a TIA and has been on apixaban since``: what is told of now."""
-
-
-def _only_treatments(part: list[Token]) -> bool:
-    return all(one.sense("kind") or one.sense("agent") or one.sense("regimen") for one in part if one.clinical)
-
-
-def _backward(scope: str, start: int, part: list[Token]) -> None:
-    """``TACE planned``: the cue speaks of the treatment before it in the segment."""
-    reached = False
-    for one in reversed(part[:start]):
-        dated = one.text == "on" and not reached
-        if (one.cue("then", "ongoing") and not dated) or (one.cue("stop") and scope != "refuse"):
-            return
-        if one.kind == "dur" or (one.kind == "date" and (reached or scope != "plan")):
-            return  # ``SBRT in Nov planned``: the date before the plan is that of what is planned
-        reached = reached or treats(one) or one.text in ("and", "but")
-        one.scope.add(scope)

@@ -9,12 +9,13 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from bot.nlu.dates import DURATION, duration_start, find_dates, find_short_dates
+from bot.nlu.dates import DURATION, duration_start, find_dates
 from bot.nlu.days import Day, earlier
 from bot.nlu.homographs import means
 from bot.nlu.lexicon import Hit, Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.numbers import Number, find_numbers, first_of_range
+from bot.nlu.short_dates import find_short_dates
 from bot.nlu.units import find_limits, find_multiples, unit_at
 from bot.nlu.vocabulary import Sense
 from criteria.units import XULN

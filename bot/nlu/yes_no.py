@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.nlu.answer_words import AYE, NAY, NEGATIVE, POSITIVE
-from bot.nlu.dates import find_dates, find_short_dates
+from bot.nlu.dates import find_dates
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
+from bot.nlu.short_dates import find_short_dates
 from bot.nlu.spread import answer_site
 from criteria.catalogue import Fact
 
