@@ -58,3 +58,7 @@ MONTH_CUT = "|".join(one[:3] for one in MONTH_NAMES)
 SOME_MONTH = rf"(?:{MONTH_CUT})[a-z]*"
 """A month in English, in full or short, and cheaply looked for."""
 DAY_IN_FULL = "|".join(DAY_NAMES)
+UNTIL = frozenset(("until", "till", "to", "through", "up to"))
+"""Before the second of two dates: up to that one."""
+TO = UNTIL | {"-", "->"}
+"""What may stand between two dates."""

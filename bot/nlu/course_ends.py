@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.calendar_words import UNTIL
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 from bot.nlu.steroids import STEROIDS
@@ -33,7 +34,6 @@ _LED = frozenset(
 )  # fmt: skip
 """Between what was harmful and a stop: that it was for it."""
 _SUFFERED = frozenset(("developed", "had", "suffered", "experienced", "got"))
-_UNTIL = ("until", "till", "to", "through", "up to")
 _REACH = 9
 _HALTS = Gated(
     r"\b(?P<hold>held|with-?held|paused?|interrupt(?:ed|ion)|suspended|on hold|break|holiday|stopped|discontinued|"
@@ -109,7 +109,7 @@ def _harm(draft: Draft, entry: Entry, end: int) -> int:
     places = range(entry.last + 1, end)
     if any(draft.tokens[one].cue("progressed") for one in places):
         return 0
-    stops = [one for one in places if draft.tokens[one].cue("stopped") and draft.word(one) not in _UNTIL]
+    stops = [one for one in places if draft.tokens[one].cue("stopped") and draft.word(one) not in UNTIL]
     harmed = [one for one in places if draft.word(one).startswith("stopped") and draft.tokens[one].cue("intolerant")]
     if harmed and "neg" not in draft.tokens[harmed[0]].scope:
         return harmed[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.bounds import STARTS, ceiling, continues, next_segment, turns
+from bot.nlu.calendar_words import UNTIL
 from bot.nlu.course_ends import ask_when, settle_end
 from bot.nlu.courses_together import begun_with, both_on, likewise, sessions_of, share
 from bot.nlu.cycles import read_cycle, read_once
@@ -186,9 +187,7 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return _harmed(draft, entry, step, role)
     if not token.cue("last"):
         draft.use([step])
-    entry.stopped = entry.stopped or (
-        token.cue("stopped") and token.text not in ("until", "till", "to", "through", "up to")
-    )
+    entry.stopped = entry.stopped or (token.cue("stopped") and token.text not in UNTIL)
     if token.text.endswith(" for") and (harm := side_effect(draft, step)):
         entry.outcome = "intolerance"
         draft.use(range(step, harm + 1))

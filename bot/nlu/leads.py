@@ -6,10 +6,11 @@ import re
 
 from bot.nlu.begun_after import begun_after
 from bot.nlu.bounds import LEADING, OPENINGS, PASSING
+from bot.nlu.calendar_words import TO
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.event_dates import day_at
-from bot.nlu.opened_with import ENDING, joins_dates
+from bot.nlu.opened_with import joins_dates
 from bot.nlu.phases import led_by
 from bot.nlu.responses import EVALUATION
 from bot.nlu.said_of import points_back
@@ -37,7 +38,7 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
             before = draft.at(step - 2)
-            if draft.word(step - 1) in ENDING and before is not None and before.day is not None:
+            if draft.word(step - 1) in TO and before is not None and before.day is not None:
                 lead = "end"
             entry.ongoing = entry.ongoing or (draft.word(step - 1) == "since" and entry.kind == "systemic")
             assign(draft, entry, day, step, lead)

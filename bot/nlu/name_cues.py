@@ -6,10 +6,10 @@ import re
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _NAME = rf"(?:O['’]|Mc|Mac|D['’])?[{_UP}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
-_PARTICLE = r"(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|ter|zu|bin|al|el)[ \t]+){0,2}"
-_FURTHER = rf"[ \t]+{_PARTICLE}(?:[{_UP}]\.|{_NAME})"
+PARTICLE = r"(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|ter|zu|bin|al|el)[ \t]+){0,2}"
+_FURTHER = rf"[ \t]+{PARTICLE}(?:[{_UP}]\.|{_NAME})"
 """``J. Brown``, ``van der Berg`` behind a first name."""
-_SEVERAL = rf"{_NAME}(?:,?[ \t]+{_PARTICLE}{_NAME}){{0,3}}"
+_SEVERAL = rf"{_NAME}(?:,?[ \t]+{PARTICLE}{_NAME}){{0,3}}"
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Mme|Mdm|Herr|Frau|Señora?|Dr|Prof|Professor|Doctor|Nurse)"
 _AGE = (
     r"(?:(?i:male|female|man|woman|dob|d\.o\.b|born|date of birth|tel|telephone|phone|mobile|mrn|nhs|geb)\b|\*\d|"
@@ -29,20 +29,20 @@ _BEHIND_NAME = (
 _BEHIND_PATIENT = (
     re.compile(
         rf"\b(?i:patient|pt|subject|surname|forename)\b\s*[:,]?\s+"
-        rf"(?P<what>{_NAME},[ \t]+{_NAME}|{_NAME}(?:[ \t]+{_PARTICLE}{_NAME}){{1,2}})"
+        rf"(?P<what>{_NAME},[ \t]+{_NAME}|{_NAME}(?:[ \t]+{PARTICLE}{_NAME}){{1,2}})"
         rf"(?![^\W\d_])"
         rf"(?=\s*(?:$|[,.;(\n/|]|[-–] |\d|born|dob|DOB|aged|is\b|has\b|was\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
     re.compile(
         rf"\b(?i:new patient|new screening for|screening for|this is|(?:calling|call) about|regarding|about|re)\b"
-        rf"\s*[:,]?\s+(?P<what>{_NAME}[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|"
+        rf"\s*[:,]?\s+(?P<what>{_NAME}[ \t]+{PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|"
         rf"[,.;:(\n]|[-–] |\d|born|dob|DOB|aged|is\b|has\b|was\b|from\b|here\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
 )
 BEFORE_COLON = (
     re.compile(
         rf"\b(?i:patient(?:in)?|pat|pt|pte|subject|paciente|paziente)\b\.?[ \t]*"
-        rf"(?P<what>{_NAME}[ \t]+{_PARTICLE}{_NAME}"
+        rf"(?P<what>{_NAME}[ \t]+{PARTICLE}{_NAME}"
         rf"(?:[ \t]+{_NAME})?)(?=[ \t]*[:,;(])"
     ),
 )
@@ -61,7 +61,7 @@ SPEAKING = (
     re.compile(rf"^[ \t]*(?P<what>{_NAME}[ \t]+{_NAME})(?=[ \t]+(?:{_CALLS})\b)", re.MULTILINE),
     re.compile(rf"\b(?i:spoke|talked|speaking|talking|call) (?:to|with|from) (?P<what>{_NAME}[ \t]+{_NAME})"),
     re.compile(
-        rf"\b(?i:{_DONE_WITH}) (?P<what>{_NAME}(?:[ \t]+{_PARTICLE}{_NAME}){{1,2}})(?=[ \t]*(?:$|[,.;:(\n]|(?i:today|"
+        rf"\b(?i:{_DONE_WITH}) (?P<what>{_NAME}(?:[ \t]+{PARTICLE}{_NAME}){{1,2}})(?=[ \t]*(?:$|[,.;:(\n]|(?i:today|"
         r"tomorrow|yesterday|this|now|tonight|on|in|for|at|again|and|next|last|who|with|from)\b))",
         re.MULTILINE,
     ),
@@ -79,7 +79,7 @@ _CONTACTS = (
     re.compile(
         rf"\b(?i:caller|referrer|informant|correspondent|contact(?: person)?|calling|next of kin|nok|guardian)"
         rf"(?i:[ \t]+(?:is|was|name|named|today|this time|again))*"
-        rf"[ \t]*[:=,-]?[ \t]*(?P<what>{_NAME}[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|[,.;:(\n]|"
+        rf"[ \t]*[:=,-]?[ \t]*(?P<what>{_NAME}[ \t]+{PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)(?=\s*(?:$|[,.;:(\n]|"
         r"(?i:from|of|at|here|asks|wants|calls|called|calling|says|on|tel|phone|mobile|and|about)\b))"
     ),
 )
@@ -127,7 +127,7 @@ _CONTACT_LINES = re.compile(
 """``emergency contact: Jane Roe``."""
 _RELATIVES = re.compile(
     rf"\b(?i:{'|'.join(_KIN)})\b"
-    rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:-{_NAME})?(?:[ \t]+{_PARTICLE}{_NAME}){{0,2}})"
+    rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:-{_NAME})?(?:[ \t]+{PARTICLE}{_NAME}){{0,2}})"
 )
 _IS_RELATIVE = re.compile(rf"\b(?i:{'|'.join(_KIN)}) (?:is|was)(?: called)? (?P<what>{_NAME}[ \t]+{_NAME})")
 """``wife is Amy Brandt``."""
@@ -162,13 +162,13 @@ LETTERS = (
     (("it's", "it is", "hello", "hi ", "i'm", "i am", " by "), _PRESENT),
 )
 AT_HEAD = re.compile(
-    rf"^[ \t]*(?P<what>{_NAME},?[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)[ \t]*(?:[,;(\-]?[ \t]*(?={_AGE})|"
+    rf"^[ \t]*(?P<what>{_NAME},?[ \t]+{PARTICLE}{_NAME}(?:[ \t]+{_NAME})?)[ \t]*(?:[,;(\-]?[ \t]*(?={_AGE})|"
     r"(?=(?:is|was) (?:now |aged )?\d{2}(?:\s?-?\s?(?:years?|yrs?|yo|y/o)|,? (?:male|female|m|f))\b))",
     re.MULTILINE,
 )
 FROM_TOWN = re.compile(
-    rf"^[ \t]*(?P<what>{_NAME}[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?),?[ \t]+"
-    rf"(?:from|of|who lives in|lives in|living in|resident in|resident of)[ \t]+{_PARTICLE}{_NAME}(?:[ \t]+{_NAME})?"
+    rf"^[ \t]*(?P<what>{_NAME}[ \t]+{PARTICLE}{_NAME}(?:[ \t]+{_NAME})?),?[ \t]+"
+    rf"(?:from|of|who lives in|lives in|living in|resident in|resident of)[ \t]+{PARTICLE}{_NAME}(?:[ \t]+{_NAME})?"
     r"(?=[ \t]*(?:$|[,.;:(\n/|]|[-–] ))",
     re.MULTILINE,
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.nlu.calendar_words import TO
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 
-ENDING = ("to", "until", "till", "through", "-", "up to")
 _BEGUN = frozenset(
     [
         "started on",
@@ -61,4 +61,4 @@ def joins_dates(draft: Draft, step: int) -> bool:
     """``from Feb till Sept lenvatinib``: the word between two dates."""
     before = draft.at(step - 1)
     dated = before is not None and before.kind == draft.tokens[step + 1].kind == "date"
-    return dated and draft.word(step) in ENDING
+    return dated and draft.word(step) in TO

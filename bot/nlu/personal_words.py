@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.nlu.calendar_words import DAY_NAMES, MONTH_NAMES
+from bot.nlu.name_cues import PARTICLE
 from bot.nlu.vocabulary import entries, word_set
 from criteria import load_catalogue
 
@@ -35,7 +36,7 @@ _PEOPLE = frozenset((
 """Who somebody has: ``sent by Ann Brown's GP``."""
 _INTRODUCED = re.compile(
     r"\b(?i:patient|pt|subject|participant|candidate)[ \t]+(?i:is|was)[ \t]+(?i:(?:now|still|called|again)[ \t]+)?"
-    rf"(?P<what>{_WORD}(?:[ \t]+(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|bin|al|el)[ \t]+){{0,2}}{_WORD})"
+    rf"(?P<what>{_WORD}(?:[ \t]+{PARTICLE}{_WORD})"
     r"{1,2})"
     r"(?=\s*(?:$|[,.;:(\n/|]|[-–] |\d|(?i:and|aged?|born|dob|who|with|from|has|had|is|on)\b))"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.calendar_words import UNTIL
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 from bot.nlu.steroids import STEROIDS
@@ -58,7 +59,7 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
         return (entry.kind == "systemic" and step == entry.last + 1) or ranged
     if token.text == "continued":
         after = draft.at(step + 1)
-        return after is None or (after.kind != "dur" and after.text not in ("for", "until", "till", "to", "through"))
+        return after is None or (after.kind != "dur" and after.text not in UNTIL | {"for"})
     if token.text == "present":
         return draft.word(step - 1) in ("-", "to", "till", "until")
     going = token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")

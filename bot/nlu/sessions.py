@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.calendar_words import TO, UNTIL
 from bot.nlu.days import Day, first_day, soon
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
@@ -50,9 +51,7 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return ""
     role = _role_here(draft, entry, step, role)
     assign(draft, entry, day, step, role)
-    return (
-        "end" if draft.word(step + 1) in ("-", "to", "until", "till", "through", "->") else role if role == "" else ""
-    )
+    return "end" if draft.word(step + 1) in TO else role if role == "" else ""
 
 
 def _role_here(draft: Draft, entry: Entry, step: int, role: str) -> str:
@@ -71,14 +70,14 @@ def _role_here(draft: Draft, entry: Entry, step: int, role: str) -> str:
 def _opens_span(draft: Draft, step: int) -> bool:
     """``completed: 3 Mar to 7 Jul 2025``: the first of two dates is no end."""
     after = draft.at(step + 2)
-    if draft.word(step + 1) not in ("-", "to", "until", "till", "through", "->") or after is None:
+    if draft.word(step + 1) not in TO or after is None:
         return False
     return day_at(draft, step + 2) is not None
 
 
 def _of_what_led(draft: Draft, step: int) -> bool:
     """``progressed on lenvatinib in May``: the date of the progression; ``(Jan-Jun 2026)`` is that of the course."""
-    if draft.word(step + 1) in ("-", "to", "until", "till", "->", "through"):
+    if draft.word(step + 1) in TO:
         return False
     before = draft.at(step - 1)
     named = before is not None and any(before.senses(role) for role in ("agent", "regimen", "kind"))
@@ -101,7 +100,7 @@ def _stops_next(draft: Draft, step: int) -> bool:
     ):
         return False
     behind = [one for one in draft.tokens[step + 1 : step + 9] if one.sentence == draft.tokens[step].sentence]
-    return any(one.cue("stopped") and one.text not in ("until", "till", "to", "through") for one in behind)
+    return any(one.cue("stopped") and one.text not in UNTIL for one in behind)
 
 
 def _year_range(draft: Draft, step: int) -> tuple[str, str] | None:

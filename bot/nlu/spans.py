@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from bot.nlu.calendar_words import TO
 from bot.nlu.days import Day, day_of, first_day, last_day, soon
 from bot.nlu.tokens import Token
 
@@ -80,9 +81,6 @@ def _in_order(between: set[str], apart: int) -> bool:
     return apart < 8 and between <= _AND_THEN and not between.isdisjoint(_AFTERWARDS)
 
 
-_UNTIL = frozenset(["until", "till", "to", "through", "-", "->", "up to"])
-
-
 def settle_between(tokens: list[Token], today: date) -> None:
     """``Diagnosed in March 2024, TACE in June, sorafenib until May 2025``: June of the year that lies between."""
     told: str | None = None
@@ -105,7 +103,7 @@ def _settle_year(tokens: list[Token], place: int, told: str | None, end: int, to
     day, last = tokens[place].day, tokens[end].day
     if day is None or day.iso is None or last is None or last.iso is None or len(last.iso) < 7:
         return
-    if told is None and not _UNTIL.intersection(one.text for one in tokens[place + 1 : end]):
+    if told is None and not TO.intersection(one.text for one in tokens[place + 1 : end]):
         return
     year = int(last.iso[:4])
     fits = [
