@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.nlu.dates import find_dates, find_short_dates
+from bot.nlu.dates import find_dates
 from bot.nlu.days import Day, last_day
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.short_dates import find_short_dates
 from bot.nlu.telling import Gated
 from bot.nlu.units import unit_at
 
