@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -57,6 +59,10 @@ def _leading(draft: Draft) -> bool:
 
 def _answer_history(draft: Draft) -> None:
     """Asked for treatments: ``none`` means that there were none, ``that's all`` that the list is complete."""
+    if draft.treatments and _NONE_YET.match(draft.text.low) and all(_only_name(one) for one in draft.treatments):
+        draft.treatments.clear()  # ``none yet, the sorafenib is at the pharmacy``
+        draft.complete = True
+        return
     if draft.treatments:
         only = re.search(r"^\W*(?:only|just)\b|\bonly\W*$|[,;] ?(?:or )?else (?:nothing|none)\W*$", draft.text.low)
         closed = (only and len(draft.tokens) <= 16) or _NONE_BAR.match(draft.text.low)
@@ -78,6 +84,11 @@ def _answer_history(draft: Draft) -> None:
     ):
         draft.complete = True
         draft.use(range(len(draft.tokens)))
+
+
+def _only_name(entry: Mapping[str, Any]) -> bool:
+    """Tell whether nothing is said of a treatment but its name."""
+    return set(entry) <= {"kind", "agents"}
 
 
 _NONE_BAR = re.compile(rf"^\W*(?:s?he (?:has |had )?)?{ALL_WELL}\W+{BAR}\b")

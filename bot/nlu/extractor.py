@@ -56,6 +56,7 @@ from bot.nlu.scopes import mark
 from bot.nlu.second_thoughts import in_second_thoughts
 from bot.nlu.series import latest_of_series
 from bot.nlu.settled import settle_dates
+from bot.nlu.short_denials import with_short_denials
 from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
 from bot.nlu.speech import Hearing
@@ -125,7 +126,8 @@ class Extractor:
         plain = in_one_line(with_plain_keys(with_values_beside(plain, self._naming)))
         plain = without_asking(in_figures(in_rows(plain)))
         asked = of_the_question(plain.low, tuple(asked), self.lexicon)
-        bare = answer_by_place(without_shell(plain, asked, self.catalogue), asked)
+        shown = with_short_denials(without_shell(plain, asked, self.catalogue), asked, self.catalogue)
+        bare = answer_by_place(shown, asked)
         typed = answer_in_full(bare, asked, self.catalogue)
         reworded = typed is not bare
         typed = latest_of_series(typed, self._naming, today)

@@ -32,7 +32,8 @@ _JOINTS = (",", "and", "but")
 """Before a word that speaks of something else: ``TACE, not known when``."""
 _SPANS = {"day", "days", "d", "week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "mo"}
 _PAST = re.compile(
-    r"\b(?:was|were|had|has|have|completed|finished|ended|began|started|given|received|progress\w*|recur\w*|stopped|x\s?\d|"
+    r"\b(?:was|were|had|has|have|completed|finished|ended|began|started|given|received|progress\w*|recur\w*|"
+    r"stopped|x\s?\d|"
     r"\d+ (?:cycles?|sessions?|courses?|fractions?|doses?|x)|cycles?|sessions?|twice|gy)\b|[x#]\s?\d"
 )
 
@@ -97,6 +98,11 @@ def after_conversion(draft: Draft, place: int) -> bool:
         return False
     judged = before.senses("option")
     return any(one.id == "resectability" and one.value == "convertible" for one in judged)
+
+
+def would_be(draft: Draft, place: int) -> bool:
+    """``would be resectable if``: tell whether a judgement is of what is not."""
+    return draft.word(place - 1) in ("be", "become", "been") and draft.word(place - 2) in ("would", "have", "should")
 
 
 def _span(draft: Draft, step: int) -> bool:

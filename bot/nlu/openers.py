@@ -63,9 +63,11 @@ _MAY_BECOME = frozenset(f"{one} become resectable" for one in _MODALS)
 def modal(start: int, part: list[Token]) -> bool:
     """``would be first-line lenvatinib``, ``may come to surgery after HAIC``: what is not there yet.
 
-    But ``could not tolerate``, ``would have had TACE`` and ``should be on sorafenib still`` tell of what was.
+    But ``could not tolerate`` and ``should be on sorafenib still`` tell of what was.
     """
     told = part[start].text
+    if told in ("would", "should") and _undone(part[start + 1 : start + 4]):
+        return True
     if not (told in _MODALS or told in _MAY_BECOME):
         return False
     behind = part[start + 1 : start + 9]
@@ -75,6 +77,18 @@ def modal(start: int, part: list[Token]) -> bool:
         return False
     more = any(one.text in ("another", "more", "further", "again") for one in behind[:4])
     return more or any(map(treats, behind)) or (start > 0 and treats(part[start - 1]))
+
+
+def before_but(start: int, part: list[Token]) -> list[Token]:
+    """Give what such a word speaks of: ``would have given sorafenib but varices were seen``."""
+    ends = next((at for at in range(start, len(part)) if part[at].text == "but"), len(part))
+    return part[max(0, start - 1) : ends]
+
+
+def _undone(behind: list[Token]) -> bool:
+    """``would have given``: what was not done."""
+    words = [one.text for one in behind]
+    return words[:1] == ["have"] and len(words) > 1 and words[1] not in ("to", "been")
 
 
 _BEGINS = frozenset(("starts", "begins", "starting", "beginning", "commences", "commencing", "gets", "getting", "has"))

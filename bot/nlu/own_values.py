@@ -5,6 +5,7 @@ Who has it is told, and what it is of was named before: the name is put in front
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from bot.nlu.normalise import Text
@@ -26,13 +27,35 @@ _NEEDS = Gated(
     r"(?: is| of| at least)? ?\d[\d.,]*(?: ?[a-z/]{1,8})?, ?)"
     rf"(?P<whose>s?he has |s?he is at |s?he's at )(?=(?:{VALUE})(?:{UNIT})?\s*(?:$|[.;,)\n]))"
 )
+_NOW = Gated(
+    r"(?:^|(?<=[.;,:(?!] )|(?<=[.;,:(?!])|(?<= - )|(?<= but )|(?<= and ))"
+    r"(?P<whose>(?:and |but |so |while )?(?!s?he(?:'s| is| was) )(?:(?:today|this morning|now|currently|"
+    r"at present|yesterday|measured|actual(?:ly)?|in fact|"
+    r"(?:his|hers|ours|mine)(?: own)?|we|he|she|they|our (?:man|lady)|the team|team|surgeons?|lab)"
+    r"(?:'s)?(?:,? (?:is|was|has|have|had|are|at|on|got|reads|measured|reckons?|found|gave|says|only|just|still|"
+    r"itself|now|"
+    r"today|this morning|currently|about|around|a|the|it|came|back|as|in at|stands|sits|level|value|reading|"
+    r"one))*)[ :=]+)"
+    rf"(?=(?:<|>)?(?:{VALUE})(?:/\d{{2,3}})?(?:{UNIT}|\s?(?:months?|g/d?l))?(?:\s*(?:$|[.;,)\n!])|\s(?:today|now|"
+    rf"and|this|but)\b))"
+)
+"""``today 1.8`` behind a limit of the same test: what is the patient's own."""
+_LIMIT = Gated(
+    r"\b(?:limit|needs?|required?s?|requires|must|has to|have to|should|goal|target|aim|cut-?off|criterion|"
+    r"criteria|minimum|"
+    r"maximum|min|max|threshold|trial|protocol|study|allows?|wants?|asks|under|below|above|over|at least|at most|"
+    r"if|unless|until|"
+    r"till|once|when|drops?|falls?|comes down|next door|other|neighbour|bed|range)\b|[<>≥≤]"
+)
+_DAY = re.compile(r"\b(?:today|yesterday|this morning)\b")
+_PRESSURE = re.compile(r"\b(?:bp|blood pressure)\b")
 _REACH = 120
 _PRESSURES = ("systolic_bp", "diastolic_bp")
 
 
 @lru_cache(maxsize=1)
 def _measured() -> frozenset[str]:
-    return frozenset(("ecog", *(fact for fact, spec in load_catalogue().facts.items() if spec.lab)))
+    return frozenset(("ecog", "life_expectancy", *(fact for fact, spec in load_catalogue().facts.items() if spec.lab)))
 
 
 def with_own_values(text: Text, named: Named) -> Text:
@@ -43,12 +66,27 @@ def with_own_values(text: Text, named: Named) -> Text:
         for match in pattern.finditer(text.low)
         if (name := _before(text.low, match.start("whose"), named))
     ]
+    changes = changes or [
+        Change(match.start("whose"), match.end("whose"), _own(text.low, match, name))
+        for match in _NOW.finditer(text.low)
+        if (name := _before(text.low, match.start("whose"), named))
+        and "baseline" not in text.low[max(0, match.start("whose") - _REACH) : match.start("whose")]
+        and _LIMIT.search(text.low[max(0, match.start("whose") - _REACH) : match.start("whose")])
+    ]
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _own(low: str, match: re.Match[str], name: str) -> str:
+    """The name with the day that is told, in a sentence of its own."""
+    closed = low[: match.start("whose")].rstrip()[-1:] in ("", ".", "!", "?")
+    return f"{'' if closed else '. '}{name} {' '.join(_DAY.findall(match['whose']))} "
 
 
 def _before(low: str, place: int, named: Named) -> str:
     """The name of what was measured last, if it is one thing alone that the words before name."""
     start = max(0, place - _REACH)
     told = [one for one in named(low[start:place]) if one[2] in _measured()]
+    if not told and (pressure := _PRESSURE.search(low, start, place)):
+        return pressure.group()
     facts = {"bp" if fact in _PRESSURES else fact for _, _, fact in told}
     return low[start + told[-1][0] : start + told[-1][1]] if len(facts) == 1 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.not_given import would_be
 from bot.nlu.polarity import polarity
 from bot.nlu.telling import Gated
 from bot.nlu.thrombus import segment_text
@@ -37,7 +38,7 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
         if sense.id != "resectability":
             continue
         said, last = polarity(draft, place)
-        if sense.value == "resectable" and _asked_and_told(draft, place, last):
+        if sense.value == "resectable" and (_asked_and_told(draft, place, last) or would_be(draft, place)):
             return
         value = sense.value
         if said == "no":

@@ -15,6 +15,7 @@ from bot.nlu.negations import HEADING, headed, heads, negate, negate_beyond, tra
 from bot.nlu.openers import (
     OPENING,
     RULING_OUT,
+    before_but,
     begins_soon,
     demanded,
     judges,
@@ -114,7 +115,7 @@ _NEVER = word_set("scopes_never")
 def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """``For systemic therapy`` opens a plan, ``needs platelets above 75`` a condition."""
     if modal(start, part):
-        for one in part[max(0, start - 1) :]:
+        for one in before_but(start, part):
             one.scope.add("plan")
     if token.text == "for" and proposed(start, part):
         spread_forward("plan", token, start, part, parts, place)

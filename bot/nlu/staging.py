@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.nlu.bare_stages import names_else
 from bot.nlu.cnlc import last_token, read_cnlc
 from bot.nlu.draft import Draft
 from bot.nlu.numbers import Number
@@ -191,18 +192,9 @@ def _bare_child_pugh(draft: Draft, place: int) -> None:
     listed = before is not None and before.text == "/" and behind is not None and behind.text == "/"
     apart = behind is None or behind.start > after.end or (behind.kind == "punct" and behind.text not in "-+/")
     open_end = listed or apart
-    if closed and open_end and after.number.plain in _BANDS[token.text] and not _a_cycle(draft, place):
+    if closed and open_end and after.number.plain in _BANDS[token.text] and not names_else(draft, place):
         draft.record("child_pugh_class", token.text.upper(), place, place + 1)
         draft.record("child_pugh_score", after.number.plain, place, place + 1)
-
-
-def _a_cycle(draft: Draft, place: int) -> bool:
-    """``lenva+pembro C11``, ``C14 20/03/2026``: the eleventh cycle, no class."""
-    behind = draft.at(place + 2)
-    if draft.word(place) != "c" or (behind is not None and behind.kind == "date"):
-        return draft.word(place) == "c"
-    near = draft.tokens[max(0, place - 24) : place]
-    return any(one.senses("agent") or one.senses("regimen") for one in near)
 
 
 def _second_child_pugh(draft: Draft, place: int) -> str | None:
