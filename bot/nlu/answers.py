@@ -76,11 +76,15 @@ def _answer_history(draft: Draft) -> None:
         draft.complete = True
         draft.use(range(draft.place_at(none.end() - 1) + 1))
         return
-    if ALL_NO.match(draft.text.low) or re.match(
-        rf"^\W*(?:she |he |they )?(?:has |had )?(?:{NAY}|none|nothing|never)\b(?: had)?(?: any)?"
-        r"[^a-z]*(?:else|more|other|further|at all|"
-        r"yet|so far|before)*\W*(?:yet|so far)?\W*$",
-        draft.text.low,
+    if (
+        ALL_NO.match(draft.text.low)
+        or _SO_NONE.search(draft.text.low)
+        or re.match(
+            rf"^\W*(?:she |he |they )?(?:has |had )?(?:{NAY}|none|nothing|never)\b(?: had)?(?: any)?"
+            r"[^a-z]*(?:else|more|other|further|at all|"
+            r"yet|so far|before)*\W*(?:yet|so far)?\W*$",
+            draft.text.low,
+        )
     ):
         draft.complete = True
         draft.use(range(len(draft.tokens)))
@@ -91,6 +95,9 @@ def _only_name(entry: Mapping[str, Any]) -> bool:
     return set(entry) <= {"kind", "agents"}
 
 
+_SO_NONE = re.compile(
+    r"[,;.:] ?(?:and )?so (?:there (?:was|is|were) )?(?:none|nothing|no treatments?|no therapy)(?: (?:yet|so far))?\W*$"
+)
 _NONE_BAR = re.compile(rf"^\W*(?:s?he (?:has |had )?)?{ALL_WELL}\W+{BAR}\b")
 _NONE_YET = re.compile(
     rf"^\W*(?:none|nothing|nil|{NAY}|never|not)(?: (?:yet|so far|at all|before|till now|until now|to date|"

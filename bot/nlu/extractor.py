@@ -44,6 +44,7 @@ from bot.nlu.mistook import without_mistook
 from bot.nlu.none_but import answer_none_but
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.on_and_off import read_on_and_off
+from bot.nlu.own_denials import with_own_denials
 from bot.nlu.own_values import with_own_values
 from bot.nlu.personal import Personal, find_personal, neutral
 from bot.nlu.records import in_rows
@@ -165,7 +166,7 @@ class Extractor:
         """Put what is said of mistakes, and what is amended, as it is meant."""
         named = self._naming
         righted = without_mistook(without_mistakes(without_superseded(typed, named), named), named)
-        return with_own_values(amended(righted, named), named)
+        return with_own_denials(with_own_values(amended(righted, named), named), named)
 
     def _naming(self, low: str) -> list[tuple[int, int, str]]:
         """The facts and treatments that a piece names, with their places."""

@@ -132,9 +132,13 @@ _TELLS = re.compile(
 """What a patient has or does, and a clotting time does not."""
 
 
+_NUMBERED = re.compile(r"\b(?:for|about|re:?|with|from|our) $")
+"""``for pt 17``: the number of a patient."""
+
+
 def _prothrombin(text: Text, hit: Hit) -> bool:
     """``wrong pt, ignore last msg``, ``pt has a 6 cm HCC`` speak of the patient."""
-    if _TELLS.match(text.low, hit.end):
+    if _TELLS.match(text.low, hit.end) or _NUMBERED.search(text.low, max(0, hit.start - 8), hit.start):
         return False
     if not _PERSON.search(text.low, max(0, hit.start - 14), hit.start):
         return True

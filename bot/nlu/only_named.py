@@ -6,6 +6,7 @@ nothing is told counts where a word says that it was given, or where every word 
 
 from __future__ import annotations
 
+from bot.nlu.compounds import HEADS
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
 from bot.nlu.own_clause import KNOWN, is_unknown
@@ -34,6 +35,9 @@ def only_named(draft: Draft, entry: Entry) -> bool:
     """Tell whether nothing says of a treatment that it was given, while words are there that tell of something else."""
     if entry.kind == "other" or "treatments" in draft.asked:
         return False
+    behind = draft.at(entry.last + 1)
+    if behind is not None and behind.text in HEADS and behind.segment == draft.tokens[entry.last].segment:
+        return True  # ``the Lenvima box (30 x 4 mg)``
     if entry.outcome or entry.response or entry.ongoing or entry.stopped:
         return False
     if entry.start or entry.end or entry.sessions or entry.lasted or entry.several or entry.counted or entry.cycle:

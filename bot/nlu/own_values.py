@@ -19,7 +19,7 @@ _OWN = Gated(
     r"(?P<whose>(?:his|hers|her own|his own|ours|mine|(?:our|the|this|my) (?:patient|pt|man|lady|gentleman|woman)'s)"
     r"(?: own)?(?: value| level| count| one)?(?: (?:is|was|are|were|at|=|currently|now|only))*"
     r"(?P<day> (?:today|yesterday|this morning))?[ :]*)"
-    rf"(?=(?:<|>)?(?:{VALUE})(?:/\d{{2,3}})?(?:{UNIT})?(?:\s*(?:$|[.;,)\n])|\s(?:today|now|on|and|this)\b))"
+    rf"(?=(?:<|>)?(?:{VALUE})(?:/\d{{2,3}})?(?:{UNIT})?(?:\s*(?:$|[.;,)\n])|\s(?:today|now|on|and|this|so|which|but|because)\b))"
 )
 """``hers is 12``, ``his 1.3``, ``our patient's is 34 g/L``."""
 _NEEDS = Gated(
@@ -40,6 +40,11 @@ _NOW = Gated(
     rf"and|this|but)\b))"
 )
 """``today 1.8`` behind a limit of the same test: what is the patient's own."""
+_HERS = Gated(
+    r"(?:^|(?<=[.;,:(?!] ))(?P<whose>(?:and |but )?s?he(?:'s| is| has| was)(?: at)? )"
+    rf"(?=(?:<|>)?(?:{VALUE})(?:{UNIT}|\s?(?:g/d?l))\s*(?:$|[.;,)\n!]))"
+)
+"""``he's 88 umol/L`` behind a limit: a number with a unit is no age."""
 _LIMIT = Gated(
     r"\b(?:limit|needs?|required?s?|requires|must|has to|have to|should|goal|target|aim|cut-?off|criterion|"
     r"criteria|minimum|"
@@ -66,9 +71,10 @@ def with_own_values(text: Text, named: Named) -> Text:
         for match in pattern.finditer(text.low)
         if (name := _before(text.low, match.start("whose"), named))
     ]
-    changes = changes or [
+    changes += [
         Change(match.start("whose"), match.end("whose"), _own(text.low, match, name))
-        for match in _NOW.finditer(text.low)
+        for pattern in (_NOW, _HERS)
+        for match in pattern.finditer(text.low)
         if (name := _before(text.low, match.start("whose"), named))
         and "baseline" not in text.low[max(0, match.start("whose") - _REACH) : match.start("whose")]
         and _LIMIT.search(text.low[max(0, match.start("whose") - _REACH) : match.start("whose")])
@@ -85,6 +91,12 @@ def _own(low: str, match: re.Match[str], name: str) -> str:
 def _before(low: str, place: int, named: Named) -> str:
     """The name of what was measured last, if it is one thing alone that the words before name."""
     start = max(0, place - _REACH)
+    clause = max(low.rfind(mark, start, place - 2) for mark in ("; ", ". ", "\n"))
+    start = (
+        clause + 1
+        if clause >= start and any(one[2] in _measured() for one in named(low[clause + 1 : place]))
+        else start
+    )
     told = [one for one in named(low[start:place]) if one[2] in _measured()]
     if not told and (pressure := _PRESSURE.search(low, start, place)):
         return pressure.group()

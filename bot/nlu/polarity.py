@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.nlu.closing import AYES, ends_there, opens_no_denial
+from bot.nlu.compounds import names_a_thing
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.headed_denials import denied_under
@@ -118,7 +119,7 @@ def _said(draft: Draft, place: int) -> tuple[Polarity, int]:
     """What the scopes of a word say; plans and refusals say nothing of the patient."""
     token = draft.tokens[place]
     judged = any(one.id == "resectability" for one in token.senses("option"))
-    if not judged and token.scope & {"plan", "refuse"}:
+    if not judged and (token.scope & {"plan", "refuse"} or ("neg" not in token.scope and names_a_thing(draft, place))):
         return "none", place
     return ("no" if "neg" in token.scope else "yes"), place
 

@@ -13,7 +13,7 @@ _UNKNOWN = re.compile(
     r"^\W*(?:(?:dunno|no idea|not sure|unsure|unknown|don'?t know)[,;. ]+"
     r"(?:you'?d (?:have|need) to )?ask (?:\w+ ){1,3}\w+"
     r"|(?:i |we |she |he |they |the patient |patient |pt )?(?:really |honestly )?(?:do ?n[o']?t|"
-    r"does ?n[o']?t|did ?n[o']?t|can ?not|can't|cant|dont|dunno|couldn'?t)\s*(?:know|"
+    r"does ?n[o']?t|did ?n[o']?t|can ?not|can't|cant|dont|dunno|couldn'?t|would not)\s*(?:know|"
     r"remember|recall|say|tell|find|sure)|dunno|idk|no idea|no clue|not sure|unsure|"
     r"unknown|uncertain|not known|not documented|not recorded|"
     r"not available|not tested|never had (?:the|that|a) (?:test|scan)|never (?:been |had (?:it|that|(?:the|my|"

@@ -22,13 +22,15 @@ _FILL = (
     r"(?:ever|certainly|definitely|really|just|simply|actually|at all|so far|to date|thus far|as far as (?:i|we) know|"
     r"thank (?:god|goodness|heavens)|thankfully|fortunately|luckily|in (?:his|her) life|before|had|been|have|be|"
     r"any|one|it|"
-    r"that|those|of (?:those|these|that|them)|anything(?: like that)?|so)"
+    r"that|those|of (?:those|these|that|them)|anything(?: like that)?|so|on|under|taking|using|given|had|suffered|"
+    r"either)"
 )
 _IS = r"(?:has|had|have|did|does|do|was|is|were|are)"
 _OPENS = r"(?:\b(?:no|nope|nah|oh|ah|well|um|hm+|er|sorry|yes,? but)\b\W+)*"
 _SHORT = re.compile(
     rf"\W*{_OPENS}(?:{_WHO} )?(?:(?:certainly|definitely|really|just) )?"
-    rf"(?:{_IS} (?:certainly |definitely |really )?(?:not|never)(?: {_FILL})*|never(?: {_IS})?(?: {_FILL})*)"
+    rf"(?:{_IS} (?:certainly |definitely |really )?(?:not|never)(?: {_FILL})*|never(?: {_IS})?(?: {_FILL})*|"
+    r"not (?:him|her|ours|(?:the |our |this )(?:patient|pt|one|man|lady)))"
     r"(?=\s*(?:$|[.;,!(-]|\b(?:and|but|though|although|unlike|however)\b))"
 )
 _YET = re.compile(

@@ -14,7 +14,7 @@ from bot.nlu.places import merged
 from bot.nlu.vocabulary import word_set
 
 _LEAD = (
-    r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|currently|st|score|of|at|remains|hcc|either|between|"
+    r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|still|currently|st|score|of|at|remains|hcc|either|between|"
     r"should (?:be|read|say)|actually|really)\b"
     r"[\s:=\-.(]*)*"
 )
