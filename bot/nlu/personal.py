@@ -17,12 +17,14 @@ from stdnum.exceptions import ValidationError
 from bot.nlu.personal_lists import EPONYM, TOO, kind_of
 from bot.nlu.personal_names import names_in
 from bot.nlu.personal_numbers import numbers_in
+from bot.nlu.personal_words import clinical_words
 
 KINDS = ("name", "phone", "email", "record number", "identity number", "address", "birth date")
 """What personal data can be; in the place of each stands its kind in brackets."""
 
 _BLANKED = re.compile("|".join(rf"\[(?:{kind})\]" for kind in KINDS))
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONG_NAME = re.compile(r"(?<![\w'’-])[^\W\d_a-z][^\W\d_]{3,}(?![\w-])")
 _SISTER = re.compile(r"(?<![\w'’])(?<!his )(?<!her )(?<!my )(?<!one )Sister(?=[ \t]$)")
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2011: "-"}
 """Wide forms of ASCII, character by character, so that spans stay those of the message."""
@@ -88,8 +90,18 @@ def _all(text: str) -> Iterator[Personal]:
         group = "what" if "what" in match.re.groupindex else 0
         if what != "identity number" or group or _is_identity(match.group()):
             yield Personal(*match.span(group), what)
-    for start, end in names_in(text):
+    names = [*names_in(text)]
+    for start, end in [*names, *_again(text, names)]:
         yield Personal(start, end, "name")
+
+
+def _again(text: str, names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """``his wife Blessing ... Blessing's mobile``: a name that stands a second time, where no cue shows it."""
+    words = {word for start, end in names for word in _LONG_NAME.findall(text[start:end])}
+    for word in sorted(words):
+        if text.count(word) > 1 and kind_of(word) != EPONYM and word.lower() not in clinical_words():
+            for match in re.finditer(rf"\b{word}\b", text):
+                yield match.span()
 
 
 def _is_identity(text: str) -> bool:

@@ -91,6 +91,7 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
     ("identity number", _long_row(r"(?<![\d.,])\d{15}(?![\d.])")),
     ("identity number", _long_row(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
     ("identity number", _gated(r"\b[A-Z]{1,2}\d{6}\([\dA]\)")),
+    ("identity number", _long_row(r"(?<![\d.,/-])\d{2}(?:0[1-9]|1[0-2])[0-3]\d-[1-8]\d{6}(?!\d)")),
     ("identity number", _gated(_IDENTITY_CUE + _LINK + _IDENTITY)),
     (
         "identity number",
@@ -99,22 +100,31 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
         ),
     ),
     ("record number", _gated(_RECORD_CUE + _LINK + _NUMBER)),
+    (
+        "record number",
+        _gated(
+            r"\b(?:(?i:file|folder|dossier|akte|expediente)[ :]+|(?:IP|OP|OPD|IPD|CR|UHID|Reg)\.? )"
+            r"(?P<what>[A-Z]{0,3}-?\d{4,}(?:[/-]\d{1,6})?|\d{2}/\d{3,6})(?![\d.,/]*\d| ?[a-z%µ]+/)"
+        ),
+    ),
     ("record number", _gated(_RECORD_CUE_HAN + r"\s*(?:是|为|:|：|#)*\s*(?P<what>[A-Za-z]{0,4}-?\d[\d\-]{3,18})")),
     (
         "record number",
-        _gated(r"\b(?i:patient|pt|subject|case|screening(?: for)?|candidate)\s*[:#]?\s*(?P<what>\d{6,14})(?![\d.,/])"),
+        _gated(
+            r"\b(?i:patient|pt|subject|case|screening(?: for)?|candidate)\s*[:#]?\s*(?P<what>\d{6,14})(?!\d|[.,/]\d)"
+        ),
     ),
     (
         "phone",
         _gated(_PHONE_CUE + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*(?P<what>\+?\(?\d(?:[\d \t()\-/]|\.(?!\s)){4,18}\d)"),
     ),
     ("phone", _gated(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
-    ("phone", _long_row(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?![\d.,/])")),
+    ("phone", _long_row(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?!\d|[.,/]\d)")),
     ("phone", _long_row(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),
     ("phone", _long_row(r"(?<![\w.,/])0\d{2,4}[\s\-/]\d{3,4}[\s\-]?\d{3,5}(?!\d)")),
     ("phone", _gated(r"(?<=[a-z] \()(?P<what>\d{3}-\d{4})(?=\))")),
     ("phone", _gated(r"(?<![\w.,/+-])00[1-9]\d{0,2}(?:[ .\-]?\d{2,4}){2,5}(?!\d)")),
-    ("phone", _long_row(r"(?<![\w.,/])0\d(?:[ .]\d{2}){4}(?![\d.,])")),
+    ("phone", _long_row(r"(?<![\w.,/])0\d(?:[ .]\d{2}){4}(?!\d|[.,]\d)")),
     ("phone", _long_row(r"(?<![\w.,/])0\d{1,3}(?:[ ]\d{2,4}){3}(?!\d)")),
     ("phone", _long_row(r"(?<![\w.,/])\(0?\d{1,4}\)[ ]?\d{3,5}[ -]?\d{3,4}(?!\d)")),
 )

@@ -30,6 +30,7 @@ from bot.nlu.personal_lists import (
 )
 from bot.nlu.personal_standing import (
     Place,
+    begins,
     is_graded,
     is_institution,
     names_institution,
@@ -57,6 +58,7 @@ _SAYS = frozenset(
 )
 """Names that are words of the grammar, at the head of a sentence: ``Will Anna Brown come?``."""
 _COMMA = re.compile(r",[ \t]{0,2}")
+_HEADED = re.compile(r"\b(?:patient|pt|name|re|regarding|for|of|about)[.:]?$", re.IGNORECASE)
 _AND = re.compile(r"['’]?s?[ \t]*(?:and|&|or|/|,|;|und|y|et|e)[ \t]*", re.IGNORECASE)
 _LOW_WORD = re.compile(r"[^\W\d_]+")
 
@@ -85,7 +87,7 @@ def rows_in(text: str, low: str) -> Iterator[tuple[int, int]]:
                 yield before[0].start, named
             elif _is_name(text, words) or ((beside or _is_row(match, words)) and _may_stand_beside(words)):
                 named = behind.end if behind and _is_family_word(match, words, behind) else words[-1].end
-                yield words[0].start, named
+                yield begins(Place(text, words[0].start, named)), named
             before = words
     yield from _lower_pairs(text, low)
 
@@ -190,14 +192,22 @@ def _is_name(text: str, words: list[_Word]) -> bool:
 
 def _are_one(text: str, first: list[_Word], second: list[_Word]) -> bool:
     """``Bennani, Youssef``: a family name at the head of a line or behind a colon, and a given one behind the comma."""
-    family = len(first) == 1 or all(word.text.isupper() for word in first)
+    family = (
+        len(first) == 1
+        or all(word.text.isupper() for word in first)
+        or (len(first) == 2 and all(word.kind == FAMILY for word in first))
+    )
     if not family or len(second) > 3 or second[0].kind not in (GIVEN, TOO) or first[0].kind == GIVEN:
         return False
     if not _COMMA.fullmatch(text, first[-1].end, second[0].start):
         return False
     head = text[: first[0].start].rstrip(" \t")
     sure = first[0].kind == FAMILY or first[0].kind == FREE
-    return (not head or head[-1] in "\n:") and sure and (second[0].kind == GIVEN or first[0].kind == FAMILY)
+    return (
+        (not head or head[-1] in "\n:" or _HEADED.search(head) is not None)
+        and sure
+        and (second[0].kind == GIVEN or first[0].kind == FAMILY)
+    )
 
 
 def _lower_pairs(text: str, low: str) -> Iterator[tuple[int, int]]:

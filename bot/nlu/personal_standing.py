@@ -71,15 +71,17 @@ _HEAD = re.compile(
     r"pathologist|referrer|nombre|nom|nome|imie|ad|adi|vor- und nachname|ф\.?и\.?о\.?)[ \t]*[:=][ \t]*$",
     re.IGNORECASE,
 )
+_PARTICLES = r"(?:(?:van|von|vom|de|der|den|del|di|da|du|la|le|ter|ten|zu|zum|al|el)[ \t]+){0,3}"
 _TITLE = re.compile(
     r"(?:^|[^\w\s]|(?<!\d)\s)(?:sister|staff nurse|nurse|matron|rev|reverend|father|pastor|rabbi|imam|sheikh|hajji|"
     r"haji|sir|dame|lord|capt|captain|"
     r"mlle|monsieur|madame|signora?|sig|sra|srta|sr|dott|dra|dr|prof|mr|mrs|ms|miss|herr|frau|pan|pani|uncle|auntie|"
     r"aunt|engr|chief|"
-    r"sri|smt|shri|tuan|puan|pak|ibu|khun|señora?|mme|hr|doña)[ \t]+$|"
-    r"(?<!\d )(?<!\d)\b(?:rev|capt|sig|sra|srta|sr|dott|dra|dr|prof|mr|mrs|ms|hr|engr|med)\.[ \t]*$",
+    rf"sri|smt|shri|tuan|puan|pak|ibu|khun|señora?|mme|hr|doña)[ \t]+{_PARTICLES}$|"
+    rf"(?<!\d )(?<!\d)\b(?:rev|capt|sig|sra|srta|sr|dott|dra|dr|prof|mr|mrs|ms|hr|fr|engr|med)\.[ \t]*{_PARTICLES}$",
     re.IGNORECASE,
 )
+_PARTICLES_BEFORE = re.compile(rf"(?<=[ \t.])(?P<particles>{_PARTICLES})$")
 _ALONE_BEFORE = re.compile(
     r"(?:^|[^\w])(?:ask|asked|tell|told|inform|informed|update|email|emailed|remind|contact|contacted|ring|rang|"
     r"phone|phoned|thank|"
@@ -194,6 +196,14 @@ def stands_as_person(place: Place) -> bool:
         or (place.heads_line and _PARTED.match(behind) is not None)
         or (place.is_line and _SIGNED_OFF.search(place.before) is not None)
     )
+
+
+def begins(place: Place) -> int:
+    """Where a name begins that a title stands before: ``Prof. de Vries`` with the particle."""
+    if _TITLE.search(place.before) is None:
+        return place.start
+    particles = _PARTICLES_BEFORE.search(place.before)
+    return place.start - len(particles["particles"]) if particles else place.start
 
 
 def stands_alone(place: Place, kind: str) -> bool:

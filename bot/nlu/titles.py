@@ -10,7 +10,7 @@ _SEXES = {"mrs": "female", "ms": "female", "miss": "female", "mr": "male"}
 _TITLED = re.compile(
     r"(?:^|[.;\n]\s*|\b(?i:spoke|talked|speaking|talking|spoken|call|visit) (?i:to|with|from) "
     r"|\b(?i:rang|phoned|called|saw|met|see|seen|book|booked|schedule|reviewed|patient|pt|for|re|about|"
-    r"regarding|screening):? )"
+    r"regarding|screening):? |\b(?i:patient|pt)(?:,? |,? ?\())"
     r"(?P<title>[Mm]rs|Ms|Miss|Mr)\b\.?[ \t]+(?:[A-Z]|\[name\]|(?<=rs )[a-z])(?P<behind>[^.;\n]{0,60})"
 )
 _ANOTHER = re.compile(
