@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
+from bot.nlu.events import is_part
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
@@ -53,6 +54,8 @@ def _patient_none(draft: Draft) -> None:
         for step in range(max(0, place - 16), place):
             for fact in _of_relative(draft, step, place):
                 _is_own(draft, place, draft.place_at(match.end() - 1))
+                if draft.catalogue.facts[fact].kind == "event" and is_part(fact, draft.tokens[step].phrase):
+                    continue  # a TIA alone
                 draft.record(fact, False, place, draft.place_at(match.end() - 1))
 
 

@@ -52,7 +52,7 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
         return
     treated = _under_antibiotics(draft, place) if sense.id == "infection" else None
     dosed = level(draft, place) if sense.id == "heparin" else None
-    state = treated or _state_of(draft, place) or dosed
+    state = treated or dosed or _state_of(draft, place)
     if said == "unsure" and entry.get("asks"):
         draft.ask(entry["asks"], "uncertain", place, last)
     elif state is not None and state[0] == "controlled" and entry["controlled"] == {}:
@@ -66,7 +66,7 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
         draft.notes.append(entry["note"])
         draft.use([place])
     elif (
-        "past" not in token.scope
+        ("past" not in token.scope or entry.get("lasts"))
         and entry.get("asks")
         and not any(query.fact == entry["asks"] for query in draft.queries)
         and entry["asks"] not in draft.facts

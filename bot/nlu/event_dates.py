@@ -27,6 +27,9 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
             continue
         under = under or token.text in _UNDER
         if _parts(draft, step):
+            if _was_found(draft, last, step):
+                draft.use([step])
+                continue
             break
         plain = token.kind in ("date", "punct") or token.cue("past", "last", "now", "stopped") or token.text in _DATED
         if token.segment != draft.tokens[place].segment and not plain and year_of(draft, step) is None:
@@ -60,8 +63,21 @@ def _parts(draft: Draft, step: int) -> bool:
     return token.kind == "num" and year_of(draft, step) is None
 
 
+_FOUND = frozenset(["diagnosed", "confirmed", "proven"])
+_WAS = frozenset(["was", "is", "were", "first", "newly", "had", "has been", "been", "("])
+
+
+def _was_found(draft: Draft, last: int, step: int) -> bool:
+    """``PE diagnosed 12 Oct``, ``MI was confirmed in 2016``: said of the event itself."""
+    behind = step + 2 if draft.word(step + 1) in ("in", "on", "at", "(", ":") else step + 1
+    said = draft.word(step) in _FOUND and all(draft.word(one) in _WAS for one in range(last + 1, step))
+    return said and day_at(draft, behind) is not None
+
+
 def _spanned(draft: Draft, day: Day, step: int) -> Day:
     """``between March and May 2026``, ``Jan/Feb 2026``: the year or month that holds both."""
+    if (other := _other_year(draft, day, step)) is not None:
+        return Day(None, (str(day.iso), other))
     after = draft.at(step + 2)
     joined = ("/", "or", "-", "to", "and") if draft.word(step - 1) == "between" else ("/", "or", "-", "to")
     if draft.word(step + 1) not in joined or after is None or after.day is None:
@@ -74,6 +90,28 @@ def _spanned(draft: Draft, day: Day, step: int) -> Day:
     if not shared or first[0] != second[0]:
         return Day(None, (day.iso, after.day.iso))
     return Day("-".join(shared[:1] if first[1:2] != second[1:2] else shared), (day.iso, after.day.iso))
+
+
+_OR_ELSE = frozenset((",", "or", "maybe", "perhaps", "possibly", "was", "it", "is", "in", "rather"))
+
+
+def _other_year(draft: Draft, day: Day, step: int) -> str | None:
+    """``in 2018 or 2019``, ``2019, or was it 2020``, ``2015 or 16``: the second of two years, of which one is meant."""
+    place = step + 1
+    said: list[str] = []
+    while place < step + 7 and draft.word(place) and _OR_ELSE.issuperset(draft.word(place).split(" ")):
+        said += draft.word(place).split(" ")
+        place += 1
+    if day.iso is None or "or" not in said:
+        return None
+    other, token = day_at(draft, place), draft.at(place)
+    if other is not None and len(said) == 1 and not len(day.iso) == len(other.iso or "") == 4:
+        return None  # ``in March or April 2020``
+    if other is None and len(day.iso) == 4 and draft.word(place).isdigit() and len(draft.word(place)) == 2:
+        short = token is not None and token.unit is None and draft.word(place - 1) == "or"
+        year = day.iso[:2] + draft.word(place)
+        return year if short and day.iso < year <= str(draft.today.year) else None
+    return other.iso if other is not None and other.iso != day.iso else None
 
 
 def _next_owns(draft: Draft, step: int) -> bool:

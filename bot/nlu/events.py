@@ -41,12 +41,17 @@ def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
     if (told and _others_only(draft, place)) or (fact in _HAPPENED and draft.word(place - 1) in _AGAIN):
         draft.use([place] if told else ())
         return
-    if fact in _PARTS and phrase in _PARTS[fact]:
+    if is_part(fact, phrase):
         return
     if fact == "gi_bleeding" and phrase in _BLEEDS and not _all_signs(draft, place):
         return
     draft.record(fact, False, place, last)
     draft.use(range(max(0, place - 1), place) if draft.tokens[place - 1].cue("neg", "past") else ())
+
+
+def is_part(fact: str, phrase: str) -> bool:
+    """Tell whether a phrase names a part of what a fact speaks of, or one of several, which no denial of it denies."""
+    return phrase in _PARTS.get(fact, ())
 
 
 _AGAIN = frozenset(["further", "more", "recurrent", "repeat", "another", "subsequent", "additional", "fresh"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
 from bot.nlu.retraction_words import BY_MISTAKE, ENTERED
 from bot.nlu.rewriting import Change, Named, apart, rewritten
@@ -84,6 +85,17 @@ _REACH = 120
 """Characters on either side of a word of regret in which what is told twice is looked for."""
 
 
+_DAY = re.compile(rf"(?:\b(?:19|20)\d\d|\b{SOME_MONTH}(?: \d{{1,2}})?)\s*$")
+_DENIES = re.compile(r"\d|\b(?:no|not|never|none|negative|neg|denies)\b|n't\b")
+
+
+def _when(piece: str, hits: list[tuple[int, int, str]], behind: re.Match[str] | None) -> bool:
+    """``stroke in May 2021, actually a TIA``: the day before the word of regret is that of what is named behind."""
+    if behind is None or _DENIES.search(behind.group()):
+        return False
+    return len(hits) == 1 and _DAY.search(piece, hits[0][1]) is not None
+
+
 def _told_again(low: str, named: Named) -> Iterator[Change]:
     """``no HIV - sorry, HIV positive``: what the piece before the word of regret says of the same fact is gone."""
     for match in _REGRET.finditer(low):
@@ -92,7 +104,10 @@ def _told_again(low: str, named: Named) -> Iterator[Change]:
         before = [*_PIECE.finditer(low, max(0, match.start() - _REACH), match.start())][-3:]
         for piece in reversed(before if again else ()):
             hits = named(piece.group())
-            if hits and {fact for _, _, fact in hits} <= again:
+            if hits and _when(piece.group(), hits, behind):
+                yield from (Change(piece.start() + start, piece.start() + end, " ") for start, end, _ in hits)
+                yield Change(piece.end(), match.end(), " ")
+            elif hits and {fact for _, _, fact in hits} <= again:
                 yield Change(piece.start(), match.end() if piece is before[-1] else piece.end(), " ")
             else:
                 yield from (

@@ -174,7 +174,7 @@ _FOUND_NOTHING = re.compile(
     r"\b(?:neg(?:ative)?|clean|clear|nothing(?: found)?|normal|unremarkable)\W*$"
 )
 """``yes, tested, neg``: the yes is to the test, and what it found is the answer."""
-_EITHER = re.compile(r"\b((?:19|20)\d\d)(?: or (?:maybe |perhaps |possibly )?|/)((?:19|20)\d\d)\b")
+_EITHER = re.compile(r"\b((?:19|20)\d\d)(?:,? or (?:(?:maybe|perhaps|possibly|was|it|is|in) )*|/)((?:19|20)\d\d)\b")
 """``in 2011 or 2012``: one of them, and which is asked."""
 
 
