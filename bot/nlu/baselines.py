@@ -66,15 +66,33 @@ def _of_later_line(draft: Draft, place: int, before: int) -> bool:
     )
 
 
+_POSSESSIVE = ("his", "her", "the", "their")
+_NOW = frozenset(("now", "today", "currently", "latest", "current", "is", "at present"))
+
+
+def _goes_on(draft: Draft, place: int, found: Found) -> bool:
+    """``Before treatment his AFP was 900 and his PIVKA-II 3,300``: the other marker of the same day."""
+    owned = draft.word(place - 1) in _POSSESSIVE
+    joint = place - 2 if owned else place - 1
+    if draft.word(joint) != "and" and not (owned and draft.word(joint) == ","):
+        return False
+    if draft.word(joint - 1) == ")":  # ``AFP 3.1 (860 at the outset) and PIVKA-II 22``: goes on with those of now
+        return False
+    if draft.word(joint) == "," and (found.day is not None or any(_is_date(draft, found.last + one) for one in (1, 2))):
+        return False
+    if owned and not _NOW.isdisjoint(draft.word(one) for one in range(place, found.last + 3)):
+        return False
+    return bool(draft.mentions) and draft.mentions[-1].fact in BASELINE.values()
+
+
+def _is_date(draft: Draft, place: int) -> bool:
+    token = draft.at(place)
+    return token is not None and token.kind == "date"
+
+
 def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) -> str:
     """Give ``baseline`` or ``before`` where such a word stands beside the value, else nothing."""
-    if (
-        fact in BASELINE
-        and draft.word(place - 1) == "and"
-        and draft.word(place - 2) != ")"  # ``AFP 3.1 (860 at the outset) and PIVKA-II 22``: goes on with those of now
-        and draft.mentions
-        and draft.mentions[-1].fact in BASELINE.values()
-    ):
+    if fact in BASELINE and _goes_on(draft, place, found):
         return "baseline"
     if fact in BASELINE and _of_both(draft, place, found):
         return "baseline"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from bot.nlu.baselines import BASELINE, baseline_of, first_of_chain
@@ -91,8 +93,15 @@ def _or_another(draft: Draft, found: Found) -> int | None:
     return place + 3 if words == ["(", "?", ")"] else None
 
 
+_TWO = re.compile(r"\d \d{3}[.,]\d")
+"""``plt 82 120,5``: two numbers, or one that no counter prints."""
+
+
 def _open_value(draft: Draft, fact: str, place: int, found: Found, token: Token) -> bool:
     """Ask where a number leaves open of what it is a multiple, or which of two it is; True where it was asked."""
+    if fact == "platelets" and " " in token.text and token.number is not None and _TWO.search(token.number.text):
+        draft.ask(fact, "two_readings", place, found.place, (token.text,))
+        return True
     if token.unit is None and _times(draft, found.place):
         draft.ask(fact, "unit", place, found.place + 1, (f"{token.text} x ULN", token.text))
         return True

@@ -185,7 +185,8 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
         if token.text == "again" and draft.word(place - 1) == "and" and draft.tokens[place - 2].kind == "date":
             return _about_outcome(draft, place - 2, entry)
         scanned = token.text == "," and draft.word(place - 1) in _IMAGING
-        if token.kind != "word" and token.text not in ("in", "on", "at", "since", "(") and not scanned:
+        passed = ("in", "on", "at", "since", "(", "liver", "abdomen")
+        if token.kind != "word" and token.text not in passed and not scanned:
             return False
     return False
 

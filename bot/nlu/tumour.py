@@ -9,6 +9,7 @@ from bot.nlu.held_on import latest_of
 from bot.nlu.judgements import read_diagnosis, read_written_out
 from bot.nlu.lirads import of_hcc
 from bot.nlu.listed_sizes import largest_of
+from bot.nlu.one_by_one import read_lobe, read_singly
 from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.resectability import read_resectability
@@ -23,7 +24,9 @@ def read_tumour(draft: Draft) -> None:
     """Read everything that describes the tumour itself."""
     read_thrombus(draft)
     read_spread(draft)
+    read_singly(draft)
     read_counts(draft)
+    read_lobe(draft)
     _sizes(draft)
     read_written_out(draft)
     for place in draft.places.option("hcc_diagnosis", "resectability"):
@@ -78,6 +81,8 @@ _WHEN = frozenset(("in", "before", "at", "on", "last", "earlier", "previously", 
 def _was(draft: Draft, place: int) -> bool:
     """``it was 5.1 cm in August``, ``was 62 mm in spring``: the size of before, told with its time."""
     behind = draft.at(_product_end(draft, place) + 1)
+    if draft.word(place - 1) == "was" and draft.word(place - 2) in (",", "("):
+        return True
     if draft.word(place - 1) not in _WAS or behind is None:
         return False
     return behind.kind == "date" or behind.text in _WHEN or behind.cue("baseline")

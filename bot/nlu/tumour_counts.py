@@ -269,6 +269,7 @@ def _count_behind(draft: Draft, place: int) -> None:
     if _counted(draft) or token is None:
         return
     lone = next((one for one in range(step, step + 4) if draft.word(one) in ("single", "solitary")), None)
+    lone = None if lone is not None and draft.word(lone + 1) in ("session", "sitting", "dose", "fraction") else lone
     if lone is not None and draft.tokens[lone].segment == draft.tokens[place].segment and _sized(draft, step, lone):
         draft.record("tumour_count", 1, lone, lone)
         return
