@@ -50,7 +50,7 @@ def prepare(
     A message that `corrects` takes back what its values contradict, so that the two do not stand against each other.
     """
     corrected, unmatched = _corrections(heard.corrections, known, today, catalogue)
-    told = {**_said_again(heard, known, asked), **corrected, **heard.facts}
+    told = {**_said_again(heard, known, asked), **corrected, **_with_known_days(heard.facts, known)}
     sound, faults = _sound(told, heard.treatments, today, catalogue)
     facts = _fact_drafts(sound["facts"], heard, known)
     entries, reopened = _treatment_drafts(sound["treatments"], heard, known)
@@ -180,6 +180,27 @@ def _said_again(heard: Heard, known: Known, asked: Iterable[str]) -> dict[str, A
         return {}
     values = {name: known.facts[name].value for name in asked if name in known.facts}
     return {name: _undated(value) for name, value in values.items()}
+
+
+_HAPPENED = (
+    "stroke",
+    "myocardial_infarction",
+    "pulmonary_embolism",
+    "bypass_surgery",
+    "gi_bleeding",
+    "variceal_bleeding",
+)
+"""Events of one day; of the others `true` means that they are so now."""
+
+
+def _with_known_days(facts: Mapping[str, Any], known: Known) -> dict[str, Any]:
+    """Keep the day of an event that is told again without one: "no, TIA" behind "stroke in 2019"."""
+    kept = dict(facts)
+    for name, value in facts.items():
+        before = known.facts[name].value if name in known.facts and name in _HAPPENED else None
+        if value is True and isinstance(before, dict) and "date" in before:
+            kept[name] = before
+    return kept
 
 
 def _undated(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.removed import was_removed
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_set
 
@@ -45,7 +46,8 @@ _IN_LOBE = Gated(
     r"(?: (?:are|were|seen|located|situated|lying|found|noted|all|both|which|that))* "
     r"(?:in|within|of|confined to|throughout) (?:the |his |her )?(?P<side>right|left)(?: hepatic| liver)? lobe\b"
     r"(?! of (?:the )?(?:lung|thyroid|prostate)|"
-    r",? (?:which |that |both |all )?(?:were|was|had been|have been|has been) (?:ablated|resected|removed|treated|excised))"
+    r",? (?:which |that |both |all )?(?:were|was|had been|have been|has been) "
+    r"(?:ablated|resected|removed|treated|excised))"
 )
 _OTHER_SIDE = (
     r"\s*(?:,|;|and|plus|, and)\s*(?P<n>one|an?|another|two|three|four|five|[1-9])"
@@ -72,10 +74,14 @@ def read_singly(draft: Draft) -> None:
 def _record(draft: Draft, match: re.Match[str], number: int) -> None:
     place = draft.place_at(match.start("size"))
     last = draft.place_at(match.end() - 1)
-    if draft.barred(place) or draft.tokens[place].scope & {"neg", "elsewhere"} or "tumour_count" in draft.facts:
+    if draft.barred(place) or draft.tokens[place].scope & {"neg", "elsewhere"} or was_removed(draft, place):
+        return
+    if draft.facts.get("tumour_count", 1) != 1:
         return
     draft.record("tumour_count", number, place, last)
     sizes = [one for one in range(place, last + 1) if draft.tokens[one].kind == "num" and draft.tokens[one].unit]
+    if "largest_tumour" in draft.facts:
+        return
     if number == 1 or not sizes:
         draft.measure("largest_tumour", draft.tokens[place], place, place, unit=match["unit"])
         return
@@ -117,19 +123,19 @@ def read_lobe(draft: Draft) -> None:
     side = "left" if match["side"] == "right" else "right"
     other = re.compile(_OTHER_SIDE.format(side=side, noun=_NOUN)).match(draft.text.low, match.end())
     if other is not None:
-        _in_both(draft, place, match, other)
+        _in_both(draft, match, other)
         return
     rest = draft.text.low[: match.start()] + " | " + draft.text.low[match.end() :]
     if not re.search(rf"\b{_NOUN}\b[^.;\n|]{{0,30}}\b{side}\b|\b{side}\b[^.;\n|]{{0,40}}\b{_NOUN}\b", rest):
-        draft.record("tumours_in_one_lobe", True, place, last)
+        draft.record("tumours_in_one_lobe", True, last, last)
 
 
-def _in_both(draft: Draft, place: int, match: re.Match[str], other: re.Match[str]) -> None:
+def _in_both(draft: Draft, match: re.Match[str], other: re.Match[str]) -> None:
     last = draft.place_at(other.end() - 1)
-    draft.record("tumours_in_one_lobe", False, place, last)
+    draft.record("tumours_in_one_lobe", False, last, last)
     one, more = (_COUNTS.get(each["n"]) or (int(each["n"]) if each["n"].isdigit() else 0) for each in (match, other))
     if one and more and draft.facts.get("tumour_count") == one:
-        draft.record("tumour_count", one + more, place, last)
+        draft.record("tumour_count", one + more, last, last)
 
 
 def _several(draft: Draft) -> bool:

@@ -24,8 +24,8 @@ def read_tumour(draft: Draft) -> None:
     """Read everything that describes the tumour itself."""
     read_thrombus(draft)
     read_spread(draft)
-    read_singly(draft)
     read_counts(draft)
+    read_singly(draft)
     read_lobe(draft)
     _sizes(draft)
     read_written_out(draft)

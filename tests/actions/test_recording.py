@@ -161,3 +161,17 @@ def test_a_yes_that_holds_a_no_is_asked_about(ana, words):
     assert reply.custom is None
     told = ana.say("affirm", "yes", facts={"hiv": True}, asked=["hiv"])
     assert told.custom["hepascreen"]["recorded"] == {"hiv": True}
+
+
+@pytest.mark.parametrize(
+    ("fact", "told", "kept"),
+    [
+        ("stroke", True, {"date": "2019"}),
+        ("pulmonary_embolism", True, {"date": "2019"}),
+        ("stroke", False, False),
+        ("stroke", {"date": "2021"}, {"date": "2021"}),
+        ("immunosuppressant", True, True),  # in use now
+    ],
+)
+def test_an_event_that_is_told_again_without_a_day_keeps_the_one_told_before(fact, told, kept):
+    assert values(rows_for({"facts": {fact: told}}, row(3, fact, {"date": "2019"}))) == {fact: kept}
