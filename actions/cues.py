@@ -130,11 +130,23 @@ OPENS = re.compile(
 """How a message begins that is of another patient, however much it tells of them."""
 
 
+_LOOKS_FOR = re.compile(
+    r"\bscreen(?:ing|ed|s)?(?: tests?)? for (?!(?:(?:an?|the|our|this|that|my|another|next|new) )*"
+    rf"(?:{_ONE}|trials?|stud(?:y|ies)|mr|mrs|ms|dr)\b)[a-z]{{2,}}\b(?![-_]?\d)"
+    r"|\bscreening (?:colonoscopy|endoscopy|gastroscopy|ogd|egd|mammogra\w+|ultrasound|ct|mri|bloods?|tests?|scan)\b"
+    r"|\b(?:hiv|tb|varice\w*|hepatitis|cancer|osteoporosis|depression|retina\w*) screen(?:ing)?\b",
+    re.IGNORECASE,
+)
+"""`screening for varices next week`: an examination, no screening of a patient."""
+
+
 def is_said(intent: str, text: str, heard: Heard, confidence: float) -> bool:
     """Tell whether a message means its intent, as far as its words can tell."""
     same = heard.reply == "same" and not heard.changes
     if intent not in CUES:
         return not (same and intent in TALK)
+    if intent in MOVES and _LOOKS_FOR.search(text) and not _has_words(intent, text, heard):
+        return False
     is_clinical = heard.changes or heard.queries or heard.unused or heard.reply or intent == "retract"
     if not is_clinical or (intent == "retract" and heard.changes):
         return True
