@@ -32,6 +32,7 @@ _FILES = (
     "chart_turns.yml",
     "chart_clauses.yml",
     "chart_wards.yml",
+    "chart_lines.yml",
     "chart_opened.yml",
     "chart.yml",
     "chart_exports.yml",

@@ -43,6 +43,7 @@ from bot.nlu.mistaken import without_mistakes
 from bot.nlu.mistook import without_mistook
 from bot.nlu.none_but import answer_none_but
 from bot.nlu.normalise import Text, normalise
+from bot.nlu.nouns_spelt import with_nouns_spelt
 from bot.nlu.on_and_off import read_on_and_off
 from bot.nlu.own_denials import with_own_denials
 from bot.nlu.own_values import with_own_values
@@ -55,6 +56,7 @@ from bot.nlu.retold import retold
 from bot.nlu.row_heads import latest_of_rows
 from bot.nlu.scopes import mark
 from bot.nlu.second_thoughts import in_second_thoughts
+from bot.nlu.separators import settle_separators
 from bot.nlu.series import latest_of_series
 from bot.nlu.settled import settle_dates
 from bot.nlu.short_denials import with_short_denials
@@ -145,6 +147,7 @@ class Extractor:
         )
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_dates(tokens, folded.low, today)
+        settle_separators(tokens)
         mark(tokens)
         bar(tokens, folded.low)
         draft = Draft(
@@ -159,8 +162,8 @@ class Extractor:
 
     def _in_full(self, typed: Text, today: date) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
-        typed = across_years(typed)
-        return doubted(in_full(uncut(each_stopped(without_limits(latest_of_rows(typed, today))))), self.lexicon)
+        whole = uncut(each_stopped(without_limits(latest_of_rows(across_years(typed), today))))
+        return doubted(in_full(with_nouns_spelt(whole, self.lexicon)), self.lexicon)
 
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""

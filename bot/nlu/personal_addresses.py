@@ -19,7 +19,7 @@ _ADDRESSES: Patterns = (
             r"(?:\b(?:Unit|Flat|Apt\.?|Apartment|Suite|Block) \w{1,4},? )?"
             r"(?<![\w.,/])\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.\-]{1,25}\s+){1,4}(?:Street|St|"
             r"Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Close|Crescent|"
-            r"Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b\.?(?:,?\s+(?:Apt|"
+            r"Terrace|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Gardens|Grove|Hill)\b(?:(?<=St|Rd|Ln|Dr|Ct|Pl|Sq)\.|(?<=Ave|Hwy)\.|(?<=Blvd)\.)?(?:,?\s+(?:Apt|"
             r"Unit|Flat|Room|#)\.?\s*\w{1,6})?(?:,\s*[A-Z][a-zA-Z]{2,20}\b(?![ :=]{1,2}\d{1,4}(?!\d))){0,2}"
             r"(?:,?\s+[A-Z]{2,3}\s+\d{4,5}\b)?(?:,?\s+[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)?"
         ),

@@ -15,6 +15,8 @@ _RECORD_CUE = (
     rf"\.?{_NO}|"
     r"mrn|urn|ur (?:number|no\.?)|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|"
     r"record(?: number| no\.?| #)|"
+    r"(?:chart|file|folder|case ?notes?|record)(?=:? ?\d{6,10}\b)|"
+    r"folder(?: number| no\.?| #)|"
     r"chart(?: number| no\.?| #)|accession(?: number| no\.?)?|hn|"
     r"(?:acct|account|csn|ipp|nhc|pid|pat-?id|fall-?n(?:umme)?r)(?: number| no\.?| #| id)?|"
     r"encounter (?:number|no\.?|#|id)|"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.nlu.draft import Draft
 from bot.nlu.held_on import latest_of
 from bot.nlu.listed_sizes import listed, plural, sizes_behind
+from bot.nlu.more_than import more_than
 from bot.nlu.places import merged
 from bot.nlu.removed import was_removed
 from bot.nlu.satellites import read_satellites
@@ -117,7 +118,7 @@ _OTHERS = (
 
 def _of_noun(draft: Draft, place: int) -> None:
     """The number that stands around a word for a tumour."""
-    if _in_number(draft, place):
+    if _in_number(draft, place) or (plural(draft.word(place)) and not _counted(draft) and more_than(draft, place)):
         return
     if "tumour_count" not in draft.facts and (count := listed(draft, place)):
         draft.record("tumour_count", count, place, place)
@@ -243,10 +244,13 @@ def _added(draft: Draft, step: int) -> int:
     return before.number.plain if isinstance(before.number.plain, int) else 0
 
 
+_BESIDE_SIZE = frozenset(("x", "by", "seg", "segment", "s", "in", "of"))
+
+
 def _sized(draft: Draft, step: int, lone: int) -> bool:
     """``liver mass 14.1 cm single``: only sizes stand between."""
     return all(
-        draft.tokens[one].kind in ("num", "punct") or draft.word(one) in ("x", "by") for one in range(step, lone)
+        draft.tokens[one].kind in ("num", "punct") or draft.word(one) in _BESIDE_SIZE for one in range(step, lone)
     )
 
 
@@ -268,7 +272,7 @@ def _count_behind(draft: Draft, place: int) -> None:
     token = draft.at(step)
     if _counted(draft) or token is None:
         return
-    lone = next((one for one in range(step, step + 4) if draft.word(one) in ("single", "solitary")), None)
+    lone = next((one for one in range(step, step + 10) if draft.word(one) in ("single", "solitary")), None)
     lone = None if lone is not None and draft.word(lone + 1) in ("session", "sitting", "dose", "fraction") else lone
     if lone is not None and draft.tokens[lone].segment == draft.tokens[place].segment and _sized(draft, step, lone):
         draft.record("tumour_count", 1, lone, lone)
