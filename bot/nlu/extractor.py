@@ -48,6 +48,7 @@ from bot.nlu.on_and_off import read_on_and_off
 from bot.nlu.own_denials import with_own_denials
 from bot.nlu.own_values import with_own_values
 from bot.nlu.personal import Personal, find_personal, neutral
+from bot.nlu.pleasantries import without_pleasantries
 from bot.nlu.records import in_rows
 from bot.nlu.reissued import without_superseded
 from bot.nlu.replies import read_leading_reply, read_reply
@@ -125,10 +126,11 @@ class Extractor:
         """
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
-        plain = with_denials_out(normalise(neutral(text[:LONGEST], personal)))
-        plain = in_one_line(with_plain_keys(with_values_beside(plain, self._naming)))
-        plain = without_asking(in_figures(in_rows(plain)))
-        asked = of_the_question(plain.low, tuple(asked), self.lexicon)
+        asked = tuple(asked)
+        plain = without_pleasantries(normalise(neutral(text[:LONGEST], personal)), asked)
+        plain = with_values_beside(with_denials_out(plain), self._naming)
+        plain = without_asking(in_figures(in_rows(in_one_line(with_plain_keys(plain)))))
+        asked = of_the_question(plain.low, asked, self.lexicon)
         shown = with_short_denials(without_shell(plain, asked, self.catalogue), asked, self.catalogue)
         bare = answer_by_place(shown, asked)
         typed = answer_in_full(bare, asked, self.catalogue)

@@ -6,12 +6,12 @@ place in the source it came from. Superscripts after a digit become ``^9`` (``10
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.nlu.vocabulary import word_map
+from bot.nlu.wrapped import unwrapped
 
 _SIGNS = word_map("normalise_signs")
 _SUPERSCRIPTS = word_map("normalise_superscripts")
@@ -63,36 +63,6 @@ def _folded(char: str, before: str) -> str:
     return "".join(_SIGNS.get(one, one) for one in plain) or " "
 
 
-_WRAPPED = re.compile(r"(?<=\n)[^\n\t|]{60,}[^\s.;:!?](?P<end>\n)(?=[^\s\-*#>|:\t][^\n:|\t]{12})")
-"""A line that an editor broke inside a sentence: long, not closed, and no list, table or heading behind it."""
-
-
-_BROKEN = re.compile(
-    r"(?<=\n)(?![^\n]* / [^\n]* / )"
-    r"[^\n\t|]{30,}[ ,](?:was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|"
-    r"no|after|since|until|stage|class)(?P<end>\n)(?=[^\s\-*#>|:\t])"
-    r"|(?<=\n)[^\n\t|]{60,}[a-z](?P<stop>\n)(?=(?:was|were|is|are|has|had|and|of|with|on|in|by) [^\n:|\t]{12})"
-)
-"""A line that ends within a phrase, or whose next one begins within it: broken inside a sentence, whatever it holds.
-
-``Test / result / normal up to`` heads the columns of a table.
-"""
-
-
-def _unwrapped(raw: str) -> str:
-    """Give the message with a space for every line break inside a sentence of prose."""
-    if "\n" not in raw:
-        return raw
-    chars = list(raw)
-    for match in _WRAPPED.finditer("\n" + raw):
-        words = match.group().split()
-        if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
-            chars[match.start("end") - 1] = " "
-    for match in _BROKEN.finditer("\n" + raw):
-        chars[max(match.start("end"), match.start("stop")) - 1] = " "
-    return "".join(chars)
-
-
 _LONGEST_GAP = 3
 """More spaces or line breaks in a row say nothing more."""
 
@@ -105,7 +75,7 @@ def normalise(raw: str) -> Text:
     low: list[str] = []
     origin: list[int] = []
     before, gap = "", 0
-    for place, char in enumerate(_unwrapped(raw)):
+    for place, char in enumerate(unwrapped(raw)):
         for one in _folded(char, before):
             gap = gap + 1 if one in " \n" else 0
             if gap > _LONGEST_GAP:

@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.vocabulary import word_set
+from bot.nlu.wrapped import unwrapped
 
 _PRONOUNS = {
     "he": "male",
@@ -48,7 +49,7 @@ def read_pronoun(draft: Draft) -> None:
     if (
         "sex" in draft.facts
         or draft.asked
-        or (length < _LETTER and not opens and not _in_sentences(draft.text.raw.strip()))
+        or (length < _LETTER and not opens and not _in_sentences(unwrapped(draft.text.raw).strip()))
     ):
         return
     places = [

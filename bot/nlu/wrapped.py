@@ -1,0 +1,131 @@
+"""Lines that an editor or a mail program broke at a width: read as the sentence that they are.
+
+A break at a width is known by its shape: the first word of the next line would not have fitted into the longest line of
+the paragraph. Lists and tables break where their facts end, whatever room is left.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+_WRAPPED = re.compile(r"(?<=\n)[^\n\t|]{60,}[^\s.;:!?](?P<end>\n)(?=[^\s\-*#>|:\t][^\n:|\t]{12})")
+"""A line that an editor broke inside a sentence: long, not closed, and no list, table or heading behind it."""
+_WITHIN = (
+    r"was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|no|after|since|until|"
+    r"stage|class"
+)
+_BROKEN = re.compile(
+    r"(?<=\n)(?![^\n]* / [^\n]* / )"
+    rf"[^\n\t|]{{30,}}[ ,](?:{_WITHIN})(?P<end>\n)(?=[^\s\-*#>|:\t])"
+    r"|(?<=\n)[^\n\t|]{60,}[a-z](?P<stop>\n)(?=(?:was|were|is|are|has|had|and|of|with|on|in|by) [^\n:|\t]{12})"
+)
+"""A line that ends within a phrase, or whose next one begins within it: broken inside a sentence, whatever it holds.
+
+``Test / result / normal up to`` heads the columns of a table.
+"""
+_NARROWEST = 28
+"""Letters of the narrowest line that is broken at a width; shorter ones are lists."""
+_LIST = re.compile(r"\s*(?:[-*#>•|:+]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|[\w .()/-]{1,24}(?::|\s=)(?!\d\d))")
+"""What opens a point of a list, or a named line."""
+_OWN = re.compile(
+    r"(?:no|not|nil|never|denies|none|without|plts?|platelets?|alb|albumin|t?bili?|bilirubin|inr|ast|alt|afp|pivka|dcp|"
+    r"creat\w*|cr|wbc|anc|neut\w*|h[ae]?emoglobin|hb|hgb|ecog|ps|bclc|cnlc|child|cp|ctp|tumou?rs?|lesions?|nodules?|hiv|"
+    r"stroke|mi|pe|tace|rfa|mwa|haic|sirt|tare|resection|hepatectomy|lenva\w*|sora\w*|rego\w*|cabo\w*|atezo\w*|durva\w*|"
+    r"nivo\w*|pembro\w*|sinti\w*|camre\w*|tisle\w*|ascites|encephalopathy|age|sex|male|female|qtc|bp|largest|"
+    r"s\.|total|serum|history|last|best|latest|current\w*|s?he|pt|patient)(?![\w'])"
+)
+"""What opens a fact of its own."""
+_OPEN_END = re.compile(
+    rf"(?:[,(]|\b(?:{_WITHIN}|an?|his|her|their|most|very|not|as|than|but|which|that|who|he|she|it|we))$", re.I
+)
+_MONTH_END = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*$", re.I)
+_UNIT = re.compile(r"(?:[mn]?g/|[uµμm]mol|u/l|iu/|mau|x ?10|k/u|10\^|[cm]m\b|\(<?\d)", re.I)
+_TEST_END = re.compile(
+    r"\b(?:plts?|platelets?|alb|albumin|t?bili?|tb|inr|ast|alt|afp|pivka|cr|creat|wbc|anc|hb|hgb|ecog|ps)$", re.I
+)
+_LONG = 40
+"""Letters of a line that no list has, where the next one goes on with a plain word."""
+
+
+def unwrapped(raw: str) -> str:
+    """Give the message with a space for every line break inside a sentence of prose."""
+    if "\n" not in raw:
+        return raw
+    chars = list(raw)
+    for match in _WRAPPED.finditer("\n" + raw):
+        words = match.group().split()
+        if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
+            chars[match.start("end") - 1] = " "
+    for match in _BROKEN.finditer("\n" + raw):
+        chars[max(match.start("end"), match.start("stop")) - 1] = " "
+    start = 0
+    for block in re.split(r"(\n[ \t\r]*\n)", raw):
+        for place in _soft(block.split("\n")):
+            chars[start + place] = " "
+        start += len(block)
+    return "".join(chars)
+
+
+def _soft(lines: list[str]) -> list[int]:
+    """Give the places of a paragraph's breaks that its width made."""
+    width = max(map(len, lines))
+    if len(lines) < 2 or width < _NARROWEST:
+        return []
+    found: list[int] = []
+    run: list[tuple[int, str, str]] = []
+    place = 0
+    for line, behind in pairwise(lines):
+        place += len(line)
+        if _tight(line, behind, width):
+            run.append((place, line, behind))
+        else:
+            found += _joined(run)
+            run = []
+        place += 1
+    if len(run) == len(lines) - 1 and _cut(lines):
+        return [one for one, _, _ in run]
+    return found + _joined(run)
+
+
+def _cut(lines: list[str]) -> bool:
+    """Tell whether full lines of shorthand were broken within a fact: ``INR`` and ``1.2`` on two lines."""
+    if len(lines) < 4 or sum(len(line.split()) for line in lines) < 4 * len(lines):
+        return False
+    if any(line.count(" / ") > 1 for line in lines):
+        return False
+    cut = [line[-1:] not in ".;:" and behind[:1] and not behind[0].isupper() for line, behind in pairwise(lines)]
+    return 0 < sum(map(bool, cut)) < len(cut)
+
+
+def _tight(line: str, behind: str, width: int) -> bool:
+    """Tell whether a line was full, and its next one is no point of a list or row of a table."""
+    if "\t" in line + behind or "   " in line.strip() + "x" + behind.strip() or "|" in line + behind:
+        return False
+    first = behind.split(" ", 1)[0]
+    full = len(line.rstrip()) + 1 + len(first) > width
+    return bool(first) and full and line[-1:] != ":" and not _LIST.match(behind)
+
+
+def _joined(run: list[tuple[int, str, str]]) -> list[int]:
+    """Give the breaks of full lines, where one of them is certainly within a sentence."""
+    shortest = _NARROWEST - 8 if len(run) > 1 else _LONG
+    if any(_within(line.rstrip(), behind, shortest) for _, line, behind in run):
+        return [place for place, _, _ in run]
+    return []
+
+
+def _within(line: str, behind: str, shortest: int) -> bool:
+    """Tell whether a sentence, or a fact, goes on in the next line."""
+    if len(line) < _NARROWEST - 8 or len(line.split()) < 3 or line.count(" / ") > 1:
+        return False
+    if line.count(",") > line.count(", ") + 1 or len(re.findall(r"\d", line)) * 3 > len(line):
+        return False
+    if _OPEN_END.search(line) or line.count("(") > line.count(")"):
+        return True
+    if line[-1].isdigit() and _UNIT.match(behind):
+        return True
+    if behind[0].isdigit():
+        return _MONTH_END.search(line) is not None or _TEST_END.search(line) is not None
+    plain = line[-1].isalnum() and behind[0].islower() and not _OWN.match(behind)
+    return plain and len(line) >= shortest
