@@ -78,7 +78,7 @@ def without_pleasantries(text: Text, asked: tuple[str, ...]) -> Text:
     if not _SAYS_MORE.search(low[start:end]):
         return text
     changed = rewritten(text, [Change(*span, "") for span in ((0, start), (end, len(low))) if span[0] < span[1]])
-    return changed if changed is text else replace(changed, raw=_blanked(text, start, end))
+    return changed if changed is text or not asked else replace(changed, raw=_blanked(text, start, end))
 
 
 def _blanked(text: Text, start: int, end: int) -> str:
