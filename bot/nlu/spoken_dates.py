@@ -61,7 +61,12 @@ def _either(words: dict[str, int]) -> str:
     return "|".join(re.escape(one).replace(r"\ ", r"[\s-]") for one in sorted(words, key=len, reverse=True))
 
 
-_OF_MONTH = Gated(rf"(?<![a-z])(?P<day>{_either(_DAYS)})(?= (?:of )?(?:the )?{_MONTH})(?! may (?:be|have|not))")
+_OF_MONTH = Gated(
+    rf"(?<![a-z])(?P<day>{_either(_DAYS)})"
+    rf"(?= (?:of )?(?:the )?{_MONTH}(?!\.? [0-3]?\d(?:st|nd|rd|th|,|\.? |[);]|\.?$)))"
+    r"(?! may (?:be|have|not))"
+)
+"""``first January 8, last May 14`` counts the sessions."""
 _MONTH_THE = Gated(rf"(?<![a-z]){_MONTH} (?P<day>(?:the )?(?P<said>{_either(_DAYS)}))(?![a-z])")
 _CENTURY = Gated(
     rf"(?<![a-z\d])(?P<century>nineteen|twenty)[\s-](?:hundred and )?(?P<year>{_either(_YEARS)})(?![a-z]|\s+point)"

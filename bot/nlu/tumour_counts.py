@@ -222,8 +222,8 @@ def _take_number(draft: Draft, step: int, place: int) -> None:
         return
     if number is None or number.value != int(number.value) or token.unit or token.used or number.value > 100:
         return
-    if draft.word(step - 1) == "x" and step < place - 1:
-        return  # ``embolization x1 for tumour rupture``
+    if draft.word(step + 1) == ")":
+        return  # ``1) Tumour thrombus``: a point of a list
     if draft.word(step + 1) == "of" and draft.word(step + 2) in _ALL_OF_THEM:
         return
     several = plural(draft.word(place)) or draft.word(place) in ("foci", "hcc")

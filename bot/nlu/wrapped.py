@@ -44,6 +44,7 @@ _UNIT = re.compile(r"(?:[mn]?g/|[uµμm]mol|u/l|iu/|mau|x ?10|k/u|10\^|[cm]m\b|\
 _TEST_END = re.compile(
     r"\b(?:plts?|platelets?|alb|albumin|t?bili?|tb|inr|ast|alt|afp|pivka|cr|creat|wbc|anc|hb|hgb|ecog|ps)$", re.I
 )
+_QUOTE = re.compile(r"^[> ]*>", re.M)
 _LONG = 40
 """Letters of a line that no list has, where the next one goes on with a plain word."""
 
@@ -52,6 +53,7 @@ def unwrapped(raw: str) -> str:
     """Give the message with a space for every line break inside a sentence of prose."""
     if "\n" not in raw:
         return raw
+    raw = _unquoted(raw)
     chars = list(raw)
     for match in _WRAPPED.finditer("\n" + raw):
         words = match.group().split()
@@ -65,6 +67,15 @@ def unwrapped(raw: str) -> str:
             chars[start + place] = " "
         start += len(block)
     return "".join(chars)
+
+
+def _unquoted(raw: str) -> str:
+    """Blank the marks of a quoted mail: ``> 2 lesions`` below ``> AFP 412`` is no comparison."""
+    if raw.count("\n>") * 2 < raw.count("\n") or not raw.lstrip().startswith(">"):
+        return raw
+    if not all(line.startswith(">") for line in raw.split("\n") if line.strip()):
+        return raw
+    return _QUOTE.sub(lambda match: " " * len(match[0]), raw)
 
 
 def _soft(lines: list[str]) -> list[int]:
