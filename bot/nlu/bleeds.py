@@ -91,3 +91,50 @@ def _gut(draft: Draft) -> bool:
         or any(note.id == "varices" for note in one.senses("note"))
         for one in draft.tokens
     )
+
+
+BANDINGS = frozenset(("banded", "banding", "ligated", "ligation", "treated", "evl", "clipped", "stopped"))
+"""What ends a bleed of varices."""
+_STOPPED = BANDINGS | {
+    "bands",
+    "glued",
+    "glue",
+    "histoacryl",
+    "cyanoacrylate",
+    "sclerosed",
+    "sclerotherapy",
+    "injected",
+    "obliterated",
+    "bleeding",
+    "spurting",
+    "ruptured",
+}
+_NOT_THE_SOURCE = frozenset(
+    ("prophylactic", "prophylactically", "not", "no", "without", "non-bleeding", "elective", "never")
+)
+
+
+def from_varices(draft: Draft, place: int) -> bool:
+    """``GI bleed in August, source varices``, ``haematemesis, varices banded``: where it is said that it came from."""
+    for step in range(place + 1, min(place + _REACH, len(draft.tokens))):
+        token = draft.tokens[step]
+        apart = token.sentence - draft.tokens[place].sentence
+        if apart > 1:
+            return False
+        if not apart and "gastropathy" in token.text and draft.word(step - 1) != "no":
+            return True
+        if any(note.id == "varices" for note in token.senses("note")):
+            return (not apart and draft.word(step - 1) in _SOURCES) or _seen_to(draft, place, step)
+    return False
+
+
+_REACH = 16
+_SOURCES = ("source", "from", "to", "cause", ":", "oesophageal", "esophageal")
+
+
+def _seen_to(draft: Draft, place: int, varices: int) -> bool:
+    """Tell whether varices behind a bleed were treated, and not to prevent one."""
+    near = draft.tokens[max(place + 1, varices - 4) : varices + 7]
+    own = [one for one in near if one.sentence == draft.tokens[varices].sentence]
+    words = {word for one in own for word in one.text.split(" ")}
+    return bool(words & _STOPPED) and not words & _NOT_THE_SOURCE

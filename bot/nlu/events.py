@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.nlu.bleeds import BANDINGS, from_varices
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside, date_of_onset, day_at
@@ -135,7 +136,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     """Record that an event happened, with the date beside it; a variceal bleed is a gastrointestinal one too."""
     beside = _day_of(draft, fact, place, last)
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
-    if fact == "gi_bleeding" and (nearby(draft, place, _VARICEAL, 6) or _from_varices(draft, place)):
+    if fact == "gi_bleeding" and (nearby(draft, place, _VARICEAL, 6) or from_varices(draft, place)):
         both = ["variceal_bleeding"]
     if beside is None and _ended(draft, fact, place, last):
         return
@@ -196,25 +197,9 @@ _OFF = ("off", "stopped", "ex", "discontinued", "no longer on", "came off")
 """``off MTX 3 y``: since when is not clear."""
 
 
-def _from_varices(draft: Draft, place: int) -> bool:
-    """``GI bleed in August, source varices``: where the next clause says it came from."""
-    for step in range(place + 1, min(place + 16, len(draft.tokens))):
-        token = draft.tokens[step]
-        if token.sentence != draft.tokens[place].sentence:
-            return False
-        if "gastropathy" in token.text and draft.word(step - 1) != "no":
-            return True
-        if any(note.id == "varices" for note in token.senses("note")):
-            return draft.word(step - 1) in ("source", "from", "to", "cause", ":", "oesophageal", "esophageal")
-    return False
-
-
 def _banded(draft: Draft, place: int, at: int) -> bool:
     """``a variceal bleed, banded on 3 November``: the day of the banding, not of the bleed."""
-    return any(draft.word(one) in _BANDINGS for one in range(place + 1, at))
-
-
-_BANDINGS = {"banded", "banding", "ligated", "ligation", "treated", "evl", "clipped", "stopped"}
+    return any(draft.word(one) in BANDINGS for one in range(place + 1, at))
 
 
 def _latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:

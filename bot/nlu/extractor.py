@@ -25,6 +25,7 @@ from bot.nlu.confirmations import read_confirmations
 from bot.nlu.contractions import with_denials_out
 from bot.nlu.corrections import read_corrections
 from bot.nlu.cut_short import uncut
+from bot.nlu.dated_results import with_days_behind
 from bot.nlu.demographics import read_demographics
 from bot.nlu.draft import Draft
 from bot.nlu.each_answer import answer_each
@@ -164,7 +165,8 @@ class Extractor:
 
     def _in_full(self, typed: Text, today: date) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
-        whole = uncut(each_stopped(without_limits(latest_of_rows(across_years(typed), today))))
+        typed = latest_of_rows(with_days_behind(across_years(typed)), today)
+        whole = uncut(each_stopped(without_limits(typed)))
         return doubted(in_full(with_nouns_spelt(whole, self.lexicon)), self.lexicon)
 
     def _mended(self, typed: Text) -> Text:
