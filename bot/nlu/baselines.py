@@ -82,12 +82,20 @@ def _goes_on(draft: Draft, place: int, found: Found) -> bool:
         return False
     if owned and not _NOW.isdisjoint(draft.word(one) for one in range(place, found.last + 3)):
         return False
-    return bool(draft.mentions) and draft.mentions[-1].fact in BASELINE.values()
+    if not draft.mentions or draft.mentions[-1].fact not in BASELINE.values():
+        return False
+    return not _sentence_ends(draft, draft.mentions[-1].end, place)
 
 
 def _is_date(draft: Draft, place: int) -> bool:
     token = draft.at(place)
     return token is not None and token.kind == "date"
+
+
+def _sentence_ends(draft: Draft, start: int, place: int) -> bool:
+    """Tell whether a sentence ends between what was said last and a place."""
+    token = draft.tokens[place]
+    return ". " in draft.text.raw[start : draft.text.raw_span(token.start, token.end)[0]]
 
 
 def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) -> str:

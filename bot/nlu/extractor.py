@@ -37,6 +37,7 @@ from bot.nlu.history import read_history
 from bot.nlu.keyed import with_plain_keys
 from bot.nlu.labs import read_labs
 from bot.nlu.labs_back import take_back_labs
+from bot.nlu.labs_of_visit import labs_of_visit
 from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.listed import in_single
@@ -50,6 +51,7 @@ from bot.nlu.own_denials import with_own_denials
 from bot.nlu.own_values import with_own_values
 from bot.nlu.personal import Personal, find_personal, neutral
 from bot.nlu.pleasantries import without_pleasantries
+from bot.nlu.presented import of_before_treatment
 from bot.nlu.records import in_rows
 from bot.nlu.reissued import without_superseded
 from bot.nlu.replies import read_leading_reply, read_reply
@@ -69,6 +71,7 @@ from bot.nlu.staging import read_staging
 from bot.nlu.states import read_states
 from bot.nlu.still_out import pass_still_out
 from bot.nlu.stopped import each_stopped
+from bot.nlu.summed_sizes import without_sums
 from bot.nlu.tables import read_tables
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import tokenise
@@ -165,8 +168,8 @@ class Extractor:
 
     def _in_full(self, typed: Text, today: date) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
-        typed = latest_of_rows(with_days_behind(across_years(typed)), today)
-        whole = uncut(each_stopped(without_limits(typed)))
+        typed = without_sums(of_before_treatment(with_days_behind(labs_of_visit(across_years(typed)))))
+        whole = uncut(each_stopped(without_limits(latest_of_rows(typed, today))))
         return doubted(in_full(with_nouns_spelt(whole, self.lexicon)), self.lexicon)
 
     def _mended(self, typed: Text) -> Text:

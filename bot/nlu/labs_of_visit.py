@@ -1,0 +1,33 @@
+"""Values of the day of a visit: ``Follow-up visit 18/11/2026. … Labs of the day: bilirubin 25``."""
+
+from __future__ import annotations
+
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.telling import Gated
+
+_LABS = (
+    r"(?:labs?|bloods?|lab(?:oratory)?(?: (?:values|tests|results))?|blood (?:tests|results|work)|bloodwork|"
+    r"results|values)"
+)
+_OF_DAY = Gated(
+    rf"\b(?:(?P<labs>{_LABS}),? (?:of|on|from|for)? ?(?:the|that|this|that same|the same|this same) day"
+    rf"|(?:same[- ]day|the day's|that day's|today's) {_LABS})\b"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_VISIT = Gated(
+    r"(?:^|\n|(?<=[.;] ))[^.;:\n]{0,40}?\b(?:visit|clinic|review(?:ed)?|seen|follow-?up|consultation|outpatient|"
+    r"appointment|ward round|assessment|examination|day unit)\b[^.;\n]{0,24}?"
+    rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}},? \d{{4}})"
+)
+
+
+def labs_of_visit(text: Text) -> Text:
+    """Say with the values of ``the day`` the day of the visit that was told before them."""
+    changes = []
+    for one in _OF_DAY.finditer(text.low):
+        visits = list(_VISIT.finditer(text.low, 0, one.start()))
+        if visits:
+            changes.append(Change(*one.span(), f"labs {visits[-1]['day']}"))
+    return rewritten(text, changes) if changes else text
