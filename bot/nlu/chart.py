@@ -56,6 +56,7 @@ _FILES = (
     "chart_stages.yml",
     "chart_onward.yml",
     "chart_bounds.yml",
+    "chart_blocks.yml",
     "chart_arrows.yml",
     "chart_anew.yml",
     "chart_artefacts.yml",

@@ -47,9 +47,9 @@ _WAITING = re.compile(
 _UNKNOWN = re.compile(
     r"\b(?:un(?:known|clear|certain|sure|documented|recorded|available|determined)|skip|pass|"
     r"(?:can i|can we|could we|could i|may i|lets|let us|let me|please|we will|i will|i would|would rather|i|we|^)"
-    r" (?:rather )?(?:leave|move on|come back|go back|get back|return|(?:do|answer|take|finish) (?:it|"
-    r"that|this|them)(?: one| question)? (?:later|afterwards|another time|next time|last|at the end|"
-    r"in a (?:bit|minute)))|"
+    r" (?:rather |like to |prefer to |want to )?(?:leave|move on|come back|go back|get back|return|"
+    r"(?:do|answer|take|finish) (?:it|that|this|them)(?: one| question)? "
+    r"(?:later|afterwards|another time|next time|last|at the end|in a (?:bit|minute)))|"
     r"^(?:leave|move on|park|postpone|come back) |"
     r"ask (?:me )?(?:(?:about )?(?:it|that|this)(?: one)? )?(?:again )?(?:later|afterwards|"
     r"another time|some other time|next)|"

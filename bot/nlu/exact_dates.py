@@ -13,6 +13,7 @@ _EXACT = word_set("exact_dates_exact")
 """What says that the day behind is that of the event before: ``date of``, ``exactly``, ``performed on``."""
 _BETWEEN = _EXACT | word_set("exact_dates_between")
 _SEASONS = frozenset(("spring", "summer", "autumn", "winter", "fall"))
+_BEFORE_SEASON = frozenset(("last", "this", "past", "early", "late", "mid", "in", "the"))
 _FAR = 14
 """Tokens that may stand between the two."""
 
@@ -41,8 +42,8 @@ def _head(tokens: list[Token], place: int) -> int:
 
 
 def _last(tokens: list[Token], place: int) -> bool:
-    """``last winter``, ``this spring``."""
-    return tokens[place].kind != "date" and _head(tokens, place) < place
+    """``last winter``, ``in early summer``."""
+    return tokens[place].kind != "date" and place > 0 and tokens[place - 1].text in _BEFORE_SEASON
 
 
 def _says_exactly(between: list[Token]) -> bool:

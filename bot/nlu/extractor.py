@@ -55,6 +55,7 @@ from bot.nlu.presented import of_before_treatment
 from bot.nlu.records import in_rows
 from bot.nlu.reissued import without_superseded
 from bot.nlu.replies import read_leading_reply, read_reply
+from bot.nlu.respelt import respelt
 from bot.nlu.restated import restated
 from bot.nlu.retold import retold
 from bot.nlu.row_heads import latest_of_rows
@@ -145,12 +146,8 @@ class Extractor:
         typed = retold(in_second_thoughts(typed, self._naming), self._naming)
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
-        folded = in_clinical_words(
-            self._hearing.as_written(self._in_full(typed, today), asked),
-            today,
-            self.lexicon,
-            asked,
-        )
+        heard = self._hearing.as_written(self._in_full(typed, today), asked)
+        folded = in_clinical_words(heard, today, self.lexicon, asked)
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_dates(tokens, folded.low, today)
         settle_separators(tokens)
@@ -168,9 +165,14 @@ class Extractor:
 
     def _in_full(self, typed: Text, today: date) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
+<<<<<<< HEAD
         typed = without_sums(of_before_treatment(with_days_behind(labs_of_visit(across_years(typed)))))
         whole = uncut(each_stopped(without_limits(latest_of_rows(typed, today))))
         return doubted(in_full(with_nouns_spelt(whole, self.lexicon)), self.lexicon)
+=======
+        whole = uncut(each_stopped(without_limits(latest_of_rows(across_years(typed), today))))
+        return doubted(in_full(respelt(with_nouns_spelt(whole, self.lexicon), self.lexicon)), self.lexicon)
+>>>>>>> 8589d40 (Put slips of the keyboard right in words of longer names, read blocks of dense notes and stages between two)
 
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""

@@ -35,11 +35,19 @@ def _sections(draft: Draft, first: int) -> Iterator[_Dated]:
             yield day, place
 
 
+_THEY_WERE = (("they", "were"), ("they", "are"), ("it", "was"), ("there", "was"))
 _POINTS_BACK = frozenset(("those", "these", "ones", "one", "the next", "that", "set"))
 
 
 def _of_those(draft: Draft, place: int) -> bool:
     """``labs of 9 November showed Hb 10.4; those of 16 November Hb 9.8``: the values behind are of another day."""
+    if (draft.word(place + 1), draft.word(place + 2)) in _THEY_WERE and draft.word(place - 2) in (
+        ";",
+        ".",
+        ",",
+        "while",
+    ):
+        return lab_name(draft, draft.tokens[min(place + 3, len(draft.tokens) - 1)]) is not None
     step = place - 1
     while draft.word(step) in ("of", "on", "from", "dated", "taken", "drawn", ",") and step > place - 4:
         step -= 1

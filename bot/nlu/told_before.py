@@ -33,7 +33,8 @@ _TOLD = Gated(
 )
 """``we said never encephalopathy but she had an episode in May``."""
 _POINTS = re.compile(
-    r"\b(?:of it|it|one|some|so|that|this|them)\b(?=\W*(?:$|[.,;]|in\b|on\b|of\b|at\b|[\d(]|is\b|was\b))"
+    r"\b(?:of it|it|one|some|so|that|this|them)\b"
+    r"(?=\W*(?:$|[.,;]|in\b|on\b|of\b|at\b|[\d(]|is\b|was\b|[a-d]\d?\b|i{1,3}[ab]\b|vp))"
 )
 _AMOUNT = re.compile(r"\ba (?:(?:small|tiny|little|moderate|large|minimal|slight) )?(?:amount|trace|bit|quantity|rim)$")
 _SOURCE = re.compile(

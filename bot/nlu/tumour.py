@@ -155,6 +155,7 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     return None if _older(draft, place) else (token.number.value * (0.1 if unit == "mm" else 1.0), place, unit)
 
 
+_JOINS = ("with", ")", "and", "ascites")
 _SEGMENTS = ("s", "seg", "segment", "segments", "sg", "segs")
 
 
@@ -246,7 +247,9 @@ def _of_tumour(draft: Draft, place: int) -> bool:
     near = [one for one in draft.tokens[max(0, place - 12) : place + 9] if one.sentence == sentence]
     own = [one for one in near if one.segment == segment]
     after = draft.tokens[place].start
-    joint = next((at for at, one in enumerate(own) if one.text in ("with", ")", "and") and one.start > after), None)
+    joint = next(
+        (at for at, it in enumerate(own) if it.text in ("with", ")", "and", "ascites") and it.start > after), None
+    )
     if joint is not None and any(one.text in NOUNS for one in own[:joint]):
         own = own[:joint]
     if all(one.kind in ("num", "punct") or one.text in ("x", "by") for one in own):
