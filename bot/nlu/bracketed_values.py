@@ -10,15 +10,21 @@ from collections.abc import Sequence
 
 from bot.nlu.tokens import Token
 
+_LIMITS = frozenset(("limit", "limits", "threshold", "cutoff", "cut-off", "minimum", "maximum", "required", "or"))
 _OPEN = ("hypothesis", "question", "uncertain", "plan")
 
 
 def mark_bracketed_values(tokens: Sequence[Token]) -> None:
     """Take what asks, supposes or doubts from such values and from their names."""
     for place in range(len(tokens) - 3):
-        if tokens[place + 1].text == "(" and _told(tokens, place):
+        if tokens[place + 1].text == "(" and _told(tokens, place) and not _limits(tokens[place + 4 : place + 12]):
             for token in tokens[place : place + 4]:
                 token.scope.difference_update(_OPEN)
+
+
+def _limits(behind: Sequence[Token]) -> bool:
+    """``if platelets (100) are the limit``: what must be."""
+    return any(one.text in _LIMITS for one in behind)
 
 
 def _told(tokens: Sequence[Token], place: int) -> bool:

@@ -1,7 +1,7 @@
 """What was told before and no longer holds: ``I told you no ascites but the ultrasound of yesterday shows a trace``.
 
 What the writer said before is left out where what follows speaks of the same fact: by its name, by a word that points
-back to it, or as what a scan, a letter or somebody who looked makes of it.
+back to it, or as what was found after all. What leaves it open leaves the message as it stands.
 """
 
 from __future__ import annotations
@@ -37,11 +37,14 @@ _POINTS = re.compile(
     r"(?=\W*(?:$|[.,;]|in\b|on\b|of\b|at\b|[\d(]|is\b|was\b|[a-d]\d?\b|i{1,3}[ab]\b|vp))"
 )
 _AMOUNT = re.compile(r"\ba (?:(?:small|tiny|little|moderate|large|minimal|slight) )?(?:amount|trace|bit|quantity|rim)$")
-_SOURCE = re.compile(
-    r"\b(?:cts?|mris?|mrct|us|usg|uss|ultrasound|sonograph\w*|scans?|imaging|pet(?:-ct)?|x-?ray|echo\w*|ecg|ekg|tests?|"
-    r"lab|labs|letters?|reports?|notes?|lists?|records?|biopsy|histology|pathologist|radiologist|registrar|consultant|"
-    r"nurse|surgeons?|doctor|gp|wife|husband|son|daughter|family|mdt|board|gastroscopy|endoscopy|ogd|egd|"
-    r"he|she|they|turns out|turned out|actually|in fact)\b"
+_ASSERTS = re.compile(
+    r"\b(?:positive|grade [1-4]|had (?:an?|one|two) (?:\w+ )?(?:episodes?|bouts?|attacks?|spells?)|"
+    r"(?:shows?|showed|found|finds|sees|saw|has|made|makes) (?:an?|some|one|two|several|mild|moderate|severe|[0-4])\b)"
+)
+"""What somebody found after all, where it has no name of its own."""
+_DOUBTS = re.compile(
+    r"\b(?:missing|await\w*|pending|not|no|never|n't|unclear|unsure|borderline|yet|maybe|perhaps|possib\w*|probab\w*|"
+    r"suspicious|equivocal|indeterminate|wonders?|asks?|if|whether|planned|high|low)\b|\?"
 )
 
 
@@ -52,7 +55,7 @@ def without_told_before(text: Text, named: Named) -> Text:
         hits = [one for one in named(match["what"]) if " " not in one[2]]
         facts = {fact for _, _, fact in hits}
         rest = match["rest"]
-        if not hits or len(facts) > 2:
+        if not hits or len(facts) > 2 or _DOUBTS.search(rest):
             continue
         name = match["what"][hits[0][0] : hits[0][1]]
         if facts & {fact for _, _, fact in named(rest)}:
@@ -63,6 +66,6 @@ def without_told_before(text: Text, named: Named) -> Text:
             changes.append(Change(match.start(), start + points.end(), f"{rest[: points.start()]}{of}{name}"))
         elif _AMOUNT.search(rest):
             changes.append(Change(match.start(), match.end("rest"), f"{rest} of {name}"))
-        elif _SOURCE.search(rest):
+        elif _ASSERTS.search(rest) and not named(rest):
             changes.append(Change(match.start(), match.start("rest"), f"{name}: "))
     return rewritten(text, apart(changes)) if changes else text
