@@ -146,8 +146,9 @@ class Extractor:
         typed = retold(in_second_thoughts(typed, self._naming), self._naming)
         typed = without_excuses(without_slips(typed), self._named)
         typed = in_single(in_words(typed, self.lexicon.find, self.catalogue), self.lexicon.find, self.catalogue)
-        heard = self._hearing.as_written(self._in_full(typed, today), asked)
-        folded = in_clinical_words(heard, today, self.lexicon, asked)
+        folded = in_clinical_words(
+            self._hearing.as_written(self._in_full(typed, today), asked), today, self.lexicon, asked
+        )
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
         settle_dates(tokens, folded.low, today)
         settle_separators(tokens)
