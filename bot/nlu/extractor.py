@@ -166,14 +166,9 @@ class Extractor:
 
     def _in_full(self, typed: Text, today: date) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
-<<<<<<< HEAD
         typed = without_sums(of_before_treatment(with_days_behind(labs_of_visit(across_years(typed)))))
         whole = uncut(each_stopped(without_limits(latest_of_rows(typed, today))))
-        return doubted(in_full(with_nouns_spelt(whole, self.lexicon)), self.lexicon)
-=======
-        whole = uncut(each_stopped(without_limits(latest_of_rows(across_years(typed), today))))
         return doubted(in_full(respelt(with_nouns_spelt(whole, self.lexicon), self.lexicon)), self.lexicon)
->>>>>>> 8589d40 (Put slips of the keyboard right in words of longer names, read blocks of dense notes and stages between two)
 
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""
