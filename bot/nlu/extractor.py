@@ -34,6 +34,7 @@ from bot.nlu.excuses import without_excuses
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.figures import in_figures
 from bot.nlu.history import read_history
+from bot.nlu.interposed import with_sources_out
 from bot.nlu.keyed import with_plain_keys
 from bot.nlu.labs import read_labs
 from bot.nlu.labs_back import take_back_labs
@@ -85,6 +86,7 @@ from bot.nlu.unit_systems import reports_in_si
 from bot.nlu.unknown_words import doubted
 from bot.nlu.unsaid import without_unsaid
 from bot.nlu.unused import unused_pieces
+from bot.nlu.value_first import with_name_first
 from bot.nlu.values import Reader
 from bot.nlu.vocabulary import Sense
 from bot.nlu.whose import with_values_beside
@@ -133,8 +135,9 @@ class Extractor:
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
         plain = without_pleasantries(normalise(neutral(text[:LONGEST], personal)), asked)
-        plain = with_values_beside(with_denials_out(plain), self._naming)
-        plain = without_asking(in_figures(in_rows(in_one_line(with_plain_keys(plain)))))
+        plain = with_sources_out(with_values_beside(with_denials_out(plain), self._naming), self._naming)
+        plain = in_one_line(with_plain_keys(with_name_first(plain, self._naming)))
+        plain = without_asking(in_figures(in_rows(plain)))
         asked = of_the_question(plain.low, asked, self.lexicon)
         shown = with_short_denials(without_shell(plain, asked, self.catalogue), asked, self.catalogue)
         bare = answer_by_place(shown, asked)

@@ -127,9 +127,7 @@ _STAGE = re.compile(_POINT)
 _PLAIN = re.compile(r"\b(?:bp|blood pressure|thrombus)$")
 """Names that are one only beside their value."""
 _GATES = Gates(("", one) for one in _FRAMES)
-_STAGED = frozenset(
-    ("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score", "portal_vein_thrombus", "response")
-)
+STAGED = frozenset(("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score", "portal_vein_thrombus", "response"))
 """Facts whose value is a stage."""
 _TOGETHER = ({"child_pugh_class", "child_pugh_score"}, {"systolic_bp", "diastolic_bp"})
 """Facts of one name."""
@@ -155,7 +153,7 @@ def _told(frame: Gated, low: str, named: Named) -> Iterator[Change]:
         facts = {fact for _, _, fact in found}
         if not (len(facts) == 1 or facts in _TOGETHER) or any(" " in fact for fact in facts):
             continue
-        if _STAGE.fullmatch(match["value"]) and not facts & _STAGED:
+        if _STAGE.fullmatch(match["value"]) and not facts & STAGED:
             continue
         start, end, _ = found[0]
         first = match.start("name") + start if match.start("name") == match.start() else match.start()

@@ -33,7 +33,7 @@ _PERSONS = (
 )  # fmt: skip
 _BACK = 48
 """How far before the phrase the name may stand."""
-_TAIL = re.compile(
+TAIL = re.compile(
     r"[ \t,]*(?:(?:levels?|values?|counts?|status|stages?|class|grade|scores?|results?|tests?|readings?|concentration|"
     r"performance|serology)[ \t,]*)*$"
 )
@@ -52,7 +52,7 @@ def with_values_beside(text: Text, named: Named) -> Text:
 
 def _moved(low: str, match: re.Match[str], named: Named) -> Iterator[Change]:
     head = low[max(0, match.start() - _BACK) : match.start()]
-    found = [one for one in named(head) if _TAIL.fullmatch(head, one[1])]
+    found = [one for one in named(head) if TAIL.fullmatch(head, one[1])]
     found = found or [(*one.span(), "") for one in _PLAIN.finditer(head)]
     if not found:
         return

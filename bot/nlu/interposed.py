@@ -1,0 +1,84 @@
+"""Where a value is from, between its name and the value: ``INR at the last visit was 1.2``, ``HIV, per letter, no``.
+
+The source is taken out, so that value, denial and date stand beside the name as in any chart; a day that it tells
+stays.
+Only words of a closed list make a source: ``AFP at diagnosis`` keeps what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.any_of import any_of
+from bot.nlu.calendar_words import DAY_NAMES
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, Named, apart, rewritten
+from bot.nlu.telling import Gated, Gates
+from bot.nlu.whose import TAIL
+
+_OF = (
+    "the", "our", "his", "her", "their", "this", "that", "my", "last", "latest", "recent", "most", "new",
+    "newest", "local", "outside", "referring", "attached", "faxed", "full", "gp", "gp's", "pcp", "hospital",
+    "clinic", "lab", "blood", "discharge", "outpatient", "inpatient", "ward", "radiology", "pathology",
+    "surgical", "oncology", "hepatology", "liver", "follow-up", "screening", "routine", "today's", "same",
+    "other",
+)  # fmt: skip
+_SOURCES = (
+    "visit", "clinic", "letter", "letters", "report", "reports", "bloods", "labs", "lab", "chart",
+    "file", "notes", "note", "records", "record", "referral", "hospital", "ward", "system", "consultation",
+    "consult", "appointment", "check", "check-up", "checkup", "review", "follow-up", "followup", "panel", "draw",
+    "sample", "printout", "results", "result", "sheet", "form", "email", "e-mail", "fax", "summary", "gp", "pcp",
+    "referrer", "registrar", "nurse", "doctor", "consultant", "oncologist", "hepatologist", "radiologist", "team",
+    "mdt", "board", "laboratory", "round", "list", "portal", "folder", "document", "documents", "paperwork",
+    "referral letter", "electronic record", "examination", "exam",
+)  # fmt: skip
+_DAYS = any_of((*DAY_NAMES, "today", "yesterday", "this morning"))
+_PREPOSITION = r"(?:at|on|in|from|per|as per|according to|by|during|via|out of|with|after)"
+_FOUND = (
+    r"(?:that |which )?(?:(?:i|we|you) (?:can (?:find|see)|could find|have|found|got|see)|(?:is|was|are|were) on file|"
+    r"on file|available|to hand|see attached|attached|as attached|in front of me)(?: here| on file| now)?"
+)
+_THE = rf"(?:(?:{any_of(_OF)}) )"
+_DAY = rf"(?:(?P<day>{_DAYS})(?:'s|s)? {_THE}{{0,2}})"
+_SOURCE = rf"{_PREPOSITION} {_THE}{{0,4}}{_DAY}?(?:{any_of(_SOURCES)})|as of (?P<now>today|now|yesterday)"
+_IS = r"(?:was|were|is|are|has been|have been|had been) (?:now |again |only |just )?"
+_FINDING = (
+    r"(?:found|reported|recorded|documented|noted|measured|rated|scored|graded|quoted|stable|"
+    r"steady|unchanged|still|only|just)(?: (?:to be|as|at|with))?"
+)
+_SAID = rf"(?:{_IS}{_FINDING}|down as|(?:came|comes|come) back(?: as| at)?,? (?:it|they) (?:is|was|were|are))"
+_WORDS = r"(?:never|none|no|negative|positive|neg|pos|normal|absent|present|mild)"
+_VALUE = (
+    r"(?:[:=]|(?:is|are|was|were|has been|reads?|shows?|showed|measures?|measured|remains?|came|equals|not|nil)\b|"
+    rf"{_WORDS}\b|[<>~]?\d)"
+)
+_STAGE = r"(?:[abcd](?:\d{1,2}|(?=\s*(?:$|[,.;)\n])))|(?:i{1,3}|iv)[abc]?|vp ?\d)"
+_BESIDE = Gated(rf"(?P<open>[ \t]*[,(–-][ \t]*|[ \t]+)(?:{_SOURCE}|{_FOUND})(?:[ \t]*[,)–-])?(?=[ \t]*{_VALUE})")
+"""``INR at the last visit was``, ``INR (from clinic letter)``."""
+_REPORTED = Gated(
+    rf"(?P<open>[ \t]+){_SAID}(?=[ \t]+(?:[<>~]?\d|(?:{_WORDS}|moderate|severe|controlled|uncontrolled|past|current|"
+    rf"{_STAGE})\b))"
+)
+"""``INR was found to be 1.2``, ``HIV came back, it is negative``."""
+_GATES = Gates((("", _BESIDE), ("", _REPORTED)))
+_BACK = 48
+"""How far before the phrase the name may stand."""
+
+
+def with_sources_out(text: Text, named: Named) -> Text:
+    """Take out from between a name and its value where it was found, and the verb of finding it."""
+    low = text.low
+    if not _GATES.open(low):
+        return text
+    changes = [
+        *(one for match in _BESIDE.finditer(low) for one in _out(low, match, match["day"] or match["now"], named)),
+        *(one for match in _REPORTED.finditer(low) for one in _out(low, match, "is", named)),
+    ]
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _out(low: str, match: re.Match[str], left: str | None, named: Named) -> Iterator[Change]:
+    head = low[max(0, match.start() - _BACK) : match.start()]
+    if any(TAIL.fullmatch(head, end) for _, end, _ in named(head)):
+        yield Change(*match.span(), f" {left}" if left else "")
