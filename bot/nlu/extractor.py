@@ -118,6 +118,7 @@ class Extractor:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.lexicon = Lexicon(catalogue)
+        self._dated = frozenset(one for one, fact in catalogue.facts.items() if fact.kind == "quantity")
         self._readers = {si: Reader(catalogue, si=si) for si in (False, True)}
         self._hearing = Hearing(self.lexicon)
         trials = sorted(
@@ -134,10 +135,7 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        plain = without_pleasantries(normalise(neutral(text[:LONGEST], personal)), asked)
-        plain = with_sources_out(with_values_beside(with_denials_out(plain), self._naming), self._naming)
-        plain = in_one_line(with_plain_keys(with_name_first(plain, self._naming)))
-        plain = without_asking(in_figures(in_rows(plain)))
+        plain = self._plain(neutral(text[:LONGEST], personal), asked)
         asked = of_the_question(plain.low, asked, self.lexicon)
         shown = with_short_denials(without_shell(plain, asked, self.catalogue), asked, self.catalogue)
         bare = answer_by_place(shown, asked)
@@ -166,6 +164,14 @@ class Extractor:
         answer_each(draft, self.extract)
         answer_none_but(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
+
+    def _plain(self, text: str, asked: tuple[str, ...]) -> Text:
+        """Put name and value beside each other, as in a chart, before anything is read as an answer."""
+        plain = without_pleasantries(normalise(text), asked)
+        plain = with_values_beside(with_denials_out(plain), self._naming)
+        plain = with_sources_out(plain, self._naming, self._dated)
+        plain = in_one_line(with_plain_keys(with_name_first(plain, self._naming)))
+        return without_asking(in_figures(in_rows(plain)))
 
     def _in_full(self, typed: Text, today: date) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""

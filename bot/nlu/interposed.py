@@ -8,7 +8,7 @@ Only words of a closed list make a source: ``AFP at diagnosis`` keeps what it sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from bot.nlu.any_of import any_of
 from bot.nlu.calendar_words import DAY_NAMES
@@ -61,24 +61,50 @@ _REPORTED = Gated(
     rf"{_STAGE})\b))"
 )
 """``INR was found to be 1.2``, ``HIV came back, it is negative``."""
-_GATES = Gates((("", _BESIDE), ("", _REPORTED)))
+_BRACKETED = Gated(
+    rf"[ \t]*\[(?P<value>{_WORDS}|{_STAGE}|mild|moderate|severe|past|current|vp ?\d|[<>]?\d[\d.,]*)\](?![ \t]*\[)"
+)
+"""``HIV [negative]``."""
+_STRONG = Gated(r"\*\*")
+"""``**HIV** negative``: as a chat shows it in bold."""
+_STAGED_AS = Gated(r"(?<=\b[bc][cn]lc) (?:stage|staging|class|classification)(?=[ \t]*(?:[^\w\s]|today|now|$))")
+"""``BCLC stage? B`` is ``BCLC? B``."""
+_GATES = Gates((("", _BESIDE), ("", _REPORTED), ("", _BRACKETED), ("", _STRONG), ("", _STAGED_AS)))
 _BACK = 48
 """How far before the phrase the name may stand."""
 
 
-def with_sources_out(text: Text, named: Named) -> Text:
-    """Take out from between a name and its value where it was found, and the verb of finding it."""
+def with_sources_out(text: Text, named: Named, dated: Container[str]) -> Text:
+    """Take out from between a name and its value where it was found, and the verb of finding it.
+
+    ``dated`` are the facts whose value has a day of its own; of others the day is taken out too.
+    """
     low = text.low
     if not _GATES.open(low):
         return text
     changes = [
-        *(one for match in _BESIDE.finditer(low) for one in _out(low, match, match["day"] or match["now"], named)),
-        *(one for match in _REPORTED.finditer(low) for one in _out(low, match, "is", named)),
+        *(Change(*match.span(), " ") for match in _STRONG.finditer(low)),
+        *(Change(*match.span(), "") for match in _STAGED_AS.finditer(low)),
+        *(one for match in _BRACKETED.finditer(low) for one in _out(low, match, f": {match['value']}", named)),
+        *(one for match in _BESIDE.finditer(low) for one in _source_out(low, match, named, dated)),
+        *(one for match in _REPORTED.finditer(low) for one in _out(low, match, " is", named)),
     ]
     return rewritten(text, apart(changes)) if changes else text
 
 
-def _out(low: str, match: re.Match[str], left: str | None, named: Named) -> Iterator[Change]:
-    head = low[max(0, match.start() - _BACK) : match.start()]
-    if any(TAIL.fullmatch(head, end) for _, end, _ in named(head)):
-        yield Change(*match.span(), f" {left}" if left else "")
+def _source_out(low: str, match: re.Match[str], named: Named, dated: Container[str]) -> Iterator[Change]:
+    day = match["day"] or match["now"] or ""
+    facts = _beside(low, match.start(), named)
+    day = f" on {day}" if day in DAY_NAMES else f" {day}" if day else ""
+    yield from _out(low, match, day if any(one in dated for one in facts) else "", named)
+
+
+def _out(low: str, match: re.Match[str], left: str, named: Named) -> Iterator[Change]:
+    if _beside(low, match.start(), named):
+        yield Change(*match.span(), left)
+
+
+def _beside(low: str, start: int, named: Named) -> list[str]:
+    """Give the facts and treatments whose name ends right before a place."""
+    head = low[max(0, start - _BACK) : start]
+    return [fact for _, end, fact in named(head) if TAIL.fullmatch(head, end)]

@@ -25,10 +25,18 @@ _FIRST = Gated(
 )
 
 
+_HAVE = Gated(
+    rf"\b(?:i have|i've got|we have|we've got|i got|there is)(?: a| an)? (?P<value>{_FIGURE}|{_STAGE}|{_WORD})"
+    r" (?:for|as|under) (?:the |his |her |their |our |my )?(?P<name>[a-z][a-z0-9 -]{1,34}?)(?P<tail>(?!))?"
+    r"(?=\s*(?:$|[,;)\n!]|\.(?!\d)|and\b|but\b))"
+)
+"""``I have B for the BCLC``."""
+
+
 def with_name_first(text: Text, named: Named) -> Text:
     """Put ``name: value`` in the place of a value that stands in front of its name."""
     changes: list[Change] = []
-    for match in _FIRST.finditer(text.low):
+    for match in (*_FIRST.finditer(text.low), *_HAVE.finditer(text.low)):
         name = match["name"]
         found = [one for one in named(name) if (one[0], one[1]) == (0, len(name))]
         facts = {fact for _, _, fact in found}
@@ -36,7 +44,8 @@ def with_name_first(text: Text, named: Named) -> Text:
         if len(facts) != 1 or " " in min(facts) or (stage and not facts & STAGED):
             continue
         day = f" {match['tail'].strip(' ,')}" if (match["tail"] or "").strip(" ,") in _DAYS else ""
-        changes.append(Change(match.start("value"), match.end(), f"{name}{day}: {match['value']}"))
+        start = match.start("value") if match.re is _FIRST.pattern else match.start()
+        changes.append(Change(start, match.end(), f"{name}{day}: {match['value']}"))
     return rewritten(text, apart(changes)) if changes else text
 
 
