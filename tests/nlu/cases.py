@@ -19,7 +19,8 @@ DEVELOPED = (
     "dev", "second", "third", "another", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentyfirst", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
-    "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtythird", "thirtyfourth", "thirtyfifth",
+    "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtythird", "thirtyfourth",
+    "thirtyfifth",
     "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""
