@@ -27,6 +27,7 @@ from bot.nlu.corrections import read_corrections
 from bot.nlu.cut_short import uncut
 from bot.nlu.dated_results import with_days_behind
 from bot.nlu.demographics import read_demographics
+from bot.nlu.denied_dashes import with_parted_denials
 from bot.nlu.draft import Draft
 from bot.nlu.each_answer import answer_each
 from bot.nlu.elsewhere import leave_elsewhere, of_the_question, without_asking
@@ -168,7 +169,7 @@ class Extractor:
     def _plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, as in a chart, before anything is read as an answer."""
         plain = without_pleasantries(normalise(text), asked)
-        plain = with_values_beside(with_denials_out(plain), self._naming)
+        plain = with_values_beside(with_parted_denials(with_denials_out(plain)), self._naming)
         plain = with_sources_out(plain, self._naming, self._dated)
         plain = in_one_line(with_plain_keys(with_name_first(plain, self._naming)))
         return without_asking(in_figures(in_rows(plain)))
