@@ -42,6 +42,7 @@ from bot.nlu.labs_back import take_back_labs
 from bot.nlu.labs_of_visit import labs_of_visit
 from bot.nlu.lay import in_clinical_words, read_told
 from bot.nlu.lexicon import Lexicon
+from bot.nlu.limit_signs import with_limits_in_brackets
 from bot.nlu.listed import in_single
 from bot.nlu.mistaken import without_mistakes
 from bot.nlu.mistook import without_mistook
@@ -168,7 +169,7 @@ class Extractor:
 
     def _plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, as in a chart, before anything is read as an answer."""
-        plain = without_pleasantries(normalise(text), asked)
+        plain = without_pleasantries(with_limits_in_brackets(normalise(text)), asked)
         plain = with_values_beside(with_parted_denials(with_denials_out(plain)), self._naming)
         plain = with_sources_out(plain, self._naming, self._dated)
         plain = in_one_line(with_plain_keys(with_name_first(plain, self._naming)))

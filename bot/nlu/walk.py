@@ -80,5 +80,5 @@ def _next_is_value(draft: Draft, place: int) -> bool:
         token is not None
         and token.kind == "num"
         and not is_name(draft, place + 1)
-        and (token.unit is not None or draft.word(place + 1) in ("", ",", "\n", ";", ".", "|"))
+        and (token.unit is not None or draft.word(place + 1) in ("", ",", "\n", ";", ".", "|", "("))
     )

@@ -1,0 +1,69 @@
+"""Limits of normal, however a printout sets them apart: ``78 umol/L, [60-110]``, ``133  115--150``, ``1.3 * 0.8-1.2``.
+
+They become ``78 umol/L (60-110)``, which is read as in any chart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.telling import Gated
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_BETWEEN = r"[ \t]*(?:-{1,2}|–|\.{2,3}|…|to|bis)[ \t]*"
+_RANGE = rf"(?P<low>{_NUMBER}){_BETWEEN}(?P<high>{_NUMBER})"
+_WORD = (
+    r"(?:normal|norm|ref(?:erence)?|rr|nr|normal range|range|limits?|ref(?:erence)? (?:range|interval|limits?|values?))"
+)
+_LIMITS = rf"(?:{_WORD}[ :.=]*)?(?:{_RANGE}|(?P<bound>[<>≤≥]=? ?{_NUMBER}))[ \t]*"
+_IN_BRACKETS = Gated(rf"(?<=[\w%/)])[ \t]*,[ \t]*[\[({{][ \t]*{_LIMITS}[\])}}]")
+"""``78 umol/L, [60-110]``."""
+_DOTTED = Gated(rf"[\[({{][ \t]*{_NUMBER}[ \t]*(?P<dots>\.{{2,3}}|…)[ \t]*{_NUMBER}[ \t]*[\])}}]")
+"""``{0..40}``."""
+_IN_WORDS = Gated(
+    rf"(?<=[\w%/)])[ \t]*,[ \t]*{_WORD}[ ]+(?:is |of |from |up )?{_RANGE}(?![.,]?\d|[ \t]*(?:/|%|[a-zµ]+/))"
+)
+"""``45 U/L, normal 0 to 40``."""
+_DOUBLE = Gated(rf"(?<=\d)--(?={_NUMBER}(?![\d-]))")
+_STARRED = Gated(rf"(?<=\d)(?P<flag>[ \t]+\*+[ \t]+)(?={_NUMBER}[ \t]*[-–][ \t]*{_NUMBER}(?![\d-]))")
+"""``1.3  *  0.8 - 1.2``."""
+_CARETS = Gated(
+    rf"(?<![\w^])(?P<name>[a-z][a-z \t-]{{1,30}})\^(?P<value>[<>]?{_NUMBER})\^(?P<unit>[^\^|\n;]{{0,14}})"
+    rf"(?:\^{_RANGE})?(?:\^(?P<flag>[hln*]{{0,2}})(?![a-z]))?"
+)
+"""``PLT^119^10*3/uL^150-450^L``."""
+_CELLS = Gated(
+    rf"^(?P<name>[a-z][a-z \t-]{{1,30}})\|(?P<value>[<>]?{_NUMBER})\|(?P<unit>[^\^|\n;]{{0,14}})\|{_RANGE}"
+    r"(?:\|(?P<flag>[hln*]{0,2}))?\|?\s*$"
+)
+"""``ALT|45|U/L|0-40|H`` as the only line."""
+
+
+def with_limits_in_brackets(text: Text) -> Text:
+    """Put limits of normal in round brackets behind their value."""
+    low = text.low
+    changes = [
+        *(Change(*match.span(), _cells(match)) for pattern in (_CARETS, _CELLS) for match in pattern.finditer(low)),
+        *(Change(*match.span(), _bracketed(match)) for match in _IN_BRACKETS.finditer(low)),
+        *(Change(*match.span("dots"), "-") for match in _DOTTED.finditer(low)),
+        *(Change(*match.span(), _bracketed(match)) for match in _IN_WORDS.finditer(low)),
+        *(Change(*match.span(), "-") for match in _DOUBLE.finditer(low)),
+        *(Change(*match.span("flag"), "  ") for match in _STARRED.finditer(low)),
+    ]
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    bound = match.groupdict().get("bound")
+    return f" ({bound or _limits(match)})"
+
+
+def _limits(match: re.Match[str]) -> str:
+    return f"{match['low']}-{match['high']}"
+
+
+def _cells(match: re.Match[str]) -> str:
+    limits = f" ({_limits(match)})" if match["low"] else ""
+    return f"{match['name'].strip()} {match['value']} {match['unit']}{limits}"
