@@ -103,6 +103,7 @@ def _moves(draft: Draft, step: int) -> bool:
 
 
 _EARLIER = {"admission", "presentation", "nadir", "peak", "max", "maximum", "highest"}
+_EXTREME = frozenset(("nadir", "peak", "max", "maximum", "highest"))
 _NOW = ("now", "currently", "today", "latest")
 _TOLD = word_set("walk_told")
 """Verbs of a second value: ``and had fallen to 44``."""
@@ -116,6 +117,8 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     words = [draft.word(one) for one in moved]
     if words in ([",", "was"], ["was"]):
         return False
+    if _EXTREME & set(words):
+        return False  # ``31 ng/mL, peak 2960``: not what it is now
     earlier = _EARLIER & {*words, *(draft.word(one) for one in before.passed)}
     if is_past(draft, before.place) or (earlier and "(" not in words):
         return True

@@ -89,11 +89,16 @@ def _led(draft: Draft, fact: str, found: Found) -> Found | None:
     return behind(draft, since)
 
 
+_AUXILIARY = frozenset(("has", "have", "had", "was", "is", "then", "now", "since", "later", "level", "count"))
+
+
 def _one_matter(draft: Draft, start: int, end: int) -> bool:
     """Tell whether nothing else is measured between two places, and no more than one border of sentences lies there."""
     between = draft.tokens[start:end]
     if any(_measured(draft, step) for step in range(start, end)) or any(one.text == "?" for one in between):
         return False
+    if any(is_name(draft, step) for step in range(max(start, end - 1 - (draft.word(end - 1) in _AUXILIARY)), end)):
+        return False  # ``ALT 88, AST fell to 64``: the change is that of the name right before it
     borders = [step for step in range(start, end) if draft.word(step) in (";", ".", "\n")]
     return len(borders) <= 1 and all(step >= end - 2 for step in borders)
 

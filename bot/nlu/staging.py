@@ -26,7 +26,8 @@ _BCLC = re.compile(
 _STEPS = r"(?:very early|early|intermediate|advanced|terminal)"
 _BCLC_WORDS = re.compile(_LEAD + rf"(?P<word>{_STEPS})\b(?:\s*(?P<join>/|-|or|to)\s*(?P<other>{_STEPS})\b)?")
 _BCLC_NOW = re.compile(
-    r"[\s:=-]*(?:stage\s*)?[0abcd](?![a-z0-9])[^.;\n]{0,30}?\b(?:now|currently)"
+    r"[\s:=-]*(?:stage\s*)?[0abcd](?![a-z0-9])(?:(?!\b(?:ecog|ps|performance|child|cnlc|cp|who)\b)[^.;\n]){0,30}?"
+    r"\b(?:now|currently)"
     r"(?=[\s:=-]*(?:bclc\s*)?(?:stage\s*)?[0abcd](?![a-z0-9]))"
     r"(?:[\s:=-]*bclc)?"
 )
