@@ -47,7 +47,8 @@ _FINDING = (
     r"(?:found|reported|recorded|documented|noted|measured|rated|scored|graded|quoted|stable|"
     r"steady|unchanged|still|only|just)(?: (?:to be|as|at|with))?"
 )
-_SAID = rf"(?:{_IS}{_FINDING}|(?:found|noted|seen) to be|reported as|down as|(?:came|comes|come) back(?: as| at)?,? (?:it|they) (?:is|was|were|are))"
+_CAME = r"(?:came|comes|come) back(?: as| at)?,? (?:it|they) (?:is|was|were|are)"
+_SAID = rf"(?:{_IS}{_FINDING}|(?:found|noted|seen) to be|reported as|down as|{_CAME})"
 _WORDS = r"(?:never|none|no|negative|positive|neg|pos|normal|absent|present|mild)"
 _VALUE = (
     r"(?:[:=]|(?:is|are|was|were|has been|reads?|shows?|showed|measures?|measured|remains?|came|equals|not|nil)\b|"
