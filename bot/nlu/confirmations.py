@@ -13,6 +13,7 @@ _TWICE = (
     rf"(?:\d\d? )?(?!(?P=first))(?:{MONTH_CUT})[a-z]*"
 )
 """``in August and again in October``: two evaluations that stand a month apart."""
+_CR = r"\b(?:complete response|cr)\b"
 _CONFIRMED = (
     (
         "complete_response_confirmed",
@@ -21,6 +22,13 @@ _CONFIRMED = (
             r"both(?! as of| as at| drugs?\b| of them| agents?\b| now\b|\s*$)|twice|" + _TWICE + r"|"
             r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
             r"\b(?:two|2) consecutive[^.;\n]{0,90}\b(?:complete response|cr)\b|"
+            rf"{_CR}[^.;\n]{{0,40}}\b(?:second (?:\w+ )?(?:in a row|running|in succession)|second consecutive|"
+            r"for the (?:second|2nd) time|as (?:on|in|at) the (?:last|previous|former|prior|"
+            r"(?:scan|mri|ct) (?:of )?[^.;\n]{1,20} ago))\b|"
+            rf"{_CR}[^\n]{{0,40}}[.;,(] ?(?:and )?(?:the |its )?(?:(?:previous|former|prior|last|earlier|first) "
+            r"(?:scan|mri|ct|one|imaging|evaluation)|(?:scan|mri|ct|imaging|evaluation) of [^.;\n]{0,30}\bago)\b"
+            rf"[^.;\n]{{0,50}}{_CR},? (?:too|as well|also|already|likewise)\b|"
+            rf"{_CR}[^.;\n]{{0,30}}\bfor the first time\b|"
             r"\b(?:two|2|both) (?:\w+ ){1,3}(?:a|one|1|two|2|four|five|six|eight|[4-8]) (?:months?|weeks) apart"
             r"[^.;\n]{0,30}\b(?:complete response|cr)\b"
         ),
@@ -37,7 +45,7 @@ _CONFIRMED = (
 _BOTH = re.compile(r"\bmarkers\b|\bafp\b(?:[^.;\n]|\.\d){0,40}(?:pivka|dcp)|(?:pivka|dcp)(?:[^.;\n]|\.\d){0,40}\bafp\b")
 """What is asked is both markers; one of them alone leaves it open."""
 _SCANS = re.compile(r"\b(?:scans?|mris?|cts?|imaging|evaluations)\b")
-_DENIED = re.compile(r"\b(?:not|never|no second|only one|unconfirmed|yet to be)\b")
+_DENIED = re.compile(r"\b(?:not|never|no second|only one|first time|unconfirmed|yet to be)\b")
 """``CR, not yet confirmed``, ``not both normal twice``: said, and said to be missing."""
 
 

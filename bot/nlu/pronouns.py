@@ -45,7 +45,7 @@ def _in_sentences(raw: str) -> bool:
 def read_pronoun(draft: Draft) -> None:
     """A letter that speaks of ``he`` or ``she`` throughout says the sex; a line of shorthand does not."""
     length = len(draft.text.raw)
-    opens = draft.text.raw.lstrip().startswith(("He ", "She ")) and length >= _LETTER // 2
+    opens = draft.text.raw.lstrip().startswith(("He ", "She ", "Dear ")) and length >= _LETTER // 2
     if (
         "sex" in draft.facts
         or draft.asked
@@ -56,7 +56,7 @@ def read_pronoun(draft: Draft) -> None:
         one
         for one in draft.places.text(*_PRONOUNS)
         if not (token := draft.tokens[one]).clinical
-        and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative"))
+        and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative") or _by_kin(draft, one))
         and "question" not in token.scope
         and not _of_staff(draft, one)
     ]
@@ -77,6 +77,18 @@ def _of_kin_alone(draft: Draft, places: list[int]) -> bool:
     if not all((draft.at(one + 1) or draft.tokens[one]).cue("relative") for one in places):
         return False
     return len(_WHOLE.findall(draft.text.raw)) <= len({draft.tokens[one].sentence for one in places})
+
+
+_KIN = {"wife": "him", "husband": "her"}
+"""Kin, and the pronoun that is never said of them."""
+
+
+def _by_kin(draft: Draft, place: int) -> bool:
+    """``Wife will drive him home``: not said of her, so of the patient."""
+    first = place
+    while first > 0 and draft.tokens[first - 1].sentence == draft.tokens[place].sentence:
+        first -= 1
+    return draft.word(place) == _KIN.get(draft.word(first))
 
 
 _STAFF = word_set("pronouns_staff")

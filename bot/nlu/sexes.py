@@ -10,9 +10,11 @@ SEXES = {"f": "female", "m": "male"}
 _BETWEEN_SEX = word_set("demographics_between")
 _ENDS = word_set("demographics_ends")
 _CLOSED = (",", "/", ";", "", ")", ".", "\n")
-_OPENS = ("", ",", ";", "\n", ".", ":", "/", "|", "pt", "patient")
+_OPENS = ("", ",", ";", "\n", ".", ":", "/", "|", "?", "pt", "patient")
 _COMPOUND = {"wf": "female", "bf": "female", "aaf": "female", "wm": "male", "bm": "male", "aam": "male"}
 """``65 y.o. WF``: race and sex."""
+_HEAD = 9
+"""Places in which a question at the head of a message ends."""
 
 
 def sex_behind(draft: Draft, place: int, sure: bool = False) -> tuple[str, int] | None:
@@ -54,9 +56,10 @@ def _stands_alone(draft: Draft, step: int, sure: bool) -> bool:
 
 
 def _opens_message(draft: Draft, step: int) -> bool:
-    """``47 m hbv``: age and sex open the message."""
+    """``47 m hbv``, ``suitable? 57 F BCLC C``: age and sex open the message, or follow the question at its head."""
     number = draft.tokens[step - 1].number
-    return step <= 2 and number is not None and number.plain is not None and number.plain >= 18
+    opens = step <= 2 or (step < _HEAD and draft.word(step - 2) == "?")
+    return opens and number is not None and number.plain is not None and number.plain >= 18
 
 
 def sex_in_front(draft: Draft, place: int) -> str | None:
