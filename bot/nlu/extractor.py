@@ -169,7 +169,8 @@ class Extractor:
 
     def _plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, as in a chart, before anything is read as an answer."""
-        plain = without_pleasantries(with_limits_in_brackets(normalise(text)), asked)
+        righted = respelt(normalise(text), self.lexicon)
+        plain = without_pleasantries(with_limits_in_brackets(righted), asked)
         plain = with_values_beside(with_parted_denials(with_denials_out(plain)), self._naming)
         plain = with_sources_out(plain, self._naming, self._dated)
         plain = in_one_line(with_plain_keys(with_name_first(plain, self._naming)))
@@ -179,7 +180,7 @@ class Extractor:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
         typed = without_sums(of_before_treatment(with_days_behind(labs_of_visit(across_years(typed)))))
         whole = uncut(each_stopped(without_limits(latest_of_rows(typed, today))))
-        return doubted(in_full(respelt(with_nouns_spelt(whole, self.lexicon), self.lexicon)), self.lexicon)
+        return doubted(in_full(with_nouns_spelt(whole, self.lexicon)), self.lexicon)
 
     def _mended(self, typed: Text) -> Text:
         """Put what is said of mistakes, and what is amended, as it is meant."""
