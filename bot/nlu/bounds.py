@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.nlu.begun_after import begun_after
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
@@ -108,9 +110,23 @@ def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
             draft.word(place - 1) == "->" or _closes(draft, place - 1, entry)
         ):
             place -= 1
+        place = max(place, _behind_then(draft, place, following.first))
         begun = begun_after(draft, place, following.first)
         place = place if begun is None else begun + 1
     return max(place, entry.last + 1)
+
+
+THEN = frozenset(("then", "and then", "later", "subsequently", "thereafter", "afterwards", "next"))
+_DATING = ("in", "on", "from", "since", "between")
+
+
+def _behind_then(draft: Draft, first: int, last: int) -> int:
+    """``, taken off it in February 2025 and then put on X``: the place behind the word that leads to the next one."""
+    for place in range(last - 1, first, -1):
+        if draft.word(place) in THEN and (draft.word(place) == "and then" or draft.word(place - 1) == "and"):
+            again = draft.tokens[place + 1].kind == "date" or draft.word(place + 1) in _DATING
+            return first if again else place  # ``In May and then in July TACE``
+    return first
 
 
 def _closes(draft: Draft, place: int, entry: Entry) -> bool:
@@ -129,10 +145,14 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     """Tell whether a word already speaks of the next treatment: ``then``, ``progressed on``, ``after``."""
     token = draft.tokens[step]
     after = draft.tokens[step + 1] if step + 1 < len(draft.tokens) else token
+    behind = draft.at(step + 1 + sum(1 for _ in _of_it(draft, step + 1)))
+    after = behind if behind is not None and token.segment != draft.tokens[following.first].segment else after
     outcome = after.cue("intolerant", "stopped", "completed", "progressed") or any(
         one.id == "response" for one in after.senses("option")
     )
     if token.text == "->" and (outcome or _between_dates(draft, step)):
+        return False
+    if outcome and token.cue("then") and token.segment != draft.tokens[following.first].segment:
         return False
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return not (after.kind == "date" and after.segment != draft.tokens[following.first].segment)
@@ -147,13 +167,23 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     if not only_leads or token.segment != draft.tokens[following.first].segment:
         return False
     if token.text in ("stopped", "dropped") and draft.word(step - 1) in _WHO_STOPPED:
-        return True
+        return after.text not in ("it", "this", "both") and after.kind != "date"
     return (
         token.cue("progressed", "intolerant", "ongoing", "after", "past", "last")
         and following.first - step <= 4
         and not token.cue("first")
         and token.text not in ("since", "post", "had")
     )
+
+
+_OF_IT = frozenset(("it", "he", "she", "they", "pt", "was", "were", "had", "to", "be", "had to be", "both", "this"))
+
+
+def _of_it(draft: Draft, step: int) -> Iterator[int]:
+    """``then it was stopped``: the places of who or what it was that stopped."""
+    while draft.word(step) in _OF_IT:
+        yield step
+        step += 1
 
 
 def _between_dates(draft: Draft, step: int) -> bool:

@@ -23,7 +23,7 @@ def likewise(draft: Draft, entry: Entry, before: Entry | None) -> None:
         return
     between = [draft.word(one) for one in range(before.last + 1, entry.first)]
     if between[-1:] in (["on"], ["through"], ["under"]) and between[:-1] in _ALSO:
-        entry.outcome, entry.ongoing = before.outcome, False
+        entry.outcome, entry.led, entry.ongoing = before.outcome, True, False
 
 
 def begun_with(draft: Draft, entry: Entry, before: Entry | None) -> None:

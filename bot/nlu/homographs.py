@@ -145,8 +145,17 @@ def _prothrombin(text: Text, hit: Hit) -> bool:
     return re.match(r"\s*(?:is|was|of|at|[:=,-])?\s*\d", text.low[hit.end : hit.end + 10]) is not None
 
 
+_COUNTED = re.compile(
+    r"\s+(?:an?|his|her|the|one|two|three|four|five|six|several|some|no)\b|"
+    r"\s+\d{1,2} (?:\w+ )?(?:cycles?|courses?|sessions?|doses?|infusions?|rounds?|fractions?|treatments?|weeks?|"
+    r"months?|units?|bags?|tace|taces|haic|lines?|times)\b"
+)
+
+
 def _transaminase(text: Text, hit: Hit) -> bool:
-    """``GOT 45``; who ``got two units`` is told of in lower case, with no figure behind it."""
+    """``GOT 45``; who ``got two units``, ``Got 4 cycles`` is told of in lower case, or with what was counted."""
+    if text.cased[hit.start + 1 : hit.end] == "ot" and _COUNTED.match(text.low, hit.end):
+        return False
     if text.cased[hit.start : hit.end] != "got":
         return True
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.begun_after import begun_after
-from bot.nlu.bounds import LEADING, OPENINGS, PASSING
+from bot.nlu.bounds import LEADING, OPENINGS, PASSING, THEN
 from bot.nlu.calendar_words import TO
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
@@ -34,6 +34,8 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
         if day is not None:
             if previous is not None and (not _leads(draft, step, previous) or _of_the_one_before(draft, step, entry)):
                 return
+            if previous is not None and _closes_the_one_before(draft, step, entry):
+                return
             if _of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
@@ -50,6 +52,18 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
             return
         role = onward
         draft.use([step])
+
+
+def _closes_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
+    """``stopped for PD on 17 Feb 2025 and then she got X``: the date of the stop, or of what was given before."""
+    behind = {draft.word(one) for one in range(step + 1, entry.first)}
+    after = "which" in behind and not behind.isdisjoint(("after", "following"))
+    if not after and (not behind & {"and", "and then"} or behind.isdisjoint(THEN)):
+        return False
+    return draft.word(step - 1) in _DATING and step > 1 and draft.word(step - 2) not in (*OPENINGS, "when", "where")
+
+
+_DATING = ("on", "in", "of", "until", "till", "to", "ending", "by", "through")
 
 
 def _of_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
@@ -107,7 +121,7 @@ def _reaches(draft: Draft, entry: Entry, step: int) -> bool:
     token = draft.tokens[step]
     if token.segment != draft.tokens[entry.first].segment and token.text not in (",", ":"):
         return False
-    if token.cue("progressed") and _turned(draft, step, entry):
+    if token.cue("progressed", "intolerant") and _turned(draft, step, entry):
         return False
     return not (token.used or token.text in (",", ";", ")", "->") or (token.clinical and not token.cue("progressed")))
 
@@ -122,7 +136,7 @@ def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
     return leads and all(draft.word(one) in PASSING for one in range(dated + 2, entry.first))
 
 
-_THEN = frozenset(("then", "so", "now", "->", "thereafter", "afterwards", "hence", "therefore"))
+_THEN = frozenset(("then", "and then", "so", "now", "->", "thereafter", "afterwards", "hence", "therefore"))
 
 
 def _turned(draft: Draft, step: int, entry: Entry) -> bool:
@@ -175,7 +189,7 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
         return entry.kind == "systemic"
     if token.text == "takes" or (token.text == "taking" and draft.word(step - 1) in _AT_PRESENT):
         return entry.kind == "systemic" and "neg" not in token.scope
-    if token.text == "on" and (draft.word(step - 1) in ("was", "were") or _begun_on(draft, step)):
+    if token.text == "on" and (_no_longer_on(draft, step) or _begun_on(draft, step)):
         return False
     dated = token.text in ("on", "under") and draft.tokens[step + 1].kind == "date"
     return (
@@ -186,6 +200,13 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
     )
 
 
+def _no_longer_on(draft: Draft, step: int) -> bool:
+    """``was on``, ``had been on``: over, unless something else is said; ``was put on`` tells the beginning alone."""
+    before = draft.word(step - 1)
+    return before in _NOT_NOW or (before == "been" and draft.word(step - 2) == "had")
+
+
+_NOT_NOW = frozenset(("was", "were", "tried", "put", "placed", "commenced", "initiated", "begun", "started", "had"))
 _AT_PRESENT = frozenset(("is", "currently", "still", "now", "been"))
 _BEGUN_ON = re.compile(r"\b(?:goes|sessions|turns|shots|days|rounds|trips|blasts|put (?:me|him|her|us)) $")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from bot.nlu.bounds import THEN
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.evaluated import is_evaluated
@@ -172,6 +173,7 @@ def _best(draft: Draft, place: int) -> bool:
         if draft.word(one) == "," and draft.word(one - 1) == "best response" and draft.word(one - 2) in ("as", "the"):
             return False
         near = one >= place - 3 and draft.word(one) in ("initial", "initially", "prior", "first", "after")
+        near = near and (draft.word(one), draft.word(one + 1)) != ("after", "which")
         near = near and not any(given.senses("agent") for given in draft.tokens[one:place])
         if near or (draft.word(one) in ("best", "best response", "bor") and not best_in_brackets(draft, one - 2)):
             return True
@@ -184,7 +186,11 @@ def _followed(draft: Draft, entries: list[Entry], place: int) -> bool:
         one.first > place
         for one in entries
         if not _added(draft, one)
-        and (one.first - place > 4 or draft.tokens[one.first].segment != draft.tokens[place].segment)
+        and (
+            one.first - place > 4
+            or draft.tokens[one.first].segment != draft.tokens[place].segment
+            or (not one.led and any(draft.word(step) in THEN for step in range(place + 1, one.first)))
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bot.nlu.calendar_words import TO, UNTIL
 from bot.nlu.days import Day, first_day, soon
@@ -10,6 +11,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.event_dates import day_at, year_of
 from bot.nlu.extraction import QueryKind
+from bot.nlu.tokens import TREATING
 from bot.nlu.vocabulary import word_set
 
 _COUNTS = word_set("sessions_counts")
@@ -70,7 +72,8 @@ def _role_here(draft: Draft, entry: Entry, step: int, role: str) -> str:
 def _opens_span(draft: Draft, step: int) -> bool:
     """``completed: 3 Mar to 7 Jul 2025``: the first of two dates is no end."""
     after = draft.at(step + 2)
-    if draft.word(step + 1) not in TO or after is None:
+    between = draft.word(step - 1) == "between" and draft.word(step + 1) == "and"
+    if (draft.word(step + 1) not in TO and not between) or after is None:
         return False
     return day_at(draft, step + 2) is not None
 
@@ -100,6 +103,7 @@ def _stops_next(draft: Draft, step: int) -> bool:
     ):
         return False
     behind = [one for one in draft.tokens[step + 1 : step + 9] if one.sentence == draft.tokens[step].sentence]
+    behind = list(takewhile(lambda one: not any(one.senses(role) for role in TREATING), behind))
     return any(one.cue("stopped") and one.text not in UNTIL for one in behind)
 
 
@@ -157,6 +161,8 @@ _BECAUSE = frozenset(
 def _why_stopped(draft: Draft, place: int) -> bool:
     """``stopped due to PD 07/2025``: the progression is why, and the date that of the end."""
     step = place - 1
+    if draft.word(step).startswith("stopped ") and draft.word(step).endswith(tuple(_BECAUSE)):
+        return True
     while draft.word(step) in _BECAUSE:
         step -= 1
     return step < place - 1 and step >= 0 and draft.tokens[step].cue("stopped")

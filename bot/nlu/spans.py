@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from bot.nlu.calendar_words import TO
 from bot.nlu.days import Day, day_of, first_day, last_day, soon
-from bot.nlu.tokens import Token
+from bot.nlu.tokens import TREATING, Token
+from bot.nlu.vocabulary import word_set
 
 _TO = {"-", "to", "till", "until", "through", "->", ">"}
 _NEAR = 9
@@ -86,7 +87,7 @@ def settle_between(tokens: list[Token], today: date) -> None:
     told: str | None = None
     guessed: list[int] = []
     for place, token in enumerate(tokens):
-        if token.text in (".", "\n"):
+        if token.text == "\n" or (token.text == "." and not _of_the_same(tokens, place + 1)):
             told, guessed = None, []
         if token.kind != "date" or token.day is None or token.day.iso is None or token.day.post:
             continue
@@ -98,19 +99,53 @@ def settle_between(tokens: list[Token], today: date) -> None:
         told, guessed = (token.day.iso if len(token.day.iso) > 4 else None), []
 
 
+def _of_the_same(tokens: list[Token], place: int) -> bool:
+    """``started in May. It was stopped in July 2025``: the next sentence goes on about what the last one told."""
+    return place < len(tokens) and tokens[place].text in ("it", "this", "they", "both", "these")
+
+
 def _settle_year(tokens: list[Token], place: int, told: str | None, end: int, today: date) -> None:
     """Give a month without a year the only one in which it lies before the date at ``end``, and after the one told."""
     day, last = tokens[place].day, tokens[end].day
     if day is None or day.iso is None or last is None or last.iso is None or len(last.iso) < 7:
         return
-    if told is None and not TO.intersection(one.text for one in tokens[place + 1 : end]):
+    ranged = TO.intersection(one.text for one in tokens[place + 1 : end])
+    one_course = _one_course(tokens, place, end)
+    if told is None and not ranged and not one_course:
         return
     year = int(last.iso[:4])
     fits = [
         iso
-        for one in ((year, year - 1) if told is None else range(int(told[:4]), year + 1))
+        for one in ((year, year - 1) if told is None else range(year, int(told[:4]) - 1, -1))
         if (iso := f"{one}{day.iso[4:]}")[5:] != "02-29" and first_day(iso) <= last_day(last.iso)
     ]
     fits = fits[:1] if told is None else [iso for iso in fits if first_day(told) <= first_day(iso)]
-    if len(fits) == 1:
+    if len(fits) == 1 or (fits and one_course):
         tokens[place].day = day_of(fits[0], today)
+
+
+_ENDS = ("stopped", "completed", "last", "intolerant")
+_GOES_ON = word_set("courses_passing") | word_set("own_clause_known") | word_set("courses_refers") | {
+    ",", "again", "which", "when", ".", "(", "and then", "on", "recently", "most recently", "had to be", "came",
+    "ending",
+}  # fmt: skip
+
+
+def _one_course(tokens: list[Token], place: int, end: int) -> bool:
+    """``from May, stopped for a rash in July 2025``, ``in May and again in July 2025``: two dates of one treatment."""
+    if end - place > 16:
+        return False
+    named = next((one.phrase for one in reversed(tokens[:place]) if _treats(one)), None)
+    ended = linked = False
+    for token in tokens[place + 1 : end]:
+        if token.text in ("\n", ";") or token.kind == "date" or (_treats(token) and token.phrase != named):
+            return False
+        ended = ended or token.cue(*_ENDS) or token.text in ("off", "ending", "stopped for progression")
+        linked = linked or ended or token.text in ("and", "again")
+        if not ended and not _treats(token) and token.text not in _GOES_ON:
+            return False
+    return named is not None and linked
+
+
+def _treats(token: Token) -> bool:
+    return token.hit is not None and not token.hit.meaning.by_role.keys().isdisjoint(TREATING)

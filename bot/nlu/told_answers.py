@@ -102,7 +102,10 @@ def _of_relative(draft: Draft, fact: str, said: str) -> bool:
     steroids = STEROIDS if fact == "immunosuppressant" else ()
     own = [token for token in draft.tokens if token.names(fact) or token.text in steroids]
     named = [one for one in own if one.text in said or draft.text.source(one.start, one.end).lower() in said]
-    return bool(named) and all(one.scope & _NOT_SAID or _excluded(draft, one) for one in named)
+    harmed = bool(draft.treatments) and fact not in draft.facts  # ``stopped for colitis``: what a drug did
+    return bool(named) and all(
+        one.scope & _NOT_SAID or _excluded(draft, one) or (harmed and one.used) for one in named
+    )  # fmt: skip
 
 
 _NOT_SAID = frozenset(("relative", "refuted", "refuse", "hypothesis"))

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_WRAPPED = re.compile(r"(?<=\n)[^\n\t|]{60,}[^\s.;:!?](?P<end>\n)(?=[^\s\-*#>|:\t][^\n:|\t]{12})")
+_OPENER = (
+    r"(?:He|She|They|Pt|Patient|The (?:patient|pt)|Was|Were|Had|Has|Received|Underwent|Then|Next|Later|Subsequently|"
+    r"Thereafter|After that|Got|Started|Commenced|Began|Now|Currently|Since then|Followed|"
+    r"Tried|Took|Managed|Went|Completed|Stopped|Off|Switched|Changed|(?:First|Second|Third)[ -]line|On)\b"
+)
+"""Typed with a capital letter, what opens a sentence of its own."""
+_OPENS = re.compile(_OPENER)
+_WRAPPED = re.compile(rf"(?<=\n)[^\n\t|]{{60,}}[^\s.;:!?](?P<end>\n)(?!{_OPENER})(?=[^\s\-*#>|:\t][^\n:|\t]{{12}})")
 """A line that an editor broke inside a sentence: long, not closed, and no list, table or heading behind it."""
 _WITHIN = (
     r"was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|no|after|since|until|"
@@ -115,7 +122,7 @@ def _tight(line: str, behind: str, width: int) -> bool:
         return False
     first = behind.split(" ", 1)[0]
     full = len(line.rstrip()) + 1 + len(first) > width
-    return bool(first) and full and line[-1:] != ":" and not _LIST.match(behind)
+    return bool(first) and full and line[-1:] != ":" and not (_LIST.match(behind) or _OPENS.match(behind))
 
 
 def _joined(run: list[tuple[int, str, str]]) -> list[int]:
