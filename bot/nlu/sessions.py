@@ -154,7 +154,21 @@ _RECURRED = frozenset(["recurrence", "recurred", "relapse", "relapsed", "rec", "
 
 
 _BECAUSE = frozenset(
-    ("due", "to", "because", "of", "due to", "because of", "for", "owing", "after", "with", "on account of")
+    (
+        "due",
+        "to",
+        "because",
+        "of",
+        "due to",
+        "because of",
+        "for",
+        "owing",
+        "after",
+        "with",
+        "on account of",
+        "at",
+        "upon",
+    )
 )
 
 
