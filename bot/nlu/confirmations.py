@@ -29,6 +29,7 @@ _CONFIRMED = (
             r"(?:scan|mri|ct|one|imaging|evaluation)|(?:scan|mri|ct|imaging|evaluation) of [^.;\n]{0,30}\bago)\b"
             rf"[^.;\n]{{0,50}}{_CR},? (?:too|as well|also|already|likewise)\b|"
             rf"{_CR}[^.;\n]{{0,30}}\bfor the first time\b|"
+            rf"\bconfirm(?:s|ed|ing) (?:the|that) (?:(?:earlier|previous|former) )?{_CR} (?:of|seen|from|in|shown)\b|"
             r"\b(?:two|2|both) (?:\w+ ){1,3}(?:a|one|1|two|2|four|five|six|eight|[4-8]) (?:months?|weeks) apart"
             r"[^.;\n]{0,30}\b(?:complete response|cr)\b"
         ),
