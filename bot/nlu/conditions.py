@@ -12,6 +12,7 @@ from bot.nlu.events import happened
 from bot.nlu.gone import healed, none_now
 from bot.nlu.near import blocks
 from bot.nlu.polarity import Polarity, clause_behind, polarity
+from bot.nlu.put_off import put_off_for
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Sense, word_set
 
@@ -33,12 +34,17 @@ def read_condition(draft: Draft, place: int, token: Token) -> None:
             draft.ask("gi_bleeding", "uncertain", place, last)
     elif said == "yes" and sense.id == "infection" and none_now(draft, place):
         draft.record("active_infection", False, place, last)
-    elif said == "yes" and sense.id == "infection" and healed(draft, place):
+    elif said == "yes" and sense.id == "infection" and (healed(draft, place) or _put_off(draft, place)):
         draft.use([place])
     elif said == "yes" and sense.id == "bleeding" and (source := source_of(draft, place)):
         happened(draft, source, place, last)
     elif not (_grade(draft, place, sense.id) or (said == "yes" and clause_behind(draft, place) & _OVER)):
         _present(draft, place, sense, said, last)
+
+
+def _put_off(draft: Draft, place: int) -> bool:
+    """``cancelled because of covid`` was then; of what a fever came it is still to be asked."""
+    return not draft.word(place).startswith(("fever", "febrile", "temperature")) and put_off_for(draft, place)
 
 
 _ELSEWHERE = {"gums", "gum", "gingival", "nose", "nasal", "nosebleed"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.borne import merely_borne
 from bot.nlu.bounds import STARTS, ceiling, continues, next_segment, turns
 from bot.nlu.calendar_words import UNTIL
 from bot.nlu.course_ends import ask_when, settle_end
@@ -172,7 +173,7 @@ def _harmed(draft: Draft, entry: Entry, step: int, role: str) -> str:
     draft.use([step])
     if _lowered(draft, entry, step) or (entry.ongoing and draft.word(step).startswith(("hand", "hf"))):
         return role  # ``still taking it; hand-foot syndrome grade 1``
-    if "neg" not in draft.tokens[step].scope:
+    if "neg" not in draft.tokens[step].scope and not merely_borne(draft, step):
         entry.outcome, entry.stopped = "intolerance", True
     return "end" if entry.stopped else role
 

@@ -23,12 +23,23 @@ def _option(token: Token) -> bool:
     return any(one.id == "response" for one in token.senses("option"))
 
 
+def shown_at(draft: Draft, entry: Entry, place: int) -> bool:
+    """``TACE x3 last 10 Oct, PD on MRI``: a scan of its own after a dated procedure."""
+    behind = {draft.word(one) for one in range(place + 1, place + 5)}
+    dated = entry.kind in LOCAL and bool(entry.end or entry.sessions)
+    opened = draft.word(place - 1) in (",", ";", "-") and (
+        draft.word(place + 1) in ("on", "at") or draft.word(place) in ("pd on", "pd at")
+    )
+    return dated and opened and bool(behind & EVALUATION)
+
+
 def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
     behind = [draft.word(one) for one in range(place + 1, place + 7)]
     labelled = draft.word(place - 1) == ":" and draft.word(place - 2) in _LABELS
-    own = scanned_after(draft, entry.first, place) or scan_of_its_own(draft, entry, place) is not None
+    own = shown_at(draft, entry, place) or scanned_after(draft, entry.first, place)
+    own = own or scan_of_its_own(draft, entry, place) is not None
     if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from bot.nlu.maybe_planned import maybe_planned
 from bot.nlu.near import nearby
 from bot.nlu.places import merged
 from bot.nlu.polarity import clause_behind, polarity
+from bot.nlu.put_off import put_off_for
 from bot.nlu.steroids import STEROIDS, read_steroid
 from bot.nlu.thinned import thinned_now
 from bot.nlu.tokens import Token
@@ -124,14 +124,6 @@ def _long_ago(draft: Draft, place: int) -> bool:
     return True
 
 
-_REASON = re.compile(
-    r"\b(?:cancel\w+|postponed|delayed|deferred|put off|held|paused|interrupted|missed|skipped|called off)\b"
-    r"[^.;\n]{0,40}\b(?:because of|due to|owing to|on account of|for|after|by)"
-    r"(?: an?| the| his| her)? (?:[a-z]+ ){0,2}$"
-)
-"""``TACE was cancelled because of a chest infection``: why something was not done then."""
-
-
 def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     """Leave out what was and is over, and doses that do not count."""
     token = draft.tokens[place]
@@ -147,7 +139,7 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
         "past" in token.scope or nearby(draft, place, _OVER) or clause_behind(draft, place) & _OVER
     ):
         return False
-    if fact == "active_infection" and _REASON.search(draft.text.low, max(0, token.start - 80), token.start):
+    if fact == "active_infection" and put_off_for(draft, place):
         draft.ask(fact, "uncertain", place, place)
         return False
     if fact == "active_infection" and healed(draft, place):

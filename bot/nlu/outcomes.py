@@ -7,7 +7,7 @@ from bisect import bisect_right
 from bot.nlu.bounds import THEN
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
-from bot.nlu.evaluated import is_evaluated
+from bot.nlu.evaluated import is_evaluated, shown_at
 from bot.nlu.later_lines import over_before, overtaken, scan_of_its_own, shown_since
 from bot.nlu.overtaken import came_back, grew_since
 from bot.nlu.phases import CAUSES, turned_to
@@ -111,6 +111,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
 def _shown(draft: Draft, entry: Entry, entries: list[Entry], place: int) -> bool:
     """``TACE Jan-May 2026, CT afterwards PD``: how the tumour is, no word on why a course that is over ended."""
     scanned = entry.kind != "systemic" and scan_of_its_own(draft, entry, place) is not None
+    scanned = scanned or (entry is entries[-1] and shown_at(draft, entry, place))  # none that it led to
     return scanned or shown_since(draft, entry, entries, place)
 
 

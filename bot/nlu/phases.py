@@ -18,6 +18,8 @@ def side_effect(draft: Draft, step: int) -> int:
         token = draft.tokens[one]
         if token.sentence != draft.tokens[step].sentence or "neg" in token.scope:
             return 0
+        if token.cue("progressed") or any(sense.id == "response" for sense in token.senses("option")):
+            return 0  # ``stopped for progression, a rash the only side effect``
         if token.text.split(" ")[-1] in _SIDE_EFFECTS:
             return one
     return 0

@@ -112,6 +112,8 @@ EVALUATION = {
     "reassessment",
     "mris",
     "cts",
+    "staging",
+    "assessment",
 }
 """Words of an evaluation of the tumour."""
 

@@ -189,7 +189,7 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
         if token.text.startswith("stopped") or _why_stopped(draft, place):
             return False
         if token.text in ("failure", "refractory", "failed"):
-            return True
+            return not _opens_span(draft, step)  # ``sorafenib failed (Jan-Aug 2026)``: that of the course
         if (
             any(one.id == "response" for one in token.senses("option"))
             or token.cue("progressed")

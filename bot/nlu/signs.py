@@ -104,7 +104,7 @@ def _rows(low: str) -> Iterator[Change]:
     """``PVTT/HVTT/EHS: n/n/y``, ``HIV, stroke: no, yes``: as many answers as names."""
     for match in islice(_ROW.finditer(low) if "/" in low else (), _MOST):
         names, answers = match["names"].split("/"), match["answers"].split("/")
-        if len(names) == len(answers):
+        if len(names) == len(answers) and len({one in "+-" for one in answers}) == 1:  # ``HV inv +/no EHS``
             yield Change(*match.span(), _told(names, answers))
     for match in islice(_ANSWERS.finditer(low), _MOST):
         answers = match["answers"].split(",")

@@ -1,0 +1,33 @@
+"""Side effects that were borne: ``tolerated well apart from a hand-foot reaction`` tells no end of a course."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+
+_BUT_FOR = re.compile(
+    r"\b(?:apart from|aside from|except(?:ing| for)?|other than|besides|but for|bar|barring|save(?: for)?|"
+    r"with the exception of|only (?:side effect|toxicity|problem|complaint|adverse event)s? "
+    r"(?:was|is|being|has been|had been)|"
+    r"despite|in spite of)"
+    r"(?: [\w/-]+,?){0,5} $"
+)
+_ALONE = re.compile(
+    r"[^.;\n]{0,30}\b(?:was|is|were|being|had been|has been|as) (?:the|his|her|its) (?:only|sole|one)\b"
+)
+_LED = re.compile(
+    r"[^.;\n]{0,40}\b(?:for which|because of (?:this|that|it|which)|which (?:led|made|forced|meant)|leading|so "
+    r"(?:it|we|he|she|the)|therefore|thus|hence|necessitating|requiring (?:discontinuation|withdrawal|cessation))\b"
+)
+_LEAD = 70
+"""Characters before a side effect that are looked at."""
+
+
+def merely_borne(draft: Draft, place: int) -> bool:
+    """Tell whether a side effect is what a good tolerance leaves out, and nothing was ended for it."""
+    low, token = draft.text.low, draft.tokens[place]
+    if _LED.match(low, token.end):
+        return False
+    before = _BUT_FOR.search(low, max(0, token.start - _LEAD), token.start)
+    return before is not None or _ALONE.match(low, token.end) is not None
