@@ -27,6 +27,12 @@ def _behind_name(draft: Draft, place: int) -> bool:
     return any(letter.isalpha() for letter in gap)
 
 
+def _patient_before(draft: Draft, place: int) -> bool:
+    """``she is 61``, ``Pat. is sixty-four``."""
+    place -= draft.word(place) == "."
+    return draft.word(place) in ("she", "he", "patient", "pt", "pat", "pts")
+
+
 def read_age(draft: Draft, place: int) -> None:
     """A number with a sex or with years behind it."""
     token = draft.tokens[place]
@@ -35,11 +41,7 @@ def read_age(draft: Draft, place: int) -> None:
         return
     if (
         draft.word(place - 1) == "is"
-        and (
-            draft.word(place - 2) in ("she", "he", "patient", "pt")
-            or sexed(draft, place - 2)
-            or _behind_name(draft, place - 1)
-        )
+        and (_patient_before(draft, place - 2) or sexed(draft, place - 2) or _behind_name(draft, place - 1))
         and draft.word(place + 1) in ("", ",", ".", ";", "and", "with", "not")
         and age >= 12
         and not token.unit
@@ -51,7 +53,7 @@ def read_age(draft: Draft, place: int) -> None:
     sex = sex_behind(draft, last or place, sure=last is not None)
     if last is None and (age < 12 or draft.word(place - 1) == "q"):
         return
-    if last is None and sex is None and _age_alone(draft, place):
+    if last is None and sex is None and (_age_alone(draft, place) or _heads(draft, place)):
         draft.record("age", age, place, place)
         return
     if last is None and sex is None:
@@ -86,6 +88,13 @@ def _age_alone(draft: Draft, place: int) -> bool:
         if one.clinical or one.kind not in ("word", "hit") or one.sentence != token.sentence:
             return False
     return False
+
+
+def _heads(draft: Draft, place: int) -> bool:
+    """``Ann Brown, 59, no ascites``: the years of a grown person behind the name at the head of a message."""
+    between = draft.word(place - 1) == draft.word(place + 1) == ","
+    named = place == 1 and between and _behind_name(draft, 0) and not draft.tokens[1].unit
+    return named and 18 <= (_age(draft.tokens[1]) or 0) <= 105 and not draft.asked
 
 
 def _dash_behind(draft: Draft, place: int) -> bool:
@@ -127,9 +136,18 @@ def _years_behind(draft: Draft, place: int) -> int | None:
         step += 1
     if draft.word(step) in ("old", "of"):
         return step if draft.word(step) == "old" else (step + 1 if draft.word(step + 1) == "age" else None)
-    if said and draft.word(place - 1) in (",", "(") and draft.word(step) in (",", ")"):
+    if draft.word(place - 1) in (",", "(") and draft.word(step) in (",", ")", ";") and (said or _of_name(draft, place)):
         return step - 1
     return step - 1 if sex_behind(draft, step - 1) else None
+
+
+def _of_name(draft: Draft, place: int) -> bool:
+    """``Ann Brown, 59 y,``: the years of a grown person behind a name."""
+    return (
+        draft.word(place + 1) in ("y", "yr", "yrs")
+        and (_age(draft.tokens[place]) or 0) >= 18
+        and (_behind_name(draft, place - 1))
+    )
 
 
 def _after_sex(draft: Draft, place: int) -> bool:

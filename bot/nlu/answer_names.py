@@ -45,6 +45,11 @@ _DATED_ROW = re.compile(r"\W*[\d.,]+ (?:on|in) [^,;]{3,14}[,;] ?(?:then |and )?[
 """``0.9 on 10 Oct, 1.4 on 18 Nov``."""
 _BRACKETED = re.compile(r"\W*[<>]?\d[\d.,]*(?: ?[a-zµ/%]{1,8}\d?)? ?\([^()]*\d[^()]*\)(?:\W*$|[,;.] [^\d]*$)")
 """``88 (ULN 40)``, ``82 (18 Nov)``: what is told of a value in brackets."""
+_TALKED = re.compile(
+    r"\W*[<>]?\d[\d.,]*(?: ?(?!(?:and|or|not|no|if|to|in|on|at|by)\b)[a-zµ%][a-zµ/%^*\d]{0,8})?\s*(?:[,;.]|[-–] |\()\s*"
+    r"(?!(?:no|not|sorry|wait|or|maybe|perhaps|possibly|i mean|correction|but)\b)[a-z(][^\d?]{12,}"
+)
+"""``67 U/L, halved since we stopped the statin``: the value, and talk without a figure."""
 _PRESSURE = re.compile(r"\d{2,3}(?: ?/ ?| over )\d{2,3}\b")
 _NOT_PLAIN = re.compile(
     rf"\b(?:before|was|down|up|from|peak|nadir|total|direct|then|earlier|previous(?:ly)?|{_WHEN})\b|x|->"
@@ -83,7 +88,7 @@ def with_name(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
     several = several or _OTHERS.fullmatch(text.low) or _DATED_ROW.fullmatch(text.low)
     if fact.unit == "mm[Hg]" and "bp" not in text.low and _PRESSURE.search(text.low):
         return rewritten(text, [Change(0, 0, "bp ")])
-    several = several or (_BRACKETED.match(text.low) if fact.lab else None)
+    several = several or (_BRACKETED.match(text.low) or _TALKED.fullmatch(text.low) if fact.lab else None)
     if not several and not _QUALIFIED.search(text.low):
         return text
     return rewritten(text, [Change(0, 0, _NAMES.get(fact.id, fact.id.replace("_", " ")) + " ")])

@@ -64,6 +64,7 @@ _ABROAD = {
 
 def without_shell(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
     """Leave of an answer what answers."""
+    text = _without_whose_word(text) if asked else text
     low = text.low
     facts = [catalogue.facts[one] for one in asked if one in catalogue.facts]
     if not facts or len(low) > _LONGEST:
@@ -85,6 +86,19 @@ def without_shell(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Tex
     ):
         return text
     return rewritten(text, [Change(0, len(low), core)])
+
+
+_WHOSE_WORD = re.compile(
+    r"^\W*(?:yes|no|yep|yeah|nope|yup|none|never)(?P<who>,? (?:acc\.?|accord\.?|according|as per|per|"
+    rf"confirmed by|says|said)(?: to)? (?:the |her |his |our |my )?{_PAPER}(?: on (?:call|duty)| in charge)?)"
+    r"(?=\s*(?:[,;.:–-]|$))"
+)
+"""``Yes acc. to Dr on call, …``: on whose word."""
+
+
+def _without_whose_word(text: Text) -> Text:
+    match = _WHOSE_WORD.match(text.low)
+    return rewritten(text, [Change(*match.span("who"), "")]) if match else text
 
 
 def _answers(core: str, fact: Fact) -> bool:

@@ -18,13 +18,15 @@ from bot.nlu.gist import LONGEST, names_of
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text, normalise
 from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.slips import UNIT
 from bot.nlu.symptoms import of_complaints
 from bot.nlu.told_words import rules_of, section
 
 _ANSWERS = re.compile(
     rf"^\W*(?:(?:oh|ah|well|um|uh|god)[, ]+)*(?:{AYE}|{NAY}|not|none|never|neither|nothing|nor|"
     r"both|all|just|sure|ok|okay|fine|once|twice|unfortunately|afraid so|only when|only if|when i|"
-    r"(?:i|he|she|we) (?:never )?(?:did|do|have|had|am|was|don't|didn't|haven't|hadn't)(?=\W*(?:[,.;!]|$))|\d)(?!\w)"
+    r"(?:i|he|she|we) (?:never )?(?:did|do|have|had|am|was|don't|didn't|haven't|hadn't)(?=\W*(?:[,.;!]|$))|"
+    rf"\d|\d{{1,5}}(?:[.,]\d+)?(?:{UNIT}|\s?(?=[,;]\s)))(?!\w)"
     r"|\W(?:no|yes|never|not)\W*$"
 )
 _TURNED_BACK = re.compile(

@@ -53,6 +53,7 @@ from bot.nlu.on_and_off import read_on_and_off
 from bot.nlu.own_denials import with_own_denials
 from bot.nlu.own_values import with_own_values
 from bot.nlu.personal import Personal, find_personal, neutral
+from bot.nlu.plainly import put_plainly
 from bot.nlu.pleasantries import without_pleasantries
 from bot.nlu.presented import of_before_treatment
 from bot.nlu.records import in_rows
@@ -91,7 +92,6 @@ from bot.nlu.unused import unused_pieces
 from bot.nlu.value_first import with_name_first
 from bot.nlu.values import Reader
 from bot.nlu.vocabulary import Sense
-from bot.nlu.whose import with_values_beside
 from criteria.catalogue import Catalogue
 
 _CODE = Gated(
@@ -171,7 +171,7 @@ class Extractor:
         """Put name and value beside each other, as in a chart, before anything is read as an answer."""
         righted = respelt(normalise(text), self.lexicon)
         plain = without_pleasantries(with_limits_in_brackets(righted), asked)
-        plain = with_values_beside(with_parted_denials(with_denials_out(plain)), self._naming)
+        plain = put_plainly(with_parted_denials(with_denials_out(plain)), self._naming)
         plain = with_sources_out(plain, self._naming, self._dated)
         plain = in_one_line(with_plain_keys(with_name_first(plain, self._naming)))
         return without_asking(in_figures(in_rows(plain)))

@@ -127,7 +127,9 @@ _TELLS = re.compile(
     r"\s+(?:(?:has|had) (?!been|fallen|risen|dropped|improved|come|gone|increased|prolonged|normali|"
     r"shortened|lengthened)|"
     r"with (?!inr)|who\b|whose\b|received\b|took\b|takes\b|underwent\b|started\b|"
-    r"is (?:(?:in )?stage|an?|on|known|bclc|cnlc|ecog|child|ps|male|female)\b)"
+    r"(?!(?:normal|raised|elevated|prolonged|high|low|abnormal|stable|unchanged|long|short|up|down|deranged)\b)"
+    r"[a-z]{3,} since\b|(?:will|wants|would|lives|likes|asks|says|feels|eats|walks|drives|works|comes|refuses|"
+    r"agrees)\b|is (?:(?:in )?stage|an?|on|known|bclc|cnlc|ecog|child|ps|male|female)\b)"
 )
 """What a patient has or does, and a clotting time does not."""
 

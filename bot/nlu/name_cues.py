@@ -72,6 +72,11 @@ _SIGNED = (
         rf"\b(?i:regards|best wishes|best|thanks|thank you|many thanks|cheers|sincerely|yours)\s*[,.!:\n-]\s*"
         rf"(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})(?=\s*(?:$|[,.\n(]))"
     ),
+    re.compile(
+        rf"\b(?i:thanks|thank you|thx|ty|cheers|tks)(?i:[ \t]+(?:so much|very much|a lot|again|ever so much))?"
+        r"(?i:[ \t]+for[ \t]+(?:[a-z]+[ \t]+){0,4}[a-z]+)?(?:[ \t]*,|(?<= reply)|(?<= help)|(?<= call)|(?<= update))"
+        rf"[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME})?)(?=[ \t]*(?:[,.!:\n–-]|$))"
+    ),
     re.compile(rf"\b(?i:dear|hi|hello|hey)[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME})?)(?=[ \t]*(?:[,!:\n]|$))"),
 )
 """``Kind regards, Siobhan Kelly``, ``Dear Anna,``: who writes, and to whom."""
@@ -158,7 +163,10 @@ CALL_CUES = (
     "met ", "saw ", "interview", "review", "examined", "referring", "admit", "visit",
 )  # fmt: skip
 LETTERS = (
-    (("regards", "best", "thank", "cheers", "sincerely", "yours", "dear", "hi", "hello", "hey"), _SIGNED),
+    (
+        ("regards", "best", "thank", "thx", "tks", "ty ", "cheers", "sincerely", "yours", "dear", "hi", "hello", "hey"),
+        _SIGNED,
+    ),
     (("it's", "it is", "hello", "hi ", "i'm", "i am", " by "), _PRESENT),
 )
 AT_HEAD = re.compile(

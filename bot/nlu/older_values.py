@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.beside import OLD, Found
 from bot.nlu.draft import Draft
 from bot.nlu.value_names import is_name
+from bot.nlu.vocabulary import word_set
 
 _TURNS = frozenset(["but", "though", "although", "yet"])
 _WAS = frozenset(["was", "were", "been"])
@@ -19,6 +20,10 @@ _HOW_LONG = frozenset(
     ["the", "a", "an", "one", "few", "some", "couple", "of", "several", "at", "on", "in", "just", "only"]
 )
 _BEFORE_IT = frozenset(["was", "were", "had", "been", "from", "baseline", "initially"])
+
+
+_MOVED = word_set("older_values_moved")
+"""Words with which a value is said to have moved from an older one."""
 
 
 def was_before(draft: Draft, found: Found, moved: list[int], dated: bool) -> bool:
@@ -66,7 +71,7 @@ def older_behind(draft: Draft, found: Found, after: Found) -> bool:
 def with_older(draft: Draft, found: Found) -> Found:
     """``12.5 (was 20)``, ``12.5 down from 20``: the number behind such a word is an older one."""
     step = found.last + 1
-    for place in range(step, min(step + 6, len(draft.tokens))):
+    for place in range(step, min(step + 9, len(draft.tokens))):
         token = draft.tokens[place]
         if token.kind == "num":
             if any(draft.word(one) in OLD for one in range(step, place)) and not is_name(draft, place + 1):
@@ -76,9 +81,6 @@ def with_older(draft: Draft, found: Found) -> Found:
                 if after is not None and after.kind == "date":
                     found.last += 1
             return found
-        if (
-            token.text not in OLD
-            and token.text not in ("(", "down", "up", ",", "at", "been", "it", "improved", "rising", "falling", "a")
-        ) or is_name(draft, place):
+        if (token.text not in OLD and token.text not in _MOVED) or is_name(draft, place):
             return found
     return found

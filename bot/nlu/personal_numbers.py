@@ -15,7 +15,8 @@ _RECORD_CUE = (
     rf"\.?{_NO}|"
     r"mrn|urn|ur (?:number|no\.?)|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|"
     r"record(?: number| no\.?| #)|"
-    r"(?:chart|file|folder|case ?notes?|record)(?=:? ?\d{6,10}\b)|"
+    r"(?:chart|file|folder|case ?notes?|record)"
+    r"(?=:? ?(?:\d{6,10}\b|(?!(?:19|20)\d\d-\d\d\b|\d\d?-(?:19|20)\d\d\b)(?:\d{2,4}-\d{4,6}|\d{4}-\d{2,4})\b(?!-)))|"
     r"folder(?: number| no\.?| #)|"
     r"chart(?: number| no\.?| #)|accession(?: number| no\.?)?|hn|"
     r"(?:acct|account|csn|ipp|nhc|pid|pat-?id|fall-?n(?:umme)?r)(?: number| no\.?| #| id)?|"
@@ -64,6 +65,9 @@ _PHONE_CUE = (
     r"contact(?: number| no\.?)?|whatsapp|viber|telegram|wechat|signal|handy|telefono?|tlf|tél|número|gsm|mob|"
     r"(?:her|his|my|the|our|their|direct) (?:number|no\.?|line) is|number is|[MT](?=:))(?![A-Za-z])|手机号?|电话|微信)"
 )
+
+_BRACKET = r"(?:\((?=\+?\d[\d \t/.\-]{5,18}\)))?"
+"""The bracket around a whole number, which is no part of it as that of a prefix is."""
 
 _EMAILS: Patterns = (
     ("email", re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?![a-zA-Z])")),
@@ -118,7 +122,12 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
     ),
     (
         "phone",
-        _gated(_PHONE_CUE + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*(?P<what>\+?\(?\d(?:[\d \t()\-/]|\.(?!\s)){4,18}\d)"),
+        _gated(
+            _PHONE_CUE
+            + r"\.?\s*(?:is|at|on|:|：|#|=|-|/)*\s*"
+            + _BRACKET
+            + r"(?P<what>\+?\(?\d(?:[\d \t()\-/]|\.(?!\s)){4,18}\d)"
+        ),
     ),
     ("phone", _gated(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
     ("phone", _long_row(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?!\d|[.,/]\d)")),

@@ -7,6 +7,7 @@ import re
 from bot.nlu.awaited import Reply, awaited, pointing_at
 from bot.nlu.awaited_images import of_images
 from bot.nlu.draft import Draft
+from bot.nlu.same_again import not_repeated
 from bot.nlu.tokens import Token
 
 _UNKNOWN = re.compile(
@@ -71,9 +72,9 @@ _PENDING = re.compile(
 _SAME = re.compile(
     r"^\W*(?:the )?(?:same|unchanged|no change|as before|"
     r"(?:same )?(?:as|what|like) (?:i|we) (?:just |already )?(?:said|told you|gave(?: you)?|wrote|sent)"
-    r"(?: before| earlier| already| last time| above)?|same as (?:before|last time|"
+    r"(?: before| earlier| already| last time| above)?|same as (?:before|(?:the )?last (?:time|one|value|visit)|"
     r"last|previously|above)|(?:unchanged|no change|not changed|the same|same) (?:since|from|to|compared (?:with|to)) "
-    r"(?:the )?(?:last|previous)(?: (?:time|visit|one|value))?|"
+    r"(?:the )?(?:before|last|previous)(?: (?:time|visit|one|value))?|"
     r"still the same|not changed|like before|identical|stays the same)\W*$"
 )
 
@@ -139,6 +140,8 @@ def _explained(draft: Draft, low: str) -> Reply | None:
     """``not sure, the notes are off site``: what follows the reply says why, and nothing of the patient."""
     match = _PARTS.search(low)
     reply = reply_of(low[: match.start()], asked=True) if match and draft.asked else None
+    if reply == "same" and match:
+        return "same" if not_repeated(low[match.end() :]) else None
     if reply == "pending" and match and not _WAITED_FOR.search(low[: match.start()]):
         return None
     if match is None or reply not in ("unknown", "pending") or _SAYS.search(low[match.end() :]):

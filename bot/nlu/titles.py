@@ -9,7 +9,7 @@ from bot.nlu.draft import Draft
 _SEXES = {"mrs": "female", "ms": "female", "miss": "female", "mr": "male"}
 _TITLED = re.compile(
     r"(?:^|[.;\n]\s*|\b(?i:spoke|talked|speaking|talking|spoken|call|visit) (?i:to|with|from) "
-    r"|\b(?i:rang|phoned|called|saw|met|see|seen|book|booked|schedule|reviewed|patient|pt|for|re|about|"
+    r"|\b(?i:rang|ring|phone|text|contact|email|remind|reach|tell|fetch|collect|phoned|called|saw|met|see|seen|book|booked|schedule|reviewed|patient|pt|for|re|about|"
     r"regarding|screening):? |\b(?i:patient|pt)(?:,? |,? ?\())"
     r"(?P<title>[Mm]rs|Ms|Miss|Mr)\b\.?[ \t]+(?:[A-Z]|\[name\]|(?<=rs )[a-z])(?P<behind>[^.;\n]{0,60})"
 )
@@ -21,14 +21,26 @@ _ANOTHER = re.compile(
 """Whoever bears the title is somebody else, or may be."""
 
 
+_GOES_ON = re.compile(r"[.;!\n]\s*([Ss]he|[Hh]e) (?=has|had|is|was|never|takes|denies)")
+_PRONOUN_OF = {"she": "female", "he": "male"}
+
+
 def read_title(draft: Draft) -> None:
     """Read the sex off the title in front of a name, where nothing else says it and nobody else bears it."""
     if "sex" in draft.facts or not draft.tokens or not _has_title(draft.text.low):
         return
     found = list(_TITLED.finditer(draft.text.raw))
     sexes = {_SEXES[match["title"].lower()] for match in found}
-    if len(sexes) == 1 and not any(_ANOTHER.search(match["behind"].lower()) for match in found):
+    if len(sexes) == 1 and not any(_of_another(draft.text.raw, match) for match in found):
         draft.facts["sex"] = sexes.pop()
+
+
+def _of_another(raw: str, match: re.Match[str]) -> bool:
+    """Tell whether somebody else may bear the title; ``Mrs X called. She has …`` goes on of whoever called."""
+    said = _ANOTHER.findall(match["behind"].lower())
+    going_on = _GOES_ON.match(raw, match.end())
+    told = going_on is not None and _PRONOUN_OF[going_on[1].lower()] == _SEXES[match["title"].lower()]
+    return any(not (told and one in ("called", "rang", "phoned")) for one in said)
 
 
 def _has_title(low: str) -> bool:

@@ -92,9 +92,9 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         draft.record(fact.id, bool(_AGREED.match(low)), 0, last)
     elif fact.kind == "event" and day is not None and not (NO.match(low) or _OTHER_DAY.search(low)):
         _dated_event(draft, fact, day)
-    elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft) and not _of_another(draft, low)):
+    elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft, fact) and not _of_another(draft, low)):
         draft.record(fact.id, False, 0, last)
-    elif (YES.match(low) and _clean_tail(draft)) or (fact.id == "consent" and _WILL_SIGN.match(low)):
+    elif (YES.match(low) and _clean_tail(draft, fact)) or (fact.id == "consent" and _WILL_SIGN.match(low)):
         draft.record(fact.id, True, 0, last)
 
 
@@ -114,13 +114,25 @@ def _when_open(draft: Draft, fact: Fact, low: str) -> bool:
     return True
 
 
-def _clean_tail(draft: Draft) -> bool:
+def _clean_tail(draft: Draft, fact: Fact) -> bool:
     """Tell whether nothing clinical that was not understood follows the yes or no."""
+    if fact.id == "labs_correctable" and _says_how(draft, draft.text.low.strip()):
+        return True
     return not any(
         (token.clinical or token.kind == "num" or token.cue("uncertain", "relative", "hypothesis", "plan"))
         and not token.used
         for token in draft.tokens[1:]
     )
+
+
+_TURNS = re.compile(r"\b(?:but|unless|if|except|though|only|no|not|never|unlikely)\b|n't\b|\?")
+
+
+def _says_how(draft: Draft, low: str) -> bool:
+    """``yes, some potassium and it will be in range``: what is to be done is how the values come into range."""
+    behind = low.split(",", 1)[-1] if "," in low else ""
+    doubted = any(token.cue("uncertain", "relative", "hypothesis") for token in draft.tokens[1:])
+    return bool(behind) and not doubted and not (YES.match(low) and _TURNS.search(behind))
 
 
 def _of_another(draft: Draft, low: str) -> bool:

@@ -1,0 +1,44 @@
+"""The time before all treatment, in one wording: ``before the very first treatment``, ``Baseline (untreated):``."""
+
+from __future__ import annotations
+
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, apart, rewritten
+from bot.nlu.telling import Gated
+
+_TREATMENT = r"(?:treatments?|therap(?:y|ies)|tx|rx|intervention)"
+_BEFORE = Gated(
+    r"\b(?:before|prior to|ahead of|preceding) "
+    r"(?=(?:(?:the|any|her|his|all|their|a|any kind of|any form of|starting|start of|beginning) )*"
+    r"(?:very|ever|first|earliest|initial|of all|[a-z]+ (?:at all|of all|whatsoever|ever)))"
+    r"(?:(?:the|any|her|his|all|their|a|kind of|form of|very|first|ever|earliest|initial|hcc|tumou?r|cancer|liver|"
+    rf"active|specific|single) )+{_TREATMENT}(?: (?:at all|of all|whatsoever|ever|was (?:given|started|begun)))*"
+    r"(?!-| (?:line|with|by|of|start))\b"
+)
+"""``before the very first treatment``."""
+_UNTREATED = (
+    r"(?:(?:then |still |yet |when )*(?:untreated|treatment[- ]naive|naive)|no (?:treatment|therapy|tx)"
+    r"(?: yet| so far| then)?|"
+    rf"not (?:yet )?treated(?: yet| then)?|before (?:any |the first |first )?{_TREATMENT})"
+)
+_THEN = (
+    r"(?:at (?:the time of )?(?:the )?(?:first |initial )?(?:diagnosis|presentation|baseline|dx|referral|visit)|"
+    r"baseline|initial(?:ly)?)"
+)
+_HEADING = Gated(
+    rf"\b(?P<then>{_THEN})(?P<said>[ ,]*[(\[/-]? ?{_UNTREATED} ?[)\]]?)"
+    r"(?= ?[:=]| +[a-z][a-z0-9 -]{1,12} ?[:=]? ?[<>]?\d|\t|  )"
+)
+"""``At diagnosis, untreated:``: when the values below were measured, not how the patient was treated."""
+_HEADED = Gated(rf"\b(?P<said>{_UNTREATED} ?[,/(-]? ?)(?P<then>{_THEN})\)?(?= ?[:=])")
+
+
+def in_first_times(text: Text) -> Text:
+    """Put the time before all treatment in one wording."""
+    low = text.low
+    if "treat" not in low and "therap" not in low and "naive" not in low and " tx" not in low:
+        return text
+    changes = [Change(*match.span(), "before treatment") for match in _BEFORE.finditer(low)]
+    changes += [Change(*match.span("said"), "") for match in _HEADING.finditer(low)]
+    changes += [Change(match.start("said"), match.end(), match["then"]) for match in _HEADED.finditer(low)]
+    return rewritten(text, apart(changes)) if changes else text

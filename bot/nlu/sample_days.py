@@ -1,0 +1,23 @@
+"""The day of the week that a sample or tracing is of: ``ECG from Wednesday: 438``, ``bloods Tuesday: plt 88``."""
+
+from __future__ import annotations
+
+from bot.nlu.calendar_words import DAY_IN_FULL
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.telling import Gated
+
+_OF_DAY = Gated(
+    r"(?:\b(?:ecg|ekg|tracing|samples?|bloods?|bloodwork|blood tests?|draw|drawn|taken|results?|values?|echo)"
+    rf"(?P<link>(?: from| of| dated)? )|(?:^|(?<=\n))(?P<head>from |of ))(?:last )?(?=(?:{DAY_IN_FULL})\b(?:'s)? ?"
+    r"(?:morning |evening |afternoon )?(?:[:,=(]|[a-z]{2,12} ?[:=]? ?\d|\d|-))"
+)
+
+
+def with_sample_days(text: Text) -> Text:
+    """Say that a sample was taken on its day."""
+    changes = [
+        Change(*match.span("link"), " on ") if match["link"] else Change(*match.span("head"), "on ")
+        for match in _OF_DAY.finditer(text.low)
+    ]
+    return rewritten(text, changes) if changes else text
