@@ -47,7 +47,8 @@ _BRACKETED = re.compile(r"\W*[<>]?\d[\d.,]*(?: ?[a-zµ/%]{1,8}\d?)? ?\([^()]*\d[
 """``88 (ULN 40)``, ``82 (18 Nov)``: what is told of a value in brackets."""
 _TALKED = re.compile(
     r"\W*[<>]?\d[\d.,]*(?: ?(?!(?:and|or|not|no|if|to|in|on|at|by)\b)[a-zµ%][a-zµ/%^*\d]{0,8})?\s*(?:[,;.]|[-–] |\()\s*"
-    r"(?!(?:no|not|sorry|wait|or|maybe|perhaps|possibly|i mean|correction|but)\b)[a-z(][^\d?]{12,}"
+    r"(?!(?:no|not|sorry|wait|or|maybe|perhaps|possibly|i mean|correction|but|from|this|on|at|in|"
+    r"taken|drawn|done|measured|today|as of)\b)[a-z(][^\d?]{12,}"
 )
 """``67 U/L, halved since we stopped the statin``: the value, and talk without a figure."""
 _PRESSURE = re.compile(r"\d{2,3}(?: ?/ ?| over )\d{2,3}\b")

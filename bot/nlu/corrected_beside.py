@@ -16,7 +16,10 @@ from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated
 
-_A_UNIT = r"(?:[a-zµ]{1,5}(?: ?(?:/|per) ?[a-z]{1,5}\d?)?|10[\^*]\d+ ?/ ?[a-z]{1,3}|%)"
+_A_UNIT = (
+    r"(?:[a-zµ]{1,5} ?(?:/|per) ?[a-z]{1,5}\d?|"
+    r"[munµ]{0,2}(?:mol|g|iu|au|u)|cm|mm|ms|secs?|s|k|10[\^*]\d+ ?/ ?[a-z]{1,3}|%)"
+)
 _THE_UNIT = (
     r"(?:the )?(?:right |correct |wrong |true )?units?"
     r"(?: (?:is|was|are|were|should be|should have been|must be|had to be))?"
@@ -32,15 +35,15 @@ _OF_UNIT = Gated(
 """``Re bilirubin: the unit was mg/dL, so 1.9 mg/dL, not umol``."""
 _POINT = rf"(?:[abcd]\d{{1,2}}|[0abcd]|(?:i{{1,3}}|[123])[ab]|iv|vp ?[1-4]|{VALUE})"
 _OLD_WRONG = Gated(
-    rf"(?P<said>(?:\s*[,;]|(?<=[.;!\n])|\s+-|\.)\s*(?:and |but |the )?(?P<old>{_POINT})(?:{UNIT})?"
+    rf"(?P<said>(?:\s*[,;]|(?<=[;!\n])|(?<=\.)(?=\s)|\s+-|\.(?=\s))\s*(?:and |but |the )?(?P<old>{_POINT})(?:{UNIT})?"
     rf"(?: i (?:had )?{ENTERED})? (?:was|is|were) (?:(?:just|simply|clearly|therefore) )?{BAD})(?=\s*(?:$|[.,;!\n]))"
 )
 """``A6 was wrong``, behind the value that holds."""
 _REST_HOLDS = Gated(
-    r"^\W*(?:the )?(?:rest|others?|everything else|all(?: the)? (?:rest|others?|else)|all|everything|all good|else all)"
+    r"^\W*(?:the )?(?:rest|others?|everything else|all(?: the)? (?:rest|others?|else)|all|everything|else)"
     r"(?: of (?:it|them|the values)| values?| entries)?,? ?(?:(?:is|are|was|were|looks?|seems?) )?(?:all )?"
-    r"(?:ok|okay|fine|correct|right|good|unchanged|stands?|stays?|remains?|holds?|valid|as it is|the same)?[,;]? "
-    r"(?:but|only|just|except(?: that)?|however|and)[,:]? (?=(?:please|pls|kindly|only|just|the |can you|could you|"
+    r"(?:ok|okay|fine|correct|right|good|unchanged|stands?|stays?|remains?|holds?|valid|as it is|the same)[,;]? "
+    r"(?:but|only|just|except(?: that)?|however|and)[,:]? (?=(?:please|pls|kindly|only|just|can you|could you|"
     r"take|delete|remove|cancel|drop|forget|scrap|erase|strike|ignore|disregard|discard|withdraw)\b)(?:(?:only|just) )?"
 )
 """``rest is ok but pls delete …``."""
