@@ -7,6 +7,7 @@ from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.later_lines import opened_with_scan, scan_of_its_own
 from bot.nlu.responses import (
     EVALUATION,
+    LATELY,
     LATEST,
     lately_scanned,
     scanned_after,
@@ -33,13 +34,29 @@ def shown_at(draft: Draft, entry: Entry, place: int) -> bool:
     return dated and opened and bool(behind & EVALUATION)
 
 
+def _of_last_scan(behind: list[str]) -> bool:
+    """``SD last CT``: what the last scan showed, without a word between."""
+    return behind[0] in LATELY and not EVALUATION.isdisjoint(behind[1:2])
+
+
+def _bare_behind_ongoing(draft: Draft, entry: Entry, place: int) -> bool:
+    """``lenvatinib since March, still on. PR``: a sentence of its own behind a course that goes on."""
+    if not (entry.ongoing or entry.outcome == "ongoing") or draft.word(place - 1) not in (".", "\n"):
+        return False
+    return (
+        draft.word(place + 1) in ("", ".", "\n")
+        and draft.tokens[entry.last].sentence + 1 == draft.tokens[place].sentence
+    )
+
+
 def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
     behind = [draft.word(one) for one in range(place + 1, place + 7)]
     labelled = draft.word(place - 1) == ":" and draft.word(place - 2) in _LABELS
     own = shown_at(draft, entry, place) or scanned_after(draft, entry.first, place)
-    own = own or scan_of_its_own(draft, entry, place) is not None
+    own = own or scan_of_its_own(draft, entry, place) is not None or _of_last_scan(behind)
+    own = own or _bare_behind_ongoing(draft, entry, place)
     if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)

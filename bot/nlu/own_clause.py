@@ -33,6 +33,8 @@ def opens_clause(draft: Draft, step: int) -> bool:
     """Tell whether a clause begins at a place."""
     if draft.word(step - 1) in ("-", "->"):
         return draft.tokens[step].kind not in ("date", "num")
+    if draft.word(step - 1) == "and" and draft.tokens[step].kind == "date" and draft.word(step - 3) == "between":
+        return False  # ``HAIC between February and May 2026 the surgeons agree``
     return draft.word(step - 1) in _OPENS or draft.tokens[step].segment != draft.tokens[step - 1].segment
 
 

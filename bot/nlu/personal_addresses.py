@@ -12,6 +12,14 @@ _VALUE = (
     r"[A-Za-z][A-Za-z-]{1,12}[ :=]{1,2}[<>]?\d{1,4}(?!\d)"
 )
 """``, plt 82`` behind an address: what follows is the patient's again."""
+
+
+def _parts(words: int) -> str:
+    """The parts of an address: a small-written one has so many words (``Leeds, transport needed`` is a town alone)."""
+    small = rf"[ ]?[\w'’-]+(?:[ ][\w'’-]+){{0,{words - 1}}}[ ]*(?:[\n;.,]|$)"
+    return rf"[^\n;.,]{{4,60}}(?:,(?!{_VALUE})(?=[ ]?[A-Z\d]|{small})[^\n;.,]{{1,40}}){{0,4}}"
+
+
 _ADDRESSES: Patterns = (
     (
         "address",
@@ -28,9 +36,7 @@ _ADDRESSES: Patterns = (
         "address",
         re.compile(
             r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b\s*(?:is|"
-            rf":|=)?\s*(?P<what>[^\n;.,]{{4,60}}(?:,(?!{_VALUE})(?=[ ]?[A-Z\d]|"
-            rf"[ ]?[\w'’-]+(?:[ ][\w'’-]+)?[ ]*(?:[\n;.,]|$))"
-            r"[^\n;.,]{1,40}){0,4})"
+            rf":|=)?\s*(?P<what>(?=[^\n;.,]*\b[A-Z]){_parts(1)}|{_parts(2)})"
         ),
     ),
     (

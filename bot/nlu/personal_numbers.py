@@ -129,6 +129,13 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
             + r"(?P<what>\+?\(?\d(?:[\d \t()\-/]|\.(?!\s)){4,18}\d)"
         ),
     ),
+    (
+        "phone",  # ``ring the daughter, Lin Mei, on 555 0178``
+        _gated(
+            r"\b(?i:call|text|ring|phone|dial|reach|contact|sms)\b[^.;:\n\d]{1,60}(?i:\bon|\bat)[ \t]+"
+            r"(?P<what>\d{3}[ -]\d{4})(?![\w/]|[.,]\d| ?[a-z%µ]+/)"
+        ),
+    ),
     ("phone", _gated(r"(?<![\w+])\+\d{1,3}[\s.\-]?\(?\d{1,4}\)?(?:[\s.\-]?\d{2,4}){2,4}(?!\d)")),
     ("phone", _long_row(r"(?<![\d.,/\-])(?:0086[\s\-]?)?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}(?!\d|[.,/]\d)")),
     ("phone", _long_row(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\d)")),

@@ -126,14 +126,14 @@ def shown_on(draft: Draft, place: int) -> bool:
 
 
 LATEST = {"latest", "most recent"}
-_LATELY = frozenset((*LATEST, "last", "newest", "current"))
+LATELY = frozenset((*LATEST, "last", "newest", "current"))
 _ASSESSED = frozenset((*EVALUATION, "response", "assessment"))
 
 
 def lately_scanned(draft: Draft, last: int, place: int) -> bool:
     """``Following HAIC the most recent MRI shows a partial response``: no more than how the tumour is now."""
     words = {draft.word(one) for one in range(max(last + 1, place - 8), place)}
-    lead = next((one for one in range(place - 1, max(last, place - 5), -1) if draft.word(one) in _LATELY), None)
+    lead = next((one for one in range(place - 1, max(last, place - 5), -1) if draft.word(one) in LATELY), None)
     named = lead is not None and draft.word(lead + 1) in _ASSESSED  # ``latest response is PR``
     return named or bool(LATEST & words and EVALUATION & words)
 

@@ -20,6 +20,11 @@ _ANOTHER = re.compile(
 )
 """Whoever bears the title is somebody else, or may be."""
 
+_OF_OWN = re.compile(
+    r"(?:^|\s)(?:called|rang|phoned|emailed|texted|says|said|reports)(?=,? (?:that )?(?:her|his) (?!wife|husband))"
+)
+"""``Mrs Lindqvist called, her ALT was 51``: who rang speaks of what is hers."""
+
 
 _GOES_ON = re.compile(r"[.;!\n]\s*([Ss]he|[Hh]e) (?=has|had|is|was|never|takes|denies)")
 _PRONOUN_OF = {"she": "female", "he": "male"}
@@ -37,7 +42,7 @@ def read_title(draft: Draft) -> None:
 
 def _of_another(raw: str, match: re.Match[str]) -> bool:
     """Tell whether somebody else may bear the title; ``Mrs X called. She has …`` goes on of whoever called."""
-    said = _ANOTHER.findall(match["behind"].lower())
+    said = _ANOTHER.findall(_OF_OWN.sub(" ", match["behind"].lower()))
     going_on = _GOES_ON.match(raw, match.end())
     told = going_on is not None and _PRONOUN_OF[going_on[1].lower()] == _SEXES[match["title"].lower()]
     return any(not (told and one in ("called", "rang", "phoned")) for one in said)
