@@ -19,7 +19,7 @@ _HARMS = word_set("courses_side_effects")
 _LINKS = frozenset(
     (
         "because", "because of", "due", "due to", "for", "owing", "owing to", "after", "following",
-        "on account of", "with",        "secondary", "caused", "reason", "cause", ":", "-", "(", "grade",
+        "on account of", "with",        "secondary", "caused", "reason", "cause", ":", "-", "/", "(", "grade",
         "gr", "g2", "g3", "g4", "severe",
         "intolerable", "unacceptable", "bad", "recurrent", "persistent", "immune", "related", "mediated",
         "drug-induced", "induced",

@@ -30,11 +30,13 @@ from bot.nlu.demographics import read_demographics
 from bot.nlu.denied_dashes import with_parted_denials
 from bot.nlu.draft import Draft
 from bot.nlu.each_answer import answer_each
+from bot.nlu.elliptic import with_left_out
 from bot.nlu.elsewhere import leave_elsewhere, of_the_question, without_asking
 from bot.nlu.excuses import without_excuses
 from bot.nlu.extraction import Extraction, Query
 from bot.nlu.figures import in_figures
 from bot.nlu.history import read_history
+from bot.nlu.indications import with_indications_first
 from bot.nlu.interposed import with_sources_out
 from bot.nlu.keyed import with_plain_keys
 from bot.nlu.labs import read_labs
@@ -60,7 +62,7 @@ from bot.nlu.records import in_rows
 from bot.nlu.reissued import without_superseded
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.respelt import respelt
-from bot.nlu.restated import restated
+from bot.nlu.restated import STAGED, restated
 from bot.nlu.retold import retold
 from bot.nlu.row_heads import latest_of_rows
 from bot.nlu.scopes import mark
@@ -174,6 +176,7 @@ class Extractor:
         plain = put_plainly(with_parted_denials(with_denials_out(plain)), self._naming)
         plain = with_sources_out(plain, self._naming, self._dated)
         plain = in_one_line(with_plain_keys(with_name_first(plain, self._naming)))
+        plain = with_left_out(with_indications_first(plain, self._naming), self._naming, asked, STAGED)
         return without_asking(in_figures(in_rows(plain)))
 
     def _in_full(self, typed: Text, today: date) -> Text:

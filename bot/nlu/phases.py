@@ -45,6 +45,9 @@ _THEREFORE = frozenset(("therefore", "thus", "hence", "consequently", "according
 def harm_before(draft: Draft, step: int) -> bool:
     """``she developed grade 3 colitis and treatment was stopped``: why it was, told before."""
     sentence = draft.tokens[step].sentence
+    behind = [one for one in draft.tokens[step + 1 : step + 19] if one.sentence == sentence]
+    if any(one.text in ("progression", "pd") and "neg" not in one.scope for one in behind):
+        return False  # ``cut down because of rash, and stopped in May as the scan showed progression``
     so = any(draft.word(one) in _THEREFORE for one in range(step - 3, step + 2))
     before = [one for one in draft.tokens[max(0, step - (26 if so else 9)) : step] if one.sentence == sentence]
     if so and any(one.text in ("developed", "suffered", "experienced") for one in before):

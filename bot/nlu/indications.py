@@ -1,0 +1,32 @@
+"""What an immunosuppressant was given for, between the drug and its end: ``azathioprine for colitis until June 2026``.
+
+The illness is put in front, so that it is read as one, and the date behind it as that of the drug.
+"""
+
+from __future__ import annotations
+
+from bot.nlu.normalise import Text
+from bot.nlu.rewriting import Change, Named, apart, rewritten
+from bot.nlu.telling import Gated
+
+_GIVEN_FOR = Gated(
+    r",? (?:for|because of|to treat|against) (?:his |her |an? |the |known |old )?(?P<what>[a-z][a-z' -]{2,40}?)"
+    r"(?=,? (?:until|till|last(?: (?:tablet|dose|one|taken|infusion|injection))?|stopped|discontinued|ended|finished|"
+    r"up to|completed|off since)\b)"
+)
+_BACK = 48
+_DRUG = "immunosuppressant"
+
+
+def with_indications_first(text: Text, named: Named) -> Text:
+    """Put the illness that an immunosuppressant was given for in front of the drug."""
+    changes: list[Change] = []
+    for match in _GIVEN_FOR.finditer(text.low):
+        head = text.low[max(0, match.start() - _BACK) : match.start()]
+        drugs = [begin for begin, _, fact in named(head) if fact == _DRUG]
+        if drugs and any(fact != _DRUG for _, _, fact in named(match["what"])):
+            start = match.start() - len(head) + drugs[-1]
+            before = text.low[start - 1 : start]
+            changes.append(Change(max(start - 1, 0), start, f"{before}{match['what']}; "))
+            changes.append(Change(*match.span(), ""))
+    return rewritten(text, apart(changes)) if changes else text
