@@ -10,6 +10,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
 from bot.nlu.headed_denials import denied_under
 from bot.nlu.rows import denied_as_list, denied_together, shares, viral_row
+from bot.nlu.said_further import NO_VERDICT, answered, told_further, verdict_further
 from bot.nlu.tested import only_taken
 from bot.nlu.tokens import Token
 from bot.nlu.undone import never_done
@@ -26,6 +27,8 @@ REACH = 6
 def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
     """Tell what is said of the word at a place, and the last place that says it."""
     token = draft.tokens[place]
+    if token.scope & {"hypothesis", "plan"} and (told := answered(draft, place)) is not None:
+        return told
     if any(one in token.scope for one in ("hypothesis", "relative", "question")):
         return "none", place
     if "refuted" in token.scope:
@@ -40,7 +43,8 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
         return "none", place
     if "uncertain" in token.scope:
         return _doubted(draft, place)
-    return willing(draft, place) or _said(draft, place)
+    said = willing(draft, place) or _said(draft, place)
+    return (told_further(draft, place) or said) if said[0] == "yes" else said
 
 
 def _refuted(draft: Draft, step: int) -> bool:
@@ -119,8 +123,10 @@ def _said(draft: Draft, place: int) -> tuple[Polarity, int]:
     """What the scopes of a word say; plans and refusals say nothing of the patient."""
     token = draft.tokens[place]
     judged = any(one.id == "resectability" for one in token.senses("option"))
-    if not judged and (token.scope & {"plan", "refuse"} or ("neg" not in token.scope and names_a_thing(draft, place))):
+    if not judged and token.scope & {"plan", "refuse"}:
         return "none", place
+    if not judged and "neg" not in token.scope and names_a_thing(draft, place):
+        return verdict_further(draft, place) or ("none", place)
     return ("no" if "neg" in token.scope else "yes"), place
 
 
@@ -152,7 +158,7 @@ def _denied_apart(draft: Draft, place: int, step: int) -> bool:
     after, alone = draft.at(step), draft.at(step + 1)
     if draft.word(place + 1) not in (";", "/", "|") or after is None:
         return False
-    if not (after.cue("neg") and after.cue("post_neg")) and after.text not in ("none", "nil", "nope", "never"):
+    if not after.cue("post_neg") or after.text in NO_VERDICT:
         return False
     return alone is None or alone.text in (";", "\n", "|", ".")
 
@@ -189,21 +195,32 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     drug = draft.tokens[place].names("anticoagulation") or bool(draft.tokens[place].sense("condition"))
     judged = any(one.id == "resectability" for one in draft.tokens[place].senses("option"))
     if token.text in _NOT_ITSELF and not token.clinical and not drug and not judged:
-        return "none", step
+        return None if draft.word(step + 1) in _ANSWERED else ("none", step)
     if token.cue("uncertain") and not (after is not None and after.clinical):
         said = _doubted(draft, place)
         return said if said[0] == "no" else ("unsure", step)
     if (token.cue("post_neg") and closed) or (token.text in ("n", "no") and ends_there(draft, step)):
         return "no", step
     if token.cue("post_pos"):
-        if token.text in AYES and ends_there(draft, step):
-            return "yes", step
-        first = draft.tokens[place]
-        before = "neg" in first.scope and first.negator == token.negator
-        return ("no" if "neg" in token.scope and (before or token.negator > first.start) else "yes"), step
+        return _affirmed(draft, place, step)
     if token.cue("neg") and after is not None and after.cue("post_pos"):
         return "no", step + 1
     return None
+
+
+def _affirmed(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
+    """A word that affirms, behind the word; ``documented: no`` is answered further on."""
+    token, first = draft.tokens[step], draft.tokens[place]
+    if draft.word(step + 1) in _ANSWERED and token.text not in AYES and verdict_further(draft, place):
+        return None
+    if token.text in AYES and ends_there(draft, step):
+        return "yes", step
+    before = "neg" in first.scope and first.negator == token.negator
+    return ("no" if "neg" in token.scope and (before or token.negator > first.start) else "yes"), step
+
+
+_ANSWERED = (":", "?", "=")
+"""``assessment: none``, ``documented? no``: the answer stands behind."""
 
 
 def _opens(token: Token, after: Token | None) -> bool:

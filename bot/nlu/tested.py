@@ -13,7 +13,7 @@ _ON_ITS_WAY = re.compile(
     r"bloods? (?:for|drawn|taken)|to be (?:sent|taken|drawn)|requested|ordered)\b"
 )
 _RESULT = re.compile(
-    r"\b(?:pos|positive|neg|negative|reactive|non-?reactive|detected|known|undetectable|diagnosed|confirmed|"
+    r"\b(?:pos|positive|neg|negative|reactive|non-?reactive|detected|known|undetectable|clear|diagnosed|confirmed|"
     r"infected|infection|art|haart|antiretroviral\w*|viral load|cd4|since|living with|has|have)\b|\+"
 )
 
