@@ -94,7 +94,8 @@ def of_illnesses(draft: Draft, treated_here: bool) -> bool:
     """``a stroke in 2019, that is all``: what closes a list of illnesses closes no list of treatments."""
     if treated_here or "treatments" in draft.asked:
         return False
-    told = [one for one in draft.tokens if one.hit is not None and not one.cue("only", "naive")]
+    said = ("only", "naive", "past", "positive")  # how it is told, and of what nothing
+    told = [one for one in draft.tokens if one.hit is not None and not one.cue(*said)]
     if not told or any(one.senses("kind") or one.senses("agent") or one.senses("regimen") for one in told):
         return False
     return _OF_TREATMENT.search(draft.text.low) is None
