@@ -83,8 +83,9 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         or is_past(draft, step)
     ):
         return None
-    if draft.word(step - 1) == "," and draft.word(step - 2) in _NOW:
-        arrow = False
+    before = step - 1 if draft.word(step - 1) in ("was", "were") else step
+    if draft.word(before - 1) == "," and draft.word(before - 2) in _NOW:
+        arrow = False  # ``80 now, was 60``
     unit = found.unit or (draft.tokens[found.place].unit if repeated else None)  # ``22 umol/L (repeat: 19)``
     after = behind(draft, Found(step, step, dated, unit=unit, passed=[*found.passed, found.place, *moved]))
     if (not arrow and older_behind(draft, found, after)) or was_before(draft, found, moved, after.day is not None):
@@ -115,7 +116,7 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     if before.day and after.day:
         return True
     words = [draft.word(one) for one in moved]
-    if words in ([",", "was"], ["was"]):
+    if words[-2:] == [",", "was"] or words == ["was"]:
         return False
     if _EXTREME & set(words):
         return False  # ``31 ng/mL, peak 2960``: not what it is now
@@ -174,7 +175,12 @@ def _reach(draft: Draft, iso: str) -> date:
 
 
 def _later(draft: Draft, before: Found, after: Found) -> Found:
-    """Of two dated values the later one counts."""
+    """Of two dated values the later one counts; one of today is later than any."""
+    today = draft.today.isoformat()
+    if before.day and after.day and before.day.iso == today != after.day.iso:
+        before.passed.append(after.place)
+        before.last = after.last
+        return before
     if (
         before.day
         and after.day

@@ -20,7 +20,7 @@ DEVELOPED = (
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentyfirst", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
     "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtythird", "thirtyfourth",
-    "thirtyfifth", "thirtysixth",
+    "thirtyfifth", "thirtysixth", "thirtyeighth",
     "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""
