@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+import msgspec
+
 from bot.nlu.days import first_day
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -14,6 +16,8 @@ _EXACT = word_set("exact_dates_exact")
 _BETWEEN = _EXACT | word_set("exact_dates_between")
 _SEASONS = frozenset(("spring", "summer", "autumn", "winter", "fall"))
 _BEFORE_SEASON = frozenset(("last", "this", "past", "early", "late", "mid", "in", "the"))
+_PRECISELY = ("to be exact", "to be precise", "exactly", "precisely", "specifically", "i think", "i believe")
+_BEFORE_MONTH = frozenset((",", "in", "(", "-", "probably", "about", "around", "the", "month", "of", "namely"))
 _FAR = 14
 """Tokens that may stand between the two."""
 
@@ -24,6 +28,11 @@ def settle_exact(tokens: list[Token], today: date) -> None:
     places += [place for place, token in enumerate(tokens) if token.text in _SEASONS and _last(tokens, place)]
     for one, other in pairwise(sorted(places)):
         between = tokens[one + 1 : other]
+        vague, month = tokens[one].day, _month_of(tokens, one, other)
+        if vague is not None and month is not None:
+            tokens[one].day = msgspec.structs.replace(vague, iso=month, candidates=(month,))
+            tokens[other].kind, tokens[other].day, tokens[other].hit, tokens[other].used = "word", None, None, True
+            continue
         exactly = 0 < len(between) <= _FAR and _says_exactly(between)
         if not exactly or not _within(tokens[one], tokens[other], today):
             continue
@@ -32,6 +41,21 @@ def settle_exact(tokens: list[Token], today: date) -> None:
             if token.kind != "punct":
                 token.text = "the" if token.text == "last" else token.text
                 token.kind, token.day, token.hit, token.used = "word", None, None, True
+
+
+def _month_of(tokens: list[Token], one: int, other: int) -> str | None:
+    """``in the autumn of 2021, October to be exact``: the month of a year told before it, as an ISO month."""
+    vague, exact = tokens[one].day, tokens[other].day
+    if vague is None or exact is None or not vague.iso or not exact.iso or len(vague.iso) != 4 or len(exact.iso) != 7:
+        return None
+    beside = {token.text for token in tokens[one + 1 : other]}
+    bare = not any(sign.isdigit() for sign in tokens[other].text)
+    season = bool(
+        _SEASONS & {token.text for token in tokens[max(0, one - 3) : one]} or _SEASONS & set(tokens[one].text.split())
+    )
+    behind = " ".join(token.text for token in tokens[other + 1 : other + 4])
+    told = behind.startswith(_PRECISELY) or (season and behind[:1] in ("", ".", ",", ")"))
+    return f"{vague.iso}-{exact.iso[5:]}" if bare and told and beside <= _BEFORE_MONTH else None
 
 
 def _head(tokens: list[Token], place: int) -> int:
