@@ -69,8 +69,17 @@ def read_courses(draft: Draft, extract: Callable[..., Extraction]) -> None:
         return
     draft.treatments = _joined(found)
     draft.queries = [one for one in draft.queries if one.fact != "treatments"] + asked
-    draft.use(range(len(draft.tokens)))
+    left = [place for one in read for piece in one.unused for place in _places_of(draft, piece)]
+    draft.use(set(range(len(draft.tokens))) - set(left))
     draft.complete = True if CLOSED.search(raw) else draft.complete
+
+
+def _places_of(draft: Draft, piece: str) -> list[int]:
+    """Give the places of what a clause left, where it holds a clinical word: ``Father had a stroke`` is named."""
+    start = draft.text.raw.find(piece)
+    spans = [draft.text.raw_span(token.start, token.end) for token in draft.tokens]
+    places = [at for at, (first, last) in enumerate(spans) if start <= first and last <= start + len(piece)]
+    return places if start >= 0 and any(draft.tokens[one].clinical for one in places) else []
 
 
 def _in_doubt(query: Query) -> bool:
