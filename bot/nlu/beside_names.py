@@ -6,9 +6,9 @@ and verdict stand beside the name. A bracket stays where it names a fact of its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from bot.nlu.names_before import names_before
 from bot.nlu.normal_cells import with_normal_cells
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
@@ -48,10 +48,6 @@ _HCG = Gated(
     r"point of care|home)[ -]?){0,3}(?P<kind>hcg|serum|urine|blood|home)(?: test)?[)\]]?(?=[ ,:=–-])(?! test)"
 )
 """``Pregnancy (serum hCG)``: a test."""
-_BACK = 40
-_TAIL = re.compile(
-    r"[ \t,]*(?:(?:levels?|values?|counts?|status|results?|tests?|readings?|serology|screen(?:ing)?)[ \t,]*)*$"
-)
 
 
 def with_all_beside(text: Text, named: Named) -> Text:
@@ -64,7 +60,7 @@ def with_all_beside(text: Text, named: Named) -> Text:
         *(
             Change(match.start("from"), match.end("link"), " ")
             for match in _SOURCE.finditer(low)
-            if _behind_name(low, match.start(), named)
+            if names_before(low, match.start(), named)
         ),
     ]
     return rewritten(text, apart(changes)) if changes else text
@@ -72,11 +68,5 @@ def with_all_beside(text: Text, named: Named) -> Text:
 
 def _methods(low: str, named: Named) -> Iterator[Change]:
     for match in _METHOD.finditer(low):
-        if not named(match["gloss"]) and _behind_name(low, match.start(), named):
+        if not named(match["gloss"]) and names_before(low, match.start(), named):
             yield Change(*match.span("bracket"), "")
-
-
-def _behind_name(low: str, place: int, named: Named) -> bool:
-    """Tell whether a place stands right behind the name of a fact."""
-    head = low[max(0, place - _BACK) : place]
-    return any(_TAIL.fullmatch(head, end) is not None for _, end, _ in named(head))

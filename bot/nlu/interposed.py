@@ -12,10 +12,10 @@ from collections.abc import Container, Iterator
 
 from bot.nlu.any_of import any_of
 from bot.nlu.calendar_words import DAY_NAMES
+from bot.nlu.names_before import names_before
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.telling import Gated, Gates
-from bot.nlu.whose import TAIL
 
 _OF = (
     "the", "our", "his", "her", "their", "this", "that", "my", "last", "latest", "recent", "most", "new",
@@ -62,17 +62,13 @@ _REPORTED = Gated(
     rf"{_STAGE})\b))"
 )
 """``INR was found to be 1.2``, ``HIV came back, it is negative``."""
-_BRACKETED = Gated(
-    rf"[ \t]*\[(?P<value>{_WORDS}|{_STAGE}|mild|moderate|severe|past|current|vp ?\d|[<>]?\d[\d.,]*)\](?![ \t]*\[)"
-)
+_BRACKETED = Gated(rf"[ \t]*\[(?P<value>{_WORDS}|{_STAGE}|moderate|severe|past|current|[<>]?\d[\d.,]*)\](?![ \t]*\[)")
 """``HIV [negative]``."""
 _STRONG = Gated(r"\*\*")
 """``**HIV** negative``: as a chat shows it in bold."""
 _STAGED_AS = Gated(r"(?<=\b[bc][cn]lc) (?:stage|staging|class|classification)(?=[ \t]*(?:[^\w\s]|today|now|$))")
 """``BCLC stage? B`` is ``BCLC? B``."""
 _GATES = Gates((("", _BESIDE), ("", _REPORTED), ("", _BRACKETED), ("", _STRONG), ("", _STAGED_AS)))
-_BACK = 48
-"""How far before the phrase the name may stand."""
 
 
 def with_sources_out(text: Text, named: Named, dated: Container[str]) -> Text:
@@ -95,17 +91,11 @@ def with_sources_out(text: Text, named: Named, dated: Container[str]) -> Text:
 
 def _source_out(low: str, match: re.Match[str], named: Named, dated: Container[str]) -> Iterator[Change]:
     day = match["day"] or match["now"] or ""
-    facts = _beside(low, match.start(), named)
+    facts = [fact for _, fact in names_before(low, match.start(), named)]
     day = f" on {day}" if day in DAY_NAMES else f" {day}" if day else ""
     yield from _out(low, match, day if any(one in dated for one in facts) else "", named)
 
 
 def _out(low: str, match: re.Match[str], left: str, named: Named) -> Iterator[Change]:
-    if _beside(low, match.start(), named):
+    if names_before(low, match.start(), named):
         yield Change(*match.span(), left)
-
-
-def _beside(low: str, start: int, named: Named) -> list[str]:
-    """Give the facts and treatments whose name ends right before a place."""
-    head = low[max(0, start - _BACK) : start]
-    return [fact for _, end, fact in named(head) if TAIL.fullmatch(head, end)]

@@ -15,6 +15,7 @@ from bot.nlu.telling import Gated
 
 _STAGE = r"(?:[abcd]\d{0,2}|[0-4]|(?:i{1,3}|iv|[1-4])[ab]|vp ?[0-4])"
 _FIGURE = rf"{VALUE}(?:{UNIT})?"
+_DAYS = ("today", "now", "yesterday")
 _WORD = r"(?:negative|positive|none|never)"
 _FIRST = Gated(
     rf"(?:^|(?<=[.;,:\n] )|(?<=\()|\b(?:i have|i've got|we have|i've|put|use|take|enter|and|so) )"
@@ -23,8 +24,7 @@ _FIRST = Gated(
     r"(?P<tail>,? (?:level|value|count|stage|class|score|today|now|yesterday))?"
     r"(?=\s*(?:$|[,;)\n!]|\.(?!\d)|and\b|but\b))"
 )
-
-
+"""``1.2 is the INR``."""
 _HAVE = Gated(
     rf"\b(?:i have|i've got|we have|we've got|i got|there is)(?: a| an)? (?P<value>{_FIGURE}|{_STAGE}|{_WORD})"
     r" (?:for|as|under) (?:the |his |her |their |our |my )?(?P<name>[a-z][a-z0-9 -]{1,34}?)(?P<tail>(?!))?"
@@ -47,6 +47,3 @@ def with_name_first(text: Text, named: Named) -> Text:
         start = match.start("value") if match.re is _FIRST.pattern else match.start()
         changes.append(Change(start, match.end(), f"{name}{day}: {match['value']}"))
     return rewritten(text, apart(changes)) if changes else text
-
-
-_DAYS = ("today", "now", "yesterday")

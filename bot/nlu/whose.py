@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.names_before import BACK, names_before
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 
@@ -31,12 +32,6 @@ _PERSONS = (
     "patient", " pt", "mr", "mister", "man", "herr", "señor", "senor", " sr", "ms", "miss", "mdm", "lady",
     "madam", "frau", "sra", "monsieur", "mme",
 )  # fmt: skip
-_BACK = 48
-"""How far before the phrase the name may stand."""
-TAIL = re.compile(
-    r"[ \t,]*(?:(?:levels?|values?|counts?|status|stages?|class|grade|scores?|results?|tests?|readings?|concentration|"
-    r"performance|serology)[ \t,]*)*$"
-)
 _PLAIN = re.compile(r"\b(?:bp|blood pressure)$")
 """A name that is one only beside its value."""
 
@@ -51,12 +46,11 @@ def with_values_beside(text: Text, named: Named) -> Text:
 
 
 def _moved(low: str, match: re.Match[str], named: Named) -> Iterator[Change]:
-    head = low[max(0, match.start() - _BACK) : match.start()]
-    found = [one for one in named(head) if TAIL.fullmatch(head, one[1])]
-    found = found or [(*one.span(), "") for one in _PLAIN.finditer(head)]
-    if not found:
+    starts = [begin for begin, _ in names_before(low, match.start(), named)]
+    starts = starts or [one.start() for one in _PLAIN.finditer(low, max(0, match.start() - BACK), match.start())]
+    if not starts:
         return
-    start = match.start() - len(head) + min(begin for begin, _, _ in found)
+    start = min(starts)
     sex = "male" if match["male"] else "female" if match["female"] else ""
     told = " ".join(one for one in (match["age"], sex) if one)
     if told:
