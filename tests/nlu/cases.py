@@ -25,7 +25,8 @@ DEVELOPED = (
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""
 UNSEEN = (
-    "eleventh", "twentieth", "twentysecond", "thirtyseventh", "lay_open", "lay_sixth",
+    "eleventh", "twentieth", "twentysecond", "thirtyseventh", "thirtyninth", "fortieth", "fortyfirst",
+    "lay_open", "lay_sixth",
 )  # fmt: skip
 """The parts that are only ever scored; one may be missing, or still being written."""
 PARTS = (*DEVELOPED, *UNSEEN)
