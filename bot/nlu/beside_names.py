@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.nlu.names_before import names_before
-from bot.nlu.normal_cells import with_normal_cells
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.telling import Gated
-from bot.nlu.whose import with_values_beside
 
 _PLACE = (
     r"(?:gp|family doctor|doctor|physician|hospital|hosp|lab(?:oratory)?|ward|clinic|practice|surgery|er|ed|a&e|icu|"
@@ -52,7 +50,6 @@ _HCG = Gated(
 
 def with_all_beside(text: Text, named: Named) -> Text:
     """Take out what stands between a name and its value or verdict: whose it is, where it is from, how it was told."""
-    text = with_normal_cells(with_values_beside(text, named), named)
     low = text.low
     changes = [
         *(Change(*match.span(), "pregnancy test") for match in _HCG.finditer(low)),

@@ -13,7 +13,6 @@ from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
-from bot.nlu.told_before import without_told_before
 
 _NUMBER = rf"{VALUE}(?![.,]?\d)"
 _REGRET = (
@@ -81,7 +80,6 @@ _AS_MEANT = re.compile(r"\b(?:meant?|should (?:be|read|have been)|correct(?:ly)?
 
 def retold(text: Text, named: Named) -> Text:
     """Leave out of a message what is told otherwise in it."""
-    text = without_told_before(text, named)
     low = text.low
     if not _GATES.open(low):
         return text

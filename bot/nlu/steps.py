@@ -1,0 +1,168 @@
+"""The steps that reword a message before its facts are read: each changes a wording that those behind it need not know.
+
+What a step knows beside the text: nothing, the names in it (`Named`), or more; the lists below say which come together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Concatenate, ParamSpec
+
+from bot.nlu.amended import amended
+from bot.nlu.answer_forms import answer_in_full
+from bot.nlu.answer_names import with_name
+from bot.nlu.answer_places import answer_by_place
+from bot.nlu.answer_shells import without_shell
+from bot.nlu.beside_names import with_all_beside
+from bot.nlu.boxes import without_boxes
+from bot.nlu.chart import in_full
+from bot.nlu.checklists import without_limits
+from bot.nlu.contractions import with_denials_out
+from bot.nlu.corrected_beside import corrected_beside
+from bot.nlu.cut_short import uncut
+from bot.nlu.dated_results import with_days_behind
+from bot.nlu.denied_dashes import with_parted_denials
+from bot.nlu.elliptic import with_left_out
+from bot.nlu.elsewhere import without_asking
+from bot.nlu.excuses import without_excuses
+from bot.nlu.figures import in_figures
+from bot.nlu.first_times import in_first_times
+from bot.nlu.indications import with_indications_first
+from bot.nlu.interposed import with_sources_out
+from bot.nlu.keyed import with_plain_keys
+from bot.nlu.labs_of_visit import labs_of_visit
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.limit_signs import with_limits_in_brackets
+from bot.nlu.lingering import with_lingering
+from bot.nlu.listed import in_single
+from bot.nlu.may_join import may_join
+from bot.nlu.mistaken import without_mistakes
+from bot.nlu.mistook import without_mistook
+from bot.nlu.normal_cells import with_normal_cells
+from bot.nlu.normalise import Text, normalise
+from bot.nlu.nouns_spelt import with_nouns_spelt
+from bot.nlu.own_denials import with_own_denials
+from bot.nlu.own_values import with_own_values
+from bot.nlu.pleasantries import without_pleasantries
+from bot.nlu.presented import of_before_treatment
+from bot.nlu.records import in_rows
+from bot.nlu.reissued import without_superseded
+from bot.nlu.respelt import respelt
+from bot.nlu.restated import STAGED, restated
+from bot.nlu.retold import retold
+from bot.nlu.rewriting import Named
+from bot.nlu.row_heads import latest_of_rows
+from bot.nlu.sample_days import with_sample_days
+from bot.nlu.second_thoughts import in_second_thoughts
+from bot.nlu.series import latest_of_series
+from bot.nlu.short_denials import with_short_denials
+from bot.nlu.signs import in_words
+from bot.nlu.slips import without_slips
+from bot.nlu.stopped import each_stopped
+from bot.nlu.summed_sizes import without_sums
+from bot.nlu.told_before import without_told_before
+from bot.nlu.turned_years import across_years
+from bot.nlu.two_lines import in_one_line
+from bot.nlu.unknown_words import doubted
+from bot.nlu.unsaid import without_unsaid
+from bot.nlu.value_first import with_name_first
+from bot.nlu.vocabulary import Sense
+from bot.nlu.whose import with_values_beside
+from criteria.catalogue import Catalogue
+
+Known = ParamSpec("Known")
+_Plain = tuple[Callable[[Text], Text], ...]
+_OfNames = tuple[Callable[[Text, Named], Text], ...]
+
+_DENIALS_AND_DAYS: _Plain = (with_denials_out, with_parted_denials, in_first_times, may_join, with_sample_days)
+_BESIDE: _OfNames = (corrected_beside, with_lingering, with_values_beside, with_normal_cells, with_all_beside)
+"""Name and value stand beside each other, as in a chart."""
+_IN_LINES: _Plain = (with_plain_keys, in_one_line)
+_IN_ROWS: _Plain = (in_rows, in_figures, without_asking)
+_AS_MEANT: _OfNames = (
+    restated,
+    without_unsaid,
+    without_superseded,
+    without_mistakes,
+    without_mistook,
+    amended,
+    with_own_values,
+    with_own_denials,
+    in_second_thoughts,
+    without_told_before,
+    retold,
+)
+"""What is said of mistakes, and what is told anew, is put as it is meant."""
+_OF_DAYS: _Plain = (across_years, labs_of_visit, with_days_behind, of_before_treatment, without_sums)
+_WHOLE: _Plain = (without_limits, each_stopped, uncut)
+
+
+class Steps:
+    """The steps for one catalogue and its lexicon."""
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+        self._catalogue = catalogue
+        self._lexicon = lexicon
+        self._dated = frozenset(one for one, fact in catalogue.facts.items() if fact.kind == "quantity")
+
+    def plain(self, text: str, asked: tuple[str, ...]) -> Text:
+        """Put name and value beside each other, before anything is read as an answer."""
+        plain = with_limits_in_brackets(respelt(normalise(text), self._lexicon))
+        plain = _through(_DENIALS_AND_DAYS, without_pleasantries(plain, asked))
+        plain = with_sources_out(_through(_BESIDE, plain, self._naming), self._naming, self._dated)
+        plain = _through(_IN_LINES, with_name_first(plain, self._naming))
+        plain = with_left_out(with_indications_first(plain, self._naming), self._naming, asked, STAGED)
+        return _through(_IN_ROWS, plain)
+
+    def answer(self, plain: Text, asked: tuple[str, ...]) -> tuple[Text, bool]:
+        """Put an answer without its shell and in full; tell whether it was put in other words."""
+        shown = with_short_denials(without_shell(plain, asked, self._catalogue), asked, self._catalogue)
+        bare = answer_by_place(shown, asked)
+        typed = answer_in_full(bare, asked, self._catalogue)
+        return typed, typed is not bare
+
+    def as_meant(self, typed: Text, asked: tuple[str, ...], today: date) -> Text:
+        """Leave out what does not hold, and say of each item of a list what is said of all."""
+        typed = with_name(latest_of_series(typed, self._naming, today), asked, self._catalogue)
+        typed = without_slips(_through(_AS_MEANT, without_boxes(typed), self._naming))
+        typed = without_excuses(typed, self._without_quantities)
+        return _through((in_words, in_single), typed, self._lexicon.find, self._catalogue)
+
+    def in_full(self, typed: Text, today: date) -> Text:
+        """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
+        whole = _through(_WHOLE, latest_of_rows(_through(_OF_DAYS, typed), today))
+        return doubted(in_full(with_nouns_spelt(whole, self._lexicon)), self._lexicon)
+
+    def _naming(self, low: str) -> list[tuple[int, int, str]]:
+        """The facts and treatments that a piece names, with their places."""
+        return [
+            (hit.start, hit.end, one)
+            for hit in self._lexicon.find(low)
+            for one in dict.fromkeys(fact for sense in hit.senses for fact in _told_by(sense))
+        ]
+
+    def _without_quantities(self, low: str) -> list[tuple[int, int, str]]:
+        """The facts that a piece names and that are not told by a number, and treatments, with their places."""
+        return [one for one in self._naming(low) if one[2] not in self._dated]
+
+
+def _through(
+    steps: Iterable[Callable[Concatenate[Text, Known], Text]], text: Text, *known: Known.args, **more: Known.kwargs
+) -> Text:
+    """Give what one step makes of a text to the next."""
+    for step in steps:
+        text = step(text, *known, **more)
+    return text
+
+
+def _told_by(sense: Sense) -> list[str]:
+    if sense.role in ("kind", "agent"):
+        return [f"{sense.role} {sense.id}"]
+    if sense.role == "cancer":
+        return ["other_malignancy"]
+    if sense.role == "condition" and sense.value.get("asks"):
+        return [str(sense.value["asks"])]
+    if sense.role == "means" and isinstance(sense.value, dict):
+        return list(sense.value["facts"])
+    return [sense.id] if sense.role in ("name", "option") else []
