@@ -14,7 +14,6 @@ from bot.nlu.answer_forms import answer_in_full
 from bot.nlu.answer_names import with_name
 from bot.nlu.answer_places import answer_by_place
 from bot.nlu.answer_shells import without_shell
-from bot.nlu.beside_names import with_all_beside
 from bot.nlu.boxes import without_boxes
 from bot.nlu.chart import in_full
 from bot.nlu.checklists import without_limits
@@ -76,7 +75,7 @@ _Plain = tuple[Callable[[Text], Text], ...]
 _OfNames = tuple[Callable[[Text, Named], Text], ...]
 
 _DENIALS_AND_DAYS: _Plain = (with_denials_out, with_parted_denials, in_first_times, may_join, with_sample_days)
-_BESIDE: _OfNames = (corrected_beside, with_lingering, with_values_beside, with_normal_cells, with_all_beside)
+_BESIDE: _OfNames = (corrected_beside, with_lingering, with_values_beside, with_normal_cells)
 """Name and value stand beside each other, as in a chart."""
 _IN_LINES: _Plain = (with_plain_keys, in_one_line)
 _IN_ROWS: _Plain = (in_rows, in_figures, without_asking)
