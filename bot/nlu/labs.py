@@ -16,7 +16,6 @@ from bot.nlu.limits import (
 )
 from bot.nlu.measures import take_lab
 from bot.nlu.normals import PANELS, normal_before, normal_behind, normal_since, read_panel, record_normal
-from bot.nlu.number_for import number_for
 from bot.nlu.percentages import read_percentages
 from bot.nlu.places import merged
 from bot.nlu.pressures import bare_pressure, pressure, spoken_pressure
@@ -79,9 +78,6 @@ def _read_here(draft: Draft, place: int, header: Header) -> int:
 
 def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
     """Read the value or values behind a name or a chain of names; give the last place taken."""
-    if (number := number_for(draft, place, fact)) is not None:
-        draft.measure(fact, draft.tokens[number], number, place, day=headed(draft, place, header))
-        return place
     places, facts = name_chain(draft, place, fact)
     if "/" in (draft.word(place - 1), draft.word(places[-1] + 1)):
         done = among_others(draft, places, facts, header)
