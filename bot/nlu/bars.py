@@ -32,6 +32,7 @@ _FILES = (
     "bars_possible.yml",
     "bars_given_out.yml",
     "bars_others.yml",
+    "bars_general.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 

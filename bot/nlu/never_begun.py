@@ -14,7 +14,7 @@ _DONE = (
 )
 _ORDERED = (
     r"(?:prescribed|ordered|arranged|approved|agreed(?: (?:on|upon|to))?|requested|dispensed|scheduled|listed|"
-    r"booked|planned|offered|intended|recommended|organi[sz]ed)"
+    r"booked|planned|offered|intended|recommended|organi[sz]ed|supplied|issued|handed out|funded|granted|allocated)"
 )
 _BETWEEN = (
     r"(?:yet|been|actually|in the end|be|ever|then|once|to|one|a|single|it|he|she|dose|tablet|pill|capsule|of|"

@@ -87,8 +87,9 @@ _KIN = frozenset(
     ("father", "mother", "brother", "sister", "dad", "mum", "mom", "uncle", "aunt", "grandfather", "grandmother")
 )
 _WHOSE = frozenset(
-    ("(", ")", "his", "her", "pt's", "patient's", "the", "and", "/", "maternal", "paternal", "only", "in", "-")
-)
+    ("(", ")", "his", "her", "pt's", "patient's", "the", "and", "/", "maternal", "paternal", "only", "in", "-", ",", "at",
+     "age", "aged", "late", "died")
+)  # fmt: skip
 
 
 def _named_behind(start: int, part: list[Token]) -> list[Token] | None:
@@ -97,7 +98,7 @@ def _named_behind(start: int, part: list[Token]) -> list[Token] | None:
     if opened is None or part[start].text not in _KIN or not any(one.clinical for one in part[:opened]):
         return None
     close = next((at for at in range(start, len(part)) if part[at].text == ")"), len(part) - 1)
-    if not all(one.text in _WHOSE or one.cue("relative") for one in part[opened : close + 1]):
+    if not all(one.text in _WHOSE or one.cue("relative") or one.kind == "num" for one in part[opened : close + 1]):
         return None
     first = max((at + 1 for at in range(opened) if part[at].text in ("and", "but", "+", "/", ")")), default=0)
     return part[first : close + 1]

@@ -105,6 +105,8 @@ _PERSONS = frozenset(("you", "me", "us", "him", "her", "them"))
 
 
 _BEYOND = ("no uncontrolled", "not uncontrolled")
+_ONE = ("an", "is", "are", "this", "any", "no")
+"""``prior resection is an exclusion``: no heading."""
 _CRITERIA = ("the trial requires", "inclusion criteria", "exclusion criteria", "exclusion", "inclusion")
 _AGED = ("-", "year", "years", "yr", "yrs")
 """Before ``old``: an age."""
@@ -150,7 +152,7 @@ def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]]
         _to_sentence_end(token, part[start + 1 :], parts, place)
         for one in part[:start]:
             one.scope.add("plan")
-    if token.text in _CRITERIA:
+    if token.text in _CRITERIA and not (start and part[start - 1].text in _ONE):
         criteria_headed(part[start + 1 :], parts[place + 1 :])
     headed = start < 2 and start + 1 < len(part) and part[start + 1].text == ":"
     if token.cue("plan") and headed and "headed" not in token.scope:
