@@ -87,8 +87,8 @@ _KIN = frozenset(
     ("father", "mother", "brother", "sister", "dad", "mum", "mom", "uncle", "aunt", "grandfather", "grandmother")
 )
 _WHOSE = frozenset(
-    ("(", ")", "his", "her", "pt's", "patient's", "the", "and", "/", "maternal", "paternal", "only", "in", "-", ",", "at",
-     "age", "aged", "late", "died")
+    ("(", ")", "his", "her", "pt's", "patient's", "the", "and", "/", "maternal", "paternal", "only", "in", "-", ",",
+     "at", "age", "aged", "late", "died")
 )  # fmt: skip
 
 

@@ -111,8 +111,8 @@ _FRAMES = [
         rf"\b{_NAME} (?:of )?{_OLD} (?:was|is) {BAD}{_IS}{_NEW}",
         rf"\b{_NAME} ?[(\[]?(?:corrected|amended|revised|updated|correction)[)\]]?[ :=]+{_NEW}",
         rf"(?<![\w.,]){_OLD} (?:was|is) {BAD} (?:for|as|in) {_THE}{_NAME}{_IS}{_NEW}",
-        rf"\b{_NAME} (?:(?:should|ought to|must) (?:read|say|have been)|(?:should|ought to) be|(?:is|are) (?:actually|in fact)|"
-        rf"[-=]>) {_NEW}",
+        rf"\b{_NAME} (?:(?:should|ought to|must) (?:read|say|have been)|(?:should|ought to) be|"
+        rf"(?:is|are) (?:actually|in fact)|[-=]>) {_NEW}",
         rf"\b(?:change|set|switch|correct|amend|turn|update) {_THE}{_NAME} (?:back )?(?:to|into|as) {_NEW}",
         rf"\b{_NAME} (?:is |was )?not {_OLD} but {_NEW}",
         rf"\b{_NAME}[ :=]+(?!yes|no\b){_WORDS}[\s,;.:–-]+(?:no|sorry|wait|oops|"
