@@ -109,7 +109,8 @@ def _fit_for(draft: Draft, place: int) -> bool:
 
 def _leading(draft: Draft, place: int) -> str:
     """``before atezolizumab-bevacizumab``: the word before what is given together."""
-    while place > 1 and draft.word(place - 1) in ("-", "/", "+", "plus", "&") and treated(draft.tokens[place - 2]):
+    first = max(1, place - 2 * _LONGEST_REGIMEN)
+    while place > first and draft.word(place - 1) in ("-", "/", "+", "plus", "&") and treated(draft.tokens[place - 2]):
         place -= 2
     return draft.word(place - 1)
 

@@ -18,8 +18,11 @@ def split_lines(draft: Draft, places: list[int]) -> list[list[int]]:
     """Two kinase inhibitors joined by ``and`` or ``/`` are two lines of treatment, not one regimen."""
     groups: list[list[int]] = [[]]
     seen: set[str] = set()
+    drugs = [place for place in places if agents_of(draft.tokens[place])]
+    signs = any(_joints(draft, a, b) & {"+", "/", "plus"} for a, b in pairwise(drugs))
     for number, place in enumerate(places):
-        if number and (_whole_regimens(draft, places[number - 1], place) or _next_line(draft, places, number)):
+        before = places[number - 1]
+        if number and (_whole_regimens(draft, before, place) or (signs and _next_line(draft, before, place))):
             groups.append([])
             seen = set()
         agents = agents_of(draft.tokens[place])
@@ -48,17 +51,12 @@ _PAIRS = frozenset(
 )  # fmt: skip
 
 
-def _next_line(draft: Draft, places: list[int], number: int) -> bool:
+def _next_line(draft: Draft, one: int, other: int) -> bool:
     """``envafolimab and penpulimab + anlotinib``: ``and`` parts two lines where a sign joins the drugs of one."""
-    one, other = places[number - 1], places[number]
-    if not _joints(draft, one, other) <= {"and"} or one + 1 == other:
+    sides = [agents_of(draft.tokens[place]) for place in (one, other)]
+    if not _joints(draft, one, other) <= {"and"} or one + 1 == other or not all(sides):
         return False
-    drugs = [place for place in places if agents_of(draft.tokens[place])]
-    if one not in drugs or other not in drugs:
-        return False
-    pair = " ".join((*agents_of(draft.tokens[one]), *agents_of(draft.tokens[other])))
-    signs = any(_joints(draft, a, b) & {"+", "/", "plus"} for a, b in pairwise(drugs))
-    return signs and pair not in _PAIRS
+    return " ".join((*sides[0], *sides[1])) not in _PAIRS
 
 
 def _whole_regimens(draft: Draft, one: int, other: int) -> bool:

@@ -1,6 +1,7 @@
 """What holds for any text: nothing raises, and case, spacing and order of facts do not matter."""
 
 import json
+import time
 from datetime import date
 from itertools import islice
 
@@ -233,6 +234,7 @@ HOSTILE = {
     "plans": "plan tace, ",
     "hypotheses": "if hiv, ",
     "joints": "len+",
+    "regimens": "len/pem and ",
     "line breaks": "\n",
     "spaces": " ",
     "products": "3 x ",
@@ -251,6 +253,19 @@ HOSTILE = {
 def test_long_hostile_text_is_accepted(piece):
     text = (piece * 20_000)[:20_000]
     assert read(text).reply is None
+
+
+@pytest.mark.parametrize("kind", ["joints", "regimens"])
+def test_a_list_of_treatments_takes_no_more_time_a_name_the_longer_it_is(kind):
+    text = (HOSTILE[kind] * 20_000)[:20_000]
+    assert seconds(text) < 10 * min(seconds(text[:4_000]) for _ in range(3))  # five times, if it is read in one pass
+
+
+def seconds(text):
+    """The time that the processor needs to read a text."""
+    started = time.process_time()
+    read(text)
+    return time.process_time() - started
 
 
 def test_what_lies_beyond_the_longest_message_is_named():
