@@ -57,6 +57,12 @@ MONTH_CUT = "|".join(one[:3] for one in MONTH_NAMES)
 """``jan``, ``feb``: the letters that a month begins with, where English alone is looked for."""
 SOME_MONTH = rf"(?:{MONTH_CUT})[a-z]*"
 """A month in English, in full or short, and cheaply looked for."""
+WRITTEN_DAY = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{2}){1,2}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)?[ -]{SOME_MONTH}\.?(?:[ ,-]{{1,2}}\d{{4}})?|"
+    rf"{SOME_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
+)
+"""A day written out, in figures or with its month: found in its place among words; `bot.nlu.dates` reads it."""
 DAY_IN_FULL = "|".join(DAY_NAMES)
 UNTIL = frozenset(("until", "till", "to", "through", "up to"))
 """Before the second of two dates: up to that one."""

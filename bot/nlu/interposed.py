@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Iterator
 
 from bot.nlu.any_of import any_of
-from bot.nlu.calendar_words import DAY_NAMES
+from bot.nlu.calendar_words import DAY_NAMES, WRITTEN_DAY
 from bot.nlu.names_before import names_before
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
@@ -73,9 +73,9 @@ _VERDICT = (
     r"(?:no|none|neg|negative|nil|never|absent|normal|wnl|non-?reactive|nonreactive|"
     r"not (?:detected|present|reactive|known)|undetect\w+|yes|pos|positive|present|reactive|detected)"
 )
-_DATED = r"(?:[ ,:]*(?:on )?\d[\w./-]{0,9}(?:[ -][a-z]{3,9}\.?)?(?:[ ,-]{1,2}(?:19|20)\d\d)?)?"
 _METHOD = Gated(
-    rf"(?<=[a-z])(?P<bracket> ?[(\[](?P<gloss>[^()\[\]\n]{{2,40}})[)\]]){_DATED} ?(?:[:=–-]|->) ?"
+    rf"(?<=[a-z])(?P<bracket> ?[(\[](?P<gloss>[^()\[\]\n]{{2,40}})[)\]])"
+    rf"(?:[ ,:]*(?:on )?{WRITTEN_DAY})? ?(?:[:=–-]|->) ?"
     rf"(?={_VERDICT}(?:\s*(?:$|[,;.)\n|(]))|{_VERDICT} on \d)"
 )
 """``HIV (4th gen Ag/Ab) 11 Nov 2026: non-reactive``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.calendar_words import WRITTEN_DAY
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
 from bot.nlu.telling import Gated
@@ -14,12 +15,10 @@ _OF_DAY = Gated(
     rf"\b(?:(?P<labs>{_LABS}),? (?:of|on|from|for)? ?(?:the|that|this|that same|the same|this same) day"
     rf"|(?:same[- ]day|the day's|that day's|today's) {_LABS})\b"
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _VISIT = Gated(
     r"(?:^|\n|(?<=[.;] ))[^.;:\n]{0,40}?\b(?:visit|clinic|review(?:ed)?|seen|follow-?up|consultation|outpatient|"
     r"appointment|ward round|assessment|examination|day unit)\b[^.;\n]{0,24}?"
-    rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}},? \d{{4}})"
+    rf"(?P<day>{WRITTEN_DAY})"
 )
 
 

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.calendar_words import SOME_MONTH, WRITTEN_DAY
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
 from bot.nlu.telling import Gated
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = (
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_MONTH}(?: \d{{1,2}},)?,? \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|"
-    rf"20\d\d|{_MONTH}(?= |,))"
-)
+_DATE = rf"(?:{WRITTEN_DAY}|{SOME_MONTH}\.?,? \d{{4}}|20\d\d|{SOME_MONTH}\.?(?= |,))"
 _OPENS = Gated(
     r"(?:^|(?<=[.;\n] )|(?<=\n))(?:the )?(?P<when>"
     r"(?:at|on|upon)(?: (?:the|her|his|first|initial|primary|original|time|of))* (?:presentation|diagnosis)|"
