@@ -60,7 +60,6 @@ from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
 from bot.nlu.stopped import each_stopped
 from bot.nlu.summed_sizes import without_sums
-from bot.nlu.told_before import without_told_before
 from bot.nlu.turned_years import across_years
 from bot.nlu.two_lines import in_one_line
 from bot.nlu.unknown_words import doubted
@@ -89,7 +88,6 @@ _AS_MEANT: _OfNames = (
     with_own_values,
     with_own_denials,
     in_second_thoughts,
-    without_told_before,
     retold,
 )
 """What is said of mistakes, and what is told anew, is put as it is meant."""
