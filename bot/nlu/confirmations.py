@@ -39,15 +39,24 @@ _CONFIRMED = (
         Gated(
             r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b"
             r"[^.;\n]{0,15}\b(?:twice|"
-            r"two times|x ?2|on two|on 2|2 occasions|on both|two consecutive)\b"
+            r"two times|x ?2|on two|on 2|2 occasions|on both|two consecutive|(?:only|just) (?:the )?once|once only|"
+            r"once so far|(?:one|a single|1) (?:time|occasion|reading|test)(?: only| so far)?)\b"
         ),
     ),
 )
 _BOTH = re.compile(r"\bmarkers\b|\bafp\b(?:[^.;\n]|\.\d){0,40}(?:pivka|dcp)|(?:pivka|dcp)(?:[^.;\n]|\.\d){0,40}\bafp\b")
 """What is asked is both markers; one of them alone leaves it open."""
 _SCANS = re.compile(r"\b(?:scans?|mris?|cts?|imaging|evaluations)\b")
-_DENIED = re.compile(r"\b(?:not|never|no second|only one|first time|unconfirmed|yet to be)\b")
+_ONCE = re.compile(
+    r"\b(?:(?:only|just) (?:the )?once|once (?:only|so far)|(?:one|a single|1) (?:time|occasion|reading|test))\b"
+)
+_DENIED = re.compile(rf"\b(?:not|never|no second|only one|first time|unconfirmed|yet to be)\b|{_ONCE.pattern}")
 """``CR, not yet confirmed``, ``not both normal twice``: said, and said to be missing."""
+_ANSWERED_NO = re.compile(
+    r"(?:[^.;:?,\n]|\.\d){0,40}(?: ?[:?=,–-]+ ?| (?:was |is )?)(?:no|nope|not so|not the case|never|false|n)"
+    r"\s*(?=$|[.;,)\n])"
+)
+"""``normal twice: no``, ``on two scans a month apart? No``: the answer stands behind."""
 
 
 def read_confirmations(draft: Draft) -> None:
@@ -55,7 +64,9 @@ def read_confirmations(draft: Draft) -> None:
     for fact, pattern in _CONFIRMED:
         for match in pattern.finditer(draft.text.low):
             places = [*range(draft.place_at(match.start()), draft.place_at(match.end() - 1) + 1)]
-            if fact == "markers_normal_confirmed" and not _BOTH.search(draft.text.low, 0, match.end()):
+            if _answered_no(draft, fact, match, places):
+                continue
+            if fact == "markers_normal_confirmed" and not _speaks_of_both(draft.text.low, match):
                 draft.ask(fact, "uncertain", places[-1], places[-1])
                 continue
             if fact not in draft.facts and _DENIED.search(match.group()) and not draft.barred(places[0]):
@@ -76,3 +87,21 @@ def read_confirmations(draft: Draft) -> None:
                 if fact == "complete_response_confirmed" or measured:
                     for place in places:
                         draft.tokens[place].used = place in held
+
+
+def _speaks_of_both(low: str, match: re.Match[str]) -> bool:
+    """Both markers must be normal twice: one of them alone tells nothing, but where it was so only once."""
+    return bool(_BOTH.search(low, 0, match.end()) or _ONCE.search(match.group()))
+
+
+def _answered_no(draft: Draft, fact: str, match: re.Match[str], places: list[int]) -> bool:
+    """Record what is said and answered with a no; then nothing in it is told of the patient."""
+    no = _ANSWERED_NO.match(draft.text.low, match.end())
+    if no is None or fact in draft.facts or draft.tokens[places[0]].scope & {"relative", "hypothesis", "plan"}:
+        return False
+    last = draft.place_at(no.end() - 1)
+    draft.record(fact, False, places[-1], last)
+    for token in draft.tokens[places[0] : last + 1]:
+        token.scope.add("neg")
+    draft.use(range(places[0], last + 1))
+    return True

@@ -11,6 +11,15 @@ from bot.nlu.tokens import Token
 
 _LONGEST = 6
 """Words of a gloss."""
+_HERE = frozenset(
+    (
+        "here", "there", "in", "this", "the", "that", "their", "his", "her", "letter", "report", "notes", "note",
+        "chart", "case", ",", "they", "he", "she", "abbreviation", "it", "just", "only", "also", "is", "was",
+    )
+)  # fmt: skip
+"""Between a short form and the word that says what it means: where it means so."""
+_MEANS = ("means", "meant", "mean", "meaning", "denotes", "abbreviates")
+_MEANS_IN_TWO = (("stands", "for"), ("stood", "for"), ("refers", "to"), ("short", "for"))
 _SMALL = frozenset(("of", "the", "and", "in", "to", "with", "-", "'s", "s"))
 
 
@@ -23,6 +32,21 @@ def mark_glosses(tokens: Sequence[Token]) -> None:
             gloss = _gloss(behind, closed=tokens[place + 1].text == "(")
             if gloss and _spells(token.text, gloss) and not _same(token, gloss):
                 token.scope.add("relative")
+        elif token.kind == "hit" and 2 <= len(token.text) <= 5 and (meant := _meant(tokens, place)):
+            for one in () if _same(token, meant) else (token, *meant):
+                one.scope.add("relative")
+
+
+def _meant(tokens: Sequence[Token], place: int) -> list[Token]:
+    """``MI here means mitral insufficiency``: the words behind the one of meaning, in its own segment."""
+    for step in range(place + 1, min(place + _LONGEST, len(tokens) - 1)):
+        pair = (tokens[step].text, tokens[step + 1].text)
+        if pair[0] in _MEANS or pair in _MEANS_IN_TWO:
+            behind = step + 1 + (pair[0] not in _MEANS)
+            return [one for one in tokens[behind : behind + _LONGEST] if one.segment == tokens[step].segment]
+        if tokens[step].text not in _HERE:
+            return []
+    return []
 
 
 def _gloss(behind: Sequence[Token], *, closed: bool) -> list[Token]:

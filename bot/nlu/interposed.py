@@ -25,6 +25,7 @@ _OF = (
     "discharge", "outpatient", "inpatient", "ward", "emergency", "day", "home", "radiology", "pathology", "surgical",
     "oncology", "hepatology", "liver", "follow-up", "screening", "routine", "today's", "district", "private", "public",
     "general", "university", "teaching", "regional", "central", "city", "county", "village", "community",
+    "medication", "med", "meds", "drug", "medical", "whole", "entire", "patient",
 )  # fmt: skip
 _SOURCES = (
     "visit", "clinic", "letter", "letters", "report", "reports", "bloods", "labs", "lab", "chart",
@@ -35,11 +36,15 @@ _SOURCES = (
     "hepatologist", "nephrologist", "radiologist", "team", "mdt", "board", "laboratory", "round", "list", "portal",
     "folder", "document", "documents", "paperwork", "electronic record", "examination", "exam", "practice", "surgery",
     "er", "ed", "a&e", "icu", "unit", "centre", "center", "oncology", "hepatology", "us", "ours", "them", "theirs",
-    "there", "here", "home", "outside", "elsewhere", "abroad", "town", "point of care", "poct", "machine",
+    "there", "here", "home", "outside", "elsewhere", "abroad", "town", "point of care", "poct", "machine", "history",
+    "charts", "files",
 )  # fmt: skip
 _DAYS = any_of((*DAY_NAMES, "today", "yesterday", "this morning"))
 _TAKEN = r"(?:(?:as )?(?:done|drawn|taken|measured|sent|sent over|faxed|given|told|reported|checked|run) )?"
-_PREPOSITION = rf"{_TAKEN}(?:at|on|in|from|per|as per|according to|acc\.? to|by|during|via|through|out of|with|after)"
+_PREPOSITION = (
+    rf"{_TAKEN}(?:at|(?:anywhere )?(?:on|in)|from|per|as per|according to|acc\.? to|by|during|via|through|out of|"
+    r"with|after)"
+)
 _FOUND = (
     r"(?:that |which )?(?:(?:i|we|you) (?:can (?:find|see)|could find|have|found|got|see)|(?:is|was|are|were) on file|"
     r"on file|available|to hand|see attached|attached|as attached|in front of me)(?: here| on file| now)?"

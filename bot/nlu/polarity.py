@@ -13,7 +13,7 @@ from bot.nlu.rows import denied_as_list, denied_together, shares, viral_row
 from bot.nlu.said_further import NO_VERDICT, answered, told_further, verdict_further
 from bot.nlu.tested import only_taken
 from bot.nlu.tokens import Token
-from bot.nlu.undone import never_done
+from bot.nlu.undone import never_done, only_considered
 from bot.nlu.vocabulary import word_set
 from bot.nlu.wills import willing
 
@@ -33,7 +33,7 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
         return "none", place
     if "refuted" in token.scope:
         return "no", place
-    own = denied_under(draft, place) or _own(draft, place)
+    own = denied_under(draft, place) or only_considered(draft, place) or _own(draft, place)
     own = own or denied_together(draft, place) or denied_as_list(draft, place)
     if own is not None and own[0] == "no" and "uncertain" in token.scope and _refuted(draft, own[1]):
         return _settle(draft, place, own[1])

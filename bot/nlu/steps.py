@@ -27,6 +27,7 @@ from bot.nlu.elsewhere import without_asking
 from bot.nlu.excuses import without_excuses
 from bot.nlu.figures import in_figures
 from bot.nlu.first_times import in_first_times
+from bot.nlu.in_fields import with_days_beside
 from bot.nlu.indications import with_indications_first
 from bot.nlu.interposed import with_sources_out
 from bot.nlu.keyed import with_plain_keys
@@ -74,7 +75,7 @@ _Plain = tuple[Callable[[Text], Text], ...]
 _OfNames = tuple[Callable[[Text, Named], Text], ...]
 
 _DENIALS_AND_DAYS: _Plain = (with_denials_out, with_parted_denials, in_first_times, may_join, with_sample_days)
-_BESIDE: _OfNames = (corrected_beside, with_lingering, with_values_beside, with_normal_cells)
+_BESIDE: _OfNames = (corrected_beside, with_lingering, with_days_beside, with_values_beside, with_normal_cells)
 """Name and value stand beside each other, as in a chart."""
 _IN_LINES: _Plain = (with_plain_keys, in_one_line)
 _IN_ROWS: _Plain = (in_rows, in_figures, without_asking)

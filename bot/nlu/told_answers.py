@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.nlu.awaited_images import of_images
 from bot.nlu.choices import record_no
-from bot.nlu.doubts import in_doubt
+from bot.nlu.doubts import denied_by_name, in_doubt
 from bot.nlu.draft import Draft
 from bot.nlu.gist import names_of
 from bot.nlu.kin import KIN
@@ -156,7 +156,7 @@ def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
         low = without_spared(low)
     others = set(draft.facts) - {fact.id, "gi_bleeding", "variceal_bleeding"}
     verdict, own = verdict_of(fact, low, every=every and fact.id not in WILL and not others)
-    if verdict == "yes" and in_doubt(draft, fact.id):
+    if verdict == "yes" and (in_doubt(draft, fact.id) or denied_by_name(draft, fact.id)):
         return
     if verdict is None or (fact.id in draft.facts and not _mends(draft, fact, verdict, own=own, asked=every)):
         return
