@@ -31,6 +31,7 @@ from bot.nlu.on_and_off import read_on_and_off
 from bot.nlu.personal import Personal, find_personal, neutral
 from bot.nlu.replies import read_leading_reply, read_reply
 from bot.nlu.scopes import mark
+from bot.nlu.second_look import look_again
 from bot.nlu.separators import settle_separators
 from bot.nlu.settled import settle_dates
 from bot.nlu.speech import Hearing
@@ -147,6 +148,7 @@ class Extractor:
         ):
             if not (part is read_told and draft.settled and _answered(draft)):
                 part(draft)
+        look_again(draft)
         read_leading_reply(draft)
 
     def _mend(self, draft: Draft) -> None:
