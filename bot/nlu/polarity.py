@@ -11,7 +11,6 @@ from bot.nlu.event_dates import year_of
 from bot.nlu.headed_denials import denied_under
 from bot.nlu.rows import denied_as_list, denied_together, shares, viral_row
 from bot.nlu.said_further import NO_VERDICT, answered, told_further, verdict_further
-from bot.nlu.tested import only_taken
 from bot.nlu.tokens import Token
 from bot.nlu.undone import never_done, only_considered
 from bot.nlu.vocabulary import word_set
@@ -39,7 +38,7 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
         return _settle(draft, place, own[1])
     if own is not None:
         return own
-    if _unsaid(draft, place) or only_taken(draft, place):
+    if _unsaid(draft, place):
         return "none", place
     if "uncertain" in token.scope:
         return _doubted(draft, place)
