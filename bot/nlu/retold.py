@@ -35,6 +35,8 @@ _WAY_ROUND = Gated(
     r"(?:other way (?:a?round|about)|"
     r"vice versa|wrong way (?:a?round|about)|reversed|swapped(?: over)?|mixed up)\b(?! than| from what| to what)"
 )
+_AS_MEANT = re.compile(r"\b(?:meant?|should (?:be|read|have been)|correct(?:ly)?|right):? [a-z -]{1,20}[ :=]+$")
+"""``I meant ALT 45 and AST 90, the other way round``: as they are told now."""
 _WRONG_RIGHT = Gated(
     rf"(?P<old>{_NUMBER})(?:{UNIT})? (?:is|was) {BAD}"
     rf"[\s,;.:-]+(?:but |and |the |it'?s |actually )*(?P<new>{_NUMBER})(?P<unit>{UNIT})? (?:is|was|"
@@ -67,15 +69,10 @@ _MISREAD = Gated(
     rf"they) "
     r"(?:is|was|has|had|are|does|did|seems)\b)"
 )
-
-
+_REACH = 60
 _GATES = Gates(
     ("", one) for one in (_DENIED, _NOT_ALSO, _WAY_ROUND, _WRONG_RIGHT, _IN_ERROR, _WRONG_FOR, _AFTER_ALL, _MISREAD)
 )
-
-
-_AS_MEANT = re.compile(r"\b(?:meant?|should (?:be|read|have been)|correct(?:ly)?|right):? [a-z -]{1,20}[ :=]+$")
-"""``I meant ALT 45 and AST 90, the other way round``: as they are told now."""
 
 
 def retold(text: Text, named: Named) -> Text:
@@ -111,7 +108,8 @@ def _ids(piece: str, named: Named) -> set[str]:
 
 def _values(low: str, named: Named) -> Iterator[Change]:
     for match in _WAY_ROUND.finditer(low):
-        if named(match["one"]) and named(match["other"]) and not _AS_MEANT.search(low[: match.start("first")]):
+        lead = low[max(0, match.start("first") - _REACH) : match.start("first")]
+        if named(match["one"]) and named(match["other"]) and not _AS_MEANT.search(lead):
             first, second = match["first"] + (match["unit"] or ""), match["second"] + (match["further"] or "")
             yield Change(*match.span(), f"{match['one']} {second}, {match['other']} {first}")
     for match in _WRONG_RIGHT.finditer(low):
