@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 KIN = (
-    r"(?:step-?|half-?|foster |god-?)?(?:mother|father|brother|sister|son|daughter|child)(?:-in-law| in law)?|"
+    r"(?:step-?|half-?|foster |god-?)?(?:mother|father|brother|sister|son|daughter|"
+    r"child(?![ -]?(?:pugh|turcotte|[abc]\b)))(?:-in-law| in law)?|"
     r"wife|husband|spouse|partner|missus|fianc[eé]e?|boyfriend|girlfriend|ex|"
     r"mam|mum|mom|mammy|mommy|dad|daddy|nan|nana|gran|granny|grandma|grandpa|grandad|granddad|"
     r"grand(?:mother|father|child|son|daughter)|grandkid|parent|uncle|aunt|auntie|cousin|niece|nephew|twin|sibling|"

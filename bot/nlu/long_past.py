@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from bot.nlu.beginnings import BEGUN
 from bot.nlu.days import Day, day_of, last_day, partial
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import year_of
@@ -38,7 +39,7 @@ _IN_THEN = re.compile(rf"{_TAKEN}(?:{_COURSE}{_WHY})?{_IN}")
 _GIVEN_THEN = re.compile(rf"{_TAKEN}(?:{_COURSE})?{_WHY}{_IN}")
 _SPAN_THEN = re.compile(r"[\s,(]*(?:from )?(?:in )?(?:19|20)\d\d ?(?:-|to|until|till) ?(?P<year>(?:19|20)\d\d)\b")
 _BEGUN = re.compile(
-    r"\b(?:since|start\w*|beg[ua]n|begin\w*|commenc\w*|initiat\w*|put on|went on|introduced|added|"
+    rf"\b(?:since|{BEGUN}|put on|went on|introduced|added|"
     r"first|still|switch\w*|long[- ]term)"
     r"(?: \w+){0,3}\W*$"
 )

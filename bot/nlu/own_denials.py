@@ -6,6 +6,7 @@ The names of what was told before are put into the denial.
 from __future__ import annotations
 
 from bot.nlu.compounds import ILLNESSES
+from bot.nlu.kin import KIN
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.telling import Gated
@@ -18,10 +19,8 @@ _DENIES = Gated(
     r"(?: (?:any|have(?: (?:any|it|one|them|that))?|had(?: (?:any|it|one))?))?))(?=\s*(?:$|[.;,)\n]))"
 )
 _ELSE = Gated(
-    r"\b(?:father|mother|brother|sister|uncle|aunt|cousin|twin|wife|husband|son|daughter|dad|mum|mom|grand\w+|parents?|"
-    r"namesake|neighbour|neighbor|bed \d+|next door|room-?mate|friend|other (?:patient|pt|man|lady|one)|(?:lady|"
-    r"man|woman|patient|"
-    r"pt|gentleman|one) (?:in|from|of|next))\b"
+    rf"\b(?:(?:{KIN})s?|namesake|bed \d+|next door|other (?:patient|pt|man|lady|one)|"
+    r"(?:lady|man|woman|patient|pt|gentleman|one) (?:in|from|of|next))\b"
 )
 _STATES = ("ascites", "encephalopathy")
 _REACH = 120

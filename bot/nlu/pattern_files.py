@@ -10,9 +10,16 @@ from ruamel.yaml import YAML
 
 from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.calendar_words import MONTH_CUT, SOME_MONTH
+from bot.nlu.kin import KIN
 
 _PART = re.compile("«([a-z_]+)»")
-_EVERYWHERE = {"aye": f"(?:{AYE})", "nay": f"(?:{NAY})", "mon": f"(?:{MONTH_CUT})", "month": SOME_MONTH}
+_EVERYWHERE = {
+    "aye": f"(?:{AYE})",
+    "nay": f"(?:{NAY})",
+    "mon": f"(?:{MONTH_CUT})",
+    "month": SOME_MONTH,
+    "kin": f"(?:{KIN})",
+}
 """Parts that every file may name."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.nlu.beginnings import BEGUN
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
 from bot.nlu.number_words import COUNT
@@ -14,7 +15,7 @@ PROCEDURES = ("resection", "ablation", "tace", "tae", "haic", "sirt", "radiother
 _ENDED = re.compile(
     r"\b(?:last|latest|finish\w*|ended|until|till|til|to|over in|done (?:with|by)|stopped|completed)\b[^,;.]*$"
 )
-_BEGUN = re.compile(r"\b(?:since|from|start\w*|began|begun|first)\b[^,;.]*$")
+_BEGUN = re.compile(rf"\b(?:since|from|first|{BEGUN})\b[^,;.]*$")
 _LEAD = re.compile(r"\b(?:in|on|at|around|about)? ?(?:last|this)? ?$")
 _TWICE = re.compile(r"\b(?:again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
 _SEGMENTS = re.compile(r"\bsegments? (?:(?:one|two|three|four|five|six|seven|eight|and|\d|,)\W*)+")

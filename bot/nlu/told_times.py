@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.nlu.beginnings import BEGUN
 from bot.nlu.calendar_words import MONTH_IN_FULL
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
@@ -19,10 +20,7 @@ _STOPPING = (
 )
 _STOPPED = re.compile(rf"{_STOPPING}[^,;.]{{0,25}}$")
 _STOPPED_FOR = re.compile(rf"{_STOPPING} (?:it |me |that |them )?(?:because|for|with|over|due|on account)\b[^;.]*$")
-_STARTING = re.compile(
-    r"\b(?:since|from|start\w*|began|begun|went on|put (?:me )?on|beginning|first|given|got|"
-    r"had it)\b"
-)
+_STARTING = re.compile(rf"\b(?:since|from|{BEGUN}|went on|put (?:me )?on|first|given|got|had it)\b")
 
 
 _WAS_IN = re.compile(r",? (?:(?:that|it|this) (?:was|must have been|would be) )?(?:back )?(?:in|on|around|about)? ?$")
@@ -65,7 +63,7 @@ def begun(draft: Draft, entry: dict[str, Any]) -> None:
 
 
 _LASTING = re.compile(
-    r"\b(?:since|until|till|started|start|began|begun|first|last|finish\w*|ended|"
+    rf"\b(?:since|until|till|{BEGUN}|first|last|finish\w*|ended|"
     rf"from (?:then|that|{MONTH_IN_FULL}|spring|the \d)|twice|times|sessions|goes|courses?|"
     r"weeks?|x ?\d)\b"
 )
@@ -88,7 +86,7 @@ def at_once(draft: Draft, entry: dict[str, Any]) -> None:
 
 
 _TOLD = re.compile(r"\b(?:they|i|my|me)\b")
-_BEGAN = re.compile(r"\b(?:begin|began|begun|start\w*|put me on|went on|commenced)\b")
+_BEGAN = re.compile(rf"\b(?:{BEGUN}|put me on|went on)\b")
 
 
 def from_then(draft: Draft, entry: dict[str, Any]) -> None:
