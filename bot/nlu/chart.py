@@ -14,6 +14,7 @@ from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated, Gates
 
 _FILES = (
+    "chart_events.yml",
     "chart_told_so.yml",
     "chart_named.yml",
     "chart_findings.yml",

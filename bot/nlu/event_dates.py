@@ -36,7 +36,8 @@ def date_beside(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:
             break
         day = day_at(draft, step)
         if day is not None and not _next_owns(draft, step):
-            return _spanned(draft, day, step), step
+            own = _date_before(draft, place) if _dates_else(draft, place, step) else None
+            return own or (_spanned(draft, day, step), step)
     return _date_before(draft, place)
 
 
@@ -112,6 +113,17 @@ def _other_year(draft: Draft, day: Day, step: int) -> str | None:
         year = day.iso[:2] + draft.word(place)
         return year if short and day.iso < year <= str(draft.today.year) else None
     return other.iso if other is not None and other.iso != day.iso else None
+
+
+_FRAME = word_set("said_further_frame") | _DATED
+
+
+def _dates_else(draft: Draft, place: int, step: int) -> bool:
+    """``In 2019 MI, in 2021 hernia repair``: a date of the next segment, with a word behind it that no one knows."""
+    after, token = draft.at(step + 1), draft.tokens[step]
+    if token.segment == draft.tokens[place].segment or after is None or after.segment != token.segment:
+        return False
+    return after.kind == "word" and len(after.text) > 3 and after.text not in _FRAME
 
 
 def _next_owns(draft: Draft, step: int) -> bool:

@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from bot.nlu.bleeds import BANDINGS, from_varices
-from bot.nlu.days import Day, last_day
+from bot.nlu.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.event_dates import date_beside, date_of_onset, day_at
+from bot.nlu.event_dates import date_beside, date_of_onset
+from bot.nlu.event_days import day_behind_aside, latest_beside
 from bot.nlu.gone import none_now
 from bot.nlu.last_doses import last_dose_behind, last_taken, tells_last_dose
 from bot.nlu.long_past import long_past, then_only
@@ -150,7 +151,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     if beside is None:
         value: Any = True
     else:
-        day, at = _latest_beside(draft, *beside)
+        day, at = latest_beside(draft, *beside)
         first, last = min(place, at), max(last, at)
         if maybe_planned(draft, fact, first, last, day) or _unclear(draft, (fact, *both), day, first, last):
             return
@@ -177,7 +178,7 @@ def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] |
     """The day beside an event, or of its onset; of what suppresses the immune system that of its last dose alone."""
     if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or tells_last_dose(draft, place, last)):
         return None if last_dose_behind(draft, last) else last_taken(draft) or then_only(draft, last, course=True)
-    dated = most_recent(draft, place, last) or date_beside(draft, place, last)
+    dated = most_recent(draft, place, last) or date_beside(draft, place, last) or day_behind_aside(draft, last)
     return dated or date_of_onset(draft, place) or date_of_report(draft, fact, place)
 
 
@@ -200,27 +201,6 @@ _OFF = ("off", "stopped", "ex", "discontinued", "no longer on", "came off")
 def _banded(draft: Draft, place: int, at: int) -> bool:
     """``a variceal bleed, banded on 3 November``: the day of the banding, not of the bleed."""
     return any(draft.word(one) in BANDINGS for one in range(place + 1, at))
-
-
-def _latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:
-    """``MI 2010 and again 2018``: of several dates in a row the latest one."""
-    step = at + 1
-    while draft.word(step) in ("and", "again", ",", "then", "in", "on", "&", "also"):
-        step += 1
-    after = draft.at(step)
-    if after is None or step == at + 1 or draft.tokens[at].segment + 1 < after.segment:
-        return day, at
-    other = day_at(draft, step)
-    if other is None or other.iso is None or day.iso is None or is_named(draft, step + 1):
-        return day, at
-    draft.use([at, step])
-    return _latest_beside(draft, other, step) if last_day(other.iso) >= last_day(day.iso) else (day, at)
-
-
-def is_named(draft: Draft, place: int) -> bool:
-    """Tell whether a clinical word stands at a place, so that a date before it is its own."""
-    token = draft.at(place)
-    return token is not None and token.clinical
 
 
 def _latest_of(draft: Draft, fact: str, value: Any) -> Any:

@@ -100,7 +100,8 @@ _AWAY = re.compile(
     r"(?:could|can)(?: ?not|n't) be (?:found|seen|demonstrated|shown|detected)|"
     r"not (?:something (?:he|she|they)(?:'s|'ve| has| have)? (?:ever )?(?:has )?had|the case|an issue|a problem)|"
     r"(?:(?:he|she|pt|patient|the patient) )?(?:denies|denied|negates)(?: (?:it|that|this|ever))?|"
-    r"(?:did not|didn't) (?:show|show up|appear|occur|come up)|nil of note|none of note|nothing of note"
+    r"(?:did not|didn't) (?:show|show up|appear|occur|come up)|nil of note|none of note|nothing of note|"
+    r"nothing (?:is |)known(?: of| about)?"
     r")\s*(?=$|[.,;)\n])"
 )
 """``heart failure never came up``: it is told in other words that it is not there."""
@@ -200,7 +201,8 @@ def _only_asked(draft: Draft, place: int) -> tuple[Said, int] | None:
     if draft.word(step) == "grade" and (draft.at(step + 1) is None or draft.word(step + 1) in ("?", ".", "\n")):
         return "none", step
     if draft.word(step) in (":", "-", ",", "("):
-        return ("none", step + 1) if draft.word(step + 1).split(" ")[0] in _ELSEWHERE else None
+        asks = draft.word(step + 1).split(" ")[0] in _ELSEWHERE or _to_be_asked(draft, step + 1)
+        return ("none", step + 1) if asks else None
     while draft.word(step) in _LEADS:
         step += 1
     after = draft.at(step)
@@ -209,6 +211,21 @@ def _only_asked(draft: Draft, place: int) -> tuple[Said, int] | None:
     return "none", step
 
 
+def _to_be_asked(draft: Draft, step: int) -> bool:
+    """``hypertension: I'll ask``, ``ILD - need to check``: nobody knows yet."""
+    first = step
+    while draft.word(step) in _SHALL:
+        step += 1
+    return step > first and draft.word(step) in _FINDS_OUT
+
+
+_SHALL = frozenset(
+    (
+        "i", "we", "me", "us", "i'll", "we'll", "'", "ll", "'ll", "will", "i will", "we will", "to", "need", "needs",
+        "need to", "have", "have to", "will have to", "must", "should", "going", "let", "also", "still",
+    )
+)  # fmt: skip
+_FINDS_OUT = frozenset(("ask", "check", "verify", "clarify", "find", "chase", "look", "enquire", "inquire", "find out"))
 _ASKING = frozenset(("please check", "check", "clarify", "verify", "recheck"))
 _LEADS = frozenset(
     ("was", "were", "is", "being", "has", "been", "had", "last", "to", "be", "will", "also", "again", "just")

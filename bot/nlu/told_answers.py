@@ -125,7 +125,7 @@ def _of_another(fact: str, asked: list[str], low: str) -> bool:
 
 _SUPPOSED = Gated(
     r"\b(?:if|would|might|could|going to|will|next|soon|want|wants|hope|hoping|list|talk|talked|mentioned|refused|"
-    r"afraid|worried|risk|i'd|unless|supposed)\b"
+    r"afraid|worried|risk|i'd|i'll|we'll|unless|supposed)\b"
 )
 """What a patient volunteers may lie ahead, or never come."""
 _GOES_ON = re.compile(r"(?:he|she|they|who|is|was|has|had|takes|took|got|gets|also|needs?|needed|still)\b")
