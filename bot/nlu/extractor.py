@@ -41,7 +41,7 @@ from bot.nlu.steps import Steps
 from bot.nlu.still_out import pass_still_out
 from bot.nlu.tables import read_tables
 from bot.nlu.telling import Gated
-from bot.nlu.tokens import tokenise
+from bot.nlu.tokenising import tokenise
 from bot.nlu.told_courses import read_courses
 from bot.nlu.treatments import read_treatments
 from bot.nlu.tumour import read_tumour

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalise import Text, normalise
-from bot.nlu.tokens import Token, tokenise
+from bot.nlu.tokenising import tokenise
+from bot.nlu.tokens import Token
 from criteria import load_catalogue
 from criteria.trial_loader import TRIALS_FOLDER
 

@@ -6,13 +6,11 @@ import re
 
 from bot.nlu.aligned import BLANKS, rows_of
 from bot.nlu.baselines import BASELINE
-from bot.nlu.cells import DELIMITERS, MARKS, ROLE_OF, Cell, lines_of, number_in, regular, upper_cell
-from bot.nlu.column_kinds import is_unit, past_unit, range_columns
+from bot.nlu.cells import DELIMITERS, MARKS, Cell, lines_of, number_in, regular
+from bot.nlu.column_kinds import past_unit, range_columns
 from bot.nlu.columns import (
     baseline_cell,
     compares,
-    counted_column,
-    dated_column,
     day_of,
     is_header,
     name_column,
@@ -23,9 +21,8 @@ from bot.nlu.crosswise import read_crosswise, read_narrow
 from bot.nlu.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import headed, lab_name
-from bot.nlu.numbers import Number, find_numbers
 from bot.nlu.sample_dates import read_headers
-from bot.nlu.units import unit_at
+from bot.nlu.table_values import limit_of, roles_of, unit_of, value_of
 from bot.nlu.values import Doubt, Reading, clean
 
 _PARTIAL = re.compile(r"\b(?:in|un|non )?(?:dire[ck]t|dirett|conjug|coniug|konjug)\w*|%")
@@ -116,7 +113,7 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None, limits: 
     _measure(draft, fact, row, header, name, inside, limits)
     cell = baseline_cell(draft, row, header) if fact in BASELINE else None
     if cell is not None:
-        _measure_baseline(draft, BASELINE[fact], cell, _unit(draft.text.low, row, {}, -1))
+        _measure_baseline(draft, BASELINE[fact], cell, unit_of(draft.text.low, row, {}, -1))
 
 
 def _measure_baseline(draft: Draft, fact: str, cell: Cell, unit: str | None) -> None:
@@ -139,9 +136,9 @@ def _measure(
 ) -> None:
     low = draft.text.low
     behind, named_unit = past_unit(low, row[0], draft.tokens[name].end)
-    roles = _roles(low, row, header)
+    roles = roles_of(low, row, header)
     columns = {role: place for place, role in enumerate(roles) if role}
-    value, day = _value(draft, row, header, columns, behind, limits)
+    value, day = value_of(draft, row, header, columns, behind, limits)
     if value is None:
         return
     day = day or _row_day(draft, row)
@@ -149,14 +146,14 @@ def _measure(
         draft.use(inside)
         return
     number, unit, cell = value
-    unit = unit or _unit(low, row, columns, cell) or named_unit
+    unit = unit or unit_of(low, row, columns, cell) or named_unit
     reading = draft.reader.read(fact, number, unit)
     if isinstance(reading, Doubt) and fact == "prothrombin_time" and draft.word(name + 2) == "inr":
         fact, reading = "inr", draft.reader.read("inr", number, unit)  # a row ``PT/INR``
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
         return
-    uln = _limit(draft, row, columns, cell, behind, bare=not compares(draft, header))
+    uln = limit_of(draft, row, columns, cell, behind, bare=not compares(draft, header))
     day = day or headed(draft, name, draft.headed)
     draft.settle(fact, reading, inside[0], inside[-1], day=day, uln=_converted(uln, reading))
 
@@ -180,103 +177,3 @@ def _older(draft: Draft, fact: str, day: Day | None) -> bool:
 
 def _converted(limit: float | None, reading: Reading) -> float | None:
     return None if limit is None or reading.unit == "xULN" else clean(limit * reading.factor)
-
-
-def _roles(low: str, row: list[Cell], header: list[Cell] | None) -> list[str]:
-    keyed = [cell.role for cell in row]
-    if any(keyed) or header is None:
-        return keyed
-    heads = [ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
-    if len(header) == len(row) - 1 and heads[0] in ("value", "older"):
-        return ["name", *heads]  # the names have no heading
-    if len(header) > len(row) and low[header[0].end : header[1].start].strip(" ") in ("|", ";", "\t"):
-        return heads[: len(row)]  # the last cells are empty
-    return heads if len(header) == len(row) else keyed
-
-
-def _value(
-    draft: Draft,
-    row: list[Cell],
-    header: list[Cell] | None,
-    columns: dict[str, int],
-    behind: int,
-    limits: frozenset[int],
-) -> tuple[tuple[Number, str | None, int] | None, Day | None]:
-    """The value's number, its unit where it stands in the same cell, and the cell's place; its date from the header."""
-    low = draft.text.low
-    dated = dated_column(draft, row, header)
-    counted = counted_column(draft, row, header) if dated is None else None
-    if counted is not None:
-        columns = {"value": counted}
-    named = next(place for place, cell in enumerate(row) if behind <= cell.end or place == len(row) - 1)
-    every = [
-        place
-        for place in [*range(named, len(row)), *range(named)]
-        if place not in limits and (place == named or not is_unit(low, row[place]))
-    ]
-    for place in [dated[0]] if dated else [columns["value"]] if "value" in columns else every:
-        cell = row[place]
-        start = max(cell.start, behind) if cell.start < behind <= cell.end else cell.start
-        for _, end, number in find_numbers(low[start : cell.end]):
-            if (
-                number.high is not None
-                and place not in columns.values()
-                and not dated
-                and (len(row) > 2 or _plain(low, row[1:]))
-            ):
-                continue
-            unit = unit_at(low, start + end)
-            if unit is not None and unit[0] <= cell.end:
-                return (number, unit[1], place), dated[1] if dated else None
-            return (number, None, place), dated[1] if dated else None
-    return None, None
-
-
-def _plain(low: str, row: list[Cell]) -> bool:
-    """Tell whether a number that is no range stands in one of the cells."""
-    return any(number.high is None for cell in row for _, _, number in find_numbers(low[cell.start : cell.end]))
-
-
-def _unit(low: str, row: list[Cell], columns: dict[str, int], value: int) -> str | None:
-    """The unit in a column of its own."""
-    if "unit" in columns:
-        found = unit_at(low, row[columns["unit"]].start)
-        return found[1] if found else None
-    for place, cell in enumerate(row):
-        if place != value:
-            found = unit_at(low, cell.start)
-            if found is not None and _ends(low, cell, found[0], place > value) and found[1] not in ("%",):
-                return found[1]
-    return None
-
-
-def _ends(low: str, cell: Cell, end: int, behind: bool) -> bool:
-    """Tell whether a unit fills its cell, or is followed by the range: ``10^4/uL 15.8-34.8``."""
-    return end >= cell.end or (behind and _RANGE.match(low, end, cell.end) is not None)
-
-
-_RANGE = re.compile(r"[ \t]+[(\[]?\d")
-
-
-def _limit(
-    draft: Draft, row: list[Cell], columns: dict[str, int], value: int, behind: int, *, bare: bool
-) -> float | None:
-    """The upper limit of normal: of the range's column, the column of upper limits, or the last range of the row."""
-    low = draft.text.low
-    if "high" in columns and columns["high"] < len(row):
-        number = number_in(low, row[columns["high"]].start, row[columns["high"]].end)
-        return number.value if number else None
-    for place, cell in enumerate(row):
-        if place == columns.get("name") or day_of(draft, cell) is not None:
-            continue
-        start = max(cell.start, behind) if cell.start < behind <= cell.end else cell.start
-        if place > value and (unit := unit_at(low, start)) and _ends(low, cell, unit[0], True):
-            start = min(unit[0], cell.end)  # the power of ``10^4/uL`` is none of the range
-        for _, _, number in find_numbers(low[start : cell.end]):
-            if number.high is not None and (
-                place != value or columns.get("range") == place or re.search(r"[(\[]", low[start : cell.end])
-            ):
-                return number.high
-            if number.sign in ("<", "<=") and (place != value or re.search(r"[(\[]", low[start : cell.end])):
-                return number.value
-    return upper_cell(low, row, value) if bare else None
