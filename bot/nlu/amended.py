@@ -39,7 +39,7 @@ _I_GAVE = (
     r"(?: (?:you|in|down|before|earlier|yesterday|just now|first|above))*)?"
 )
 _MISREAD = Gated(
-    r"(?P<name>\b[a-z][a-z0-9 -]{1,24}?)" + _I_GAVE + r"(?: (?:of )?(?P<old>" + _NUMBER + rf")(?:{UNIT})?)? (?:was|is|"
+    r"(?P<name>\b[a-z][a-z0-9 -]{1,24}?)" + _I_GAVE + r"(?: (?:of )?" + _NUMBER + rf"(?:{UNIT})?)? (?:was|is|"
     r"were) (?:an? |the )?"
     r"(?:manual |typing |reading |measuring |measurement |lab |clerical |transcription )?(?:misread|mistyped|"
     rf"misheard|{SLIP}|"

@@ -12,7 +12,7 @@ _UNIT = (
     r"(?![a-z\d/])"
 )
 _LIMIT = re.compile(
-    r"(?<=[a-z)\d])(?P<open> ?[(\[])?(?P<space> ?)(?P<sign><=|>=|=<|=>|<|>|≤|≥) ?(?P<number>\d[\d.,]*\d|\d)"
+    r"(?<=[a-z)\d])(?P<open> ?[(\[])? ?(?P<sign><=|>=|=<|=>|<|>|≤|≥) ?(?P<number>\d[\d.,]*\d|\d)"
     rf"(?P<unit>{_UNIT})(?:(?P<close> ?[)\]])?(?P<mark> ?[:?])?|)"
 )
 _VALUE = re.compile(

@@ -30,7 +30,7 @@ _OF_UNIT = Gated(
     rf"{_THE_UNIT}{_A_UNIT}(?:,? (?:and )?(?:not|instead of|rather than) {_A_UNIT})?[\s,;:.–-]+"
     r"(?:(?:so|i\.? ?e\.?|that is|that's|it is|it's|meaning|hence|therefore|thus|then|value|the|is|was|=)\s*[,:]?\s*)*)"
     rf"(?P<value>{VALUE}(?:{UNIT}|\s?[a-z]{{1,3}}/[a-z]{{1,3}})?)"
-    rf"(?P<tail>,? (?:and )?(?:not|instead of) {_A_UNIT})?(?![\w/])"
+    rf"(?:,? (?:and )?(?:not|instead of) {_A_UNIT})?(?![\w/])"
 )
 """``Re bilirubin: the unit was mg/dL, so 1.9 mg/dL, not umol``."""
 _POINT = rf"(?:[abcd]\d{{1,2}}|[0abcd]|(?:i{{1,3}}|[123])[ab]|iv|vp ?[1-4]|{VALUE})"

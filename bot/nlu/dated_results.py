@@ -9,7 +9,7 @@ from bot.nlu.telling import Gated
 
 _BARE = ("yesterday", "today", "last week", "this morning")
 _DATED = Gated(
-    r"\b(?P<test>(?:pregnancy|hiv|hcg|b-hcg|beta-hcg)"
+    r"\b(?:(?:pregnancy|hiv|hcg|b-hcg|beta-hcg)"
     r"(?:[ -](?:test|serology|screen|screening|antibodies|antibody|ab|status|titre))?|"
     r"tests? for (?:pregnancy|hiv))(?P<rest>,?(?: (?:in|on|of|from) (?:the )?(?:serum|urine|blood))?,? "
     r"\(?(?:(?:of|from|on|dated|taken|done|performed|drawn|made)(?: on| in)? (?:the )?)?"

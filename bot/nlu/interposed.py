@@ -65,10 +65,10 @@ _VALUE = (
     rf"{_WORDS}\b|(?:(?:at|about|around) )?[<>~]?\d)"
 )
 _STAGE = r"(?:[abcd](?:\d{1,2}|(?=\s*(?:$|[,.;)\n])))|(?:i{1,3}|iv)[abc]?|vp ?\d)"
-_BESIDE = Gated(rf"(?P<open>[ \t]*[,(–-][ \t]*|[ \t]+)(?:{_SOURCE}|{_FOUND})(?:[ \t]*[,)–-])?(?=[ \t]*{_VALUE})")
+_BESIDE = Gated(rf"(?:[ \t]*[,(–-][ \t]*|[ \t]+)(?:{_SOURCE}|{_FOUND})(?:[ \t]*[,)–-])?(?=[ \t]*{_VALUE})")
 """``INR at the last visit was``, ``INR (from clinic letter)``."""
 _REPORTED = Gated(
-    rf"(?P<open>[ \t]+){_SAID}(?=[ \t]+(?:[<>~]?\d|(?:{_WORDS}|moderate|severe|controlled|uncontrolled|past|current|"
+    rf"[ \t]+{_SAID}(?=[ \t]+(?:[<>~]?\d|(?:{_WORDS}|moderate|severe|controlled|uncontrolled|past|current|"
     rf"{_STAGE})\b))"
 )
 """``INR was found to be 1.2``, ``HIV came back, it is negative``."""

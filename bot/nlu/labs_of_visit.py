@@ -12,7 +12,7 @@ _LABS = (
     r"results|values)"
 )
 _OF_DAY = Gated(
-    rf"\b(?:(?P<labs>{_LABS}),? (?:of|on|from|for)? ?(?:the|that|this|that same|the same|this same) day"
+    rf"\b(?:{_LABS},? (?:of|on|from|for)? ?(?:the|that|this|that same|the same|this same) day"
     rf"|(?:same[- ]day|the day's|that day's|today's) {_LABS})\b"
 )
 _VISIT = Gated(

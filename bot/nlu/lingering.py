@@ -7,7 +7,7 @@ from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.telling import Gated
 
 _NOT_OVER = Gated(
-    r"(?P<gloss> ?\([^()\n\d]{2,30}\))?(?P<said> (?:(?:is|has|are|have|was|does|will|still) )*"
+    r"(?P<gloss> ?\([^()\n\d]{2,30}\))?(?: (?:(?:is|has|are|have|was|does|will|still) )*"
     r"(?:not|n't|isn't|hasn't|aren't|haven't|wasn't|won't|doesn't)"
     r"(?: (?:been|yet|fully|completely|entirely|quite|totally|really|all))*"
     r" (?:over|gone(?: away)?|resolved?|healed|heal|cleared(?: up)?|clear(?: up)?|settled?|finished|cured|eradicated|"

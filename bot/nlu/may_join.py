@@ -16,7 +16,7 @@ _ASKS = (
 _PERSON = r"(?:pt|patient|man|woman|lady|gentleman)"
 _MAY_JOIN = Gated(
     rf"(?P<asks>\b{_ASKS}(?: (?:me|us|you))? (?:if|whether) )(?:(?:the|this|our|a|my|your|that) )?(?:[a-z]+ )?"
-    rf"(?P<who>{_PERSON}(?: ?[(\[][^()\[\]\n]{{2,40}}[)\]])?),? (?:with|w/|who has|who had|having|on) [^.;?\n]{{2,80}}?"
+    rf"(?:{_PERSON}(?: ?[(\[][^()\[\]\n]{{2,40}}[)\]])?),? (?:with|w/|who has|who had|having|on) [^.;?\n]{{2,80}}?"
     r"(?P<may>,? (?:can|could|may|might|should|would|will|is|qualif\w+|fits?|still)"
     r"(?: (?:still|even|be|also|ever|at all))* ?"
     r"(?:screened|enrolled|included|randomi[sz]ed|join|enter|participate|take part|eligible|suitable|in|considered|"

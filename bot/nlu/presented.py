@@ -15,7 +15,7 @@ from bot.nlu.telling import Gated
 
 _DATE = rf"(?:{WRITTEN_DAY}|{SOME_MONTH}\.?,? \d{{4}}|20\d\d|{SOME_MONTH}\.?(?= |,))"
 _OPENS = Gated(
-    r"(?:^|(?<=[.;\n] )|(?<=\n))(?:the )?(?P<when>"
+    r"(?:^|(?<=[.;\n] )|(?<=\n))(?:the )?(?:"
     r"(?:at|on|upon)(?: (?:the|her|his|first|initial|primary|original|time|of))* (?:presentation|diagnosis)|"
     r"when (?:(?:first|she|he|the|patient|it|was|were|had|been|tumour|tumor|cancer|disease|hcc) )+"
     r"(?:diagnosed|seen|presented|found|detected|discovered)|"

@@ -38,7 +38,7 @@ _WAY_ROUND = Gated(
 _AS_MEANT = re.compile(r"\b(?:meant?|should (?:be|read|have been)|correct(?:ly)?|right):? [a-z -]{1,20}[ :=]+$")
 """``I meant ALT 45 and AST 90, the other way round``: as they are told now."""
 _WRONG_RIGHT = Gated(
-    rf"(?P<old>{_NUMBER})(?:{UNIT})? (?:is|was) {BAD}"
+    rf"{_NUMBER}(?:{UNIT})? (?:is|was) {BAD}"
     rf"[\s,;.:-]+(?:but |and |the |it'?s |actually )*(?P<new>{_NUMBER})(?P<unit>{UNIT})? (?:is|was|"
     rf"would be) (?:the )?(?:right|correct|true|new|current|actual)"
     r"(?: one| value| figure| number)?\b"

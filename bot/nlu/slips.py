@@ -143,7 +143,7 @@ def bare_correction(low: str) -> tuple[str, str] | None:
 _CHATTED = Gated(
     rf"^\W*(?:(?:{any_of(_OPENERS)})\W+)*"
     rf"(?P<new>{VALUE})(?:\s?(?:k|%))?,? (?:and )?(?:not|instead of|rather than) (?P<old>{VALUE})(?:\s?(?:k|%))?"
-    r"\s*(?:[,;.!(-]+\s|\s-+\s)(?P<rest>[^\d\n]*)$"
+    r"\s*(?:[,;.!(-]+\s|\s-+\s)[^\d\n]*$"
 )
 
 

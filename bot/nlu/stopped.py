@@ -17,7 +17,7 @@ _LIST = Gated(
 )
 _GOES_ON = re.compile(r"\b(?:continu(?:es?|ed|ing)|unchanged|still on|remains? on) ?:(?![^\n.;]{0,80}(?:nib|mab)\b)")
 """Behind such a list: other drugs than those of the tumour go on."""
-_ITEM = re.compile(r"(?P<name>[a-z][^,(\[]*)(?P<more>[(\[][^()\[\]]*[)\]])?[^,]*(?P<joint>,|$)")
+_ITEM = re.compile(r"(?P<name>[a-z][^,(\[]*)(?:[(\[][^()\[\]]*[)\]])?[^,]*(?P<joint>,|$)")
 _NAME = re.compile(r"[a-z][a-z /+-]*[a-z]")
 
 

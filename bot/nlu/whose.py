@@ -21,7 +21,7 @@ _AGE = r"(?P<age>\d{2}(?:[- ]year[- ]olds?|[- ]yr[- ]old| ?y/?o))"
 _NAME = r"(?-i:(?: (?:[A-Z]\.|(?:[dlo]['’]|al-|el-)?[A-ZÀ-ÖØ-Þ][\w'’-]+|van|von|de|der|den|del|di|da|bin|al|el))+)"
 _OUR = r"(?:the|this|our|that|my|a)"
 _WHOSE = re.compile(
-    rf"(?P<of>[ \t]+(?:of|in|for|from)[ \t]+)(?:(?:{_OUR} )?(?:said |same |index )?(?:{_AGE} )?"
+    rf"[ \t]+(?:of|in|for|from)[ \t]+(?:(?:{_OUR} )?(?:said |same |index )?(?:{_AGE} )?"
     rf"(?:(?P<male>{_MALE})|(?P<female>{_FEMALE})|patient|pt\.?)(?:{_NAME})?)"
     r"(?=[ \t]*(?:[:=]|(?:is|are|was|were|has|have|had|came|comes|reads?|shows?|showed|measures?|measured|at|now|"
     r"remains?|today|equals|did|does|never|none|not|no|positive|negative|normal|absent|present)\b|[<>~]?\d))",
