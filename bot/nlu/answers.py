@@ -16,7 +16,6 @@ from bot.nlu.draft import Draft
 from bot.nlu.empty_replies import untreated_since_new
 from bot.nlu.event_dates import year_of
 from bot.nlu.grouped import ALL_WELL, BAR, EXCEPT, answer_several, deny_rest
-from bot.nlu.openers import treats
 from bot.nlu.tokens import Token
 from bot.nlu.turns import answer_in_turn
 from bot.nlu.yes_no import ALL_NO, NO, YES, yes_no
@@ -109,7 +108,7 @@ _NONE_YET = re.compile(
 def _ahead_alone(draft: Draft, start: int) -> bool:
     """Tell whether what treatments are told from there on all lie ahead, or were refused."""
     behind = [one for one in draft.tokens if one.start >= start]
-    named = [one for one in behind if treats(one)]
+    named = [one for one in behind if one.treats]
     return bool(named) and all(
         one.scope & {"plan", "refuse", "hypothesis"} or _dated_ahead(behind, one) for one in named
     )

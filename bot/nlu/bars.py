@@ -58,7 +58,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
             starts = starts or [token.start for token in tokens]
             start, end = match.span("bar" if "bar" in match.re.groupindex else 0)
             first = bisect_left(starts, start)
-            if first > 0 and start < tokens[first - 1].end and _treats(tokens[first - 1]):
+            if first > 0 and start < tokens[first - 1].end and tokens[first - 1].treats:
                 first -= 1  # ``liver resection`` is one token
             first = _whole(tokens, first) if scope in ("refuse", "plan") else first
             for token in tokens[first : bisect_left(starts, end)]:
@@ -71,13 +71,9 @@ def bar(tokens: Sequence[Token], low: str) -> None:
 
 def _whole(tokens: Sequence[Token], first: int) -> int:
     """``atezo/bev considered``: what is given together is meant together, though the pattern names the last alone."""
-    while first > 1 and tokens[first - 1].text in _TOGETHER and _treats(tokens[first]) and _treats(tokens[first - 2]):
+    while first > 1 and tokens[first - 1].text in _TOGETHER and tokens[first].treats and tokens[first - 2].treats:
         first -= 2
     return first
 
 
 _TOGETHER = frozenset(("/", "+", "&"))
-
-
-def _treats(token: Token) -> bool:
-    return bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))

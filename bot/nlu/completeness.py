@@ -96,7 +96,7 @@ def of_illnesses(draft: Draft, treated_here: bool) -> bool:
         return False
     said = ("only", "naive", "past", "positive")  # how it is told, and of what nothing
     told = [one for one in draft.tokens if one.hit is not None and not one.cue(*said)]
-    if not told or any(one.senses("kind") or one.senses("agent") or one.senses("regimen") for one in told):
+    if not told or any(one.treats for one in told):
         return False
     return _OF_TREATMENT.search(draft.text.low) is None
 

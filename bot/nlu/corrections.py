@@ -162,7 +162,7 @@ def _named(draft: Draft, token: Token) -> list[str]:
         return ["child_pugh_class", "child_pugh_score"]
     if names:
         return names[:1]
-    if token.senses("kind") or token.senses("agent") or token.senses("regimen"):
+    if token.treats:
         return ["treatments"]
     if token.sense("cancer"):
         return ["other_malignancy"]

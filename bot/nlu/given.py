@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
 from bot.nlu.not_given import after_conversion, denied_behind, lies_ahead
-from bot.nlu.tokens import TREATING, Token
+from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 UNNAMED = {
@@ -17,11 +17,6 @@ UNNAMED = {
 }
 """General names of drugs, and what they are called as agents."""
 _STAINS = ("cps", "tps", "expression", "positive", "negative", "%", "score", "+", "status")
-
-
-def treated(token: Token) -> bool:
-    """Tell whether a token names a treatment."""
-    return token.hit is not None and not token.hit.meaning.by_role.keys().isdisjoint(TREATING)
 
 
 _LONGEST_REGIMEN = 6
@@ -110,7 +105,7 @@ def _fit_for(draft: Draft, place: int) -> bool:
 def _leading(draft: Draft, place: int) -> str:
     """``before atezolizumab-bevacizumab``: the word before what is given together."""
     first = max(1, place - 2 * _LONGEST_REGIMEN)
-    while place > first and draft.word(place - 1) in ("-", "/", "+", "plus", "&") and treated(draft.tokens[place - 2]):
+    while place > first and draft.word(place - 1) in ("-", "/", "+", "plus", "&") and draft.tokens[place - 2].treats:
         place -= 2
     return draft.word(place - 1)
 
@@ -144,7 +139,7 @@ _ENROLLED = frozenset(
 def _of_trial(draft: Draft, place: int) -> bool:
     """``a trial of nivolumab/ipilimumab``: its drugs were given to those who took part in it."""
     step, first = place - 1, max(0, place - 2 * _LONGEST_REGIMEN)
-    while step > first and (draft.word(step) in ("/", "+", "plus", "and", "with", "&") or treated(draft.tokens[step])):
+    while step > first and (draft.word(step) in ("/", "+", "plus", "and", "with", "&") or draft.tokens[step].treats):
         step -= 1
     if draft.word(step) != "of" or draft.word(step - 1) not in _TRIALS:
         return False
@@ -172,7 +167,7 @@ def _for_other_cancer(draft: Draft, place: int) -> bool:
     """``chemo 2 years ago for colon cancer``: what it was for is said behind."""
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
         token = draft.tokens[step]
-        if token.segment != draft.tokens[place].segment or treated(token):
+        if token.segment != draft.tokens[place].segment or token.treats:
             return False
         if token.text == "for":
             behind = [one for one in draft.tokens[step + 1 : step + 4] if one.segment == token.segment]

@@ -27,7 +27,7 @@ def plan_headed(rest: list[Token], parts: list[list[Token]]) -> None:
             return
         one.scope.add("headed")
         kept = (kept or one.text in KEEPS) and one.kind != "punct"
-        if not kept and (one.senses("kind") or one.senses("agent") or one.senses("regimen")):
+        if not kept and one.treats:
             one.scope.add("plan")
         before = one.text
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.nlu.tokens import Token
-from bot.nlu.vocabulary import word_set
+from bot.nlu.vocabulary import TREATING, word_set
 
 _VERBS = word_set("scopes_verbs")
 _FILLERS = word_set("scopes_fillers")
 _WELCOME = word_set("scopes_welcome")
 """Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
 _LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
-_TREATMENT_ROLES = {"kind", "agent", "regimen"}
 
 
 def bare_item(part: list[Token]) -> bool:
@@ -77,9 +76,9 @@ def alike(part: list[Token], kinds: set[str]) -> bool:
     if any(one.value["facts"] and not one.value["negated"] for token in part for one in token.senses("means")):
         return False
     roles = {sense.role for one in part if one.hit for sense in one.hit.senses}
-    treated = bool(roles & _TREATMENT_ROLES) and not roles & _LIST_ROLES
+    treated = not roles.isdisjoint(TREATING) and not roles & _LIST_ROLES
     if treated:
-        return bool(kinds & _TREATMENT_ROLES)
+        return not kinds.isdisjoint(TREATING)
     if any(one.senses("means") and not one.senses("means")[0].value["negated"] for one in part):
         return False  # ``postmenopausal``: to deny it says nothing
     return not any(sense.id in _WELCOME for one in part if one.hit for sense in one.hit.senses)

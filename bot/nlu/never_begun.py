@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.nlu.telling import Gated
-from bot.nlu.tokens import TREATING, Token
+from bot.nlu.tokens import Token
 
 _DONE = (
     r"(?:started|begun|began|start|begin|given|done|taken|took|take|delivered|happen(?:ed)?|take place|took place|"
@@ -32,13 +32,13 @@ def mark_never_begun(tokens: Sequence[Token], low: str) -> None:
     """Give the treatment beside ``prescribed, never started`` the scope in which it is not recorded."""
     for match in _NEVER_BEGUN.finditer(low):
         places = [place for place, token in enumerate(tokens) if token.start < match.end()]
-        inside = [place for place in places if tokens[place].start >= match.start() and _treats(tokens[place])]
+        inside = [place for place in places if tokens[place].start >= match.start() and tokens[place].treats]
         before = [place for place in places if tokens[place].start < match.start()]
         named = inside[-1] if inside else _named_before(tokens, before)
         if named is None:
             continue
         first = named
-        while first > 1 and tokens[first - 1].text in _JOINED and _treats(tokens[first - 2]):
+        while first > 1 and tokens[first - 1].text in _JOINED and tokens[first - 2].treats:
             first -= 2
         for token in tokens[first : places[-1] + 1]:
             token.scope.add("refuse")
@@ -53,10 +53,6 @@ def _named_before(tokens: Sequence[Token], before: list[int]) -> int | None:
         token = tokens[place]
         if token.sentence != sentence or token.kind == "date":
             return None
-        if _treats(token):
+        if token.treats:
             return place
     return None
-
-
-def _treats(token: Token) -> bool:
-    return any(token.senses(role) for role in TREATING)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
-from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _LINKS = word_set("not_given_links")
@@ -38,10 +37,6 @@ _PAST = re.compile(
 )
 
 
-def _treats(token: Token) -> bool:
-    return bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))
-
-
 _ORDERED = ("ordered", "has been ordered", "on order", "requested", "applied for", "was ordered")
 
 
@@ -71,7 +66,7 @@ def denied_behind(draft: Draft, place: int) -> bool:
                 return True
             equals = token.text in ("0", "none", "no") and draft.word(step - 1) == "="
             return equals or draft.word(step + 1) in _CLOSERS
-        if not (_treats(token) or token.text in _LINKS or (token.text == ")" and _treats(draft.tokens[step - 1]))):
+        if not (token.treats or token.text in _LINKS or (token.text == ")" and draft.tokens[step - 1].treats)):
             return False
     return False
 
@@ -86,7 +81,7 @@ def lies_ahead(draft: Draft, place: int) -> bool:
         if one.text in ("in", "within") and _span(draft, step + 1):
             said = draft.text.low[token.end : one.start]
             return not _PAST.search(said) and not _counted_before(draft, place)
-        if one.clinical and not _treats(one):
+        if one.clinical and not one.treats:
             return False
     return False
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.nlu.completeness import of_an_illness, of_illnesses, says_other
 from bot.nlu.draft import Draft
-from bot.nlu.given import treated
 
 
 def read_nothing_else(draft: Draft, treated_here: bool) -> None:
@@ -20,7 +19,7 @@ def read_nothing_else(draft: Draft, treated_here: bool) -> None:
         before_it = draft.tokens[place - 1] if place else token
         if token.text.startswith("no ") and (before_it.cue("ongoing", "now") or before_it.text in _NEEDS):
             continue  # ``currently on no treatment``: before may have been some; ``ascites needing no treatment``
-        if token.text == "naive" and before is not token and treated(before):
+        if token.text == "naive" and before is not token and before.treats:
             continue  # ``TKI-naive``: of one kind alone
         if token.cue("naive") and treated_here and not but and not token.cue("only"):
             continue
@@ -68,7 +67,7 @@ def _of_one(draft: Draft, place: int) -> bool:
             and draft.word(step + 1) in _COUNTED
         )
     before = draft.at(place - 2 if draft.word(place - 1) in ("-", "or") else place - 1)
-    named = before is not None and before.segment == draft.tokens[place].segment and treated(before)
+    named = before is not None and before.segment == draft.tokens[place].segment and before.treats
     return named and draft.word(place) == "naive"
 
 

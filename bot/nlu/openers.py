@@ -24,15 +24,10 @@ def rules_out(start: int, part: list[Token]) -> bool:
     return any(one.clinical for one in part[start + 1 : start + 4])
 
 
-def treats(token: Token) -> bool:
-    """Tell whether a token names a treatment."""
-    return bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))
-
-
 def proposed(start: int, part: list[Token]) -> bool:
     """``For systemic therapy``, ``Outcome: for TACE``: a sentence that opens so says what is to come."""
     opens = start == 0 or part[start - 1].text in (":", "-")
-    return opens and any(treats(one) or one.names("transplant") for one in part[start + 1 : start + 4])
+    return opens and any(one.treats or one.names("transplant") for one in part[start + 1 : start + 4])
 
 
 _WEEKDAYS = frozenset((*DAY_NAMES, "tomorrow"))
@@ -76,7 +71,7 @@ def modal(start: int, part: list[Token]) -> bool:
     if behind[0].text == "be" and len(behind) > 1 and behind[1].text == "on":
         return False
     more = any(one.text in ("another", "more", "further", "again") for one in behind[:4])
-    return more or any(map(treats, behind)) or (start > 0 and treats(part[start - 1]))
+    return more or any(one.treats for one in behind) or (start > 0 and part[start - 1].treats)
 
 
 def before_but(start: int, part: list[Token]) -> list[Token]:
@@ -99,7 +94,7 @@ def begins_soon(start: int, part: list[Token]) -> bool:
     """``starts lenvatinib on Friday``: a weekday in the present tense lies ahead."""
     if part[start].text not in _BEGINS or any(one.cue("past") for one in part[:start]):
         return False
-    given = next((at for at in range(start + 1, min(start + 4, len(part))) if treats(part[at])), None)
+    given = next((at for at in range(start + 1, min(start + 4, len(part))) if part[at].treats), None)
     if given is None:
         return False
     behind = part[given + 1 : given + 8]
@@ -160,15 +155,15 @@ def again(part: list[Token], place: int) -> bool:
 
 def goes_on_planned(cue: str, rest: list[Token], place: int) -> bool:
     """``candidate for TACE then LT``: what comes after a planned treatment is planned too, unless it has a date."""
-    if cue != "plan" or not rest[place].cue("then") or not any(map(treats, rest[:place])):
+    if cue != "plan" or not rest[place].cue("then") or not any(one.treats for one in rest[:place]):
         return False
     behind = rest[place + 1 :]
     told = any(one.kind in ("date", "dur", "num") or one.cue("progressed", "stopped", "ongoing") for one in behind)
-    return not told and any(map(treats, behind[:3]))
+    return not told and any(one.treats for one in behind[:3])
 
 
 def comes_next(part: list[Token]) -> bool:
     """``plan: TACE, then lenvatinib``: what follows a planned treatment is planned too, unless it has a date."""
     opens = part[0].cue("then") or (part[0].text == "and" and len(part) > 1 and part[1].cue("then"))
     told = any(one.kind in ("date", "dur") or one.cue("progressed", "stopped", "ongoing") for one in part)
-    return opens and not told and any(treats(one) for one in part)
+    return opens and not told and any(one.treats for one in part)

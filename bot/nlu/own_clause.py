@@ -10,7 +10,7 @@ from __future__ import annotations
 from bot.nlu.bounds import REFERS, STARTS
 from bot.nlu.draft import Draft
 from bot.nlu.other_matters import TARGETS
-from bot.nlu.tokens import TREATING, Token
+from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _OPENS = frozenset(("and", "but", "then", "(", ")", ";", ",", "\n", ".", ":", "|", "while", "whereas", "when"))
@@ -115,7 +115,7 @@ def _else(token: Token) -> bool:
 
 def dated_elsewhere(draft: Draft, place: int) -> bool:
     """Tell whether a date is planned, or stands in a clause that tells of something else than the treatment before."""
-    named = [one for one in range(place) if any(draft.tokens[one].senses(role) for role in TREATING)]
+    named = [one for one in range(place) if draft.tokens[one].treats]
     if not named:
         return False
     if "plan" in draft.tokens[place].scope:

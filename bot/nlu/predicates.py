@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.nlu.openers import treats
 from bot.nlu.tokens import Token
 
 _JOINTS = ("and", "or", "nor", "&")
@@ -33,7 +32,9 @@ _CHOICES = frozenset(("or", "vs", "versus", "and", "either", "such", "as", "like
 
 def appositive(part: list[Token]) -> bool:
     """``systemic therapy, lenvatinib vs atezo/bev``: the treatments that a plan is about, and nothing said of them."""
-    return any(map(treats, part)) and all(treats(one) or one.text in _CHOICES or one.kind == "punct" for one in part)
+    return any(one.treats for one in part) and all(
+        one.treats or one.text in _CHOICES or one.kind == "punct" for one in part
+    )
 
 
 def said_of_all(cue: str, start: int, parts: list[list[Token]], place: int) -> None:
@@ -58,6 +59,6 @@ def _ends_list(subject: list[Token]) -> bool:
 
 def _item(part: list[Token]) -> bool:
     """An item that names treatments and says nothing of them."""
-    return any(map(treats, part)) and all(
-        treats(one) or one.names("transplant") or one.text in _JOINTS or one.text in _PASSING for one in part
+    return any(one.treats for one in part) and all(
+        one.treats or one.names("transplant") or one.text in _JOINTS or one.text in _PASSING for one in part
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
-from bot.nlu.given import UNNAMED, is_given, treated
+from bot.nlu.given import UNNAMED, is_given
 from bot.nlu.parted_lines import agents_of, split_lines
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
@@ -45,7 +45,7 @@ def _next_joined(draft: Draft, step: int) -> int | None:
     tied = False
     for place in range(step + 1, min(step + 7, len(draft.tokens))):
         token = draft.tokens[place]
-        if treated(token) and not token.used:
+        if token.treats and not token.used:
             if not is_given(draft, place):
                 return None
             adjacent = place == step + 1 and _complement(draft, step, place)
@@ -103,7 +103,7 @@ def _given_with(draft: Draft, place: int) -> int | None:
         token = draft.tokens[step]
         if token.text == "with":
             after = draft.at(step + 1)
-            return step + 1 if after is not None and treated(after) and is_given(draft, step + 1) else None
+            return step + 1 if after is not None and after.treats and is_given(draft, step + 1) else None
         if token.text not in _RELATIVE_CLAUSE:
             return None
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from bot.nlu.items import bare_item
-from bot.nlu.openers import treats
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
@@ -109,7 +108,7 @@ def _listed(token: Token, parts: list[list[Token]]) -> None:
     listed = [later for later in parts if later[0].sentence == token.sentence]
     mine = next((at for at, later in enumerate(listed) if later[0].text in _PATIENTS), len(listed))
     for one in (one for later in listed[:mine] if not later[0].cue("neg") for one in later):
-        one.scope |= {"relative"} if treats(one) or _of_history(one) else set()
+        one.scope |= {"relative"} if one.treats or _of_history(one) else set()
 
 
 _PATIENTS = frozenset(("patient", "pt", "pat", "patient's", "index"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.nlu.tokens import TREATING, Token
+from bot.nlu.tokens import Token
 
 _WAS = frozenset(["was", "were", "is", "was really", "was actually"])
 _REALLY = frozenset(["really", "actually", "in", "fact", "in fact", "rather", "a", "an", "the", "meant", "to", "be"])
@@ -16,12 +16,12 @@ _OPENERS = frozenset(
 def mark_renamed(tokens: Sequence[Token]) -> None:
     """Take the treatment before such a ``was`` for read: it was the one behind it."""
     for place in range(1, len(tokens) - 1):
-        if tokens[place].text not in _WAS or not _treats(tokens[place - 1]):
+        if tokens[place].text not in _WAS or not tokens[place - 1].treats:
             continue
         step = place + 1
         while step < len(tokens) and tokens[step].text in _REALLY:
             step += 1
-        if step >= len(tokens) or not _treats(tokens[step]) or tokens[step].scope or not _opens(tokens, place - 1):
+        if step >= len(tokens) or not tokens[step].treats or tokens[step].scope or not _opens(tokens, place - 1):
             continue
         for token in tokens[place - 1 : step]:
             token.used = True
@@ -37,7 +37,3 @@ def _opens(tokens: Sequence[Token], place: int) -> bool:
         if token.text not in _OPENERS and token.kind != "punct":
             return False
     return place < 5
-
-
-def _treats(token: Token) -> bool:
-    return any(token.senses(role) for role in TREATING)

@@ -119,7 +119,7 @@ def _treated_since(draft: Draft, place: int) -> bool:
     treated = False
     for step in range(place + 1, len(draft.tokens)):
         token = draft.tokens[step]
-        treated = treated or bool(token.senses("kind") or token.senses("agent") or token.senses("regimen"))
+        treated = treated or token.treats
         if any(one.id == "resectability" for one in token.senses("option")):
             near = draft.tokens[max(place, step - 8) : step + 6]
             now = any(one.cue("now") and one.sentence == token.sentence for one in near)

@@ -24,7 +24,6 @@ from bot.nlu.openers import (
     proposed,
     rules_out,
     starts_soon,
-    treats,
     wanted,
 )
 from bot.nlu.predicates import said_of_all
@@ -121,7 +120,7 @@ def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]
             one.scope.add("plan")
     if token.text == "for" and proposed(start, part):
         spread_forward("plan", token, start, part, parts, place)
-    if starts_soon(start, part) and any(treats(one) for one in part[:start]):
+    if starts_soon(start, part) and any(one.treats for one in part[:start]):
         spread_backward("plan", start, part)
     if begins_soon(start, part):
         spread_forward("plan", token, start, part, parts, place)
@@ -135,9 +134,9 @@ def _opened(token: Token, start: int, part: list[Token], parts: list[list[Token]
 
 def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
     """``next TACE`` lies ahead; ``not yet started`` takes back the treatment of the clause before."""
-    if token.text == "next" and start + 1 < len(part) and treats(part[start + 1]):
+    if token.text == "next" and start + 1 < len(part) and part[start + 1].treats:
         spread_forward("plan", token, start, part, parts, place)
-    if token.text in _NEVER and place and not any(treats(one) for one in part):
+    if token.text in _NEVER and place and not any(one.treats for one in part):
         spread_backward("refuse", len(parts[place - 1]), parts[place - 1])
 
 

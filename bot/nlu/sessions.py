@@ -11,7 +11,6 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.event_dates import day_at, year_of
 from bot.nlu.extraction import QueryKind
-from bot.nlu.tokens import TREATING
 from bot.nlu.vocabulary import word_set
 
 _COUNTS = word_set("sessions_counts")
@@ -103,7 +102,7 @@ def _stops_next(draft: Draft, step: int) -> bool:
     ):
         return False
     behind = [one for one in draft.tokens[step + 1 : step + 9] if one.sentence == draft.tokens[step].sentence]
-    behind = list(takewhile(lambda one: not any(one.senses(role) for role in TREATING), behind))
+    behind = list(takewhile(lambda one: not one.treats, behind))
     return any(one.cue("stopped") and one.text not in UNTIL for one in behind)
 
 

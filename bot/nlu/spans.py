@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.nlu.calendar_words import TO
 from bot.nlu.days import Day, day_of, first_day, last_day, soon
-from bot.nlu.tokens import TREATING, Token
+from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 
 _TO = {"-", "to", "till", "until", "through", "->", ">"}
@@ -135,17 +135,13 @@ def _one_course(tokens: list[Token], place: int, end: int) -> bool:
     """``from May, stopped for a rash in July 2025``, ``in May and again in July 2025``: two dates of one treatment."""
     if end - place > 16:
         return False
-    named = next((one.phrase for one in reversed(tokens[:place]) if _treats(one)), None)
+    named = next((one.phrase for one in reversed(tokens[:place]) if one.treats), None)
     ended = linked = False
     for token in tokens[place + 1 : end]:
-        if token.text in ("\n", ";") or token.kind == "date" or (_treats(token) and token.phrase != named):
+        if token.text in ("\n", ";") or token.kind == "date" or (token.treats and token.phrase != named):
             return False
         ended = ended or token.cue(*_ENDS) or token.text in ("off", "ending", "stopped for progression")
         linked = linked or ended or token.text in ("and", "again")
-        if not ended and not _treats(token) and token.text not in _GOES_ON:
+        if not ended and not token.treats and token.text not in _GOES_ON:
             return False
     return named is not None and linked
-
-
-def _treats(token: Token) -> bool:
-    return token.hit is not None and not token.hit.meaning.by_role.keys().isdisjoint(TREATING)

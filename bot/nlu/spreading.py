@@ -8,7 +8,6 @@ from bot.nlu.openers import (
     comes_next,
     done,
     goes_on_planned,
-    treats,
 )
 from bot.nlu.predicates import KEEPS, appositive
 from bot.nlu.tokens import Token
@@ -28,7 +27,7 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
             break
         one.scope.add(scope)
     ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
-    if cue in ("plan", "refuse") and not any(map(treats, rest[:ends])):
+    if cue in ("plan", "refuse") and not any(one.treats for one in rest[:ends]):
         spread_backward(scope, start, part)
     if reached and not any(one.text in _INSTEAD for one in rest[ends:]):
         _onward(cue, token, parts[place + 1 :])
@@ -100,5 +99,5 @@ def spread_backward(scope: str, start: int, part: list[Token]) -> None:
             return
         if one.kind == "dur" or (one.kind == "date" and (reached or scope != "plan")):
             return  # ``SBRT in Nov planned``: the date before the plan is that of what is planned
-        reached = reached or treats(one) or one.text in ("and", "but")
+        reached = reached or one.treats or one.text in ("and", "but")
         one.scope.add(scope)

@@ -15,7 +15,7 @@ from bot.nlu.lexicon import Hit, Lexicon
 from bot.nlu.normalise import Text
 from bot.nlu.numbers import Number, find_numbers, first_of_range
 from bot.nlu.short_dates import find_short_dates
-from bot.nlu.tokens import TREATING, Token
+from bot.nlu.tokens import Token
 from bot.nlu.units import find_limits, find_multiples, unit_at
 from criteria.units import XULN
 
@@ -144,11 +144,11 @@ def _align_years(tokens: list[Token]) -> None:
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     first = hits[:1] if low[:1].isdigit() else []
-    treats = {hit for hit in first if not hit.meaning.by_role.keys().isdisjoint(TREATING)}
+    treats = {hit for hit in first if hit.meaning.treats}
     names = {hit.start for hit in first if not hit.meaning.named <= _EVENTS or hit in treats}
     named = {hit.end for hit in hits if not hit.meaning.named <= _EVENTS}
     graded = {hit.end for hit in hits if "ecog" in hit.meaning.named}
-    given = {hit.end for hit in hits if not hit.meaning.by_role.keys().isdisjoint(TREATING)}
+    given = {hit.end for hit in hits if hit.meaning.treats}
     for start, end, day in find_dates(low, today):
         counted = day.post and (_FROM_EVENT.search(low, max(0, start - 30), start) or {start - 1, start - 2} & given)
         moved = low[end - 1] == "." and _MOVED_TO.search(low, max(0, start - 24), start)

@@ -9,8 +9,6 @@ from bot.nlu.lexicon import Hit
 from bot.nlu.numbers import Number
 from bot.nlu.vocabulary import Sense
 
-TREATING = ("kind", "agent", "regimen")
-"""The roles of what names a treatment."""
 _NOTHING: list[Sense] = []
 
 
@@ -62,3 +60,8 @@ class Token(msgspec.Struct):
     def clinical(self) -> bool:
         """Tell whether the token is a clinical word (not a word of modality, nor a plain one)."""
         return self.hit is not None and self.hit.meaning.clinical
+
+    @property
+    def treats(self) -> bool:
+        """Tell whether the token names a treatment."""
+        return self.hit is not None and self.hit.meaning.treats

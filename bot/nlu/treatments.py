@@ -8,12 +8,13 @@ from bot.nlu.courses import describe
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry, same_course
 from bot.nlu.event_dates import day_at
-from bot.nlu.given import is_given, treated
+from bot.nlu.given import is_given
 from bot.nlu.nothing_else import read_nothing_else
 from bot.nlu.only_named import only_named
 from bot.nlu.places import merged
 from bot.nlu.regimens import CHEMO_HOSTS, read_group
-from bot.nlu.tokens import TREATING, Token
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import TREATING
 
 
 def read_treatments(draft: Draft) -> None:
@@ -154,7 +155,7 @@ def _entries(draft: Draft) -> list[Entry]:
             draft.use([place])
         elif token.text in ("surgery", "operation") and _unnamed_surgery(draft, place):
             draft.ask("treatments", "uncertain", place, place + 1)
-        elif not token.used and treated(token) and is_given(draft, place):
+        elif not token.used and token.treats and is_given(draft, place):
             if "uncertain" in token.scope:
                 if not _denied_later(draft, place):
                     draft.ask("treatments", "uncertain", place, place)

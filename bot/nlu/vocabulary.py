@@ -26,10 +26,14 @@ class Sense:
     value: Any = None
 
 
+TREATING = ("kind", "agent", "regimen")
+"""The roles of what names a treatment."""
+
+
 class Meaning:
     """All senses of a phrase, by role; shared by every place where the phrase stands."""
 
-    __slots__ = ("by_role", "clinical", "cues", "key", "named", "options", "senses")
+    __slots__ = ("by_role", "clinical", "cues", "key", "named", "options", "senses", "treats")
 
     def __init__(self, senses: Iterable[Sense]) -> None:
         self.senses = tuple(senses)
@@ -40,6 +44,7 @@ class Meaning:
         self.cues = frozenset(one.id for one in self.by_role.get("cue", ()))
         self.named = frozenset(one.id for one in self.by_role.get("name", ()))
         self.options = frozenset(one.id for one in self.by_role.get("option", ()))
+        self.treats = not self.by_role.keys().isdisjoint(TREATING)
         self.clinical = any(one.role not in ("cue", "plain", "note") for one in self.senses)
 
 
