@@ -9,11 +9,11 @@ from text_to_num import text2num
 
 from bot.nlu.calendar_words import ANY_MONTH
 from bot.nlu.kin import KIN
+from bot.nlu.number_words import ONES, TENS
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES, _TENS = "|".join(ONES), "|".join(TENS)
 _AGE = rf"(?P<age>\d{{2}}|(?:{_TENS})(?:[\s-](?:{_ONES}))?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)? (?:of )?"
 _WHEN = (

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
+from bot.nlu.entries import SINGLE
 from bot.nlu.event_dates import day_at
 from bot.nlu.telling import Gated
 from bot.nlu.tokens import Token
 
-_KINDS = frozenset(["resection", "ablation", "transplant"])
 _BACK = Gated(
     r"\b(?:(?<!no )(?<!without )(?:local |intrahepatic |multifocal |multiple |new |tumou?r |hcc )?recurren(?:ce|t)\b|"
     r"recurred\b|(?<!no )relapsed?\b|(?:has|had|have) (?:now |since )?(?:come|grown) back\b|(?:came|grew) back\b)"
@@ -38,7 +38,7 @@ _REACH = 30
 
 def takes_away(token: Token) -> bool:
     """Tell whether a word names a treatment that takes a tumour away."""
-    return any(one.id in _KINDS for one in token.senses("kind"))
+    return any(one.id in SINGLE for one in token.senses("kind"))
 
 
 def removed_and_back(draft: Draft, place: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.answer_words import BOTH
 from bot.nlu.clauses import clauses_of, is_theirs
 from bot.nlu.frame_words import DENIED, FEARED, NO
 from bot.nlu.frames_harmless import explained, harmless, over, reversed_by_now
@@ -23,7 +24,6 @@ _ECHO = re.compile(
 )
 _ASKS_BACK = re.compile(rf"^{NO}[.,!;]+ (?:should|why|what|is that|is it|would|does)\b[^.]*\?\W*$")
 """``no. Should I have?``"""
-_BOTH = re.compile(r"^\W*(?:well,? )?(?:yes and no|no and yes)\b")
 _SO_MANY = re.compile(
     r"^\W*(?:yes|aye|yeah|oh yes|i did|i have)[,.]? (?:one|two|three|four|five|\d|several|a few|a couple|loads|plenty)"
     r"(?: of (?:them|those))?(?:[,.;]|$)"
@@ -95,7 +95,7 @@ def frame_of(fact: str, low: str) -> str | None:
 
 def _left_open(fact: str, low: str) -> bool:
     """``yes and no``, ``they're testing me for it``: it cannot be told yet."""
-    if _BOTH.match(low) or "doubt" in names_of(fact, low):
+    if BOTH.match(low) or "doubt" in names_of(fact, low):
         return True
     return bool(_BEING_TESTED.search(low)) and not DENIED.search(low)
 

@@ -8,6 +8,7 @@ from bot.nlu.calendar_words import MONTH_IN_FULL
 from bot.nlu.clauses import clauses_of
 from bot.nlu.frame_words import DENIED, FEARED, NO, STILL
 from bot.nlu.gist import LONGEST, names_of
+from bot.nlu.told_events import PASSING
 
 _LISTED = (
     "live_vaccine", "chemotherapy_allergy", "anticoagulation", "immunosuppressant", "interstitial_lung_disease",
@@ -28,8 +29,6 @@ _FROM = re.compile(
     r"\b(?:that's|that was|it's|it was|it is|they're|they were|down to|because of|due to|from|said|only|just|"
     r"turned out)\b"
 )
-_WHILE = ("active_infection", "chronic_diarrhoea", "uncontrolled_diabetes", "uncontrolled_hypertension")
-"""What counts only while it lasts."""
 _HAD = re.compile(
     r"\b(?:had|i'd|he'd|she'd|was|were|got|used to|went|last (?:year|month|week|winter|summer)|ago|told|back in|"
     r"in (?:19|20)\d\d)\b"
@@ -92,7 +91,7 @@ def explained(fact: str, clauses: list[str]) -> bool:
 
 def over(fact: str, clauses: list[str]) -> bool:
     """``I'd a water infection but it's cleared``: what counts only while it lasts."""
-    if fact not in _WHILE or len(clauses) < 2:
+    if fact not in PASSING or len(clauses) < 2:
         return False
     return bool(_HAD.search(" , ".join(clauses[:-1]))) and bool(_CLEARED.search(clauses[-1]))
 

@@ -11,6 +11,7 @@ from bot.nlu.days import last_day
 from bot.nlu.draft import Draft
 from bot.nlu.event_dates import date_beside
 from bot.nlu.events import STOPPED, event, excepted, record_denial
+from bot.nlu.gist_will import WILL
 from bot.nlu.gone import healed, none_now
 from bot.nlu.headings import heads_others
 from bot.nlu.long_past import then_only
@@ -60,7 +61,7 @@ def read_history(draft: Draft) -> None:
 def _read_named(draft: Draft, place: int, token: Token) -> None:
     for sense in token.senses("name"):
         fact = draft.catalogue.facts[sense.id]
-        if fact.id in _WILLS and _said_already(draft, fact.id, place):
+        if fact.id in WILL and _said_already(draft, fact.id, place):
             draft.use([place])
             return
         if fact.kind in ("flag", "event") and fact.id not in _APART:
@@ -68,9 +69,6 @@ def _read_named(draft: Draft, place: int, token: Token) -> None:
                 return
             (event if fact.kind == "event" else _flag)(draft, place, fact.id)
             return
-
-
-_WILLS = ("consent", "compliance", "contraception")
 
 
 def _said_already(draft: Draft, fact: str, place: int) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.nlu.any_of import any_of
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-SMALL = {word: value for value, word in enumerate(f"{_ONES} seventeen eighteen nineteen twenty".split())}
+ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SMALL = {word: value for value, word in enumerate(("zero", *ONES, *TEENS, "twenty"))}
 """``zero`` to ``twenty``."""
 DOZEN = {word: value for word, value in SMALL.items() if 1 <= value <= 12}
 """``one`` to ``twelve``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.latest import STAGED
 from bot.nlu.normalise import Text
 from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED, SLIP
 from bot.nlu.rewriting import Change, Named, apart, rewritten
@@ -127,8 +128,6 @@ _STAGE = re.compile(_POINT)
 _PLAIN = re.compile(r"\b(?:bp|blood pressure|thrombus)$")
 """Names that are one only beside their value."""
 _GATES = Gates(("", one) for one in _FRAMES)
-STAGED = frozenset(("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score", "portal_vein_thrombus", "response"))
-"""Facts whose value is a stage."""
 _TOGETHER = ({"child_pugh_class", "child_pugh_score"}, {"systolic_bp", "diastolic_bp"})
 """Facts of one name."""
 

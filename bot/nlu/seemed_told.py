@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.telling import Gated
+from bot.nlu.told_events import PASSING
 from bot.nlu.told_words import LONGEST_TOLD
 
 
@@ -30,7 +31,6 @@ _STOPPED_FOR_IT = Gated(
     r"\b(?:so|and) (?:then )?(?:they|i|we|he|she|the doctors?) (?:\w+ ){0,2}"
     r"(?:stop\w*|took me off|quit|gave (?:it|them) up)"
 )
-_PASSING = ("uncontrolled_hypertension", "uncontrolled_diabetes", "active_infection", "chronic_diarrhoea")
 
 
 def leave_side_effects(draft: Draft) -> None:
@@ -41,5 +41,5 @@ def leave_side_effects(draft: Draft) -> None:
         any(one.get("outcome") == "intolerance" for one in draft.treatments) and len(draft.text.raw) <= LONGEST_TOLD
     )
     if harmed or (_STOPPED_FOR_IT.search(draft.text.low) and any(one.get("agents") for one in draft.treatments)):
-        for fact in _PASSING:
+        for fact in PASSING:
             draft.facts.pop(fact, None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.nlu.gist_will import WILL
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
 from criteria.catalogue import Catalogue
@@ -40,7 +41,6 @@ _YET = re.compile(
     r"anti-?cancer|cancer|active|specific|for (?:it|this|the (?:cancer|tumou?r|hcc|liver))))*"
     r"(?=\s*(?:$|[.;,!(-]|\b(?:and|but|though|although|unlike|however)\b))"
 )
-_WILLS = ("consent", "compliance", "contraception")
 
 
 def with_short_denials(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
@@ -50,7 +50,7 @@ def with_short_denials(text: Text, asked: Sequence[str], catalogue: Catalogue) -
     if asked[0] == "treatments":
         return _denied(text, _YET, "none yet")
     fact = catalogue.facts.get(asked[0])
-    if fact is None or fact.kind not in ("flag", "event") or fact.id in _WILLS:
+    if fact is None or fact.kind not in ("flag", "event") or fact.id in WILL:
         return text
     return _denied(text, _SHORT, "no")
 

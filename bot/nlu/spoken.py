@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TEN = "|".join(_TENS)
-_ONE = "|".join(_ONES)
-_TEEN = "|".join(_TEENS)
+from bot.nlu.number_words import ONES, TEENS, TENS
+
+_TEN = "|".join(TENS)
+_ONE = "|".join(ONES)
+_TEEN = "|".join(TEENS)
 _WHOLE = rf"(?:{_TEN})(?:[\s-](?:{_ONE}))?|{_TEEN}|{_ONE}"
-_VALUES = {word: value for value, word in enumerate([*_ONES, *_TEENS], 1)} | {
-    word: 10 * value for value, word in enumerate(_TENS, 2)
+_VALUES = {word: value for value, word in enumerate([*ONES, *TEENS], 1)} | {
+    word: 10 * value for value, word in enumerate(TENS, 2)
 }
 HALF = re.compile(
     rf"(?<![\d.,/a-z])(?:(?P<digits>\d{{1,3}})\s*(?:and\s+(?:a|one)[\s-]half|(?:and\s+)?1/2|½)"

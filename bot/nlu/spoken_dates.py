@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.calendar_words import ANY_MONTH
+from bot.nlu.number_words import ONES, TEENS, TENS
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
@@ -42,17 +43,14 @@ _DAYS = (
     | {"thirtieth": 30}
 )
 _ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _YEARS = (
-    {word: 10 + place for place, word in enumerate(_TEENS)}
+    {word: 10 + place for place, word in enumerate(TEENS)}
     | {
         f"{ten} {one}".strip(): 20 + 10 * place + number
-        for place, ten in enumerate(_TENS)
-        for number, one in enumerate(["", *_ONES])
+        for place, ten in enumerate(TENS)
+        for number, one in enumerate(["", *ONES])
     }
-    | {f"{oh} {one}": number for oh in ("oh", "o", "nought") for number, one in enumerate(_ONES, 1)}
+    | {f"{oh} {one}": number for oh in ("oh", "o", "nought") for number, one in enumerate(ONES, 1)}
 )
 _MONTH = rf"(?:{ANY_MONTH})(?![a-z])"
 
@@ -72,7 +70,7 @@ _CENTURY = Gated(
     rf"(?<![a-z\d])(?P<century>nineteen|twenty)[\s-](?:hundred and )?(?P<year>{_either(_YEARS)})(?![a-z]|\s+point)"
 )
 _THOUSAND = Gated(
-    rf"(?<![a-z\d])two thousand(?: and)?(?: (?P<year>{_either(_YEARS)}|{'|'.join(_ONES)}))?"
+    rf"(?<![a-z\d])two thousand(?: and)?(?: (?P<year>{_either(_YEARS)}|{'|'.join(ONES)}))?"
     r"(?![a-z]|[ -](?:hundred|thousand))"
 )
 """``two thousand and twenty three``: a year behind a month or a word of time."""
@@ -93,9 +91,9 @@ _TELLING = re.compile(
 
 
 _HUNDREDS = Gated(
-    rf"(?<![a-z\d] )(?<![a-z\d])(?P<hundreds>{'|'.join(_ONES)})[\s-](?P<rest>{_either(_YEARS)})"
-    r"(?![a-z]|[\s-](?:point|over|by|hundred|thousand|years?|percent|per cent|" + "|".join(_ONES) + r")\b)"
-    rf"|(?<=[a-z] )(?P<hundreds2>{'|'.join(_ONES)})[\s-](?P<rest2>{_either(_YEARS)})"
+    rf"(?<![a-z\d] )(?<![a-z\d])(?P<hundreds>{'|'.join(ONES)})[\s-](?P<rest>{_either(_YEARS)})"
+    r"(?![a-z]|[\s-](?:point|over|by|hundred|thousand|years?|percent|per cent|" + "|".join(ONES) + r")\b)"
+    rf"|(?<=[a-z] )(?P<hundreds2>{'|'.join(ONES)})[\s-](?P<rest2>{_either(_YEARS)})"
     r"(?=\s*(?:[,.;]|$|and\b|mg|grams|units|milli|nano|micro))"
 )
 """``one oh five``, ``one twenty``: a figure for the hundreds, then the rest."""
@@ -113,7 +111,7 @@ def spoken_dates(low: str) -> Iterator[Change]:
     yield from _years(low)
     for match in _HUNDREDS.finditer(low):
         hundreds, rest = match["hundreds"] or match["hundreds2"], match["rest"] or match["rest2"]
-        value = 100 * (_ONES.index(hundreds) + 1) + _YEARS[" ".join(re.split(r"[\s-]", rest))]
+        value = 100 * (ONES.index(hundreds) + 1) + _YEARS[" ".join(re.split(r"[\s-]", rest))]
         yield Change(*match.span(), str(value))
 
 
@@ -126,7 +124,7 @@ def _years(low: str) -> Iterator[Change]:
             yield Change(*match.span(), f"20{year:02d}")
     for match in _THOUSAND.finditer(low):
         told = " ".join(re.split(r"[\s-]", match["year"] or ""))
-        year = _YEARS.get(told) or (_ONES.index(told) + 1 if told else 0)
+        year = _YEARS.get(told) or (ONES.index(told) + 1 if told else 0)
         if year <= _LATEST and _BEFORE_YEAR.search(low, max(0, match.start() - 14), match.start()):
             yield Change(*match.span(), f"20{year:02d}")
     for match in _BARE.finditer(low):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.nlu.number_words import TENS
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TENS = "|".join(TENS)
 _ONES = "zero|one|two|three|four|five|six|seven|eight|nine|ten|oh"
 _HEARD = {"too": "two", "to": "two", "tu": "two", "ate": "eight", "for": "four", "fore": "four", "won": "one"} | {
     "tree": "three",

@@ -32,6 +32,7 @@ from bot.nlu.indications import with_indications_first
 from bot.nlu.interposed import with_sources_out
 from bot.nlu.keyed import with_plain_keys
 from bot.nlu.labs_of_visit import labs_of_visit
+from bot.nlu.latest import STAGED
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.limit_signs import with_limits_in_brackets
 from bot.nlu.lingering import with_lingering
@@ -49,7 +50,7 @@ from bot.nlu.presented import of_before_treatment
 from bot.nlu.records import in_rows
 from bot.nlu.reissued import without_superseded
 from bot.nlu.respelt import respelt
-from bot.nlu.restated import STAGED, restated
+from bot.nlu.restated import restated
 from bot.nlu.retold import retold
 from bot.nlu.rewriting import Named
 from bot.nlu.row_heads import latest_of_rows

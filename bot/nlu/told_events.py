@@ -30,7 +30,7 @@ def latest_of_several(draft: Draft, fact: str) -> None:
             draft.facts[one] = {"date": latest}
 
 
-_PASSING = ("active_infection", "uncontrolled_diabetes", "uncontrolled_hypertension", "chronic_diarrhoea")
+PASSING = ("active_infection", "uncontrolled_diabetes", "uncontrolled_hypertension", "chronic_diarrhoea")
 """What counts only while it lasts."""
 _LASTS = re.compile(
     r"\b(?:since|still|now|ever|from|keeps?|for (?:the |about the )?(?:last|past)|"
@@ -44,7 +44,7 @@ _RECENT = 45
 def leave_what_is_past(draft: Draft, fact: str) -> None:
     """``TB in 1980, treated``: what was long ago is not now; where nothing says that it is over, it is asked again."""
     low = draft.text.low
-    if fact not in _PASSING or draft.facts.get(fact) is not True or _LASTS.search(low):
+    if fact not in PASSING or draft.facts.get(fact) is not True or _LASTS.search(low):
         return
     days = _days(draft)
     limit = (draft.today - timedelta(days=_RECENT)).isoformat()

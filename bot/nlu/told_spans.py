@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.nlu.beginnings import BEGUN
 from bot.nlu.draft import Draft
+from bot.nlu.entries import SINGLE
 from bot.nlu.event_dates import day_at
 from bot.nlu.number_words import COUNT
 
@@ -21,12 +22,11 @@ _TWICE = re.compile(r"\b(?:again|twice|two|three|four|five|six|first|second|anot
 _SEGMENTS = re.compile(r"\bsegments? (?:(?:one|two|three|four|five|six|seven|eight|and|\d|,)\W*)+")
 _LENGTHS = re.compile(rf"\b(?:for |over )?{COUNT} (?:days?|nights?|hours?)\b")
 """``a catheter for three days``: how long, not how often."""
-_ONCE = ("resection", "ablation", "transplant")
 
 
 def settle_single(entry: dict[str, Any]) -> None:
     """``the operation is going on four years now``: what is done once ended when it began."""
-    if entry["kind"] in _ONCE and "start" in entry:
+    if entry["kind"] in SINGLE and "start" in entry:
         entry.setdefault("end", entry["start"])
 
 
@@ -41,7 +41,7 @@ _DONE_WITH = re.compile(
 
 def settle_end(draft: Draft, entry: dict[str, Any]) -> None:
     """``finished all my radiation on 5 June``: the one date is that of the end."""
-    several = entry["kind"] in PROCEDURES and entry["kind"] not in _ONCE
+    several = entry["kind"] in PROCEDURES and entry["kind"] not in SINGLE
     dates = [place for place in range(len(draft.tokens)) if day_at(draft, place) is not None]
     if not several or "start" not in entry or entry.get("end", entry["start"]) != entry["start"] or len(dates) > 1:
         return
@@ -87,7 +87,7 @@ def fill(draft: Draft, entry: dict[str, Any]) -> None:
     if not 1 <= len(days) <= 2 or any(day.iso is None or day.ahead for _, day in days):
         return
     told = [(place, str(day.iso), _role(draft, days, at)) for at, (place, day) in enumerate(days)]
-    if len(told) == 2 and (entry["kind"] in _ONCE or told[0][2] == "end" or told[1][2] == "start"):
+    if len(told) == 2 and (entry["kind"] in SINGLE or told[0][2] == "end" or told[1][2] == "start"):
         return
     if len(told) == 1 and not told[0][2] and _twice_before(draft, told[0][0]):
         return

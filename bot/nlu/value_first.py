@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.latest import STAGED
 from bot.nlu.normalise import Text
-from bot.nlu.restated import STAGED
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated

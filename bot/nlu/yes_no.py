@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.answer_words import AYE, NAY, NEGATIVE, POSITIVE
+from bot.nlu.answer_words import AYE, BOTH, NAY, NEGATIVE, POSITIVE
 from bot.nlu.dates import find_dates
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
@@ -102,7 +102,7 @@ def _no_answer(fact: Fact, low: str) -> bool:
     """Tell whether a yes or no is none to the question: ``yes and no``, ``not today``, ``no EGD yet``."""
     put_off = fact.id in ("consent", "compliance", "contraception") and _NOT_NOW.match(low)
     put_off = put_off or (fact.id != "compliance" and _THEY_CANNOT.match(low))
-    return bool(put_off or _FEARS.match(low) or _BOTH.match(low) or _NO_NEWS.match(low))
+    return bool(put_off or _FEARS.match(low) or BOTH.match(low) or _NO_NEWS.match(low))
 
 
 def _when_open(draft: Draft, fact: Fact, low: str) -> bool:
@@ -158,7 +158,6 @@ _NO_NEWS = re.compile(
     r",? ?(?:wait|i mean i|hang on|hold on)\b| problem, )"
 )
 """A no that is none to the question: ``no details available``, ``no EGD yet``, ``no, wait``."""
-_BOTH = re.compile(r"^\W*(?:well,? )?(?:yes and no|no and yes)\b")
 _FEARS = re.compile(
     r"^\W*(?:they|she|he|it|we) (?:are|is|was|were) (?:\w+ )?"
     r"(?:afraid|worried|scared|concerned|frightened|unsure|uncertain|checking|looking into|waiting)\b"
