@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.normalise import Text
-from bot.nlu.retraction_words import BY_MISTAKE, ENTERED
+from bot.nlu.retraction_words import BY_MISTAKE, ENTERED, REGRET
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import bare_correction
 
@@ -34,8 +34,8 @@ _EXCUSE = re.compile(
     rf"(?P<end>\s*(?:$|[,;)\n]|\.(?!\d)))"
 )
 _REGRET = re.compile(
-    r"[ ,;:.(-]{0,6}\b(?:(?:so )?sorry|oops|whoops|correction|corrected|i mean|i meant|no wait|wait,? no|scratch that|"
-    r"strike that|my mistake|my bad|apologies|mistake|actually)\b(?:[ ,;:.!-]{1,6}(?:sorry|correction|typo|i mean|"
+    rf"[ ,;:.(-]{{0,6}}\b{REGRET}\b"
+    r"(?:[ ,;:.!-]{1,6}(?:sorry|correction|typo|i mean|"
     r"i meant|no(?=[,.;:])|it is|"
     r"it's|that's|that is|should be|s?he is|s?he's|pt is|patient is))*[ ,;:.!-]{1,6}"
 )

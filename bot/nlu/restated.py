@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bot.nlu.latest import STAGED
 from bot.nlu.normalise import Text
-from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED, SLIP
+from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED, REGRET, SLIP
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
@@ -116,9 +116,7 @@ _FRAMES = [
         rf"(?:is|are) (?:actually|in fact)|[-=]>) {_NEW}",
         rf"\b(?:change|set|switch|correct|amend|turn|update) {_THE}{_NAME} (?:back )?(?:to|into|as) {_NEW}",
         rf"\b{_NAME} (?:is |was )?not {_OLD} but {_NEW}",
-        rf"\b{_NAME}[ :=]+(?!yes|no\b){_WORDS}[\s,;.:–-]+(?:no|sorry|wait|oops|"
-        rf"scratch that|i mean|correction)"
-        rf"[\s,;.:–-]+{_NEW}",
+        rf"\b{_NAME}[ :=]+(?!yes|no\b){_WORDS}[\s,;.:–-]+(?:no|{REGRET})[\s,;.:–-]+{_NEW}",
         rf"\b{_NAME}[ :=]+(?P<value>{_POINT}|{_WORDS})[ ,(]+(?:previously|earlier|formerly|before|wrongly) "
         rf"(?:entered|typed|given|recorded|noted|put)(?: down)?(?: as)? {_OLD}",
         rf"\b{_NAME}[ :=]+(?P<value>{_WORDS}),? \(?(?:and )?(?:not|instead of|rather than) {_OLD}(?=\s*(?:$|[.,;)]))",

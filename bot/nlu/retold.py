@@ -9,16 +9,13 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.normalise import Text
-from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED
+from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED, REGRET
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
 
 _NUMBER = rf"{VALUE}(?![.,]?\d)"
-_REGRET = (
-    r"(?:(?:so )?sorry|wait|no wait|wait no|hang on|hold on|actually|correction|oops|my mistake|my bad|mistake|error|"
-    r"i misread|i was wrong|scratch that|strike that|i mean|apologies)"
-)
+_REGRET = rf"(?:{REGRET}|i misread|i was wrong)"
 _DENIED = Gated(
     r"(?:^|(?<=[,;.\n:]))\s*(?:(?:no|sorry|actually|correction|oops|wait)\W+)*(?:(?:it|that|this|"
     r"what s?he had)\s?)?(?:wasn'?t|was not|isn'?t|is not|weren'?t|"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.kin import KIN
 from bot.nlu.normalise import Text
-from bot.nlu.retraction_words import ENTERED
+from bot.nlu.retraction_words import ENTERED, REGRET
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE, bare_correction
 from bot.nlu.telling import Gated, Gates
@@ -136,8 +136,8 @@ _TAKEN_BACK = Gated(
 )
 """``I said no HIV, it's actually not tested``."""
 _DOUBTED = Gated(
-    r"(?:^|(?<=[;\n]))\s*(?P<what>[^;\n]{2,40}?)[\s,;.:-]+(?:(?:oh|oops|no|wait)\W+)*(?:sorry|actually|correction|"
-    r"in fact|wait)\W+"
+    r"(?:^|(?<=[;\n]))\s*(?P<what>[^;\n]{2,40}?)[\s,;.:-]+(?:(?:oh|oops|no|wait)\W+)*"
+    rf"(?:{REGRET}|in fact)\W+"
     rf"(?:(?:it|that|this|it's|that's|is|was|has|hasn't|been|actually|still|i)\s+)*{_OPEN}(?=\s*(?:$|[,;.!\n]))"
 )
 """``HIV neg - sorry, not tested``: of what was said at once nothing is left."""

@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.any_of import any_of
 from bot.nlu.normalise import Text
+from bot.nlu.retraction_words import REGRET
 from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated
 from bot.nlu.vocabulary import word_set
@@ -16,10 +17,7 @@ UNIT = (
     r"mm|cm|ms|s|secs?|seconds)(?![a-z\d])"
 )
 _SAID = (
-    r"(?:sorry|oops|whoops|ups|no wait|wait,? no|wait|hang on|hold on|scratch that|strike that|correction|corrected|"
-    r"correct that|i mean|i meant|meant|or rather|or better|rather|my bad|my mistake|mistake|error|typo|actually|"
-    r"make (?:that|it)|"
-    r"apologies|pardon|edit(?:ed)?|"
+    rf"(?:{REGRET}|correct that|meant|or rather|or better|rather|make (?:that|it)|pardon|edit(?:ed)?|"
     r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say)))"
 )
 _MORE = r"(?:that|it|this)(?:'s| is| was| should be)|should be|i (?:mean|meant)|meant|make (?:that|it)|to|is|the|a"
