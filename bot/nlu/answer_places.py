@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from bot.nlu.answer_words import AYE, NAY
 from bot.nlu.normalise import Text
+from bot.nlu.number_words import NTH
 from bot.nlu.rewriting import Change, rewritten
 
 _LONGEST = 90
 """Letters of an answer that is read so."""
-_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_WORDS = NTH[:7]
 _PLACES = {
     **{str(place): place for place in range(1, 8)},
     **{word: place for place, word in enumerate(_WORDS, 1)},

@@ -9,7 +9,7 @@ from text_to_num import text2num
 
 from bot.nlu.calendar_words import ANY_MONTH
 from bot.nlu.kin import KIN
-from bot.nlu.number_words import ONES, TENS
+from bot.nlu.number_words import NTH, ONES, TENS
 from bot.nlu.rewriting import Change
 from bot.nlu.telling import Gated
 
@@ -71,7 +71,6 @@ _NTH = re.compile(
     rf"|{_ORDINAL.replace('nth', 'nth2')} (?:birthday )?(?:is )?(?:coming up|next (?:week|month|year)|is next))\b"
 )
 _NTH_PAST = re.compile(rf"\b(?:my )?last birthday was (?:my |the )?{_ORDINAL}\b")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TENTHS = ("twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth")
 _SCORE = re.compile(r"\b(?:three ?score(?: years)? and ten|three score)\b")
 _BORN_IN = re.compile(rf"\bborn (?:back )?in (?:the year )?'?(?P<year>(?:{_TENS})[\s-](?:{_ONES})|(?:{_TENS}))\b")
@@ -83,7 +82,7 @@ def _value_of_nth(said: str) -> int:
     if said in _TENTHS:
         return 20 + 10 * _TENTHS.index(said)
     ten, one = re.split(r"[ -]", said)
-    return int(text2num(ten, "en")) + _ORDINALS.index(one) + 1
+    return int(text2num(ten, "en")) + NTH.index(one) + 1
 
 
 _WIFE = re.compile(

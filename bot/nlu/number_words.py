@@ -7,6 +7,7 @@ from bot.nlu.any_of import any_of
 ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 SMALL = {word: value for value, word in enumerate(("zero", *ONES, *TEENS, "twenty"))}
 """``zero`` to ``twenty``."""
 DOZEN = {word: value for word, value in SMALL.items() if 1 <= value <= 12}

@@ -8,40 +8,10 @@ from collections.abc import Iterator
 from bot.nlu.calendar_words import ANY_MONTH
 from bot.nlu.number_words import ONES, TEENS, TENS
 from bot.nlu.rewriting import Change
+from bot.nlu.spoken_days import ORDINAL_DAYS
 from bot.nlu.telling import Gated
 
-_FIRST = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
-_DAYS = (
-    {word: number for number, word in enumerate(_FIRST, 1)}
-    | {
-        f"{ten} {word}": base + number
-        for ten, base in (("twenty", 20), ("thirty", 30))
-        for number, word in enumerate(_FIRST[:9], 1)
-        if base + number < 32
-    }
-    | {"thirtieth": 30}
-)
+_DAYS = {word: day for word, day in ORDINAL_DAYS.items() if "-" not in word}
 _ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _YEARS = (
     {word: 10 + place for place, word in enumerate(TEENS)}

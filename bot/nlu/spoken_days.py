@@ -7,17 +7,17 @@ from datetime import date
 
 from bot.nlu.calendar_words import MONTHS
 from bot.nlu.days import Day, checked, full_year, latest
+from bot.nlu.number_words import NTH
 
-_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 _TEENS = ["tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]
 _TEENS += ["sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 ORDINAL_DAYS = (
-    {word: day for day, word in enumerate([*_UNITS, *_TEENS], 1)}
+    {word: day for day, word in enumerate([*NTH, *_TEENS], 1)}
     | {
         f"{ten}{gap}{unit}": base + day
         for ten, base in (("twenty", 20), ("thirty", 30))
         for gap in ("-", " ")
-        for day, unit in enumerate([*_UNITS], 1)
+        for day, unit in enumerate(NTH, 1)
         if base + day < 32
     }
     | {"thirtieth": 30}
