@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.nlu.answer_words import OF_PAPER, PAPERS
 from bot.nlu.normalise import Text
 from bot.nlu.option_names import options_of
 from bot.nlu.rewriting import Change, rewritten
@@ -18,10 +19,9 @@ from criteria.catalogue import Catalogue, Fact
 _LONGEST = 70
 """Letters of an answer that is read so."""
 _PAPER = (
-    r"(?:(?:the |her |his |my |our |last |latest |old |gp |discharge |clinic |referral )*"
-    r"(?:chart|letter|notes?|file|record|report|mdt|tumou?r board|system|referral|summary|computer|screen|sheet|"
-    r"registrar|consultant|surgeons?|hepatologist|oncologist|gp|doctor|dr|pathologist|radiologist|ward|wife|husband|"
-    r"daughter|son|patient|pt|nurse|investigator|pi)(?: note| list)?)"
+    rf"(?:{OF_PAPER}(?:{PAPERS}|mdt|tumou?r board|screen|sheet|registrar|consultant|surgeons?|hepatologist|oncologist|"
+    r"gp|doctor|dr|pathologist|radiologist|ward|wife|husband|daughter|son|patient|pt|nurse|investigator|pi)"
+    r"(?: note| list)?)"
 )
 _LEAD = re.compile(
     r"^[\s\"'(]*(?:(?:ok(?:ay)?|well|hm+|um+|er+m?|uh+|so|ah|oh|right|sorry|sure|let me (?:see|look|"

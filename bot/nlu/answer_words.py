@@ -1,4 +1,4 @@
-"""The words of a bare yes and of a bare no: one list for all that read answers; a piece of a pattern has no group."""
+"""The words of a bare yes, of a bare no and of what an answer is from: one list for all that read answers."""
 
 from __future__ import annotations
 
@@ -11,3 +11,6 @@ POSITIVE = rf"{AYE}|y|pos(?:itive)?"
 NEGATIVE = rf"{NAY}|n|neg(?:ative)?|none|never"
 BOTH = re.compile(r"^\W*(?:well,? )?(?:yes and no|no and yes)\b")
 """An answer that is neither."""
+OF_PAPER = r"(?:the |her |his |their |my |our |last |latest |old |gp |discharge |clinic |referral |patient'?s? )*"
+PAPERS = r"charts?|letters?|notes?|files?|records?|reports?|system|referral|summary|computer|documents?"
+"""Where an answer is from."""

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.nlu.answer_words import OF_PAPER, PAPERS
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
 
-_PAPER = (
-    r"(?:the |his |her |their |my |our |last |latest |old |gp |discharge |clinic |referral |patient'?s? )*"
-    r"(?:charts?|letters?|notes?|files?|records?|reports?|system|referral|summary|computer|documents?)"
-)
+_PAPER = rf"{OF_PAPER}(?:{PAPERS})"
 _GREETS = (
     r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|morning|afternoon|evening|dear)"
     r"(?: (?:there|all|team|everyone|both|colleagues?|again|dear colleagues?))?(?: and thanks)?"
