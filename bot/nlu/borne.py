@@ -14,12 +14,20 @@ _BUT_FOR = re.compile(
     r"(?: [\w/-]+,?){0,5} $"
 )
 _ALONE = re.compile(
-    r"[^.;\n]{0,30}\b(?:was|is|were|being|had been|has been|as) (?:the|his|her|its) (?:only|sole|one)\b"
+    r"[^.;\n]{0,30}\b(?:was|is|were|being|had been|has been|as) (?:the|his|her|its) "
+    r"(?:only|sole|one|main|chief|worst)\b"
+)
+_HEADED = re.compile(r"\b(?:only|sole|main|chief|commonest|worst|one)(?: reported| relevant| noted| notable)? $")
+"""``his only side effect was diarrhoea``: the noun itself tells no end either."""
+_STOPPED_FOR_IT = re.compile(
+    r"[^\n]{0,80}\b(?:stopped|discontinued|withdrawn|ceased|halted|ended|given up|came off|taken off)\b[^.;\n]{0,20}?"
+    r"\b(?:because of|due to|owing to|on account of|for) (?:it|this|that|them|these)\b"
 )
 _LED = re.compile(
     r"[^.;\n]{0,40}\b(?:for which|because of (?:this|that|it|which)|which (?:led|made|forced|meant)|leading|so "
     r"(?:it|we|he|she|the)|therefore|thus|hence|necessitating|requiring (?:discontinuation|withdrawal|cessation))\b"
 )
+_NOUNS = ("side effect", "toxicit", "adverse event", "problem", "complaint")
 _LEAD = 70
 """Characters before a side effect that are looked at."""
 
@@ -27,7 +35,9 @@ _LEAD = 70
 def merely_borne(draft: Draft, place: int) -> bool:
     """Tell whether a side effect is what a good tolerance leaves out, and nothing was ended for it."""
     low, token = draft.text.low, draft.tokens[place]
-    if _LED.match(low, token.end):
+    if _LED.match(low, token.end) or _STOPPED_FOR_IT.match(low, token.end):
         return False
+    if token.text.startswith(_NOUNS) and _HEADED.search(low, max(0, token.start - _LEAD), token.start):
+        return True
     before = _BUT_FOR.search(low, max(0, token.start - _LEAD), token.start)
     return before is not None or _ALONE.match(low, token.end) is not None

@@ -90,8 +90,22 @@ def _counts_rounds(sentence: list[Token]) -> bool:
     """``Four cycles were given between March and June.``, ``This was her third session.``"""
     if [one.text for one in sentence[:2]] in _THIS_IS and any(one.text in _ROUND for one in sentence[2:6]):
         return True
+    if _another_round([one for one in sentence[:5] if one.text not in ("the", "a", "his", "her")]):
+        return True
     place = next((one for one, token in enumerate(sentence[:4]) if token.text in _ROUNDS), None)
     return place is not None and any(one.text in _GIVEN for one in sentence[place + 1 : place + 5])
+
+
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th"))
+_WAS = frozenset(("one", "was", "on", "in", "took", "followed", "given", "treatment", "done"))
+
+
+def _another_round(told: list[Token]) -> bool:
+    """``Second session 1 July.``, ``The second was on 8 July.``: another round of the same."""
+    if len(told) < 2 or told[0].text not in _ORDINALS:
+        return False
+    dated = any(one.kind == "date" for one in told[1:])
+    return dated and (told[1].kind == "date" or told[1].text in _ROUND | _WAS)
 
 
 def _refers(behind: list[Token]) -> bool:

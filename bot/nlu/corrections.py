@@ -42,6 +42,8 @@ def _value(text: str) -> float | None:
     return next((number.value for _, _, number in find_numbers(text)), None)
 
 
+_IN_CASE = re.compile(r"\b(?:if|in case|should|whether|unless|in the event)\b")
+"""``call me if platelets are wrong``: what is to be done then takes nothing back now."""
 _BEGGED = re.compile(r"\W*(?:can|could|would|will) (?:you|we)\b")
 """``could you take the ALT out?`` is no question."""
 
@@ -55,6 +57,7 @@ def _retractions(draft: Draft) -> None:
         text = draft.text.low[first.start : last.end]
         start = RETRACT.search(text)
         wrong = WRONG.search(text) and WRONG.search(OF_SOURCE.sub(_blank, text))
+        wrong = None if wrong and _IN_CASE.search(text, 0, wrong.start()) else wrong
         asks = not _BEGGED.match(text) and any("question" in draft.tokens[one].scope for one in places)
         if asks or (not start and not wrong):
             continue

@@ -11,11 +11,13 @@ from bot.nlu.cycles import read_cycle, read_once
 from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, SINGLE, Entry
 from bot.nlu.event_dates import day_at
+from bot.nlu.idle import behind_idle
 from bot.nlu.leads import read_before
 from bot.nlu.opened_with import opened_with
 from bot.nlu.other_matters import foreign
 from bot.nlu.outcomes import read_outcomes
 from bot.nlu.own_clause import clause_at, opens_clause, tells_of_else
+from bot.nlu.paused_for import paused_for, resume
 from bot.nlu.phases import (
     bracketed_harm,
     carries_on,
@@ -43,8 +45,11 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         likewise(draft, entry, before)
         opened_with(draft, entry, before)
         following = entries[number + 1] if number + 1 < len(entries) else None
-        _behind(draft, entry, following)
         end = ceiling(draft, entry, following)
+        if before is not None and paused_for(draft, entry, before):
+            entry.stopped = entry.latest = False
+            end = resume(draft, entry, before, end)
+        _behind(draft, entry, following, end)
         settle_end(draft, entry, end)
         ask_when(draft, entry, end)
         read_once(draft, entry, end)
@@ -76,13 +81,14 @@ _DOSE_CHANGES = {
 }
 
 
-def _behind(draft: Draft, entry: Entry, following: Entry | None) -> None:
+def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int) -> None:
     """Read what follows a treatment, up to the next one."""
-    end = ceiling(draft, entry, following)
     role, step = "", entry.last + 1
     while step < end:
-        if draft.tokens[step].sentence != draft.tokens[step - 1].sentence and not continues(draft, step):
-            return
+        if draft.tokens[step].sentence != draft.tokens[step - 1].sentence:
+            step = behind_idle(draft, step, end)
+            if step >= end or not continues(draft, step):
+                return
         if step <= entry.harm:
             step += 1
             continue

@@ -15,6 +15,28 @@ from bot.nlu.rewriting import Change
 _WORDS = re.compile(r"[a-z]+")
 _ENDS = ("b", *(f"{vowel}{end}" for vowel in "aeiou" for end in ("p", "bs", "ps")))
 _WHOLE = frozenset(("if", "mad"))
+_BEFORE_IF = frozenset(
+    (
+        "me",
+        "us",
+        "him",
+        "her",
+        "them",
+        "you",
+        "know",
+        "see",
+        "ask",
+        "check",
+        "as",
+        "even",
+        "only",
+        "or",
+        "and",
+        "but",
+        "back",
+    )
+)
+"""``call me if``: a condition, and no end of a name."""
 _ENDINGS = {"map": "mab", "maps": "mab", "mad": "mab", "mob": "mab", "mop": "mab", "if": "ib", "nip": "nib"}
 """Words of every day that ``-mab`` and ``-nib`` are heard as."""
 _SILENT_R = re.compile(r"r(?=[^aeiour]|$)")
@@ -39,6 +61,8 @@ class DrugSounds:
         for last, word in enumerate(words):
             said = word.group()
             ends = said.endswith(_ENDS) or said in _WHOLE
+            if said == "if" and last and words[last - 1].group() in _BEFORE_IF:
+                continue
             if ends and said not in self._sounds and said not in _TESTS:
                 found = self._best(low, words, last)
                 if found is not None:

@@ -91,9 +91,14 @@ _HCG = Gated(
 """``Pregnancy (serum hCG)``: a test."""
 _STRONG = Gated(r"\*\*")
 """``**HIV** negative``: as a chat shows it in bold."""
+_STARRED = Gated(r"(?<![\w*])\*(?P<name>[a-z][^*\n:]{1,28}?)\*(?=[ \t]*[:=])")
+_UNDERLINED = Gated(r"(?<!\w)_(?P<name>[a-z][^_\n:]{1,28}?)_(?=[ \t]*[:=])")
+"""``*Platelets*: 96``, ``_INR_: 1.1``: the same with one sign."""
 _STAGED_AS = Gated(r"(?<=\b[bc][cn]lc) (?:stage|staging|class|classification)(?=[ \t]*(?:[^\w\s]|today|now|$))")
 """``BCLC stage? B`` is ``BCLC? B``."""
-_GATES = Gates(("", one) for one in (_BESIDE, _REPORTED, _BRACKETED, _STRONG, _STAGED_AS, _METHOD, _HCG))
+_GATES = Gates(
+    ("", one) for one in (_BESIDE, _REPORTED, _BRACKETED, _STRONG, _STARRED, _UNDERLINED, _STAGED_AS, _METHOD, _HCG)
+)
 
 
 def with_sources_out(text: Text, named: Named, dated: Container[str]) -> Text:
@@ -106,6 +111,7 @@ def with_sources_out(text: Text, named: Named, dated: Container[str]) -> Text:
         return text
     changes = [
         *(Change(*match.span(), " ") for match in _STRONG.finditer(low)),
+        *(Change(*match.span(), match["name"]) for one in (_STARRED, _UNDERLINED) for match in one.finditer(low)),
         *(Change(*match.span(), "") for match in _STAGED_AS.finditer(low)),
         *(Change(*match.span(), "pregnancy test") for match in _HCG.finditer(low)),
         *_methods(low, named),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.days import first_day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.entries import Entry
+from bot.nlu.latest import told_on
 
 _OPENS_CLAUSE = (
     ",",
@@ -83,6 +84,39 @@ def _since(entry: Entry, entries: list[Entry]) -> list[Entry]:
     if entry.end is None and not entry.stopped and not entry.sessions:
         return []
     return [one for one in entries if one.first < entry.first and over_before(entry, one)]
+
+
+def passed(draft: Draft, place: int, onward: Entry) -> bool:
+    """Tell whether a treatment came after what is told before it; the day of that is none of the treatment then."""
+    if not _led_to(draft, place, onward):
+        return False
+    token = draft.tokens[place]
+    near = range(max(0, place - 6), min(place + 6, onward.first))
+    draft.use([one for one in near if draft.tokens[one].kind == "date" and draft.tokens[one].segment == token.segment])
+    return True
+
+
+_NEXT = frozenset(
+    ("then", "and then", "followed by", "subsequently", "thereafter", "afterwards", "next", "so", "hence")
+)
+_CAME = frozenset(("followed", "next", "then", "thereafter", "afterwards", "subsequently"))
+
+
+def _led_to(draft: Draft, place: int, onward: Entry) -> bool:
+    """``In January disease progressed, and SIRT followed``: a treatment that came after what is told before it."""
+    words = [draft.word(one) for one in range(place + 1, onward.first)]
+    if len(words) < _NEAR and (not _NEXT.isdisjoint(words) or "followed by" in " ".join(words)):
+        return True
+    behind = [draft.word(one) for one in range(onward.last + 1, onward.last + 4)]
+    if len(words) < _NEAR and behind[1:2] != ["by"] and not _CAME.isdisjoint(behind[:2]):
+        return True
+    day = told_on(draft.tokens, place, place, draft.places.piece(place), draft.today)
+    begun = onward.start or ended(onward)
+    return day is not None and begun is not None and last_day(day) < first_day(begun)
+
+
+_NEAR = 12
+"""Words between what was found and the treatment that it led to."""
 
 
 def scan_of_its_own(draft: Draft, entry: Entry, place: int) -> int | None:

@@ -78,6 +78,8 @@ def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:
     """``diagnosed in February 2025 and underwent ablation in March``: what has a date of its own behind it."""
     if draft.word(step + 1) != "and":
         return False
+    if _followed(draft, entry):
+        return True
     behind = draft.tokens[entry.last + 1 : entry.last + 3]
     return any(one.kind == "date" and one.sentence == draft.tokens[entry.first].sentence for one in behind)
 
@@ -141,7 +143,13 @@ _THEN = frozenset(("then", "and then", "so", "now", "->", "thereafter", "afterwa
 
 def _turned(draft: Draft, step: int, entry: Entry) -> bool:
     """``sorafenib until June, PD then lenvatinib``: what came then did not progress."""
-    return any(draft.word(one) in _THEN for one in range(step + 1, entry.first))
+    return _followed(draft, entry) or any(draft.word(one) in _THEN for one in range(step + 1, entry.first))
+
+
+def _followed(draft: Draft, entry: Entry) -> bool:
+    """``progressed in March and TACE followed in April``: what stands before is why it was given."""
+    behind = (draft.word(entry.last + 1), draft.word(entry.last + 2))
+    return behind == ("came", "next") or (behind[0] == "followed" and behind[1] != "by")
 
 
 def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:

@@ -20,6 +20,12 @@ _WORD = (
 _LIMITS = rf"(?:{_WORD}[ :.=]*)?(?:{_RANGE}|(?P<bound>[<>≤≥]=? ?{_NUMBER}))[ \t]*"
 _IN_BRACKETS = Gated(rf"(?<=[\w%/)])[ \t]*,[ \t]*[\[({{][ \t]*{_LIMITS}[\])}}]")
 """``78 umol/L, [60-110]``."""
+_AHEAD = Gated(
+    rf"(?<=[a-z])[ \t]*\([ \t]*{_WORD}[ :.=]*(?:is |are )?(?:(?P<sign>[<≤]=?|up to|max\.?|below|under|bis)[ ]?"
+    rf"(?P<most>{_NUMBER})|{_RANGE})(?:[ ]?[a-zµ%]+(?:/[a-z]+)?)?[ \t]*\)[ \t]*[:=]?[ \t]*"
+    rf"(?P<value>[<>]?{_NUMBER}(?:[ ]?(?:%|[a-zµ]+/[a-z]+))?)(?=\s*(?:$|[,;\n]|\.(?!\d)|and\b))"
+)
+"""``AFP (normal < 7): 5.2``."""
 _DOTTED = Gated(rf"[\[({{][ \t]*{_NUMBER}[ \t]*(?P<dots>\.{{2,3}}|…)[ \t]*{_NUMBER}[ \t]*[\])}}]")
 """``{0..40}``."""
 _IN_WORDS = Gated(
@@ -47,12 +53,18 @@ def with_limits_in_brackets(text: Text) -> Text:
     changes = [
         *(Change(*match.span(), _cells(match)) for pattern in (_CARETS, _CELLS) for match in pattern.finditer(low)),
         *(Change(*match.span(), _bracketed(match)) for match in _IN_BRACKETS.finditer(low)),
+        *(Change(*match.span(), _value_first(match)) for match in _AHEAD.finditer(low)),
         *(Change(*match.span("dots"), "-") for match in _DOTTED.finditer(low)),
         *(Change(*match.span(), _bracketed(match)) for match in _IN_WORDS.finditer(low)),
         *(Change(*match.span(), "-") for match in _DOUBLE.finditer(low)),
         *(Change(*match.span("flag"), "  ") for match in _STARRED.finditer(low)),
     ]
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _value_first(match: re.Match[str]) -> str:
+    limits = _limits(match) if match["most"] is None else f"<{match['most']}"
+    return f": {match['value']} ({limits})"
 
 
 def _bracketed(match: re.Match[str]) -> str:

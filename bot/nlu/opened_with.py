@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.calendar_words import TO
 from bot.nlu.draft import Draft
-from bot.nlu.entries import Entry
+from bot.nlu.entries import LOCAL, Entry
 
 _BEGUN = frozenset(
     [
@@ -62,3 +62,17 @@ def joins_dates(draft: Draft, step: int) -> bool:
     before = draft.at(step - 1)
     dated = before is not None and before.kind == draft.tokens[step + 1].kind == "date"
     return dated and draft.word(step) in TO
+
+
+def opens_outcome(draft: Draft, step: int, entry: Entry) -> bool:
+    """``SIRT in May, and in October the disease progressed``: a day that opens a clause on how it went."""
+    if entry.kind not in LOCAL or draft.word(step - 1) not in ("in", "on", "at", "by"):
+        return False
+    if draft.word(step - 2) not in ("and", ",", "but", ";", "."):
+        return False
+    for one in draft.tokens[step + 1 : step + 8]:
+        if one.segment != draft.tokens[step].segment or one.treats:
+            return False
+        if one.cue("progressed") or any(sense.id == "response" for sense in one.senses("option")):
+            return True
+    return False

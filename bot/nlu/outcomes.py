@@ -8,7 +8,7 @@ from bot.nlu.bounds import THEN
 from bot.nlu.draft import Draft
 from bot.nlu.entries import SINGLE, Entry
 from bot.nlu.evaluated import is_evaluated, shown_at
-from bot.nlu.later_lines import over_before, overtaken, scan_of_its_own, shown_since
+from bot.nlu.later_lines import over_before, overtaken, passed, scan_of_its_own, shown_since
 from bot.nlu.overtaken import came_back, grew_since
 from bot.nlu.phases import CAUSES, turned_to
 from bot.nlu.places import merged
@@ -88,6 +88,8 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         for other in [*_all_of(draft, entries[: at + 1], place), *entries[at + 1 : at + 1 + both]]:
             _mark(other, option)
     draft.use([place - 1, place] if draft.word(place - 1).startswith("best response") else [place])
+    if entry is None and onward is not None and passed(draft, place, onward):
+        return
     if (
         latest
         and not (option == "CR" and came_back(draft, place))

@@ -49,18 +49,25 @@ def _past_control(draft: Draft, place: int) -> Found | None:
     return None
 
 
+_TAKEN = frozenset(("taken", "measured", "checked", "done", "recorded", "repeated", "read"))
+"""``BP taken today 134/82``: the day of it stands before it."""
 _REMARKED = 12
 _LIMITED = word_set("pressures_limited")
 
 
 def _past_remark(draft: Draft, place: int) -> Found | None:
     """``blood pressure remains a problem: 165/100``: plain words between the name and two numbers that fit it."""
+    taken: Day | None = None
     for step in range(place + 1, min(place + _REMARKED, len(draft.tokens) - 2)):
         token, low = draft.tokens[step], draft.tokens[step + 2]
         if token.kind == "num":
             high = token.number.value if token.number is not None else 0
             fits = 70 <= high <= 260 and low.number is not None and 30 <= low.number.value <= 150
-            return Found(step, step) if fits and draft.word(step + 1) in ("/", "over") and not token.used else None
+            told = fits and draft.word(step + 1) in ("/", "over") and not token.used
+            return Found(step, step, day=taken) if told else None
+        if token.kind == "date" and _TAKEN.intersection(draft.word(one) for one in range(place + 1, step)):
+            taken = token.day
+            continue
         parted = token.text in (".", ";", "\n") or token.sentence != draft.tokens[place].sentence
         if parted or token.clinical or token.kind == "date" or token.text in _LIMITED:
             return None

@@ -19,8 +19,10 @@ def of_relative(token: Token, start: int, part: list[Token], parts: list[list[To
     after = part[start + 1].text if start + 1 < len(part) else ""
     if _REPORTS.match(after) or (after in (":", "-") and _ASKED & _before(start, part)):
         return
-    if after in _REACHED_BY or (
-        after in ("'", "s", "'s") and part[start + 2 : start + 3] and part[start + 2].text in _REACHED_BY
+    if (
+        _gave(start, part)
+        or after in _REACHED_BY
+        or (after in ("'", "s", "'s") and part[start + 2 : start + 3] and part[start + 2].text in _REACHED_BY)
     ):
         return
     if (inner := _named_behind(start, part) or _bracketed(start, part)) is not None:
@@ -142,6 +144,16 @@ def _in_company(start: int, part: list[Token], after: str) -> bool:
     """``lives with her husband and is on warfarin``: told of the patient, whoever is beside."""
     before = _before(start, part)
     return bool({"with", "by"} & before and _BESIDE & before) and after in ("", "and", ",", ".", ";", "\n")
+
+
+def _gave(start: int, part: list[Token]) -> bool:
+    """``kidney graft from his brother``: who gave it; the graft is the patient's own."""
+    led = any(one.text in ("from", "by") for one in part[max(0, start - 3) : start])
+    grafted = any(one.text.split(" ")[-1] in _GRAFTS for one in part[:start])
+    return led and grafted and not any(one.cue("relative") for one in part[:start])
+
+
+_GRAFTS = frozenset(("graft", "transplant", "transplantation", "transplanted", "kidney", "allograft", "lobe"))
 
 
 def _told_of(part: list[Token], ill: bool) -> bool:

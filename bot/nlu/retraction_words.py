@@ -40,7 +40,7 @@ WRONG = Gated(
     r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
     r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
     r"\b(?:was|were|is|are|came|comes|belong(?:s|ed)?)\s+(?:in fact |actually |really |all )?(?:from |of |to |"
-    r"for )?(?:an? |the |my )?"
+    r"for )?(?:an? |the |my )?(?!next\s*(?:$|[,.;!)\n]))"
     r"(?:different|another|other|wrong|next|neighbou?ring|some(?:one|body) else'?s?)(?: (?:patient|pt|person|man|"
     r"woman|lady|gentleman|guy|case|subject)(?:'?s)?)?"
     r"(?: (?:chart|file|record|report|results?|labs?|sample|tube|specimen|blood))?(?=\s*(?:$|[,.;!)\n]))|"

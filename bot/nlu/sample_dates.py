@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import LEADS, Header, lab_name, named_behind, of_tracing
+from bot.nlu.sample_brackets import of_row
 from bot.nlu.value_names import is_name
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
@@ -142,7 +143,7 @@ def header_date(draft: Draft) -> _Dated | None:
                 return None
             draft.use(range(place, step + 1))
             return one.day, place
-    return _trailing(draft)
+    return _trailing(draft) or of_row(draft)
 
 
 _TAKEN = ("taken", "drawn", "collected", "sampled", "measured", "obtained", "from", "of", "dated", "on", "are", "were")

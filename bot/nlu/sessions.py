@@ -11,6 +11,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.entries import LOCAL, Entry
 from bot.nlu.event_dates import day_at, year_of
 from bot.nlu.extraction import QueryKind
+from bot.nlu.opened_with import opens_outcome
 from bot.nlu.vocabulary import word_set
 
 _COUNTS = word_set("sessions_counts")
@@ -43,7 +44,8 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     day = year_of(draft, step) or token.day
     if entry.under and not role and day is not None and draft.word(step - 1) not in ("since", "from", "until"):
         return role
-    outcome = _about_outcome(draft, step, entry) or (not role and entry.led and _of_what_led(draft, step))
+    outcome = _about_outcome(draft, step, entry) or opens_outcome(draft, step, entry)
+    outcome = outcome or (not role and entry.led and _of_what_led(draft, step))
     if day is None or (token.used and token.kind == "date") or outcome:
         draft.use([step])
         return role

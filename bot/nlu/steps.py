@@ -22,6 +22,7 @@ from bot.nlu.corrected_beside import corrected_beside
 from bot.nlu.cut_short import uncut
 from bot.nlu.dated_results import with_days_behind
 from bot.nlu.denied_dashes import with_parted_denials
+from bot.nlu.doubted_values import with_doubts_beside
 from bot.nlu.elliptic import with_left_out
 from bot.nlu.elsewhere import without_asking
 from bot.nlu.excuses import without_excuses
@@ -76,7 +77,14 @@ _Plain = tuple[Callable[[Text], Text], ...]
 _OfNames = tuple[Callable[[Text, Named], Text], ...]
 
 _DENIALS_AND_DAYS: _Plain = (with_denials_out, with_parted_denials, in_first_times, may_join, with_sample_days)
-_BESIDE: _OfNames = (corrected_beside, with_lingering, with_days_beside, with_values_beside, with_normal_cells)
+_BESIDE: _OfNames = (
+    corrected_beside,
+    with_lingering,
+    with_doubts_beside,
+    with_days_beside,
+    with_values_beside,
+    with_normal_cells,
+)
 """Name and value stand beside each other, as in a chart."""
 _IN_LINES: _Plain = (with_plain_keys, in_one_line)
 _IN_ROWS: _Plain = (in_rows, in_figures, without_asking)

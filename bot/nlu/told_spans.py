@@ -81,9 +81,19 @@ def fill_course(draft: Draft, entry: dict[str, Any]) -> None:
 _ALONE = re.compile(r"(?:^|[.!;] )(?:it was |that was )?(?:in|on|around|about|back in)? ?$")
 
 
+def _of_outcome(draft: Draft, place: int) -> bool:
+    """``In January disease progressed, and SIRT followed``: a day of a clause that tells how it went alone."""
+    segment = draft.tokens[place].segment
+    own = [one for one in draft.tokens[max(0, place - 8) : place + 9] if one.segment == segment]
+    return any(one.cue("progressed") for one in own) and not any(
+        one.senses("kind") or one.senses("agent") for one in own
+    )
+
+
 def fill(draft: Draft, entry: dict[str, Any]) -> None:
     """Give a procedure that was read without a date those of the message, by the words before each."""
     days = [(place, day) for place in range(len(draft.tokens)) if (day := day_at(draft, place)) is not None]
+    days = [one for one in days if not _of_outcome(draft, one[0])]
     if not 1 <= len(days) <= 2 or any(day.iso is None or day.ahead for _, day in days):
         return
     told = [(place, str(day.iso), _role(draft, days, at)) for at, (place, day) in enumerate(days)]

@@ -43,7 +43,7 @@ _OTHERWISE = re.compile(
 """Behind a name that has its own value, or that is of something else."""
 _LIMIT = Gated(
     r"\b(?:limits?|cut-?offs?|thresholds?|minimum|requires?|required|needs?|must|criteri(?:on|a)|wants|asks|aim|"
-    r"target|goal|rule)\b"
+    r"target|goal|rule|maximum|max|minimum|ceiling|floor)\b"
 )
 _LONGEST_NAME = 40
 
