@@ -6,6 +6,7 @@ which each cannot match.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -56,7 +57,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
         scope, _, pattern = bars()[place]
         for match in pattern.pattern.finditer(low):
             starts = starts or [token.start for token in tokens]
-            start, end = match.span("bar" if "bar" in match.re.groupindex else 0)
+            start, end = match.span("bar") if "bar" in match.re.groupindex else _own(match, low)
             first = bisect_left(starts, start)
             if first > 0 and start < tokens[first - 1].end and tokens[first - 1].treats:
                 first -= 1  # ``liver resection`` is one token
@@ -67,6 +68,33 @@ def bar(tokens: Sequence[Token], low: str) -> None:
     mark_reports_of_tissue(tokens)
     mark_renamed(tokens)
     mark_bracketed_values(tokens)
+
+
+def _own(match: re.Match[str], low: str) -> tuple[int, int]:
+    """The stretch that a match needs: a bracket or a spaced dash that it runs over ends it, where a side would do."""
+    start, end = match.span()
+    said = match.group()
+    close = said.find(")")
+    if close >= 0 and "(" not in said[:close]:
+        end = start + close
+    opened = said.rfind("(")
+    if opened > 0 and ")" not in said[opened:] and match.re.search(said[opened + 1 :]):
+        start += opened + 1
+    for joint in _JOINTS:
+        dash = low.find(joint, start, end)
+        if dash > 0 and low.find(joint, dash + 1, end) < 0 and "\n" not in said and ":" not in low[start:dash]:
+            behind = dash + len(joint)
+            first = match.re.search(low[start:dash])
+            if (joint != ", " or (_VALUED.search(low, start, dash) and not first)) and match.re.search(low[behind:end]):
+                start = behind
+            elif joint != ", " and first:
+                end = dash
+    return start, end
+
+
+_JOINTS = (" - ", " / ", ", ")
+_VALUED = re.compile(r"\d|\b(?:he|she|his|her|pt|patient|negative|positive|neg|pos|no|denies)\b")
+"""Before a comma: what is told of the patient, no list of what a rule names."""
 
 
 def _whole(tokens: Sequence[Token], first: int) -> int:

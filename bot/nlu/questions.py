@@ -34,6 +34,29 @@ def mark_questions(tokens: list[Token]) -> None:
         if asked and _QUESTION.match(sentence[0].text) and not (sentence[0].text == "any" and len(sentence) > 5):
             for one in sentence:
                 one.scope.add("question")
+        elif sentence[-1].text == "?":
+            for one in _asked_behind(sentence):
+                one.scope.add("question")
+
+
+_JOINTS = frozenset((",", "-", "–", "and", "but", "so", "(", ":"))
+_ASKING = frozenset(
+    ("does", "do", "would", "is", "are", "can", "could", "should", "will", "which", "how", "why", "what")
+)
+_STATES = frozenset(
+    ("on", "in", "at", "still", "now", "not", "under", "off", "positive", "negative", "to", "that", "this", "it")
+)
+"""``72M, is on warfarin?`` doubts what it says."""
+
+
+def _asked_behind(sentence: list[Token]) -> list[Token]:
+    """``ECOG 1, does a creatinine of 102 exclude?``: the question that ends a sentence, from its first word on."""
+    for place in range(1, len(sentence) - 3):
+        if sentence[place].text in _ASKING and sentence[place - 1].text in _JOINTS:
+            behind = sentence[place + 1].text
+            stated = sentence[place].text in ("is", "are") and behind in _STATES
+            return [] if stated else sentence[place:]
+    return []
 
 
 _EARLIER = frozenset(

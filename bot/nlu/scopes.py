@@ -6,7 +6,10 @@ A cue reaches forward through its segment; through the next one only where that 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.nlu.blanks import mark_blanks
+from bot.nlu.fences import stretches
 from bot.nlu.glosses import mark_glosses
 from bot.nlu.headings import before_treatment, criteria_headed, plan_headed
 from bot.nlu.items import closes_before
@@ -45,17 +48,18 @@ def mark(tokens: list[Token]) -> None:
     """Segment the tokens and write each one's scopes into ``token.scope``."""
     answer_questions(tokens)
     segment(tokens)
-    parts = grouped(tokens)
-    for place, part in enumerate(parts):
-        for start, token in enumerate(part):
-            _spread(token, start, part, parts, place)
+    for stretch in stretches(tokens):
+        parts = grouped(stretch)
+        for place, part in enumerate(parts):
+            for start, token in enumerate(part):
+                _spread(token, start, part, parts, place)
     mark_questions(tokens)
     mark_doubts(tokens)
     refute(tokens)
     mark_blanks(tokens)
     mark_glosses(tokens)
     mark_specimens(tokens)
-    doubt_lists(parts)
+    doubt_lists(grouped(tokens))
 
 
 def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -158,11 +162,33 @@ def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]]
         plan_headed(part[start + 1 :], parts[place + 1 :])
 
 
+def _turns_back(part: list[Token]) -> bool:
+    """``patients with HIV are excluded, but his ECOG is 1``: what follows is told of the patient."""
+    if len(part) < 2 or part[0].text != "but":
+        return False
+    valued = len(part) > 2 and (part[2].kind == "num" or part[2].text in _STAGES)
+    return part[1].text in _THIS_ONE or (valued and bool(part[1].senses("name")))
+
+
+_STAGES = frozenset(("a", "b", "c", "d", "ia", "ib", "iia", "iib", "iiia", "iiib", "iv"))
+_THIS_ONE = frozenset(
+    ("he", "she", "his", "her", "pt", "patient", "our", "ours", "this", "the patient", "hers", "mine")
+)
+
+
 def _to_sentence_end(token: Token, rest: list[Token], parts: list[list[Token]], place: int) -> None:
-    for one in rest:
+    opened = 0
+    for one in _up_to(rest, parts[place + 1 :], token.sentence):
+        opened += (one.text == "(") - (one.text == ")")
+        if opened < 0:
+            return  # ``(if the bilirubin recovers), BCLC C``
         one.scope.add("hypothesis")
-    for part in parts[place + 1 :]:
-        if part[0].sentence != token.sentence:
+
+
+def _up_to(rest: list[Token], later: list[list[Token]], sentence: int) -> Iterator[Token]:
+    """Give the tokens behind a cue up to the end of its sentence, or to what turns back to the patient."""
+    yield from rest
+    for part in later:
+        if part[0].sentence != sentence or _turns_back(part):
             return
-        for one in part:
-            one.scope.add("hypothesis")
+        yield from part

@@ -61,6 +61,7 @@ from bot.nlu.series import latest_of_series
 from bot.nlu.short_denials import with_short_denials
 from bot.nlu.signs import in_words
 from bot.nlu.slips import without_slips
+from bot.nlu.stage_turns import in_last_stage
 from bot.nlu.stopped import each_stopped
 from bot.nlu.summed_sizes import without_sums
 from bot.nlu.turned_years import across_years
@@ -76,7 +77,14 @@ Known = ParamSpec("Known")
 _Plain = tuple[Callable[[Text], Text], ...]
 _OfNames = tuple[Callable[[Text, Named], Text], ...]
 
-_DENIALS_AND_DAYS: _Plain = (with_denials_out, with_parted_denials, in_first_times, may_join, with_sample_days)
+_DENIALS_AND_DAYS: _Plain = (
+    in_last_stage,
+    with_denials_out,
+    with_parted_denials,
+    in_first_times,
+    may_join,
+    with_sample_days,
+)
 _BESIDE: _OfNames = (
     corrected_beside,
     with_lingering,
