@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.nlu.openers import treats
 from bot.nlu.tokens import Token
 
 _TELLING = ("relative", "hypothesis", "plan", "refuse", "screen")
@@ -52,7 +51,7 @@ def _of_before(inner: Sequence[Token], before: Sequence[Token]) -> bool:
         return False
     if inner[0].cue(*_TELLING) and not inner[0].cue("relative"):
         return True
-    return any(map(treats, before)) and any(one.cue("hypothesis", "plan", "refuse") for one in inner)
+    return any(one.treats for one in before) and any(one.cue("hypothesis", "plan", "refuse") for one in inner)
 
 
 def _dashed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -68,7 +67,7 @@ def _dashed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         if _tells(head) and _stands(head, tail):
             yield first, place
-        elif _tells(tail) and not (any(map(treats, head)) and not any(one.cue("relative") for one in tail)):
+        elif _tells(tail) and not (any(one.treats for one in head) and not any(one.cue("relative") for one in tail)):
             yield place + 1, last + 1
 
 
@@ -87,7 +86,7 @@ def _stands(head: Sequence[Token], tail: Sequence[Token]) -> bool:
     """Tell whether what follows a clause about something else is told of the patient: ``wife has HIV - BCLC B``."""
     if tail[0].text in _SUBJECTS:
         return True
-    if any(map(treats, tail)) and not any(one.cue("relative") for one in head):
+    if any(one.treats for one in tail) and not any(one.cue("relative") for one in head):
         return False
     return any(one.kind in ("num", "date") or one.cue("neg") or one.senses("option") for one in tail)
 
