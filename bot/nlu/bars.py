@@ -34,6 +34,7 @@ _FILES = (
     "bars_given_out.yml",
     "bars_others.yml",
     "bars_general.yml",
+    "bars_examples.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 

@@ -15,6 +15,7 @@ from bot.nlu.telling import Gated, Gates
 
 _FILES = (
     "chart_events.yml",
+    "chart_wider.yml",
     "chart_told_so.yml",
     "chart_named.yml",
     "chart_findings.yml",

@@ -16,13 +16,14 @@ _DENIES = Gated(
     r"(?P<denial>(?:(?:the |our |this )?(?:patient|pt|man|lady)(?: (?:him|her)self)?|ours|mine|s?he (?:him|her)self|"
     r"(?:him|her)self) "
     r"(?:neither|none|no|never(?: (?:has|had|did|was))?|not|(?:does|has|is|did|was|had) (?:not|never)"
-    r"(?: (?:any|have(?: (?:any|it|one|them|that))?|had(?: (?:any|it|one))?))?))(?=\s*(?:$|[.;,)\n]))"
+    r"(?: (?:any|have(?: (?:any|it|one|them|that))?|had(?: (?:any|it|one))?))?))(?=\s*(?:$|[.;,()\n]))"
 )
 _ELSE = Gated(
-    rf"\b(?:(?:{KIN})s?|namesake|bed \d+|next door|other (?:patient|pt|man|lady|one)|"
+    rf"\b(?:(?:{KIN})s?|namesake|same (?:sur)?name|one has|somebody|someone|bed \d+|next door|"
+    r"other (?:patient|pt|man|lady|one)|"
     r"(?:lady|man|woman|patient|pt|gentleman|one) (?:in|from|of|next))\b"
 )
-_STATES = ("ascites", "encephalopathy")
+_STATES = ("ascites", "encephalopathy", "hiv", "transplant", "dialysis")
 _REACH = 120
 
 

@@ -96,8 +96,8 @@ def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
         token, low = draft.tokens[step], draft.tokens[step + 2]
         if token.sentence != draft.tokens[place].sentence or token.clinical:
             break
-        if token.text in _NOW and step <= place + 4:
-            break
+        if (token.text in _NOW and step <= place + 4) or "relative" in token.scope:
+            break  # ``150/95, target 140/90``
         paired = draft.word(step + 1) in ("/", "over") and low.number is not None and token.unit in (None, "mmhg")
         if token.used and paired:  # it was taken back: ``150/95, not 105/95``
             break

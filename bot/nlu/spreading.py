@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.items import bare_item
 from bot.nlu.openers import (
     again,
@@ -19,7 +21,8 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
     rest = part[start + 1 :]
     reached = any(one.clinical for one in rest)
     for at, one in enumerate(rest):
-        if one.cue("stop", "then") and cue != "past" and not (again(rest, at) or goes_on_planned(cue, rest, at)):
+        onward = again(rest, at) or goes_on_planned(cue, rest, at) or _line_ahead(rest, at)
+        if one.cue("stop", "then") and cue != "past" and not onward:
             break
         if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):
             break
@@ -31,6 +34,14 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
         spread_backward(scope, start, part)
     if reached and not any(one.text in _INSTEAD for one in rest[ends:]):
         _onward(cue, token, parts[place + 1 :])
+
+
+_LINE = re.compile(r"(?:[1-5](?:st|nd|rd|th)|first|second|third|fourth|fifth|next|later|further)[- ]line|[1-5]l")
+
+
+def _line_ahead(rest: list[Token], at: int) -> bool:
+    """``candidate for second-line cabozantinib``: of what is planned, not what came then."""
+    return _LINE.fullmatch(rest[at].text) is not None and not any(one.treats for one in rest[:at])
 
 
 _INSTEAD = frozenset(("put", "gave", "got", "had", "went", "given", "received", "started", "underwent", "instead"))

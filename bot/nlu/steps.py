@@ -66,10 +66,12 @@ from bot.nlu.stopped import each_stopped
 from bot.nlu.summed_sizes import without_sums
 from bot.nlu.turned_years import across_years
 from bot.nlu.two_lines import in_one_line
+from bot.nlu.two_things import of_two_things
 from bot.nlu.unknown_words import doubted
 from bot.nlu.unsaid import without_unsaid
 from bot.nlu.value_first import with_name_first
 from bot.nlu.vocabulary import Sense
+from bot.nlu.voided import without_voided
 from bot.nlu.whose import with_values_beside
 from criteria.catalogue import Catalogue
 
@@ -103,6 +105,8 @@ _AS_MEANT: _OfNames = (
     without_mistakes,
     without_mistook,
     amended,
+    of_two_things,
+    without_voided,
     with_own_values,
     with_own_denials,
     in_second_thoughts,

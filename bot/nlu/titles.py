@@ -26,6 +26,12 @@ _OF_OWN = re.compile(
 """``Mrs Lindqvist called, her ALT was 51``: who rang speaks of what is hers."""
 
 
+_COMPANY = re.compile(
+    r"\b(?:with|by|without|beside|despite|like|for|lost|lives near|misses|has) (?P<whose>his|her) (?:\w+ )?"
+    r"(?:wife|husband|partner|daughter|son|mother|father|sister|brother|niece|nephew|friend|carer)s?\b"
+)
+"""``Mr Tanaka came with his son``."""
+_OWNER = {"her": "female", "his": "male"}
 _GOES_ON = re.compile(r"[.;!\n]\s*([Ss]he|[Hh]e) (?=has|had|is|was|never|takes|denies)")
 _PRONOUN_OF = {"she": "female", "he": "male"}
 
@@ -42,9 +48,11 @@ def read_title(draft: Draft) -> None:
 
 def _of_another(raw: str, match: re.Match[str]) -> bool:
     """Tell whether somebody else may bear the title; ``Mrs X called. She has …`` goes on of whoever called."""
-    said = _ANOTHER.findall(_OF_OWN.sub(" ", match["behind"].lower()))
+    sex = _SEXES[match["title"].lower()]
+    behind = _COMPANY.sub(lambda one: " " if _OWNER[one["whose"]] == sex else one.group(), match["behind"].lower())
+    said = _ANOTHER.findall(_OF_OWN.sub(" ", behind))
     going_on = _GOES_ON.match(raw, match.end())
-    told = going_on is not None and _PRONOUN_OF[going_on[1].lower()] == _SEXES[match["title"].lower()]
+    told = going_on is not None and _PRONOUN_OF[going_on[1].lower()] == sex
     return any(not (told and one in ("called", "rang", "phoned")) for one in said)
 
 

@@ -48,6 +48,8 @@ _COMPLAINT = re.compile(r"(?:her |his |the |my )?(?:pain|nausea|itch\w*|mood|fev
 """``pain controlled``: what is controlled is something else."""
 _MARK = re.compile(r"[^\w']+")
 _SHORT = re.compile(r"\bHE\b")
+_MILLISECONDS = re.compile(r"(\d) ?ms\b")
+"""``QTc 452 ms``: no multiple sclerosis."""
 _OTHERS = re.compile(
     rf"\b(?:(?:my|his|her|our) (?:[a-z]+ )?(?:{KIN}|family|baby|dog)s?|in the family)\b"
     r"|^(?:no )?(?:(?:the )?(?:wife|husband|missus|brother|sister|mother|father)|mam|mum|mom|dad|daddy|mammy|nan|"
@@ -66,7 +68,7 @@ def read_answers(draft: Draft) -> None:
     """Read a short message as the answer to what was asked, and as that to what it speaks of by itself."""
     if len(draft.text.raw) > LONGEST_TOLD or draft.reply or draft.text.raw.rstrip().endswith("?"):
         return
-    low = without_vocatives(normalise(draft.text.raw).low)
+    low = _MILLISECONDS.sub(r"\1", without_vocatives(normalise(draft.text.raw).low))
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
     for fact in asked:
         if len(asked) > 1 and _of_another(fact, asked, low):
