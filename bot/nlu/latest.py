@@ -81,7 +81,9 @@ def long_ago(day: str | None) -> bool:
 
 def earlier(one: str | None, other: str | None) -> bool:
     """Tell whether a day is certainly before another, both as ISO dates that may be partial."""
-    return one is not None and other is not None and last_day(one) < last_day(other)
+    if one is None or other is None or one.startswith(other):
+        return False  # ``last week``, which is told as a month, and ``today``
+    return last_day(one) < last_day(other)
 
 
 def _iso(token: Token) -> str | None:

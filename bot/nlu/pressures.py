@@ -91,13 +91,16 @@ _NOW = ("now", "today", "currently")
 
 def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
     """``145/92 this morning, 132/80 on repeat``: of several pressures in a row the last one counts."""
-    step = place + 3
-    while step < min(place + 10, len(draft.tokens) - 2):
+    step, end = place + 3, place + 10
+    while step < min(end, len(draft.tokens) - 2):
         token, low = draft.tokens[step], draft.tokens[step + 2]
         if token.sentence != draft.tokens[place].sentence or token.clinical:
             break
-        if (token.text in _NOW and step <= place + 4) or "relative" in token.scope:
-            break  # ``150/95, target 140/90``
+        if "relative" in token.scope:  # ``150/95, target 140/90``
+            step, end = step + 1, end + 1
+            continue
+        if token.text in _NOW and step <= place + 4:
+            break
         paired = draft.word(step + 1) in ("/", "over") and low.number is not None and token.unit in (None, "mmhg")
         if token.used and paired:  # it was taken back: ``150/95, not 105/95``
             break
