@@ -76,18 +76,32 @@ def read_age(draft: Draft, place: int) -> None:
 def _age_alone(draft: Draft, place: int) -> bool:
     """``a lady on the phone, 58``: a number of its own, soon after the sex, with nothing clinical between."""
     token, age = draft.tokens[place], _age(draft.tokens[place])
-    closed = draft.word(place + 1) in ("", ",", ".", ";", "\n", "with", "and") or _dash_behind(draft, place)
+    bracketed = draft.word(place - 1) == "(" and draft.word(place + 1) == ")"
+    closed = (
+        bracketed or draft.word(place + 1) in ("", ",", ".", ";", "\n", "with", "and") or _dash_behind(draft, place)
+    )
     if age is None or age < 18 or age > 105 or token.unit or not closed or draft.word(place - 1) not in (",", "-", "("):
         return False
     if any(draft.catalogue.facts[one].kind == "quantity" for one in draft.asked if one in draft.catalogue.facts):
         return False
+    if bracketed and _behind_name(draft, place - 1) and _named_patient(draft, place):
+        return True
     for step in range(place - 2, max(-1, place - 9), -1):
         one = draft.tokens[step]
         if sex_option(one) is not None and "relative" not in one.scope:
-            return step < 6
+            return step < 6 or (bracketed and draft.word(step - 1) in ("the", "this", "our", "that"))
         if one.clinical or one.kind not in ("word", "hit") or one.sentence != token.sentence:
             return False
     return False
+
+
+_CARERS = ("dr", "prof", "professor", "doctor", "nurse", "wife", "husband", "son", "daughter", "sister", "brother")
+
+
+def _named_patient(draft: Draft, place: int) -> bool:
+    """``Emre Yildiz (72) was reviewed``: the years in brackets behind a name, nobody's of the staff."""
+    before = draft.tokens[max(0, place - 4) : place - 1]
+    return not any(one.text.strip(".") in _CARERS or "relative" in one.scope or one.clinical for one in before)
 
 
 def _heads(draft: Draft, place: int) -> bool:

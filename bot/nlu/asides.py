@@ -35,6 +35,13 @@ _PRESSURE = Gated(
     r"(?:on|with|by|under|now|today|currently|despite|in spite|and|but|at|since|medically|no)\b))"
 )
 
+_DESPITE = Gated(
+    r"\b(?:bp|blood pressures?|pressures?)\b[^.;\n]{0,40}?"
+    r"(?:(?P<high>\d{3}) ?(?:/|over) ?(?P<low>\d{2,3})|(?<!not )(?<!never )\b(?:high|raised|elevated))\b"
+    r"[^.;\n\d]{0,20}?\b(?:despite|in spite of|even on|even with|notwithstanding)\b (?!exercise|exertion|stress|pain)"
+)
+"""``BP has been running at 165/98 despite three tablets``."""
+
 
 def read_asides(draft: Draft) -> None:
     """Read what follows an event or a relative's disease and speaks of it again."""
@@ -43,6 +50,7 @@ def read_asides(draft: Draft) -> None:
         _patient_too(draft)
     _last_symptoms(draft)
     _pressure(draft)
+    _despite(draft)
     _varices(draft)
     _visits(draft)
 
@@ -145,6 +153,19 @@ def _pressure(draft: Draft) -> None:
             continue
         if "uncontrolled_hypertension" not in draft.facts and "neg" not in draft.tokens[place].scope:
             draft.record("uncontrolled_hypertension", match["un"] is not None, place, place)
+
+
+def _despite(draft: Draft) -> None:
+    """``blood pressure remains high despite two agents``: what is high under treatment is not controlled."""
+    for match in _DESPITE.finditer(draft.text.low):
+        place = draft.place_at(match.start())
+        fits = match["high"] is None or int(match["high"]) >= _HIGH or int(match["low"]) >= _LOW
+        if fits and "uncontrolled_hypertension" not in draft.facts and "neg" not in draft.tokens[place].scope:
+            draft.record("uncontrolled_hypertension", True, place, draft.place_at(match.end() - 1))
+
+
+_HIGH, _LOW = 140, 90
+"""From here on a pressure is high."""
 
 
 def _another_matter(token: Token) -> bool:

@@ -151,6 +151,15 @@ _SAME = _any_of(
     ),
     r"(?:(?:it|that|this|still|is|it's|it is|has|all|the|just|is all)[ ,]+){0,3}",
 )
+_LATER = re.compile(
+    r"^\W*(?:(?:please|ok|well|sorry)\W+)?(?:(?:let'?s|let me|let us|(?:can|could|may) (?:we|i)|(?:i|"
+    r"we)(?:'ll| will)|will|"
+    r"i'?d rather|better) )?(?:have to |need to )?(?:come|go|circle|get|return|turn)(?: back)? to (?:it|"
+    r"that|this|the question)"
+    r"(?: again)?(?: (?:later|afterwards|at the end|in a (?:bit|minute|moment)|another time|next time|another day))?"
+    r"(?:[ ,]+(?:please|pls|plz|ok|if (?:that'?s|it'?s) ok))?\W*$"
+)
+"""``let me come back to that one later``: put off; ``I'll come back to you`` is a promise."""
 LONGEST = 90
 """The longest text that is taken for a reply alone."""
 
@@ -160,6 +169,8 @@ def awaited(low: str) -> Reply | None:
     if len(low) > LONGEST:
         return None
     bare = pointing_at(low)
+    if _LATER.match(bare):
+        return "unknown"
     if _PENDING.match(bare):
         return "pending"
     if _UNKNOWN.match(bare):

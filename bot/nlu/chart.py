@@ -16,6 +16,8 @@ from bot.nlu.telling import Gated, Gates
 _FILES = (
     "chart_events.yml",
     "chart_wider.yml",
+    "chart_judged.yml",
+    "chart_doctors.yml",
     "chart_told_so.yml",
     "chart_named.yml",
     "chart_findings.yml",
@@ -46,6 +48,7 @@ _FILES = (
     "chart_further.yml",
     "chart_letters.yml",
     "chart_forms.yml",
+    "chart_shares.yml",
     "chart_values.yml",
     "chart_treated.yml",
     "chart_wordings.yml",

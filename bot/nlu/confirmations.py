@@ -29,8 +29,13 @@ _CONFIRMED = (
             r"(?:scan|mri|ct|one|imaging|evaluation)|(?:scan|mri|ct|imaging|evaluation) of [^.;\n]{0,30}\bago)\b"
             rf"[^.;\n]{{0,50}}{_CR},? (?:too|as well|also|already|likewise)\b|"
             rf"{_CR}[^.;\n]{{0,30}}\bfor the first time\b|"
-            rf"\bconfirm(?:s|ed|ing) (?:the|that) (?:(?:earlier|previous|former) )?{_CR} (?:of|seen|from|in|shown)\b|"
-            r"\b(?:two|2|both) (?:\w+ ){1,3}(?:a|one|1|two|2|four|five|six|eight|[4-8]) (?:months?|weeks) apart"
+            rf"\bconfirm(?:s|ed|ing) (?:the|that) (?:(?:earlier|previous|former) )?{_CR} (?:first |already |"
+            rf"previously )?"
+            r"(?:of|seen|from|in|shown|noted|reported|documented)\b|"
+            rf"\bboth (?:show(?:ed|s|ing)?|demonstrat\w+|confirm\w*|reveal\w*|(?:were |are )?(?:read|called|"
+            rf"scored|rated)"
+            rf"(?: as)?) (?:a |the )?{_CR}|"
+            r"\b(?:two|2|both) (?:\w+,? ){1,3}(?:a|one|1|two|2|four|five|six|eight|[4-8]) (?:months?|weeks) apart"
             r"[^.;\n]{0,30}\b(?:complete response|cr)\b"
         ),
     ),
@@ -71,6 +76,7 @@ def read_confirmations(draft: Draft) -> None:
                 continue
             if fact not in draft.facts and _DENIED.search(match.group()) and not draft.barred(places[0]):
                 draft.record(fact, False, places[-1], places[-1])
+                draft.use(places)
                 continue
             if (
                 places

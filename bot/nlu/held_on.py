@@ -20,6 +20,7 @@ _SCANS = frozenset(
     ["ct", "mri", "pet", "scan", "imaging", "restaging", "ultrasound", "us", "ceus", "mrt", "recurrence", "recurred"]
 )
 _MARKERS = _INITIALLY | _FIRST_SEEN | _NOW | _SCANS | {"at diagnosis", "at presentation", "at first presentation"}
+_BEFORE = ("before ", "prior to ")
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
 _REACH = 40
 
@@ -45,7 +46,7 @@ def _last(days: dict[int, str | None], day: str) -> int:
 
 def at_first(draft: Draft, place: int) -> bool:
     """``At diagnosis a single lesion, AFP 45``: tell whether a sentence of the diagnosis has not turned to now."""
-    if not any(word in draft.text.low for word in _FIRST_SEEN):
+    if not any(word in draft.text.low for word in (*_FIRST_SEEN, *_BEFORE)):
         return False
     sentence, opened = draft.tokens[place].sentence, False
     for step in range(place - 1, max(-1, place - _REACH), -1):
@@ -82,7 +83,7 @@ def _opens_first(draft: Draft, step: int) -> bool:
     if token.text in _FIRST_SEEN or token.text.split(" ")[-1] in _FIRST_SEEN:
         led = [draft.word(one) for one in range(step - 3, step)]
         return token.text.startswith(("at ", "on ")) or "at" in led or "on" in led[-1:]
-    return token.text in _INITIALLY
+    return token.text in _INITIALLY or (token.text.startswith(_BEFORE) and token.cue("baseline"))
 
 
 def _of_finding(draft: Draft, step: int) -> bool:

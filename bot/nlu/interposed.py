@@ -89,6 +89,12 @@ _HCG = Gated(
     r"point of care|home)[ -]?){0,3}(?:hcg|serum|urine|blood|home)(?: test)?[)\]]?(?=[ ,:=–-])(?! test)"
 )
 """``Pregnancy (serum hCG)``: a test."""
+_NAMELY = Gated(
+    r"(?P<open>(?: first| to (?:start|begin) with)?(?: ?[,–-]|:) (?:that(?:'?s| is)|which is)|"
+    r"(?: first| to (?:start|begin) with):?) "
+    rf"(?=(?:grade |stage |about )?(?:[<>~]?\d[\d.,]*(?: ?[a-z%/]{{1,8}})?|{_STAGE})\s*(?:$|[.;)\n]))"
+)
+"""``the ECOG first, that's 1``."""
 _STRONG = Gated(r"\*\*")
 """``**HIV** negative``: as a chat shows it in bold."""
 _STARRED = Gated(r"(?<![\w*])\*(?P<name>[a-z][^*\n:]{1,28}?)\*(?=[ \t]*[:=])")
@@ -97,7 +103,7 @@ _UNDERLINED = Gated(r"(?<!\w)_(?P<name>[a-z][^_\n:]{1,28}?)_(?=[ \t]*[:=])")
 _STAGED_AS = Gated(r"(?<=\b[bc][cn]lc) (?:stage|staging|class|classification)(?=[ \t]*(?:[^\w\s]|today|now|$))")
 """``BCLC stage? B`` is ``BCLC? B``."""
 _GATES = Gates(
-    ("", one) for one in (_BESIDE, _REPORTED, _BRACKETED, _STRONG, _STARRED, _UNDERLINED, _STAGED_AS, _METHOD, _HCG)
+    ("", one) for one in (_BESIDE, _REPORTED, _BRACKETED, _STRONG, _STARRED, _UNDERLINED, _STAGED_AS, _METHOD, _HCG, _NAMELY)
 )
 
 
@@ -117,6 +123,7 @@ def with_sources_out(text: Text, named: Named, dated: Container[str]) -> Text:
         *_methods(low, named),
         *(one for match in _BRACKETED.finditer(low) for one in _out(low, match, f": {match['value']}", named)),
         *(one for match in _BESIDE.finditer(low) for one in _source_out(low, match, named, dated)),
+        *(one for match in _NAMELY.finditer(low) for one in _out(low, match, " is ", named)),
         *(one for match in _REPORTED.finditer(low) for one in _out(low, match, " is", named)),
     ]
     return rewritten(text, apart(changes)) if changes else text

@@ -14,6 +14,7 @@ from bot.nlu.headers import Header, headed, leading_day, set_off_day, trailing_d
 from bot.nlu.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
 from bot.nlu.numbers import Number
 from bot.nlu.tokens import Token
+from bot.nlu.traced import traced_day
 from bot.nlu.unexplained import ask_which, rival
 from bot.nlu.value_names import is_name
 from bot.nlu.vocabulary import word_set
@@ -159,6 +160,8 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
 def _headed(draft: Draft, fact: str, place: int, header: Header) -> Day | None:
     """``Result 2026-11-17: AFP 6.2, INR 1.08. QTc 451 ms``: a list of blood values does not date the next sentence."""
     at = max((one for _, one in header if one < place), default=-1)
+    if fact == "qtc" and (day := traced_day(draft, fact, place)) is not None:
+        return day
     if fact == "qtc" and at >= 0:
         stops = [
             one for one in draft.tokens[at:place] if one.text == "." and one.sentence < draft.tokens[place].sentence

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from bot.nlu.calendar_words import SOME_MONTH
 from bot.nlu.kin import KIN
 from bot.nlu.normalise import Text
-from bot.nlu.retraction_words import BY_MISTAKE, ENTERED, SLIP
+from bot.nlu.retraction_words import BAD, BY_MISTAKE, ENTERED, SLIP
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
 from bot.nlu.telling import Gated, Gates
@@ -112,6 +112,17 @@ _IN_BRACKETS = Gated(
     rf"changed|updated) to (?P<value>{VALUE}(?:{UNIT})?)\)"
 )
 """``Cr 1.3 (lab corrected to 1.1)``."""
+_CALLED_WRONG = Gated(
+    rf"(?<![\w.,/-])(?P<old>{VALUE}(?:{UNIT})?)[ ,;.(–-]+(?:(?:which|that|this|it) (?:is|was|cannot be|can ?not be) |"
+    r"(?:is|was) |and |but |obviously |clearly |of course |plainly |an? |my |simply |just |surely )*"
+    rf"(?:{BAD}|nonsense|impossible|absurd|rubbish|misprint|a misprint)(?: of course| obviously| clearly)?\)?[:;,. –-]+"
+    r"(?:(?:it|this|that|and|but|correct|the (?:right|correct|real|true) (?:value|one|number|size)|should read)"
+    r"(?:'s| is| was| should be| should have been| must be| should read| ought to be|:)? |(?:should be|read) )"
+    rf"(?:really |actually |in fact |only )?(?P<new>{VALUE})(?=(?:{UNIT})?\s*(?:$|[.;,)\n]|\b(?:and|please|"
+    rf"sorry|regards)\b))"
+)
+"""``I gave the largest lesion as 58 cm, which is of course nonsense: it is 5.8 cm``."""
+_BACK = 60
 _NO_WAIT = re.compile(
     r"^\W*(?:(?:oh|no|um|so|sorry)[ ,]+)*(?:wait|hang on|hold on|hold up)(?:[ ,]+(?:no|sorry))?[ ,.:-]+"
     r"(?=(?:it was|it'?s|it is|there (?:are|were)|they were)? ?\d{1,2} [a-z]{4,})"
@@ -120,7 +131,7 @@ _GATES = Gates(
     ("", one)
     for one in (
         _ENTERED, _WAS_ENTERED, _WRONG_ABOUT, _TAKEN_FOR, _NOT_AFTER_ALL, _MEANT_TO_BE, _TYPO, _TYPO_BEHIND, _UNIT_OF,
-        _DAY_NOT, _NOT_OTHER, *_SAID_BUT, _TO_UNKNOWN, _MAKE_IT, _ONE_TO_OTHER, _IN_BRACKETS,
+        _DAY_NOT, _NOT_OTHER, *_SAID_BUT, _CALLED_WRONG, _TO_UNKNOWN, _MAKE_IT, _ONE_TO_OTHER, _IN_BRACKETS,
     )
 )  # fmt: skip
 
@@ -137,6 +148,11 @@ def without_mistakes(text: Text, named: Named) -> Text:
         *_values(low, named),
         *_set(low, named),
         *(Change(*match.span(), match["value"]) for match in _IN_BRACKETS.finditer(low)),
+        *(
+            Change(match.start("old"), match.start("new"), "")
+            for match in _CALLED_WRONG.finditer(low)
+            if named(low[max(0, match.start() - _BACK) : match.start()])
+        ),
         *(Change(*match.span(), "should be") for match in _MEANT_TO_BE.finditer(low)),
         *(Change(*match.span(), f"{match['day']} {match['month']}") for match in _DAY_NOT.finditer(low)),
     ]

@@ -69,7 +69,11 @@ SPEAKING = (
 """``Pierre Dubois rang``, ``Screening Pierre Dubois today``: two names, and what is done by or with people."""
 _SIGNED = (
     re.compile(
-        rf"\b(?i:regards|best wishes|best|thanks|thank you|many thanks|cheers|sincerely|yours)\s*[,.!:\n-]\s*"
+        rf"\b(?i:regards|best wishes|best|thanks|thank you|many thanks|cheers|sincerely|yours|warmly|"
+        rf"warm wishes|cordially|"
+        rf"respectfully|faithfully|take care|greetings|saludos|atentamente|cordialement|salutations|gr(?:ü|"
+        rf"ue)(?:ß|ss)en?|"
+        rf"ciao|groeten|gruss|hilsen|hälsningar)\s*[,.!:\n-]\s*"
         rf"(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})(?=\s*(?:$|[,.\n(]))"
     ),
     re.compile(
@@ -93,6 +97,11 @@ _PRESENT = (
     re.compile(
         rf"\b(?i:it's|it is|hi|hello|i'm|i am) "
         rf"(?P<what>{_NAME}[ \t]+{_NAME})(?=[ \t]+(?:from|here|again|at|calling)\b)"
+    ),
+    re.compile(
+        rf"\b(?i:it's|it is|i'm|i am|this is) (?P<what>{_NAME}(?:[ \t]+{_NAME})?)"
+        r"(?=[ \t]+(?:from (?:the|our|your|your site's)[ \t]+[a-z]|here\b(?! (?:is|are|we|he|she))|"
+        r"calling\b|speaking\b))"
     ),
     re.compile(
         rf"\b(?i:seen|reviewed|signed|assessed|referred|reported) by (?!{_TITLES}\b)(?P<what>{_NAME}[ \t]+{_NAME})"
@@ -162,9 +171,15 @@ CALL_CUES = (
     *_CALLS.split("|"), "spoke", "talk", "speaking", "call", "screen", "consent", "seeing ", "assessing", "enrol",
     "met ", "saw ", "interview", "review", "examined", "referring", "admit", "visit",
 )  # fmt: skip
+_LETTER_WORDS = (
+    "regards", "best", "thank", "thx", "tks", "ty ", "cheers", "sincerely", "yours", "dear", "hi", "hello", "hey",
+    "warm", "cordial", "respectfully", "faithfully", "take care", "greeting", "salud", "atentamente", "salutation",
+    "grü", "grue", "gruss", "ciao", "groeten", "hilsen", "hälsning",
+)  # fmt: skip
+"""Greetings and farewells, of which one stands beside the name of who writes or is written to."""
 LETTERS = (
     (
-        ("regards", "best", "thank", "thx", "tks", "ty ", "cheers", "sincerely", "yours", "dear", "hi", "hello", "hey"),
+        _LETTER_WORDS,
         _SIGNED,
     ),
     (("it's", "it is", "hello", "hi ", "i'm", "i am", " by "), _PRESENT),

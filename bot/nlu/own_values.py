@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.nlu.baselines import BASELINE
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, Named, apart, rewritten
 from bot.nlu.slips import UNIT, VALUE
@@ -101,4 +102,6 @@ def _before(low: str, place: int, named: Named) -> str:
     if not told and (pressure := _PRESSURE.search(low, start, place)):
         return pressure.group()
     facts = {"bp" if fact in _PRESSURES else fact for _, _, fact in told}
-    return low[start + told[-1][0] : start + told[-1][1]] if len(facts) == 1 else ""
+    if len(facts) != 1 or facts <= set(BASELINE.values()):
+        return ""  # ``AFP before treatment was 8800 and now 120``: the value of now is another fact
+    return low[start + told[-1][0] : start + told[-1][1]]

@@ -16,8 +16,9 @@ _VALUE = (
 
 def _parts(words: int) -> str:
     """The parts of an address: a small-written one has so many words (``Leeds, transport needed`` is a town alone)."""
+    on = r"(?! and (?:can|could|has|had|is|does|will|would|needs|lives|takes|works|comes?|prefers|he|she|they)\w*\b)"
     small = rf"[ ]?[\w'’-]+(?:[ ][\w'’-]+){{0,{words - 1}}}[ ]*(?:[\n;.,]|$)"
-    return rf"[^\n;.,]{{4,60}}(?:,(?!{_VALUE})(?=[ ]?[A-Z\d]|{small})[^\n;.,]{{1,40}}){{0,4}}"
+    return rf"(?:{on}[^\n;.,]){{4,60}}(?:,(?!{_VALUE})(?=[ ]?[A-Z\d]|{small})(?:{on}[^\n;.,]){{1,40}}){{0,4}}"
 
 
 _ADDRESSES: Patterns = (
@@ -35,7 +36,8 @@ _ADDRESSES: Patterns = (
     (
         "address",
         re.compile(
-            r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b\s*(?:is|"
+            r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b"
+            r"(?: (?:for|of|to) (?:the |her |his |our |any )?[a-z -]{2,24}(?=:))?\s*(?:is|"
             rf":|=)?\s*(?P<what>(?=[^\n;.,]*\b[A-Z]){_parts(1)}|{_parts(2)})"
         ),
     ),

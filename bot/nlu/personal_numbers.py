@@ -60,6 +60,7 @@ _WHOM = r"(?: (?:her|him|them|me|us|back|(?:her|his|the|my|our|their) [a-z-]{2,1
 """``call her son on``, ``ring the ward at``."""
 _PHONE_CUE = (
     r"(?:\b(?i:tel(?:ephone)?|phone(?: number| no\.?)?|mobile(?: number| no\.?)?|cell(?:phone)?(?: number| no\.?)?|"
+    rf"(?:rang|called|phoned|texted|messaged|calling|ringing){_WHOM}(?: (?:back|again|today|yesterday))? from|"
     rf"(?:call|text|ring|phone|dial|fax|reach(?:ed|able)?|contact(?:ed)?|sms){_WHOM}(?: at| on| via)?|fax(?: number|"
     rf" no\.?)?|"
     r"contact(?: number| no\.?)?|whatsapp|viber|telegram|wechat|signal|handy|telefono?|tlf|tél|número|gsm|mob|"

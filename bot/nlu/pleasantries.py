@@ -64,8 +64,16 @@ _SIDES = re.compile(r"(?:left|both|main|branch|lobe|portal|hepatic|anterior|post
 _SAYS_MORE = re.compile(r"[^\W_]")
 
 
+_AND_MORE = re.compile(
+    r"^\W*(?:\d{1,4}(?:\.\d+)?|[abcd]\d?|i{1,3}[abc]?)(?P<stop>\.)(?= (?:and|also|plus|btw|by the way)\b)"
+)
+"""``2. and the platelets came back 71``: the answer, and what else is told; no number of a list."""
+
+
 def without_pleasantries(text: Text, asked: tuple[str, ...]) -> Text:
     """Leave out what opens a message, and around an answer all that only leads to it or takes leave."""
+    if asked and (stop := _AND_MORE.match(text.low)):
+        text = rewritten(text, [Change(*stop.span("stop"), ",")])
     low = text.low
     head = (_ASKED_LEAD if asked else _LEAD).match(low)
     start = head.end() if head else 0

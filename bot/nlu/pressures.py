@@ -9,6 +9,7 @@ from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.drawn import drawn_on
 from bot.nlu.headers import Header, headed
+from bot.nlu.traced import traced_day
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 
@@ -57,21 +58,33 @@ _LIMITED = word_set("pressures_limited")
 
 def _past_remark(draft: Draft, place: int) -> Found | None:
     """``blood pressure remains a problem: 165/100``: plain words between the name and two numbers that fit it."""
-    taken: Day | None = None
+    day: Day | None = None
     for step in range(place + 1, min(place + _REMARKED, len(draft.tokens) - 2)):
         token, low = draft.tokens[step], draft.tokens[step + 2]
-        if token.kind == "num":
+        if token.kind == "num" and not _of_else(draft, step):
             high = token.number.value if token.number is not None else 0
             fits = 70 <= high <= 260 and low.number is not None and 30 <= low.number.value <= 150
-            told = fits and draft.word(step + 1) in ("/", "over") and not token.used
-            return Found(step, step, day=taken) if told else None
-        if token.kind == "date" and _TAKEN.intersection(draft.word(one) for one in range(place + 1, step)):
-            taken = token.day
+            paired = fits and draft.word(step + 1) in ("/", "over") and not token.used
+            return Found(step, step, day) if paired else None
+        if token.kind == "date" and day is None and token.day is not None and token.day.clear:
+            day = token.day
             continue
         parted = token.text in (".", ";", "\n") or token.sentence != draft.tokens[place].sentence
-        if parted or token.clinical or token.kind == "date" or token.text in _LIMITED:
+        control = token.cue("controlled", "uncontrolled")
+        if parted or (token.clinical and not control) or token.kind == "date" or token.text in _LIMITED:
             return None
     return None
+
+
+_DRUGS = frozenset(("tablets", "drugs", "agents", "medications", "meds", "medicines", "pills", "antihypertensives"))
+
+
+def _of_else(draft: Draft, place: int) -> bool:
+    """``in spite of 3 tablets``, ``at home 150s``: how many drugs, about how much elsewhere."""
+    token = draft.tokens[place]
+    if draft.word(place + 1) in ("/", "over"):
+        return False
+    return draft.word(place + 1) in _DRUGS or token.unit in ("s", *_DRUGS)
 
 
 def bare_pressure(draft: Draft, place: int, header: Header) -> None:
@@ -91,7 +104,7 @@ _NOW = ("now", "today", "currently")
 
 def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
     """``145/92 this morning, 132/80 on repeat``: of several pressures in a row the last one counts."""
-    step, end = place + 3, place + 10
+    step, end = place + 3, place + 14
     while step < min(end, len(draft.tokens) - 2):
         token, low = draft.tokens[step], draft.tokens[step + 2]
         if token.sentence != draft.tokens[place].sentence or token.clinical:
@@ -107,7 +120,7 @@ def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
         if token.kind == "num" and token.number is not None and paired and token.number.value >= 70:
             draft.use(range(place, step))
             return _repeated(draft, first, step)
-        if token.kind == "num":
+        if token.kind == "num" and not _of_else(draft, step):
             break
         step += 1
     return first, place
@@ -135,12 +148,15 @@ def _in_sentence(draft: Draft, place: int, other: int) -> bool:
 
 
 def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Day | None = None) -> None:
-    first, place = _repeated(draft, first, place)
+    first, place = _repeated(draft, first, earlier := place)
+    if place != earlier:
+        dates = [token.day for token in draft.tokens[earlier + 3 : place] if token.kind == "date"]
+        day = day or (dates[-1] if dates else None)
     low = draft.at(place + 2)
     if draft.word(place + 1) not in ("/", "over") or low is None or low.kind != "num":
         return
     own = tuple(one for one in header if not _of_blood(draft, one[1]) or _in_sentence(draft, place, one[1]))
-    day = day or date_behind(draft, place + 2) or headed(draft, place, own)
+    day = day or date_behind(draft, place + 2) or headed(draft, place, own) or traced_day(draft, "bp", first)
     behind = date_place(draft, place + 2)
     draft.use([behind] if behind is not None else [])
     high = draft.tokens[place].number

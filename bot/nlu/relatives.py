@@ -10,7 +10,8 @@ from bot.nlu.vocabulary import word_set
 
 _REPORTS = re.compile(
     r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|"
-    r"mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers)\b"
+    r"mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers|writes|wrote|mails|mailed|e-?mails|"
+    r"e-?mailed|texts|texted|messages|messaged|informs|informed|insists|insisted|explains|explained)\b"
 )
 
 

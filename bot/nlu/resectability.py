@@ -55,8 +55,37 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
         fact = "initial_resectability" if first else "resectability"
         if said == "unsure":
             draft.ask(fact, "uncertain", place, last)
-        elif said in ("yes", "no"):
-            draft.record(fact, value, place, last)
+        elif said in ("yes", "no") and draft.record(fact, value, place, last) and not first:
+            _same_then(draft, place, value)
+
+
+_SAME_THEN = Gated(
+    r"\b(?:same|identical|unchanged (?:since|from))\b[^.;\n]{0,30}\b(?:at|on|since|from) (?:the |first |"
+    r"initial |time of )*"
+    r"(?:presentation|diagnosis|baseline|dx|outset|referral)\b|"
+    r"\b(?:at|on) (?:the |first |initial |time of )*(?:presentation|diagnosis|baseline|dx|outset|"
+    r"referral)\b[^.;\n]{0,30}"
+    r"\b(?:same|identical|likewise|no different)\b|"
+    r"\balso (?:so |their |the |our |his |her )?(?:opinion|view|judge?ment|assessment|verdict|decision)? ?"
+    r"(?:at|on) (?:the |first |initial |time of )*(?:presentation|diagnosis|baseline|dx|outset|referral)\b"
+)
+_SOON_BEHIND = 110
+"""Characters behind a judgement in which it may be said to have been the same at first."""
+
+
+def _same_then(draft: Draft, place: int, value: object) -> None:
+    """``not resectable at this moment. Same opinion at presentation``: one judgement of now and of then."""
+    low, end = draft.text.low, draft.tokens[place].end
+    match = _SAME_THEN.search(low, end, end + _SOON_BEHIND)
+    if match is None or any(
+        one.id == "resectability"
+        for token in draft.tokens[place + 1 :]
+        if token.start < match.end()
+        for one in token.senses("option")
+    ):
+        return
+    first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+    draft.record("initial_resectability", value, first, last)
 
 
 _ONCE = frozenset(["was", "were", "previously", "formerly", "been", "earlier", "once"])
@@ -139,6 +168,21 @@ def _had_been_told(draft: Draft, place: int) -> bool:
     return had and any(one.senses("kind") and not one.scope & {"plan", "neg", "refuse"} for one in draft.tokens)
 
 
+_UPFRONT = ("upfront", "up front")
+_THEN = frozenset(("was", "were", "had", "initially", "originally", "then", "considered", "deemed", "judged"))
+
+
+def _of_now(draft: Draft, place: int) -> bool:
+    """``not resectable up front, may become so after HAIC``: judged now, before what is planned."""
+    segment = draft.tokens[place].segment
+    others = (token for at, token in enumerate(draft.tokens) if at != place)
+    if any(one.id == "resectability" for token in others for one in token.senses("option")):
+        return False
+    return not any(
+        one.text in _THEN for one in draft.tokens[max(0, place - 8) : place + 8] if one.segment == segment
+    ) and not any(one.senses("kind") and not one.scope & {"plan", "neg"} for one in draft.tokens[:place])
+
+
 def _initial(draft: Draft, place: int) -> bool:
     """``initially unresectable``, ``unresectable at diagnosis``: judged before treatment."""
     start, end = draft.tokens[place].start, draft.tokens[place].end
@@ -153,7 +197,7 @@ def _initial(draft: Draft, place: int) -> bool:
             token = draft.at(step)
             if token is None or token.segment != segment:
                 continue
-            if token.cue("baseline"):
+            if token.cue("baseline") and not (token.text in _UPFRONT and _of_now(draft, place)):
                 between = range(min(step, place) + 1, max(step, place))
                 if not any(
                     draft.tokens[one].cue("now", "then") or draft.tokens[one].senses("option") for one in between

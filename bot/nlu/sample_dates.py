@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.nlu.closing_dates import closing_date
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import LEADS, Header, lab_name, named_behind, of_tracing
@@ -126,7 +127,7 @@ def header_date(draft: Draft) -> _Dated | None:
         if (
             token.kind == "date"
             and token.day is not None
-            and (_colon(draft, place) or _announced(draft, place) or _opens(draft, place) or _sampled(draft, place))
+            and any(heads(draft, place) for heads in (_colon, _announced, _opens, _sampled, _of_report))
             and not of_tracing(draft, place)
         ):
             draft.use([place])
@@ -143,44 +144,7 @@ def header_date(draft: Draft) -> _Dated | None:
                 return None
             draft.use(range(place, step + 1))
             return one.day, place
-    return _trailing(draft) or of_row(draft)
-
-
-_TAKEN = ("taken", "drawn", "collected", "sampled", "measured", "obtained", "from", "of", "dated", "on", "are", "were")
-
-
-def _trailing(draft: Draft) -> _Dated | None:
-    """``…, all from yesterday``, ``… taken 19/11/2026``: a date that closes the message is that of its values."""
-    place = len(draft.tokens) - 1
-    while place > 0 and draft.tokens[place].kind == "punct":
-        place -= 1
-    token = draft.at(place)
-    if token is None or token.kind != "date" or token.day is None or token.used:
-        return None
-    step = place - 1
-    while draft.word(step) in _TAKEN:
-        step -= 1
-    both = draft.word(step) in ("both", "all") and step < place - 1
-    if both and any(one.kind == "date" for one in draft.tokens[:step]):
-        return _of_sentence(draft, step, place)
-    opens = draft.word(step) in ("all", "both") or (
-        step < place - 1 and draft.word(step) in (".", ";", "\n") and draft.word(step + 1) in _TAKEN[:6]
-    )
-    labs = sum(lab_name(draft, one) is not None for one in draft.tokens[:place])
-    if not opens or labs < 2 or any(one.kind == "date" for one in draft.tokens[:place]):
-        return None
-    draft.use(range(step, place + 1))
-    return token.day, -1
-
-
-def _of_sentence(draft: Draft, step: int, place: int) -> _Dated | None:
-    """``pregnancy test this morning. Plt 94 and INR 1.1, both drawn 16 Nov``: the values of its sentence alone."""
-    day, sentence = draft.tokens[place].day, draft.tokens[place].sentence
-    own = [one for one in range(step) if draft.tokens[one].sentence == sentence]
-    if day is None or not own or any(draft.tokens[one].kind == "date" for one in own):
-        return None
-    draft.use(range(step, place + 1))
-    return day, own[0] - 1
+    return closing_date(draft) or of_row(draft)
 
 
 def _colon(draft: Draft, place: int) -> bool:
@@ -215,6 +179,12 @@ def _sampled(draft: Draft, place: int) -> bool:
         and name is not None
         and lab_name(draft, name) is not None
     )
+
+
+def _of_report(draft: Draft, place: int) -> bool:
+    """``20261116 labs: plt 88; INR 1.2``: a date and what it is of open a piece and head what a colon announces."""
+    opens = draft.word(place - 1) in ("", "\n", ".", ";") or (place == 1 and draft.word(0) in LEADS)
+    return opens and draft.word(place + 1) in _REPORTS and draft.word(place + 2) in (":", "-")
 
 
 _TIME = (":", ".", "h", "hrs", "am", "pm", "at")

@@ -22,6 +22,14 @@ _INLINE = Gated(
     r"(?P<rows>\d{1,4}[-./ ][^;|\n]{3,40}(?:[;|][ ]?\d{1,4}[-./ ][^;|\n]{3,40})+)\.?(?=[ ]*(?:\n|$))"
 )
 """A name, and its days and values in the same line."""
+_IN_COMMAS = Gated(
+    r"(?:^|(?<=[\n.;] ))(?P<head>[a-z][^:;|\n,.]{1,40}?)(?::[ ]?|[ ]-[ ]|[ ])"
+    r"(?P<rows>(?:\d{1,4}[-./ ]|[a-z]{3,9}\.? \d)[^;|\n,]{2,40}"
+    r"(?:(?:,|,? and)[ ](?:\d{1,4}[-./ ]|[a-z]{3,9}\.? \d)[^;|\n,]{2,40}?)+)(?=[.]?[ ]*(?:\n|$)|[.;] )"
+)
+"""A name, and its days and values parted by commas: ``AFP series: 12 Aug 340, 9 Sept 512, 4 Nov 288 ng/mL``."""
+_PARTS = re.compile(r"(?P<row>[^;|]+)")
+_COMMA_PARTS = re.compile(r"(?:,? and |, )?(?P<row>(?:(?!,? and |, ).)+)")
 _ROW = re.compile(r"[ \t]*(?:[-*•][ \t]*)?(?:on )?(?=\S)")
 _VALUE = re.compile(
     r"(?:[ \t]+\d{1,2}:\d\d)?[ \t]*(?:[:|;,=–>-]+[ \t]*|[ \t])(?P<value>[<>≤≥]?=?[ ]?\d[\d.,]*)[ \t]*"
@@ -46,6 +54,9 @@ def latest_of_series(text: Text, named: Named, today: date) -> Text:
     if _INLINE.may_match(text.low):
         found = ((one, _inline(text.low, one, named, today)) for one in _INLINE.finditer(text.low))
         changes = [Change(*one.span(), said) for one, said in found if said is not None]
+    if not changes and _IN_COMMAS.may_match(text.low):
+        told = ((one, _inline(text.low, one, named, today)) for one in _IN_COMMAS.finditer(text.low))
+        changes = [Change(*one.span(), said.rstrip(".")) for one, said in told if said is not None]
     if changes or "\n" not in text.low or not _ROWS.may_match(text.low):
         return rewritten(text, changes) if changes else text
     lines = [(one.start(), one.end()) for one in re.finditer(r"[^\n]+", text.low)]
@@ -61,10 +72,8 @@ def latest_of_series(text: Text, named: Named, today: date) -> Text:
 
 def _inline(low: str, match: re.Match[str], named: Named, today: date) -> str | None:
     """``Platelets: 12/10/2026 101; 16/11/2026 88``: the days behind the name, in one line."""
-    parts = re.finditer(r"[^;|]+", low[match.start("rows") : match.end("rows")])
-    spans = [
-        (match.start("rows") + one.start(), match.start("rows") + one.end()) for one in parts if one.group().strip()
-    ]
+    parts = (_PARTS if re.search("[;|]", match["rows"]) else _COMMA_PARTS).finditer(low, *match.span("rows"))
+    spans = [one.span("row") for one in parts if one["row"].strip()]
     rows = _rows_from(low, spans, today)
     if len(rows) != len(spans) or len(rows) < 2:
         return None
@@ -106,9 +115,12 @@ def _line(low: str, start: int, end: int, rows: list[_Told], named: Named) -> st
     """The line that stands for a name and its rows; None where the head is no name of one test, or a day is open."""
     head = low[start:end]
     names = {fact: low[start + first : start + last] for first, last, fact in named(head) if fact in _QUANTITIES}
-    if len(names) != 1 or any(day.iso is None or day.ahead for day, *_ in rows):
+    clear = [row for row in rows if row[0].iso is not None]
+    if len(names) != 1 or not clear or any(day.ahead for day, *_ in rows):
         return None
-    _, value, first, last, rest = max(rows, key=lambda row: last_day(row[0].iso or ""))
+    newest, value, first, last, rest = max(clear, key=lambda row: last_day(row[0].iso or ""))
+    if any(one > (newest.iso or "") for day, *_ in rows if day.iso is None for one in day.candidates):
+        return None  # ``1/9/26`` is before ``16/11/26`` whichever it is
     limits = _LIMITS.search(head)
     range_of = (limits["told"] or limits["bare"]) if limits is not None else ""
     high = re.sub(r"^[<≤]?=? ?(?=[\d.]+$)", "0-", range_of.replace(" to ", "-")) if range_of else ""

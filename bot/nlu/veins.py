@@ -21,7 +21,8 @@ _BEFORE = Gated(
 _FREE = Gated(
     rf"(?P<side>\b(?:left|right|middle|lt|rt|anterior|posterior) )?\b(?P<veins>{_VEIN}"
     rf"(?:(?:,? and |, ?| ?/ ?|,? or |& )(?:the )?(?:its )?{_VEIN})*)[ :]+"
-    r"(?:(?:is|are|was|were|both|all|remain|remains|remained|appear|appears|widely|fully|and) )*"
+    r"(?:(?:is|are|was|were|both|all|stays?|stayed|triphasic|phasic|remain|remains|remained|appear|appears|"
+    r"widely|fully|and) )*"
     r"(?:patent|ok|okay|fine|normal|unaffected|intact|spared|free|"
     r"clean|clear|open|frei|uninvolved|unremarkable|not (?:invaded|involved|infiltrated|thrombosed)|"
     r"without (?:any )?(?:tumou?r )?(?:thromb\w+|invasion|tumou?r))\b"

@@ -20,9 +20,14 @@ _FEMALE = rf"(?:lady|woman|(?:mrs\.?|ms\.?|miss|mdm\.?|madam|frau|se[nñ]ora|sra
 _AGE = r"(?P<age>\d{2}(?:[- ]year[- ]olds?|[- ]yr[- ]old| ?y/?o))"
 _NAME = r"(?-i:(?: (?:[A-Z]\.|(?:[dlo]['’]|al-|el-)?[A-ZÀ-ÖØ-Þ][\w'’-]+|van|von|de|der|den|del|di|da|bin|al|el))+)"
 _OUR = r"(?:the|this|our|that|my|a)"
+_NUMBERED = (
+    r"(?:(?:hospital|patient|record|file|case|study|subject|screening|chart|unit) )?(?:number|no\.|id|mrn)[ :#]*"
+    r"(?=[\w/-]*\d)[\w/-]{3,16}"
+)
+"""``INR for hospital number H-228-114``."""
 _WHOSE = re.compile(
     rf"[ \t]+(?:of|in|for|from)[ \t]+(?:(?:{_OUR} )?(?:said |same |index )?(?:{_AGE} )?"
-    rf"(?:(?P<male>{_MALE})|(?P<female>{_FEMALE})|patient|pt\.?)(?:{_NAME})?)"
+    rf"(?:(?P<male>{_MALE})|(?P<female>{_FEMALE})|patient|pt\.?)(?:{_NAME})?|{_NUMBERED})"
     r"(?=[ \t]*(?:[:=]|(?:is|are|was|were|has|have|had|came|comes|reads?|shows?|showed|measures?|measured|at|now|"
     r"remains?|today|equals|did|does|never|none|not|no|positive|negative|normal|absent|present)\b|[<>~]?\d))",
     re.IGNORECASE,
@@ -30,7 +35,7 @@ _WHOSE = re.compile(
 _CUES = (" of ", " in ", " for ", " from ")
 _PERSONS = (
     "patient", " pt", "mr", "mister", "man", "herr", "señor", "senor", " sr", "ms", "miss", "mdm", "lady",
-    "madam", "frau", "sra", "monsieur", "mme",
+    "madam", "frau", "sra", "monsieur", "mme", "number", " no.", " id", "mrn",
 )  # fmt: skip
 _PLAIN = re.compile(r"\b(?:bp|blood pressure)$")
 """A name that is one only beside its value."""

@@ -11,6 +11,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.event_dates import day_at
 from bot.nlu.short_dates import find_short_dates
 from bot.nlu.spread import answer_site
+from bot.nlu.tokens import Token
 from criteria.catalogue import Fact
 
 YES = re.compile(
@@ -121,8 +122,16 @@ def _clean_tail(draft: Draft, fact: Fact) -> bool:
     return not any(
         (token.clinical or token.kind == "num" or token.cue("uncertain", "relative", "hypothesis", "plan"))
         and not token.used
+        and not _of_scans(token, fact)
         for token in draft.tokens[1:]
     )
+
+
+def _of_scans(token: Token, fact: Fact) -> bool:
+    """``No. One scan had CR, the next showed a new lesion``: why a complete response is not confirmed."""
+    if fact.id != "complete_response_confirmed":
+        return False
+    return token.senses("option") != [] or (token.number is not None and token.number.spelled) or token.text == "cr"
 
 
 _TURNS = re.compile(r"\b(?:but|unless|if|except|though|only|no|not|never|unlikely)\b|n't\b|\?")
