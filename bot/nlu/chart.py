@@ -17,6 +17,7 @@ _FILES = (
     "chart_events.yml",
     "chart_wider.yml",
     "chart_judged.yml",
+    "chart_lesions.yml",
     "chart_doctors.yml",
     "chart_told_so.yml",
     "chart_named.yml",

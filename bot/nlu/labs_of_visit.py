@@ -14,7 +14,7 @@ _LABS = (
     r"results|values)"
 )
 _OF_DAY = Gated(
-    rf"\b(?:{_LABS},? (?:of|on|from|for)? ?(?:the|that|this|that same|the same|this same) day"
+    rf"\b(?:{_LABS},? (?:of|on|from|for)? ?(?:the|that|this|that same|the same|this same) (?:day|morning)"
     rf"|(?:same[- ]day|the day's|that day's|today's) {_LABS}"
     rf"|(?:{_LABS},? )?(?P<same>(?:of|on|from|at|during|in) )?(?:the |that |this )?(?:very )?same[- ]"
     rf"(?:visit|appointment|consultation|review|occasion|clinic(?: visit)?)(?P<behind> {_LABS})?)\b"
@@ -23,7 +23,7 @@ _OF_LABS = re.compile(_LABS)
 _CUFF = re.compile(r" ?[:,]? ?(?:bp|blood pressure)\b")
 _VISIT = Gated(
     r"(?:^|\n|(?<=[.;] ))[^.;:\n]{0,40}?\b(?:visit|clinic|review(?:ed)?|seen|follow-?up|consultation|outpatient|"
-    r"appointment|ward round|assessment|examination|day unit)\b[^.;\n]{0,24}?"
+    r"appointment|ward round|assessment|examination|day unit|attended|came in)\b[^.;\n]{0,40}?"
     rf"(?P<day>{WRITTEN_DAY})"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.segment_counts import with_counts_summed
 from bot.nlu.telling import Gated
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -32,6 +33,7 @@ _OF_ONE = re.compile(
 
 def without_sums(text: Text) -> Text:
     """Leave out the sizes that are told as a sum."""
+    text = with_counts_summed(text)
     if " mm" not in text.low and " cm" not in text.low and "mm" not in text.low:
         return text
     changes: dict[int, Change] = {}
