@@ -103,7 +103,8 @@ _UNDERLINED = Gated(r"(?<!\w)_(?P<name>[a-z][^_\n:]{1,28}?)_(?=[ \t]*[:=])")
 _STAGED_AS = Gated(r"(?<=\b[bc][cn]lc) (?:stage|staging|class|classification)(?=[ \t]*(?:[^\w\s]|today|now|$))")
 """``BCLC stage? B`` is ``BCLC? B``."""
 _GATES = Gates(
-    ("", one) for one in (_BESIDE, _REPORTED, _BRACKETED, _STRONG, _STARRED, _UNDERLINED, _STAGED_AS, _METHOD, _HCG, _NAMELY)
+    ("", one)
+    for one in (_BESIDE, _REPORTED, _BRACKETED, _STRONG, _STARRED, _UNDERLINED, _STAGED_AS, _METHOD, _HCG, _NAMELY)
 )
 
 

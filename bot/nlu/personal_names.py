@@ -122,4 +122,5 @@ def _lower(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     kept = next((at for at, word in enumerate(said) if word in _STOPS or (at and word in clinical_words())), len(words))
     first = words[0].group()
     if kept and first.upper() not in _UPPER and first.lower() not in _NOT_LOWER:
-        yield match.start(group), match.start(group) + words[kept - 1].end()
+        last = words[kept - 1]
+        yield match.start(group), match.start(group) + last.end() - (2 if last.group().endswith(("'s", "’s")) else 0)

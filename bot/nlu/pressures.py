@@ -50,8 +50,6 @@ def _past_control(draft: Draft, place: int) -> Found | None:
     return None
 
 
-_TAKEN = frozenset(("taken", "measured", "checked", "done", "recorded", "repeated", "read"))
-"""``BP taken today 134/82``: the day of it stands before it."""
 _REMARKED = 12
 _LIMITED = word_set("pressures_limited")
 
