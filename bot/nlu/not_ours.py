@@ -17,13 +17,14 @@ _SOMEBODY = Gated(
     r"\b(?:other|another|neighbou?r(?:'s)?|next (?:bed|door)|(?:bed|room) \d+\w?|somebody|someone|namesake|"
     r"donor(?:'s)?|recipient'?s|wrong|mistaken|brother|sister|father|mother|wife|husband|son|daughter|cousin|uncle|"
     r"aunt|twin|room-?mate|(?:last|previous) patient|not (?:ours|mine|the one|our (?:patient|man|lady))|different|"
-    r"colleague's|on the ward has)\b"
+    r"colleague's|on the ward has|opposite|control of|positive control|of the kit)\b"
 )
 _VOID = Gated(
     r"\b(?:void(?:ed)?|cancel(?:s|led|ed)|withdr(?:ew|awn)|retracted|rejected|invalid(?:ated)?|not valid|"
     r"art[ei]fact(?:ual)?|spurious|ha?emoly[sz]ed|clotted|clump(?:ed|s|ing)|contaminat(?:ed|ion)|"
-    r"(?:mis|un)labell?ed|error|faulty?|wrong tube|mix-?up|swapped|drip|diluted|can(?:not|'t) be right|disregard|"
-    r"ignore|underfill(?:ed|ing)|unusable|lying|not count|pseudo\w+|edta|lipa?emic|thawed|too old|assumed|presumed|"
+    r"(?:mis|un)labell?ed|error|faulty?|wrong tube|mix-?up|swapped|drip|diluted|can(?: ?not|'t) be right|"
+    r"paced|read off|disregard|ignore|"
+    r"underfill(?:ed|ing)|unusable|lying|not count|pseudo\w+|edta|lipa?emic|thawed|too old|assumed|presumed|"
     r"mistyped|misread|typo|mis-?entered|(?:do not|don't) use|not to be used|(?:un|not )reliable|strip|bedside|poct)\b"
 )
 _FLUID = Gated(
