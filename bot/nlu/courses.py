@@ -46,10 +46,12 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         opened_with(draft, entry, before)
         following = entries[number + 1] if number + 1 < len(entries) else None
         end = ceiling(draft, entry, following)
-        if before is not None and paused_for(draft, entry, before):
+        if paused_for(draft, entry):
             entry.stopped = entry.latest = False
             end = resume(draft, entry, before, end)
         _behind(draft, entry, following, end)
+        if before is not None and entry.back > 0:
+            _behind(draft, before, following, ceiling(draft, entry, following), entry.back)
         settle_end(draft, entry, end)
         ask_when(draft, entry, end)
         read_once(draft, entry, end)
@@ -81,9 +83,9 @@ _DOSE_CHANGES = {
 }
 
 
-def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int) -> None:
-    """Read what follows a treatment, up to the next one."""
-    role, step = "", entry.last + 1
+def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int, first: int = 0) -> None:
+    """Read what follows a treatment, up to the next one; from ``first`` on where it is spoken of again."""
+    role, step = "", first or entry.last + 1
     while step < end:
         if draft.tokens[step].sentence != draft.tokens[step - 1].sentence:
             step = behind_idle(draft, step, end)

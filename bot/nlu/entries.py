@@ -42,6 +42,8 @@ class Entry:
     led: bool = False
     all_on: bool = False
     under: bool = False
+    back: int = -1
+    """From where on the words behind speak of the course before it again."""
 
     def as_record(self) -> dict[str, Any]:
         """Give the entry in the contract's form, what is not known left out."""

@@ -38,7 +38,8 @@ _DAY = (
 )
 _WORD = (
     r"(?:neg(?:ative)?|pos(?:itive)?|none|nil|no|yes|never|absent|present|normal|(?:non-?)?reactive|not detected|"
-    r"pending|awaited|not back(?: yet)?|unknown|mild|moderate)"
+    r"pending|awaited|awaiting|outstanding|not back(?: yet)?|unknown|mild|moderate|indeterminate|equivocal|"
+    r"inconclusive|borderline|invalid|not (?:done|performed|taken|tested|available|known)|to follow)"
 )
 _FIELDS = Gated(
     rf"(?:(?<=[a-z0-9)]) ?[:,] ?|(?<=[a-z0-9]) [–-] )"
@@ -47,11 +48,19 @@ _FIELDS = Gated(
 )
 
 
+_BRACKET = Gated(
+    rf"(?<=[a-z0-9]) ?\((?P<source>{_SOURCE})(?:,? (?:on |of |from )?(?P<day>{_DAY}))?\)[ ]?:?[ ]?"
+    rf"(?=(?:{_WORD}|{VALUE}(?:{UNIT})?)\s*(?:$|[;,)\n]|\.(?!\d)))"
+)
+"""``Platelets (our lab, 12 Nov) 88``."""
+
+
 def with_days_beside(text: Text, named: Named) -> Text:
     """Put the day of a result beside its name, and leave out where it was tested."""
-    if "," not in text.low:
+    if "," not in text.low and "(" not in text.low:
         return text
-    changes = [one for match in _FIELDS.finditer(text.low) for one in _beside(text.low, match, named)]
+    found = (*_FIELDS.finditer(text.low), *_BRACKET.finditer(text.low))
+    changes = [one for match in found for one in _beside(text.low, match, named)]
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -59,5 +68,5 @@ def _beside(low: str, match: re.Match[str], named: Named) -> Iterator[Change]:
     facts = [fact for _, fact in names_before(low, match.start(), named)]
     if not facts or any(" " in one for one in facts):
         return  # a treatment's day is its own
-    day = match["day"] or match["alone"]
+    day = match["day"] or match.groupdict().get("alone")
     yield Change(*match.span(), f" {day}: " if day else ": ")

@@ -76,6 +76,9 @@ def _of_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
 
 def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:
     """``diagnosed in February 2025 and underwent ablation in March``: what has a date of its own behind it."""
+    if draft.word(step + 1) in ("after", "following", "despite"):
+        own = draft.tokens[entry.last + 1 : entry.last + 3]
+        return any(one.kind == "date" for one in own)  # ``progression in October after TACE in May``
     if draft.word(step + 1) != "and":
         return False
     if _followed(draft, entry):

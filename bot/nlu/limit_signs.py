@@ -21,8 +21,9 @@ _LIMITS = rf"(?:{_WORD}[ :.=]*)?(?:{_RANGE}|(?P<bound>[<>≤≥]=? ?{_NUMBER}))[
 _IN_BRACKETS = Gated(rf"(?<=[\w%/)])[ \t]*,[ \t]*[\[({{][ \t]*{_LIMITS}[\])}}]")
 """``78 umol/L, [60-110]``."""
 _AHEAD = Gated(
-    rf"(?<=[a-z])[ \t]*\([ \t]*{_WORD}[ :.=]*(?:is |are )?(?:(?P<sign>[<≤]=?|up to|max\.?|below|under|bis)[ ]?"
-    rf"(?P<most>{_NUMBER})|{_RANGE})(?:[ ]?[a-zµ%]+(?:/[a-z]+)?)?[ \t]*\)[ \t]*[:=]?[ \t]*"
+    rf"(?<=[a-z])[ \t]*\([ \t]*(?:{_WORD}|n|uln|nv)[ :.=]*(?:is |are )?"
+    rf"(?:(?P<sign>[<≤]=?|up to|max\.?|below|under|bis)[ ]?(?P<most>{_NUMBER})|{_RANGE})"
+    rf"(?:[ ]?[a-zµ%]+(?:/[a-z]+)?)?[ \t]*\)[ \t]*[:=]?[ \t]*"
     rf"(?P<value>[<>]?{_NUMBER}(?:[ ]?(?:%|[a-zµ]+/[a-z]+))?)(?=\s*(?:$|[,;\n]|\.(?!\d)|and\b))"
 )
 """``AFP (normal < 7): 5.2``."""

@@ -67,7 +67,9 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     )
     at = index if ahead else index - 1
     entry = entries[at] if 0 <= at < len(entries) else None
-    if entry is not None and not ahead:
+    if entry is not None and not ahead and 0 < entry.back < place and at > 0:
+        entry = entries[at - 1]
+    elif entry is not None and not ahead:
         entry = _partner(draft, entries, at, token.sentence)
     both = 1 if ahead and (of_both(draft, place) or (token.cue("progressed") and listed(draft, entries, index))) else 0
     told = [one for one in entries if not _added(draft, one)] or entries

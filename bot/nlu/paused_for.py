@@ -34,17 +34,18 @@ _AGAIN = frozenset(
 _REACH = 10
 
 
-def paused_for(draft: Draft, entry: Entry, before: Entry | None) -> bool:
-    """Tell whether the course told before was paused for this treatment."""
-    if before is None or before.kind != "systemic" or entry.kind == "systemic" or entry.first - before.last > _REACH:
+def paused_for(draft: Draft, entry: Entry) -> bool:
+    """Tell whether something was paused for this treatment: the course told before it, or another drug."""
+    if entry.kind == "systemic":
         return False
     sentence = draft.tokens[entry.first].sentence
-    words = [one.text for one in draft.tokens[before.last + 1 : entry.first] if one.sentence == sentence]
+    near = draft.tokens[max(0, entry.first - _REACH) : entry.first]
+    words = [one.text for one in near if one.sentence == sentence]
     led = any(one in _FOR or one.endswith(" for") for one in words[-3:])
     return led and any(not _HELD.isdisjoint(one.split(" ")) or one in _HELD for one in words)
 
 
-def resume(draft: Draft, entry: Entry, before: Entry, end: int) -> int:
+def resume(draft: Draft, entry: Entry, before: Entry | None, end: int) -> int:
     """Let the course told before go on where it was taken up again; give where the words on this treatment end."""
     last = draft.tokens[entry.last]
     for step in range(entry.last + 1, end):
@@ -52,8 +53,10 @@ def resume(draft: Draft, entry: Entry, before: Entry, end: int) -> int:
         if token.sentence > last.sentence + 1:
             break
         if token.text in _AGAIN and not token.scope & {"neg", "plan", "refuse", "hypothesis"}:
-            before.goes_on, before.ongoing, before.stopped, before.end = True, True, False, None
-            before.outcome = None if before.outcome in ("intolerance", "completed") else before.outcome
-            draft.use([step])
+            if before is not None and before.kind == "systemic" and entry.first - before.last <= _REACH:
+                before.goes_on, before.ongoing, before.stopped, before.end = True, True, False, None
+                before.outcome = None if before.outcome in ("intolerance", "completed") else before.outcome
+                draft.use([step])
+                entry.back = step
             return step
     return end

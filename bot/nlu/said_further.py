@@ -40,6 +40,7 @@ _FACTS = frozenset(
         "uncontrolled_arrhythmia", "other_malignancy",
     )
 )  # fmt: skip
+_UNTESTED = frozenset(("not done", "not performed", "not taken", "not tested", "not obtained", "not repeated"))
 _REACH = 24
 Said = Literal["yes", "no", "unsure", "none"]
 """What a clause says: that it is there, that it is not, that it is in doubt, or nothing."""
@@ -69,6 +70,8 @@ def verdict_further(draft: Draft, place: int) -> tuple[Said, int] | None:
         one = draft.tokens[step]
         if one.sentence != token.sentence or one.cue("stop") or one.text == ";":
             break
+        if token.names("hiv") and one.text in _UNTESTED:
+            return "none", step
         said = _verdict(draft, step) or _found_clear(draft, step, token)
         if said is not None:
             return _weighed(said, step, draft, place, dated=dated, strange=strange)
