@@ -20,13 +20,37 @@ _LONGEST = 70
 """Letters of an answer that is read so."""
 _PAPER = (
     rf"(?:{OF_PAPER}(?:{PAPERS}|mdt|tumou?r board|screen|sheet|registrar|consultant|surgeons?|hepatologist|oncologist|"
-    r"gp|doctor|dr|pathologist|radiologist|ward|wife|husband|daughter|son|patient|pt|nurse|investigator|pi)"
-    r"(?: note| list)?)"
+    r"gp|doctor|dr|pathologist|radiologist|ward|wife|husband|daughter|son|patient|pt|nurse|investigator|pi|"
+    r"lab|laboratory|mdm|family|partner|discharge)(?: note| list)?)"
 )
+_FOR_ONE = r"(?:for|in|with) (?:him|her|them|(?:this|our|the) (?:patient|pt|one|case|man|lady|woman|gentleman))"
+_LAST_TIME = (
+    r"(?:last time|at (?:the|his|her|our) (?:last|latest|most recent) (?:visit|check(?:-?up)?|clinic|appointment|"
+    r"review))"
+)
+_PUTS = (
+    r"(?:please |pls |you can |you may |just |then |kindly )*(?:put(?: (?:it|him|her))?(?: down)?(?: as)?|make it|"
+    r"go with|going with|let'?s say|let us say|enter|mark (?:it )?as|call it|take)"
+)
+_FOUND = (
+    r"(?:(?:i|we|they) (?:measured|found|counted)|found(?: it)?|"
+    r"(?:it )?(?:came|comes|come) (?:back|out)(?: as| at| with)?|"
+    r"reported(?: as| at)?|measured(?: as| at)?|(?:the )?results?(?: is| was| are)?(?: in| back)?|"
+    r"(?:see |as )?attached|"
+    r"(?:the )?lab(?:oratory)? (?:just |has )?(?:called|rang|phoned|says|reported))"
+)
+_GREETS = (
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks|thank you|thx|cheers|great|perfect|"
+    r"unfortunately|sadly|thankfully|fortunately|luckily|i'?m afraid|regrettably|alas|(?:i )?(?:just |have )?checked)"
+)
+_HAS = r"(?:there is|there's|there are|(?:s?he|pt|the patient|patient) has|has)(?= (?:none|no|never)\b)"
 _LEAD = re.compile(
     r"^[\s\"'(]*(?:(?:ok(?:ay)?|well|hm+|um+|er+m?|uh+|so|ah|oh|right|sorry|sure|let me (?:see|look|"
     r"check)|one (?:sec|moment)|"
-    r"answer(?: is)?|stage|i have|i'?ve got|i see|we have|we'?ve got|(?:i |we )?got|i'?d say|i would say|"
+    r"(?:(?:the |my )?answer(?: is)?|would be|will be|(?:his|hers|ours|theirs) (?:is|was)|->|:)|stage|"
+    rf"{_FOR_ONE}|{_LAST_TIME}|{_PUTS}|{_FOUND}|{_GREETS}|{_HAS}|(?:unchanged|still|stays|remains) (?:at|as)|"
+    rf"(?:according to|(?:as )?per) {_PAPER}|"
+    r"i have|i'?ve got|i see|we have|we'?ve got|(?:i |we )?got|i'?d say|i would say|"
     r"i'?d go (?:for|with)|"
     r"that(?:'s| is| would be| will be)|it(?:'s| is| was| says| reads| would be)|this is|should be|must be|"
     rf"(?:it says |that's )?(?:in|on) {_PAPER}(?: (?:it is|it's|it says|as))?|{_PAPER}(?:'s)? (?:says?|"
@@ -34,7 +58,8 @@ _LEAD = re.compile(
     r"called it|puts it at|gave|documents?|states?|told me)(?: that's| it's| it is| it as)?|"
     r"(?:the )?(?:last|latest|most recent) (?:one )?(?:was|is)|currently|at present|still|stated as|"
     r"given as|documented as|"
-    r"recorded as|reads|read as|noted as|down as|put down|a clear|a definite|a firm|a|an|clearly|=)"
+    r"recorded as|reads|read as|noted as|down as|put down|a clear|a definite|a firm|clearly|=|"
+    r"a(?=\s*:)|an?(?= (?:clear|definite|firm|yes|no\b|none|neg|pos|partial|complete|stable|mild|small|\d)))"
     r"(?:[\s,;.:!…-]+|$))+"
 )
 _TAIL = re.compile(
@@ -46,15 +71,19 @@ _TAIL = re.compile(
     rf"stated by) {_PAPER}|"
     rf"\((?:(?:as )?per|see|from|by|in|confirmed by|according to|source:?) {_PAPER}\)|as stated|"
     rf"as documented|for sure|indeed|"
-    r"it is|it says)(?=[\s,;.:?!)–-]|$))+[\s?.!]*$"
+    rf"it is|it says|{_FOR_ONE}|{_LAST_TIME}|still|reported|as of yesterday|(?:by|from) my reading|checked twice|"
+    r"unless i(?:'ve| have)? misread(?: it)?|\(?(?:see |as )?attached\)?|"
+    r"(?:does|is) (?:that|this) (?:help|ok|okay|enough|all you need|what you need)|what(?:'s| is)? next|"
+    r"next(?: one| question)?|anything else|hope (?:that|this) helps)(?=[\s,;.:?!)–-]|$))+[\s?.!]*$"
 )
 _EARLIER = re.compile(r"^initial_|_baseline$")
 """Facts of the time before treatment, which nothing that holds now answers."""
 _NOW = re.compile(r"\b(?:now|today|currently|at present|still|last|latest|most recent)\b")
-_LOOKED = re.compile(r"\b(?:checked|documented|recorded|noted|stated|confirmed|looked)\b(?! by)")
+_LOOKED = re.compile(r"\b(?:checked|documented|recorded|noted|stated|confirmed|looked|reported)\b(?! by)")
 """``never documented`` is no never."""
 _YES_NO = re.compile(r"(?:yes|no|none|never|negative|positive|neg|pos)")
 _FIGURE = re.compile(rf"{VALUE}(?:{UNIT}|\s?(?:months?|mo|points?))?")
+_COUNTS = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _ABROAD = {
     **dict.fromkeys(("nao", "não", "nie", "nej", "nee", "niet", "njet"), "no"),
     **dict.fromkeys(("sim", "tak", "evet"), "yes"),
@@ -110,7 +139,7 @@ def _answers(core: str, fact: Fact) -> bool:
             return False
         return len(core) < 30 and bool(options_of(core, fact) or _YES_NO.fullmatch(core))
     if fact.kind == "quantity":
-        return _FIGURE.fullmatch(core) is not None
+        return (fact.integer and core in _COUNTS) or _FIGURE.fullmatch(core) is not None
     return _YES_NO.fullmatch(core) is not None
 
 

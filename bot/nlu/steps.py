@@ -18,6 +18,7 @@ from bot.nlu.boxes import without_boxes
 from bot.nlu.chart import in_full
 from bot.nlu.checklists import without_limits
 from bot.nlu.contractions import with_denials_out
+from bot.nlu.corrected_before import corrected_before
 from bot.nlu.corrected_beside import corrected_beside
 from bot.nlu.cut_short import uncut
 from bot.nlu.dated_results import with_days_behind
@@ -127,7 +128,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        plain = with_limits_in_brackets(respelt(normalise(text), self._lexicon))
+        righted = corrected_before(respelt(normalise(text), self._lexicon), self._naming)
+        plain = with_limits_in_brackets(righted)
         plain = _through(_DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(_through(_BESIDE, plain, self._naming), self._naming, self._dated)
         plain = _through(_IN_LINES, with_name_first(plain, self._naming))
