@@ -96,7 +96,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             month_year,
         ),
         (
-            rf"(?:(?<![\d.,/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?<![a-z]){_MON}(?:,? of|"
+            rf"(?:(?<![\d.,/])(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?<![a-z]){_MON}(?:,? of|"
             rf",| in)?\s+(?P<which>this|last) year\b|\b(?P<which2>this|last) year,? (?:in )?(?P<mon2>{ANY_MONTH})\b",
             month_of_year,
         ),
