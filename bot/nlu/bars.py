@@ -35,6 +35,7 @@ _FILES = (
     "bars_others.yml",
     "bars_general.yml",
     "bars_examples.yml",
+    "bars_visits.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 

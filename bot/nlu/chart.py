@@ -68,6 +68,7 @@ _FILES = (
     "chart_arrows.yml",
     "chart_anew.yml",
     "chart_artefacts.yml",
+    "chart_rounds.yml",
 )
 
 

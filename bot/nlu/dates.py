@@ -237,7 +237,7 @@ def find_dates(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
 
 DURATION = Gated(
     rf"\b(?:for|x|over|past|the last|last|during|since)\s*(?:the\s+(?:last|past)\s+)?(?:about |"
-    rf"around |~ ?)?{_N}\s*-?{_UNIT}(?![a-z/])"
+    rf"around |~ ?)?{_N}\s*-?{_UNIT}(?![a-z/]|[ -]olds?\b| of age)"
 )
 """``for 3 months``: how long something has lasted."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import criteria
+from bot.nlu.answer_and_more import answer_and_more
 from bot.nlu.answer_parts import answer_exception
 from bot.nlu.answers import read_answer
 from bot.nlu.bars import bar
@@ -111,6 +112,7 @@ class Extractor:
         read_courses(draft, self.extract)
         answer_each(draft, self.extract)
         answer_none_but(draft, self.extract)
+        answer_and_more(draft, self.extract)
         return self._result(draft, personal, text[LONGEST:].strip())
 
     def _masked(self, folded: Text, personal: list[Personal]) -> list[tuple[int, int]]:

@@ -33,6 +33,15 @@ _IN_WORDS = Gated(
     rf"(?<=[\w%/)])[ \t]*,[ \t]*{_WORD}[ ]+(?:is |of |from |up )?{_RANGE}(?![.,]?\d|[ \t]*(?:/|%|[a-zµ]+/))"
 )
 """``45 U/L, normal 0 to 40``."""
+_UPPER = Gated(
+    r"(?<=[\w%/)])[ \t]*[;,(–-]?[ \t]*(?:with )?(?:(?:the|our|lab|her|his|an?)[ ])*"
+    r"(?:upper limit|upper end|upper normal(?: limit)?|(?<=the )uln)"
+    r"(?: of (?:the )?(?:normal|range|reference|reference range|normal range))?"
+    rf"(?: (?:here|in our lab|at our lab|being|is|of|at|was))*[ :=]+(?P<bound>{_NUMBER})(?![.,]?\d)"
+    r"(?: ?(?:s|sec|seconds|u/l|iu/l|mg/dl|umol/l|ng/ml|mau/ml)\b)?\)?"
+)
+"""``14.5 seconds; the upper limit is 13``."""
+_VALUE = re.compile(r"\d ?(?:s|secs?|seconds|[a-zµ]{1,6}/[a-z]{1,3})?[ \t]*$")
 _DOUBLE = Gated(rf"(?<=\d)--(?={_NUMBER}(?![\d-]))")
 _STARRED = Gated(rf"(?<=\d)(?P<flag>[ \t]+\*+[ \t]+)(?={_NUMBER}[ \t]*[-–][ \t]*{_NUMBER}(?![\d-]))")
 """``1.3  *  0.8 - 1.2``."""
@@ -57,6 +66,11 @@ def with_limits_in_brackets(text: Text) -> Text:
         *(Change(*match.span(), _value_first(match)) for match in _AHEAD.finditer(low)),
         *(Change(*match.span("dots"), "-") for match in _DOTTED.finditer(low)),
         *(Change(*match.span(), _bracketed(match)) for match in _IN_WORDS.finditer(low)),
+        *(
+            Change(*match.span(), f" (uln {match['bound']})")
+            for match in _UPPER.finditer(low)
+            if _behind_value(low, match)
+        ),
         *(Change(*match.span(), "-") for match in _DOUBLE.finditer(low)),
         *(Change(*match.span("flag"), "  ") for match in _STARRED.finditer(low)),
     ]
@@ -66,6 +80,11 @@ def with_limits_in_brackets(text: Text) -> Text:
 def _value_first(match: re.Match[str]) -> str:
     limits = _limits(match) if match["most"] is None else f"<{match['most']}"
     return f": {match['value']} ({limits})"
+
+
+def _behind_value(low: str, match: re.Match[str]) -> bool:
+    """A limit right behind a value, not that of a trial or of nothing told."""
+    return _VALUE.search(low, max(0, match.start() - 24), match.start()) is not None
 
 
 def _bracketed(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ _NO = r"(?: (?:id|card))?(?: (?:number|num|no|nr)\b\.?| ?#| id\b| ?№)"
 _RECORD_CUE = (
     rf"\b(?i:(?:hosp(?:ital)?|patient|pt|unit(?: record)?|clinic|chart|case|admission|file|registration)"
     rf"\.?{_NO}|"
-    r"mrn|urn|ur (?:number|no\.?)|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|"
+    r"(?<=\()id|mrn|urn|ur (?:number|no\.?)|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|"
     r"record(?: number| no\.?| #)|"
     r"(?:chart|file|folder|case ?notes?|record)"
     r"(?=:? ?(?:\d{6,10}\b|(?!(?:19|20)\d\d-\d\d\b|\d\d?-(?:19|20)\d\d\b)(?:\d{2,4}-\d{4,6}|\d{4}-\d{2,4})\b(?!-)))|"

@@ -60,6 +60,10 @@ _SAYS = frozenset(
 _COMMA = re.compile(r",[ \t]{0,2}")
 _HEADED = re.compile(r"\b(?:patient|pt|name|re|regarding|for|of|about)[.:]?$", re.IGNORECASE)
 _AND = re.compile(r"['’]?s?[ \t]*(?:and|&|or|/|,|;|und|y|et|e)[ \t]*", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"\b(?:vitamin|vit|hepatitis|hep|type|class|grade|stage|group|factor|influenza|arm|cohort)\.? $", re.I
+)
+"""Words that a letter belongs to: ``vitamin D. Itches``."""
 _LOW_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -80,7 +84,10 @@ def rows_in(text: str, low: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         if " " not in match.group() and kind_of(match.group()) == KNOWN:
             continue
-        for words, behind in _groups(match):
+        for group, behind in _groups(match):
+            words = _without_letter(text, group)
+            if not words:
+                continue
             beside = named >= 0 and _AND.fullmatch(text, named, words[0].start) is not None
             if before and _are_one(text, before, words):
                 named = words[-1].end
@@ -90,6 +97,11 @@ def rows_in(text: str, low: str) -> Iterator[tuple[int, int]]:
                 yield begins(Place(text, words[0].start, named)), named
             before = words
     yield from _lower_pairs(text, low)
+
+
+def _without_letter(text: str, words: list[_Word]) -> list[_Word]:
+    lettered = words[0].kind == "initial" and _LETTERED.search(text, max(0, words[0].start - 12), words[0].start)
+    return words[1:] if lettered else words
 
 
 def _is_family_word(match: re.Match[str], words: list[_Word], behind: _Word) -> bool:

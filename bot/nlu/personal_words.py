@@ -51,7 +51,7 @@ _OWNS = frozenset((
     "anesthetist", "referrer", "dietitian", "physio", "pharmacist", "team", "board", "clinician", "specialist",
     "investigator", "intensivist", "endoscopist", "haematologist", "hematologist", "neurologist", "nephrologist",
     "dentist", "resident", "fellow", "practitioner", "site", "sponsor", "study", "trial", "tonight", "centre",
-    "center", "ward", "unit", "department", "participant", "candidate",
+    "center", "chair", "ward", "unit", "department", "participant", "candidate",
 ))  # fmt: skip
 """Words with a capital letter that own something and are nobody's name."""
 _EPONYMS = frozenset(
@@ -74,6 +74,8 @@ _EPONYMS = frozenset(
     )
 )
 """What is called after somebody: ``St Patrick's Day``, ``Gilbert's syndrome``."""
+_NOTHING_OWNED = frozenset(("and", "or", "for", "in", "with", "on", "since", "until", "of", "to"))
+"""``at King's for HCC``, ``Raynaud's and a positive ANA``: behind what nothing is owned."""
 _NAMES_TOO = frozenset(("li", "wei", "da", "sheng"))
 """Parts of names of drugs and scales that are more often a person's."""
 
@@ -108,7 +110,7 @@ def owners_in(text: str, low: str) -> Iterator[tuple[int, int]]:
     for match in _OWNER.finditer(text):
         owner = match["what"].lower()
         matter = match["matter"].lower()
-        known = owner in _OWNS or owner in clinical_words() or matter in _EPONYMS
+        known = matter in _NOTHING_OWNED or owner in _OWNS or owner in clinical_words() or matter in _EPONYMS
         full = match["first"] is not None and _may_name(match["first"])
         if not known and (matter in clinical_words() or (full and matter in _PEOPLE and _may_name(match["what"]))):
             yield match.start("first") if full else match.start("what"), match.end("what")

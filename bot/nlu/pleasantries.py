@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.nlu.answer_words import OF_PAPER, PAPERS
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.telling import Gated
 
 _PAPER = rf"{OF_PAPER}(?:{PAPERS})"
 _GREETS = (
@@ -68,12 +69,28 @@ _AND_MORE = re.compile(
     r"^\W*(?:\d{1,4}(?:\.\d+)?|[abcd]\d?|i{1,3}[abc]?)(?P<stop>\.)(?= (?:and|also|plus|btw|by the way)\b)"
 )
 """``2. and the platelets came back 71``: the answer, and what else is told; no number of a list."""
+_REQUEST = Gated(
+    r"(?P<lead>\b(?:can|could|would|will) (?:you|u|ya) (?:please |pls |kindly |also |just )*"
+    r"(?:add|put(?: in| down)?|enter|record|note(?: down)?|log|register|write(?: down)?) )"
+    r"(?:that )?(?P<what>(?=[^?\n]{0,80}\d)[^?\n]{3,80}?)(?P<mark> ?\?)"
+)
+"""``can u add bilirubin 8?`` asks for nothing but to be written down."""
+
+
+def _as_told(text: Text) -> Text:
+    changes = [
+        one
+        for match in _REQUEST.finditer(text.low)
+        for one in (Change(*match.span("lead"), ""), Change(*match.span("mark"), "."))
+    ]
+    return rewritten(text, changes) if changes else text
 
 
 def without_pleasantries(text: Text, asked: tuple[str, ...]) -> Text:
     """Leave out what opens a message, and around an answer all that only leads to it or takes leave."""
     if asked and (stop := _AND_MORE.match(text.low)):
         text = rewritten(text, [Change(*stop.span("stop"), ",")])
+    text = _as_told(text)
     low = text.low
     head = (_ASKED_LEAD if asked else _LEAD).match(low)
     start = head.end() if head else 0

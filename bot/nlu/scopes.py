@@ -74,7 +74,7 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
         of_relative(token, start, part, parts, place)
     _deny(token, start, part, parts, place)
     for cue in (one for one in _FORWARD if token.cue(one)):
-        if cue == "past" and token.text == "old" and start and part[start - 1].text in _AGED:
+        if _says_no_cue(cue, token, start, part):
             continue
         somebody = cue == "screen" and _of_somebody(token, start, part)
         if not somebody and not (cue == "plan" and judges(start, part)):
@@ -85,6 +85,12 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
         spread_backward("plan", len(parts[place - 1]), parts[place - 1])
     if token.cue("baseline"):
         before_treatment(start, part, parts[place + 1 :])
+
+
+def _says_no_cue(cue: str, token: Token, start: int, part: list[Token]) -> bool:
+    """``60 years old`` is no past, ``has no signs of heart failure`` looks for nothing."""
+    aged = cue == "past" and token.text == "old" and start > 0 and part[start - 1].text in _AGED
+    return aged or (token.text == "signs of" and "neg" in token.scope)
 
 
 def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:

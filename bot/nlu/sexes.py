@@ -30,6 +30,7 @@ def sex_behind(draft: Draft, place: int, sure: bool = False) -> tuple[str, int] 
     if (
         token.kind == "word"
         and token.text in SEXES
+        and sure
         and draft.word(place + 1) != ","
         and _stands_alone(draft, step, sure)
     ):

@@ -74,6 +74,8 @@ from bot.nlu.value_first import with_name_first
 from bot.nlu.vocabulary import Sense
 from bot.nlu.voided import without_voided
 from bot.nlu.whose import with_values_beside
+from bot.nlu.years_and_sex import with_years_and_sex
+from bot.nlu.years_behind import with_years_at_days
 from criteria.catalogue import Catalogue
 
 Known = ParamSpec("Known")
@@ -82,6 +84,7 @@ _OfNames = tuple[Callable[[Text, Named], Text], ...]
 
 _DENIALS_AND_DAYS: _Plain = (
     in_last_stage,
+    with_years_and_sex,
     with_denials_out,
     with_parted_denials,
     in_first_times,
@@ -152,7 +155,7 @@ class Steps:
 
     def in_full(self, typed: Text, today: date) -> Text:
         """Put short forms in full; what stays unknown behind the name of a test is in doubt."""
-        whole = _through(_WHOLE, latest_of_rows(_through(_OF_DAYS, typed), today))
+        whole = _through(_WHOLE, latest_of_rows(with_years_at_days(_through(_OF_DAYS, typed), today), today))
         return doubted(in_full(with_nouns_spelt(whole, self._lexicon)), self._lexicon)
 
     def _naming(self, low: str) -> list[tuple[int, int, str]]:
