@@ -12,7 +12,8 @@ from bot.nlu.telling import Gated
 
 _MONTH = rf"(?:{MONTH_CUT})[a-z]*\.?"
 _DAY = (
-    rf"(?:\b{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH})"
+    rf"(?:\b{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|"
+    rf"(?<![\d.,#])\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?! ?\d))"
     r"(?![\d/.:]|,? ?(?:19|20)\d\d| ?%)"
 )
 _YEAR = r"(?P<year>this year|last year|(?:19|20)\d\d)"
