@@ -22,6 +22,7 @@ def _age(token: Token) -> int | None:
 
 def _behind_name(draft: Draft, place: int) -> bool:
     """``Ann Brown is 47``: a name is no token, so that it is what stands between this word and the one before."""
+    place -= draft.word(place - 1) == ","  # ``our patient, Ann Brown, is 47``
     before = draft.at(place - 1)
     gap = draft.text.low[before.end if before else 0 : draft.tokens[place].start]
     return any(letter.isalpha() for letter in gap)

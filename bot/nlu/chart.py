@@ -65,6 +65,7 @@ _FILES = (
     "chart_onward.yml",
     "chart_bounds.yml",
     "chart_blocks.yml",
+    "chart_labs.yml",
     "chart_arrows.yml",
     "chart_anew.yml",
     "chart_artefacts.yml",

@@ -11,6 +11,7 @@ from bot.nlu.pronouns import read_pronoun
 from bot.nlu.sexes import SEXES, sex_option
 from bot.nlu.titles import read_title
 from bot.nlu.tokens import Token
+from bot.nlu.who_works import who_works_here
 
 __all__ = ["ages_of", "read_demographics", "record_birth"]
 
@@ -53,7 +54,9 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
             draft.record("sex", SEXES[found.text], place, step)
         elif found is not None and (said := sex_option(found)) and "neg" not in found.scope:
             draft.record("sex", said, place, step)
-    elif option and "neg" in token.scope and draft.facts.get("sex") not in (None, option):
+    elif (option and "neg" in token.scope and draft.facts.get("sex") not in (None, option)) or (
+        option and who_works_here(draft, place)
+    ):
         draft.use([place])
     elif option and "relative" not in token.scope and "neg" not in token.scope:
         draft.record("sex", option, place, place)

@@ -17,7 +17,7 @@ _BETWEEN = _EXACT | word_set("exact_dates_between")
 _SEASONS = frozenset(("spring", "summer", "autumn", "winter", "fall"))
 _BEFORE_SEASON = frozenset(("last", "this", "past", "early", "late", "mid", "in", "the"))
 _PRECISELY = ("to be exact", "to be precise", "exactly", "precisely", "specifically", "i think", "i believe")
-_BEFORE_MONTH = frozenset((",", "in", "(", "-", "probably", "about", "around", "the", "month", "of", "namely"))
+_BEFORE_MONTH = frozenset((",", "in", "(", "-", "probably", "about", "around", "the", "month", "of", "namely", "on"))
 _FAR = 14
 """Tokens that may stand between the two."""
 
@@ -46,7 +46,11 @@ def settle_exact(tokens: list[Token], today: date) -> None:
 def _month_of(tokens: list[Token], one: int, other: int) -> str | None:
     """``in the autumn of 2021, October to be exact``: the month of a year told before it, as an ISO month."""
     vague, exact = tokens[one].day, tokens[other].day
-    if vague is None or exact is None or not vague.iso or not exact.iso or len(vague.iso) != 4 or len(exact.iso) != 7:
+    if vague is None or exact is None or not vague.iso or not exact.iso or len(vague.iso) != 4 or len(exact.iso) < 7:
+        return None
+    if _closes(tokens, one, other):
+        return f"{vague.iso}-{exact.iso[5:]}"
+    if len(exact.iso) != 7:
         return None
     beside = {token.text for token in tokens[one + 1 : other]}
     bare = not any(sign.isdigit() for sign in tokens[other].text)
@@ -56,6 +60,18 @@ def _month_of(tokens: list[Token], one: int, other: int) -> str | None:
     behind = " ".join(token.text for token in tokens[other + 1 : other + 4])
     told = behind.startswith(_PRECISELY) or (season and behind[:1] in ("", ".", ",", ")"))
     return f"{vague.iso}-{exact.iso[5:]}" if bare and told and beside <= _BEFORE_MONTH else None
+
+
+def _closes(tokens: list[Token], one: int, other: int) -> bool:
+    """``resection in 2023, mid September``: a month without a year that closes the clause of a bare year."""
+    exact, between = tokens[other].day, [token.text for token in tokens[one + 1 : other]]
+    behind = tokens[other + 1].text if other + 1 < len(tokens) else ""
+    bare = tokens[one].text.isdigit() and exact is not None and exact.guessed
+    return bare and between[:1] in ([","], ["("], ["-"]) and set(between) <= _AROUND and behind in _CLOSED
+
+
+_AROUND = _BEFORE_MONTH | {"mid", "early", "late", "end", "beginning", "start"}
+_CLOSED = ("", ".", ",", ";", ")", "\n")
 
 
 def _head(tokens: list[Token], place: int) -> int:

@@ -14,8 +14,8 @@ from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import word_set
 from bot.nlu.walk import forward
 
-Header = tuple[tuple[Day, int], ...]
-"""The dates that head groups of values, each with the place where it stands, in their order."""
+Header = tuple[tuple[Day | None, int], ...]
+"""The dates that head groups of values, each with the place where it stands, in their order; None where one ends."""
 
 
 _UNMEASURED = {"life_expectancy", "arrhythmia_grade"}
@@ -63,7 +63,7 @@ def headed(draft: Draft, place: int, header: Header) -> Day | None:
     for day, at in header:
         apart = traced and not _HEADS_TRACING.intersection(draft.word(one) for one in range(at - 3, at + 2))
         behind = place > at and not (apart and draft.tokens[place].sentence > draft.tokens[at].sentence + 1)
-        if behind or draft.tokens[place].sentence == draft.tokens[at].sentence:
+        if behind or (day is not None and draft.tokens[place].sentence == draft.tokens[at].sentence):
             found = day
     return found
 
@@ -107,6 +107,7 @@ def leading_day(draft: Draft, place: int) -> Day | None:
                 led -= 2  # ``on discharge on 4 November``
             tested = draft.word(led - 1) in _TESTS
             opens = tested or led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
+            opens = opens or token.text.endswith(_COUNTED_BACK) or token.text.startswith(("last ", "this "))
             leads = (
                 opens
                 and (tested or of_tracing(draft, step) or draft.word(led - 1) in _BORDERS)
@@ -121,6 +122,8 @@ def leading_day(draft: Draft, place: int) -> Day | None:
     return None
 
 
+_COUNTED_BACK = ("today", "yesterday", " ago", " back")
+"""A day counted from now opens a clause without a word before it: ``baseline AFP 900, three weeks ago AFP 44``."""
 _STAYS = ("discharge", "admission", "review", "presentation", "follow-up", "referral", "screening", "arrival")
 _OPENING = word_set("headers_opening")
 _LISTED = 8

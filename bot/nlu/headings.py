@@ -13,9 +13,12 @@ def before_treatment(start: int, part: list[Token], later: list[list[Token]]) ->
         one.scope.add("baseline")
     if start + 1 >= len(part) or part[start + 1].text != ":":
         return
-    for one in (token for group in [part[start + 1 :], *later] for token in group):
+    listed = [token for group in [part[start + 1 :], *later] for token in group]
+    for one, behind in zip(listed, [*listed[1:], None], strict=True):
         if one.sentence != part[start].sentence or one.cue("now"):
             return
+        if one.kind == "date" and behind is not None and behind.senses("name"):
+            return  # ``Before treatment: AFP 1100, last week AFP 44``
         one.scope.add("listed_before")
 
 

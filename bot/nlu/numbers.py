@@ -49,7 +49,9 @@ _A_YEAR = Gated(
     rf"(?P<all>(?:(?P<sign>{_COMPARATOR})\s*|\b(?P<said>{_SPOKEN})\s+)(?P<n>a|an|half a|"
     rf"half an))\s+(?=year\b|month\b)(?!\w+ ago)"
 )
-_PRONOUN = re.compile(r"\b(?:the|that|this|which|only|new|old|latest|earlier|previous) one$")
+_PRONOUN = re.compile(
+    r"\b(?:the|that|this|which|only|new|old|latest|earlier|previous|middle|right|left|other|same) one$"
+)
 """``the one from today``: no number."""
 _PLUS = re.compile(r"\+(?=\s*(?:\(|[,;.)\n]|$))")
 """``AFP 1210+``: that much at least."""
@@ -124,7 +126,9 @@ def find_numbers(low: str) -> Iterator[tuple[int, int, Number]]:
 def _in_words(low: str) -> Iterator[tuple[int, int, Number]]:
     for match in _SPELLED.finditer(low):
         number = _spelled(match.group())
-        if number is not None and not (match.group() == "one" and _PRONOUN.search(low[: match.end()][-14:])):
+        if number is not None and not (
+            match.group() == "one" and _PRONOUN.search(low[max(0, match.end() - 14) : match.end()])
+        ):
             yield _with_prefix(low, match.start(), match.end(), number)
 
 

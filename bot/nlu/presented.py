@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.baseline_heads import MARKER, once_each, with_baseline_heads
 from bot.nlu.calendar_words import SOME_MONTH, WRITTEN_DAY
 from bot.nlu.normalise import Text
 from bot.nlu.rewriting import Change, rewritten
@@ -28,8 +29,9 @@ _ENDS = re.compile(
     r"\b(?:now|current|currently|latest|at present|today|since then|thereafter|later|meanwhile|afterwards|"
     r"has (?:since )?(?:fallen|dropped|come)|fell|dropped|came down|declined|down to)\b"
 )
+_NAMED = re.compile(r"\bafp\b|\balpha|\bpivka|\bdcp\b")
 _MARKER = re.compile(
-    r"\b(?<!baseline )(?<!initial )(?:afp|alpha[- ]?f(?:o)?etoprotein|pivka(?:[- ]?(?:ii|2))?|dcp)\b"
+    rf"\b(?<!baseline )(?<!initial ){MARKER}\b"
     r"(?: (?:level|value|was|were|of|at|is|stood|then|measured|with|had|been)|:|=|,)*"
     r" ?[<>]?\d[\d.,]*\d?(?: ?(?:[numµ]g|m?au|k?[iu]u?)/m?l)?"
 )
@@ -42,11 +44,14 @@ _JUDGED = re.compile(
 
 def of_before_treatment(text: Text) -> Text:
     """Give each marker and judgement of such a sentence its ``baseline`` or ``initially``, and each marker the date."""
+    if not _NAMED.search(text.low) and not _JUDGED.search(text.low):
+        return text
+    text = with_baseline_heads(text)
     changes: list[Change] = []
     for opened in _OPENS.finditer(text.low):
         ended = _ENDS.search(text.low, opened.end())
         end = ended.start() if ended is not None else len(text.low)
-        markers = list(_MARKER.finditer(text.low, opened.end(), end))
+        markers = once_each(_MARKER.finditer(text.low, opened.end(), end))
         if opened["day"] is None and len(markers) < 2 and not _JUDGED.search(text.low, opened.end(), end):
             continue
         found = [Change(one.start(), one.start(), "baseline ") for one in markers]

@@ -17,6 +17,8 @@ _PRONOUNS = {
     "herself": "female",
     "himself": "male",
 }
+_SHORT = {f"{one}'{end}": sex for one, sex in (("he", "male"), ("she", "female")) for end in ("s", "d", "ll")}
+_PRONOUNS |= _SHORT
 _LETTER = 150
 """Characters from which on a message reads as a letter, not as shorthand."""
 

@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.not_given import would_be
-from bot.nlu.polarity import polarity
+from bot.nlu.polarity import Polarity, polarity
 from bot.nlu.telling import Gated
 from bot.nlu.thrombus import segment_text
 from bot.nlu.tokens import Token
@@ -29,6 +29,7 @@ _NO_CHANCE = re.compile(
     r"\b(?:no|not|without|little|hardly any|unlikely|never|nor)\b[^,;.]{0,30}\b(?:chance|hope|prospect|possib\w+|"
     r"potential\w*|conver\w+|downstag\w+)"
 )
+_GLOSSES = ("(", ",", ":", ";", "-", "–", "=", "i.e.", "i.e", "ie", ".", "/")
 _NOT_NOW = re.compile(r"[\s?:,-]*(?:no|not)\b(?:\s*,?\s*(?:now|yet|currently|at present|at the moment|today))+")
 
 
@@ -37,7 +38,7 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
     for sense in token.senses("option"):
         if sense.id != "resectability":
             continue
-        said, last = polarity(draft, place)
+        said, last = _said(draft, place, sense.value)
         if sense.value == "resectable" and (_asked_and_told(draft, place, last) or would_be(draft, place)):
             return
         value = sense.value
@@ -86,6 +87,13 @@ def _same_then(draft: Draft, place: int, value: object) -> None:
         return
     first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
     draft.record("initial_resectability", value, first, last)
+
+
+def _said(draft: Draft, place: int, value: str) -> tuple[Polarity, int]:
+    """What is said of a judgement: ``not for surgery (unresectable)`` says it once more, and does not deny it."""
+    said, last = polarity(draft, place)
+    glosses = said == "no" and last <= place and value == "unresectable" and draft.word(place - 1) in _GLOSSES
+    return ("yes" if glosses else said), last
 
 
 _ONCE = frozenset(["was", "were", "previously", "formerly", "been", "earlier", "once"])

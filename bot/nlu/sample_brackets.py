@@ -18,8 +18,8 @@ _SAMPLED = frozenset(
 _LONGEST = 8
 
 
-def of_row(draft: Draft) -> tuple[Day, int] | None:
-    """Give the day of the sample of a row of values, and the place from which on it holds; None without one."""
+def of_row(draft: Draft) -> tuple[Day, int, int] | None:
+    """Give the day of the sample of a row of values, and the places of its first value and of the day; or None."""
     for place in draft.places.kind("date"):
         token = draft.tokens[place]
         if token.day is None or draft.word(place + 1) != ")":
@@ -33,5 +33,5 @@ def of_row(draft: Draft) -> tuple[Day, int] | None:
         if labs < 2 or any(draft.tokens[one].kind == "date" for one in row):
             continue
         draft.use(range(opened, place + 2))
-        return token.day, row[0] - 1
+        return token.day, row[0], place
     return None

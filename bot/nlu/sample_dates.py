@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.nlu.block_dates import closing_dates, with_blocks
 from bot.nlu.closing_dates import closing_date
+from bot.nlu.dated_blocks import past_mark
 from bot.nlu.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.headers import LEADS, Header, lab_name, named_behind, of_tracing
@@ -18,12 +20,15 @@ _Dated = tuple[Day, int]
 
 def read_headers(draft: Draft) -> Header:
     """Give the dates that head the values of the message: one for all, and one more for each section behind it."""
+    closing = list(closing_dates(draft))
+    row = of_row(draft) if not closing else None
+    closing += [row] if row is not None else []
     lines = list(_dated_lines(draft))
     first = header_date(draft) or (lines[0] if lines else None)
     if first is None:
-        return ()
+        return with_blocks((), closing)
     sections = [one for one in lines if one[1] > first[1] and _heads_section(draft, one[1])]
-    return (first, *sorted([*sections, *_sections(draft, first[1])], key=lambda one: one[1]))
+    return with_blocks((first, *sorted([*sections, *_sections(draft, first[1])], key=lambda one: one[1])), closing)
 
 
 def _sections(draft: Draft, first: int) -> Iterator[_Dated]:
@@ -144,7 +149,7 @@ def header_date(draft: Draft) -> _Dated | None:
                 return None
             draft.use(range(place, step + 1))
             return one.day, place
-    return closing_date(draft) or of_row(draft)
+    return closing_date(draft)
 
 
 def _colon(draft: Draft, place: int) -> bool:
@@ -152,7 +157,10 @@ def _colon(draft: Draft, place: int) -> bool:
     bracketed = draft.word(place + 1) == ")" and any(draft.word(one) in _REPORTS for one in range(place - 5, place))
     step = place + 2 + bracketed
     if draft.word(step - 1) not in (":", "-"):
-        return False
+        behind = past_mark(draft, place)
+        if behind is None:
+            return False
+        step = behind
     for _ in range(_UNREAD):
         here = [one for one in (step, step + 1) if one < len(draft.tokens) and lab_name(draft, draft.tokens[one])]
         if here:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from bot.nlu.calendar_words import DAY_IN_FULL
+from bot.nlu.any_of import any_of
+from bot.nlu.calendar_words import DAY_IN_FULL, DAYS
 from bot.nlu.normalise import Text
-from bot.nlu.rewriting import Change, rewritten
+from bot.nlu.rewriting import Change, apart, rewritten
 from bot.nlu.telling import Gated
 
+_CUT = [one for one in DAYS if len(one) < 6]
 _OF_DAY = Gated(
     r"(?:\b(?:ecg|ekg|tracing|samples?|bloods?|bloodwork|blood tests?|draw|drawn|taken|results?|values?|echo)"
     rf"(?P<link>(?: from| of| dated)? )|(?:^|(?<=\n))(?P<head>from |of ))(?:last )?(?=(?:{DAY_IN_FULL})\b(?:'s)? ?"
     r"(?:morning |evening |afternoon )?(?:[:,=(]|[a-z]{2,12} ?[:=]? ?\d|\d|-))"
 )
+_CLOSING = Gated(
+    r"\b(?:drawn|taken|collected|sampled|bloods?|labs|all|both|results|values|samples?|done|measured)"
+    rf"(?P<link>(?: from| of| dated|,)? )(?:last |this )?(?=(?:{DAY_IN_FULL}|{any_of(_CUT)})\.?\s*(?:$|[.;)\n]))"
+)
+"""``all drawn Wed``: the day that closes what was told."""
 
 
 def with_sample_days(text: Text) -> Text:
@@ -20,4 +27,5 @@ def with_sample_days(text: Text) -> Text:
         Change(*match.span("link"), " on ") if match["link"] else Change(*match.span("head"), "on ")
         for match in _OF_DAY.finditer(text.low)
     ]
-    return rewritten(text, changes) if changes else text
+    changes += [Change(*match.span("link"), " on ") for match in _CLOSING.finditer(text.low)]
+    return rewritten(text, apart(changes)) if changes else text

@@ -43,7 +43,7 @@ _LIMITS = re.compile(
     r"(?P<told>[<≤]?=? ?\d[\d.]*(?: ?(?:-|to) ?\d[\d.]*)?)|[(\[](?P<bare>\d[\d.]* ?- ?\d[\d.]*)[)\]]"
 )
 _MEASURED = ("neutrophils", "leukocytes", "hemoglobin", "platelets", "albumin", "bilirubin", "alt", "ast", "creatinine")
-_QUANTITIES = frozenset((*_MEASURED, "prothrombin_time", "inr", "afp", "pivka2", "qtc"))
+QUANTITIES = frozenset((*_MEASURED, "prothrombin_time", "inr", "afp", "pivka2", "qtc"))
 _Told = tuple[Day, str, int, int, str]
 """The day of a row, its value, where the date stands, and the rest behind the value."""
 
@@ -114,7 +114,7 @@ def _closes(line: str, place: int, rest: str) -> bool:
 def _line(low: str, start: int, end: int, rows: list[_Told], named: Named) -> str | None:
     """The line that stands for a name and its rows; None where the head is no name of one test, or a day is open."""
     head = low[start:end]
-    names = {fact: low[start + first : start + last] for first, last, fact in named(head) if fact in _QUANTITIES}
+    names = {fact: low[start + first : start + last] for first, last, fact in named(head) if fact in QUANTITIES}
     clear = [row for row in rows if row[0].iso is not None]
     if len(names) != 1 or not clear or any(day.ahead for day, *_ in rows):
         return None

@@ -198,6 +198,10 @@ _IMAGES = frozenset(("mri", "ct", "scan", "ultrasound"))
 
 
 _REACH = 24
+_NOT_SEEN = frozenset(
+    ("not done", "not performed", "not yet", "not scanned", "pending", "awaited", "outstanding", "planned", "booked")
+)
+"""``MRI brain not done. No extrahepatic spread``: no image of the head tells what is behind."""
 
 
 def of_brain(draft: Draft, place: int) -> bool:
@@ -211,7 +215,7 @@ def of_brain(draft: Draft, place: int) -> bool:
     for step in range(place - 1, max(-1, place - _REACH), -1):
         before = draft.tokens[step]
         words = set(before.text.split(" "))
-        if before.text == "\n" or before.sentence < token.sentence - 1:
+        if before.text == "\n" or before.sentence < token.sentence - 1 or before.text in _NOT_SEEN:
             return False
         if words & (_REGIONS | _ELSE_SITES) or (words & _IMAGES and not _of_head(draft, step)):
             return False

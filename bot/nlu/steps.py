@@ -23,6 +23,7 @@ from bot.nlu.corrected_beside import corrected_beside
 from bot.nlu.cut_short import uncut
 from bot.nlu.dated_results import with_days_behind
 from bot.nlu.denied_dashes import with_parted_denials
+from bot.nlu.differentials import with_shares
 from bot.nlu.doubted_values import with_doubts_beside
 from bot.nlu.elliptic import with_left_out
 from bot.nlu.elsewhere import without_asking
@@ -40,6 +41,8 @@ from bot.nlu.limit_signs import with_limits_in_brackets
 from bot.nlu.lingering import with_lingering
 from bot.nlu.listed import in_single
 from bot.nlu.may_join import may_join
+from bot.nlu.meant_instead import meant_instead
+from bot.nlu.measured_how import with_measured_how
 from bot.nlu.mistaken import without_mistakes
 from bot.nlu.mistook import without_mistook
 from bot.nlu.normal_cells import with_normal_cells
@@ -47,6 +50,7 @@ from bot.nlu.normalise import Text, normalise
 from bot.nlu.nouns_spelt import with_nouns_spelt
 from bot.nlu.own_denials import with_own_denials
 from bot.nlu.own_values import with_own_values
+from bot.nlu.person_told import with_person_told
 from bot.nlu.pleasantries import without_pleasantries
 from bot.nlu.presented import of_before_treatment
 from bot.nlu.records import in_rows
@@ -65,6 +69,7 @@ from bot.nlu.slips import without_slips
 from bot.nlu.stage_turns import in_last_stage
 from bot.nlu.stopped import each_stopped
 from bot.nlu.summed_sizes import without_sums
+from bot.nlu.trends import with_trends_out
 from bot.nlu.turned_years import across_years
 from bot.nlu.two_lines import in_one_line
 from bot.nlu.two_things import of_two_things
@@ -98,11 +103,14 @@ _BESIDE: _OfNames = (
     with_days_beside,
     with_values_beside,
     with_normal_cells,
+    with_trends_out,
+    with_measured_how,
 )
 """Name and value stand beside each other, as in a chart."""
-_IN_LINES: _Plain = (with_plain_keys, in_one_line)
+_IN_LINES: _Plain = (with_plain_keys, in_one_line, with_shares, with_person_told)
 _IN_ROWS: _Plain = (in_rows, in_figures, without_asking)
 _AS_MEANT: _OfNames = (
+    meant_instead,
     restated,
     without_unsaid,
     without_superseded,

@@ -11,7 +11,8 @@ _TITLED = re.compile(
     r"(?:^|[.;\n]\s*|\b(?i:spoke|talked|speaking|talking|spoken|call|visit) (?i:to|with|from) "
     r"|\b(?i:rang|ring|phone|text|contact|email|remind|reach|tell|fetch|collect|phoned|called|saw|met|see|seen|book|booked|schedule|reviewed|patient|pt|for|re|about|"
     r"regarding|screening):? |\b(?i:patient|pt)(?:,? |,? ?\())"
-    r"(?P<title>[Mm]rs|Ms|Miss|Mr)\b\.?[ \t]+(?:[A-Z]|\[name\]|(?<=rs )[a-z])(?P<behind>[^.;\n]{0,60})"
+    r"(?P<title>[Mm]rs|Ms|Miss|[Mm]r)\b\.?[ \t]+(?:[A-Z]|\[name\]|(?<=rs )[a-z]|(?<=mr )(?!liver|abdom|angio|"
+    r"scan|imag|elasto|cholang|contrast|of|with|and|brain|spine)[a-z]{3})(?P<behind>[^.;\n]{0,60})"
 )
 _ANOTHER = re.compile(
     r"\b(?:wife|husband|spouse|partner|daughter|son|mother|father|sister|brother|niece|nephew|carer|neighbou?r|friend|"

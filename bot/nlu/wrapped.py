@@ -122,7 +122,14 @@ def _tight(line: str, behind: str, width: int) -> bool:
         return False
     first = behind.split(" ", 1)[0]
     full = len(line.rstrip()) + 1 + len(first) > width
-    return bool(first) and full and line[-1:] != ":" and not (_LIST.match(behind) or _OPENS.match(behind))
+    listed = _LIST.match(behind) or _OPENS.match(behind) or _alike(line, behind)
+    return bool(first) and full and line[-1:] != ":" and not listed
+
+
+def _alike(line: str, behind: str) -> bool:
+    """``from 5 Nov (GP) -> INR 1.4`` over ``from 17 Nov (ours) -> INR 1.3``: rows that open with one word and a day."""
+    first, second = line.split(" ", 1), behind.split(" ", 1)
+    return first[0] == second[0] and all(any(map(str.isdigit, one[: _LONG // 2])) for one in (line, behind))
 
 
 def _joined(run: list[tuple[int, str, str]]) -> list[int]:
