@@ -32,7 +32,7 @@ WORDS = {"name": "CountVectorsFeaturizer", "min_ngram": 1, "max_ngram": 2}
 PARTS = {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 3, "max_ngram": 5, "min_df": 2}
 LOGISTIC = {"name": "LogisticRegressionClassifier", "max_iter": 300}
 PIPELINES: dict[str, list[dict[str, Any]]] = {
-    "ours": [{"name": "bot.nlu.intents.WishClassifier"}],
+    "ours": [{"name": "bot.nlu.wishes.intents.WishClassifier"}],
     "keyword": [TOKENS, {"name": "KeywordIntentClassifier", "case_sensitive": False}],
     "logistic, words": [TOKENS, WORDS, LOGISTIC],
     "logistic, words and parts of words": [TOKENS, WORDS, PARTS, LOGISTIC],

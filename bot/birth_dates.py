@@ -8,9 +8,9 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.dates import find_dates
-from bot.nlu.days import Day, day_of, first_day, last_day
-from bot.nlu.personal import narrow
+from bot.nlu.dating.dates import find_dates
+from bot.nlu.dating.days import Day, day_of, first_day, last_day
+from bot.nlu.personal.personal import narrow
 
 OLDEST = 125
 """Years; nobody is older."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.birth_dates import find_birth_dates
-from bot.nlu.personal import find_personal, redacted
+from bot.nlu.personal.personal import find_personal, redacted
 
 
 @dataclass(frozen=True)

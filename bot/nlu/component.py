@@ -11,7 +11,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.extractor import Extractor
-from bot.nlu.supposed import read_beside
+from bot.nlu.scope.supposed import read_beside
 from bot.settings import read_settings
 from criteria import load_catalogue
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from bot.nlu.days import Day
+from bot.nlu.dating.days import Day
+from bot.nlu.dating.latest import STAGED, earlier, leading, long_ago, told_on
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
-from bot.nlu.latest import STAGED, earlier, leading, long_ago, told_on
-from bot.nlu.mails import of_older_mail
-from bot.nlu.normalise import Text
-from bot.nlu.places import Places
-from bot.nlu.tokens import Token
-from bot.nlu.values import Doubt, Reader, Reading
+from bot.nlu.labs.values import Doubt, Reader, Reading
+from bot.nlu.lexicon.places import Places
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.text.normalise import Text
+from bot.nlu.wording.mails import of_older_mail
 from criteria.catalogue import Catalogue
 
 BARRED = ("hypothesis", "relative", "question")

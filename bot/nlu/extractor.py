@@ -8,47 +8,47 @@ from datetime import date
 from pathlib import Path
 
 import criteria
-from bot.nlu.answer_and_more import answer_and_more
-from bot.nlu.answer_parts import answer_exception
-from bot.nlu.answers import read_answer
-from bot.nlu.bars import bar
-from bot.nlu.child_points import pass_points
-from bot.nlu.cnlc import read_chinese
-from bot.nlu.confirmations import read_confirmations
-from bot.nlu.corrections import read_corrections
-from bot.nlu.demographics import read_demographics
+from bot.nlu.answers.answer_and_more import answer_and_more
+from bot.nlu.answers.answer_parts import answer_exception
+from bot.nlu.answers.answers import read_answer
+from bot.nlu.answers.each_answer import answer_each
+from bot.nlu.answers.elsewhere import leave_elsewhere, of_the_question
+from bot.nlu.answers.none_but import answer_none_but
+from bot.nlu.answers.replies import read_leading_reply, read_reply
+from bot.nlu.answers.still_out import pass_still_out
+from bot.nlu.answers.unused import unused_pieces
+from bot.nlu.corrections.corrections import read_corrections
+from bot.nlu.dating.settled import settle_dates
 from bot.nlu.draft import Draft
-from bot.nlu.each_answer import answer_each
-from bot.nlu.elsewhere import leave_elsewhere, of_the_question
 from bot.nlu.extraction import Extraction, Query
-from bot.nlu.history import read_history
-from bot.nlu.labs import read_labs
-from bot.nlu.labs_back import take_back_labs
-from bot.nlu.lay import in_clinical_words, read_told
-from bot.nlu.lexicon import Lexicon
-from bot.nlu.none_but import answer_none_but
-from bot.nlu.normalise import Text
-from bot.nlu.on_and_off import read_on_and_off
-from bot.nlu.personal import Personal, find_personal, neutral
-from bot.nlu.replies import read_leading_reply, read_reply
-from bot.nlu.scopes import mark
-from bot.nlu.second_look import look_again
-from bot.nlu.separators import settle_separators
-from bot.nlu.settled import settle_dates
-from bot.nlu.speech import Hearing
-from bot.nlu.staging import read_staging
-from bot.nlu.states import read_states
+from bot.nlu.history.demographics import read_demographics
+from bot.nlu.history.history import read_history
+from bot.nlu.history.states import read_states
+from bot.nlu.labs.labs import read_labs
+from bot.nlu.labs.labs_back import take_back_labs
+from bot.nlu.labs.on_and_off import read_on_and_off
+from bot.nlu.labs.second_look import look_again
+from bot.nlu.labs.tables import read_tables
+from bot.nlu.labs.values import Reader
+from bot.nlu.lay.lay import in_clinical_words, read_told
+from bot.nlu.lay.speech import Hearing
+from bot.nlu.lay.told_courses import read_courses
+from bot.nlu.lexicon.lexicon import Lexicon
+from bot.nlu.lexicon.tokenising import tokenise
+from bot.nlu.lexicon.unit_systems import reports_in_si
+from bot.nlu.personal.personal import Personal, find_personal, neutral
+from bot.nlu.scope.bars import bar
+from bot.nlu.scope.scopes import mark
 from bot.nlu.steps import Steps
-from bot.nlu.still_out import pass_still_out
-from bot.nlu.tables import read_tables
-from bot.nlu.telling import Gated
-from bot.nlu.tokenising import tokenise
-from bot.nlu.told_courses import read_courses
-from bot.nlu.treatments import read_treatments
-from bot.nlu.tumour import read_tumour
-from bot.nlu.unit_systems import reports_in_si
-from bot.nlu.unused import unused_pieces
-from bot.nlu.values import Reader
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.separators import settle_separators
+from bot.nlu.text.telling import Gated
+from bot.nlu.treatments.treatments import read_treatments
+from bot.nlu.tumour.child_points import pass_points
+from bot.nlu.tumour.cnlc import read_chinese
+from bot.nlu.tumour.confirmations import read_confirmations
+from bot.nlu.tumour.staging import read_staging
+from bot.nlu.tumour.tumour import read_tumour
 from criteria.catalogue import Catalogue
 
 _CODE = Gated(

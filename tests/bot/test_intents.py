@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from bot.nlu.features import KINDS, features
-from bot.nlu.linear import Kind, LinearModel, fit
-from bot.nlu.masking import CODE, FACT, NUMBER, PERSONAL, TRIAL, frame
+from bot.nlu.wishes.features import KINDS, features
+from bot.nlu.wishes.linear import Kind, LinearModel, fit
+from bot.nlu.wishes.masking import CODE, FACT, NUMBER, PERSONAL, TRIAL, frame
 from tests.bot.score import SETS, messages
 
 FLOORS = {"intents": 0.95, "intents_second": 0.96, "intents_heldout": 0.96}

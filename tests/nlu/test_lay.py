@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from bot.nlu import extractor as whole
+from bot.nlu.dating.feasts import feasts
+from bot.nlu.dating.spoken_dates import spoken_dates
 from bot.nlu.extractor import Extractor
-from bot.nlu.feasts import feasts
-from bot.nlu.lay import in_clinical_words
-from bot.nlu.lexicon import Lexicon
-from bot.nlu.normalise import normalise
-from bot.nlu.patterns import compiled
-from bot.nlu.rewriting import Rules, rewritten
-from bot.nlu.speech import Hearing
-from bot.nlu.spoken_dates import spoken_dates
+from bot.nlu.lay.lay import in_clinical_words
+from bot.nlu.lay.speech import Hearing
+from bot.nlu.lexicon.lexicon import Lexicon
+from bot.nlu.text.normalise import normalise
+from bot.nlu.text.patterns import compiled
+from bot.nlu.text.rewriting import Rules, rewritten
 from criteria import load_catalogue
 from tests.nlu.cases import load, mark
 

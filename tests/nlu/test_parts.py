@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from bot.nlu.dates import find_dates
-from bot.nlu.lexicon import Lexicon
-from bot.nlu.normalise import normalise
-from bot.nlu.numbers import find_numbers
-from bot.nlu.personal import find_personal, redacted
-from bot.nlu.units import canonical, unit_at
+from bot.nlu.dating.dates import find_dates
+from bot.nlu.lexicon.lexicon import Lexicon
+from bot.nlu.lexicon.numbers import find_numbers
+from bot.nlu.lexicon.units import canonical, unit_at
+from bot.nlu.personal.personal import find_personal, redacted
+from bot.nlu.text.normalise import normalise
 from criteria import load_catalogue
 
 TODAY = date(2026, 11, 20)

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from bot.nlu.dating.moments import ahead, back
 from bot.nlu.extractor import Extractor
-from bot.nlu.moments import ahead, back
-from bot.nlu.supposed import read_beside
+from bot.nlu.scope.supposed import read_beside
 from criteria import load_catalogue
 
 TODAY = dt.date(2026, 11, 20)  # a Friday

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu import dates
-from bot.nlu.chart import forms
-from bot.nlu.pieces import BORDER, marked, needed
-from bot.nlu.telling import Gated, Gates
+from bot.nlu.dating import dates
+from bot.nlu.text.pieces import BORDER, marked, needed
+from bot.nlu.text.telling import Gated, Gates
+from bot.nlu.wording.chart import forms
 from tests.nlu.cases import DEVELOPED, load
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from actions.wording.values import date_text
 from bot.channels.messaging.choices import LETTERS, Offer, offer_of
-from bot.nlu.number_words import DIGITS
+from bot.nlu.lexicon.number_words import DIGITS
 from bot.replies import Message
 
 POINT = "*"

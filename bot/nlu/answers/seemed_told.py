@@ -1,0 +1,45 @@
+"""What answers to other questions only seemed to tell of, taken back."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.lay.told_events import PASSING
+from bot.nlu.lay.told_words import LONGEST_TOLD
+from bot.nlu.text.telling import Gated
+
+
+def leave_others(draft: Draft) -> None:
+    """Take back what answers to other questions seemed to tell of treatments."""
+    _leave_taken_off(draft)
+    _leave_other_cancers(draft)
+
+
+def _leave_taken_off(draft: Draft) -> None:
+    """``it comes back as fast as they take it off``: of the water, and no operation."""
+    if draft.asked == ("ascites",) and "ascites" in draft.facts:
+        draft.treatments = [one for one in draft.treatments if one != {"kind": "resection"}]
+
+
+def _leave_other_cancers(draft: Draft) -> None:
+    """``yes, breast, 2009, surgery and chemo``: what was done for another cancer is no treatment of this one."""
+    if draft.asked == ("other_malignancy",) and "liver" not in draft.text.raw.lower():
+        draft.treatments = [one for one in draft.treatments if one.get("agents")]
+        draft.complete = None
+
+
+_STOPPED_FOR_IT = Gated(
+    r"\b(?:so|and) (?:then )?(?:they|i|we|he|she|the doctors?) (?:\w+ ){0,2}"
+    r"(?:stop\w*|took me off|quit|gave (?:it|them) up)"
+)
+
+
+def leave_side_effects(draft: Draft) -> None:
+    """``my pressure went sky high so they stopped it``: what a drug did while it was taken is not how it is now."""
+    if draft.asked not in ((), ("treatments",)):
+        return
+    harmed = (
+        any(one.get("outcome") == "intolerance" for one in draft.treatments) and len(draft.text.raw) <= LONGEST_TOLD
+    )
+    if harmed or (_STOPPED_FOR_IT.search(draft.text.low) and any(one.get("agents") for one in draft.treatments)):
+        for fact in PASSING:
+            draft.facts.pop(fact, None)

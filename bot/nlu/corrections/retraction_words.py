@@ -1,0 +1,62 @@
+"""The words with which something told is taken back or called wrong, and those for having told it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.text.telling import Gated
+
+SLIP = r"(?:typo|mistake|error|slip)"
+BAD = (
+    rf"(?:wrong|incorrect|false|not (?:quite )?(?:right|correct)|off|(?:an? |my )?{SLIP}|old|out of date|outdated|"
+    r"mistyped|misread|mistaken|too (?:low|high))"
+)
+"""What a value was that is told anew."""
+BY_MISTAKE = r"(?:in error|by (?:mistake|accident|error)|accidentally|mistakenly|erroneously|wrongly|inadvertently)"
+REGRET = (
+    r"(?:(?:so )?sorry|oops|whoops|ups|no,? wait|wait,? no|wait|hang on|hold on|scratch that|strike that|correction|"
+    r"corrected|i mean|i meant|my bad|my mistake|mistake|error|typo|apologies|actually)"
+)
+"""What is said between a slip and what was meant."""
+ENTERED = (
+    r"(?:entered|typed|put|wrote|written|gave|given|sent|said|told|quoted|reported|mentioned|noted|recorded|charted|"
+    r"ticked|clicked|chose)"
+)
+"""How what counts no more had been told."""
+RETRACT = Gated(
+    r"^\W*(?:(?:(?:in|on|from|off) )?(?:the |his |her )?(?:treatments?|therapy|tx|medications?|list|history)"
+    r"(?: (?:list|history|of treatments|of the treatments))?\W+)?"
+    r"(?:(?:please|pls|kindly|sorry|no|actually|and|(?:can|could|would|will) (?:you|we)|also|oh|wait|"
+    r"(?:i|we)(?:'d| would)?(?: (?:want|like|"
+    r"need|have|wish|must))? ?(?:to)?|let me|let'?s|i'?m|we'?re)\W+)*(?:"
+    r"(?:i )?(?:didn'?t|did not) mean to (?:enter|add|give|type|send|record)|"
+    r"take\b(?= [^.;,\n]* (?:out|back|off|away)\b)|scrap|(?<!\bi )forget(?: about)?|delete|remove|"
+    r"scratch|ignore|disregard|drop|strike|cancel|erase|take back|withdraw|swap|"
+    r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
+    r"retract|clear|unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
+)
+WRONG = Gated(
+    r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
+    r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
+    r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
+    r"\b(?:was|were|is|are|came|comes|belong(?:s|ed)?)\s+(?:in fact |actually |really |all )?(?:from |of |to |"
+    r"for )?(?:an? |the |my )?(?!next\s*(?:$|[,.;!)\n]))"
+    r"(?:different|another|other|wrong|next|neighbou?ring|some(?:one|body) else'?s?)(?: (?:patient|pt|person|man|"
+    r"woman|lady|gentleman|guy|case|subject)(?:'?s)?)?"
+    r"(?: (?:chart|file|record|report|results?|labs?|sample|tube|specimen|blood))?(?=\s*(?:$|[,.;!)\n]))|"
+    rf"\b(?:{ENTERED}(?: in)?|added) (?:{BY_MISTAKE}|in the wrong)\b|"
+    r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)|"
+    r"\bmade (?:a mistake|an error) (?:with|"
+    r"in)\b|\bmistake (?:with|in) the\b|"
+    r"\b(?:meant|intended) for (?:someone|somebody|another|a different)\b|"
+    r"\bbelongs? to (?:someone|somebody|another|a different|bed|room|mrs?|the (?:other|next|wrong))\b|"
+    r"\b(?:i |we |was |were )?(?:mistyped|misread|mixed up|got (?:the )?wrong)\b|"
+    r"\b(?:(?:is|are|was|were) ?n[o']?t|not)(?: quite)? (?:right|correct|hers|his|theirs|valid)(?=\s*(?:$|[,.;!)\n]))"
+)
+OF_SOURCE = re.compile(
+    r"\b(?:wrong|misread|mixed up|mistaken)\s+(?:the |a |her |his |my |two |some )?(?:lab |ct |mri |path(?:ology)? )?"
+    r"(?:charts?|files?|pages?|sheets?|reports?|forms?|notes?|letters?|lines?|rows?|columns?|records?|folders?|"
+    r"screens?|"
+    r"windows?|tabs?|scans?)\b"
+)
+"""``had the wrong chart open``: what is wrong is no value, but where it was read."""

@@ -1,0 +1,78 @@
+"""A date that opens the sentence of a treatment: ``In January he progressed and was commenced on lenvatinib``."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.lexicon.calendar_words import TO
+from bot.nlu.treatments.entries import LOCAL, Entry
+
+_BEGUN = frozenset(
+    [
+        "started on",
+        "commenced on",
+        "put on",
+        "switched to",
+        "changed to",
+        "placed on",
+        "started",
+        "commenced",
+        "begun",
+        "began",
+        "put",
+        "placed",
+        "switched",
+        "given",
+        "changed",
+        "received",
+    ]
+)
+
+
+def opened_with(draft: Draft, entry: Entry, previous: Entry | None) -> None:
+    """``In January he progressed and was commenced on lenvatinib``: the date that opens the sentence."""
+    sentence = draft.tokens[entry.first].sentence
+    verb = next((one for one in range(entry.first - 1, max(0, entry.first - 4), -1) if draft.word(one) in _BEGUN), 0)
+    if not verb or entry.start is not None or entry.sessions or draft.tokens[verb].sentence != sentence:
+        return
+    if draft.barred(verb) or "neg" in draft.tokens[verb].scope:
+        return
+    first = verb
+    while first > 0 and first > verb - 20 and draft.tokens[first - 1].sentence == sentence:
+        first -= 1
+    told = [one for one in range(first, verb) if draft.tokens[one].kind == "date"]
+    if told != [first + 1] or draft.word(first) not in ("in", "on") or (previous and previous.last > first):
+        return
+    if _dated_itself(draft, entry) and any(draft.word(one) in ("and", ",", "so") for one in range(first + 3, verb)):
+        return
+    day = draft.tokens[first + 1].day
+    if day is not None and day.clear:
+        entry.start = day.iso
+        draft.use([first, first + 1, verb])
+
+
+def _dated_itself(draft: Draft, entry: Entry) -> bool:
+    """``In December it came back, and he was given TACE in May``: the date at the head is of what led to it."""
+    behind = entry.last + 2 if draft.word(entry.last + 1) in ("in", "on", "from", "since") else entry.last + 1
+    after = draft.at(behind)
+    return after is not None and after.kind == "date"
+
+
+def joins_dates(draft: Draft, step: int) -> bool:
+    """``from Feb till Sept lenvatinib``: the word between two dates."""
+    before = draft.at(step - 1)
+    dated = before is not None and before.kind == draft.tokens[step + 1].kind == "date"
+    return dated and draft.word(step) in TO
+
+
+def opens_outcome(draft: Draft, step: int, entry: Entry) -> bool:
+    """``SIRT in May, and in October the disease progressed``: a day that opens a clause on how it went."""
+    if entry.kind not in LOCAL or draft.word(step - 1) not in ("in", "on", "at", "by"):
+        return False
+    if draft.word(step - 2) not in ("and", ",", "but", ";", "."):
+        return False
+    for one in draft.tokens[step + 1 : step + 8]:
+        if one.segment != draft.tokens[step].segment or one.treats:
+            return False
+        if one.cue("progressed") or any(sense.id == "response" for sense in one.senses("option")):
+            return True
+    return False

@@ -1,0 +1,124 @@
+"""Whose date it is: a clause of its own, about something that no one here knows, keeps its date.
+
+``TACE x3. We reviewed him on 10 November``, ``sorafenib; stopped smoking in May`` and ``a hepatectomy and the drain
+came out on 3 May`` date a visit, a habit and a drain. What such clauses tell of has no end, so that they are known by
+what they do not hold: a clause behind the treatment's own speaks of it where every word may speak of a treatment.
+"""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.scope.other_matters import TARGETS
+from bot.nlu.treatments.bounds import REFERS, STARTS
+
+_OPENS = frozenset(("and", "but", "then", "(", ")", ";", ",", "\n", ".", ":", "|", "while", "whereas", "when"))
+KNOWN = word_set("courses_passing") | word_set("courses_ends") | word_set("own_clause_known") | STARTS | REFERS
+"""Words of a clause that speaks of a treatment."""
+_CHANGES = ("stopped", "completed", "progressed", "intolerant", "last", "first")
+_ENDS_IT = ("progressed", "intolerant")
+_TAKES = frozenset(
+    ("took", "taken", "take", "off", "gave", "given", "received", "resumed", "restarted", "halted", *STARTS)
+)
+_PRONOUNS = frozenset(("it", "both", "this", "these", "they", "them", "which"))
+_POINTS = frozenset(("", "the", "this", "that", "his", "her", "all", "whole", "entire", "of", "on", "off", "both"))
+_REASONS = frozenset(("for", "because", "due", "owing", "d/t", "after", "by", "with", "secondary", "since", "as"))
+_TELLS = frozenset(
+    ("he", "she", "they", "we", "i", "a", "an", "the", "his", "her", "was", "had", "pt", "patient", "my")
+)
+
+
+def opens_clause(draft: Draft, step: int) -> bool:
+    """Tell whether a clause begins at a place."""
+    if draft.word(step - 1) in ("-", "->"):
+        return draft.tokens[step].kind not in ("date", "num")
+    if draft.word(step - 1) == "and" and draft.tokens[step].kind == "date" and draft.word(step - 3) == "between":
+        return False  # ``HAIC between February and May 2026 the surgeons agree``
+    return draft.word(step - 1) in _OPENS or draft.tokens[step].segment != draft.tokens[step - 1].segment
+
+
+def clause_at(draft: Draft, step: int, floor: int) -> tuple[int, int]:
+    """Give the places of the clause around a place, from ``floor`` on: the first, and the one behind the last."""
+    first, last = step, step
+    while first > floor and not opens_clause(draft, first):
+        first -= 1
+    last += 1
+    while last < len(draft.tokens) and not opens_clause(draft, last):
+        last += 1
+    return first, last
+
+
+def tells_of_else(draft: Draft, first: int, last: int) -> bool:
+    """Tell whether the clause at these places dates or changes something else than the treatment before it."""
+    tolerated = any(draft.word(one).startswith("tolerat") for one in range(first, last))
+    clause = [one for one in draft.tokens[first:last] if not (tolerated and one.text == "well")]
+    verb = next((one for one, token in enumerate(clause) if _changes(token)), None)
+    date = next((one for one, token in enumerate(clause) if token.kind == "date"), None)
+    if _gives_reason(clause[0]) or (verb is not None and _refers(clause)):
+        return False  # ``the rash was bad so they took her off it in May``
+    if verb is None:
+        return date is not None and (any(map(_else, clause[:date])) or _opened_by_date(clause, date))
+    return any(map(_else, clause[:verb])) or _for_illness(clause[:verb]) or any(map(_else, _changed(clause[verb:])))
+
+
+def _for_illness(clause: list[Token]) -> bool:
+    """``hypertension medication was begun in May``: a treatment of something else."""
+    return any(
+        token.text in REFERS and place > 0 and clause[place - 1].sense("condition") is not None
+        for place, token in enumerate(clause)
+    )
+
+
+def _refers(clause: list[Token]) -> bool:
+    """``the treatment``, ``it``; ``insulin therapy`` is another."""
+    return any(
+        token.text in _PRONOUNS or (token.text in REFERS and (not place or clause[place - 1].text in _POINTS))
+        for place, token in enumerate(clause)
+    )
+
+
+def _changed(behind: list[Token]) -> list[Token]:
+    """Give what a verb speaks of: ``stopped smoking``, but ``stopped for rash``, ``progressed in the lung``."""
+    if behind[0].cue(*_ENDS_IT) or behind[0].text.split(" ")[-1] in _REASONS:
+        return []
+    stop = next((one for one, token in enumerate(behind) if token.kind == "date" or _gives_reason(token)), None)
+    return behind[1:stop]
+
+
+def _gives_reason(token: Token) -> bool:
+    return token.text.split(" ")[0] in _REASONS
+
+
+def _opened_by_date(clause: list[Token], date: int) -> bool:
+    """``In March 2026 he fell and broke his hip``."""
+    behind = clause[date + 1 :]
+    return date <= 1 and behind[:1] != [] and behind[0].text in _TELLS and any(map(_else, behind))
+
+
+def _changes(token: Token) -> bool:
+    return token.text in _TAKES or token.cue(*_CHANGES)
+
+
+def is_unknown(token: Token, known: frozenset[str]) -> bool:
+    """Tell whether a token is a word that is not among the known ones; signs and the shortest words tell nothing."""
+    return token.kind == "word" and len(token.text) > 2 and token.text.isalpha() and token.text not in known
+
+
+def _else(token: Token) -> bool:
+    """Tell whether a token may name something else than what is done to a patient."""
+    if token.kind == "hit":
+        other = token.sense("note") is not None or token.sense("decoy") is not None
+        return other or any(one.id not in TARGETS for one in token.senses("name"))
+    return is_unknown(token, KNOWN)
+
+
+def dated_elsewhere(draft: Draft, place: int) -> bool:
+    """Tell whether a date is planned, or stands in a clause that tells of something else than the treatment before."""
+    named = [one for one in range(place) if draft.tokens[one].treats]
+    if not named:
+        return False
+    if "plan" in draft.tokens[place].scope:
+        return True
+    first, last = clause_at(draft, place, named[-1] + 1)
+    return first > named[-1] + 1 and tells_of_else(draft, first, last)

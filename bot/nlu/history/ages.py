@@ -1,0 +1,207 @@
+"""How old a patient is: ``61F``, ``61-year-old woman``, ``man of 57``, ``age: 61``."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.history.sexes import sex_behind, sex_in_front, sex_option, sexed
+from bot.nlu.labs.walk import forward
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.value_names import is_name
+from bot.nlu.lexicon.vocabulary import word_set
+
+_YEAR_UNITS = ("year", "years", "yr", "yrs")
+_YEARS = word_set("demographics_years")
+
+
+def _age(token: Token) -> int | None:
+    number = token.number
+    if number is None or number.plain is None or not 0 < number.plain <= 125:
+        return None
+    return number.plain
+
+
+def _behind_name(draft: Draft, place: int) -> bool:
+    """``Ann Brown is 47``: a name is no token, so that it is what stands between this word and the one before."""
+    place -= draft.word(place - 1) == ","  # ``our patient, Ann Brown, is 47``
+    before = draft.at(place - 1)
+    gap = draft.text.low[before.end if before else 0 : draft.tokens[place].start]
+    return any(letter.isalpha() for letter in gap)
+
+
+def _patient_before(draft: Draft, place: int) -> bool:
+    """``she is 61``, ``Pat. is sixty-four``."""
+    place -= draft.word(place) == "."
+    return draft.word(place) in ("she", "he", "patient", "pt", "pat", "pts")
+
+
+def read_age(draft: Draft, place: int) -> None:
+    """A number with a sex or with years behind it."""
+    token = draft.tokens[place]
+    age = _age(token)
+    if age is None or (is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")):
+        return
+    if (
+        draft.word(place - 1) == "is"
+        and (_patient_before(draft, place - 2) or sexed(draft, place - 2) or _behind_name(draft, place - 1))
+        and draft.word(place + 1) in ("", ",", ".", ";", "and", "with", "not")
+        and age >= 12
+        and not token.unit
+    ):
+        draft.record("age", age, place, place)
+        return
+    last = _years_behind(draft, place)
+    last = place if last is None and token.unit in _YEAR_UNITS and _after_sex(draft, place) else last
+    sex = sex_behind(draft, last or place, sure=last is not None)
+    if last is None and (age < 12 or draft.word(place - 1) == "q"):
+        return
+    if last is None and sex is None and (_age_alone(draft, place) or _heads(draft, place)):
+        draft.record("age", age, place, place)
+        return
+    if last is None and sex is None:
+        sex_before = sex_in_front(draft, place)
+        if sex_before is not None:
+            draft.record("age", age, place, place)
+            draft.record("sex", sex_before, place - 1, place)
+        return
+    if sex is None and last is not None and (sex_before := sex_in_front(draft, place)) is not None:
+        draft.record("age", age, place, last)
+        draft.record("sex", sex_before, place - 1, place)
+    elif sex is not None:
+        end = sex[1]
+        draft.record("age", age, place, last or place)
+        draft.record("sex", sex[0], place, end)
+    elif last is not None:
+        draft.record("age", age, place, last)
+
+
+def _age_alone(draft: Draft, place: int) -> bool:
+    """``a lady on the phone, 58``: a number of its own, soon after the sex, with nothing clinical between."""
+    token, age = draft.tokens[place], _age(draft.tokens[place])
+    bracketed = draft.word(place - 1) == "(" and draft.word(place + 1) == ")"
+    closed = (
+        bracketed or draft.word(place + 1) in ("", ",", ".", ";", "\n", "with", "and") or _dash_behind(draft, place)
+    )
+    if age is None or age < 18 or age > 105 or token.unit or not closed or draft.word(place - 1) not in (",", "-", "("):
+        return False
+    if any(draft.catalogue.facts[one].kind == "quantity" for one in draft.asked if one in draft.catalogue.facts):
+        return False
+    if bracketed and _behind_name(draft, place - 1) and _named_patient(draft, place):
+        return True
+    for step in range(place - 2, max(-1, place - 9), -1):
+        one = draft.tokens[step]
+        if sex_option(one) is not None and "relative" not in one.scope:
+            return step < 6 or (bracketed and draft.word(step - 1) in ("the", "this", "our", "that"))
+        if one.clinical or one.kind not in ("word", "hit") or one.sentence != token.sentence:
+            return False
+    return False
+
+
+_CARERS = ("dr", "prof", "professor", "doctor", "nurse", "wife", "husband", "son", "daughter", "sister", "brother")
+
+
+def _named_patient(draft: Draft, place: int) -> bool:
+    """``Emre Yildiz (72) was reviewed``: the years in brackets behind a name, nobody's of the staff."""
+    before = draft.tokens[max(0, place - 4) : place - 1]
+    return not any(one.text.strip(".") in _CARERS or "relative" in one.scope or one.clinical for one in before)
+
+
+def _heads(draft: Draft, place: int) -> bool:
+    """``Ann Brown, 59, no ascites``: the years of a grown person behind the name at the head of a message."""
+    between = draft.word(place - 1) == draft.word(place + 1) == ","
+    named = place == 1 and between and _behind_name(draft, 0) and not draft.tokens[1].unit
+    return named and 18 <= (_age(draft.tokens[1]) or 0) <= 105 and not draft.asked
+
+
+def _dash_behind(draft: Draft, place: int) -> bool:
+    """``male, 63 - TACE x3``: a dash that goes on to something else, not to the end of a range."""
+    behind = draft.at(place + 2)
+    return draft.word(place + 1) in ("-", "–", "|", "/") and (behind is None or behind.kind != "num")
+
+
+def _opening(draft: Draft, place: int) -> bool:
+    """``71y, plt 88``, ``pt Rosa M. 71y``: years of a grown person near the opening, nothing else told before."""
+    age = _age(draft.tokens[place])
+    before = draft.tokens[:place]
+    named = all(one.kind == "punct" or one.text in ("pt", "patient", "f", "m") or len(one.text) == 1 for one in before)
+    return age is not None and age >= 18 and len(before) <= 5 and named
+
+
+def _years_behind(draft: Draft, place: int) -> int | None:
+    """The last place of ``-year-old``, ``yo``, ``y/o`` behind a number."""
+    token = draft.tokens[place]
+    step = place + 1
+    said = token.unit in _YEAR_UNITS
+    while draft.word(step) in ("-", "."):
+        step += 1
+    if not said:
+        if draft.word(step).startswith("jährig"):
+            return step
+        if draft.word(step) not in _YEARS:
+            return None
+        glued = draft.word(step) == "y" and token.end == draft.tokens[step].start
+        strong = draft.word(step) in ("yo", "yoa", "yro", "岁", "yof", "yom") or (
+            glued and (sex_in_front(draft, place) is not None or _opening(draft, place))
+        )
+        step += 1
+        if draft.word(step) in ("/", ".") and draft.word(step + 1) == "o":
+            return step + 1 if draft.word(step + 2) != "." or draft.word(step) == "/" else step + 2
+        if strong:
+            return step - 1
+    while draft.word(step) == "-":
+        step += 1
+    if draft.word(step) in ("old", "of"):
+        return step if draft.word(step) == "old" else (step + 1 if draft.word(step + 1) == "age" else None)
+    if draft.word(place - 1) in (",", "(") and draft.word(step) in (",", ")", ";") and (said or _of_name(draft, place)):
+        return step - 1
+    return step - 1 if sex_behind(draft, step - 1) else None
+
+
+def _of_name(draft: Draft, place: int) -> bool:
+    """``Ann Brown, 59 y,``: the years of a grown person behind a name."""
+    return (
+        draft.word(place + 1) in ("y", "yr", "yrs")
+        and (_age(draft.tokens[place]) or 0) >= 18
+        and (_behind_name(draft, place - 1))
+    )
+
+
+def _after_sex(draft: Draft, place: int) -> bool:
+    """``Female patient, 58 years.``: an age right behind the sex, without a word of age."""
+    age = _age(draft.tokens[place])
+    before = draft.tokens[max(0, place - 4) : place]
+    sexed = any(sex_option(one) is not None and "relative" not in one.scope for one in before)
+    plain = draft.word(place + 1) in (".", ";", ",", ")", "", "\n") and not any(
+        one.clinical and sex_option(one) is None for one in before
+    )
+    return age is not None and age >= 18 and sexed and plain and draft.word(place - 1) in (",", "(", "-", ":")
+
+
+def read_named_age(draft: Draft, place: int) -> None:
+    """Read the age behind its name."""
+    if draft.word(place - 1) in ("at", "since", "from", "until"):
+        return
+    found = forward(draft, place + 1)
+    if found is None:
+        return
+    token = draft.tokens[found.place]
+    age = _age(token)
+    if age is None and token.number is not None and token.number.plain is not None and not token.unit:
+        draft.ask("age", "implausible", place, found.place)
+    if age is not None or (token.number is not None and token.number.sign):
+        last = _years_behind(draft, found.place) or found.place
+        draft.measure("age", token, place, last)
+        step = last + 1 if draft.word(last + 1) in (",", ".") else last
+        if (sex := sex_behind(draft, step, sure=True)) is not None and "sex" not in draft.facts:
+            draft.record("sex", sex[0], sex[1], sex[1])
+
+
+def read_age_behind(draft: Draft, place: int) -> None:
+    """``man of 57``."""
+    number = draft.at(place + 2)
+    if (
+        sex_option(draft.tokens[place])
+        and number is not None
+        and number.kind == "num"
+        and (age := _age(number)) is not None
+    ):
+        draft.record("age", age, place + 2, place + 2)

@@ -1,0 +1,84 @@
+"""Ascites: whether there is any, how much, and whether it is held."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.draft import Draft
+from bot.nlu.lexicon.calendar_words import SOME_MONTH
+from bot.nlu.scope.exceptions import excepted
+from bot.nlu.scope.gone import none_now
+from bot.nlu.scope.modifiers import GONE, GROSS, MILD, MODERATE, around_it, use_modifiers
+from bot.nlu.scope.polarity import polarity
+
+
+def read_ascites(draft: Draft, place: int) -> None:
+    """Read whether there is ascites, and how much."""
+    said, last = polarity(draft, place)
+    to = next((one for one in range(place + 1, min(place + 8, len(draft.tokens))) if draft.word(one) == "->"), None)
+    if to is not None and draft.word(to + 1) in ("none", "no", "resolved", "gone", "nil", "0"):
+        draft.record("ascites", "none", place, to + 1)
+        return
+    around = around_it(draft, place)
+    if said == "none" or (said == "no" and excepted(draft, "ascites", place, last)):
+        return
+    if not around & {"grade", "gr", "stage"}:
+        around = around - {"i"}  # a patient who speaks, and no grade
+    degree = _now_some(draft, place) if said == "no" else ""
+    around = {degree} if degree else around
+    gone = said == "yes" and (none_now(draft, place) or ended_then(draft, place))
+    if gone or (said == "no" and "current" not in around and not degree):
+        draft.record("ascites", "none", place, last)
+    elif said == "unsure":
+        draft.ask("ascites", "uncertain", place, last)
+    else:
+        _degree(draft, place, last, around)
+
+
+def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
+    """How much ascites there is, by the words around it."""
+    if around & GROSS:
+        draft.record("ascites", "uncontrolled", place, last)
+    elif around & MODERATE and not around & _HELD:
+        draft.record("ascites", ["controlled", "uncontrolled"], place, last)
+    elif around & MILD:
+        draft.record("ascites", "controlled", place, last)
+    elif around & GONE or "past" in draft.tokens[place].scope:
+        draft.ask("ascites", "uncertain", place, last)
+    else:
+        draft.record("ascites", ["controlled", "uncontrolled"], place, last)
+    use_modifiers(draft, place, GROSS | MILD | MODERATE)
+
+
+_ENDED = re.compile(
+    r"[^.;\n]{0,24}[,;] ?(?:but |and )?(?:fully |completely |all )?(?:resolved|gone|cleared|disappeared|settled|"
+    r"vanished)(?: again)? (?:(?:by|in|since|on|from) )?"
+    rf"(?=\d|{SOME_MONTH}\b)"
+)
+"""``mild ascites 3/26, resolved 5/26``: the day behind it says that it is over."""
+
+
+def ended_then(draft: Draft, place: int) -> bool:
+    """Tell whether what was there ended on a day that is told; that day is used."""
+    match = _ENDED.match(draft.text.low, draft.tokens[place].end)
+    if match is None:
+        return False
+    draft.use(range(place, min(draft.place_at(match.end()) + 1, len(draft.tokens))))
+    return True
+
+
+_NOW_SOME = re.compile(
+    r"[^.;\n]{0,30}?[,;] ?(?:but )?(?:is )?now (?P<degree>[a-z]+)|"
+    r"[^.;,\n]{0,24},? but (?:a |an |some )?(?P<seen>[a-z]+)(?: amount| volume| fluid)? "
+    r"(?:on|by) (?:the )?(?:mri|ct|us|usg|ultrasound)"
+)
+
+
+def _now_some(draft: Draft, place: int) -> str:
+    """``no ascites in March, now moderate``: how much there is now."""
+    match = _NOW_SOME.match(draft.text.low, draft.tokens[place].end)
+    degree = (match["degree"] or match["seen"]) if match else ""
+    return degree if degree in MILD | GROSS | MODERATE else ""
+
+
+_HELD = {"diuretics", "controlled", "well controlled", "responds", "responsive", "responding", "responded"}

@@ -1,0 +1,140 @@
+"""Bleeds: where one came from, the varices or the gut, and what a denial of one denies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.draft import Draft
+from bot.nlu.lexicon.vocabulary import Sense, word_set
+
+_GUT = word_set("conditions_gut")
+_NO_BLEED = word_set("conditions_no_bleed")
+
+
+def source_of(draft: Draft, place: int) -> str:
+    """``bleeding from a duodenal ulcer``, ``varices banded, bled in May``: the event that the bleed was, or nothing."""
+    token = draft.tokens[place]
+    near = draft.tokens[max(0, place - 6) : place + 7]
+    clause = [one for one in near if one.sentence == token.sentence and abs(one.segment - token.segment) <= 1]
+    words = {word for one in clause for word in one.text.split()}
+    beside = {word for one in draft.tokens[max(0, place - 3) : place + 2] for word in one.text.split()}
+    if beside & _NO_BLEED:
+        return ""
+    if any(note.id == "varices" for one in clause for note in one.senses("note")):
+        return "variceal_bleeding"
+    own = {word for one in clause if one.segment == token.segment for word in one.text.split()}
+    return "gi_bleeding" if own & _GUT or (words & _GUT and token.text == "bled") else ""
+
+
+_FILLERS = {
+    "no",
+    "any",
+    "so",
+    "far",
+    "yet",
+    "ever",
+    "at",
+    "all",
+    "known",
+    "never",
+    "not",
+    "history",
+    "of",
+    "no history of",
+}
+
+
+def alone(draft: Draft, place: int) -> bool:
+    """``no bleed``: of which place is not said by any word of its segment."""
+    token = draft.tokens[place]
+    near = [one for one in draft.tokens[max(0, place - 4) : place + 5] if one.segment == token.segment]
+    return all(one is token or one.kind == "punct" or one.text in _FILLERS or one.cue("neg") for one in near)
+
+
+_OF_OTHERS = {"other", "gi", "any", "else", "further", "gut", "upper", "lower", "gastrointestinal"}
+
+
+_OF_NOW = {"further", "more", "recurrent", "subsequent", "recent", "stigmata", "active", "current", "signs"}
+
+
+def denied(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
+    """What a denial denies: of varices that never bled their bleeding, beside words of the gut its bleeding."""
+    absent: dict[str, Any] = sense.value["absent"]
+    if sense.id != "bleeding":
+        return absent
+    beside = {note.id for one in draft.tokens[max(0, place - 4) : place] for note in one.senses("note")}
+    told = draft.facts.get("variceal_bleeding")
+    if told or (draft.facts.get("gi_bleeding") and not ("varices" in beside and _alone_of_varices(draft, place))):
+        return {}  # ``bled in May, no bleeding since``
+    segment = draft.tokens[place].segment
+    near = [one.text.split() for one in draft.tokens[max(0, place - 4) : place] if one.segment == segment]
+    if any(_OF_NOW.intersection(words) for words in near):
+        return {}
+    before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == draft.tokens[place].sentence]
+    varices = any(note.id == "varices" for one in before for note in one.senses("note"))
+    if varices and not {one.text for one in before} & _OF_OTHERS:
+        return {"variceal_bleeding": False}
+    return {"gi_bleeding": False} if _gut(draft) else absent
+
+
+def _alone_of_varices(draft: Draft, place: int) -> bool:
+    """``varices never bled``: the varices stand right before, and since when is not said."""
+    words = [draft.word(one) for one in range(place - 3, place)]
+    return any(one.endswith("varices") for one in words) and draft.word(place + 1) not in ("since", "again")
+
+
+def _gut(draft: Draft) -> bool:
+    """Tell whether the message speaks of the gut, so that ``no bleed`` means its bleeding."""
+    return any(
+        one.names("gi_bleeding_risk")
+        or one.names("variceal_bleeding")
+        or any(note.id == "varices" for note in one.senses("note"))
+        for one in draft.tokens
+    )
+
+
+BANDINGS = frozenset(("banded", "banding", "ligated", "ligation", "treated", "evl", "clipped", "stopped"))
+"""What ends a bleed of varices."""
+_STOPPED = BANDINGS | {
+    "bands",
+    "glued",
+    "glue",
+    "histoacryl",
+    "cyanoacrylate",
+    "sclerosed",
+    "sclerotherapy",
+    "injected",
+    "obliterated",
+    "bleeding",
+    "spurting",
+    "ruptured",
+}
+_NOT_THE_SOURCE = frozenset(
+    ("prophylactic", "prophylactically", "not", "no", "without", "non-bleeding", "elective", "never")
+)
+
+
+def from_varices(draft: Draft, place: int) -> bool:
+    """``GI bleed in August, source varices``, ``haematemesis, varices banded``: where it is said that it came from."""
+    for step in range(place + 1, min(place + _REACH, len(draft.tokens))):
+        token = draft.tokens[step]
+        apart = token.sentence - draft.tokens[place].sentence
+        if apart > 1:
+            return False
+        if not apart and "gastropathy" in token.text and draft.word(step - 1) != "no":
+            return True
+        if any(note.id == "varices" for note in token.senses("note")):
+            return (not apart and draft.word(step - 1) in _SOURCES) or _seen_to(draft, place, step)
+    return False
+
+
+_REACH = 16
+_SOURCES = ("source", "from", "to", "cause", ":", "oesophageal", "esophageal")
+
+
+def _seen_to(draft: Draft, place: int, varices: int) -> bool:
+    """Tell whether varices behind a bleed were treated, and not to prevent one."""
+    near = draft.tokens[max(place + 1, varices - 4) : varices + 7]
+    own = [one for one in near if one.sentence == draft.tokens[varices].sentence]
+    words = {word for one in own for word in one.text.split(" ")}
+    return bool(words & _STOPPED) and not words & _NOT_THE_SOURCE

@@ -1,0 +1,165 @@
+"""Malignancies other than HCC: treated with curative intent, active, or asked about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.dating.event_dates import date_beside, day_at
+from bot.nlu.draft import Draft
+from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.scope.modifiers import around_it
+from bot.nlu.scope.polarity import polarity
+from bot.nlu.tumour.responses import option_of
+
+_SKIN = word_set("malignancies_skin")
+_CURED = word_set("states_cured")
+_ACTIVE = word_set("states_active")
+
+
+def read_other(draft: Draft, place: int) -> None:
+    """``no other malignancy``: none, unless one was told before."""
+    said, last = polarity(draft, place)
+    if said == "no" and draft.facts.get("other_malignancy") not in (None, "none"):
+        draft.use(range(place, last + 1))
+    elif said == "no":
+        draft.record("other_malignancy", "none", place, last)
+    elif said == "unsure":
+        draft.ask("other_malignancy", "uncertain", place, last)
+    elif said == "yes":
+        read_cancer(draft, place)
+
+
+def read_cancer(draft: Draft, place: int) -> None:
+    """Treated with curative intent, or active; a cancer of which neither is said is asked about."""
+    said, last = polarity(draft, place)
+    if draft.word(place) in ("cancer", "the cancer") and _of_the_liver(draft, place):
+        return
+    if said == "unsure":
+        draft.ask("other_malignancy", "uncertain", place, last)
+    if said != "yes":
+        return
+    sentence = _sentence_words(draft, place) | {draft.word(place - 1)}
+    if sentence & _CURED and sentence & _SKIN and draft.tokens[place].phrase.startswith(("scc", "squamous")):
+        known = "other_malignancy" in draft.facts
+        add_malignancy(draft, "skin" if known else removed(draft, "skin", place, last), place, last)
+    elif sentence & _CURED:
+        _treated(draft, place, last)
+    elif sentence & _ACTIVE and not (sentence & {"past", "history of"} or _years_ago(draft, place)):
+        add_malignancy(draft, "active", place, last)
+    else:
+        draft.ask("other_malignancy", "two_readings", place, last, ("active", "treated"))
+
+
+def _years_ago(draft: Draft, place: int) -> bool:
+    """``dexamethasone years ago with his lymphoma chemo``: what was given then is given no more."""
+    near = draft.tokens[max(0, place - 12) : place + 12]
+    return any(one.text.endswith("years ago") and one.sentence == draft.tokens[place].sentence for one in near)
+
+
+_CAME_BACK = frozenset(
+    ["came", "returned", "recurred", "relapsed", "progressed", "grew", "spread", "shrank", "is", "was", "has"]
+)
+
+
+def _of_the_liver(draft: Draft, place: int) -> bool:
+    """``the cancer came back``, ``no other treatment for his cancer``: the one that all is about."""
+    articled = draft.word(place - 1) in ("the", "her", "his", "this", "their")
+    if articled and _treated_for(draft, place):
+        draft.use(range(place - 2, place + 1))
+        return True
+    return articled and draft.word(place + 1) in _CAME_BACK
+
+
+_TREATED = frozenset(["treatment", "treatments", "therapy", "therapies", "given", "received", "had", "done"])
+_NONE_BUT = frozenset(["no", "not", "nothing", "never", "none", "without", "only", "first", "nil"])
+
+
+def _treated_for(draft: Draft, place: int) -> bool:
+    """``no other treatment for this cancer``: the history of the tumour that the screening is about."""
+    before = [word for one in draft.tokens[max(0, place - 10) : max(0, place - 2)] for word in one.text.split()]
+    return (
+        draft.word(place - 2) == "for" and before[-1:] != [] and before[-1] in _TREATED and bool(_NONE_BUT & {*before})
+    )
+
+
+def _sentence_words(draft: Draft, place: int) -> set[str]:
+    """The words around a cancer, into the following segments until another matter begins."""
+    found = around_it(draft, place)
+    sentence, segment = draft.tokens[place].sentence, draft.tokens[place].segment
+    before = ""
+    for token in draft.tokens[place + 1 : place + 16]:
+        other = token.clinical and token.segment != segment and not token.cue("controlled", "uncontrolled", "past")
+        if token.sentence != sentence or (other and not (token.senses("kind") or option_of(token) == "CR")):
+            break
+        found |= {token.text, *([f"{before} {token.text}"] if before in ("no", "psa", "clear", "without") else [])}
+        before = token.text
+        if token.hit:
+            found.add(token.hit.phrase)
+    return found
+
+
+def _treated(draft: Draft, place: int, last: int) -> None:
+    value: Any = "treated"
+    days = _dates_behind(draft, place)
+    free = next(
+        (
+            one
+            for one in days
+            if draft.word(one - 1) == "since"
+            or any(
+                draft.word(step) in ("free", "remission", "ned", "free of disease", "disease free")
+                for step in range(max(place, one - 4), one)
+            )
+        ),
+        None,
+    )
+    chosen = free if free is not None else (days[0] if len(days) == 1 else None)
+    beside = date_beside(draft, place, last) if chosen is None and not days else None
+    day = day_at(draft, chosen) if chosen is not None else beside[0] if beside else None
+    if day is not None:
+        entry: dict[str, Any] = {"value": "treated"}
+        if not draft.dated("other_malignancy", day, place, last, entry):
+            return
+        value = entry
+    draft.use(days)
+    if beside:
+        draft.use([beside[1]])
+    add_malignancy(draft, value, place, last)
+
+
+def removed(draft: Draft, option: str, place: int, last: int) -> Any:
+    """``BCC, excised 2022``: the option with the only date behind it, where a word says that it was treated then."""
+    days = _dates_behind(draft, place)
+    day = day_at(draft, days[0]) if len(days) == 1 else None
+    if day is None or not day.clear or not (_sentence_words(draft, place) & _CURED or days[0] <= place + 3):
+        return option
+    draft.use(days)
+    return {"value": option, "date": day.iso}
+
+
+def _dates_behind(draft: Draft, place: int) -> list[int]:
+    """The dates behind a cancer, up to another matter; what its own treatment says is taken with it."""
+    found = []
+    for step in range(place + 1, min(place + 16, len(draft.tokens))):
+        token = draft.tokens[step]
+        other = token.clinical and token.segment != draft.tokens[place].segment
+        if token.sentence != draft.tokens[place].sentence or (other and not token.senses("kind")):
+            break
+        if other:
+            draft.use([step])
+        if day_at(draft, step) is not None:
+            found.append(step)
+    return found
+
+
+def add_malignancy(draft: Draft, value: Any, place: int, last: int) -> None:
+    """Several malignancies are a list of which all hold."""
+    known = draft.facts.get("other_malignancy")
+    if isinstance(known, dict) and value in ("skin", "in_situ"):
+        draft.use(range(place, last + 1))  # the other one decides more, and has a date
+        return
+    if known is not None and known != "none" and isinstance(known, (str, list)) and isinstance(value, str):
+        both = [*(known if isinstance(known, list) else [known]), value]
+        value = list(dict.fromkeys(both))
+        value = value[0] if len(value) == 1 else value
+    draft.record("other_malignancy", value, place, last)

@@ -1,0 +1,162 @@
+"""Tables whose columns are the tests and whose rows are the days: the row of the latest day counts."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.dating.days import Day, last_day
+from bot.nlu.draft import Draft
+from bot.nlu.labs.aligned import filled
+from bot.nlu.labs.cells import ROLE_OF, Cell, cells_of
+from bot.nlu.labs.columns import day_of
+from bot.nlu.labs.headers import headed, lab_name
+from bot.nlu.labs.values import Doubt
+from bot.nlu.lexicon.numbers import find_numbers
+from bot.nlu.lexicon.units import unit_at
+
+Row = tuple[Day | None, list[Cell]]
+
+
+def read_crosswise(draft: Draft, rows: list[list[Cell]], *, blanks: bool = False) -> bool:
+    """Read the latest row under a line of names; True where the message holds such a table.
+
+    ``blanks`` tells that columns of blanks hide empty cells; where a row of a day does not fit, none is read.
+    """
+    for place, header in enumerate(rows[:-1]):
+        names = [_name_in(draft, cell) for cell in header]
+        if sum(name is not None for name in names) < 2 or any(_told(draft, cell) for cell in header):
+            continue
+        units = _units(draft, header, rows[place + 1] if len(rows) > place + 2 else [])
+        read = [_values(draft, _whole(draft, row, header) if blanks else row, len(header)) for row in rows[place + 1 :]]
+        under = [one for one in read if one is not None]
+        misfits = [row for row, one in zip(rows[place + 1 :], read, strict=True) if one is None]
+        if under and any(len(row) > 2 and day_of(draft, row[0]) is not None for row in misfits):
+            return False
+        if not under or (len(under) > 1 and any(day is None or day.iso is None for day, _ in under)):
+            return False
+        under.sort(key=lambda one: last_day(one[0].iso) if one[0] and one[0].iso else draft.today)
+        for column, name in enumerate(names):
+            told = [(day, cells[column]) for day, cells in under if _digits(draft, cells[column])]
+            if name is not None and told:
+                _record(draft, name, told[-1][1], told[-1][0], units[column])
+        for row in rows[place:]:
+            draft.use(range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1))
+        return True
+    return False
+
+
+def _whole(draft: Draft, row: list[Cell], header: list[Cell]) -> list[Cell]:
+    """A row with its empty cells, where columns of blanks hide them."""
+    if len(row) >= len(header) or not row:
+        return row
+    headless = _name_in(draft, header[0]) is not None and day_of(draft, row[0]) is not None
+    return filled(draft, row, header, dated=headless)
+
+
+def _digits(draft: Draft, cell: Cell) -> bool:
+    """Tell whether a cell holds a value, so that it is no heading."""
+    return next(find_numbers(draft.text.low[cell.start : cell.end]), None) is not None
+
+
+_POWER = re.compile(r"\(?(?:x ?)?10 ?[*^e]? ?\d{1,2} ?/ ?u?l\)?")
+"""``x10^9/L``: the digits of a unit."""
+
+
+def _told(draft: Draft, cell: Cell) -> bool:
+    """Tell whether a cell of a heading holds a value; the power of a unit is none."""
+    low = draft.text.low[cell.start : cell.end]
+    return next(find_numbers(_POWER.sub(" ", low) if "10" in low else low), None) is not None
+
+
+def _name_in(draft: Draft, cell: Cell) -> str | None:
+    """The one test that a heading names."""
+    first, last = draft.place_at(cell.start), draft.place_at(max(cell.start, cell.end - 1))
+    names = [name for place in range(first, last + 1) if (name := lab_name(draft, draft.tokens[place]))]
+    decoys = any(draft.tokens[place].senses("decoy") for place in range(first, last + 1))
+    if names == ["prothrombin_time", "inr"]:
+        names = ["inr"]
+    return names[0] if len(names) == 1 and not decoys else None
+
+
+def _values(draft: Draft, row: list[Cell], columns: int) -> Row | None:
+    """A row of numbers, one for every heading, with the day before them where it has one; None for other rows."""
+    day = day_of(draft, row[0]) if row else None
+    cells = row[1:] if day is not None and len(row) == columns + 1 else row
+    if len(cells) != columns:
+        return None
+    labelled = day is not None or _role(draft, row[0]) == "value"
+    values = cells[1:] if labelled and len(row) == columns else cells
+    texts = [draft.text.low[cell.start : cell.end] for cell in values]
+    told = [text for text in texts if text not in _EMPTY]
+    return (day, cells) if told and all(text.lstrip("<>=")[:1].isdigit() for text in told) else None
+
+
+_EMPTY = frozenset(
+    ["", "-", "--", "---", "–", "pending", "n/a", "na", "n.a.", "nd", "n/d", "n.d.", "hemolysed", "haemolysed", "."]
+)
+"""What stands in a cell whose value was not measured, or is not back yet."""
+
+
+def read_narrow(draft: Draft, lines: list[tuple[int, int]]) -> bool:
+    """``date plt alt`` over ``16/11/2026 99 64``: columns that single blanks set apart."""
+    low = draft.text.low
+    start, end = lines[0]
+    if not _DATES.match(low, start, end):
+        return False
+    return read_crosswise(draft, [cells_of(low, *line, r"\s+") for line in lines])
+
+
+_DATES = re.compile(r"\s*(?:date|datum|fecha|data|day)\s")
+"""What heads the column of the days."""
+
+
+def _units(draft: Draft, header: list[Cell], below: list[Cell]) -> list[str | None]:
+    """The units of the columns: beside the names, ``Bili (umol/L);Crea (umol/L)``, or in a row of their own below."""
+    low = draft.text.low
+    own = [_unit_beside(draft, cell) for cell in header]
+    below = below[1:] if below and _role(draft, below[0]) == "unit" else below
+    told = [_bare_unit(low, cell) for cell in below]
+    if not any(told) or any(one is None and cell.start < cell.end for one, cell in zip(told, below, strict=True)):
+        return own
+    missing = [None] * max(0, len(header) - len(told))  # an empty cell at an end of the row is none
+    opened = low[low.rfind("\n", 0, below[0].start) + 1 : below[0].start].strip() in ("", "|")
+    told = [*told, *missing] if opened and _name_in(draft, header[0]) else [*missing, *told]
+    return [one or other for one, other in zip(own, told, strict=False)] if len(told) == len(header) else own
+
+
+def _role(draft: Draft, cell: Cell) -> str:
+    """``Unit``, ``Result``: what the first cell says that a row holds."""
+    return ROLE_OF.get(draft.text.low[cell.start : cell.end].strip(" .:"), "")
+
+
+def _bare_unit(low: str, cell: Cell) -> str | None:
+    """The unit that a cell is, brackets apart."""
+    text = low[cell.start : cell.end].strip("()[] ")
+    found = unit_at(text, 0) if text else None
+    return found[1] if found is not None and found[0] >= len(text) else None
+
+
+def _unit_beside(draft: Draft, cell: Cell) -> str | None:
+    """``Bili (umol/L)``, ``Bili umol/L``: the unit that ends a heading."""
+    last = draft.place_at(max(cell.start, cell.end - 1))
+    names = [one for one in draft.tokens[draft.place_at(cell.start) : last + 1] if lab_name(draft, one)]
+    return _bare_unit(draft.text.low, Cell(names[-1].end, cell.end)) if names else None
+
+
+def _fitting(draft: Draft, fact: str, unit: str | None) -> str | None:
+    """The unit of a heading, where it is one of what stands under it."""
+    return unit if unit is not None and draft.catalogue.table(fact).factor(unit) is not None else None
+
+
+def _record(draft: Draft, fact: str, cell: Cell, day: Day | None, heading: str | None) -> None:
+    found = next(find_numbers(draft.text.low[cell.start : cell.end]), None)
+    if found is None:
+        return
+    unit = unit_at(draft.text.low, cell.start + found[1])
+    own = unit[1] if unit is not None and unit[0] <= cell.end else _fitting(draft, fact, heading)
+    reading = draft.reader.read(fact, found[2], own)
+    first, last = draft.place_at(cell.start), draft.place_at(max(cell.start, cell.end - 1))
+    if isinstance(reading, Doubt):
+        draft.ask(fact, reading.kind, first, last, reading.candidates)
+    else:
+        draft.settle(fact, reading, first, last, day=day or headed(draft, first, draft.headed))

@@ -1,0 +1,200 @@
+"""The names of measured values, and the date that opens or closes a clause of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left
+
+from bot.nlu.dating.days import Day
+from bot.nlu.draft import Draft
+from bot.nlu.labs.beside import Found
+from bot.nlu.labs.walk import forward
+from bot.nlu.lexicon.places import first_from
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
+
+Header = tuple[tuple[Day | None, int], ...]
+"""The dates that head groups of values, each with the place where it stands, in their order; None where one ends."""
+
+
+_UNMEASURED = {"life_expectancy", "arrhythmia_grade"}
+
+
+_FLUIDS = ("ascitic", "pleural", "fluid", "csf", "urinary", "urine", "synovial")
+_ANY_FLUID = re.compile("|".join((*_FLUIDS, "peritoneal", "drain")))
+
+
+@functools.lru_cache(maxsize=8)
+def _tells_of_fluid(low: str) -> bool:
+    """Tell whether a message names any: hardly one does, and every value of each is asked."""
+    return _ANY_FLUID.search(low) is not None
+
+
+def _of_fluid(draft: Draft, token: Token) -> bool:
+    """``ascitic albumin``, ``pleural fluid neutrophils``: no value of the blood."""
+    low = draft.text.low
+    if not _tells_of_fluid(low) or token.text.startswith(("serum ", "blood ", "plasma ")):
+        return False
+    before = low[max(0, token.start - 16) : token.start].split(" ")[-3:]
+    return bool(set(_FLUIDS) & set(before)) or _OF_FLUID.search(low, max(0, token.start - 70), token.start) is not None
+
+
+_OF_FLUID = re.compile(
+    r"\b(?:ascitic|pleural|peritoneal|drain|synovial)(?: fluid)?:? (?:albumin|protein|total protein|wbc|cells?|"
+    r"neutrophils|pmn|ldh|glucose|bilirubin|leuko\w*)\b(?:(?!serum|blood|plasma)[^;.\n]|\.\d){0,40}$"
+)
+"""``ascitic fluid albumin 8, neutrophils 120``: a list of values of a fluid."""
+
+
+def lab_name(draft: Draft, token: Token) -> str | None:
+    """Give the measured quantity that a token names, or None."""
+    for sense in token.senses("name"):
+        if draft.catalogue.facts[sense.id].lab or sense.id in _UNMEASURED:
+            return None if _of_fluid(draft, token) else sense.id
+    return None
+
+
+def headed(draft: Draft, place: int, header: Header) -> Day | None:
+    """The date of the last header before a value, or in its sentence; a tracing is told by itself."""
+    found, traced = None, draft.tokens[place].names("qtc")
+    if header and _told_of_now(draft, place, header):
+        return None
+    for day, at in header:
+        apart = traced and not _HEADS_TRACING.intersection(draft.word(one) for one in range(at - 3, at + 2))
+        behind = place > at and not (apart and draft.tokens[place].sentence > draft.tokens[at].sentence + 1)
+        if behind or (day is not None and draft.tokens[place].sentence == draft.tokens[at].sentence):
+            found = day
+    return found
+
+
+_NOW = re.compile(r"\b(?:now|(?:at|on|by|before) discharge|currently)\b")
+
+
+def _told_of_now(draft: Draft, place: int, header: Header) -> bool:
+    """``Bloods on 2 November: plt 104. AFP is now 640``: a sentence of its own that says when it holds."""
+    low, sentence = draft.text.low, draft.tokens[place].sentence
+    if _NOW.search(low) is None or any(draft.tokens[at].sentence == sentence for _, at in header):
+        return False
+    start = max(low.rfind(". ", 0, draft.tokens[place].start), low.rfind("\n", 0, draft.tokens[place].start))
+    end = min(one for one in (low.find(". ", draft.tokens[place].end), low.find("\n", start + 1), len(low)) if one >= 0)
+    return _NOW.search(low, max(0, start), max(start, end)) is not None
+
+
+_HEADS_TRACING = frozenset(["ecg", "ekg", "vitals"])
+LEADS = ("on", "at", "from", "dated", "in", "of")
+_TESTS = word_set("headers_tests")
+"""``ECG today``, ``blood count of 12 November``: what is dated is the test."""
+_BORDERS = ("", ".", ";", "\n", ",", "and", "(", "then", "but")
+
+
+def leading_day(draft: Draft, place: int) -> Day | None:
+    """``on 10 November AFP was 86 and PIVKA-II 55``: the date that opens the clause of a value."""
+    sentence = draft.tokens[place].sentence
+    dates = draft.places.kind("date")
+    at = bisect_left(dates, place)
+    if not at or place - dates[at - 1] > _FARTHEST:
+        return None
+    for step in range(place - 1, max(-1, place - 1 - _FARTHEST), -1):
+        token = draft.tokens[step]
+        if token.sentence != sentence:
+            return None
+        if token.kind == "date":
+            led = step - 1 if draft.word(step - 1) in LEADS or of_tracing(draft, step) else step
+            if token.text in ("today", "yesterday") and draft.word(led) in ("at", "on"):
+                led = step - 1
+            if draft.word(led - 1) in _STAYS and draft.word(led - 2) in LEADS:
+                led -= 2  # ``on discharge on 4 November``
+            tested = draft.word(led - 1) in _TESTS
+            opens = tested or led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
+            opens = opens or token.text.endswith(_COUNTED_BACK) or token.text.startswith(("last ", "this "))
+            leads = (
+                opens
+                and (tested or of_tracing(draft, step) or draft.word(led - 1) in _BORDERS)
+                and named_behind(draft, step)
+            )
+            draft.use([led, step] if leads else [])
+            return token.day if leads else None
+        if token.text == "," and not (named_behind(draft, step) or draft.tokens[step + 1].senses("decoy")):
+            return None
+        if token.clinical and lab_name(draft, token) is None and not token.senses("decoy"):
+            return None
+    return None
+
+
+_COUNTED_BACK = ("today", "yesterday", " ago", " back")
+"""A day counted from now opens a clause without a word before it: ``baseline AFP 900, three weeks ago AFP 44``."""
+_STAYS = ("discharge", "admission", "review", "presentation", "follow-up", "referral", "screening", "arrival")
+_OPENING = word_set("headers_opening")
+_LISTED = 8
+"""Values that a date behind a list of them is looked for across."""
+_FARTHEST = 12 * _LISTED
+"""Tokens that so many values take, at most."""
+
+
+def trailing_day(draft: Draft, found: Found) -> Day | None:
+    """``Hb 98, Cr 1.1 and plt 61 on 17 November``: the date behind the last of a list of values."""
+    last = found.last
+    dated = first_from(draft.places.kind("date"), last + 1)
+    joined = first_from(draft.places.text("and"), last + 1)
+    if dated is None or joined is None or joined > dated or dated >= last + _FARTHEST:
+        return None
+    for _ in range(_LISTED):
+        joint, name = draft.word(last + 1), draft.at(last + 2)
+        if joint not in ("and", ",") or name is None or lab_name(draft, name) is None:
+            return None
+        other = forward(draft, last + 3)
+        if other is None or other.place > last + 5:
+            return None
+        if other.day is not None:
+            return other.day if joint == "and" else None
+        last = other.last
+    return None
+
+
+_SET_OFF = (",", "-", "–", "--")
+_OF_DAY = ("from", "on", "of", "taken", "drawn", "dated", "measured", "done")
+_CLOSES = ("", ".", ";", "\n", ")")
+
+
+def set_off_day(draft: Draft, place: int, found: Found) -> Day | None:
+    """``ALT 61 U/L, 5 days ago``: the date that closes a sentence of this one value."""
+    step = found.last + 1
+    if draft.word(step) not in _SET_OFF:
+        return None
+    step += 1 + (draft.word(step + 1) in _OF_DAY)
+    dated = draft.at(step)
+    if dated is None or dated.kind != "date" or dated.used or draft.word(step + 1) not in _CLOSES:
+        return None
+    if dated.day is None or not dated.day.clear or dated.day.ahead or not _alone(draft, place, found.last):
+        return None
+    draft.use(range(found.last + 1, step + 1))
+    return dated.day
+
+
+def _alone(draft: Draft, place: int, last: int) -> bool:
+    """Tell whether no other matter and no other date stands before a value in its sentence."""
+    first = place
+    while first > 0 and draft.word(first - 1) not in (";", "\n", ".") and place - first < 12:
+        first -= 1
+    before = draft.tokens[first:place]
+    return not any(one.clinical or one.kind in ("date", "num", "hit") for one in before) and last - place < 6
+
+
+_TRACINGS = ("ecg", "ekg")
+
+
+def of_tracing(draft: Draft, place: int) -> bool:
+    """``ECG 19 Nov: QTc 448``, ``ECG (19 Nov): …``: the date of a tracing, none of the blood on the lines behind it."""
+    return draft.word(place - 1) in _TRACINGS or (
+        draft.word(place - 1) in ("(", *LEADS) and draft.word(place - 2) in _TRACINGS
+    )
+
+
+def named_behind(draft: Draft, step: int) -> bool:
+    """Tell whether the name of a measured value follows, articles and commas apart."""
+    step += draft.word(step + 1) == ")"
+    while draft.word(step + 1) in _OPENING:
+        step += 1
+    after = draft.at(step + 1)
+    return after is not None and lab_name(draft, after) is not None

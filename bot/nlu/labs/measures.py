@@ -1,0 +1,171 @@
+"""One measured value: what its number counts, what stands beside it, which fact it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from bot.nlu.dating.days import Day
+from bot.nlu.dating.traced import traced_day
+from bot.nlu.draft import Draft
+from bot.nlu.labs.baselines import BASELINE, baseline_of, first_of_chain
+from bot.nlu.labs.beside import Found
+from bot.nlu.labs.headers import Header, headed, leading_day, set_off_day, trailing_day
+from bot.nlu.labs.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
+from bot.nlu.labs.unexplained import ask_which, rival
+from bot.nlu.lexicon.numbers import Number
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.value_names import is_name
+from bot.nlu.lexicon.vocabulary import word_set
+
+_COUNTED_NOUNS = word_set("labs_counted_nouns")
+
+
+def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
+    """Tell whether a number behind a name counts something else: days, tablets, a limit of normal."""
+    token = draft.tokens[found.place]
+    number = token.number
+    if (
+        number is not None
+        and number.spelled
+        and number.value < 3
+        and draft.word(found.place + 1) in ("of", "week", "month", "year", "day", "time")
+    ):
+        return True
+    if token.unit is None and found.passed and draft.word(found.place + 1) in _COUNTED_NOUNS:
+        return True
+    if draft.word(place) == "cr" and any(draft.word(one) in ("on", "in", "last", "at") for one in found.passed):
+        return True
+    if token.text.startswith("up to") and (
+        draft.word(found.place + 1) == "from" or draft.word(found.place - 1) in _MOVED
+    ):
+        token.number = replace(token.number, sign="") if token.number else None
+    if any(draft.word(one) in ("grade", "score") for one in found.passed) or _needed(draft, found):
+        draft.use([place])
+        token.scope.add("decoy")
+        return True
+    if decade(token, draft.catalogue.facts[fact].unit):
+        draft.ask(fact, "value", place, found.place)
+        return True
+    if lasts(token, draft.catalogue.facts[fact].unit) or of_range(draft, place, found):
+        draft.use([place])
+        token.scope.add("decoy")
+        return True
+    return False
+
+
+_NEEDED = ("needed", "required", "target", "goal", "threshold", "cut-off", "cutoff", "necessary")
+
+
+def _needed(draft: Draft, found: Found) -> bool:
+    """``plt 50 needed for biopsy``, ``AFP 400 is the threshold``: what must be, no value."""
+    step = found.place + 1
+    while draft.word(step) in ("is", "the", "our", "a", "are"):
+        step += 1
+    return draft.word(step) in _NEEDED or (
+        "should" in [draft.word(one) for one in found.passed]
+        and bool((draft.tokens[found.place].number or Number(0)).sign)
+    )
+
+
+_MOVED = ("went", "came", "rose", "gone", "back", "is", "was", "now", "climbed", "come")
+
+
+def _times(draft: Draft, place: int) -> bool:
+    """``ALT 3x``: of what is not said."""
+    behind = draft.at(place + 1)
+    if behind is None or behind.text != "x" or behind.start != draft.tokens[place].end:
+        return False
+    after = draft.at(place + 2)
+    return after is None or after.kind != "num"
+
+
+def _or_another(draft: Draft, found: Found) -> int | None:
+    """``82 or 28``, ``82/28?``, ``82 (?)``: which it is is not known; gives the last place that says so."""
+    place = found.place
+    words = [draft.word(place + step) for step in range(1, 4)]
+    second = draft.at(place + 2)
+    alone = second is not None and second.kind == "num" and second.unit == draft.tokens[place].unit
+    if words[0] == "or" and alone and not is_name(draft, place + 3):
+        return place + 2
+    if words[0] == "/" and alone and words[2] == "?":
+        return place + 3
+    return place + 3 if words == ["(", "?", ")"] else None
+
+
+_TWO = re.compile(r"\d \d{3}[.,]\d")
+"""``plt 82 120,5``: two numbers, or one that no counter prints."""
+
+
+def _open_value(draft: Draft, fact: str, place: int, found: Found, token: Token) -> bool:
+    """Ask where a number leaves open of what it is a multiple, or which of two it is; True where it was asked."""
+    if fact == "platelets" and " " in token.text and token.number is not None and _TWO.search(token.number.text):
+        draft.ask(fact, "two_readings", place, found.place, (token.text,))
+        return True
+    if token.unit is None and _times(draft, found.place):
+        draft.ask(fact, "unit", place, found.place + 1, (f"{token.text} x ULN", token.text))
+        return True
+    last = _or_another(draft, found)
+    if last is not None:
+        both = (token.text, draft.word(found.place + 2)) if draft.word(found.place + 1) != "(" else ()
+        draft.ask(fact, "two_readings", place, last, both)
+    return last is not None
+
+
+def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, mark: int | None = None) -> bool:
+    """Record one value with what stands beside it; baselines of markers go to their own fact."""
+    token = draft.tokens[found.place]
+    number = token.number
+    if number is None:
+        return False
+    if _no_value(draft, fact, place, found):
+        return False
+    if _open_value(draft, fact, place, found, token):
+        return True
+    latest = fact
+    older = baseline_behind(draft, found)
+    fact, stale = (fact, False) if older is not None else baseline_of(draft, fact, place, found)
+    if fact in BASELINE.values() and found.passed:
+        token, number = first_of_chain(draft, latest, place, found, header)
+    if stale:
+        return False
+    if fact == "neutrophils" and token.unit == "%":
+        return False
+    if mark is None and older is None and (other := rival(draft, fact, found)) is not None:
+        ask_which(draft, fact, place, found, other)
+        return True
+    uln = limit_of(draft, fact, found, token)
+    before = len(draft.queries)
+    done = draft.measure(
+        fact,
+        token,
+        place,
+        found.last,
+        unit=found.unit if token.unit is None else None,
+        day=found.day
+        or leading_day(draft, place)
+        or trailing_day(draft, found)
+        or set_off_day(draft, place, found)
+        or _headed(draft, fact, place, header),
+        uln=uln,
+    )
+    if mark is None:
+        draft.use(found.passed)
+    if older is not None:
+        take_baseline(draft, fact, older)
+    return done or len(draft.queries) > before
+
+
+def _headed(draft: Draft, fact: str, place: int, header: Header) -> Day | None:
+    """``Result 2026-11-17: AFP 6.2, INR 1.08. QTc 451 ms``: a list of blood values does not date the next sentence."""
+    at = max((one for _, one in header if one < place), default=-1)
+    if fact == "qtc" and (day := traced_day(draft, fact, place)) is not None:
+        return day
+    if fact == "qtc" and at >= 0:
+        stops = [
+            one for one in draft.tokens[at:place] if one.text == "." and one.sentence < draft.tokens[place].sentence
+        ]
+        if stops and "\n" not in draft.text.low[stops[-1].start : draft.tokens[place].start]:
+            return None
+    return headed(draft, place, header)

@@ -1,0 +1,101 @@
+"""Values of other samples than the patient's blood: ascitic and pleural fluid, urine, a control of the laboratory.
+
+A list of such values goes on until its sentence ends, until blood is named, or until something is measured that
+only blood holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
+
+_FLUIDS = word_set("specimens_fluids")
+_TAPPED = word_set("specimens_tapped")
+"""Procedures and findings: they head a list of values only behind a colon or the like, or right before its first."""
+_CONTROLS = word_set("specimens_controls")
+_BLOOD = word_set("specimens_blood")
+_BY = frozenset((":", "-", "=", "showed", "shows", "show", "revealed", "with", "had", "has", "grew"))
+_BESIDE = word_set("specimens_beside")
+"""What may stand between a fluid and the colon behind it: ``ascitic fluid analysis of 12 Nov:``."""
+_IN_FLUIDS = frozenset(("albumin", "neutrophils", "leukocytes", "bilirubin", "creatinine", "afp"))
+"""What is measured in a fluid as in blood; all else of the catalogue is blood's alone."""
+_OF = frozenset(("in", "of", "from", "("))
+_REACH = 4
+
+
+def mark_specimens(tokens: Sequence[Token]) -> None:
+    """Give the words of such values the scope in which they are not recorded."""
+    for place, token in enumerate(tokens):
+        if token.text in _CONTROLS:
+            _bar(tokens, place + 1, of_fluid=False)
+        elif token.text in _FLUIDS or (token.text in _TAPPED and not token.scope & {"neg", "relative"}):
+            _backward(tokens, place)
+            _tapped_before(tokens, place)
+            if (first := _opens(tokens, place)) is not None:
+                _bar(tokens, first, of_fluid=True)
+
+
+def _opens(tokens: Sequence[Token], place: int) -> int | None:
+    """The place from which the values of a fluid are listed behind its name, if they are."""
+    step = place + 1
+    strong = tokens[place].text in _FLUIDS and not tokens[place].text.startswith("urin")
+    while step < min(place + 1 + _REACH, len(tokens)):
+        one = tokens[step]
+        if one.text in _BY:
+            return step + 1
+        strong = strong or (tokens[step].text in _FLUIDS and not tokens[step].text.startswith("urin"))
+        if _measured(one) and strong:
+            return step
+        if not (one.text in _BESIDE or one.text in _FLUIDS or one.text in _TAPPED or one.kind == "date"):
+            return None
+        step += 1
+    return None
+
+
+def _measured(token: Token) -> bool:
+    return any(token.names(fact) for fact in _IN_FLUIDS)
+
+
+def _blood(token: Token) -> bool:
+    """Tell whether a token ends a list of values of a fluid: blood, or what only blood holds."""
+    if token.text.split(" ")[0] in _BLOOD:
+        return True
+    return not _measured(token) and bool(token.senses("name")) and not token.senses("decoy")
+
+
+def _bar(tokens: Sequence[Token], place: int, *, of_fluid: bool) -> None:
+    if place >= len(tokens):
+        return
+    sentence = tokens[place].sentence
+    for one in tokens[place:]:
+        if one.sentence != sentence or one.text.split(" ")[0] in _BLOOD or (of_fluid and _blood(one)):
+            return
+        one.scope.add("relative")
+
+
+def _tapped_before(tokens: Sequence[Token], place: int) -> None:
+    """``Paracentesis 12 Nov. PMN 80, fluid albumin 9``: what stands before the fluid in its sentence is of it too."""
+    sentence, first = tokens[place].sentence, place
+    while first and tokens[first - 1].sentence == sentence:
+        first -= 1
+    before = tokens[max(0, first - 12) : first]
+    if any(one.text in _TAPPED and one.sentence == sentence - 1 for one in before):
+        _bar(tokens, first, of_fluid=True)
+
+
+def _backward(tokens: Sequence[Token], place: int) -> None:
+    """``AFP in the pleural fluid was 8800``, ``albumin 8 g/L (ascitic fluid)``: the value told before."""
+    step = place - 1
+    while step > 0 and tokens[step].text in ("the", "his", "her", "left", "right", "same"):
+        step -= 1
+    if step < 1 or tokens[step].text not in _OF:
+        return
+    number = step - 1
+    name = number - 1 if tokens[number].kind == "num" and number else number
+    if tokens[name].sentence == tokens[place].sentence and _measured(tokens[name]):
+        for one in tokens[name:place]:
+            one.scope.add("relative")
+        if name == number:
+            _bar(tokens, place, of_fluid=True)

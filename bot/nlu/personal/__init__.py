@@ -1,0 +1,1 @@
+"""Personal data: how names, numbers and addresses are found."""

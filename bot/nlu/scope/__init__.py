@@ -1,0 +1,1 @@
+"""What a word reaches: denials, doubts, plans, refusals, relatives, conditions, and other matters than the patient."""

@@ -1,0 +1,54 @@
+"""What the words behind a word close: ``HIV no`` denies HIV, ``HIV, no HCV`` opens another denial."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.scope.items import valued
+
+
+def ends_there(draft: Draft, step: int) -> bool:
+    """Tell whether a sign is the last thing said: nothing but a border follows."""
+    after = draft.at(step + 1)
+    return (
+        after is None
+        or (after.kind == "punct" and after.text in ",;.\n)/|+]")
+        or (
+            after.kind == "hit"
+            and after.start > draft.tokens[step].end
+            and after.clinical
+            and draft.tokens[step].start == draft.tokens[step - 1].end
+        )
+    )
+
+
+_JOINTS = frozenset(("and", "but", "whereas", "while", "though", "although", "however", "then", "yet"))
+"""Behind a no they open something else: ``MI no whereas CABG yes``."""
+
+
+def opens_no_denial(draft: Draft, step: int) -> bool:
+    """``HIV no`` denies HIV; ``HIV, no HCV`` and ``diabetes no ascites`` open a new negation."""
+    token = draft.tokens[step]
+    if not token.cue("neg"):
+        return True
+    after = draft.at(step + 1)
+    closed = (
+        after is None
+        or after.kind == "punct"
+        or after.segment != token.segment
+        or after.text in _JOINTS
+        or after.cue("stop")
+    )
+    return closed or valued(draft.tokens, step + 1) or _keyed(draft, step)
+
+
+AYES = frozenset(("yes", "y", "+", "pos", "positive", "ja", "oui", "si"))
+
+
+def _keyed(draft: Draft, step: int) -> bool:
+    """``PVTT no EHS no AFP 77``: each no stands behind its word, as the value behind the last one shows."""
+    while (after := draft.at(step + 1)) is not None and after.clinical and after.segment == draft.tokens[step].segment:
+        behind = draft.at(step + 2)
+        if behind is None or not behind.cue("neg", "post_neg"):
+            return behind is not None and (valued(draft.tokens, step + 1) or behind.text in AYES)
+        step += 2
+    return after is None or after.kind == "punct"

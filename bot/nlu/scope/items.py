@@ -1,0 +1,90 @@
+"""Items of a list: what a negation at its head reaches."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import TREATING, word_set
+
+_VERBS = word_set("scopes_verbs")
+_FILLERS = word_set("scopes_fillers")
+_WELCOME = word_set("scopes_welcome")
+"""Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
+_LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
+
+
+def bare_item(part: list[Token]) -> bool:
+    """A list item: known clinical words and fillers, nothing that says anything of its own."""
+    if any(one.text in ("or", "nor") for one in part) and all(mere(one) for one in part):
+        return True
+    clinical = [one for one in part if one.clinical or one.sense("note")]
+    if not clinical:
+        return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
+    for one in part:
+        if one.kind in ("num", "date", "dur", "normal") or decided(one):
+            return False
+        if one.kind == "word" and one.text not in _FILLERS:
+            return False
+        if one.kind == "punct" and one.text in "+-=:?":
+            return False
+        if (
+            one.kind == "hit"
+            and not one.clinical
+            and not one.sense("note")
+            and one.text not in _FILLERS
+            and not one.cue("past")
+        ):
+            return False
+    return True
+
+
+_STAGES = re.compile(r"[a-d]|[0-4]|i{1,3}[ab]?|iv")
+_VALUED = word_set("scopes_valued")
+
+
+def valued(part: list[Token], place: int) -> bool:
+    """``cp A6``, ``bclc C``, ``plt 82``: tell whether a name stands at a place with its value right behind it."""
+    if place + 1 >= len(part) or not any(one.id in _VALUED for one in part[place].senses("name")):
+        return False
+    after = part[place + 1]
+    return after.kind == "num" or bool(_STAGES.fullmatch(after.text))
+
+
+def closes_before(start: int, part: list[Token]) -> bool:
+    """``enceph never cp A6``: the word of denial stands behind its term, since what follows has a value."""
+    known = start > 0 and (part[start - 1].clinical or bool(part[start - 1].sense("note")))
+    return known and part[start].cue("post_neg") and valued(part, start + 1)
+
+
+def mere(token: Token) -> bool:
+    """A word of an item that closes a list (``DVT or PE``), known or not: no value, no verb."""
+    plain = token.kind == "word" and token.text.isalpha() and token.text not in _VERBS
+    return plain or token.clinical or bool(token.sense("note")) or token.text in ("or", "nor", ",", ".", ";", "any")
+
+
+def decided(token: Token) -> bool:
+    """A word that decides by itself: an option (``refractory ascites``), a stage, a word of control."""
+    if any(sense.id in ("bclc", "cnlc", "ecog", "child_pugh_class") for sense in token.senses("name")):
+        return True
+    options = [sense for sense in token.senses("option") if sense.id != "other_malignancy"]
+    return bool(options) or (token.cue("controlled", "uncontrolled") and not token.clinical)
+
+
+def alike(part: list[Token], kinds: set[str]) -> bool:
+    """Items of one list are of a kind: facts with facts, treatments with treatments."""
+    if any(one.value["facts"] and not one.value["negated"] for token in part for one in token.senses("means")):
+        return False
+    roles = {sense.role for one in part if one.hit for sense in one.hit.senses}
+    treated = not roles.isdisjoint(TREATING) and not roles & _LIST_ROLES
+    if treated:
+        return not kinds.isdisjoint(TREATING)
+    if any(one.senses("means") and not one.senses("means")[0].value["negated"] for one in part):
+        return False  # ``postmenopausal``: to deny it says nothing
+    return not any(sense.id in _WELCOME for one in part if one.hit for sense in one.hit.senses)
+
+
+def closed_by_or(token: Token, parts: list[list[Token]], place: int) -> bool:
+    """``no fever, chills, heart attack or stroke``: the list goes on to its last item, through words unknown here."""
+    rest = [part for part in parts[place + 1 : place + 12] if part[0].sentence == token.sentence]
+    return any(one.text in ("or", "nor") for part in rest for one in part)

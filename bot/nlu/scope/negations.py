@@ -1,0 +1,169 @@
+"""What a word of denial reaches: its clause, and the list that it heads."""
+
+from __future__ import annotations
+
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.scope.items import alike, bare_item, closed_by_or, decided, mere
+
+_CARRIERS = word_set("scopes_carriers")
+_WELCOME = word_set("scopes_welcome")
+"""Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
+_VALUED = word_set("scopes_valued")
+"""Facts that are said with a value, which a negation before another fact does not reach."""
+
+
+def trailing(start: int, part: list[Token]) -> bool:
+    """A negative word that follows its term and ends the segment, or what is told before ``but``: ``HIV: no``."""
+    if not part[start].cue("post_neg") or not any(one.clinical or one.sense("note") for one in part[:start]):
+        return False
+    for one in part[start + 1 :]:
+        if one.cue("stop"):
+            return True
+        if one.kind in ("hit", "num", "date") and not one.cue("now", "past"):
+            return False
+        if one.kind == "word" and one.text not in ("so", "far", "known", "at", "all"):
+            return False
+    return True
+
+
+def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """Write the denial of a word into what it reaches: the run behind it, then the items of a list that it heads."""
+    behind = part[start + 1] if start + 1 < len(part) else None
+    if (
+        token.text in ("no", "never", "not")
+        and not (behind is not None and behind.text == ":" and headed(start, part))
+        and behind is not None
+        and behind.kind == "punct"
+        and behind.text in ("-", ",", ":", ";", ".", "=>", "->", "=", "/", "|")
+    ):
+        return
+    if token.text == "non":
+        _negate_run(token, part[start + 1 : start + 2], set())
+        return
+    kinds: set[str] = set()
+    if not _negate_run(token, part[start + 1 :], kinds):
+        return
+    _negate_list(token, kinds, parts, place)
+
+
+def negate_beyond(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """``no uncontrolled hypertension, MI or stroke``: what is listed behind the first is denied too."""
+    first = next((at for at in range(start + 1, len(part)) if part[at].clinical), len(part))
+    behind = part[first + 1 :]
+    if behind and behind[0].text not in ("/", "or", "and", "nor", ","):
+        return
+    kinds = {"name", "condition"}
+    if _negate_run(token, behind, kinds):
+        _negate_list(token, kinds, parts, place)
+
+
+def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place: int) -> None:
+    """Deny the items of the list that a word of denial heads."""
+    closes = token.text.startswith("den") or closed_by_or(token, parts, place)
+    for later in parts[place + 1 :]:
+        known = any(one.clinical and not one.senses("decoy") for one in later)
+        unknown = closes and len(later) <= 6 and not known and all(map(mere, later))
+        item = _up_to_since(later)
+        if later[0].sentence != token.sentence or not (unknown or (bare_item(item) and alike(item, kinds))):
+            return
+        _negate_run(token, item, kinds)
+        if len(item) < len(later):
+            return
+
+
+_LEAVING_OUT = frozenset(("except", "except for", "apart from", "aside from", "other than", "but for", "besides"))
+
+
+def _up_to_since(part: list[Token]) -> list[Token]:
+    """``no MI, stroke or PE since the CABG in 2016``: the item ends with since when, what is left out, or ``but``."""
+    ends = (
+        place
+        for place, one in enumerate(part)
+        if place
+        and (
+            one.text in ("since", "within")
+            or one.text in _LEAVING_OUT
+            or one.cue("stop")
+            or (one.text == "in" and place + 1 < len(part) and part[place + 1].kind == "dur")
+        )
+    )
+    return part[: next(ends, len(part))]
+
+
+def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
+    """Negate a run of tokens; False where something in it ended the negation."""
+    for place, one in enumerate(run):
+        if one.text == "since" and any(before.clinical for before in run[:place]):
+            return False
+        if one.text in _CARRIERS and not any(before.clinical for before in run[:place]):
+            continue
+        if place and one.clinical and any(before.clinical for before in run[:place]) and _own_matter(run, place):
+            return False
+        if place and any(sense.value["facts"] and not sense.value["negated"] for sense in one.senses("means")):
+            return False
+        if one.kind == "num" and _counts_tumours(run, place):
+            return False
+        if one.cue("stop", "positive", "then") or (
+            one.cue("neg") and one.text not in ("or", "nor") and one.cue("post_neg")
+        ):
+            return False
+        if one.text in ("and", "with", "plus") and _own_evidence(run[place + 1 :]):
+            return False
+        one.scope.add("neg")
+        one.negator = token.start
+        if one.hit:
+            kinds.update(sense.role for sense in one.hit.senses)
+    return True
+
+
+HEADING = ("no", "nil", "none", "neg", "negative", "-ve", "negatives", "pertinent negatives")
+
+
+def heads(start: int, part: list[Token]) -> bool:
+    """``none asc, none HE ever``, ``neg HIV``: a none that opens its item denies what follows."""
+    opens = not any(one.clinical or one.sense("note") for one in part[:start])
+    named = start + 2 if opens and start + 1 < len(part) and part[start + 1].text == ":" else start + 1
+    known = named < len(part) and part[named].clinical
+    return known and (start == 0 or not (part[start - 1].clinical or part[start - 1].sense("note")))
+
+
+def headed(start: int, part: list[Token]) -> bool:
+    """``no: MI, stroke``, ``rest no: MI``: a no before a colon that nothing but the rest stands before."""
+    return all(one.text in _REST for one in part[:start]) and heads(start, part)
+
+
+_REST = frozenset(("rest", "the", "others", "other", "everything", "else", "all", "remaining", "-", "*", "answers"))
+_NOUNS = word_set("tumour_nouns")
+
+
+def _counts_tumours(run: list[Token], place: int) -> bool:
+    """``no mets 2 lesions``: a number of tumours is a matter of its own."""
+    return any(one.clinical for one in run[:place]) and place + 1 < len(run) and run[place + 1].text in _NOUNS
+
+
+_SINCE_WHEN = ("within", "since", "in")
+
+
+def _own_matter(run: list[Token], place: int) -> bool:
+    """``no HIV BCLC C``, ``no HIV TIA in March``: what has a value or a date of its own is not denied."""
+    token = run[place]
+    named = any(
+        sense.id in _WELCOME or sense.id in _VALUED for sense in (*token.senses("name"), *token.senses("option"))
+    )
+    behind = run[place + 1 : place + 3] if not (run[place + 1 :] and run[place + 1].text in _SINCE_WHEN) else []
+    return (
+        named
+        or decided(token)
+        or any(one.kind in ("num", "date") for one in behind)
+        or any(decided(one) for one in behind[:1])
+    )
+
+
+def _own_evidence(run: list[Token]) -> bool:
+    """``no HIV and TIA in March``; ``but`` and what it opens is evidence of something else."""
+    run = run[: next((at for at, one in enumerate(run) if one.cue("stop")), len(run))]
+    return any(
+        one.kind in ("num", "date", "dur") or (one.cue("post_pos", "positive", "ongoing") and one.text != "to date")
+        for one in run
+    )

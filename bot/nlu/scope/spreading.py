@@ -1,0 +1,114 @@
+"""How far the scope of a word reaches in its segment and beyond: behind it, before it, over what is listed."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.scope.items import bare_item
+from bot.nlu.scope.openers import (
+    again,
+    comes_next,
+    done,
+    goes_on_planned,
+)
+from bot.nlu.scope.predicates import KEEPS, appositive
+
+
+def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
+    """Spread the scope of a cue over what stands behind it; of a plan with nothing behind it over what is before."""
+    scope = "hypothesis" if cue == "screen" else cue
+    rest = part[start + 1 :]
+    reached = any(one.clinical for one in rest)
+    for at, one in enumerate(rest):
+        onward = again(rest, at) or goes_on_planned(cue, rest, at) or _line_ahead(rest, at)
+        if one.cue("stop", "then") and cue != "past" and not onward:
+            break
+        if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):
+            break
+        if _ends_at(cue, rest, at, reached) or (cue == "plan" and one.text in KEEPS):
+            break
+        one.scope.add(scope)
+    ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
+    if cue in ("plan", "refuse") and not any(one.treats for one in rest[:ends]):
+        spread_backward(scope, start, part)
+    if reached and not any(one.text in _INSTEAD for one in rest[ends:]):
+        _onward(cue, token, parts[place + 1 :])
+
+
+_LINE = re.compile(r"(?:[1-5](?:st|nd|rd|th)|first|second|third|fourth|fifth|next|later|further)[- ]line|[1-5]l")
+
+
+def _line_ahead(rest: list[Token], at: int) -> bool:
+    """``candidate for second-line cabozantinib``: of what is planned, not what came then."""
+    return _LINE.fullmatch(rest[at].text) is not None and not any(one.treats for one in rest[:at])
+
+
+_INSTEAD = frozenset(("put", "gave", "got", "had", "went", "given", "received", "started", "underwent", "instead"))
+"""``planned TACE but they put me on tablets, lenvatinib``: behind ``but`` stands what was done."""
+
+
+def _onward(cue: str, token: Token, behind: list[list[Token]]) -> None:
+    """Spread a plan or a refusal over the treatments listed behind, what is looked for over all bare items."""
+    if cue == "screen":
+        _looked_for(token, behind)
+    if cue in ("plan", "refuse"):
+        for later in behind:
+            onward = cue == "plan" and comes_next(later)
+            listed = appositive(later) or (bare_item(later) and _only_treatments(later))
+            if later[0].sentence != token.sentence or not (onward or listed):
+                return
+            for one in later:
+                one.scope.add(cue)
+
+
+def _looked_for(token: Token, later: list[list[Token]]) -> None:
+    """``monitor for ascites, HE``: the bare items behind are looked for too."""
+    for part in later:
+        if part[0].sentence != token.sentence or not bare_item(part) or any(one.cue("neg") for one in part):
+            return
+        for one in part:
+            one.scope.add("hypothesis")
+
+
+def _ends_at(cue: str, rest: list[Token], at: int, reached: bool) -> bool:
+    """Tell whether a joint ends a doubt, or what was."""
+    if cue == "uncertain":
+        return rest[at].text in ("and", "but") and reached
+    return cue == "past" and rest[at].text == "and" and at + 1 < len(rest) and rest[at + 1].text in _GOES_ON
+
+
+_GOES_ON = frozenset(
+    [
+        "is on",
+        "still on",
+        "remains on",
+        "has been on",
+        "was put on",
+        "has",
+        "has been",
+        "is",
+        "remains",
+        "takes",
+        "continues",
+        "now",
+    ]
+)
+"""``had a TIA and has been on apixaban since``: what is told of now."""
+
+
+def _only_treatments(part: list[Token]) -> bool:
+    return all(one.sense("kind") or one.sense("agent") or one.sense("regimen") for one in part if one.clinical)
+
+
+def spread_backward(scope: str, start: int, part: list[Token]) -> None:
+    """``TACE planned``: the cue speaks of the treatment before it in the segment."""
+    reached = False
+    for one in reversed(part[:start]):
+        dated = one.text == "on" and not reached
+        if (one.cue("then", "ongoing") and not dated) or (one.cue("stop") and scope != "refuse"):
+            return
+        if one.kind == "dur" or (one.kind == "date" and (reached or scope != "plan")):
+            return  # ``SBRT in Nov planned``: the date before the plan is that of what is planned
+        reached = reached or one.treats or one.text in ("and", "but")
+        one.scope.add(scope)

@@ -1,0 +1,46 @@
+"""Files of patterns: rows of text in which «name» stands for a part of patterns that the same files name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.nlu.answers.answer_words import AYE, NAY
+from bot.nlu.lexicon.calendar_words import MONTH_CUT, SOME_MONTH
+from bot.nlu.scope.kin import KIN
+
+_FOLDER = Path(__file__).parents[1] / "forms"
+_PART = re.compile("«([a-z_]+)»")
+_EVERYWHERE = {
+    "aye": f"(?:{AYE})",
+    "nay": f"(?:{NAY})",
+    "mon": f"(?:{MONTH_CUT})",
+    "month": SOME_MONTH,
+    "kin": f"(?:{KIN})",
+}
+"""Parts that every file may name."""
+
+
+def rows_of(names: Sequence[str], key: str, pattern: int = 1) -> Iterator[tuple[str, str, str]]:
+    """Give the rows under ``key`` of the files, in their order: three texts, that at ``pattern`` with its parts put in.
+
+    Raises:
+        KeyError: a row names a part that there is not.
+    """
+    files = [YAML(typ="safe").load((_FOLDER / name).read_text(encoding="utf-8")) for name in names]
+    parts: dict[str, str] = dict(_EVERYWHERE)
+    for one in files:
+        parts |= one.get("parts", {})
+    for one in files:
+        for row in one[key]:
+            first, second, third = (
+                _put_together(text, parts) if at == pattern else text for at, text in enumerate(row)
+            )
+            yield first, second, third
+
+
+def _put_together(pattern: str, parts: Mapping[str, str]) -> str:
+    return _PART.sub(lambda match: _put_together(parts[match[1]], parts), pattern)

@@ -1,0 +1,239 @@
+"""The words that lead up to a treatment: ``progressed on``, ``since July``, ``two``, ``last``."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.dating.begun_after import begun_after
+from bot.nlu.dating.event_dates import day_at
+from bot.nlu.dating.opened_with import joins_dates
+from bot.nlu.draft import Draft
+from bot.nlu.lexicon.calendar_words import TO
+from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.treatments.bounds import LEADING, OPENINGS, PASSING, THEN
+from bot.nlu.treatments.entries import SINGLE, Entry
+from bot.nlu.treatments.phases import led_by
+from bot.nlu.treatments.said_of import points_back
+from bot.nlu.treatments.sessions import assign
+from bot.nlu.tumour.responses import EVALUATION
+
+UP_TO = ("until", "till", "up to", "through")
+"""``then nothing until TACE``: the treatment behind it did not stop."""
+_SEGMENTS = ("segment", "segments", "seg", "s", "sg")
+_ORDINALS = word_set("courses_ordinals")
+
+
+def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set[int]) -> None:
+    """Read the words that lead up to a treatment: ``progressed on``, ``since July``, ``two``, ``last``."""
+    floor = previous.last + 1 if previous is not None else 0
+    role = ""
+    for step in range(entry.first - 1, max(floor, entry.first - 14) - 1, -1):
+        if step in claimed or not (_reaches(draft, entry, step) or _set_off(draft, entry, step)):
+            return
+        day = day_at(draft, step)
+        if day is not None:
+            if previous is not None and (not _leads(draft, step, previous) or _of_the_one_before(draft, step, entry)):
+                return
+            if previous is not None and _closes_the_one_before(draft, step, entry):
+                return
+            if _of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):
+                return
+            lead = "start" if draft.word(step - 1) in ("since", "from") else role
+            before = draft.at(step - 2)
+            if draft.word(step - 1) in TO and before is not None and before.day is not None:
+                lead = "end"
+            entry.ongoing = entry.ongoing or (draft.word(step - 1) == "since" and entry.kind == "systemic")
+            assign(draft, entry, day, step, lead)
+            continue
+        if draft.tokens[step].kind == "num" and draft.word(step - 1) in _SEGMENTS:
+            continue
+        onward = "start" if joins_dates(draft, step) else _lead(draft, entry, step, role)
+        if onward is None:
+            return
+        role = onward
+        draft.use([step])
+
+
+def _closes_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
+    """``stopped for PD on 17 Feb 2025 and then she got X``: the date of the stop, or of what was given before."""
+    behind = {draft.word(one) for one in range(step + 1, entry.first)}
+    after = "which" in behind and not behind.isdisjoint(("after", "following"))
+    if not after and (not behind & {"and", "and then"} or behind.isdisjoint(THEN)):
+        return False
+    return draft.word(step - 1) in _DATING and step > 1 and draft.word(step - 2) not in (*OPENINGS, "when", "where")
+
+
+_DATING = ("on", "in", "of", "until", "till", "to", "ending", "by", "through")
+
+
+def _of_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
+    """``regorafenib, begun in May after sorafenib``: the date of what was begun."""
+    first, segment = step, draft.tokens[step].segment
+    while first > 0 and draft.tokens[first - 1].segment == segment:
+        first -= 1
+    return begun_after(draft, first, entry.first) == step
+
+
+def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:
+    """``diagnosed in February 2025 and underwent ablation in March``: what has a date of its own behind it."""
+    if draft.word(step + 1) in ("after", "following", "despite"):
+        own = draft.tokens[entry.last + 1 : entry.last + 3]
+        return any(one.kind == "date" for one in own)  # ``progression in October after TACE in May``
+    if draft.word(step + 1) != "and":
+        return False
+    if _followed(draft, entry):
+        return True
+    behind = draft.tokens[entry.last + 1 : entry.last + 3]
+    return any(one.kind == "date" and one.sentence == draft.tokens[entry.first].sentence for one in behind)
+
+
+_AFTERWARDS = frozenset(["after", "following", "post", "under", "on"])
+
+
+def of_evaluation(draft: Draft, entry: Entry, step: int) -> bool:
+    """``MRI on 12 November after two TACEs``: the date of the scan that followed."""
+    token = draft.tokens[step]
+    if token.kind != "date" or not any(draft.word(one) in _AFTERWARDS for one in range(step + 1, entry.first)):
+        return False
+    before = [one for one in draft.tokens[max(0, step - 6) : step] if one.sentence == token.sentence]
+    return any(word in EVALUATION for one in before for word in one.text.split(" "))
+
+
+_RECURRED = frozenset(["recurrence", "recurred", "relapse", "relapsed", "rec", "diagnosis", "diagnosed"])
+_FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared"])
+
+
+def _of_finding(draft: Draft, step: int) -> bool:
+    """``lung metastases 2025 on sorafenib``: the date of what was found, not of the course."""
+    before = draft.at(step - 1)
+    if _FOUND.intersection((draft.word(step - 1), draft.word(step - 2))) and draft.word(step - 1) not in (
+        ",",
+        ".",
+        ";",
+        ":",
+        "\n",
+    ):
+        return True
+    if draft.word(step + 1) == ":" and any(draft.word(one) in _RECURRED for one in range(step - 4, step)):
+        return True  # ``recurrence in segment 6 2021/9: RFA 2021/10``
+    if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
+        return False
+    return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))
+
+
+def _reaches(draft: Draft, entry: Entry, step: int) -> bool:
+    """Tell whether a token before a treatment can still speak of it."""
+    token = draft.tokens[step]
+    if token.segment != draft.tokens[entry.first].segment and token.text not in (",", ":"):
+        return False
+    if token.cue("progressed", "intolerant") and _turned(draft, step, entry):
+        return False
+    return not (token.used or token.text in (",", ";", ")", "->") or (token.clinical and not token.cue("progressed")))
+
+
+def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
+    """``and, from May, with lenvatinib``: the comma behind a leading date, and the date itself."""
+    token = draft.tokens[step]
+    dated = step if token.kind == "date" and not token.used else step - 1 if token.text == "," else -1
+    if dated < 1 or draft.tokens[dated].kind != "date" or draft.word(dated + 1) != ",":
+        return False
+    leads = draft.word(dated - 1) in ("from", "since", "in", "on") and draft.word(dated - 2) in OPENINGS
+    return leads and all(draft.word(one) in PASSING for one in range(dated + 2, entry.first))
+
+
+_THEN = frozenset(("then", "and then", "so", "now", "->", "thereafter", "afterwards", "hence", "therefore"))
+
+
+def _turned(draft: Draft, step: int, entry: Entry) -> bool:
+    """``sorafenib until June, PD then lenvatinib``: what came then did not progress."""
+    return _followed(draft, entry) or any(draft.word(one) in _THEN for one in range(step + 1, entry.first))
+
+
+def _followed(draft: Draft, entry: Entry) -> bool:
+    """``progressed in March and TACE followed in April``: what stands before is why it was given."""
+    behind = (draft.word(entry.last + 1), draft.word(entry.last + 2))
+    return behind == ("came", "next") or (behind[0] == "followed" and behind[1] != "by")
+
+
+def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
+    """Take one word before a treatment; give the role of a date before it, None where the lead ends."""
+    token = draft.tokens[step]
+    if outcome := "" if points_back(draft, step) else led_by(draft, step):
+        entry.outcome, entry.led = outcome, True
+    elif token.kind == "dur":
+        entry.lasted = token.day.iso if token.day is not None else None
+    elif token.kind == "num":
+        entry.several = entry.several or (token.number is not None and token.number.value > 1)
+    elif token.cue("last") or token.text in _ORDINALS:
+        entry.latest = True
+        return "end" if token.cue("last") else role
+    elif token.cue("stopped") and token.text not in UP_TO and not _full_length(draft, step):
+        entry.stopped = entry.latest = True
+        return "end"
+    elif token.cue("first"):
+        return "start"
+    elif token.cue("completed") and token.text != "done":
+        entry.latest = True
+        entry.outcome = entry.outcome or "completed"
+    elif _goes_on(draft, entry, step):
+        entry.ongoing = True
+    elif (token.kind == "hit" and (token.text in UP_TO or not token.cue(*LEADING)) and token.text not in PASSING) or (
+        token.kind == "word" and token.text not in PASSING
+    ):
+        return None
+    return role
+
+
+def _full_length(draft: Draft, step: int) -> bool:
+    """``finished a year of adjuvant X``: all that was meant to be given."""
+    counted = [draft.word(step + 2)] if draft.word(step + 1) in ("a", "his", "her", "the") else []
+    long = any(draft.tokens[one].kind in ("dur", "num") for one in range(step + 1, min(step + 4, len(draft.tokens))))
+    return draft.word(step) == "finished" and (long or counted in (["year"], ["planned"], ["scheduled"]))
+
+
+def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
+    """``on lenvatinib``, ``now regorafenib``: the course is not over; ``on 9 November`` is a date."""
+    token = draft.tokens[step]
+    if entry.kind in SINGLE:
+        return False
+    if token.text == "now":
+        return entry.kind == "systemic"
+    if token.text == "takes" or (token.text == "taking" and draft.word(step - 1) in _AT_PRESENT):
+        return entry.kind == "systemic" and "neg" not in token.scope
+    if token.text == "on" and (_no_longer_on(draft, step) or _begun_on(draft, step)):
+        return False
+    dated = token.text in ("on", "under") and draft.tokens[step + 1].kind == "date"
+    return (
+        token.cue("ongoing")
+        and "neg" not in token.scope
+        and not dated
+        and token.text not in ("since", "under", "present", "to date")
+    )
+
+
+def _no_longer_on(draft: Draft, step: int) -> bool:
+    """``was on``, ``had been on``: over, unless something else is said; ``was put on`` tells the beginning alone."""
+    before = draft.word(step - 1)
+    return before in _NOT_NOW or (before == "been" and draft.word(step - 2) == "had")
+
+
+_NOT_NOW = frozenset(("was", "were", "tried", "put", "placed", "commenced", "initiated", "begun", "started", "had"))
+_AT_PRESENT = frozenset(("is", "currently", "still", "now", "been"))
+_BEGUN_ON = re.compile(r"\b(?:goes|sessions|turns|shots|days|rounds|trips|blasts|put (?:me|him|her|us)) $")
+
+
+def _begun_on(draft: Draft, step: int) -> bool:
+    """``15 goes on the radiotherapy machine``, ``put me on lenvatinib``: how often, or its beginning alone."""
+    start = draft.tokens[step].start
+    return _BEGUN_ON.search(draft.text.low, max(0, start - 12), start) is not None
+
+
+def _leads(draft: Draft, step: int, previous: Entry) -> bool:
+    """A date right before a treatment leads it where a word or a colon says so (``since July lenvatinib``)."""
+    day = draft.tokens[step].day
+    return (
+        draft.tokens[step].segment != draft.tokens[previous.last].segment
+        or draft.word(step - 1) in ("since", "in", "from", "on", ",")
+        or draft.word(step + 1) == ":"
+        or (day is not None and day.post)
+    )

@@ -1,0 +1,90 @@
+"""A list of treatments that is told to its end: ``treatment-naive``, ``no other treatment``."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.treatments.completeness import of_an_illness, of_illnesses, says_other
+
+
+def read_nothing_else(draft: Draft, treated_here: bool) -> None:
+    """``treatment-naive``, ``no other treatment``; ``nothing else`` only where treatments are spoken of."""
+    spoken = treated_here or "treatments" in draft.asked or not draft.asked
+    for place in draft.places.cue("naive", "only"):
+        token = draft.tokens[place]
+        if says_other(draft.text.low, token.start, token.end):
+            continue
+        about = "treat" in token.text or "therap" in token.text or "naive" in token.text
+        but = any(one.cue("stop") for one in draft.tokens[place + 1 : place + 3])
+        before = draft.tokens[place - 2 if draft.word(place - 1) == "-" else place - 1] if place else token
+        before_it = draft.tokens[place - 1] if place else token
+        if token.text.startswith("no ") and (before_it.cue("ongoing", "now") or before_it.text in _NEEDS):
+            continue  # ``currently on no treatment``: before may have been some; ``ascites needing no treatment``
+        if token.text == "naive" and before is not token and before.treats:
+            continue  # ``TKI-naive``: of one kind alone
+        if token.cue("naive") and treated_here and not but and not token.cue("only"):
+            continue
+        after = draft.at(place + 1)
+        if token.text == "nothing else" and after is not None and (after.sense("name") or after.sense("condition")):
+            continue
+        if (token.cue("only") and of_illnesses(draft, treated_here)) or of_an_illness(draft, place):
+            continue
+        if _of_now(draft, place) or _of_one(draft, place) or _of_another_cancer(draft, place):
+            continue
+        if (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
+            draft.complete = True
+            draft.use([place])
+
+
+_NEEDS = frozenset(
+    ["needing", "needs", "needed", "requiring", "requires", "required", "warrants", "warranting", "need", "require"]
+)
+_PRESENT = frozenset(("currently", "presently", "now", "present", "moment", "current"))
+_MOMENTS = ("moment", "present", "time", "past", "last")
+
+
+def _of_now(draft: Draft, place: int) -> bool:
+    """``no treatment since June``, ``currently no treatment``: what was before is not denied."""
+    behind = [draft.word(one) for one in range(place + 1, place + 4)]
+    since = behind[0] == "since" and behind[1] not in ("", "or", "and", "then", ",", ".")
+    if (
+        since
+        or behind[:2] == ["for", "now"]
+        or (behind[:2] == ["for", "the"] and behind[2] in _MOMENTS)
+        or _PRESENT & set(behind)
+    ):
+        return True
+    return bool(_PRESENT & {draft.word(one) for one in range(place - 3, place)} and draft.tokens[place].cue("naive"))
+
+
+def _of_one(draft: Draft, place: int) -> bool:
+    """``sorafenib-naive``: of one drug or kind; ``only one cycle of atezo/bev``: of that course."""
+    if draft.tokens[place].cue("only"):
+        step = next((one for one in range(place + 1, place + 5) if draft.word(one) not in _HAVING), place + 1)
+        counted = draft.at(step)
+        return (
+            counted is not None
+            and (counted.kind == "num" or counted.text in ("one", "two", "three", "a"))
+            and draft.word(step + 1) in _COUNTED
+        )
+    before = draft.at(place - 2 if draft.word(place - 1) in ("-", "or") else place - 1)
+    named = before is not None and before.segment == draft.tokens[place].segment and before.treats
+    return named and draft.word(place) == "naive"
+
+
+_HAVING = frozenset(("got", "had", "have", "took", "received", "given", "the"))
+_COUNTED = frozenset(
+    ("cycle", "cycles", "dose", "doses", "session", "sessions", "infusion", "infusions", "month", "months")
+)
+
+
+def _of_another_cancer(draft: Draft, place: int) -> bool:
+    """``prostate cancer under surveillance (untreated)``: the other cancer is."""
+    sentence = draft.tokens[place].sentence
+    before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == sentence]
+    if draft.word(place) == "nothing else" and any(one.text in _ALLERGIC for one in before):
+        return True
+    return draft.word(place) in ("untreated", "nothing else") and any(one.sense("cancer") for one in before)
+
+
+_ALLERGIC = ("allergic", "allergy", "allergies", "allergic to", "allergy to")
+"""``allergic to penicillin and nothing else``."""

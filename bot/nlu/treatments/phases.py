@@ -1,0 +1,145 @@
+"""Words that say how a course of treatment goes: on, to an end, and why."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.history.steroids import STEROIDS
+from bot.nlu.lexicon.calendar_words import UNTIL
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.treatments.entries import Entry
+
+_SIDE_EFFECTS = word_set("courses_side_effects")
+
+
+def side_effect(draft: Draft, step: int) -> int:
+    """``stopped because of a rash``: the place of the side effect, or 0."""
+    for one in range(step + 1, min(step + 7, len(draft.tokens))):
+        token = draft.tokens[one]
+        if token.sentence != draft.tokens[step].sentence or "neg" in token.scope:
+            return 0
+        if token.cue("progressed") or any(sense.id == "response" for sense in token.senses("option")):
+            return 0  # ``stopped for progression, a rash the only side effect``
+        if token.text.split(" ")[-1] in _SIDE_EFFECTS:
+            return one
+    return 0
+
+
+def bracketed_harm(draft: Draft, step: int) -> bool:
+    """``stopped 2 weeks ago (rash)``, ``stopped - diarrhoea``."""
+    if draft.word(step).split(" ")[-1] not in _SIDE_EFFECTS:
+        return False
+    listed = draft.word(step - 1) == "," and "(" in (draft.word(step - 3), draft.word(step - 4))
+    graded = draft.word(step - 2) in _GRADES and draft.word(step - 1) in ("2", "3", "4")
+    return listed or graded or draft.word(step - 1) in ("(", "-", ":", "grade", "severe", "g3", "g4", "gr3", "gr4")
+
+
+_GRADES = ("grade", "gr", "g")
+_SUFFERED = {
+    "developed", "experienced", "suffered", "suffering", "grade", "severe", "intolerable", "unacceptable", "caused",
+    "because", "induced",
+}  # fmt: skip
+_THEREFORE = frozenset(("therefore", "thus", "hence", "consequently", "accordingly"))
+
+
+def harm_before(draft: Draft, step: int) -> bool:
+    """``she developed grade 3 colitis and treatment was stopped``: why it was, told before."""
+    sentence = draft.tokens[step].sentence
+    behind = [one for one in draft.tokens[step + 1 : step + 19] if one.sentence == sentence]
+    if any(one.text in ("progression", "pd") and "neg" not in one.scope for one in behind):
+        return False  # ``cut down because of rash, and stopped in May as the scan showed progression``
+    so = any(draft.word(one) in _THEREFORE for one in range(step - 3, step + 2))
+    before = [one for one in draft.tokens[max(0, step - (26 if so else 9)) : step] if one.sentence == sentence]
+    if so and any(one.text in ("developed", "suffered", "experienced") for one in before):
+        return not any(one.cue("progressed") or one.names("response") or one.senses("option") for one in before)
+    harms = [at for at, one in enumerate(before) if one.text.split(" ")[-1] in _SIDE_EFFECTS and "neg" not in one.scope]
+    return bool(harms) and any(_SUFFERED & set(one.text.split(" ")) for one in before[: harms[-1] + 1])
+
+
+def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
+    """``ongoing``, ``- present``, ``ivonescimab now``."""
+    token = draft.tokens[step]
+    if token.text == "now":
+        ranged = draft.word(step - 1) in ("-", "to", "till", "until", "->")
+        return (entry.kind == "systemic" and step == entry.last + 1) or ranged
+    if token.text == "continued":
+        after = draft.at(step + 1)
+        return after is None or (after.kind != "dur" and after.text not in UNTIL | {"for"})
+    if token.text == "present":
+        return draft.word(step - 1) in ("-", "to", "till", "until")
+    going = token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")
+    return going and not of_another_drug(draft, step)
+
+
+def of_another_drug(draft: Draft, step: int) -> bool:
+    """``had immunotherapy and I'm still on warfarin``: something else is taken still."""
+    token = draft.tokens[step]
+    if not token.text.startswith("still"):
+        return False
+    behind = [one for one in draft.tokens[step + 1 : step + 5] if one.segment == token.segment]
+    named = next((one for one in behind if one.clinical or one.text in STEROIDS), None)
+    return named is not None and (named.text in STEROIDS or named.names("anticoagulation"))
+
+
+def turned_to(draft: Draft, step: int) -> bool:
+    """``because of progression she was switched to``: it was another treatment that ended."""
+    behind = _onward(draft, step)
+    if any(one.text.startswith(("switched", "changed", "moved on")) for one in behind):
+        return True
+    joint = next((at for at, one in enumerate(behind) if one.text in ("and", "so") or one.clinical), None)
+    if joint is None or behind[joint].clinical:
+        return False
+    return any(one.text in _BEGUN for one in behind[joint : joint + 4])
+
+
+def _onward(draft: Draft, step: int) -> list[Token]:
+    """The words behind in the clause, and those of the next one where ``so`` or the like opens it."""
+    token = draft.tokens[step]
+    near = [one for one in draft.tokens[step + 1 : step + 10] if one.sentence == token.sentence]
+    later = next((one for one in near if one.segment == token.segment + 1), None)
+    reach = token.segment + (later is not None and later.text in ("so", "then", "therefore", "and"))
+    return [one for one in near if one.segment <= reach]
+
+
+_BEGUN = {"started", "started on", "commenced", "put", "begun", "began", "received", "given", "got", "placed"}
+
+
+CAUSES = ("because of", "due to", "owing to", "following", "after", "upon", "at", "on account of", "in view of", "d/t")
+"""``because of progression lenvatinib was begun``: why it was, not how it ended."""
+
+
+def led_by(draft: Draft, step: int) -> str:
+    """``progressed on``, ``intolerant to``, ``refractory to``: how a treatment ended, said before its name."""
+    token = draft.tokens[step]
+    if token.scope & {"neg", "relative", "uncertain"} or turned_to(draft, step):
+        return ""
+    if draft.word(step - 1) in CAUSES and draft.word(step + 1) not in ("on", "under", "of", "to", "after", "with"):
+        return ""
+    if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
+        return "progression"
+    return "intolerance" if token.cue("intolerant") else ""
+
+
+_UNDER = ("on", "under", "during", "receiving", "taking", "while on", "whilst on", "while under")
+
+
+_GRADED = ("while", "whilst", "when", "on", "still", "grade", "gr", "g", "g1", "g2", "g3", "g4")
+"""Between an event and the drug: ``colitis grade 3 on durvalumab``."""
+
+
+def happened_under(draft: Draft, entry: Entry) -> None:
+    """``stroke on lenvatinib, June 2026``, ``SD on lenvatinib at the August scan``: no date of the drug."""
+    if entry.kind != "systemic" or draft.word(entry.first - 1) not in _UNDER:
+        return
+    step = entry.first - 2
+    while draft.word(step) in _GRADED or (draft.word(step).isdigit() and draft.word(step - 1) in _GRADED):
+        step -= 1
+    before = draft.at(step)
+    if before is None or before.sentence != draft.tokens[entry.first].sentence or "neg" in before.scope:
+        return
+    if any(one.id == "response" for one in before.senses("option")):
+        entry.led = True
+        return
+    named = any(draft.catalogue.facts[one.id].kind == "event" for one in before.senses("name"))
+    if named or before.sense("condition") or before.text.split(" ")[-1] in _SIDE_EFFECTS:
+        entry.under, entry.ongoing = True, False

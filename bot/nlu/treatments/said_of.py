@@ -1,0 +1,85 @@
+"""Which treatment a response or a progression is said of: the one behind it, both behind it, the best one it had."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.treatments.entries import Entry
+from bot.nlu.tumour.responses import option_of
+
+_ENDS = ("", ",", ".", ";", "\n", ")", "(")
+"""What stands behind the second of two lines of which nothing else is said."""
+
+
+def of_both(draft: Draft, place: int) -> bool:
+    """``PD on both atezo/bev and lenvatinib``, ``progressed on sorafenib and on lenvatinib``: two lines behind."""
+    said = [draft.word(one) for one in range(place + 1, place + 9)]
+    again = any(
+        said[one] in ("and", "then", "and then") and said[one + 1] in ("on", "through", "under")
+        for one in range(len(said) - 1)
+    )
+    return "both" in said[:3] or again
+
+
+def listed(draft: Draft, entries: list[Entry], index: int) -> bool:
+    """``failed nivo/ipi and lenvatinib``: two lines with nothing but ``and`` between them, and nothing said behind."""
+    if index + 1 >= len(entries):
+        return False
+    one, other = entries[index], entries[index + 1]
+    between = {draft.word(step) for step in range(one.last + 1, other.first)}
+    return between in ({"and"}, {"&"}, {"and", "then"}) and draft.word(other.last + 1) in _ENDS
+
+
+def to_drug(draft: Draft, place: int, entry: Entry) -> bool:
+    """``PR to lenvatinib``, ``PR on lenvatinib as best response``: said of what stands right behind."""
+    near = entry.first - place <= 3 and draft.tokens[entry.first].segment == draft.tokens[place].segment
+    joint = draft.word(place + 1)
+    tied = joint == "to" or (joint in ("on", "with", "under") and as_best(draft, place))
+    return near and tied and option_of(draft.tokens[place]) is not None
+
+
+def leads_on(draft: Draft, place: int, entry: Entry) -> bool:
+    """``progressed on lenvatinib``, ``failed sorafenib``: said of what stands a few words behind."""
+    aside = draft.word(place + 1) == "(" and draft.word(entry.first - 1) in ("on", "under")
+    if entry.first - place > (9 if aside else 4) or draft.tokens[entry.first].segment != draft.tokens[place].segment:
+        return False
+    if points_back(draft, place):
+        return False
+    between = {draft.word(one) for one in range(place + 1, entry.first)}
+    phrase = draft.tokens[place].text
+    if (")" in between and not aside) or between & {"then", "and then", "subsequently", "thereafter"}:
+        return False
+    if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
+        return True
+    return bool(between & {"on", "to", "of", "after", "under", "with", "through", "despite"}) or phrase.endswith(
+        (" on", " of", " to", " after", " under", " through", "despite", "refractory to")
+    )
+
+
+_BACK = frozenset(("it", "that", "this", "them", "these", "those"))
+_NOUNS = word_set("courses_refers") | {"line", "one", "agent", "agents", "course"}
+_NAMED_BY = (":", ",", "(", "of", "-", "with", "i", "namely", "which")
+_JOINTS = ("on", "of", "to", "under", "through", "after")
+
+
+def points_back(draft: Draft, place: int) -> bool:
+    """``after PD on that X from July``: said of what was told before, not of what stands behind."""
+    step = place + 1
+    if draft.word(step) in _JOINTS:
+        step += 1
+    elif not draft.word(place).endswith(tuple(f" {one}" for one in _JOINTS)):
+        return False
+    named = draft.word(step + 1) in _NOUNS and draft.word(step + 2) in _NAMED_BY
+    return draft.word(step) in _BACK and not named
+
+
+def as_best(draft: Draft, place: int) -> bool:
+    """``PR on lenvatinib as best response``: what stands behind says that it was the best one."""
+    for step in range(place + 1, min(place + 9, len(draft.tokens) + 1)):
+        if draft.word(step) in ("best response", "best"):
+            behind = draft.at(step + 1)
+            said = {"as", "was"} & {draft.word(step - 1), draft.word(step - 2)}
+            return bool(said) and (behind is None or option_of(behind) is None)
+        if draft.at(step) is None or draft.tokens[step].segment != draft.tokens[place].segment:
+            return False
+    return False

@@ -1,0 +1,42 @@
+"""How far a portal thrombus in words reaches: of several places that are named the most central one counts."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.text.telling import Gated
+
+_SIDED_MAIN = Gated(r"\b(?P<side>left|right|lt|rt) main(?: (?:portal vein|portal|pv|branch))*")
+"""``right main portal vein``: a first-order branch, not the trunk."""
+_SIDE = r"\b(?:left|right|lt|rt|l|r)\b"
+_EXTENTS = (
+    (
+        re.compile(
+            r"\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral|\bleft and right|\bright and left|"
+            r"\bcontralateral|\bsuperior mesenteric|\bsmv\b|\btrunk\b|\bmpv\b|\bbifurcation|\bconfluence|\bmain\b"
+        ),
+        "vp4",
+    ),
+    (
+        re.compile(
+            rf"\b(?:first|1st)[- ]order|{_SIDE}(?:[- ]sided)?(?: portal| pvtt| pvt| branch| pv\b|$|[,;)])|"
+            rf"{_SIDE} (?:and|or) |\blobar branch|\b[lr]pv\b|{_SIDE} (?:vein|side)\b"
+        ),
+        "vp3",
+    ),
+    (
+        re.compile(
+            r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bright (?:anterior|posterior)|\bsecondary branch|"
+            r"\b(?:anterior|posterior) (?:portal )?(?:branch|section)"
+        ),
+        "vp2",
+    ),
+    (re.compile(r"\b(?:third|3rd)[- ]order|\bsubsegmental|\bdistal to|\bperipheral|\btertiary"), "vp1"),
+)
+
+
+def read_extent(text: str) -> str | None:
+    """Give the option of `portal_vein_thrombus` that a clause names in words, or None."""
+    plain = _SIDED_MAIN.sub(lambda match: f"{match['side']} portal", text)
+    plain = re.sub(r"\bdistal to (?:the )?(?:second|2nd)[- ]order", "third-order", plain)
+    return next((option for pattern, option in _EXTENTS if pattern.search(plain)), None)

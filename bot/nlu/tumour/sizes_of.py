@@ -1,0 +1,112 @@
+"""Whose size a number is: the tumour's, or that of something else in the sentence."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+from bot.nlu.tumour.counts_of_nouns import ELSEWHERE, NOUNS
+from bot.nlu.tumour.lirads import of_hcc
+from bot.nlu.tumour.spread import of_brain
+
+_OTHERS = ELSEWHERE | {"metastases", "metastasis", "mets", "met", "polyp", "polyps", "lymph nodes", "lymph node"}
+
+
+def of_others(draft: Draft, place: int) -> bool:
+    """``3 enlarged nodes, largest 2.2 cm``: the largest of what was named last, which is no tumour of the liver."""
+    sentence = draft.tokens[place].sentence
+    if any(one.text == "liver" and one.sentence == sentence for one in draft.tokens[place + 1 : place + 7]):
+        return False
+    for step in range(place - 1, max(-1, place - 9), -1):
+        token = draft.tokens[step]
+        if token.sentence != sentence or token.text == "liver":
+            return False
+        if token.text in NOUNS:
+            return any(one.text in ELSEWHERE for one in draft.tokens[max(0, step - 2) : step])
+        if token.cue("neg", "post_neg") or token.text in ("-", "0"):
+            return False
+        if token.text in _OTHERS or token.text.split(" ")[-1] in _OTHERS:
+            return "neg" not in token.scope
+    return False
+
+
+_JOINS = ("with", ")", "and", "ascites")
+_SEGMENTS = ("s", "seg", "segment", "segments", "sg", "segs")
+
+
+def segment_number(draft: Draft, place: int) -> bool:
+    """``segments 5, 6 and 7, 11 cm``: the numbers of the liver's segments are no sizes."""
+    step = place - 1
+    number = draft.tokens[place].number
+    if draft.tokens[place].unit is not None or (number is not None and number.value != int(number.value)):
+        return False
+    while place - step < 12 and (
+        draft.word(step) in ("and", ",", "&", "/", "-", "+", "or")
+        or (step >= 0 and draft.tokens[step].kind == "num" and draft.tokens[step].unit is None)
+    ):
+        step -= 1
+    return draft.word(step) in _SEGMENTS
+
+
+def _of_other_organ(draft: Draft, place: int) -> bool:
+    """``2 pulmonary nodules 9 and 6 mm, increased from 5 mm``: what was named last in the sentence is no liver's."""
+    behind = [draft.word(one) for one in range(place + 1, place + 4)]
+    if NOUNS.intersection(behind) and not ELSEWHERE.intersection(behind):
+        return False
+    for step in range(place - 1, max(-1, place - 16), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence or token.text == "liver" or token.names("largest_tumour"):
+            return False
+        words = token.text.split(" ")
+        if _OTHERS.intersection((token.text, words[-1])):
+            return "neg" not in token.scope
+        if token.text in NOUNS:
+            near = {word for one in draft.tokens[max(0, step - 2) : step] for word in one.text.split(" ")}
+            return bool(ELSEWHERE & (near | set(words)))
+    return False
+
+
+def of_tumour(draft: Draft, place: int) -> bool:
+    """Tell whether a size belongs to the tumour: its segment (or the one before) speaks of one, no other organ."""
+    if draft.word(place - 1) in ("x", "*", "by") and draft.tokens[place - 1].used:
+        return False
+    segment, sentence = draft.tokens[place].segment, draft.tokens[place].sentence
+    near = [one for one in draft.tokens[max(0, place - 12) : place + 9] if one.sentence == sentence]
+    own = [one for one in near if one.segment == segment]
+    after = draft.tokens[place].start
+    joint = next((at for at, it in enumerate(own) if it.text in _JOINS and it.start > after), None)
+    if joint is not None and any(one.text in NOUNS for one in own[:joint]):
+        own = own[:joint]
+    if all(one.kind in ("num", "punct") or one.text in ("x", "by") for one in own):
+        start = place
+        while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
+            start -= 1
+        near = draft.tokens[max(0, start - 8) : place + 1]
+    if any(one.text in ELSEWHERE for one in own) or of_brain(draft, place) or _of_other_organ(draft, place):
+        return False
+    graded = of_hcc(draft, place)
+    if graded is not None:
+        return graded
+    return any(
+        one.text in NOUNS
+        or one.names("largest_tumour")
+        or one.names("tumour_count")
+        or one.text
+        in (
+            "size",
+            "sized",
+            "target lesion",
+            "target lesions",
+            "index lesion",
+            "multifocal",
+            "solitary",
+            "single",
+            "segment",
+            "segments",
+            "seg",
+            "segs",
+            "lobe",
+            "multinodular",
+            "uninodular",
+            "unifocal",
+        )
+        for one in near
+    )

@@ -1,0 +1,1 @@
+"""What a message wants: the intents, learned from examples."""

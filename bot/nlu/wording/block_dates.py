@@ -1,0 +1,141 @@
+"""The date that closes a block of values: ``Hb 12.9, plt 155 - all drawn Wed``, ``… (taken on 16/11/2026)``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.nlu.dating.days import Day
+from bot.nlu.draft import Draft
+from bot.nlu.labs.headers import Header, lab_name
+
+Span = tuple[Day, int, int]
+"""A date, and the first and last place of what it dates."""
+
+_SAMPLED = frozenset(("drawn", "taken", "collected", "sampled", "sample", "draw", "collection", "sampling", "obtained"))
+_WHOLE = frozenset(
+    ("all", "every", "everything", "each", "these", "those", "above", "bloods", "labs", "tests", "results", "values")
+)
+_BOTH = frozenset(("both", "samples", "blood", "lab", "bloodwork"))
+_OF_BLOOD = frozenset(("bloods", "labs", "blood", "lab", "bloodwork", "values"))
+_LINKS = frozenset(
+    [
+        "the",
+        "of",
+        "them",
+        "one",
+        "on",
+        "from",
+        "dated",
+        "are",
+        "were",
+        "is",
+        "was",
+        "been",
+        "done",
+        "measured",
+        "at",
+        "as",
+        "date",
+        "fasting",
+        ":",
+        "this",
+        "in",
+        "here",
+        "by",
+    ]
+)
+SAID_OF_SAMPLES = _SAMPLED | _WHOLE | _BOTH | _LINKS
+"""What a phrase of sampling is made of."""
+_OPENS = (",", "-", "–", "—", "--", "/", ".", ";", "\n", "(", "[", "|")
+_CLOSES = ("", ".", ";", "\n", ")", "]")
+_TIME = frozenset((":", "h", "hrs", "am", "pm", "at", "o'clock"))
+
+
+def closing_dates(draft: Draft) -> Iterator[Span]:
+    """Give each date that a phrase of sampling puts behind the values that it dates."""
+    for place in draft.places.kind("date"):
+        day, first = draft.tokens[place].day, _phrase_before(draft, place)
+        if day is None or not day.clear or first is None or not _closed(draft, place, draft.word(first - 1)):
+            continue
+        said = {draft.word(one) for one in range(first, place)}
+        if not said & (_SAMPLED | _WHOLE | _BOTH):
+            continue
+        opens = first - 1 - (draft.word(first - 1) in ("(", "["))
+        apart = draft.word(opens) in (".", "\n", ";")
+        begun = _begin(draft, first, wide=apart or bool(said & _WHOLE))
+        if _ends_in_values(draft, begun, first, of_blood=bool(said & _OF_BLOOD)):
+            draft.use(range(first, place + 1))
+            yield day, begun, place
+
+
+def with_blocks(header: Header, closing: Iterable[Span]) -> Header:
+    """Put the blocks that a date closes among the dates that head values; behind a block holds what held before it."""
+    for day, begun, last in closing:
+        told = [one for one in header if one[1] != last]
+        before = [one for one in told if one[1] < begun]
+        inside = (day, begun - 1), (before[-1][0] if before else None, last)
+        header = tuple(sorted([*told, *inside], key=lambda one: one[1]))
+    return header
+
+
+def _phrase_before(draft: Draft, place: int) -> int | None:
+    """The first place of the words of sampling before a date; None where something else stands there."""
+    first = place
+    while first > 0 and place - first < 8 and draft.word(first - 1) in SAID_OF_SAMPLES:
+        first -= 1
+    opened = first > 0 and (draft.word(first - 1) in _OPENS or draft.word(first) in ("all", "both"))
+    return first if first < place and opened else None
+
+
+def _closed(draft: Draft, place: int, mark: str) -> bool:
+    """Tell whether nothing but a time of day stands behind the date in its clause, and no value."""
+    step = place + 1
+    while step < place + 6 and (draft.word(step) in _TIME or (draft.at(step) or draft.tokens[0]).kind == "num"):
+        step += 1
+    if mark in ("(", "["):
+        return draft.word(step) in (")", "]")
+    if draft.word(step) not in _CLOSES:
+        return False
+    behind = draft.at(step + 1)
+    heads = mark in (".", "\n", ";") and behind is not None and lab_name(draft, behind) is not None
+    return not heads or (draft.word(step) == "." and mark != "\n")
+
+
+def _begin(draft: Draft, first: int, wide: bool) -> int:
+    """Where the values begin that a closing date speaks of: at its sentence, or the sentences of values before it.
+
+    An earlier date bounds them: what stands before that one is of another day.
+    """
+    begun = first - 1
+    sentence = draft.tokens[begun].sentence
+    while begun > 0:
+        before = draft.tokens[begun - 1]
+        if before.kind == "date":
+            return begun
+        if before.sentence != sentence:
+            if not wide or not _of_values(draft, begun - 1):
+                return begun
+            sentence = before.sentence
+        begun -= 1
+    return begun
+
+
+def _of_values(draft: Draft, place: int) -> bool:
+    """Tell whether the sentence that ends at a place holds a measured value."""
+    sentence = draft.tokens[place].sentence
+    while place >= 0 and draft.tokens[place].sentence == sentence:
+        if lab_name(draft, draft.tokens[place]) is not None:
+            return True
+        place -= 1
+    return False
+
+
+def _ends_in_values(draft: Draft, begun: int, first: int, *, of_blood: bool) -> bool:
+    """Tell whether a block ends in values: ``tissue available, sample taken 9 Nov`` is of the tissue."""
+    for place in range(first - 1, begun - 1, -1):
+        token = draft.tokens[place]
+        if lab_name(draft, token) is not None:
+            return True
+        if token.clinical and not token.senses("decoy") and not of_blood:
+            return False
+    return False

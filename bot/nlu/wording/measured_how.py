@@ -1,0 +1,33 @@
+"""How a value was measured, in brackets between its name and the value: ``INR (fingerprick) 1.1``."""
+
+from __future__ import annotations
+
+from bot.nlu.lexicon.names_before import names_before
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, Named, rewritten
+from bot.nlu.text.telling import Gated
+
+_HOW = (
+    r"(?:finger[ -]?prick|capillary|venous|arterial|serum|plasma|citrate|edta|manual|count|counted|automated|"
+    r"repeat(?:ed)?|"
+    r"lab|local|central|hospital|poct?|point of care|bedside|device|machine|coaguchek|i-?stat|enzymatic|"
+    r"jaff[eé]|kinetic|"
+    r"bc[gp]|clia|e?clia|elisa|immunoassay|chemiluminescence|roche|abbott|siemens|cobas|architect|lumipulse|measured|fasting|blood|verified|"
+    r"confirmed|checked|double[ -]checked|idms|ifcc|quantitative|quant|standardi[sz]ed|method|assay|test|smear|"
+    r"by|on|in|tube|value|level|"
+    r"non-?fasting|calculated|our|their|own|\+|,)"
+)
+_HOW_MEASURED = Gated(
+    rf"(?<=[a-z])(?P<bracket> ?[(\[]{_HOW}(?:[ ,-]{{1,2}}{_HOW}){{0,3}}[)\]])(?=(?: ?[:=–-]| is| was)? ?[<>]?=? ?\d)"
+)
+"""``INR (fingerprick) 1.1``: how a value was measured."""
+
+
+def with_measured_how(text: Text, named: Named) -> Text:
+    """Take out of a closed list of words how a value was measured."""
+    changes = [
+        Change(*match.span("bracket"), "")
+        for match in _HOW_MEASURED.finditer(text.low)
+        if names_before(text.low, match.start(), named)
+    ]
+    return rewritten(text, changes) if changes else text

@@ -1,0 +1,107 @@
+"""The patient's own value behind another one: ``the limit of the INR is 1.7, his 1.3``.
+
+Who has it is told, and what it is of was named before: the name is put in front of the value.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.nlu.corrections.slips import UNIT, VALUE
+from bot.nlu.labs.baselines import BASELINE
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, Named, apart, rewritten
+from bot.nlu.text.telling import Gated
+from criteria import load_catalogue
+
+_OWN = Gated(
+    r"(?P<lead>(?:^|(?<=[.;,:(] )|(?<=[.;,:(]))(?:and |but |while |whereas )?)"
+    r"(?P<whose>(?:his|hers|her own|his own|ours|mine|(?:our|the|this|my) (?:patient|pt|man|lady|gentleman|woman)'s)"
+    r"(?: own)?(?: value| level| count| one)?(?: (?:is|was|are|were|at|=|currently|now|only))*"
+    r"(?P<day> (?:today|yesterday|this morning))?[ :]*)"
+    rf"(?=(?:<|>)?(?:{VALUE})(?:/\d{{2,3}})?(?:{UNIT})?(?:\s*(?:$|[.;,)\n])|\s(?:today|now|on|and|this|so|which|but|because)\b))"
+)
+"""``hers is 12``, ``his 1.3``, ``our patient's is 34 g/L``."""
+_NEEDS = Gated(
+    r"(?P<lead>\b(?:needs?|required|requires|limit|minimum|cut-?off|wants)"
+    r"(?: is| of| at least)? ?\d[\d.,]*(?: ?[a-z/]{1,8})?, ?)"
+    rf"(?P<whose>s?he has |s?he is at |s?he's at )(?=(?:{VALUE})(?:{UNIT})?\s*(?:$|[.;,)\n]))"
+)
+_NOW = Gated(
+    r"(?:^|(?<=[.;,:(?!] )|(?<=[.;,:(?!])|(?<= - )|(?<= but )|(?<= and ))"
+    r"(?P<whose>(?:and |but |so |while )?(?!s?he(?:'s| is| was) )(?:(?:today|this morning|now|currently|"
+    r"at present|yesterday|measured|actual(?:ly)?|in fact|"
+    r"(?:his|hers|ours|mine)(?: own)?|we|he|she|they|our (?:man|lady)|the team|team|surgeons?|lab)"
+    r"(?:'s)?(?:,? (?:is|was|has|have|had|are|at|on|got|reads|measured|reckons?|found|gave|says|only|just|still|"
+    r"itself|now|"
+    r"today|this morning|currently|about|around|a|the|it|came|back|as|in at|stands|sits|level|value|reading|"
+    r"one))*)[ :=]+)"
+    rf"(?=(?:<|>)?(?:{VALUE})(?:/\d{{2,3}})?(?:{UNIT}|\s?(?:months?|g/d?l))?(?:\s*(?:$|[.;,)\n!])|\s(?:today|now|"
+    rf"and|this|but)\b))"
+)
+"""``today 1.8`` behind a limit of the same test: what is the patient's own."""
+_HERS = Gated(
+    r"(?:^|(?<=[.;,:(?!] ))(?P<whose>(?:and |but )?s?he(?:'s| is| has| was)(?: at)? )"
+    rf"(?=(?:<|>)?(?:{VALUE})(?:{UNIT}|\s?(?:g/d?l))\s*(?:$|[.;,)\n!]))"
+)
+"""``he's 88 umol/L`` behind a limit: a number with a unit is no age."""
+_LIMIT = Gated(
+    r"\b(?:limit|needs?|required?s?|requires|must|has to|have to|should|goal|target|aim|cut-?off|criterion|"
+    r"criteria|minimum|"
+    r"maximum|min|max|threshold|trial|protocol|study|allows?|wants?|asks|under|below|above|over|at least|at most|"
+    r"if|unless|until|"
+    r"till|once|when|drops?|falls?|comes down|next door|other|neighbour|bed|range)\b|[<>≥≤]"
+)
+_DAY = re.compile(r"\b(?:today|yesterday|this morning)\b")
+_PRESSURE = re.compile(r"\b(?:bp|blood pressure)\b")
+_REACH = 120
+_PRESSURES = ("systolic_bp", "diastolic_bp")
+
+
+@lru_cache(maxsize=1)
+def _measured() -> frozenset[str]:
+    return frozenset(("ecog", "life_expectancy", *(fact for fact, spec in load_catalogue().facts.items() if spec.lab)))
+
+
+def with_own_values(text: Text, named: Named) -> Text:
+    """Put the name of what was measured in front of the patient's own value of it."""
+    changes = [
+        Change(match.start("whose"), match.end("whose"), f"; {name}{match.groupdict().get('day') or ''} ")
+        for pattern in (_OWN, _NEEDS)
+        for match in pattern.finditer(text.low)
+        if (name := _before(text.low, match.start("whose"), named))
+    ]
+    changes += [
+        Change(match.start("whose"), match.end("whose"), _own(text.low, match, name))
+        for pattern in (_NOW, _HERS)
+        for match in pattern.finditer(text.low)
+        if (name := _before(text.low, match.start("whose"), named))
+        and "baseline" not in text.low[max(0, match.start("whose") - _REACH) : match.start("whose")]
+        and _LIMIT.search(text.low[max(0, match.start("whose") - _REACH) : match.start("whose")])
+    ]
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _own(low: str, match: re.Match[str], name: str) -> str:
+    """The name with the day that is told, in a sentence of its own."""
+    closed = low[: match.start("whose")].rstrip()[-1:] in ("", ".", "!", "?")
+    return f"{'' if closed else '. '}{name} {' '.join(_DAY.findall(match['whose']))} "
+
+
+def _before(low: str, place: int, named: Named) -> str:
+    """The name of what was measured last, if it is one thing alone that the words before name."""
+    start = max(0, place - _REACH)
+    clause = max(low.rfind(mark, start, place - 2) for mark in ("; ", ". ", "\n"))
+    start = (
+        clause + 1
+        if clause >= start and any(one[2] in _measured() for one in named(low[clause + 1 : place]))
+        else start
+    )
+    told = [one for one in named(low[start:place]) if one[2] in _measured()]
+    if not told and (pressure := _PRESSURE.search(low, start, place)):
+        return pressure.group()
+    facts = {"bp" if fact in _PRESSURES else fact for _, _, fact in told}
+    if len(facts) != 1 or facts <= set(BASELINE.values()):
+        return ""  # ``AFP before treatment was 8800 and now 120``: the value of now is another fact
+    return low[start + told[-1][0] : start + told[-1][1]]

@@ -1,0 +1,127 @@
+"""Signs of a form for yes and no, put in words: ``(-) MI (+) PE``, ``-MI +PE``, ``asc/enc 0/0``, ``HIV: 0``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, apart, rewritten
+from bot.nlu.text.telling import Gated
+from bot.nlu.wording.listed import Find, listed
+from criteria.catalogue import Catalogue
+
+_EMPTY = re.compile(r"[\u00f8\u2205\u2300\u2298] ?(?=[a-z]{2})")
+_EMPTY_SIGNS = ("\u00f8", "\u2205", "\u2300", "\u2298")
+_BRACKETED = re.compile(r"(?P<lead>^|[\n,;:.]\s*|\s)\((?P<sign>[-+])\) ?(?=[a-z])")
+_NO_COUNT = re.compile(r"(?:^|[\n,;.(]\s*|\b(?:with|has|had|and|shows?|showed|are|is) )(?P<sign>0|zero) (?=[a-z])")
+_GLUED = re.compile(r"(?P<lead>^|[\n,;:]\s*|(?<=\s))(?P<sign>[-+])(?=[a-z])")
+_BEHIND = re.compile(r"\b(?P<name>[a-z][a-z-]{1,15})(?P<sign>[+-])(?=[\s,;.]|$)")
+_ROW = Gated(
+    r"(?<![\w/])(?P<names>[a-z][a-z ]{0,30}(?:/[a-z][a-z ]{0,30}){1,7}?)\s*[:=]?\s*(?<![a-z])"
+    r"(?P<answers>(?:no?|yes|y|neg|pos|0|-|\+)(?:/(?:no?|yes|y|neg|pos|0|-|\+)){1,7})(?![\w/+-])"
+)
+_ANSWERS = Gated(r" ?: ?(?P<answers>(?:no?|yes|y)(?:, ?(?:no?|yes|y)\b){1,7})(?=\s*(?:$|[.;\n)]))")
+_NOUGHT = re.compile(r"(?:(?<=[a-z])0|(?<=[a-z)]) ?[:=] ?0|(?<=[a-z)]) 0)(?=\s*(?:$|[,;\n)|]|/ |\.(?:\s|$)|[a-z]))")
+_CLOSERS = ("", ",", ";", ".", ")")
+"""What closes an answer; before anything else it is closed, so that it is not said of what follows: ``asc 0 HE 0``."""
+_CREATININE = re.compile(
+    r"(?<![\w.])(?<!response )(?<!response: )Cr(?![\w-])(?!/(?!(?i:na|k|bun|urea|e?gfr|alb|hb|plt|tb)\b))"
+    r"(?! (?:by|per|on (?:mri|ct|imaging|scan|pet)|confirmed|after|"
+    r"x ?2|achieved|maintained|\())(?=\s*\S)"
+)
+"""``Cr`` as it is written of creatinine; a complete response is written ``CR``."""
+_REACH = 30
+_MOST = 60
+"""Signs of a message that are looked at; a text of more is none."""
+
+
+def in_words(text: Text, find: Find, catalogue: Catalogue) -> Text:
+    """Put the signs for yes and no in words, where they stand at what a history lists."""
+    low = text.low
+    changes: list[Change] = []
+    if "Cr" in text.cased:
+        changes += [Change(*match.span(), "creatinine") for match in _CREATININE.finditer(text.cased)]
+    if any(sign in low for sign in _EMPTY_SIGNS):
+        changes += [Change(*match.span(), "no ") for match in _EMPTY.finditer(low)]
+
+    def named(start: int, end: int) -> tuple[int, int] | None:
+        """Give the place of the listed word that begins at a place."""
+        first = next(iter(find(low[start:end])), None)
+        return (start, start + first.end) if first and first.start == 0 and listed(catalogue, first) else None
+
+    if "(-)" in low or "(+)" in low:
+        changes += _leading(list(_BRACKETED.finditer(low))[:_MOST], low, named)
+        if low.startswith("(-)") and named(len(low) - len(low[3:].lstrip()), _REACH):
+            changes.append(Change(0, 3, "no"))
+    if "zero " in low or "0 " in low:
+        found = islice(_NO_COUNT.finditer(low), _MOST)
+        changes += [Change(*one.span("sign"), "no") for one in found if named(one.end(), one.end() + _REACH)]
+    if "-" in low or "+" in low:
+        changes += _leading(list(_GLUED.finditer(low))[:_MOST], low, named)
+        changes += _following(low, named)
+    changes += _rows(low)
+    if "0" in low:
+        changes += _noughts(low, find, catalogue)
+    return rewritten(text, apart(changes)) if changes else text
+
+
+Named = Callable[[int, int], "tuple[int, int] | None"]
+
+
+def _leading(signs: list[re.Match[str]], low: str, named: Named) -> Iterator[Change]:
+    """``-MI -CVA +PE``: signs that stand before their words, of which the first opens a line or an item."""
+    if not any(one["lead"].strip(" ") or one.start("lead") == one.start() == 0 for one in signs):
+        return
+    lines: dict[int, list[re.Match[str]]] = {}
+    for one in signs:
+        if named(one.end(), one.end() + _REACH):
+            lines.setdefault(low.count("\n", 0, one.start("sign")), []).append(one)
+    for row in lines.values():
+        if len(row) > 1:
+            for one in row:
+                start = one.end("lead")
+                yield Change(start, one.end(), "; no " if one["sign"] == "-" else "; ")
+
+
+def _following(low: str, named: Named) -> Iterator[Change]:
+    """``HBV+ HCV- HIV-``: signs that touch the words before them, two or more in a row."""
+    row: list[re.Match[str]] = []
+    for one in [*islice(_BEHIND.finditer(low), _MOST), None]:
+        if one is not None and (not row or not low[row[-1].end() : one.start()].strip(" ,;/")):
+            row.append(one)
+            continue
+        if len(row) > 1 and all(named(*each.span("name")) for each in row):
+            for each in row:
+                yield Change(*each.span("sign"), ": positive," if each["sign"] == "+" else ": negative,")
+        row = [one] if one is not None else []
+
+
+def _rows(low: str) -> Iterator[Change]:
+    """``PVTT/HVTT/EHS: n/n/y``, ``HIV, stroke: no, yes``: as many answers as names."""
+    for match in islice(_ROW.finditer(low) if "/" in low else (), _MOST):
+        names, answers = match["names"].split("/"), match["answers"].split("/")
+        if len(names) == len(answers) and len({one in "+-" for one in answers}) == 1:  # ``HV inv +/no EHS``
+            yield Change(*match.span(), _told(names, answers))
+    for match in islice(_ANSWERS.finditer(low), _MOST):
+        answers = match["answers"].split(",")
+        start = max(0, match.start() - _REACH * len(answers))
+        names = re.split(r"[;\n]|\.\s", low[start : match.start()])[-1].split(",")[-len(answers) :]
+        if len(names) == len(answers) and all(re.fullmatch(r"\s*[a-z][a-z -]*", one) for one in names):
+            yield Change(match.start() - len(",".join(names)), match.end(), " " + _told(names, answers))
+
+
+def _told(names: list[str], answers: list[str]) -> str:
+    """Put each answer behind its name."""
+    said = ("yes" if one.strip() in ("y", "yes", "pos", "+") else "no" for one in answers)
+    return ", ".join(f"{name.strip()}: {one}" for name, one in zip(names, said, strict=True))
+
+
+def _noughts(low: str, find: Find, catalogue: Catalogue) -> Iterator[Change]:
+    """``HIV: 0``, ``EHS0``: a nought behind what is or is not."""
+    for match in islice(_NOUGHT.finditer(low), _MOST):
+        start = max(0, match.start() - _REACH)
+        last = next(iter(reversed(find(low[start : match.start()]))), None)
+        if last and start + last.end == match.start() and listed(catalogue, last) and last.phrase != "vp":
+            yield Change(*match.span(), ": no" if low[match.end() :].lstrip()[:1] in _CLOSERS else ": no;")

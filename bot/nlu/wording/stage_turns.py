@@ -1,0 +1,105 @@
+"""Stages told with what they were before, or in doubt: ``BCLC was A, now it is B``, ``ECOG probably 1``.
+
+The value of now is put right behind its scale, so that it stands as in any chart; a doubted one gets its mark, so that
+it is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, apart, rewritten
+from bot.nlu.text.telling import Gated
+
+_NAME = (
+    r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp)"
+    r"(?: (?:stage|class|score|grade))?"
+)
+_POINT = r"(?:[abcd]\d{0,2}|[0-4]|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+_OLD = rf"(?:{_POINT})"
+_NEW = (
+    rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|"
+    r"with|and|but|in|for|following|then|from|was|had|previously|vs|versus|i|if|not|to|tbc|disease|points?|again|"
+    r"status|up|down|prior|formerly|unconfirmed|today's|currently|\u2013)\b))"
+)
+"""No number of something else: ``ECOG 1, now 2 weeks after TACE``."""
+_BEFORE = (
+    r"(?: ?\(?(?:before(?: [a-z]{3,12})?|previously|last (?:time|visit|month|year|week)|at (?:diagnosis|presentation|"
+    r"first|baseline)|initially|earlier|then|old|prior|in [a-z]{3,9}(?: \d{4})?)\)?)"
+)
+_NOW = r"(?:today|now|currently|this time|at present|since|new|has become|became|became now|curr(?:ent(?:ly)?)?)"
+_IS = r"(?:it is|it's|it has become|is|has become|became|stage|class|at|a|he is|she is|he's|she's)"
+_TURNED = (
+    r"(?:re-?staged|re-?classified|re-?scored|upgraded|downgraded|upstaged|downstaged|changed|deteriorated|worsened|"
+    r"improved|fell|fallen|dropped|rose|risen|increased|decreased|went|gone|moved|revised|advanced|progressed|slipped|"
+    r"stands)"
+)
+_TURNS = tuple(
+    Gated(one)
+    for one in (
+        rf"(?<!ranging )(?<!ranges )(?<!range )(?<!varies )(?<!anything )\bfrom {_NAME} {_OLD}{_BEFORE}?,? "
+        rf"(?:up |down |now |back )?(?:to|->|into) (?:(?P=name) )?{_NEW}",
+        rf"{_NAME}(?: (?:was|used to be|had been|is no longer|no longer|not|of))? {_OLD}{_BEFORE}?[ ,;]+"
+        rf"(?:and |but )?(?:(?:{_NOW}|{_IS}),? )*{_NOW},? (?:{_IS} )?{_NEW}(?!{_BEFORE}|,? (?:ago|before)\b)",
+        rf"{_NAME}(?: (?:was|used to be|had been|is no longer|no longer|of))? {_OLD}{_BEFORE}?[ ,;]+"
+        rf"(?:and |but )?(?:{_IS} )?{_NEW} \(?{_NOW}\)?(?=\s*(?:$|[.,;)\n]))",
+        rf"{_NAME}(?: (?:is|has|was|has been|had|been|him|her))*(?: now)? {_TURNED}(?: from {_OLD})?"
+        rf"(?: (?:as|to|at)|:)?(?: now)? {_NEW}(?: from {_OLD})?",
+        rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
+        rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
+        rf"{_NAME} from {_OLD} to {_NEW}",
+        rf"{_NAME}(?: is)?(?: now)? {_NEW}(?: now| today)?,? ?\(?(?:up from|down from|from|had been|previously|prior|"
+        rf"formerly|was|as opposed to)(?: an?)? {_OLD}{_BEFORE}?\)?",
+        rf"{_NAME}(?: is)?(?: now)? {_NEW}(?: now| today)? (?:vs\.?|versus) {_OLD}{_BEFORE}",
+        rf"\b(?:changed|moved|revised|set) (?:the |his |her )?{_NAME} to {_NEW}",
+        rf"\b(?:prev(?:ious(?:ly)?)?|old|prior|former(?:ly)?) {_NAME} {_OLD}[ ,;]+"
+        rf"(?:now|curr(?:ent(?:ly)?)?|new|today) {_NEW}",
+    )
+)
+_MAYBE = (
+    r"(?:probably|prob|likely|most likely|maybe|perhaps|presumably|presumed|possibly|suspected|apparently|supposedly|"
+    r"roughly|i think|i believe|might be|could be|may be|seems(?: to be)?|appears(?: to be)?|looks like)"
+)
+_UNSURE = (
+    r"(?:i think|i believe|i guess|(?:but )?(?:i am |i'm |am )?not (?:quite |entirely |completely )?(?:sure|certain)|"
+    r"to be confirmed|tbc|unconfirmed|not confirmed|if i (?:remember|recall)(?: right(?:ly)?| correctly)?|from memory|"
+    r"off the top of my head|presumably|probably)"
+)
+_DOUBTS = tuple(
+    Gated(one)
+    for one in (
+        rf"{_NAME}(?: (?:is|was))?,? {_MAYBE} {_NEW}(?! or\b|[?])",
+        rf"(?:^|(?<=[\s(]))presum(?:ably|ed) {_NAME} {_NEW}(?! or\b|[?])",
+        rf"{_NAME}(?: (?:is|was))? {_NEW},? ?\(?{_UNSURE}\)?(?=\s*(?:$|[.,;)\n]))",
+        rf"{_NAME}:? ?\?{_NEW}",
+    )
+)
+_HELD = re.compile(r"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp)\b")
+
+
+def in_last_stage(text: Text) -> Text:
+    """Put the stage of now, or the doubted one with its mark, right behind the name of its scale."""
+    low = text.low
+    if not _HELD.search(low):
+        return text
+    changes = list(_told(low))
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _told(low: str) -> Iterator[Change]:
+    for frames, mark in ((_TURNS, ""), (_DOUBTS, "?")):
+        for frame in frames:
+            for match in frame.finditer(low):
+                if _fits(match["name"], match["new"]):
+                    yield Change(*match.span(), f"{match['name']} {match['new']}{mark}")
+
+
+def _fits(name: str, value: str) -> bool:
+    """Tell whether a value is one of the scale's: ``ECOG 1 now BCLC b`` is two."""
+    if name == "cnlc":
+        return value[0] in "i123" and len(value) > 1
+    if name == "bclc":
+        return value in ("0", "a", "b", "c", "d")
+    return value[0] in "abc" if name.startswith(("child", "ctp")) else value.isdigit()

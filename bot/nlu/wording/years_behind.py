@@ -1,0 +1,51 @@
+"""A year told once behind several days: ``stopped on Nov 2nd, had begun Apr 1st, both this year``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.nlu.lexicon.calendar_words import MONTH_CUT
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.text.telling import Gated
+
+_MONTH = rf"(?:{MONTH_CUT})[a-z]*\.?"
+_DAY = (
+    rf"(?:\b{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|"
+    rf"(?<![\d.,#])\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?! ?\d))"
+    r"(?![\d/.:]|,? ?(?:19|20)\d\d| ?%)"
+)
+_YEAR = r"(?P<year>this year|last year|(?:19|20)\d\d)"
+_BOTH = Gated(
+    r",? (?P<said>(?:both|all)(?: of (?:them|these))?(?: (?:dates|days|were|are|from))?(?: (?:in|of|from))? "
+    rf"{_YEAR})(?![-/.]?\d)"
+)
+_ONE = Gated(rf"{_DAY}(?P<said>,? (?:of )?(?P<year>this year|last year))\b")
+_BEFORE = Gated(rf"\b(?P<said>(?P<year>this year|last year) (?:on )?(?:the )?)(?P<day>{_DAY})")
+_SENTENCE = re.compile(r"(?:[^.;\n]|\.(?=\d)|(?<=[a-z]{3})\.(?= \d))*$")
+_DAYS = re.compile(_DAY)
+
+
+def with_years_at_days(text: Text, today: date) -> Text:
+    """Give each day of a sentence the year that is told behind them all, or behind it."""
+    changes: list[Change] = []
+    for match in _BOTH.finditer(text.low):
+        start = max(0, match.start() - 200)
+        sentence = _SENTENCE.search(text.low, start, match.start())
+        days = list(_DAYS.finditer(text.low, sentence.start(), match.start())) if sentence else []
+        if len(days) > 1:
+            year = _year(match["year"], today)
+            changes += [Change(day.end(), day.end(), f" {year}") for day in days]
+            changes.append(Change(match.start("said"), match.end("said"), ""))
+    for match in _ONE.finditer(text.low) if not changes else ():
+        changes.append(Change(*match.span("said"), f" {_year(match['year'], today)}"))
+    for match in _BEFORE.finditer(text.low) if not changes else ():
+        changes.append(Change(match.start(), match.end(), f"on {match['day']} {_year(match['year'], today)}"))
+    return rewritten(text, changes) if changes else text
+
+
+def _year(said: str, today: date) -> int:
+    if said.startswith("this"):
+        return today.year
+    return today.year - 1 if said.startswith("last") else int(said)
