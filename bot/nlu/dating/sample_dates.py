@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.nlu.dating.closing_dates import closing_date
+from bot.nlu.dating.block_dates import closing_dates, with_blocks
 from bot.nlu.dating.days import Day
-from bot.nlu.dating.sample_brackets import of_row
 from bot.nlu.draft import Draft
 from bot.nlu.labs.headers import LEADS, Header, lab_name, named_behind, of_tracing
 from bot.nlu.labs.walk import forward
 from bot.nlu.lexicon.value_names import is_name
 from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.wording.block_dates import closing_dates, with_blocks
 from bot.nlu.wording.dated_blocks import past_mark
 
 _Dated = tuple[Day, int]
@@ -21,8 +19,6 @@ _Dated = tuple[Day, int]
 def read_headers(draft: Draft) -> Header:
     """Give the dates that head the values of the message: one for all, and one more for each section behind it."""
     closing = list(closing_dates(draft))
-    row = of_row(draft) if not closing else None
-    closing += [row] if row is not None else []
     lines = list(_dated_lines(draft))
     first = header_date(draft) or (lines[0] if lines else None)
     if first is None:
@@ -149,7 +145,7 @@ def header_date(draft: Draft) -> _Dated | None:
                 return None
             draft.use(range(place, step + 1))
             return one.day, place
-    return closing_date(draft)
+    return None
 
 
 def _colon(draft: Draft, place: int) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.nlu.dating.block_dates import SAID_OF_SAMPLES
 from bot.nlu.draft import Draft
 from bot.nlu.labs.headers import lab_name
 from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.wording.block_dates import SAID_OF_SAMPLES
 
 _MARKS = frozenset((":", "-", "–", "—", "--", ">", "->", "=>", "|", "=", "/", "→"))
 _STOPS = frozenset((".", ";", ","))

@@ -1,4 +1,7 @@
-"""The date that closes a block of values: ``Hb 12.9, plt 155 - all drawn Wed``, ``… (taken on 16/11/2026)``."""
+"""The date that closes a block of values: ``Hb 12.9, plt 155 - all drawn Wed``, ``… (Sendai, drawn 16 Nov)``.
+
+A bracket that holds a day alone is of the last value; one that speaks of the sample or the laboratory is of the row.
+"""
 
 from __future__ import annotations
 
@@ -18,54 +21,66 @@ _WHOLE = frozenset(
 _BOTH = frozenset(("both", "samples", "blood", "lab", "bloodwork"))
 _OF_BLOOD = frozenset(("bloods", "labs", "blood", "lab", "bloodwork", "values"))
 _LINKS = frozenset(
-    [
-        "the",
-        "of",
-        "them",
-        "one",
-        "on",
-        "from",
-        "dated",
-        "are",
-        "were",
-        "is",
-        "was",
-        "been",
-        "done",
-        "measured",
-        "at",
-        "as",
-        "date",
-        "fasting",
-        ":",
-        "this",
-        "in",
-        "here",
-        "by",
-    ]
-)
+    (
+        "the", "of", "them", "one", "on", "from", "dated", "are", "were", "is", "was", "been", "done", "measured",
+        "at", "as", "date", "fasting", ":", "this", "in", "here", "by",
+    )
+)  # fmt: skip
 SAID_OF_SAMPLES = _SAMPLED | _WHOLE | _BOTH | _LINKS
 """What a phrase of sampling is made of."""
+_OF_ROW = _SAMPLED | _WHOLE | _BOTH | {"laboratory", "measured", "clinic", "hospital"}
+"""In a bracket behind a row: it tells whence its values are."""
+_LONGEST = 8
 _OPENS = (",", "-", "–", "—", "--", "/", ".", ";", "\n", "(", "[", "|")
 _CLOSES = ("", ".", ";", "\n", ")", "]")
+_SPECIMENS = frozenset(("sample", "samples"))
+"""What tissue is too: ``tissue available, sample taken 9 Nov``."""
 _TIME = frozenset((":", "h", "hrs", "am", "pm", "at", "o'clock"))
 
 
 def closing_dates(draft: Draft) -> Iterator[Span]:
-    """Give each date that a phrase of sampling puts behind the values that it dates."""
+    """Give each date that a phrase of sampling, or a bracket that speaks of it, puts behind the values it dates."""
     for place in draft.places.kind("date"):
-        day, first = draft.tokens[place].day, _phrase_before(draft, place)
-        if day is None or not day.clear or first is None or not _closed(draft, place, draft.word(first - 1)):
+        day = draft.tokens[place].day
+        if day is None:
             continue
-        said = {draft.word(one) for one in range(first, place)}
-        if not said & (_SAMPLED | _WHOLE | _BOTH):
-            continue
-        opens = first - 1 - (draft.word(first - 1) in ("(", "["))
-        apart = draft.word(opens) in (".", "\n", ";")
-        begun = _begin(draft, first, wide=apart or bool(said & _WHOLE))
-        if _ends_in_values(draft, begun, first, of_blood=bool(said & _OF_BLOOD)):
-            draft.use(range(first, place + 1))
+        found = (_closes_block(draft, place) if day.clear else None) or _closes_row(draft, place)
+        if found is not None:
+            begun, used = found
+            draft.use(used)
             yield day, begun, place
+
+
+def _closes_block(draft: Draft, place: int) -> tuple[int, range] | None:
+    """``… - all drawn Wed``: where the block begins whose date stands at a place, and the places of its phrase."""
+    first = _phrase_before(draft, place)
+    if first is None or not _closed(draft, place, draft.word(first - 1)):
+        return None
+    said = {draft.word(one) for one in range(first, place)}
+    if not said & (_SAMPLED | _WHOLE | _BOTH | {"measured"}):
+        return None
+    opens = first - 1 - (draft.word(first - 1) in ("(", "["))
+    apart = draft.word(opens) in (".", "\n", ";")
+    begun = _begin(draft, first, wide=apart or bool(said & _WHOLE))
+    of_all = (apart or bool(said & {"all", "both"})) and said.isdisjoint(_SPECIMENS)
+    if not _ends_in_values(draft, begun, first, of_blood=bool(said & _OF_BLOOD), of_all=of_all):
+        return None
+    return begun, range(first, place + 1)
+
+
+def _closes_row(draft: Draft, place: int) -> tuple[int, range] | None:
+    """``… (Sendai, drawn 16 Nov)``: where the row begins that a bracket dates, and the places of the bracket."""
+    if draft.word(place + 1) not in (")", "]"):
+        return None
+    opened = next((one for one in range(place - 1, place - _LONGEST, -1) if draft.word(one) in ("(", "[")), -1)
+    words = {draft.word(one) for one in range(opened + 1, place)}
+    if opened < 1 or words.isdisjoint(_OF_ROW) or any(draft.tokens[one].clinical for one in range(opened, place)):
+        return None
+    row = [one for one in range(opened) if draft.tokens[one].sentence == draft.tokens[place].sentence]
+    labs = sum(lab_name(draft, draft.tokens[one]) is not None for one in row)
+    if labs < 2 or any(draft.tokens[one].kind == "date" for one in row):
+        return None
+    return row[0], range(opened, place + 2)
 
 
 def with_blocks(header: Header, closing: Iterable[Span]) -> Header:
@@ -130,12 +145,20 @@ def _of_values(draft: Draft, place: int) -> bool:
     return False
 
 
-def _ends_in_values(draft: Draft, begun: int, first: int, *, of_blood: bool) -> bool:
-    """Tell whether a block ends in values: ``tissue available, sample taken 9 Nov`` is of the tissue."""
+def _ends_in_values(draft: Draft, begun: int, first: int, *, of_blood: bool, of_all: bool) -> bool:
+    """Tell whether a block ends in values: ``tissue available, sample taken 9 Nov`` is of the tissue.
+
+    ``Plt 82, INR 1.2, ECOG 1. Measured 14 Nov``: what is said of all may have other matters beside two values.
+    """
+    labs, others = 0, False
     for place in range(first - 1, begun - 1, -1):
         token = draft.tokens[place]
         if lab_name(draft, token) is not None:
-            return True
-        if token.clinical and not token.senses("decoy") and not of_blood:
-            return False
+            labs += 1
+            if not others or labs > 1:
+                return True
+        elif token.clinical and not token.senses("decoy") and not of_blood:
+            if not of_all:
+                return False
+            others = True
     return False
