@@ -8,7 +8,7 @@ from bot.nlu.draft import Draft
 
 _SEXES = {"mrs": "female", "ms": "female", "miss": "female", "mr": "male"}
 _TITLED = re.compile(
-    r"(?:^|[.;\n]\s*|\b(?i:spoke|talked|speaking|talking|spoken|call|visit) (?i:to|with|from) "
+    r"(?:^|[.;\n]\s*|\b(?i:spoke|talked|speaking|talking|spoken|call|visit) (?i:to|with|from|w/) ?"
     r"|\b(?i:rang|ring|phone|text|contact|email|remind|reach|tell|fetch|collect|phoned|called|saw|met|see|seen|book|booked|schedule|reviewed|patient|pt|for|re|about|"
     r"regarding|screening):? |\b(?i:patient|pt)(?:,? |,? ?\())"
     r"(?P<title>[Mm]rs|Ms|Miss|[Mm]r)\b\.?[ \t]+(?:[A-Z]|\[name\]|(?<=rs )[a-z]|(?<=mr )(?!liver|abdom|angio|"

@@ -7,6 +7,7 @@ import re
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _NAME = rf"(?:O['’]|Mc|Mac|D['’])?[{_UP}][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
 PARTICLE = r"(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|ter|zu|bin|al|el)[ \t]+){0,2}"
+_NO_TITLE = r"(?!(?i:sirs?|madams?|mesdames|gentlemen)\b)"
 _FURTHER = rf"[ \t]+{PARTICLE}(?:[{_UP}]\.|{_NAME})"
 """``J. Brown``, ``van der Berg`` behind a first name."""
 _SEVERAL = rf"{_NAME}(?:,?[ \t]+{PARTICLE}{_NAME}){{0,3}}"
@@ -81,7 +82,7 @@ _SIGNED = (
         r"(?i:[ \t]+for[ \t]+(?:[a-z]+[ \t]+){0,4}[a-z]+)?(?:[ \t]*,|(?<= reply)|(?<= help)|(?<= call)|(?<= update))"
         rf"[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME})?)(?=[ \t]*(?:[,.!:\n–-]|$))"
     ),
-    re.compile(rf"\b(?i:dear|hi|hello|hey)[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME})?)(?=[ \t]*(?:[,!:\n]|$))"),
+    re.compile(rf"\b(?i:dear|hi|hello|hey)[ \t]+(?P<what>{_NO_TITLE}{_NAME}(?:[ \t]+{_NAME})?)(?=[ \t]*(?:[,!:\n]|$))"),
 )
 """``Kind regards, Siobhan Kelly``, ``Dear Anna,``: who writes, and to whom."""
 _CONTACTS = (

@@ -63,6 +63,7 @@ _PHONE_CUE = (
     rf"(?:rang|called|phoned|texted|messaged|calling|ringing){_WHOM}(?: (?:back|again|today|yesterday))? from|"
     rf"(?:call|text|ring|phone|dial|fax|reach(?:ed|able)?|contact(?:ed)?|sms){_WHOM}(?: at| on| via)?|fax(?: number|"
     rf" no\.?)?|"
+    r"(?:questions?|queries|enquiries|calls)(?: please)? to|"
     r"contact(?: number| no\.?)?|whatsapp|viber|telegram|wechat|signal|handy|telefono?|tlf|tél|número|gsm|mob|"
     r"(?:her|his|my|the|our|their|direct) (?:number|no\.?|line) is|number is|[MT](?=:))(?![A-Za-z])|手机号?|电话|微信)"
 )
@@ -134,6 +135,13 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
         "phone",  # ``ring the daughter, Lin Mei, on 555 0178``
         _gated(
             r"\b(?i:call|text|ring|phone|dial|reach|contact|sms)\b[^.;:\n\d]{1,60}(?i:\bon|\bat)[ \t]+"
+            r"(?P<what>\d{3}[ -]\d{4})(?![\w/]|[.,]\d| ?[a-z%µ]+/)"
+        ),
+    ),
+    (
+        "phone",  # ``contact: the son, Ali Masri, ali@mail.example, 555 0199``
+        _gated(
+            r"\b(?i:next of kin|nok|contact(?: person)?|carer)\b[^;\n\d]{1,90}, ?"
             r"(?P<what>\d{3}[ -]\d{4})(?![\w/]|[.,]\d| ?[a-z%µ]+/)"
         ),
     ),

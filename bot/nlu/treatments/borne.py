@@ -28,16 +28,28 @@ _LED = re.compile(
     r"(?:it|we|he|she|the)|therefore|thus|hence|necessitating|requiring (?:discontinuation|withdrawal|cessation))\b"
 )
 _NOUNS = ("side effect", "toxicit", "adverse event", "problem", "complaint")
+_LIST = re.compile(r"\s*(?::|=|-(?= )|(?:so far|to date|at present|currently|until now)\b)")
+"""``ongoing. Toxicity: grade 1 rash``: the list of what was noted of a course that goes on."""
+_WELL = re.compile(
+    r"(?: is| was| has been|:| -)?(?: \w+)? (?:good|fine|excellent|ok|okay|acceptable|great|no problems?)\b"
+)
 _LEAD = 70
 """Characters before a side effect that are looked at."""
 
 
-def merely_borne(draft: Draft, place: int) -> bool:
-    """Tell whether a side effect is what a good tolerance leaves out, and nothing was ended for it."""
+def merely_borne(draft: Draft, place: int, ongoing: bool = False) -> bool:
+    """Tell whether a side effect is what a good tolerance leaves out, and nothing was ended for it.
+
+    Of a course that is said to be ongoing, what stands in a list of side effects is borne as well.
+    """
     low, token = draft.text.low, draft.tokens[place]
     if _LED.match(low, token.end) or _STOPPED_FOR_IT.match(low, token.end):
         return False
     if token.text.startswith(_NOUNS) and _HEADED.search(low, max(0, token.start - _LEAD), token.start):
+        return True
+    if token.text == "tolerability" and _WELL.match(low, token.end):
+        return True
+    if ongoing and token.text.startswith(_NOUNS) and _LIST.match(low, token.end):
         return True
     before = _BUT_FOR.search(low, max(0, token.start - _LEAD), token.start)
     return before is not None or _ALONE.match(low, token.end) is not None

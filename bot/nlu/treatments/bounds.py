@@ -11,6 +11,7 @@ from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.telling import Gated
 from bot.nlu.treatments.entries import Entry
+from bot.nlu.treatments.other_drugs import another_drug
 
 STARTS = word_set("courses_starts")
 OPENINGS = ("", ",", ".", ";", "\n", "and", "then", "(")
@@ -50,7 +51,7 @@ _SPOKEN_OF = Gated(
 def continues(draft: Draft, step: int) -> bool:
     """Tell whether a new sentence goes on about the treatment: ``Progressed in October.``"""
     sentence = [one for one in draft.tokens[step : step + 18] if one.sentence == draft.tokens[step].sentence]
-    if any(one.cue("naive", "only", "relative", "plan") for one in sentence):
+    if any(one.cue("naive", "only", "relative", "plan") for one in sentence) or another_drug(sentence):
         return False
     if sentence and _SPOKEN_OF.search(draft.text.low, sentence[0].start, sentence[-1].end):
         return True

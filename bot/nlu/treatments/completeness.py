@@ -29,7 +29,7 @@ _TOLD = Gated(
 )
 """``any other treatment? none``: the list that was told is complete."""
 _NEVER = Gated(
-    r"\b(?:no|without|nil|never (?:had|received|got|been given)|"
+    r"\b(?:no|without|nil|never (?:had|received|got|been given|any(?! \w+ response))|"
     r"(?:has|have|had)(?:n'?t| not) (?:yet )?(?:had|received|been given|got)|"
     rf"not (?:yet )?(?:had|received|been given))\s+{_OF_TUMOUR}{_TREATMENT}\b"
     r"(?!\s*(?:since|after|for (?:hbv|hcv|hep|diab|hypert|his hbv|her hbv)|is |are |was needed|needed|required|"
@@ -188,14 +188,23 @@ _GENERAL = re.compile(
 """``no resection, no ablation, no drug. Only TACE``."""
 
 
+_OTHERWISE_ONLY = Gated(
+    r"(?:^|[.;,\n] ?(?:but |and )?)(?:otherwise|(?:apart|aside) from (?:this|that)|besides(?: that| this)?|"
+    r"other than (?:this|that))[,:]? "
+    r"(?:(?:(?:s?he|they|the patient|pt) )?(?:has |have |had |was |were |received |got |been |given |ever )*)"
+    r"(?:only|just|nothing but|solely)\b(?! (?:planned|scheduled|for|if|when))"
+)
+"""``otherwise only lenvatinib``: beside what was told there was this and nothing else."""
+
+
 def told_only(draft: Draft) -> None:
     """Mark the list as complete where drugs and procedures are denied and one treatment alone is told behind."""
-    match = _DENIED_KINDS.search(draft.text.low)
-    if match is None or _GENERAL.search(match.group()) is None:
+    match = _OTHERWISE_ONLY.search(draft.text.low) or _DENIED_KINDS.search(draft.text.low)
+    if match is None or not (match.re is _OTHERWISE_ONLY.pattern or _GENERAL.search(match.group())):
         return
     place = draft.place_at(match.end())
     near = draft.tokens[place : place + 5]
-    if any(one.senses("kind") and not one.scope & {"plan", "refuse", "neg"} for one in near):
+    if any(one.treats and not one.scope & {"plan", "refuse", "neg"} for one in near):
         draft.complete = True
 
 

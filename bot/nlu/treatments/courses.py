@@ -181,7 +181,7 @@ def _harmed(draft: Draft, entry: Entry, step: int, role: str) -> str:
     draft.use([step])
     if _lowered(draft, entry, step) or (entry.ongoing and draft.word(step).startswith(("hand", "hf"))):
         return role  # ``still taking it; hand-foot syndrome grade 1``
-    if "neg" not in draft.tokens[step].scope and not merely_borne(draft, step):
+    if "neg" not in draft.tokens[step].scope and not merely_borne(draft, step, entry.ongoing):
         entry.outcome, entry.stopped = "intolerance", True
     return "end" if entry.stopped else role
 

@@ -73,7 +73,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         entry = _partner(draft, entries, at, token.sentence)
     both = 1 if ahead and (of_both(draft, place) or (token.cue("progressed") and listed(draft, entries, index))) else 0
     told = [one for one in entries if not _added(draft, one)] or entries
-    rest = entries[at + 1 + both :] if entry is not None and not ahead else []
+    rest = entries[at + 1 + both :] if entry is not None else []
     closing = (
         bool(rest)
         and entry is not None

@@ -26,7 +26,9 @@ _EXTENTS = (
     ),
     (
         re.compile(
-            r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bright (?:anterior|posterior)|\bsecondary branch|"
+            r"\b(?:second|2nd)[- ]order|\bsegmental|\bsectoral|\bsegment \w{1,4} (?:portal )?(?:vein |venous )?branch|"
+            r"\bbranch(?:es)? (?:to|of|for) (?:the )?(?:s|sg|seg|segments?) ?[2-8ivab]{1,4}\b|"
+            r"\bright (?:anterior|posterior)|\bsecondary branch|"
             r"\b(?:anterior|posterior) (?:portal )?(?:branch|section)"
         ),
         "vp2",

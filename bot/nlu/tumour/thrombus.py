@@ -112,7 +112,7 @@ def _worded(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
     if said == "unsure" and re.search(r"portal|\bm?pv\b", text):
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
-    if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri|bland|deep vein|dvt", text):
+    if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri|bland|deep vein|dvt|bile|biliary", text):
         return
     if said == "yes" and _bland(draft, place):
         return
@@ -129,7 +129,11 @@ def _worded(draft: Draft, place: int) -> None:
         draft.record("portal_vein_thrombus", extent, place, max(last, place))
 
 
-_PORTAL = re.compile(r"portal|\b[mlr]?pv\b|[- ]order\b|(?:anterior|posterior) branch|trunk|\bsmv\b|mesenteric vein")
+_PORTAL = re.compile(
+    r"portal|\b[mlr]?pv\b|[- ]order\b|(?:anterior|posterior) branch|trunk|\bsmv\b|mesenteric vein|"
+    r"thromb\w+ (?:in|of|within)[^,.;]{0,20}\b(?:segmental|segment \w{1,4}|sectoral) branch|"
+    r"\bbranch (?:to|of) s(?:eg\w*)? ?\d"
+)
 _BLAND = re.compile(r"\bnon-?tumou?r|\bnon-?malignant|\bbland\b")
 
 

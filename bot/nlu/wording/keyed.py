@@ -17,6 +17,12 @@ _CAMEL = re.compile(r"(?<![\w./@-])[a-z]{3,}(?:[A-Z][a-z]{2,})+(?=[\"']?[ ]?[=:]
 _QUOTES = re.compile(r"(?:(?<=[{,:(\[])|(?<=[{,:(\[] )|(?<=\n)|^)'(?=\w)|(?<=\w)'(?=\s*(?:[:,})\]]|$))")
 """``{'alt': '56', 'hiv': 'neg'}``: single quotes around keys and what they say."""
 _TAGGED = re.compile(r"<(?P<name>[a-z][a-z0-9 -]{0,30})>\s*(?P<value>[^<>\n]{1,40}?)\s*</(?P=name)>")
+_DATED = re.compile(
+    r"\{?[ \n]*\"(?:(?:lab|sample|test|collection|visit|draw|result|report)s?[ _]?)?"
+    r"(?:date|sampled|collected|drawn|taken|collected[ _]?(?:at|on))\"[ ]?:[ ]?\"(?P<day>\d{4}-\d\d-\d\d)"
+    r"(?:t[\d:.]*z?)?\""
+)
+"""``{"date":"2026-11-12","ALT":36}``: the day of what is exported."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIGNS = re.compile(r"[/^*.x]")
 _SAYS = re.compile(
@@ -61,6 +67,8 @@ def with_plain_keys(text: Text) -> Text:
     """Put the keys of an export as names, with their unit behind the value, or in brackets in a heading."""
     if "':" in text.low:
         text = rewritten(text, [Change(*match.span(), '"') for match in _QUOTES.finditer(text.low)])
+    if '":' in text.low:
+        text = rewritten(text, [Change(*one.span(), f"date: {one['day']}") for one in _DATED.finditer(text.low)])
     if "=>" in text.low or "=<" in text.low:
         text = _bounded(text)
     changes = [one for match in _KEY.finditer(text.low) for one in _plain(text.low, match)] if "_" in text.low else []
