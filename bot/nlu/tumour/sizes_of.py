@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.tumour.counts_of_nouns import ELSEWHERE, NOUNS
+from bot.nlu.tumour.head_images import of_brain
 from bot.nlu.tumour.lirads import of_hcc
-from bot.nlu.tumour.spread import of_brain
 
 _OTHERS = ELSEWHERE | {"metastases", "metastasis", "mets", "met", "polyp", "polyps", "lymph nodes", "lymph node"}
 

@@ -9,6 +9,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.exceptions import excepted
 from bot.nlu.scope.gone import none_now, over_now
 from bot.nlu.scope.polarity import polarity
+from bot.nlu.tumour.head_images import ELSE_SITES, of_brain
 from bot.nlu.tumour.thrombus import segment_text
 
 _LOCAL_SPREAD = {"intrahepatic", "satellite"}
@@ -47,7 +48,7 @@ def _sites_before(draft: Draft, place: int) -> set[str]:
     for step in range(place - 1, max(-1, place - 16), -1):
         words = draft.word(step).split(" ")
         if _SITES.intersection(words):
-            found |= {one[:4] for one in words if one in _ELSE_SITES}
+            found |= {one[:4] for one in words if one in ELSE_SITES}
         elif draft.word(step) not in _LISTS:
             break
     return found
@@ -131,7 +132,7 @@ def _words_before(draft: Draft, place: int) -> list[str]:
 
 def _denied(draft: Draft, place: int, last: int, site: bool) -> set[str]:
     """``no mets``, ``no brain mets``: one site that is free says nothing of the others."""
-    sites = {*_sites_before(draft, place), *(one[:4] for one in draft.word(place).split(" ") if one in _ELSE_SITES)}
+    sites = {*_sites_before(draft, place), *(one[:4] for one in draft.word(place).split(" ") if one in ELSE_SITES)}
     if of_brain(draft, place) or "brain" in segment_text(draft, place).split():
         draft.record("cns_metastasis", False, place, last)
     elif site and _listed(draft, place):
@@ -173,61 +174,6 @@ def _of_another_cancer(draft: Draft, place: int) -> bool:
         if token.sense("cancer"):
             return any(draft.word(one) in ("with", "and") for one in range(step + 1, place))
     return False
-
-
-_BRAIN = frozenset(["brain", "head", "cranial", "cerebral"])
-_ELSE_SITES = _SITES - _BRAIN
-_REGIONS = frozenset(
-    (
-        "chest",
-        "thorax",
-        "abdomen",
-        "bone",
-        "liver",
-        "lung",
-        "lungs",
-        "pelvis",
-        "body",
-        "pet",
-        "hcc",
-        "staging",
-        "abdominal",
-    )
-)
-_IMAGES = frozenset(("mri", "ct", "scan", "ultrasound"))
-
-
-_REACH = 24
-_NOT_SEEN = frozenset(
-    ("not done", "not performed", "not yet", "not scanned", "pending", "awaited", "outstanding", "planned", "booked")
-)
-"""``MRI brain not done. No extrahepatic spread``: no image of the head tells what is behind."""
-
-
-def of_brain(draft: Draft, place: int) -> bool:
-    """``MRI brain: old changes, no mets``: what an image of the head shows, up to the next region.
-
-    The image stands in the sentence of the finding, or in the one before where that is about no other region.
-    """
-    token = draft.tokens[place]
-    if _ELSE_SITES.intersection(token.text.split(" ")):
-        return False
-    for step in range(place - 1, max(-1, place - _REACH), -1):
-        before = draft.tokens[step]
-        words = set(before.text.split(" "))
-        if before.text == "\n" or before.sentence < token.sentence - 1 or before.text in _NOT_SEEN:
-            return False
-        if words & (_REGIONS | _ELSE_SITES) or (words & _IMAGES and not _of_head(draft, step)):
-            return False
-        if _BRAIN & words and _of_head(draft, step):
-            return True
-    return False
-
-
-def _of_head(draft: Draft, step: int) -> bool:
-    """``brain MRI``, ``MRI of the brain``, ``CT scan of the head``."""
-    near = {word for one in range(max(0, step - 4), step + 5) for word in draft.word(one).split(" ")}
-    return bool(near & {"mri", "ct"}) and bool(near & _BRAIN)
 
 
 def _listed(draft: Draft, place: int) -> bool:

@@ -14,6 +14,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.closing import opens_no_denial
+from bot.nlu.wording.tests_taken import only_taken
 
 _FRAME = word_set("said_further_frame")
 """Words that tell where, when, how and by whom something was found, and nothing of what."""
@@ -50,7 +51,7 @@ def told_further(draft: Draft, place: int) -> tuple[Said, int] | None:
     """Tell what a clause says of the illness or event named at a place, where no word right behind says it."""
     if not _may_be_absent(draft.tokens[place]):
         return None
-    if _only_taken(draft, place):
+    if only_taken(draft, place):
         return "none", place
     verdict = verdict_further(draft, place)
     return verdict if verdict is not None or _introduced(draft, place) else _only_asked(draft, place)
@@ -233,24 +234,3 @@ _ASKING = frozenset(("please check", "check", "clarify", "verify", "recheck"))
 _LEADS = frozenset(
     ("was", "were", "is", "being", "has", "been", "had", "last", "to", "be", "will", "also", "again", "just")
 )
-
-
-_TESTS = ("hiv", "pregnancy_test")
-_ON_ITS_WAY = re.compile(
-    r"\b(?:went (?:off|out|down|to the lab)|sent|(?:is |are |still )?(?:with|in|at) the lab|nothing (?:is )?back|"
-    r"no results?|not back|running|sample|samples|swab|awaited|outstanding|will hear|hear (?:on|by|back|in)|"
-    r"bloods? (?:for|drawn|taken)|to be (?:sent|taken|drawn)|requested|ordered)\b"
-)
-_RESULT = re.compile(
-    r"\b(?:pos|positive|neg|negative|reactive|non-?reactive|detected|known|undetectable|clear|diagnosed|confirmed|"
-    r"infected|infection|art|haart|antiretroviral\w*|viral load|cd4|since|living with|has|have)\b|\+"
-)
-
-
-def _only_taken(draft: Draft, place: int) -> bool:
-    """``HIV and INR went off this morning``: a test was taken, and nothing is said of what it showed."""
-    token = draft.tokens[place]
-    if not any(token.names(fact) for fact in _TESTS):
-        return False
-    said = " ".join(one.text for one in draft.tokens[max(0, place - 20) : place + 24] if one.sentence == token.sentence)
-    return _ON_ITS_WAY.search(said) is not None and _RESULT.search(said) is None
