@@ -33,7 +33,7 @@ def settle_exact(tokens: list[Token], today: date) -> None:
             tokens[one].day = msgspec.structs.replace(vague, iso=month, candidates=(month,))
             tokens[other].kind, tokens[other].day, tokens[other].hit, tokens[other].used = "word", None, None, True
             continue
-        exactly = 0 < len(between) <= _FAR and _says_exactly(between)
+        exactly = 0 < len(between) <= _FAR and _says_exactly(between, tokens[other + 1 : other + 4])
         if not exactly or not _within(tokens[one], tokens[other], today):
             continue
         tokens[one].kind, tokens[one].day, tokens[one].hit = "date", tokens[other].day, None
@@ -86,10 +86,14 @@ def _last(tokens: list[Token], place: int) -> bool:
     return tokens[place].kind != "date" and place > 0 and tokens[place - 1].text in _BEFORE_SEASON
 
 
-def _says_exactly(between: list[Token]) -> bool:
-    """Tell whether all words between two dates may lead from a vague one to the exact one, and one says so."""
+def _says_exactly(between: list[Token], behind: list[Token]) -> bool:
+    """Tell whether all words between two dates may lead from a vague one to the exact one, and one says so.
+
+    The word may stand behind: ``Easter week, 7 April 2026 to be exact``.
+    """
     words = [one.text for one in between]
-    return not _EXACT.isdisjoint(words) and _BETWEEN.issuperset(words)
+    said = not _EXACT.isdisjoint(words) or " ".join(one.text for one in behind).startswith(_PRECISELY)
+    return said and _BETWEEN.issuperset(words)
 
 
 def _within(vague: Token, exact: Token, today: date) -> bool:

@@ -61,6 +61,7 @@ def read_pronoun(draft: Draft) -> None:
         and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative") or _by_kin(draft, one))
         and "question" not in token.scope
         and not _of_staff(draft, one)
+        and not _of_kin(draft, one)
     ]
     if length < _LETTER and places and _of_kin_alone(draft, places):
         return
@@ -91,6 +92,25 @@ def _by_kin(draft: Draft, place: int) -> bool:
     while first > 0 and draft.tokens[first - 1].sentence == draft.tokens[place].sentence:
         first -= 1
     return draft.word(place) == _KIN.get(draft.word(first))
+
+
+_KIN_OF = {
+    **dict.fromkeys(("wife", "mother", "sister", "daughter", "mum", "mom", "girlfriend"), ("his", "female")),
+    **dict.fromkeys(("husband", "father", "brother", "son", "dad", "boyfriend"), ("her", "male")),
+}
+"""Kin whose sex is not that of the patient, by the word before."""
+
+
+def _of_kin(draft: Draft, place: int) -> bool:
+    """``His wife asks about it; we told her``: the second is said of the wife."""
+    sex, sentence = _PRONOUNS[draft.word(place)], draft.tokens[place].sentence
+    for step in range(place - 1, 0, -1):
+        if draft.tokens[step].sentence < sentence - 1:
+            return False
+        owner, kin = _KIN_OF.get(draft.word(step), ("", ""))
+        if kin == sex and draft.word(step - 1) == owner:
+            return True
+    return False
 
 
 _STAFF = word_set("pronouns_staff")

@@ -161,3 +161,11 @@ def ask_when(draft: Draft, entry: Entry, end: int) -> None:
         last = draft.place_at(match.end() - 1)
         draft.use(range(draft.place_at(match.start()), last + 1))
         draft.ask("treatments", "ambiguous_date", entry.first, last)
+
+
+def from_before_end(draft: Draft, entry: Entry, step: int) -> bool:
+    """``finished 30/10/2026, 5 fractions from 20/10/2026``: a day before the end that is told is the beginning."""
+    after = draft.at(step + 1)
+    if draft.word(step) not in ("from", "since") or entry.start or not entry.end or after is None:
+        return False
+    return after.day is not None and after.day.clear and (after.day.iso or "9") < entry.end

@@ -11,7 +11,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.other_matters import foreign
 from bot.nlu.treatments.borne import merely_borne
 from bot.nlu.treatments.bounds import STARTS, ceiling, continues, next_segment, turns
-from bot.nlu.treatments.course_ends import ask_when, settle_end
+from bot.nlu.treatments.course_ends import ask_when, from_before_end, settle_end
 from bot.nlu.treatments.courses_together import begun_with, both_on, likewise, sessions_of, share
 from bot.nlu.treatments.cycles import read_cycle, read_once
 from bot.nlu.treatments.entries import LOCAL, SINGLE, Entry
@@ -147,6 +147,7 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
     draft.use([step])
     if entry.stopped:
         begun = token.text in ("started", "begun", "commenced", "initiated") and not entry.start
+        begun = begun or from_before_end(draft, entry, step)
         return "start" if begun else "end"
     entry.ongoing = entry.ongoing or token.text == "since"
     return "start"

@@ -171,6 +171,7 @@ _BECAUSE = frozenset(
         "upon",
     )
 )
+_WITHIN = frozenset(("in", "on", "at", "since", "(", "liver", "abdomen", "graft", "allograft", "transplant"))
 
 
 def _why_stopped(draft: Draft, place: int) -> bool:
@@ -185,7 +186,7 @@ def _why_stopped(draft: Draft, place: int) -> bool:
 
 def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
     """``PD in October``, ``CR at 3 months``: the date of an evaluation, not of the treatment."""
-    for place in range(step - 1, max(entry.last, step - 4), -1):
+    for place in range(step - 1, max(entry.last, step - 6), -1):
         token = draft.tokens[place]
         if token.text.startswith("stopped") or _why_stopped(draft, place):
             return False
@@ -206,8 +207,7 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
         if token.text == "again" and draft.word(place - 1) == "and" and draft.tokens[place - 2].kind == "date":
             return _about_outcome(draft, place - 2, entry)
         scanned = token.text == "," and draft.word(place - 1) in _IMAGING
-        passed = ("in", "on", "at", "since", "(", "liver", "abdomen")
-        if token.kind != "word" and token.text not in passed and not scanned:
+        if token.kind != "word" and token.text not in _WITHIN and not scanned:
             return False
     return False
 

@@ -23,6 +23,12 @@ _BOTH = Gated(
 )
 _ONE = Gated(rf"{_DAY}(?P<said>,? (?:of )?(?P<year>this year|last year))\b")
 _BEFORE = Gated(rf"\b(?P<said>(?P<year>this year|last year) (?:on )?(?:the )?)(?P<day>{_DAY})")
+_PLAIN = rf"(?:{_DAY}|\b{_MONTH}(?! ?\d))"
+_FIRST_LAST = Gated(
+    rf"(?P<said> (?:in )?{_YEAR})[,:;]? ?\(?(?:the )?first(?: one| session)?(?: was)?(?: on| in)? (?P<one>{_PLAIN})"
+    rf"[,;]?(?: and)?(?: the)? last(?: one| session)?(?: was)?(?: on| in)? (?P<two>{_PLAIN})"
+)
+"""``TACE three times this year, first 4 Feb and last 8 Sept``."""
 _SENTENCE = re.compile(r"(?:[^.;\n]|\.(?=\d)|(?<=[a-z]{3})\.(?= \d))*$")
 _DAYS = re.compile(_DAY)
 
@@ -38,6 +44,10 @@ def with_years_at_days(text: Text, today: date) -> Text:
             year = _year(match["year"], today)
             changes += [Change(day.end(), day.end(), f" {year}") for day in days]
             changes.append(Change(match.start("said"), match.end("said"), ""))
+    for match in _FIRST_LAST.finditer(text.low) if not changes else ():
+        ends = [match.end(one) for one in ("one", "two")]
+        changes.append(Change(*match.span("said"), ""))
+        changes += [Change(end, end, f" {_year(match['year'], today)}") for end in ends]
     for match in _ONE.finditer(text.low) if not changes else ():
         changes.append(Change(*match.span("said"), f" {_year(match['year'], today)}"))
     for match in _BEFORE.finditer(text.low) if not changes else ():
