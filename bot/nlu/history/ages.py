@@ -46,6 +46,7 @@ def read_age(draft: Draft, place: int) -> None:
         and draft.word(place + 1) in ("", ",", ".", ";", "and", "with", "not")
         and age >= 12
         and not token.unit
+        and not _count_asked(draft)
     ):
         draft.record("age", age, place, place)
         return
@@ -94,6 +95,12 @@ def _age_alone(draft: Draft, place: int) -> bool:
         if one.clinical or one.kind not in ("word", "hit") or one.sentence != token.sentence:
             return False
     return False
+
+
+def _count_asked(draft: Draft) -> bool:
+    """``he's 96``, asked about the platelets: the answer is a count, no age."""
+    known = draft.catalogue.facts
+    return "age" not in draft.asked and any(known[one].lab for one in draft.asked if one in known)
 
 
 _CARERS = ("dr", "prof", "professor", "doctor", "nurse", "wife", "husband", "son", "daughter", "sister", "brother")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from text_to_num import text2num
 
@@ -12,6 +13,7 @@ from bot.nlu.lexicon.number_words import NTH, ONES, TENS
 from bot.nlu.scope.kin import KIN
 from bot.nlu.text.rewriting import Change
 from bot.nlu.text.telling import Gated
+from criteria import load_catalogue
 
 _ONES, _TENS = "|".join(ONES), "|".join(TENS)
 _AGE = rf"(?P<age>\d{{2}}|(?:{_TENS})(?:[\s-](?:{_ONES}))?)"
@@ -134,8 +136,18 @@ _CHILD = re.compile(
 """``not since my youngest, and he's forty``: somebody else's age."""
 
 
-def birthdays(low: str) -> Iterator[Change]:
+_OF_COUNT = re.compile(r"\W*(?:s?he|patient|pt)(?:'s| is) (?:now )?\d{2}\W*")
+
+
+@lru_cache(maxsize=1)
+def _counts() -> frozenset[str]:
+    return frozenset(fact for fact, spec in load_catalogue().facts.items() if spec.lab)
+
+
+def birthdays(low: str, asked: tuple[str, ...] = ()) -> Iterator[Change]:
     """Give ages as they are written: one year less than that of a birthday to come."""
+    if "age" not in asked and _counts() & set(asked) and _OF_COUNT.fullmatch(low):
+        return  # ``he's 96``, asked about the platelets
     if len(low) <= 200:
         yield from _rarer(low)
         yield from (Change(*match.span("then"), " once") for match in _AGE_THEN.finditer(low) if "age of" in low)

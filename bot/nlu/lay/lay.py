@@ -66,7 +66,7 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     text = rewritten(text, apart([*told_days(text.low, today), *told_dates(text.low, today)]))
     text = rewritten(text, apart(lay_dates(text.low, today)))
     text = rewritten(text, apart(lay_numbers(text.low, tuple(asked))))
-    fillers = [*rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low)]
+    fillers = [*rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low, tuple(asked))]
     text = rewritten(text, apart(fillers))
     answers = _answers(text.low, tuple(asked), lexicon)
     taken = [(one.start, one.end) for one in answers]

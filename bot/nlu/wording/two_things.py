@@ -51,8 +51,10 @@ _CLOSES = frozenset(
     (".", ";", "!", "?", "(", "-", "–", "—", "but", "while", "whereas", "versus", "vs", "against", "and", "/")
 )
 _PAUSES = frozenset((",", ":", "=", "'", '"'))
-_OLD = re.compile(r"[1-9]\d(?=\s*(?:$|[.,;!\n]))")
-_SEX = re.compile(r"[,;.\s]*(?:an? )?(?:m|f|male|female|man|woman|lady|gentleman|retired|yrs?|years|yo)\b")
+_OLD = re.compile(r"[1-9]\d(?=\s*(?:$|[.,;!\n])|-year-old )")
+_SEX = re.compile(
+    r"(?:-year-old |[,;.\s]*(?:an? )?)(?:m|f|male|female|man|woman|lady|gentleman|retired|yrs?|years|yo)\b"
+)
 _TODAY = re.compile(r"\b(?:today|yesterday|this morning|this afternoon)\b")
 _ARTICLE = re.compile(r"a\s+[a-z]")
 _TIME = re.compile(r"(?<!our )(?<!the )(?<!this )\bpt[ :=]*\Z")

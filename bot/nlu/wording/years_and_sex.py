@@ -35,6 +35,13 @@ _BEHIND = re.compile(r"[ )-]*([a-z]+)")
 _NUMBERED = re.compile(
     r"(?:pt|patient|subj|subject|case|bed|rm|room|ward|bay|no|id|screen\w*|#)\.? ?#? ?\d{1,4}[ ,:.-]*"
 )
+_SHARE = re.compile(r"\b(?:lymph\w*|neut\w*|eos\w*|baso\w*|poly\w*|bands?|segs?) ?:? ?\d{1,2} ?%?[,;/]? ?$")
+"""``lymph 30, m 20``: what is counted before the letter."""
+_SEVERAL = re.compile(
+    r"\b(?:\d{1,2}|two|three|four|five|six|several|both) (?:new |more |other |our )?"
+    r"(?:pts|patients|cases|subjects|candidates)\b(?:(?!\b(?:ours?|hers?|his|s?he|mine|this)\b)[^.;\n]){0,30}$"
+)
+"""``3 pts: 61F, 55M``: several patients, of whom none is the one asked about."""
 _WORDS = re.compile(r"[a-z]+")
 _NEAR = 90
 _FEW = 5
@@ -73,6 +80,8 @@ def _of_a_patient(low: str, match: re.Match[str]) -> bool:
     if near & _ELSE or set(_WORDS.findall(said)[-3:]) & _KIN or (behind and behind[1] in _TUBES):
         return False
     if last is not None and last[1] in _TIMES:
+        return False
+    if _SHARE.search(before) or _SHARE.search(before + match["age"]) or _SEVERAL.search(before):
         return False
     glued = match["joint"] == "" and match.re is _SEX_FIRST.pattern
     if glued and near & _CODED:
