@@ -35,7 +35,8 @@ _WHAT = (
 _DONE = r"(?:drawn|taken|done|repeated|checked|measured|tested|collected|performed|run|reported)"
 _RESULT = (
     r"(?:(?:the|her|his|that|this|a|any|lab|blood|test|biopsy|our) |path(?:ology)? )*"
-    r"(?:results?|reports?|values?|levels?|labs?|bloods?|samples?|tests?|it|ct|mri|scan|ecg|biopsy|histology|serology)"
+    r"(?:results?|reports?|values?|levels?|labs?|bloods?|samples?|tests?|it|ct|mri|scan|ecg|biopsy|histology|serology|"
+    r"(?:that|this)(?: one)?)"
 )
 """What is waited for."""
 _WHO = r"(?:it|labs?|ward|clinic|gp|doctor|hospital|pharmacy|family|them|him|her|team|surgeon|oncologist|radiologist)"
@@ -79,6 +80,12 @@ _PENDING = _any_of(
         rf"waiting (?:for|on) (?:the |a |my |our )?{_WHO}(?: to (?:ring|call|phone|get|come|report|reply|answer|write)"
         r"(?: (?:me|us))?(?: back)?)?",
         r"out|outstanding|(?:in|at|with) the lab|being processed",
+        r"(?:the |our )?(?:lab|laboratory|patholog(?:y|ist)|radiolog(?:y|ist)|biochem(?:istry)?) "
+        r"(?:(?:is|are|'s|still) ){0,2}"
+        r"(?:working on|running|processing|analysing|analyzing|looking at|reading) (?:it|that|this)(?: still)?",
+        r"(?:the |our )?(?:lab|laboratory|pathologist|radiologist) (?:has|have|is)(?:n'?t| not) (?:yet )?"
+        r"(?:finished|done|ready|through|reported|released|run|processed|read|sent)(?: with)?"
+        r"(?: (?:it|that|this))?(?: (?:back|yet)){0,2}",
         r"(?:awaiting|waiting (?:for|on)|expecting|chasing) (?:(?:the|her|his|our|a|that|final|formal|written) ){0,2}"
         r"(?:[a-z-]+ ){0,2}?(?:results?|reports?|serology|histology|pathology|cytology|bloods?|labs?|values?|scan|ct|"
         r"mri|biopsy|ecg|culture|answer|printout|fax|sample|review|reading|read|letter|opinion)",

@@ -22,6 +22,7 @@ from bot.nlu.labs.columns import (
 )
 from bot.nlu.labs.crosswise import read_crosswise, read_narrow
 from bot.nlu.labs.headers import headed, lab_name
+from bot.nlu.labs.percentages import in_percent
 from bot.nlu.labs.table_values import limit_of, roles_of, unit_of, value_of
 from bot.nlu.labs.values import Doubt, Reading, clean
 
@@ -146,6 +147,8 @@ def _measure(
         draft.use(inside)
         return
     number, unit, cell = value
+    if fact == "neutrophils" and in_percent(low, draft.tokens[name].end, row[-1].end):
+        return  # of the leukocytes, wherever they stand
     unit = unit or unit_of(low, row, columns, cell) or named_unit
     reading = draft.reader.read(fact, number, unit)
     if isinstance(reading, Doubt) and fact == "prothrombin_time" and draft.word(name + 2) == "inr":

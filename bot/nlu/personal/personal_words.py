@@ -25,8 +25,10 @@ NOT_SO = frozenset((
 ))  # fmt: skip
 """Words that begin with a capital letter and stand where a name can stand."""
 _WORD = r"(?:O['’])?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}(?:['’-][A-Z][a-zß-öø-ÿ]+)?"
+_OF_TWO = "Li|Xu|Wu|Hu|Yu|Lu|Du|Su|Ng|Ho|Le|Vo|Ko|Ma"
+"""Family names of two letters that stand first: ``Li Wei's AFP``."""
 _OWNER = re.compile(
-    rf"(?<![\w'])(?:(?P<first>{_WORD})[ \t]+)?(?P<what>[A-Z][a-z]{{2,}})['’]s (?P<matter>[a-zA-Z-]{{2,}})"
+    rf"(?<![\w'])(?:(?P<first>{_WORD}|{_OF_TWO})[ \t]+)?(?P<what>[A-Z][a-z]{{2,}})['’]s (?P<matter>[a-zA-Z-]{{2,}})"
 )
 _PEOPLE = frozenset((
     "gp", "doctor", "physician", "hepatologist", "oncologist", "surgeon", "cardiologist", "nurse", "consultant",

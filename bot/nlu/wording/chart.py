@@ -66,6 +66,7 @@ _FILES = (
     "chart/bounds.yml",
     "chart/blocks.yml",
     "chart/labs.yml",
+    "chart/unsplit.yml",
     "chart/arrows.yml",
     "chart/anew.yml",
     "chart/artefacts.yml",
