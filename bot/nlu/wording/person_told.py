@@ -1,4 +1,4 @@
-"""Age and sex as people of other tongues put them: ``58 age``, ``female 49 WOCBP``, ``(M, 1958-09-14)``."""
+"""Age and sex as people of other tongues put them: ``58 age``, ``(M, 1958-09-14)``."""
 
 from __future__ import annotations
 
@@ -6,18 +6,7 @@ from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 
-_SEX = r"(?:female|male|woman|man|lady|gentleman)"
 _AGE = r"(?:1[89]|[2-9]\d)"
-_GOES_ON = (
-    r"(?:with|hcc|wocbp|bclc|cnlc|ecog|ps|child|cp|cirrho\w*|hbv|hcv|hep|nash|masld|alcohol\w*|known|has|had|and|on|no|not|never|"
-    r"unresectable|resectable|status|s/p|single|solitary|multiple|multifocal|lives|living|from|diabetic|hypertensive|who|whose|"
-    r"post|non|diagnosed|dx|biops\w+|treated|recurrent|advanced|intermediate|pvtt|ascites|referred)"
-)
-_BARE = Gated(
-    rf"(?P<sex>(?:^|(?<=[\n.;:>] )|(?<=\n))(?:(?:pt|patient|pat\.?)[ :,]+)?{_SEX}(?: (?:pt|patient))?) "
-    rf"(?P<age>{_AGE})(?= {_GOES_ON}\b(?! ?\d+ ?(?:mg|/)))"
-)
-"""``pt female 49 WOCBP``: sex and age open a line, and what they go on with is no unit and nothing counted."""
 _OF_AGE = Gated(rf"(?<![\d.,/<>=-])(?<!at )(?<!over )(?<!under )\b(?P<age>{_AGE}) (?:of )?age(?=\s*(?:$|[,.;)\n]))")
 _BORN = r"(?:19[2-9]\d|200[0-8])"
 _BIRTH = Gated(
@@ -37,8 +26,7 @@ _SEXES = {"f": "female", "m": "male"}
 def with_person_told(text: Text) -> Text:
     """Put age, sex and birth as any chart has them."""
     low = text.low
-    changes = [Change(*one.span(), f"{one['sex']}, {one['age']} years old,") for one in _BARE.finditer(low)]
-    changes += [Change(*one.span(), f"{one['age']} years old") for one in _OF_AGE.finditer(low)]
+    changes = [Change(*one.span(), f"{one['age']} years old") for one in _OF_AGE.finditer(low)]
     changes += [Change(*one.span(), f"{_SEXES[one['sex']]}, born ") for one in _BIRTH.finditer(low)]
     changes += [Change(*one.span(), f"{_SEXES[one['sex']]} ") for one in _LETTER.finditer(low)]
     changes += [Change(*one.span(), f"{one['who']}{one['age']} years old") for one in _YEARS.finditer(low)]

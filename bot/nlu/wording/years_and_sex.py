@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.scope.kin import KIN
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
@@ -20,10 +21,12 @@ _YEARS = r"(?P<years> ?(?:y/o|y\.o\.|yrs?|yo|y))?"
 _OPEN = r"(?:(?<![\w.'%@#^<>=+*/-])(?<!\d,)(?<![<>=*] )|(?<=\bpt))"
 _SHUT = (
     r"(?P<shut>\)?)(?![\w%'^°]|[.,/:-]\d| ?[-–] ?\d| ?[%°+]| ?[x×] ?\d|/\d| to \d|"
-    r" ?(?:kg|cm|mm|mg|ml|mcg|g|days?|d|weeks?|wks?|months?|mo|min|bpm|u|iu|years? (?:ago|later|since))\b)"
+    r" ?(?:kg|cm|mm|mg|ml|mcg|g|days?|d|weeks?|wks?|months?|mo|min|secs?|bpm|u|iu|years? (?:ago|later|since))\b)"
 )
 _JOINT = r"(?P<joint>,? ?\(| ?[/|,:-] ?|;| |)"
-_SEX_FIRST = Gated(_OPEN + r"\(?" + _SEX + r"(?!\.)" + _JOINT + _AGE + _YEARS + _SHUT)
+_SEX_FIRST = Gated(
+    _OPEN + r"\(?" + _SEX + r"(?!\.)(?:(?<=[a-z]{3}) (?:pt|patient)\b)?" + _JOINT + _AGE + _YEARS + _SHUT
+)
 _AGE_FIRST = Gated(_OPEN + r"\(?" + _AGE + _YEARS + _JOINT + _SEX + _SHUT)
 _SURE = ("", "/", "(", "|", ";")
 _LETTERS = ("f", "m")
@@ -49,7 +52,8 @@ _FEW = 5
 _ELSE = word_set("years_and_sex_else")
 """Words beside which such a piece is a measure, a code or somebody else's."""
 _TIMES = word_set("years_and_sex_times")
-_KIN = word_set("years_and_sex_kin")
+_KIN = re.compile(rf"\b(?!(?:ex|childs?)\b)(?:{KIN}|donor|caregiver|carer)s?\b")
+"""``ex smoker``, ``Childs B7`` are of the patient."""
 _CODED = word_set("years_and_sex_coded")
 _TUBES = word_set("years_and_sex_tubes")
 _OPENERS = word_set("years_and_sex_openers")
@@ -77,7 +81,7 @@ def _of_a_patient(low: str, match: re.Match[str]) -> bool:
     said = clause[0] if clause else ""
     last, behind = _LAST.search(said), _BEHIND.match(low, match.end())
     near = set(_WORDS.findall(said.rstrip(" (").rpartition(",")[2])[-3:])
-    if near & _ELSE or set(_WORDS.findall(said)[-3:]) & _KIN or (behind and behind[1] in _TUBES):
+    if near & _ELSE or _KIN.search(" ".join(_WORDS.findall(said)[-3:])) or (behind and behind[1] in _TUBES):
         return False
     if last is not None and last[1] in _TIMES:
         return False
