@@ -10,10 +10,10 @@ from typing import Any
 from ruamel.yaml import YAML
 from text_to_num import alpha2digit
 
-import bot.nlu
+import bot.nlu.lay
 
 _SPEECH: dict[str, Any] = YAML(typ="safe").load(
-    Path(bot.nlu.__file__).with_name("speech.yml").read_text(encoding="utf-8")
+    Path(bot.nlu.lay.__file__).with_name("speech.yml").read_text(encoding="utf-8")
 )
 _LETTERS = {name: letter.upper() for letter, names in _SPEECH["letters"].items() for name in names} | {
     "be": "B",
