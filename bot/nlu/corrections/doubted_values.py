@@ -40,7 +40,7 @@ _COUNTED = re.compile(r"\b\d+ (?:nodules?|lesions?|tumou?rs?|foci)$")
 _COMPLETE = re.compile(r"\b(?:(?:cr|complete (?:response|remission))|or (?:[\w.]+ )?[\w.]+)$")
 _BACK = 70
 """Characters before the doubt in which the name may stand."""
-_TREATS = ("kind ", "agent ", "regimen ")
+_TREATS = ("kind ", "agent ")
 
 
 def with_doubts_beside(text: Text, named: Named) -> Text:

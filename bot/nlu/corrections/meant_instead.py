@@ -6,12 +6,15 @@ counts now.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.nlu.corrections.restated import NAME, NEW, OLD, THE, by_frames
 from bot.nlu.corrections.retraction_words import BAD, ENTERED
 from bot.nlu.lexicon.calendar_words import SOME_MONTH
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated, Gates
+from criteria import load_catalogue
 
 _SAID = rf"(?:{ENTERED}|had|have|said|put|told you|wrote|typed)"
 _SEP = r"(?:\s*[,;.?:–-]+\s*|\s+)"
@@ -104,12 +107,11 @@ _POLITE = Gated(
     r"(?: it| this| that)?(?=\s*(?:$|[,.;(–-]))"
 )
 """``INR please delete, the lab is repeating it``."""
-_EVENTS = frozenset(
-    (
-        "stroke", "myocardial_infarction", "pulmonary_embolism", "gi_bleeding", "variceal_bleeding", "bypass_surgery",
-        "severe_angina", "heart_failure", "live_vaccine", "immunosuppressant",
-    )
-)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _events() -> frozenset[str]:
+    return frozenset(fact for fact, spec in load_catalogue().facts.items() if spec.kind == "event")
 
 
 def meant_instead(text: Text, named: Named) -> Text:
@@ -120,7 +122,7 @@ def meant_instead(text: Text, named: Named) -> Text:
     changes = [Change(*one.span(), f"delete {one['name']}") for one in _POLITE.finditer(low) if named(one["name"])]
     for match in _DATED.finditer(low):
         name = match["name"] or match["event"]
-        facts = [(start, end) for start, end, fact in named(name) if fact in _EVENTS]
+        facts = [(start, end) for start, end, fact in named(name) if fact in _events()]
         if facts:
             changes.append(Change(*match.span(), f"{name[facts[0][0] : facts[0][1]]} on {match['day']}"))
     return rewritten(text, apart(changes)) if changes else text

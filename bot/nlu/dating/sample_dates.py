@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.nlu.dating.block_dates import closing_dates, with_blocks
+from bot.nlu.dating.dated_blocks import past_mark
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.headers import LEADS, Header, lab_name, named_behind, of_tracing
 from bot.nlu.labs.walk import forward
 from bot.nlu.lexicon.value_names import is_name
 from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.wording.dated_blocks import past_mark
 
 _Dated = tuple[Day, int]
 

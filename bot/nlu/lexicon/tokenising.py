@@ -36,7 +36,7 @@ _EVENTS = {
 _DATED = re.compile(
     r"(?:\blabs?|\bbloods|\d/\d{1,2}(?:,| and| &)|\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|"
     r"\bof|\bto|\bneg|\bnegative|\bpos|\bpositive|\bstopped|\bended|\bfinished|\bcompleted|\bstarted|\bbegan|\bgiven|"
-    r"\bperformed|\bdrawn|\btaken|\bboth|\ball|\btest|\bdrawn|\btaken|\bcollected|\bsampled|\(|@)\s*$"
+    r"\bperformed|\bdrawn|\btaken|\bboth|\ball|\btest|\bcollected|\bsampled|\(|@)\s*$"
 )
 
 

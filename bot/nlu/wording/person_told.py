@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.history.sexes import SEXES
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
@@ -20,14 +21,13 @@ _YEARS = Gated(
     rf"\b(?P<who>(?:s?he|(?:the |this |our |my )?(?:patient|pt|lady|woman|man|gentleman)) (?:is|has) )"
     rf"(?P<age>{_AGE}) years(?=\s*(?:$|[,.;)\n]| (?:and|with|but)\b))"
 )
-_SEXES = {"f": "female", "m": "male"}
 
 
 def with_person_told(text: Text) -> Text:
     """Put age, sex and birth as any chart has them."""
     low = text.low
     changes = [Change(*one.span(), f"{one['age']} years old") for one in _OF_AGE.finditer(low)]
-    changes += [Change(*one.span(), f"{_SEXES[one['sex']]}, born ") for one in _BIRTH.finditer(low)]
-    changes += [Change(*one.span(), f"{_SEXES[one['sex']]} ") for one in _LETTER.finditer(low)]
+    changes += [Change(*one.span(), f"{SEXES[one['sex']]}, born ") for one in _BIRTH.finditer(low)]
+    changes += [Change(*one.span(), f"{SEXES[one['sex']]} ") for one in _LETTER.finditer(low)]
     changes += [Change(*one.span(), f"{one['who']}{one['age']} years old") for one in _YEARS.finditer(low)]
     return rewritten(text, apart(changes)) if changes else text

@@ -28,6 +28,8 @@ _NO_NOUN = re.compile(
 )
 """``cancelled it``; ``cancelled appointment`` is something else."""
 _OF_IT = re.compile(r" (?!and\b)[a-z]")
+_KNOWN = word_set("two_things_known") | word_set("voided_between")
+"""Words that may speak of a sample."""
 _REACH = 120
 
 
@@ -58,9 +60,5 @@ def _out(low: str, voided: re.Match[str], named: Named) -> Iterator[Change]:
     if not (_NO_NOUN if behind else _OF_IT).match(low, voided.end()):
         return
     between = low[held[1] : voided.start()] if behind else low[voided.end() : held[0]]
-    if all(word in _known() for word in _WORD.findall(DATED.sub(" ", between))):
+    if all(word in _KNOWN for word in _WORD.findall(DATED.sub(" ", between))):
         yield Change(*held, " ")
-
-
-def _known() -> frozenset[str]:
-    return word_set("two_things_known") | word_set("voided_between")

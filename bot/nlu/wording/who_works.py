@@ -3,77 +3,11 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.vocabulary import word_set
 
-_WORK = frozenset(
-    [
-        "scan",
-        "ct",
-        "mri",
-        "mr",
-        "lab",
-        "labs",
-        "pharmacy",
-        "cleaning",
-        "radiology",
-        "reception",
-        "desk",
-        "records",
-        "tea",
-        "xray",
-        "x-ray",
-        "ultrasound",
-        "sonography",
-        "courier",
-        "it",
-        "pathology",
-        "biobank",
-        "scheduling",
-        "booking",
-        "billing",
-        "insurance",
-        "delivery",
-        "transport",
-        "taxi",
-        "ambulance",
-        "portal",
-        "sponsor",
-        "cro",
-        "monitoring",
-        "archive",
-        "mail",
-        "post",
-        "laboratory",
-        "coding",
-        "data",
-        "phlebotomy",
-        "endoscopy",
-        "ecg",
-        "echo",
-        "imaging",
-    ]
-)
-_PLACES = _WORK | frozenset(["ward", "clinic", "trial", "study", "hospital", "front", "unit", "nursing"])
-_TELLS = frozenset(
-    [
-        "phoned",
-        "called",
-        "rang",
-        "says",
-        "said",
-        "told",
-        "emailed",
-        "mailed",
-        "wrote",
-        "faxed",
-        "sent",
-        "texted",
-        "confirmed",
-        "reports",
-        "reported",
-        "calls",
-        "rings",
-    ]
-)
+_WORK = word_set("who_works_work")
+_PLACES = _WORK | word_set("who_works_places")
+_TELLS = word_set("who_works_tells")
 _OF = ("from", "at", "in")
 _THE = ("the", "our", "their", "your")
 
