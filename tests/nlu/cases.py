@@ -21,7 +21,7 @@ DEVELOPED = (
     "twentyfirst", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
     "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtythird", "thirtyfourth",
     "thirtyfifth", "thirtysixth", "thirtyeighth", "thirtyninth", "fortieth", "fortyfirst", "fortysecond", "fortythird",
-    "fortyfourth",
+    "fortyfourth", "fortyfifth", "fortysixth",
     "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""

@@ -23,13 +23,15 @@ class Text:
     """A message: as typed (``raw``), folded with its case (``cased``) and in lower case (``low``).
 
     ``cased`` and ``low`` have the same length; ``origin[i]`` is the index in ``raw`` of their ``i``-th
-    character, and one entry past the end points behind the last.
+    character, and one entry past the end points behind the last. ``unused`` are the spans of ``raw`` that were left
+    out because nothing in them is to be recorded.
     """
 
     raw: str
     cased: str
     low: str
     origin: tuple[int, ...]
+    unused: tuple[tuple[int, int], ...] = ()
 
     def source(self, start: int, end: int) -> str:
         """Give the piece of the raw message that folded characters ``start`` to ``end`` came from."""

@@ -18,16 +18,18 @@ from bot.nlu.text.patterns import Rule
 Named = Callable[[str], list[tuple[int, int, str]]]
 """Gives the facts and treatments that a piece of text names, each with its place."""
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_DIGIT = re.compile(r"\d")
 KEEP = "="
 """A new wording that leaves the old one as it is, so that no shorter rule takes a part of it."""
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A place in a folded text and what is to stand there."""
+    """A place in a folded text and what is to stand there; ``unused`` where what stood there is named as not used."""
 
     start: int
     end: int
     wording: str
+    unused: bool = False
 
 
 class Rules:
@@ -57,8 +59,7 @@ class Rules:
     def changes(self, low: str) -> list[Change]:
         """Give what is to be put where; of what overlaps the leftmost and longest."""
         whole = ((rule, _without_lead(rule, match)) for rule, match in self.matches(low) if match.group())
-        found = [Change(*match.span(), _worded(rule.wording, match)) for rule, match in whole]
-        return apart(found)
+        return apart(_change(rule, match) for rule, match in whole)
 
 
 @lru_cache(maxsize=4)
@@ -89,6 +90,11 @@ def _without_lead(rule: Rule, match: re.Match[str]) -> re.Match[str]:
     return shorter or match
 
 
+def _change(rule: Rule, match: re.Match[str]) -> Change:
+    wording = _worded(rule.wording, match)
+    return Change(*match.span(), wording, unused=not wording.strip() and _DIGIT.search(match.group()) is not None)
+
+
 def _worded(wording: str, match: re.Match[str]) -> str:
     if wording.strip() == KEEP:
         return match.group()
@@ -112,6 +118,7 @@ def rewritten(text: Text, changes: Iterable[Change]) -> Text:
     cased: list[str] = []
     low: list[str] = []
     origin: list[int] = []
+    unused: list[tuple[int, int]] = []
     last = 0
     for change in changes:
         if text.low[change.start : change.end] == change.wording:
@@ -121,12 +128,14 @@ def rewritten(text: Text, changes: Iterable[Change]) -> Text:
         origin += text.origin[last : change.start]
         origin += _origin(text, change)
         last = change.end
+        if change.unused:
+            unused.append(text.raw_span(change.start, change.end))
     if not cased:
         return text
     cased.append(text.cased[last:])
     low.append(text.low[last:])
     origin += text.origin[last:]
-    return Text(text.raw, "".join(cased), "".join(low), tuple(origin))
+    return Text(text.raw, "".join(cased), "".join(low), tuple(origin), (*text.unused, *unused))
 
 
 def _origin(text: Text, change: Change) -> list[int]:

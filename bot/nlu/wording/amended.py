@@ -92,7 +92,7 @@ def amended(text: Text, named: Named) -> Text:
     if "wrong" in low or " other " in low or "different" in low or "another" in low:
         match = _WRONG_PERSON.search(low)
         if match and not _RETRACTS.match(low):
-            return rewritten(text, [Change(0, match.start() + 1, "")])
+            return rewritten(text, [Change(0, match.start() + 1, "", unused=True)])
     if not _GATES.open(low):
         return text
     changes = [

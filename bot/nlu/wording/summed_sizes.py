@@ -40,5 +40,5 @@ def without_sums(text: Text) -> Text:
     for match in [*_SUM.finditer(text.low), *_ADDED.finditer(text.low)]:
         one = _OF_ONE.search(text.low, match.start(), match.end())
         for size in _SIZE.finditer(text.low, match.start(), one.start() if one is not None else match.end()):
-            changes[size.start()] = Change(*size.span(), "")
+            changes[size.start()] = Change(*size.span(), "", unused=True)
     return rewritten(text, [changes[at] for at in sorted(changes)]) if changes else text

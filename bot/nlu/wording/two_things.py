@@ -117,7 +117,8 @@ def _changes(low: str, named: Named) -> Iterator[Change]:
             continue
         name, start, end = told
         if end > start:
-            yield Change(start, end, " ")
+            valued = _NUMBER.search(low, start, end) or _STAGES.search(low, start, end)
+            yield Change(start, end, " ", unused=valued is not None)
         days = " ".join(_day(one["day"]) for one in DATED.finditer(low, turn.start, turn.value) if one["day"])
         whose = _PERSON.search(low, turn.start, turn.value)
         yield Change(

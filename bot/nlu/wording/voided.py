@@ -61,4 +61,4 @@ def _out(low: str, voided: re.Match[str], named: Named) -> Iterator[Change]:
         return
     between = low[held[1] : voided.start()] if behind else low[voided.end() : held[0]]
     if all(word in _KNOWN for word in _WORD.findall(DATED.sub(" ", between))):
-        yield Change(*held, " ")
+        yield Change(*held, " ", unused=True)
