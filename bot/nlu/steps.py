@@ -14,6 +14,7 @@ from bot.nlu.answers.answer_names import with_name
 from bot.nlu.answers.answer_places import answer_by_place
 from bot.nlu.answers.answer_shells import without_shell
 from bot.nlu.answers.elsewhere import without_asking
+from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
 from bot.nlu.corrections.corrected_beside import corrected_beside
 from bot.nlu.corrections.doubted_values import with_doubts_beside
@@ -77,6 +78,7 @@ from bot.nlu.wording.two_lines import in_one_line
 from bot.nlu.wording.two_things import of_two_things
 from bot.nlu.wording.unknown_words import doubted
 from bot.nlu.wording.value_first import with_name_first
+from bot.nlu.wording.verdict_of_list import with_verdicts_of_lists
 from bot.nlu.wording.voided import without_voided
 from bot.nlu.wording.whose import with_values_beside
 from bot.nlu.wording.years_and_sex import with_years_and_sex
@@ -97,6 +99,7 @@ _DENIALS_AND_DAYS: _Plain = (
     with_sample_days,
 )
 _BESIDE: _OfNames = (
+    with_verdicts_of_lists,
     corrected_beside,
     with_lingering,
     with_doubts_beside,
@@ -140,7 +143,7 @@ class Steps:
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
         righted = corrected_before(respelt(normalise(text), self._lexicon), self._naming)
-        plain = with_limits_in_brackets(righted)
+        plain = with_limits_in_brackets(with_contradictions(righted, self._naming))
         plain = _through(_DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(_through(_BESIDE, plain, self._naming), self._naming, self._dated)
         plain = _through(_IN_LINES, with_name_first(plain, self._naming))

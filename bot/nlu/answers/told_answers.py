@@ -77,7 +77,7 @@ def read_answers(draft: Draft) -> None:
     if _OWN.search(_without_short(draft.text.raw, low)):
         open_to = {one.fact for one in draft.queries if one.kind in ("two_readings", "value") and not one.candidates}
         for fact, said in _told_of(low, _typed(draft)).items():
-            if fact in open_to:
+            if fact in open_to or fact in draft.retracted:
                 continue
             aside = fact in _ASIDE_OF_SAMPLES and "tissue_sample" in draft.asked
             if fact not in draft.asked and not (aside or _SUPPOSED.search(said) or _of_relative(draft, fact, said)):

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.corrections.slips import UNIT, VALUE
+from bot.nlu.lexicon.calendar_words import SOME_MONTH
 from bot.nlu.lexicon.names_before import names_before
+from bot.nlu.lexicon.number_words import COUNT
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
@@ -25,22 +27,32 @@ _UNSURE = (
 )
 _MAYBE = (
     r"(?:probably|possibly|perhaps|maybe|presumably|unconfirmed|"
-    r"(?:still )?to be confirmed|tbc)"
+    r"(?:still )?to be confirmed|tbc|(?:still )?not yet confirmed|not confirmed (?:yet|so far|as yet)|"
+    r"(?:or so )?i (?:think|believe|guess|suppose|reckon|presume|assume)|(?:just |only )?(?:a |my )?guess(?:ing|work)?|"
+    r"from memory|off the top of my head|don'?t quote me(?: on (?:it|that|this))?|"
+    r"if (?:i|memory) (?:remember|recall|serves?)(?: me)?(?: right(?:ly)?| well| correctly)?)"
 )
 _DOUBT = Gated(
-    rf"(?<=[\w%)])(?P<doubt>[ ]?[,(;–-][ ]?(?:{_UNSURE}|{_MAYBE})\)?|[ ](?:{_UNSURE}|{_MAYBE}))(?=\s*(?:$|[.;,\n)]))"
+    rf"(?<=[\w%)])(?P<doubt>[ ]?[,(;–-][ ]?(?:{_UNSURE}|{_MAYBE})[?]?\)?|[ ](?:{_UNSURE}|{_MAYBE})[?]?)"
+    r"(?:(?<=[?])|(?<=[?][)])|(?=\s*(?:$|[.;,\n)])))"
 )
 _WHERE = (
     r"(?: (?:(?:in|on|per) (?:the|his|her|my|our) [a-z]+|(?:was |is )?(?:written|down|noted|recorded|there|given)"
     r"(?: down)?))?"
 )
-_LINK = r"(?:[ :=]|\b(?:is|was|of|at|stage|as|are)\b)*"
+_LINK = r"(?:[ :=~]|\b(?:is|was|of|at|stage|as|are|about|around|approx\.?|approximately|roughly|circa|some)\b)*"
 _TOLD = re.compile(rf"(?P<link>{_LINK})(?P<value>\b{_STAGE}|{VALUE}(?:{UNIT})?|\b{_VERDICT}){_WHERE}$")
-_COUNTED = re.compile(r"\b\d+ (?:nodules?|lesions?|tumou?rs?|foci)$")
+_COUNTED = re.compile(rf"\b(?:{COUNT}) (?:nodules?|lesions?|tumou?rs?|foci)$|\b{VALUE} ?(?:years old|yo|y/o|yrs old)$")
+_DATED = re.compile(rf"(?:,? (?:in|on|from|around|about))* (?:{SOME_MONTH} )?(?:\d{{4}}|{SOME_MONTH})$")
 _COMPLETE = re.compile(r"\b(?:(?:cr|complete (?:response|remission))|or (?:[\w.]+ )?[\w.]+)$")
+_CONFIRMS = re.compile(r"\b(?:cr|complete (?:response|remission))\b")
 _BACK = 70
 """Characters before the doubt in which the name may stand."""
 _TREATS = ("kind ", "agent ")
+_TELLING = (
+    "sure", "certain", "confirmed", "tbc", "ably", "ibly", "perhaps", "maybe", "i think", "i believe", "guess",
+    "i suppose", "i reckon", "i presume", "i assume", "memory", "my head", "quote me", "i remember", "i recall",
+)  # fmt: skip
 
 
 def with_doubts_beside(text: Text, named: Named) -> Text:
@@ -51,19 +63,24 @@ def with_doubts_beside(text: Text, named: Named) -> Text:
 
 
 def _may(low: str) -> bool:
-    return any(one in low for one in ("sure", "certain", "confirmed", "tbc", "ably", "ibly", "perhaps", "maybe"))
+    return any(one in low for one in _TELLING)
 
 
 def _doubted(low: str, match: re.Match[str], named: Named) -> Iterator[Change]:
     first = max(0, match.start() - _BACK)
     first = max(first, *(low.rfind(mark, first, match.start()) + 1 for mark in (";", "\n", ". ")))
     head = low[first : match.start()]
-    if _COMPLETE.search(head):
+    if _COMPLETE.search(head) or ("confirmed" in match["doubt"] and _CONFIRMS.search(head)):
         return  # whether it was confirmed is a fact of its own; ``SD or PD, unsure`` says between what
     told = _TOLD.search(head)
     if told is not None and names_before(low, first + told.start(), named):
         yield Change(first + told.end("value"), match.end(), "?")
-    elif _COUNTED.search(head) or any(
-        end == len(head) and not fact.startswith(_TREATS) for _, end, fact in named(head)
-    ):
+    elif _COUNTED.search(head) or _named_at(head, len(head), named):
         yield Change(*match.span(), "?")
+    elif (dated := _DATED.search(head)) is not None and _named_at(head, dated.start(), named):
+        yield Change(first + dated.start(), match.end(), "?")
+
+
+def _named_at(head: str, end: int, named: Named) -> bool:
+    """Tell whether a fact is named that ends at a place; whether a treatment was given is asked of its day."""
+    return any(last == end and not fact.startswith(_TREATS) for _, last, fact in named(head[:end]))

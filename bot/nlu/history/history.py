@@ -61,6 +61,9 @@ def read_history(draft: Draft) -> None:
 def _read_named(draft: Draft, place: int, token: Token) -> None:
     for sense in token.senses("name"):
         fact = draft.catalogue.facts[sense.id]
+        if fact.id == "transplant" and token.phrase in _GRAFT and _of_liver(draft):
+            draft.use([place])
+            return
         if fact.id in WILL and _said_already(draft, fact.id, place):
             draft.use([place])
             return
@@ -69,6 +72,14 @@ def _read_named(draft: Draft, place: int, token: Token) -> None:
                 return
             (event if fact.kind == "event" else _flag)(draft, place, fact.id)
             return
+
+
+_GRAFT = frozenset(("transplant", "transplantation", "tx", "transplanted", "transplants"))
+
+
+def _of_liver(draft: Draft) -> bool:
+    """``OLT for HCC 2018, recurrence after transplant``: the one that is a treatment already."""
+    return any(one.get("kind") == "transplant" for one in draft.treatments)
 
 
 def _said_already(draft: Draft, fact: str, place: int) -> bool:

@@ -28,6 +28,7 @@ _FILES = (
     "bars/courses.yml",
     "bars/beside.yml",
     "bars/people.yml",
+    "bars/kin.yml",
     "bars/trials.yml",
     "bars/plans.yml",
     "bars/possible.yml",

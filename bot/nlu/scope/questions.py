@@ -13,14 +13,21 @@ _QUESTION = re.compile(
 
 
 _ANSWERS = word_set("questions_answers")
-_CLOSERS = {"", ",", ".", ";", "\n", ")", "!", "|", "/"}
+_CLOSERS = {"", ",", ".", ";", "\n", ")", "!", "|", "/", "either", "ever", "at all", "so far", "known", "too"}
+_COLUMN = 2
+"""Spaces behind an answer that part it from the next question of its line."""
 
 
 def answer_questions(tokens: list[Token]) -> None:
     """``ascites? no``: who answers at once doubts nothing; the mark parts the word and what is said of it."""
     for place, token in enumerate(tokens[:-1]):
-        behind = tokens[place + 2].text if place + 2 < len(tokens) else ""
-        if token.text == "?" and place and tokens[place + 1].text in _ANSWERS and behind in _CLOSERS:
+        if token.text != "?" or not place:
+            continue
+        said = place + 2 if tokens[place + 1].text in ("-", "–") and place + 2 < len(tokens) else place + 1
+        behind = tokens[said + 1] if said + 1 < len(tokens) else None
+        if tokens[said].text not in _ANSWERS:
+            continue
+        if behind is None or behind.text in _CLOSERS or behind.start >= tokens[said].end + _COLUMN:
             token.text = ":"
 
 

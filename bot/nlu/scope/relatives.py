@@ -112,6 +112,9 @@ def _listed(token: Token, parts: list[list[Token]]) -> None:
     mine = next((at for at, later in enumerate(listed) if later[0].text in _PATIENTS), len(listed))
     for one in (one for later in listed[:mine] if not later[0].cue("neg") for one in later):
         one.scope |= {"relative"} if one.treats or _of_history(one) else set()
+    for later in (one for one in listed[:mine] if one[0].text in ("aged", "age", "died", "at")):
+        later[0].scope.add("relative")
+        later[-1].scope.add("relative")
 
 
 _PATIENTS = frozenset(("patient", "pt", "pat", "patient's", "index"))
@@ -144,7 +147,21 @@ def _before(start: int, part: list[Token]) -> set[str]:
 def _in_company(start: int, part: list[Token], after: str) -> bool:
     """``lives with her husband and is on warfarin``: told of the patient, whoever is beside."""
     before = _before(start, part)
-    return bool({"with", "by"} & before and _BESIDE & before) and after in ("", "and", ",", ".", ";", "\n")
+    opened = next((at for at in range(start) if part[at].text in ("with", "w")), 0)
+    beside = bool({"with", "by", "w"} & before and (_BESIDE & before or _only_person(part[:opened])))
+    return beside and after in ("", "and", ",", ".", ";", "\n")
+
+
+def _only_person(part: list[Token]) -> bool:
+    """``gent of 71 with his daughter``: before the company stands who came, and no more."""
+    return bool(part) and all(one.kind == "num" or one.text in _OF_AGE or _sexed(one) for one in part)
+
+
+def _sexed(token: Token) -> bool:
+    return any(one.id == "sex" for role in ("name", "option") for one in token.senses(role))
+
+
+_OF_AGE = frozenset(("of", "a", "an", "the", "our", "aged", "old", "year", "years", "y", "yo", "/", "-", "here"))
 
 
 def _gave(start: int, part: list[Token]) -> bool:

@@ -24,7 +24,7 @@ _WITHIN = (
 )
 _BROKEN = re.compile(
     r"(?<=\n)(?![^\n]* / [^\n]* / )"
-    rf"[^\n\t|]{{30,}}[ ,](?:{_WITHIN})(?P<end>\n)(?=[^\s\-*#>|:\t])"
+    rf"[^\n\t|]{{30,}}[ ,](?<![:?=\])-] )(?:{_WITHIN})(?P<end>\n)(?=[^\s\-*#>|:\t])"
     r"|(?<=\n)[^\n\t|]{60,}[a-z](?P<stop>\n)(?=(?:was|were|is|are|has|had|and|of|with|on|in|by) [^\n:|\t]{12})"
 )
 """A line that ends within a phrase, or whose next one begins within it: broken inside a sentence, whatever it holds.
@@ -37,14 +37,18 @@ _LIST = re.compile(r"\s*(?:[-*#>•|:+]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|[\w .()/
 """What opens a point of a list, or a named line."""
 _OWN = re.compile(
     r"(?:no|not|nil|never|denies|none|without|plts?|platelets?|alb|albumin|t?bili?|bilirubin|inr|ast|alt|afp|pivka|dcp|"
-    r"creat\w*|cr|wbc|anc|neut\w*|h[ae]?emoglobin|hb|hgb|ecog|ps|bclc|cnlc|child|cp|ctp|tumou?rs?|lesions?|nodules?|hiv|"
-    r"stroke|mi|pe|tace|rfa|mwa|haic|sirt|tare|resection|hepatectomy|lenva\w*|sora\w*|rego\w*|cabo\w*|atezo\w*|durva\w*|"
+    r"creat\w*|cr|wbc|anc|neut\w*|h[ae]?emoglobin|hb|hgb|ecog|ps|bclc|cnlc|child|cp|ctp|tumou?rs?|lesions?|nodules?|"
+    r"hiv|"
+    r"stroke|mi|pe|tace|rfa|mwa|haic|sirt|tare|resection|hepatectomy|lenva\w*|sora\w*|rego\w*|cabo\w*|atezo\w*|"
+    r"durva\w*|"
     r"nivo\w*|pembro\w*|sinti\w*|camre\w*|tisle\w*|ascites|encephalopathy|age|sex|male|female|qtc|bp|largest|"
     r"s\.|total|serum|history|last|best|latest|current\w*|s?he|pt|patient)(?![\w'])"
 )
 """What opens a fact of its own."""
 _OPEN_END = re.compile(
-    rf"(?:[,(]|\b(?:{_WITHIN}|an?|his|her|their|most|very|not|as|than|but|which|that|who|he|she|it|we))$", re.I
+    rf"(?:[,(]|\b(?<![:?=\])-] )(?:{_WITHIN}|an?|his|her|their|most|very|not|as|than|but|which|that|who|he|she|it|"
+    rf"we))$",
+    re.I,
 )
 _MONTH_END = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*$", re.I)
 _UNIT = re.compile(r"(?:[mn]?g/|[uµμm]mol|u/l|iu/|mau|x ?10|k/u|10\^|[cm]m\b|\(<?\d)", re.I)

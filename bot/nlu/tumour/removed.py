@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
+from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.came_back import removed_and_back, takes_away
 
 _TO = ("for", "of", "to", "on")
@@ -18,7 +21,33 @@ def was_removed(draft: Draft, place: int) -> bool:
     ``resection for a solitary 3.8 cm HCC``, ``RFA to 2 lesions``, ``resected two tumours``,
     ``2 tumours were resected``.
     """
-    return _before(draft, place) or _behind(draft, place) or _bracketed(draft, place) or removed_and_back(draft, place)
+    return (
+        in_operation_note(draft, place)
+        or _before(draft, place)
+        or _behind(draft, place)
+        or _bracketed(draft, place)
+        or removed_and_back(draft, place)
+    )
+
+
+_OPERATION = Gated(
+    r"(?:^|(?<=\n))[^\n.:]{0,30}?\b(?:operation|operative|op|surgical|surgery|theatre|theater|or)[ -](?:notes?|"
+    r"reports?|record)\b"
+)
+_SINCE = re.compile(
+    r"\b(?:now|today|currently|recurren\w+|new|residual|remaining|remnant|follow-?up|postop\w*|remains?)\b"
+)
+
+
+def in_operation_note(draft: Draft, place: int) -> bool:
+    """Tell whether an operation note tells of the tumour at a place, which the operation took away."""
+    low, at = draft.text.low, draft.tokens[place].start
+    note = _OPERATION.search(low, 0, at)
+    if note is None or not any(takes_away(one) for one in draft.tokens):
+        return False
+    if "\n\n" in low[note.end() : at]:
+        return False  # another part of the message
+    return _SINCE.search(low, note.end(), at) is None
 
 
 _LONG = 14

@@ -24,9 +24,32 @@ def mark_blanks(tokens: list[Token]) -> None:
             continue
         behind = place + (token.text in _MARKS)
         end = _behind_line(tokens, behind)
+        if token.text in _MARKS and _only_source(tokens, place):
+            named.scope.add("relative")
+            continue
         drawn = end - behind >= _SHORTEST or "…" in (one.text for one in tokens[behind:end])
         if (drawn or token.text in _MARKS) and (end >= len(tokens) or _nothing_at(tokens, end, drawn)):
             named.scope.add("relative")
+
+
+_SOURCES = frozenset(("lab", "labs", "laboratory", "letter", "report", "gp", "hospital", "clinic", "chart", "records"))
+_BESIDE_SOURCE = frozenset(
+    (",", "our", "the", "own", "local", "central", "external", "from", "by", "at", "in", "of", "on", "outside",
+     "referring", "their", "his", "her", "home", "old", "(", ")", "dated", "done", "per")
+)  # fmt: skip
+
+
+def _only_source(tokens: list[Token], place: int) -> bool:
+    """``HIV: our lab, 12 Nov, plt 88``: who measured it, and when, and no word of what was found."""
+    named = False
+    for one in tokens[place + 1 : place + 12]:
+        if one.text in _SOURCES:
+            named = True
+        elif one.text in (".", ";", "\n") or one.clinical:
+            return named and one.sense("name") is not None if one.clinical else named
+        elif one.kind != "date" and one.text not in _BESIDE_SOURCE:
+            return False
+    return named
 
 
 def _behind_line(tokens: list[Token], place: int) -> int:

@@ -53,6 +53,13 @@ _TURNS = tuple(
         rf"{_NAME}(?: is)?(?: now)? {_NEW}(?: now| today)?,? ?\(?(?:up from|down from|from|had been|previously|prior|"
         rf"formerly|was|as opposed to)(?: an?)? {_OLD}{_BEFORE}?\)?",
         rf"{_NAME}(?: is)?(?: now)? {_NEW}(?: now| today)? (?:vs\.?|versus) {_OLD}{_BEFORE}",
+        rf"{_NAME} {_OLD}[,;]? (?:which|that|this) (?:is|was) (?:wrong|incorrect|not (?:right|correct|true)|"
+        rf"an? (?:mistake|error|"
+        rf"typo))[;,.:]+ (?:(?:it is|it's|he is|she is|should be|should read|the right one is|actually|"
+        rf"really) )+{_NEW}",
+        rf"{_NAME}[?:,]? (?:is |was )?(?:i would say|i'd say|(?:i would|i'd) (?:put|call) (?:it|him|her)(?: at| as|"
+        rf" an?)?|"
+        rf"(?:i|we) make it) {_NEW}",
         rf"\b(?:changed|moved|revised|set) (?:the |his |her )?{_NAME} to {_NEW}",
         rf"\b(?:prev(?:ious(?:ly)?)?|old|prior|former(?:ly)?) {_NAME} {_OLD}[ ,;]+"
         rf"(?:now|curr(?:ent(?:ly)?)?|new|today) {_NEW}",
@@ -72,10 +79,33 @@ _DOUBTS = tuple(
     for one in (
         rf"{_NAME}(?: (?:is|was))?,? {_MAYBE} {_NEW}(?! or\b|[?])",
         rf"(?:^|(?<=[\s(]))presum(?:ably|ed) {_NAME} {_NEW}(?! or\b|[?])",
-        rf"{_NAME}(?: (?:is|was))? {_NEW},? ?\(?{_UNSURE}\)?(?=\s*(?:$|[.,;)\n]))",
+        rf"{_NAME}(?: (?:is|was))? {_NEW},? ?\(?{_UNSURE}(?:\?\)?|\)?(?=\s*(?:$|[.,;)\n])))",
         rf"{_NAME}:? ?\?{_NEW}",
     )
 )
+_OTHERS = (
+    r"(?:we|i|they|others|(?:the |our |their )(?:board|mdt|team|registrar|gp|nurse|centre|center|surgeons?|"
+    r"oncologists?|radiologists?))"
+)
+_OPEN = (
+    r"(?:not (?:yet |quite )?(?:settled|decided|agreed|resolved|clear|sure)|unsettled|undecided|unresolved|unclear|"
+    r"still (?:open|debated|disputed|under discussion|being discussed)|to be (?:settled|decided|discussed)|"
+    r"no agreement|disputed|debated|open)"
+)
+_BOTH = tuple(
+    Gated(one)
+    for one in (
+        rf"{_NAME} (?P<old>{_POINT})[,;]? (?:but |and |while |whereas )?{_OTHERS}(?:'d| would| have| has)? "
+        r"(?:calls?(?: (?:it|him|her|this))?|called (?:it|him|her|this)|says?|said|thinks?|(?:put|makes?|staged?|"
+        r"stages) "
+        rf"(?:it|him|her)(?: at| as)?|prefers?|favou?rs?) (?:an? )?{_NEW}[^.;\n]{{0,60}}?[,;:–-]+ (?:so )?"
+        rf"(?:(?:it is |it's )?(?:{_POINT}) or (?:{_POINT}),? )?{_OPEN}(?=\s*(?:$|[.;,\n)]))",
+        rf"{_NAME}(?: (?:is|was))? (?:still )?{_OPEN}[,:;(–-]+ ?(?:either |it is |between )?(?P<old>{_POINT}) (?:or|"
+        rf"vs\.?|versus) "
+        rf"{_NEW}\)?",
+    )
+)
+"""Two opinions of which none is settled: either may hold."""
 _HELD = re.compile(r"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp)\b")
 
 
@@ -89,6 +119,10 @@ def in_last_stage(text: Text) -> Text:
 
 
 def _told(low: str) -> Iterator[Change]:
+    for frame in _BOTH:
+        for match in frame.finditer(low):
+            if _fits(match["name"], match["new"]) and _fits(match["name"], match["old"]):
+                yield Change(*match.span(), f"{match['name']} {match['old']} or {match['new']}")
     for frames, mark in ((_TURNS, ""), (_DOUBTS, "?")):
         for frame in frames:
             for match in frame.finditer(low):
