@@ -10,7 +10,7 @@ from bot.nlu.labs.limits import (
     direct_behind,
 )
 from bot.nlu.labs.measures import take_lab
-from bot.nlu.labs.normals import all_normal, normal_before, record_normal
+from bot.nlu.labs.normals import all_normal, is_normal_before, record_normal
 from bot.nlu.labs.pressures import date_behind
 from bot.nlu.labs.values import Reading, form
 from bot.nlu.labs.walk import forward
@@ -102,7 +102,7 @@ def _one_for_all(draft: Draft, places: list[int], facts: list[str], found: Found
         or token.unit == XULN
     )
     if len(fits) == 1:
-        if normal_before(draft, places[0]) and facts[0] != fits[0]:
+        if is_normal_before(draft, places[0]) and facts[0] != fits[0]:
             record_normal(draft, facts[0], places[0] - 1, places[0], header)
             take_lab(draft, fits[0], places[-1], found, header)
             return found.last

@@ -16,7 +16,8 @@ from bot.nlu.labs.limits import (
     total_before,
 )
 from bot.nlu.labs.measures import take_lab
-from bot.nlu.labs.normals import PANELS, normal_before, normal_behind, normal_since, read_panel, record_normal
+from bot.nlu.labs.normal_lists import read_normal_list
+from bot.nlu.labs.normals import PANELS, is_normal_before, normal_behind, normal_since, read_panel, record_normal
 from bot.nlu.labs.percentages import read_percentages
 from bot.nlu.labs.pressures import bare_pressure, pressure, spoken_pressure
 from bot.nlu.labs.since import value_since
@@ -61,6 +62,9 @@ def _read_here(draft: Draft, place: int, header: Header) -> int:
     elif token.senses("decoy") and not token.used:
         return _decoy(draft, place, header)
     elif token.cue(*PANELS) and not token.used:
+        listed = read_normal_list(draft, place, header)
+        if listed is not None:
+            return listed
         read_panel(draft, place, header)
     elif (
         token.text == "n"
@@ -83,6 +87,9 @@ def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
         done = among_others(draft, places, facts, header)
         if done is not None:
             return done
+    listed = read_normal_list(draft, place, header)
+    if listed is not None:
+        return listed
     if facts == ["bilirubin"] and total_before(draft, place):
         places, facts = [place, place], ["bilirubin", ""]
     if len(facts) > 1:
@@ -107,7 +114,7 @@ def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     if step is not None:
         record_normal(draft, fact, place, step, header)
         return step
-    if normal_before(draft, place):
+    if is_normal_before(draft, place):
         record_normal(draft, fact, place - 1, place, header)
         return place
     return place

@@ -22,10 +22,12 @@ from criteria.units import XULN
 _REST = re.compile(r"->|=>|\b(?:i\.e|e\.g)\b\.?|[a-zß-ÿ]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
 _MARKS = frozenset(["", ",", ".", ";", ":", "(", ")", "/", "+", "-", "=", "\n"])
 _NORMAL = re.compile(
-    r"\b(?:wnl|within normal(?! limits| range)|within (?:the )?normal (?:limits?|range)|"
-    r"within (?:the )?reference range|"
-    r"in (?:the )?normal range|normal(?:ised|ized)?|in range|within range|within limits|"
-    r"nl)\b(?! saline)"
+    r"\b(?:wnl|within normal(?! limits| range)|"
+    r"(?:with)?in (?:the |its |their )?(?:normal |reference )?(?:limits?|ranges?)|"
+    r"normal (?:values?|levels?|results?) (?:of|for)|normal(?:ised|ized)?|unremarkable|nl|"
+    r"no elevations? (?:of|in)|"
+    r"no(?:t| longer) (?:raised|elevated|increased)(?! (?:above|over|beyond|to|since|from|compared|by)\b)"
+    r")\b(?! saline)"
 )
 _COUNTED = re.compile(r"\d|^(?:one|two|three|single) ")
 _EVENTS = {

@@ -113,6 +113,7 @@ def find_multiples(low: str) -> list[tuple[int, int, float]]:
 
 
 _AGAINST = Gated(
+    r"(?:\b(?:all|both|each) )?"
     r"(?P<sign>[<>≤≥]=?|\b(?:below|under|less than|above|over|more than|within|at most|up to)\b)\s*(?:the\s+)?"
     r"(?:uln|unl|upper\s+limit(?:\s+of(?:\s+the)?\s+normal)?)\b(?!\s*[:=(]?\s*\d)"
 )
