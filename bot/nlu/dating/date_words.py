@@ -95,12 +95,16 @@ def _to_month(match: re.Match[str]) -> bool:
     """``May - Aug 2026``, ``Feb-May``: a month follows or leads, so that this is no modal verb."""
     if match.string[max(0, match.start() - 1) : match.start()] == "(":
         return True
-    behind = re.match(r"\s*(?:-|to|,|and|&)\s*(?P<next>[a-z]{3,9})", match.string[match.end() : match.end() + 16])
+    behind = re.match(r"\s*(?:->|-|to|,|and|&)\s*(?P<next>[a-z]{3,9})", match.string[match.end() : match.end() + 16])
+    if _SPAN_OF_MAY.match(match.string, match.end()):
+        return True
     before = _UP_TO_MAY.search(match.string, max(0, match.start() - 24), match.start())
     return (behind is not None and behind["next"] in MONTHS) or (before is not None and before["first"] in MONTHS)
 
 
-_UP_TO_MAY = re.compile(r"\b(?P<first>[a-z]{3,9})\.?(?: '?(?:\d\d)?\d\d)?\s*(?:-|to|until|till|through)\s*$")
+_UP_TO_MAY = re.compile(r"\b(?P<first>[a-z]{3,9})\.?(?: '?(?:\d\d)?\d\d)?\s*(?:->|-|to|until|till|through)\s*$")
+_SPAN_OF_MAY = re.compile(r" ?(?:-|->|to|until|till) ?\d{1,2}[./ -](?:\d|[a-z]{3})")
+"""``sorafenib May - 28/08/26``."""
 
 
 def year(match: re.Match[str], today: date) -> Day | None:

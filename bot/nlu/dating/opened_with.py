@@ -39,6 +39,8 @@ def opened_with(draft: Draft, entry: Entry, previous: Entry | None) -> None:
     first = verb
     while first > 0 and first > verb - 20 and draft.tokens[first - 1].sentence == sentence:
         first -= 1
+    if draft.word(first) in ("-", "*") or (draft.word(first).isdigit() and draft.word(first + 1) in (")", ".")):
+        first += 1 if draft.word(first) in ("-", "*") else 2
     told = [one for one in range(first, verb) if draft.tokens[one].kind == "date"]
     if told != [first + 1] or draft.word(first) not in ("in", "on") or (previous and previous.last > first):
         return

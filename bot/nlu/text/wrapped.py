@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.nlu.text.own_courses import opens_course
+
 _OPENER = (
     r"(?:He|She|They|Pt|Patient|The (?:patient|pt)|Was|Were|Had|Has|Received|Underwent|Then|Next|Later|Subsequently|"
     r"Thereafter|After that|Got|Started|Commenced|Began|Now|Currently|Since then|Followed|"
@@ -67,10 +69,14 @@ def unwrapped(raw: str) -> str:
     raw = _unquoted(raw)
     chars = list(raw)
     for match in _WRAPPED.finditer("\n" + raw):
-        words = match.group().split()
+        words, behind = match.group().split(), raw[match.start("end") :].split("\n", 1)[0]
+        if opens_course(match.group(), behind):
+            continue
         if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
             chars[match.start("end") - 1] = " "
     for match in _BROKEN.finditer("\n" + raw):
+        if match["stop"] and opens_course(match.group(), raw[match.start("stop") :].split("\n", 1)[0]):
+            continue
         chars[max(match.start("end"), match.start("stop")) - 1] = " "
     start = 0
     for block in re.split(r"(\n[ \t\r]*\n)", raw):
@@ -126,7 +132,7 @@ def _tight(line: str, behind: str, width: int) -> bool:
         return False
     first = behind.split(" ", 1)[0]
     full = len(line.rstrip()) + 1 + len(first) > width
-    listed = _LIST.match(behind) or _OPENS.match(behind) or _alike(line, behind)
+    listed = _LIST.match(behind) or _OPENS.match(behind) or _alike(line, behind) or opens_course(line, behind)
     return bool(first) and full and line[-1:] != ":" and not listed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.nlu.dating.begun_after import begun_after
+from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
 from bot.nlu.history.steroids import STEROIDS
 from bot.nlu.lexicon.tokens import Token
@@ -202,8 +203,12 @@ def _of_it(draft: Draft, step: int) -> Iterator[int]:
 
 
 def _between_dates(draft: Draft, step: int) -> bool:
-    """``2024-03 -> 2025-01``: the arrow of a span."""
-    ends = [draft.at(step - 1), draft.at(step + 1)]
+    """``2024-03 -> 2025-01``: the arrow of a span; not ``TACE 2024-03 -> 2025-01 RFA``."""
+    ends, named = [draft.at(step - 1), draft.at(step + 1)], draft.at(step + 2)
+    if named is not None and named.text == ":":
+        return False
+    if named is not None and named.treats:
+        return day_at(draft, step + 3) is not None
     return all(one is not None and (one.kind == "date" or one.cue("ongoing", "now")) for one in ends)
 
 

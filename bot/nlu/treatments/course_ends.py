@@ -58,8 +58,25 @@ def settle_end(draft: Draft, entry: Entry, end: int) -> None:
     elif entry.outcome in (None, "ongoing") and (entry.stopped or entry.end) and (harm := _harm(draft, entry, end)):
         entry.outcome = "intolerance"
         draft.use([harm])
+    elif entry.outcome is None and entry.end and (harm := _harm_in_brackets(draft, entry, end)):
+        entry.outcome = "intolerance"
+        draft.use(range(harm - 1, harm + 2))
     if entry.outcome == "intolerance":
         _use_harms(draft, entry, end)
+
+
+def _harm_in_brackets(draft: Draft, entry: Entry, end: int) -> int:
+    """``lenvatinib May to October (diarrhoea)``: the place of the harm that alone stands behind the end."""
+    for step in range(entry.last + 2, end - 2):
+        if draft.word(step) == "(" and draft.tokens[step - 1].kind == "date":
+            close = next((one for one in range(step + 2, min(step + 6, end)) if draft.word(one) == ")"), 0)
+            if close and _is_harm(draft, close - 1) and all(_graded(draft, one) for one in range(step + 1, close - 1)):
+                return close - 1
+    return 0
+
+
+def _graded(draft: Draft, place: int) -> bool:
+    return draft.word(place) in ("grade", "gr", "g", "2", "3", "4", "severe", "g2", "g3", "a", "immune", "bad")
 
 
 def _use_harms(draft: Draft, entry: Entry, end: int) -> None:

@@ -15,6 +15,7 @@ from bot.nlu.treatments.course_ends import ask_when, from_before_end, settle_end
 from bot.nlu.treatments.courses_together import begun_with, both_on, likewise, sessions_of, share
 from bot.nlu.treatments.cycles import read_cycle, read_once
 from bot.nlu.treatments.entries import LOCAL, SINGLE, Entry
+from bot.nlu.treatments.harmed_by import ended_by_harm
 from bot.nlu.treatments.idle import behind_idle
 from bot.nlu.treatments.leads import read_before
 from bot.nlu.treatments.outcomes import read_outcomes
@@ -53,6 +54,7 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
         if before is not None and entry.back > 0:
             _behind(draft, before, following, ceiling(draft, entry, following), entry.back)
         settle_end(draft, entry, end)
+        ended_by_harm(draft, entry, end)
         ask_when(draft, entry, end)
         read_once(draft, entry, end)
         begun_with(draft, entry, before)

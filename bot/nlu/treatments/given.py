@@ -6,6 +6,7 @@ from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.treatments.cured_of_other import cured_of_other
 from bot.nlu.treatments.not_given import after_conversion, denied_behind, lies_ahead
 
 UNNAMED = {
@@ -194,7 +195,7 @@ _RETURNED = (
 
 def _of_other_cancer(draft: Draft, place: int) -> bool:
     """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
-    if _for_other_cancer(draft, place):
+    if _for_other_cancer(draft, place) or cured_of_other(draft, place):
         return True
     for step in range(place - 1, max(-1, place - 11), -1):
         token = draft.tokens[step]

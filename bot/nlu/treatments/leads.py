@@ -40,7 +40,8 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
             before = draft.at(step - 2)
-            if draft.word(step - 1) in TO and before is not None and before.day is not None:
+            parted = draft.word(step - 1) == "->" and before is not None and before.used
+            if draft.word(step - 1) in TO and before is not None and before.day is not None and not parted:
                 lead = "end"
             entry.ongoing = entry.ongoing or (draft.word(step - 1) == "since" and entry.kind == "systemic")
             assign(draft, entry, day, step, lead)
@@ -198,7 +199,7 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
         return False
     if token.text == "now":
         return entry.kind == "systemic"
-    if token.text == "takes" or (token.text == "taking" and draft.word(step - 1) in _AT_PRESENT):
+    if token.text in ("takes", "receives") or (token.text == "taking" and draft.word(step - 1) in _AT_PRESENT):
         return entry.kind == "systemic" and "neg" not in token.scope
     if token.text == "on" and (_no_longer_on(draft, step) or _begun_on(draft, step)):
         return False
@@ -228,12 +229,16 @@ def _begun_on(draft: Draft, step: int) -> bool:
     return _BEGUN_ON.search(draft.text.low, max(0, start - 12), start) is not None
 
 
+_OPENS_SPAN = frozenset(("from", "between", "since", "->"))
+
+
 def _leads(draft: Draft, step: int, previous: Entry) -> bool:
     """A date right before a treatment leads it where a word or a colon says so (``since July lenvatinib``)."""
     day = draft.tokens[step].day
     return (
         draft.tokens[step].segment != draft.tokens[previous.last].segment
-        or draft.word(step - 1) in ("since", "in", "from", "on", ",")
+        or draft.word(step - 1) in ("since", "in", "from", "on", ",", "->")
+        or (draft.word(step - 1) in TO and draft.word(step - 3) in _OPENS_SPAN)
         or draft.word(step + 1) == ":"
         or (day is not None and day.post)
     )

@@ -47,7 +47,7 @@ def leads_on(draft: Draft, place: int, entry: Entry) -> bool:
         return False
     between = {draft.word(one) for one in range(place + 1, entry.first)}
     phrase = draft.tokens[place].text
-    if (")" in between and not aside) or between & {"then", "and then", "subsequently", "thereafter"}:
+    if (")" in between and not aside) or between & {"->", "then", "and then", "subsequently", "thereafter"}:
         return False
     if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
         return True

@@ -49,6 +49,14 @@ def _bare_behind_ongoing(draft: Draft, entry: Entry, place: int) -> bool:
     )
 
 
+def _scan_in_brackets(draft: Draft, entry: Entry, place: int, behind: list[str]) -> bool:
+    """``lenvatinib since May, SD (CT 10 Nov)``: what a scan showed of a course that goes on."""
+    if not (entry.ongoing or entry.outcome == "ongoing") or behind[0] != "(" or not EVALUATION & set(behind[1:4]):
+        return False
+    dated = any(one.kind == "date" for one in draft.tokens[place + 2 : place + 6])
+    return dated and not any(draft.word(one).startswith("best") for one in range(place - 4, place))
+
+
 def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
@@ -56,7 +64,7 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     labelled = draft.word(place - 1) == ":" and draft.word(place - 2) in _LABELS
     own = shown_at(draft, entry, place) or scanned_after(draft, entry.first, place)
     own = own or scan_of_its_own(draft, entry, place) is not None or _of_last_scan(behind)
-    own = own or _bare_behind_ongoing(draft, entry, place)
+    own = own or _bare_behind_ongoing(draft, entry, place) or _scan_in_brackets(draft, entry, place, behind)
     if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)

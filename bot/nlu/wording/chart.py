@@ -17,6 +17,7 @@ _FILES = (
     "chart/events.yml",
     "chart/wider.yml",
     "chart/judged.yml",
+    "chart/histories.yml",
     "chart/lesions.yml",
     "chart/doctors.yml",
     "chart/told_so.yml",

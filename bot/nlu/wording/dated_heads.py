@@ -10,6 +10,7 @@ from bot.nlu.dating.days import Day, last_day
 from bot.nlu.dating.short_dates import find_short_dates
 from bot.nlu.lexicon.units import unit_at
 from bot.nlu.text.normalise import Text
+from bot.nlu.text.own_courses import NAMED
 from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
 
@@ -30,6 +31,7 @@ _ROW = re.compile(
     rf"(?<![\d./,-]){_NUMBER}(?:/{_NUMBER}){{1,5}}(?![\d/])"
 )
 _PARTS = re.compile(_JOINT + "|/")
+_MONTH_OF_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
 _TWO_NAMES = re.compile(r"(?:(?P<names>[a-z][\w-]* ?/ ?[a-z]\w*)|\b(?:bp|rr|pressure)) *[:=]? *$")
 """``PT/INR 14/1.2``, ``BP 131/77``: two tests, not two days."""
 
@@ -41,10 +43,14 @@ def latest_of_dated_rows(text: Text, today: date) -> Text:
     told = _latest([_day(one, today) for one in days], _order(days))
     if head is None or told is None:
         return text
+    if NAMED.search(text.low, text.low.rfind("\n", 0, head.start()) + 1, head.start("said")):
+        return text  # ``nivolumab (2025-04-11 - 2025-07-03)``
     place, iso = told
     dated = f" on {iso}" if iso else ""
     changes = []
     for row in _ROW.finditer(text.low, head.end()):
+        if _MONTH_OF_YEAR.fullmatch(row.group()):
+            continue
         values = _PARTS.split(row.group())
         if len(values) == len(days) and not _of_two(text.low, row.start()):
             changes.append(Change(*row.span(), values[place].strip() + dated))

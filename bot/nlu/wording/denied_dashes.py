@@ -17,7 +17,10 @@ _DENIES = re.compile(r"\b(?:no|not|never|denie[sd]|without|neither|n't|none of)\
 _TELLS = re.compile(
     r"\d|\b(?:no|not|never|denies|is|are|was|were|has|have|had|since|started|stopped|changed?|given|done|received|on)\b"
 )
-_VALUE = re.compile(r"(?:no|none|neg|negative|not|never|yes|pos|positive|denied|absent|present|nil|unknown|so|but)\b")
+_VALUE = re.compile(
+    r"(?:no|none|neg|negative|not|never|yes|pos|positive|denied|absent|present|nil|unknown|so|but|"
+    r"(?:(?:mid|early|late)[ -])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b"
+)
 _FEWEST = 3
 """Words of a denial that a dash can end; a shorter one may be a name with its value."""
 

@@ -81,4 +81,5 @@ def _for(low: str, named: Named) -> Iterator[Change]:
 def _is_of(facts: set[str], value: str) -> bool:
     """Tell whether one fact is named, which the value may be of."""
     stage = re.fullmatch(_STAGE, value) and not re.fullmatch(VALUE, value)
-    return len(facts) == 1 and " " not in min(facts) and not (stage and not facts & STAGED)
+    told = len(facts) == 1 and " " not in min(facts) and facts != {"response"}  # ``on March 26, 2026 for PD``
+    return told and not (stage and not facts & STAGED)

@@ -27,6 +27,9 @@ _NO_NOUN = re.compile(
     r"today|later|since|on|owing|again|yesterday)\b)"
 )
 """``cancelled it``; ``cancelled appointment`` is something else."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEHIND_DAY = re.compile(r"\*,? $")
+"""``April 18, 2025``: the number is that of a year."""
 _OF_IT = re.compile(r" (?!and\b)[a-z]")
 _KNOWN = word_set("two_things_known") | word_set("voided_between")
 """Words that may speak of a sample."""
@@ -50,7 +53,8 @@ def _out(low: str, voided: re.Match[str], named: Named) -> Iterator[Change]:
     numbers = [
         one.span()
         for one in _NUMBER.finditer(dateless)
-        if not any(name[0] <= start + one.start() < name[1] for name in names)
+        if not (_YEAR.fullmatch(one.group()) and _YEAR_BEHIND_DAY.search(dateless, 0, one.start()))
+        and not any(name[0] <= start + one.start() < name[1] for name in names)
     ]
     if len(names) != 1 or len(numbers) != 1:
         return
