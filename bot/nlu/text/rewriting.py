@@ -58,7 +58,9 @@ class Rules:
 
     def changes(self, low: str) -> list[Change]:
         """Give what is to be put where; of what overlaps the leftmost and longest."""
-        whole = ((rule, _without_lead(rule, match)) for rule, match in self.matches(low) if match.group())
+        whole = (
+            (rule, _without_lead(rule, match)) for rule, match in self.matches(low) if match.group() and is_whole(match)
+        )
         return apart(_change(rule, match) for rule, match in whole)
 
 
@@ -77,6 +79,14 @@ def words_of(low: str) -> tuple[tuple[str, ...], frozenset[str]]:
         else:
             words[word] = None
     return tuple(words), frozenset(words)
+
+
+_GOES_ON = re.compile(r"(?<=\d)(?:\d|[.,]\d)")
+
+
+def is_whole(match: re.Match[str]) -> bool:
+    """Tell whether a match does not end within a number: ``dropped to 4`` of ``dropped to 4.5 cm`` says another one."""
+    return _GOES_ON.match(match.string, match.end()) is None
 
 
 _LEADING = re.compile(r"[\s,_-]+(?:in|on|at|of|from|to|since|until|till|by|for|with|around|about|last)$")

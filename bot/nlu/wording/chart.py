@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.pattern_files import rows_of
-from bot.nlu.text.rewriting import Change, apart, rewritten
+from bot.nlu.text.rewriting import Change, apart, is_whole, rewritten
 from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
@@ -109,7 +109,9 @@ def _next_changes(text: Text, behind: int) -> tuple[int, list[Change]] | None:
     """Give the next form that a text holds, and what it changes."""
     for place in _gates().open(text.low, behind):
         _, form, wording = forms()[place]
-        changes = [Change(*match.span(), match.expand(wording)) for match in form.pattern.finditer(text.low)]
+        changes = [
+            Change(*match.span(), match.expand(wording)) for match in form.pattern.finditer(text.low) if is_whole(match)
+        ]
         if changes:
             return place, changes
     return None
