@@ -21,6 +21,8 @@ from bot.nlu.corrections.doubted_values import with_doubts_beside
 from bot.nlu.corrections.excuses import without_excuses
 from bot.nlu.corrections.meant_instead import meant_instead
 from bot.nlu.corrections.mistaken import without_mistakes
+from bot.nlu.corrections.other_day import without_other_day
+from bot.nlu.corrections.read_for import read_for
 from bot.nlu.corrections.reissued import without_superseded
 from bot.nlu.corrections.restated import restated
 from bot.nlu.corrections.retold import retold
@@ -49,12 +51,15 @@ from bot.nlu.wording.cut_short import uncut
 from bot.nlu.wording.denied_dashes import with_parted_denials
 from bot.nlu.wording.differentials import with_shares
 from bot.nlu.wording.elliptic import with_left_out
+from bot.nlu.wording.emphases import without_emphases
 from bot.nlu.wording.first_times import in_first_times
+from bot.nlu.wording.free_trunk import without_free_trunk
 from bot.nlu.wording.in_fields import with_days_beside
 from bot.nlu.wording.indications import with_indications_first
 from bot.nlu.wording.interposed import with_sources_out
 from bot.nlu.wording.keyed import with_plain_keys
 from bot.nlu.wording.labs_of_visit import labs_of_visit
+from bot.nlu.wording.latest_time import with_latest_time
 from bot.nlu.wording.limit_signs import with_limits_in_brackets
 from bot.nlu.wording.listed import in_single
 from bot.nlu.wording.measured_how import with_measured_how
@@ -90,6 +95,10 @@ _Plain = tuple[Callable[[Text], Text], ...]
 _OfNames = tuple[Callable[[Text, Named], Text], ...]
 
 _DENIALS_AND_DAYS: _Plain = (
+    without_emphases,
+    without_free_trunk,
+    without_other_day,
+    read_for,
     in_last_stage,
     with_years_and_sex,
     with_denials_out,
@@ -100,6 +109,7 @@ _DENIALS_AND_DAYS: _Plain = (
 )
 _BESIDE: _OfNames = (
     with_verdicts_of_lists,
+    with_latest_time,
     corrected_beside,
     with_lingering,
     with_doubts_beside,

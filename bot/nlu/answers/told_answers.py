@@ -27,6 +27,7 @@ from bot.nlu.text.normalise import normalise
 from bot.nlu.text.rewriting import Rules
 from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.portal_parts import without_spared
+from bot.nlu.wording.free_trunk import left_of
 from criteria.catalogue import Fact
 
 _ASIDE = {
@@ -155,7 +156,7 @@ def _told_of(low: str, typed: dict[str, set[str]]) -> dict[str, str]:
 
 def _read(draft: Draft, fact: Fact, low: str, *, every: bool) -> None:
     if fact.id == "portal_vein_thrombus":
-        low = without_spared(low)
+        low = without_spared(left_of(low))
     others = set(draft.facts) - {fact.id, "gi_bleeding", "variceal_bleeding"}
     verdict, own = verdict_of(fact, low, every=every and fact.id not in WILL and not others)
     if verdict == "yes" and (in_doubt(draft, fact.id) or denied_by_name(draft, fact.id)):

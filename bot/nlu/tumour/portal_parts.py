@@ -41,6 +41,12 @@ def without_spared(text: str) -> str:
     return _SPARED.sub("", text)
 
 
+def tells_parts(low: str) -> bool:
+    """Tell whether a text goes through the parts, one of them taken: ``main patent; left: thrombus``."""
+    found = list(_TOLD.finditer(low)) if _VEIN.search(low) else []
+    return len(found) > 1 and any(one["taken"] or one["other"] for one in found)
+
+
 def read_parts(draft: Draft) -> bool:
     """``main patent; right anterior: thrombus; left: patent``: True where what is free and what is not was told."""
     low = draft.text.low

@@ -72,6 +72,7 @@ _FILES = (
     "chart/anew.yml",
     "chart/artefacts.yml",
     "chart/rounds.yml",
+    "chart/hands.yml",
 )
 
 

@@ -1,0 +1,39 @@
+"""The day that it was not: ``on 12 September, not on 12 August as I wrote``; ``dates from May`` is ``was in May``."""
+
+from __future__ import annotations
+
+from bot.nlu.lexicon.calendar_words import SOME_MONTH
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, apart, rewritten
+from bot.nlu.text.telling import Gated
+
+_YEAR = r"(?:19|20)\d\d"
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{SOME_MONTH}(?:,? {_YEAR})?|"
+    rf"{SOME_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? {_YEAR})?|{SOME_MONTH}(?: {_YEAR})?|"
+    rf"\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)|\d{{1,2}}[./]{_YEAR}|{_YEAR}-\d\d(?:-\d\d)?|{_YEAR})(?![\w/-]|\.\d)"
+)
+_SAID_SO = (
+    r"(?:,? (?:as|like|that|which|what)(?: (?:i|we|it|he|she|they|you|was|is|had|have|been|previously|earlier|before|"
+    r"first|"
+    r"initially|originally|wrongly|mistakenly|written|wrote|stated|said|told|noted|typed|given|gave|put|entered|sent|"
+    r"reported|mentioned|indicated|stands|stood|read|in|my|the|our|last|first|previous|mail|e-?mail|letter|note|"
+    r"notes|message|form|above|below|yesterday|today|this morning|down|there|by mistake|in error))+)"
+)
+_NOT_THAT = Gated(
+    rf"\b{_DAY}\)?(?P<old>(?:,| ?[;:–-]| ?\(|\.)? ?(?:and |but )?(?:not|instead of|rather than) "
+    rf"(?:(?:on|in|at|of|from|the|already|as early as|as late as) )*{_DAY}{_SAID_SO}?(?:,? sorry)?"
+    r"(?:\)|(?=\s*(?:$|[.,;:)\n]))))"
+)
+_WRONG_DAY = Gated(
+    rf"\b{_DAY}\)?(?P<old>,? ?[(;–-]? ?(?:but |and )?(?:my|the|that|our) {_DAY}(?: (?:i|we) (?:wrote|gave|typed|put))? "
+    r"(?:was|is) (?:wrong|incorrect|a (?:typo|mistake|slip)|an error)\)?)(?=\s*(?:$|[.,;:)\n]))"
+)
+_DATES_FROM = Gated(rf"\b(?P<verb>(?:dates|dated|dating) (?:from|back to|to))(?= (?:the )?{_DAY})")
+
+
+def without_other_day(text: Text) -> Text:
+    """Leave out a day that is said to be the wrong one right behind the right one."""
+    changes = [Change(*one.span("old"), "") for old in (_NOT_THAT, _WRONG_DAY) for one in old.finditer(text.low)]
+    changes += [Change(*match.span("verb"), "was on") for match in _DATES_FROM.finditer(text.low)]
+    return rewritten(text, apart(changes)) if changes else text

@@ -1,0 +1,69 @@
+"""When it was the last time: ``heart failure; latest symptoms in April 2026``, ``strokes. The last one was in May``.
+
+A clause that tells nothing but the last time of the event before it is joined to it, so that its date is the event's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.lexicon.calendar_words import SOME_MONTH
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, Named, rewritten
+from bot.nlu.text.telling import Gated
+
+_YEAR = r"(?:19|20)\d\d"
+_NOUN = (
+    r"(?:symptoms?|signs?|attacks?|episodes?|bouts?|events?|decompensations?|admissions?|hospital (?:stay|admission)|"
+    r"hospitali[sz]ations?|ones?|times?|spells?|occurrences?|recurrences?|flares?(?:-ups?)?|relapses?|bleeds?|"
+    r"bleedings?|crisis|manifestations?|complaints?|problems?|insults?|presentation|exacerbations?)"
+)
+_LAST = Gated(
+    rf"(?P<joint>\s*[.;:,(–-]+\s*|\s+with )(?:and |with )?(?:the |his |her |its )?"
+    rf"(?:latest|last|most recent|very last) (?:such )?{_NOUN}(?: of (?:it|them|this|these|that))?,?"
+    r"(?: (?:was|were|is|being|dates?|dated|occurred|happened|took place|came|about|around|from|on|in|of|during|back))*"
+    r"(?P<colon> ?[:=-])?\s*"
+    rf"(?P<day>(?:early |mid |late |mid-)?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{SOME_MONTH}"
+    rf"(?: \d{{1,2}}(?:st|nd|rd|th)?(?!\d))?(?:,? {_YEAR})?|"
+    rf"\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}[./]{_YEAR}|{_YEAR}-\d\d(?:-\d\d)?|{_YEAR}|"
+    r"(?:\d{1,2}|two|three|four|five|six) (?:days?|weeks?|months?|years?) ago|yesterday|last (?:week|month|year))"
+    r"(?![\w/-]|\.\d)(?P<close>\)?)(?=\s*(?:$|[.,;)\n]|and\b)|"
+    r"(?<=19\d\d|20\d\d) (?!to\b|until\b|till\b|through\b|or\b)[a-z])"
+)
+_EVENTS = frozenset(
+    (
+        "myocardial_infarction",
+        "severe_angina",
+        "heart_failure",
+        "stroke",
+        "pulmonary_embolism",
+        "gi_bleeding",
+        "variceal_bleeding",
+    )
+)
+_CLAUSE = re.compile(r"(?:^|(?<=[.;\n]))[^.;\n]*$")
+_DENIES = re.compile(r"\b(?:no|not|never|without|denies|denied|none|negative|excluded|ruled out|wife|father|mother)\b")
+_SEVERAL = re.compile(r"(?<=attack)s\b|(?<=\btia)s\b|(?<=\bcva)s\b|(?<=stemi)s\b|(?<=farct)s\b|(?<=farction)s\b")
+"""The ending of an event that happened more than once."""
+_BACK = 120
+
+
+def with_latest_time(text: Text, named: Named) -> Text:
+    """Join such a clause to its event; a text without any stays as it is."""
+    changes = []
+    for match in _LAST.finditer(text.low):
+        if _of_event(text.low[max(0, match.start() - _BACK) : match.start()], named):
+            lead = "in" if match["day"][:1].isalpha() and " ago" not in match["day"] else ""
+            lead = "" if match["day"].startswith(("yester", "last", "two", "three", "four", "five", "six")) else lead
+            wording = f", last {lead} {match['day']}".replace("  ", " ")
+            changes.append(Change(*match.span(), wording + ("" if "(" in match["joint"] else match["close"])))
+    return rewritten(text, changes) if changes else text
+
+
+def _of_event(before: str, named: Named) -> bool:
+    """Tell whether the clause before tells of one event, and of nothing behind it."""
+    clause = _CLAUSE.search(before)
+    if clause is None or _DENIES.search(clause[0]):
+        return False
+    facts = {fact for start, end, fact in named(_SEVERAL.sub("", clause[0])) if end - start > len("he")}  # who has it
+    return bool(facts) and facts <= _EVENTS
