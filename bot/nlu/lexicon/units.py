@@ -17,8 +17,10 @@ _PER = (
     r"litre|liter|l|microlit(?:er|re)|100\s?ml)\b"
 )
 _TIMES_NORMAL = (
-    r"(?:x|times|\*|-?fold)?[^\S\n]*(?:the\s+)?(?:uln|unl|upper\s+limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)(?![a-z])"
-    r"|(?:x|times|\*)\s*(?:the\s+)?(?:normal|nl)\b|x\s*n\b"
+    r"(?:x|times|\*|-?fold)?[^\S\n]*(?:the\s+)?"
+    r"(?:uln|unl|upper\s+(?:reference\s+|normal\s+)?limits?(?:\s+of(?:\s+the)?\s+(?:normal|reference))?(?:\s+range)?)(?![a-z])"
+    r"|(?:x|times|\*|-?fold)\s*(?:the\s+)?(?:upper\s+normal|(?:normal|reference)\s+limits?|limits?\s+of\s+normal|normal|nl)\b"
+    r"|x\s*n\b"
 )
 _POWER = (
     rf"(?:[x*]\s*)?10\s*(?:\^|\*\*|\*|e|exp)\s*-?(?:\d{{1,2}})\s*(?:cells\s*)?(?:{_PER})?|"

@@ -29,11 +29,15 @@ def rows_of(names: Sequence[str], key: str, pattern: int = 1) -> Iterator[tuple[
 
     Raises:
         KeyError: a row names a part that there is not.
+        ValueError: two files name a part alike, so that one would take the other's place.
     """
     files = [YAML(typ="safe").load((_FOLDER / name).read_text(encoding="utf-8")) for name in names]
     parts: dict[str, str] = dict(_EVERYWHERE)
     for one in files:
-        parts |= one.get("parts", {})
+        own = one.get("parts", {})
+        if twice := parts.keys() & own.keys():
+            raise ValueError(f"Parts named twice in {', '.join(names)}: {', '.join(sorted(twice))}. Rename one of each.")
+        parts |= own
     for one in files:
         for row in one[key]:
             first, second, third = (
