@@ -36,7 +36,7 @@ def rows_of(names: Sequence[str], key: str, pattern: int = 1) -> Iterator[tuple[
     for one in files:
         own = one.get("parts", {})
         if twice := parts.keys() & own.keys():
-            raise ValueError(f"Parts named twice in {', '.join(names)}: {', '.join(sorted(twice))}. Rename one of each.")
+            raise ValueError(f"Parts that {', '.join(names)} name twice: {', '.join(sorted(twice))}. Rename one.")
         parts |= own
     for one in files:
         for row in one[key]:
