@@ -94,7 +94,8 @@ def _treated_otherwise(low: str, named: Named) -> Iterator[Change]:
         if what and rest and all(one.split(" ")[0] in ("kind", "agent") for one in what | rest):
             yield Change(*match.span(), " ")
     for match in _NOT_ALSO.finditer(low):
-        before = named(low[max(0, match.start() - 40) : match.start()])
+        told = low[max(0, match.start() - 40) : match.start()]
+        before = [one for one in named(told) if told[one[0] : one[1]] != "he"]
         if before and {before[-1][2]} & _ids(match["what"], named):
             yield Change(*match.span(), "")
 

@@ -58,4 +58,6 @@ def heads_others(draft: Draft, place: int, fact: str) -> bool:
     told = draft.at(place + 3 if denied else place + 2)
     if told is None or told.names(fact) or (denied and draft.word(place + 4) == ":"):
         return False
+    if any(one.value.get("asks") == fact for one in told.senses("condition")):
+        return True  # ``Infection: cholangitis in August``
     return any(draft.catalogue.facts[one.id].kind in ("flag", "event") for one in told.senses("name"))

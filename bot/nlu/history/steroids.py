@@ -22,6 +22,7 @@ STEROIDS = {
     "dex": 6.67,
     "hydrocortisone": 0.25,
     "cortisone": 0.2,
+    "deflazacort": 0.83,
     "steroids": 1.0,
     "steroid": 1.0,
     "corticosteroids": 1.0,

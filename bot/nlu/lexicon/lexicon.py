@@ -181,11 +181,21 @@ def _bordered(text: str, first: int, end: int) -> bool:
 _DENYING = ("no ", "not ", "never ", "yes ", "neg ", "negative ", "nil ", "none ")
 
 
+_GOES_ON = frozenset(
+    ("has", "had", "have", "with", "is", "are", "was", "were", "there", "of", "and", "or", "but", "shows", "on",
+     "pt", "patient", "he", "she", "currently", "also", "still")
+)  # fmt: skip
+"""Behind these a denial at the end of a line goes on in the next one."""
+
+
 def _ends_field(low: str, start: int, end: int) -> bool:
     """``GI bleed: no``, ``active infection: yes`` on two lines: the answer of one field, the name of the next."""
     if (line := low.find("\n", start, end)) < 0:
         return False
-    led = low[max(0, start - 4) : start].rstrip(" ")[-1:] in (":", "|", "=", "-", "\t")
+    before = low[low.rfind("\n", 0, start) + 1 : start]
+    led = before.rstrip(" ")[-1:] in (":", "|", "=", "-", "\t", "]", ")", "?") or before[-2:] in ("  ", ". ")
+    told = before.split()[-1:]
+    led = led or (bool(told) and told[0].isalpha() and told[0] not in _GOES_ON)
     return led or low[line + 1 : line + 4].lstrip(" \t")[:1] in ("-", "*", "•")
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.nlu.corrections.renamed import mark_renamed
 from bot.nlu.lexicon.tokens import Token
+from bot.nlu.scope.whose_number import mark_others_numbers
 from bot.nlu.text.pattern_files import rows_of
 from bot.nlu.text.telling import Gated, Gates
 from bot.nlu.treatments.never_begun import mark_never_begun
@@ -67,6 +68,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
             first = _whole(tokens, first) if scope in ("refuse", "plan") else first
             for token in tokens[first : bisect_left(starts, end)]:
                 token.scope.add(scope)
+    mark_others_numbers(tokens, low)
     mark_never_begun(tokens, low)
     mark_reports_of_tissue(tokens)
     mark_renamed(tokens)

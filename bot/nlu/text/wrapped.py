@@ -26,7 +26,7 @@ _WITHIN = (
 )
 _BROKEN = re.compile(
     r"(?<=\n)(?![^\n]* / [^\n]* / )"
-    rf"[^\n\t|]{{30,}}[ ,](?<![:?=\])-] )(?:{_WITHIN})(?P<end>\n)(?=[^\s\-*#>|:\t])"
+    rf"[^\n\t|]{{30,}}[ ,](?<![:?=\])-] )(?<!  )(?<!\. )(?:{_WITHIN})(?P<end>\n)(?=[^\s\-*#>|:\t])"
     r"|(?<=\n)[^\n\t|]{60,}[a-z](?P<stop>\n)(?=(?:was|were|is|are|has|had|and|of|with|on|in|by) [^\n:|\t]{12})"
 )
 """A line that ends within a phrase, or whose next one begins within it: broken inside a sentence, whatever it holds.
@@ -48,7 +48,8 @@ _OWN = re.compile(
 )
 """What opens a fact of its own."""
 _OPEN_END = re.compile(
-    rf"(?:[,(]|\b(?<![:?=\])-] )(?:{_WITHIN}|an?|his|her|their|most|very|not|as|than|but|which|that|who|he|she|it|"
+    rf"(?:[,(]|\b(?<![:?=\])-] )(?<!  )(?<!\.\. )(?:{_WITHIN}|an?|his|her|their|most|very|not|as|than|but|which|that|"
+    rf"who|he|she|it|"
     rf"we))$",
     re.I,
 )
@@ -128,7 +129,7 @@ def _cut(lines: list[str]) -> bool:
 
 def _tight(line: str, behind: str, width: int) -> bool:
     """Tell whether a line was full, and its next one is no point of a list or row of a table."""
-    if "\t" in line + behind or "   " in line.strip() + "x" + behind.strip() or "|" in line + behind:
+    if "\t" in line + behind or "   " in line.strip() + "x" + behind.strip() or "|" in line + behind or "...." in line:
         return False
     first = behind.split(" ", 1)[0]
     full = len(line.rstrip()) + 1 + len(first) > width

@@ -164,6 +164,10 @@ _AHEAD = word_set("polarity_not_itself") | {"trial", "eligible", "study", "trial
 _PARTS_OF_BODY = word_set("regimens_parts_of_body")
 
 
+_WHOSE = frozenset(("his", "her", "the", "their"))
+_ORGANS = frozenset(("bowel", "colon", "rectum", "breast", "stomach", "prostate", "bladder", "lymphoma", "throat"))
+
+
 def _for_other_cancer(draft: Draft, place: int) -> bool:
     """``chemo 2 years ago for colon cancer``: what it was for is said behind."""
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
@@ -172,7 +176,10 @@ def _for_other_cancer(draft: Draft, place: int) -> bool:
             return False
         if token.text == "for":
             behind = [one for one in draft.tokens[step + 1 : step + 4] if one.segment == token.segment]
-            return any(one.sense("cancer") and "neg" not in one.scope for one in behind)
+            organ = _WHOSE.issuperset(one.text for one in behind[:1]) and [one.text for one in behind[1:2]]
+            return any(one.sense("cancer") and "neg" not in one.scope for one in behind) or bool(
+                organ and _ORGANS.issuperset(organ) and not any(one.clinical for one in behind[2:])
+            )
     return False
 
 

@@ -14,6 +14,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.closing import opens_no_denial
+from bot.nlu.wording.tested_clear import clear_by_test
 from bot.nlu.wording.tests_taken import only_taken
 
 _FRAME = word_set("said_further_frame")
@@ -53,7 +54,7 @@ def told_further(draft: Draft, place: int) -> tuple[Said, int] | None:
         return None
     if only_taken(draft, place):
         return "none", place
-    verdict = verdict_further(draft, place)
+    verdict = clear_by_test(draft, place) or verdict_further(draft, place)
     return verdict if verdict is not None or _introduced(draft, place) else _only_asked(draft, place)
 
 

@@ -15,22 +15,20 @@ from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
 
 _WHO = (
-    r"(?:(?:he|she|they|pt|patient|the patient|we|i|the (?:wife|husband|family)|and|but|there)(?:'ve| has| have|"
-    r" had)? ?,? ?)*"
+    r"(?:(?:he|she|they|pt|patient|the patient|we|i|the (?:wife|husband|family)|and|but|there)"
+    r"(?:'ve| has| have| had)? ?,? ?)*"
 )
+_THEM = r"of (?:them|these|those|it)"
 _OF_ALL = (
-    r"(?:said |says |answered |a clear )?no to (?:all|each|both|every one|everything|any)(?: (?:of (?:them|these|"
-    r"those|it)|"
-    r"three|four|five|the (?:above|lot)))?|(?:denie[sd]|negate[sd]|reject(?:s|ed)) (?:all|each|both|any|everything|"
-    r"them)"
-    r"(?: (?:all|of (?:them|these|those|it)|three|four|five))?|all (?:denied|negative|neg|absent|excluded|clear|no|"
-    r"ruled out)|"
-    r"(?:was |were )?nothing (?:was )?(?:found|of the (?:kind|sort)|seen|there|to (?:be )?f(?:ound|ind))|"
-    r"found (?:nothing|none|"
-    r"neither|no such thing)|none (?:was |were )?(?:found|present|seen|detected|reported|documented|confirmed|"
-    r"of (?:them|these|"
-    r"those|it|which)(?: (?:was |were )?(?:found|present|seen|there|confirmed))?)|not one of (?:them|these|those)|"
-    r"never any of (?:them|these|those)"
+    rf"(?:said |says |answered |a clear )?no to (?:all|each|both|every one|everything|any)(?: (?:{_THEM}|three|four|"
+    r"five|the (?:above|lot)))?|(?:denie[sd]|negate[sd]|reject(?:s|ed)) (?:all|each|both|any|everything|them)"
+    rf"(?: (?:all|{_THEM}|three|four|five))?|"
+    r"all (?:denied|negative|neg|absent|excluded|clear|no|ruled out)|"
+    r"(?:was |were )?nothing (?:was )?(?:found|of the (?:kind|sort)|seen|there)|"
+    r"found (?:nothing|none|neither|no such thing)|"
+    r"none (?:was |were )?(?:found|present|seen|detected|reported|documented|confirmed|of which|"
+    rf"{_THEM}(?: (?:was |were )?(?:found|present|seen|there|confirmed))?)|"
+    rf"(?:not one|never any) {_THEM}"
 )
 _VERDICT = Gated(
     rf"(?<=[\w)])\s*(?:[,:;–-]+\s*|(?=and |but )){_WHO}(?:{_OF_ALL})(?=\s*(?:$|[.;\n)]|, (?:but|and|he|she|though)\b))"
@@ -41,6 +39,24 @@ _REST = Gated(
     r"never)"
     r"(?=\s*(?:$|[.;,\n)]))"
 )
+_ASKED = Gated(
+    r"(?:^|(?<=[.;\n] )|(?<=[.;\n]))(?P<list>(?:[a-z][a-z -]{1,30}\? ){1,6}[a-z][a-z -]{1,30}\?) ?[-–]? ?(?:no|none|"
+    r"never|nothing|"
+    r"neither|nope|negative|nil)(?: (?:of (?:the (?:sort|kind|two|three|four)|them|these|those)|to (?:all|both|"
+    r"each)))?(?=\s*(?:$|[.;,\n]))"
+)
+"""``Stroke? TIA? nothing of the sort``."""
+_HEADED = Gated(
+    r"\b(?:none of (?:these|those|the following)|no to(?: all of these)?|negatives?|denies|absent|not present) ?: ?"
+    r"(?P<list>[^.\n:?;]{2,60}(?:;[^.\n:?;]{2,60}){1,8})(?=\s*(?:$|[.\n]))"
+)
+"""``None of these: HIV; stroke; lupus``: a list that marks part, of which the heading denies all."""
+_ONLY = Gated(
+    r"\bof (?:the following |these )?:? ?(?P<list>[^.;\n:?]{5,120}?),? (?:s?he|the patient|pt|"
+    r"patient) (?:only )?(?:has|had)"
+    r"(?: had)? (?:only |just )?(?P<only>[^.;,\n]{2,40})(?=\s*(?:$|[.;,\n]))"
+)
+"""``Of MI, stroke and PE he has had only the PE``."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _KNOWN = word_set("verdict_of_list_known")
 _REACH = 200
@@ -58,7 +74,13 @@ def _changes(low: str, named: Named) -> Iterator[Change]:
         names = _listed(low, start, match.start(), named)
         if names:
             yield Change(start, match.end(), ", ".join(f"no {one}" for one in names))
-    for match in _REST.finditer(low):
+    for match in _ONLY.finditer(low):
+        names = _listed(low, *match.span("list"), named) if "only" in match[0] or "just" in match[0] else []
+        kept = {match["only"][one:two] for one, two, _ in named(match["only"])}
+        if kept and kept < set(names):
+            told = [f"no {one}" for one in names if one not in kept]
+            yield Change(*match.span(), f"{', '.join(told)}; has {match['only']}")
+    for match in (*_REST.finditer(low), *_ASKED.finditer(low), *_HEADED.finditer(low)):
         names = _listed(low, *match.span("list"), named)
         if names:
             yield Change(*match.span(), ", ".join(f"no {one}" for one in names))
