@@ -38,6 +38,8 @@ from bot.nlu.text.any_of import any_of
 from bot.nlu.text.telling import Gated, Gates
 
 _MON = rf"(?P<mon>{ANY_MONTH})(?![a-z])\.?"
+_NO_CODE = r"(?<!\b[a-z])(?<!\b[a-z]-)(?<!\b(?!ct|us|mr|on|am|at)[a-z]{2})"
+"""Digits behind one or two letters are no date: ``ID: H20261107``."""
 _YEAR = r"(?P<year>(?:19|20)\d{2}|'\d{2})(?!\d)"
 _UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|fortnights?|months?|mos?|mths?|years?|yrs?|y)"
 _N = r"(?P<n>\d{1,3}(?:[.,]5)?|" + "|".join(f"{one}(?= )" for one in sorted(COUNT, key=len, reverse=True)) + r")"
@@ -83,7 +85,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         (r"(?<=of )the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[:=,(]|$|\n|was\b|is\b|[<>]?\d))", day_of_month),
         (r"\bin the (?:early |late |mid )?(?:19|20)?\d0'?s\b", vague),
         (r"(?<![\d.])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[t ]\d{1,2}:\d{2}(?::\d{2})?)?", iso),
-        (r"(?<![\d.])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.])", iso),
+        (_NO_CODE + r"(?<![\d.])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|-\d{1,4}(?!\d))", iso),
         (r"(?<!\d)((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?", iso),
         (r"(?<![\d.,/])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/]|\.\d)", slashed),
         (r"(?<![\d.-])((?:19|20)\d{2})[-/](\d{1,2})()(?!\d|[/.-]\d|-)", iso),

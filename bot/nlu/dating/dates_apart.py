@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.dating.days import Day
 from bot.nlu.dating.event_dates import day_at
+from bot.nlu.dating.whose_day import day_of_else
 from bot.nlu.draft import Draft
 
 
@@ -25,6 +26,8 @@ def date_apart(draft: Draft, fact: str) -> None:
     dates = [place for place, day in every if day is not None]
     day = dict(every)[dates[0]] if len(dates) == 1 else None
     if day is None or not day.clear or _taken(draft, dates[0], day) or draft.barred(dates[0]) or draft.treatments:
+        return
+    if not draft.asked and day_of_else(draft, fact, dates[0]):
         return
     value = {"date": day.iso} if event else {"value": told, "date": day.iso}
     draft.record(fact, value, dates[0], dates[0])

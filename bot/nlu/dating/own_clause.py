@@ -7,15 +7,12 @@ what they do not hold: a clause behind the treatment's own speaks of it where ev
 
 from __future__ import annotations
 
+from bot.nlu.dating.clause_places import KNOWN, clause_at, is_unknown
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
-from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.other_matters import TARGETS
 from bot.nlu.treatments.bounds import REFERS, STARTS
 
-_OPENS = frozenset(("and", "but", "then", "(", ")", ";", ",", "\n", ".", ":", "|", "while", "whereas", "when"))
-KNOWN = word_set("courses_passing") | word_set("courses_ends") | word_set("own_clause_known") | STARTS | REFERS
-"""Words of a clause that speaks of a treatment."""
 _CHANGES = ("stopped", "completed", "progressed", "intolerant", "last", "first")
 _ENDS_IT = ("progressed", "intolerant")
 _TAKES = frozenset(
@@ -27,26 +24,6 @@ _REASONS = frozenset(("for", "because", "due", "owing", "d/t", "after", "by", "w
 _TELLS = frozenset(
     ("he", "she", "they", "we", "i", "a", "an", "the", "his", "her", "was", "had", "pt", "patient", "my")
 )
-
-
-def opens_clause(draft: Draft, step: int) -> bool:
-    """Tell whether a clause begins at a place."""
-    if draft.word(step - 1) in ("-", "->"):
-        return draft.tokens[step].kind not in ("date", "num")
-    if draft.word(step - 1) == "and" and draft.tokens[step].kind == "date" and draft.word(step - 3) == "between":
-        return False  # ``HAIC between February and May 2026 the surgeons agree``
-    return draft.word(step - 1) in _OPENS or draft.tokens[step].segment != draft.tokens[step - 1].segment
-
-
-def clause_at(draft: Draft, step: int, floor: int) -> tuple[int, int]:
-    """Give the places of the clause around a place, from ``floor`` on: the first, and the one behind the last."""
-    first, last = step, step
-    while first > floor and not opens_clause(draft, first):
-        first -= 1
-    last += 1
-    while last < len(draft.tokens) and not opens_clause(draft, last):
-        last += 1
-    return first, last
 
 
 def tells_of_else(draft: Draft, first: int, last: int) -> bool:
@@ -98,11 +75,6 @@ def _opened_by_date(clause: list[Token], date: int) -> bool:
 
 def _changes(token: Token) -> bool:
     return token.text in _TAKES or token.cue(*_CHANGES)
-
-
-def is_unknown(token: Token, known: frozenset[str]) -> bool:
-    """Tell whether a token is a word that is not among the known ones; signs and the shortest words tell nothing."""
-    return token.kind == "word" and len(token.text) > 2 and token.text.isalpha() and token.text not in known
 
 
 def _else(token: Token) -> bool:

@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from bot.nlu.dating.days import Day
-from bot.nlu.dating.event_dates import date_beside, date_of_onset
+from bot.nlu.dating.event_dates import date_beside
 from bot.nlu.dating.event_days import day_behind_aside, latest_beside
 from bot.nlu.dating.long_past import long_past, then_only
 from bot.nlu.dating.recent_events import most_recent
 from bot.nlu.dating.report_dates import date_of_report
+from bot.nlu.dating.whose_day import date_of, onset_of
 from bot.nlu.draft import Draft
 from bot.nlu.history.bleeds import BANDINGS, from_varices
 from bot.nlu.history.last_doses import last_dose_behind, last_taken, tells_last_dose
@@ -178,8 +179,8 @@ def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] |
     """The day beside an event, or of its onset; of what suppresses the immune system that of its last dose alone."""
     if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or tells_last_dose(draft, place, last)):
         return None if last_dose_behind(draft, last) else last_taken(draft) or then_only(draft, last, course=True)
-    dated = most_recent(draft, place, last) or date_beside(draft, place, last) or day_behind_aside(draft, last)
-    return dated or date_of_onset(draft, place) or date_of_report(draft, fact, place)
+    dated = most_recent(draft, place, last) or date_of(draft, place, last, fact) or day_behind_aside(draft, last)
+    return dated or onset_of(draft, place, fact) or date_of_report(draft, fact, place)
 
 
 def _ended(draft: Draft, fact: str, place: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.dating.event_dates import date_beside, day_at
+from bot.nlu.dating.whose_day import own_day
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.modifiers import around_it
@@ -115,6 +116,7 @@ def _treated(draft: Draft, place: int, last: int) -> None:
     )
     chosen = free if free is not None else (days[0] if len(days) == 1 else None)
     beside = date_beside(draft, place, last) if chosen is None and not days else None
+    beside = beside if beside is not None and own_day(draft, place, beside[1]) else None
     day = day_at(draft, chosen) if chosen is not None else beside[0] if beside else None
     if day is not None:
         entry: dict[str, Any] = {"value": "treated"}
@@ -147,7 +149,7 @@ def _dates_behind(draft: Draft, place: int) -> list[int]:
             break
         if other:
             draft.use([step])
-        if day_at(draft, step) is not None:
+        if day_at(draft, step) is not None and own_day(draft, place, step):
             found.append(step)
     return found
 

@@ -11,6 +11,7 @@ from bot.nlu.lexicon.compounds import names_a_thing
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.closing import AYES, ends_there, opens_no_denial
+from bot.nlu.scope.no_matter import no_matter
 from bot.nlu.scope.undone import never_done, only_considered
 from bot.nlu.wording.headed_denials import denied_under
 from bot.nlu.wording.rows import denied_as_list, denied_together, shares, viral_row
@@ -32,8 +33,8 @@ def polarity(draft: Draft, place: int) -> tuple[Polarity, int]:
         return "none", place
     if "refuted" in token.scope:
         return "no", place
-    own = denied_under(draft, place) or only_considered(draft, place) or _own(draft, place)
-    own = own or denied_together(draft, place) or denied_as_list(draft, place)
+    own = no_matter(draft, place) or denied_under(draft, place) or only_considered(draft, place)
+    own = own or _own(draft, place) or denied_together(draft, place) or denied_as_list(draft, place)
     if own is not None and own[0] == "no" and "uncertain" in token.scope and _refuted(draft, own[1]):
         return _settle(draft, place, own[1])
     if own is not None:

@@ -36,6 +36,7 @@ from bot.nlu.scope.questions import answer_questions, mark_doubts, mark_question
 from bot.nlu.scope.refuted import refute
 from bot.nlu.scope.relatives import of_relative
 from bot.nlu.scope.spreading import spread_backward, spread_forward
+from bot.nlu.scope.up_next import lies_next
 from bot.nlu.text.segments import grouped, segment
 from bot.nlu.wording.blanks import mark_blanks
 
@@ -146,6 +147,8 @@ def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[lis
     """``next TACE`` lies ahead; ``not yet started`` takes back the treatment of the clause before."""
     if token.text == "next" and start + 1 < len(part) and part[start + 1].treats:
         spread_forward("plan", token, start, part, parts, place)
+    for one in lies_next(part, start, parts[place + 1] if place + 1 < len(parts) else None):
+        one.scope.add("plan")
     if token.text in _NEVER and place and not any(one.treats for one in part):
         spread_backward("refuse", len(parts[place - 1]), parts[place - 1])
 

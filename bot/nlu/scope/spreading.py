@@ -22,6 +22,7 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
     reached = any(one.clinical for one in rest)
     for at, one in enumerate(rest):
         onward = again(rest, at) or goes_on_planned(cue, rest, at) or _line_ahead(rest, at)
+        onward = onward or (cue == "plan" and not at and one.text == "next")  # ``offered next was``
         if one.cue("stop", "then") and cue != "past" and not onward:
             break
         if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):

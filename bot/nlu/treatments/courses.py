@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.nlu.dating.clause_places import clause_at, opens_clause
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.dating.opened_with import opened_with
-from bot.nlu.dating.own_clause import clause_at, opens_clause, tells_of_else
+from bot.nlu.dating.own_clause import tells_of_else
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import UNTIL
 from bot.nlu.lexicon.vocabulary import word_set

@@ -6,7 +6,7 @@ nothing is told counts where a word says that it was given, or where every word 
 
 from __future__ import annotations
 
-from bot.nlu.dating.own_clause import KNOWN, is_unknown
+from bot.nlu.dating.clause_places import KNOWN, is_unknown
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.compounds import HEADS
 from bot.nlu.lexicon.tokens import Token

@@ -50,7 +50,7 @@ Said = Literal["yes", "no", "unsure", "none"]
 
 def told_further(draft: Draft, place: int) -> tuple[Said, int] | None:
     """Tell what a clause says of the illness or event named at a place, where no word right behind says it."""
-    if not _may_be_absent(draft.tokens[place]):
+    if not may_be_absent(draft.tokens[place]):
         return None
     if only_taken(draft, place):
         return "none", place
@@ -61,7 +61,7 @@ def told_further(draft: Draft, place: int) -> tuple[Said, int] | None:
 def verdict_further(draft: Draft, place: int) -> tuple[Said, int] | None:
     """Give the verdict that closes the clause, and its place."""
     token = draft.tokens[place]
-    if not _may_be_absent(token):
+    if not may_be_absent(token):
         return None
     if token.sentence == (draft.tokens[place + 1].sentence if place + 1 < len(draft.tokens) else -1):
         away = _AWAY.match(draft.text.low, token.end)
@@ -112,7 +112,8 @@ _AWAY = re.compile(
 """``heart failure never came up``: it is told in other words that it is not there."""
 
 
-def _may_be_absent(token: Token) -> bool:
+def may_be_absent(token: Token) -> bool:
+    """Tell whether a token names an illness or event, which its name alone does not say is there."""
     return token.hit is not None and (not token.hit.meaning.named.isdisjoint(_FACTS) or bool(token.sense("condition")))
 
 
