@@ -58,6 +58,7 @@ from bot.nlu.wording.in_fields import with_days_beside
 from bot.nlu.wording.indications import with_indications_first
 from bot.nlu.wording.interposed import with_sources_out
 from bot.nlu.wording.keyed import with_plain_keys
+from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
 from bot.nlu.wording.latest_time import with_latest_time
 from bot.nlu.wording.limit_signs import with_limits_in_brackets
@@ -72,6 +73,8 @@ from bot.nlu.wording.presented import of_before_treatment
 from bot.nlu.wording.records import in_rows
 from bot.nlu.wording.respelt import respelt
 from bot.nlu.wording.row_heads import latest_of_rows
+from bot.nlu.wording.row_limits import with_row_limits
+from bot.nlu.wording.row_shapes import with_row_shapes
 from bot.nlu.wording.series import latest_of_series
 from bot.nlu.wording.short_denials import with_short_denials
 from bot.nlu.wording.signs import in_words
@@ -110,6 +113,7 @@ _DENIALS_AND_DAYS: _Plain = (
 _BESIDE: _OfNames = (
     with_verdicts_of_lists,
     with_latest_time,
+    with_lab_heads,
     corrected_beside,
     with_lingering,
     with_doubts_beside,
@@ -153,7 +157,8 @@ class Steps:
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
         righted = corrected_before(respelt(normalise(text), self._lexicon), self._naming)
-        plain = with_limits_in_brackets(with_contradictions(righted, self._naming))
+        shaped = with_row_limits(with_row_shapes(righted, self._naming))
+        plain = with_limits_in_brackets(with_contradictions(shaped, self._naming))
         plain = _through(_DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(_through(_BESIDE, plain, self._naming), self._naming, self._dated)
         plain = _through(_IN_LINES, with_name_first(plain, self._naming))

@@ -114,7 +114,15 @@ def _of_sample(draft: Draft, days: list[int]) -> list[int]:
     """``Collected 17 Nov 08:10, reported 17 Nov 11:52``: of several dates that of the sample."""
     if len(days) < 2:
         return days
-    return [one for one in days if {draft.word(one - back) for back in (1, 2, 3)} & {*_SAMPLED}]
+    return [one for one in days if _behind_sampled(draft, one)]
+
+
+def _behind_sampled(draft: Draft, place: int) -> bool:
+    """Tell whether a word of sampling, and no other date, stands before a date."""
+    for step in range(place - 1, max(-1, place - 4), -1):
+        if draft.tokens[step].kind == "date" or draft.word(step) in _SAMPLED:
+            return draft.word(step) in _SAMPLED
+    return False
 
 
 _REPORTS = word_set("headers_reports")

@@ -63,7 +63,7 @@ def under(
     None where no cell is missing, or where the columns are set apart by marks.
     """
     low = draft.text.low
-    if len(days) < 2 or not 1 < len(row) <= len(days) or _marked(low, header) or _marked(low, row):
+    if len(days) < 2 or not 1 < len(row) <= len(days) or marked(low, header) or marked(low, row):
         return None
     heads = [(_centre(draft, header[place]), day) for place, day in days]
     found = []
@@ -81,7 +81,7 @@ def filled(draft: Draft, row: list[Cell], header: list[Cell], *, dated: bool) ->
     """
     first = row[:1] if dated else []
     cells = row[len(first) :]
-    if not 0 < len(cells) < len(header) or _marked(draft.text.low, header) or _marked(draft.text.low, row):
+    if not 0 < len(cells) < len(header) or marked(draft.text.low, header) or marked(draft.text.low, row):
         return row
     centres = [_centre(draft, cell) for cell in header]
     found: dict[int, Cell] = {}
@@ -94,9 +94,34 @@ def filled(draft: Draft, row: list[Cell], header: list[Cell], *, dated: bool) ->
     return [*first, *(found.get(place) or Cell(row[-1].end, row[-1].end) for place in range(len(header)))]
 
 
-def _marked(low: str, row: list[Cell]) -> bool:
+def marked(low: str, row: list[Cell]) -> bool:
     """Tell whether a mark stands between the cells, so that an empty one is seen."""
     return bool(low[row[0].end : row[1].start].strip()) or "\t" in low[row[0].end : row[1].start] if row[1:] else False
+
+
+def below(draft: Draft, row: list[Cell], header: list[Cell], heads: list[str]) -> list[str]:
+    """Give what each cell of a row holds that has fewer cells than there are headings, by where they stand.
+
+    Numbers close a column, words open it, so that a cell is under the heading of which an end is nearest.
+    """
+    found: list[str] = []
+    last = -1
+    for place, cell in enumerate(row):
+        left = len(row) - place - 1
+        reach = range(last + 1, len(header) - left)
+        last = min(reach, key=lambda at: _apart(draft, cell, header[at]))
+        found.append(heads[last])
+    return found
+
+
+def _apart(draft: Draft, cell: Cell, head: Cell) -> int:
+    """How far two cells of two lines are apart, as typed, at the end where they are nearest."""
+    ends = []
+    for one in (cell, head):
+        start, end = draft.text.raw_span(one.start, one.end)
+        line = draft.text.raw.rfind("\n", 0, start) + 1
+        ends.append((start - line, end - line))
+    return min(abs(ends[0][0] - ends[1][0]), abs(ends[0][1] - ends[1][1]))
 
 
 def _centre(draft: Draft, cell: Cell) -> float:

@@ -7,116 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.nlu.lexicon.numbers import Number, find_numbers
+from bot.nlu.lexicon.vocabulary import word_lists
 
 DELIMITERS = (r"\|", r"\t", r";", r"\s/\s", r"\s{2,}", r",(?=\s?\S)")
 MARKS = DELIMITERS[:3]
 BASELINES = ("baseline value", "baseline", "pre-treatment", "pretreatment", "before treatment", "before therapy")
 """What heads the values of before the first treatment."""
-_ROLES = {
-    "value": (
-        "now",
-        "new",
-        "new value",
-        "current value",
-        "latest value",
-        "result",
-        "results",
-        "value",
-        "values",
-        "measured",
-        "observed value",
-        "val",
-        "current",
-        "latest",
-        "wert",
-        "ergebnis",
-        "lborres",
-        "lbstresn",
-        "lbstresc",
-        "aval",
-    ),
-    "older": (*BASELINES, "previous", "prior", "last", "old", "old value", "previous value", "vorwert", "before"),
-    "unit": ("unit", "units", "einheit", "lborresu", "lbstresu", "avalu", "uom"),
-    "range": (
-        "range",
-        "reference",
-        "ref",
-        "ref range",
-        "reference range",
-        "normal",
-        "normal range",
-        "ref.",
-        "limits",
-        "reference interval",
-        "reference limits",
-        "referenz",
-        "referenzbereich",
-        "normbereich",
-    ),
-    "low": (
-        "low",
-        "lower",
-        "lower limit",
-        "lln",
-        "min",
-        "lbornrlo",
-        "lbstnrlo",
-        "normal_low",
-        "ref_low",
-        "normal low",
-        "ref low",
-        "lo",
-    ),
-    "high": (
-        "limit",
-        "upper limit of normal",
-        "upper normal",
-        "upper ref",
-        "normal max",
-        "high",
-        "upper",
-        "upper limit",
-        "up to",
-        "normal up to",
-        "normal upto",
-        "normal below",
-        "should be below",
-        "should be under",
-        "uln",
-        "max",
-        "lbornrhi",
-        "lbstnrhi",
-        "a1hi",
-        "anrhi",
-        "normal_high",
-        "normal high",
-        "ref_high",
-        "ref high",
-        "ref_max",
-        "upper_limit",
-        "range_high",
-        "hi",
-    ),
-    "name": (
-        "test",
-        "name",
-        "name of test",
-        "component",
-        "analyte",
-        "parameter",
-        "item",
-        "lab",
-        "assay",
-        "investigation",
-        "analyt",
-        "lbtestcd",
-        "lbtest",
-        "paramcd",
-        "param",
-    ),
-    "flag": ("flag", "status", "abnormal", "note"),
+_ROLES = word_lists("cells_roles")
+ROLE_OF = {
+    **{word: role for role, words in _ROLES.items() for word in words},
+    **dict.fromkeys(BASELINES, "older"),
 }
-ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
+_BOUNDED = frozenset(("", "normal", "norm", "ref", "reference", "limit", "should be", "n", "range"))
+
+
+def role_of(heading: str) -> str:
+    """Give what a heading says that its column holds, brackets apart; ``normal <`` heads upper limits."""
+    plain = heading.strip(" .:*()[]")
+    if plain[-1:] in ("<", "≤") or plain[:1] in ("<", "≤"):
+        return "high" if plain.strip("<≤= ()") in _BOUNDED else ""
+    return ROLE_OF.get(heading.strip(" .:")) or ROLE_OF.get(plain, "")
+
+
 _KEYED = re.compile(r"\s*([a-z .]{2,18}?)\s*[:=]\s*(?=\S)")
 
 

@@ -9,7 +9,7 @@ from bot.nlu.dating.days import Day, last_day
 from bot.nlu.dating.short_dates import find_short_dates
 from bot.nlu.draft import Draft
 from bot.nlu.labs.aligned import under
-from bot.nlu.labs.cells import BASELINES, ROLE_OF, Cell, number_in
+from bot.nlu.labs.cells import BASELINES, Cell, number_in, role_of
 from bot.nlu.lexicon.calendar_words import MONTH_CUT
 
 _FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){0,2}")
@@ -31,7 +31,7 @@ def is_header(draft: Draft, row: list[Cell]) -> bool:
     days = [cell for cell in row if day_of(draft, cell) is not None]
     if len(days) >= 2 and len(days) == len(row):
         return True
-    known = sum(word in ROLE_OF or _COUNTED.fullmatch(word) is not None for word in words)
+    known = sum(bool(role_of(word)) or _COUNTED.fullmatch(word) is not None for word in words)
     if len(row) == 2 and any(word in BASELINES for word in words):
         return known == 2 or (known == 1 and len(days) == 1)
     if of_one_day(draft, row):
@@ -46,7 +46,7 @@ def of_days(draft: Draft, row: list[Cell]) -> bool:
 
 def of_one_day(draft: Draft, row: list[Cell]) -> bool:
     """``Parameter / 12.11.``: tell whether a row heads one column, of one day."""
-    named = len(row) == 2 and ROLE_OF.get(draft.text.low[row[0].start : row[0].end].strip(" .:")) == "name"
+    named = len(row) == 2 and role_of(draft.text.low[row[0].start : row[0].end]) == "name"
     return named and day_of(draft, row[1]) is not None
 
 
@@ -55,7 +55,7 @@ def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
     if header is None or len(header) != len(row):
         return 0
     low = draft.text.low
-    headings = [ROLE_OF.get(low[cell.start : cell.end].strip(" .:")) for cell in header]
+    headings = [role_of(low[cell.start : cell.end]) for cell in header]
     return headings.index("name") if "name" in headings else 0
 
 
@@ -120,7 +120,7 @@ def compares(draft: Draft, header: list[Cell] | None) -> bool:
     return any(
         day_of(draft, cell) is not None
         or _COUNTED.fullmatch(low[cell.start : cell.end].strip(" .:"))
-        or ROLE_OF.get(low[cell.start : cell.end].strip(" .:")) == "older"
+        or role_of(low[cell.start : cell.end]) == "older"
         for cell in header
     )
 

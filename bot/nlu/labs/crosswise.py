@@ -7,7 +7,7 @@ import re
 from bot.nlu.dating.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.aligned import filled
-from bot.nlu.labs.cells import ROLE_OF, Cell, cells_of
+from bot.nlu.labs.cells import Cell, cells_of, role_of
 from bot.nlu.labs.columns import day_of
 from bot.nlu.labs.headers import headed, lab_name
 from bot.nlu.labs.values import Doubt
@@ -126,7 +126,7 @@ def _units(draft: Draft, header: list[Cell], below: list[Cell]) -> list[str | No
 
 def _role(draft: Draft, cell: Cell) -> str:
     """``Unit``, ``Result``: what the first cell says that a row holds."""
-    return ROLE_OF.get(draft.text.low[cell.start : cell.end].strip(" .:"), "")
+    return role_of(draft.text.low[cell.start : cell.end])
 
 
 def _bare_unit(low: str, cell: Cell) -> str | None:

@@ -81,7 +81,7 @@ def _told_of_now(draft: Draft, place: int, header: Header) -> bool:
     return _NOW.search(low, max(0, start), max(start, end)) is not None
 
 
-_HEADS_TRACING = frozenset(["ecg", "ekg", "vitals"])
+_HEADS_TRACING = frozenset(["ecg", "ekg", "vitals", "visit"])
 LEADS = ("on", "at", "from", "dated", "in", "of")
 _TESTS = word_set("headers_tests")
 """``ECG today``, ``blood count of 12 November``: what is dated is the test."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from bot.nlu.draft import Draft
@@ -118,6 +120,19 @@ def read_limits(draft: Draft) -> None:
         if draft.catalogue.facts[fact].uln is not None and factor is not None:
             value["uln"] = clean(number.number.value * factor)
             draft.use(range(place, step + 3))
+
+
+def unit_by_limit(draft: Draft, fact: str, limit: float) -> str | None:
+    """``Bilirubin 18 (3-21)``: of the units that a value may be in the one in which the limit told is a usual one."""
+    spec = draft.catalogue.facts[fact]
+    usual = list(spec.uln.values()) if isinstance(spec.uln, Mapping) else [spec.uln] if spec.uln else []
+    table = draft.catalogue.table(fact)
+    fits = [
+        unit
+        for unit in spec.usual_units
+        if any(0.6 <= limit * (table.factor(unit) or 1.0) / one <= 1.7 for one in usual)
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def limit_of(draft: Draft, fact: str, found: Found, token: Token) -> float | None:

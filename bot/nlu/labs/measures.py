@@ -12,8 +12,9 @@ from bot.nlu.draft import Draft
 from bot.nlu.labs.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.labs.beside import Found
 from bot.nlu.labs.headers import Header, headed, leading_day, set_off_day, trailing_day
-from bot.nlu.labs.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
+from bot.nlu.labs.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline, unit_by_limit
 from bot.nlu.labs.unexplained import ask_which, rival
+from bot.nlu.labs.values import Doubt
 from bot.nlu.lexicon.numbers import Number
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.value_names import is_name
@@ -135,6 +136,7 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
     if mark is None and older is None and (other := rival(draft, fact, found)) is not None:
         ask_which(draft, fact, place, found, other)
         return True
+    found.unit = found.unit or _unit(draft, fact, found, number)
     uln = limit_of(draft, fact, found, token)
     before = len(draft.queries)
     done = draft.measure(
@@ -155,6 +157,17 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
     if older is not None:
         take_baseline(draft, fact, older)
     return done or len(draft.queries) > before
+
+
+def _unit(draft: Draft, fact: str, found: Found, number: Number) -> str | None:
+    """The unit that the limit of normal beside a value tells, where the value alone leaves it open."""
+    limit = draft.tokens[found.uln].number if found.uln is not None else None
+    if draft.tokens[found.place].unit is not None:
+        return None
+    reading = draft.reader.read(fact, number, None) if limit is not None else None
+    if limit is None or not isinstance(reading, Doubt) or reading.kind != "unit" or draft.tokens[found.uln or 0].unit:
+        return None
+    return unit_by_limit(draft, fact, limit.value if limit.high is None else limit.high)
 
 
 def _headed(draft: Draft, fact: str, place: int, header: Header) -> Day | None:

@@ -6,23 +6,27 @@ import re
 
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.labs.cells import ROLE_OF, Cell, number_in, upper_cell
+from bot.nlu.labs.aligned import below, marked
+from bot.nlu.labs.cells import Cell, number_in, role_of, upper_cell
 from bot.nlu.labs.column_kinds import is_unit
 from bot.nlu.labs.columns import counted_column, dated_column, day_of
 from bot.nlu.lexicon.numbers import Number, find_numbers
 from bot.nlu.lexicon.units import unit_at
 
 
-def roles_of(low: str, row: list[Cell], header: list[Cell] | None) -> list[str]:
+def roles_of(draft: Draft, row: list[Cell], header: list[Cell] | None) -> list[str]:
     """Give what each cell of a row holds, by its own words or by the headings."""
+    low = draft.text.low
     keyed = [cell.role for cell in row]
     if any(keyed) or header is None:
         return keyed
-    heads = [ROLE_OF.get(low[cell.start : cell.end].strip(" .:"), "") for cell in header]
+    heads = [role_of(low[cell.start : cell.end]) for cell in header]
     if len(header) == len(row) - 1 and heads[0] in ("value", "older"):
         return ["name", *heads]  # the names have no heading
     if len(header) > len(row) and low[header[0].end : header[1].start].strip(" ") in ("|", ";", "\t"):
         return heads[: len(row)]  # the last cells are empty
+    if len(header) > len(row) > 1 and not marked(low, header) and not marked(low, row):
+        return below(draft, row, header, heads)
     return heads if len(header) == len(row) else keyed
 
 

@@ -22,6 +22,7 @@ from bot.nlu.labs.columns import (
 )
 from bot.nlu.labs.crosswise import read_crosswise, read_narrow
 from bot.nlu.labs.headers import headed, lab_name
+from bot.nlu.labs.limits import unit_by_limit
 from bot.nlu.labs.percentages import in_percent
 from bot.nlu.labs.table_values import limit_of, roles_of, unit_of, value_of
 from bot.nlu.labs.values import Doubt, Reading, clean
@@ -137,7 +138,7 @@ def _measure(
 ) -> None:
     low = draft.text.low
     behind, named_unit = past_unit(low, row[0], draft.tokens[name].end)
-    roles = roles_of(low, row, header)
+    roles = roles_of(draft, row, header)
     columns = {role: place for place, role in enumerate(roles) if role}
     value, day = value_of(draft, row, header, columns, behind, limits)
     if value is None:
@@ -153,10 +154,12 @@ def _measure(
     reading = draft.reader.read(fact, number, unit)
     if isinstance(reading, Doubt) and fact == "prothrombin_time" and draft.word(name + 2) == "inr":
         fact, reading = "inr", draft.reader.read("inr", number, unit)  # a row ``PT/INR``
+    uln = limit_of(draft, row, columns, cell, behind, bare=not compares(draft, header))
+    if isinstance(reading, Doubt) and reading.kind == "unit" and unit is None and uln is not None:
+        reading = draft.reader.read(fact, number, unit_by_limit(draft, fact, uln))
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
         return
-    uln = limit_of(draft, row, columns, cell, behind, bare=not compares(draft, header))
     day = day or headed(draft, name, draft.headed)
     draft.settle(fact, reading, inside[0], inside[-1], day=day, uln=_converted(uln, reading))
 

@@ -17,7 +17,7 @@ _PER = (
     r"litre|liter|l|microlit(?:er|re)|100\s?ml)\b"
 )
 _TIMES_NORMAL = (
-    r"(?:x|times|\*|-?fold)?[^\S\n]*(?:the\s+)?"
+    r"(?:(?:x|times|\*|-?fold)[^\S\n]*|[^\S\n]*(?!(?:the\s+)?(?:uln|unl)[ :=]{0,3}\d))(?:the\s+)?"
     r"(?:uln|unl|upper\s+(?:reference\s+|normal\s+)?limits?(?:\s+of(?:\s+the)?\s+(?:normal|reference))?(?:\s+range)?)(?![a-z])"
     r"|(?:x|times|\*|-?fold)\s*(?:the\s+)?(?:upper\s+normal|(?:normal|reference)\s+limits?|limits?\s+of\s+normal|normal|nl)\b"
     r"|x\s*n\b"

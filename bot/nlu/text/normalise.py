@@ -66,7 +66,7 @@ def _folded(char: str, before: str) -> str:
 
 
 _LONGEST_GAP = 3
-"""More spaces or line breaks in a row say nothing more."""
+"""More spaces or line breaks in a row say nothing more; a break behind spaces still ends its line."""
 
 
 def normalise(raw: str) -> Text:
@@ -76,11 +76,12 @@ def normalise(raw: str) -> Text:
     cased: list[str] = []
     low: list[str] = []
     origin: list[int] = []
-    before, gap = "", 0
+    before, spaces, lines = "", 0, 0
     for place, char in enumerate(unwrapped(raw)):
         for one in _folded(char, before):
-            gap = gap + 1 if one in " \n" else 0
-            if gap > _LONGEST_GAP:
+            spaces = spaces + 1 if one == " " else 0
+            lines = lines + (one == "\n") if one in " \n" else 0
+            if max(spaces, lines * (one == "\n")) > _LONGEST_GAP:
                 continue
             lowered = one.lower()
             cased.append(one)

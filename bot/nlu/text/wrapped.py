@@ -123,12 +123,17 @@ def _cut(lines: list[str]) -> bool:
         return False
     if any(line.count(" / ") > 1 for line in lines):
         return False
-    cut = [line[-1:] not in ".;:" and behind[:1] and not behind[0].isupper() for line, behind in pairwise(lines)]
+    cut = [
+        line[-1:] not in ".;:" and behind[:1] and not any(map(str.isupper, behind[:2]))  # ``aPTT`` opens a row
+        for line, behind in pairwise(lines)
+    ]
     return 0 < sum(map(bool, cut)) < len(cut)
 
 
 def _tight(line: str, behind: str, width: int) -> bool:
     """Tell whether a line was full, and its next one is no point of a list or row of a table."""
+    if min(line.count(";"), behind.count(";")) > 1:
+        return False
     if "\t" in line + behind or "   " in line.strip() + "x" + behind.strip() or "|" in line + behind or "...." in line:
         return False
     first = behind.split(" ", 1)[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.nlu.lexicon.calendar_words import WRITTEN_DAY
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
@@ -52,8 +53,31 @@ _ENDS = re.compile(
 _TREATED_BEFORE = re.compile(rf"\b(?:{_TREATED}|hepatectomy|ablat\w+|resected|durva\w*|bevacizumab)\b")
 
 
+_DATED = Gated(
+    r"(?:^|(?<=\n))[ ]*(?:at )?(?:baseline|pre-?treatment|"
+    r"before (?:any |the first |first |initial )?(?:treatment|therapy)|"
+    rf"(?:at )?diagnosis)[^|:\n\d]{{0,20}}?[(\[]?(?P<day>{WRITTEN_DAY})[^|:\n\d]{{0,40}}[ ]*[|:–-]+[ ]*(?={MARKER}\b)"
+)
+"""``BASELINE (10 Apr 2026, before any treatment) | AFP 2410 ; PIVKA 5600``: a head with its day."""
+_AMOUNT = re.compile(r"[<>]?\d(?:[\d.,]*\d)?(?:[ ]?[a-zµ]{1,4}/m?l)?")
+
+
+def _with_days(text: Text) -> Text:
+    """Give each marker of its line the day of such a head."""
+    changes: list[Change] = []
+    for head in _DATED.finditer(text.low):
+        end = text.low.find("\n", head.end())
+        changes.append(Change(*head.span(), ""))
+        for one in once_each(_VALUED.finditer(text.low, head.end(), end if end >= 0 else len(text.low))):
+            value = _AMOUNT.match(text.low, one.end())
+            stop = value.end() if value is not None else one.end()
+            changes += [Change(one.start(), one.start(), "baseline "), Change(stop, stop, f" on {head['day']}")]
+    return rewritten(text, changes) if changes else text
+
+
 def with_baseline_heads(text: Text) -> Text:
     """Give each marker behind such a head a ``baseline`` of its own."""
+    text = _with_days(text)
     changes: list[Change] = []
     for head in _HEAD.finditer(text.low):
         kind = head["kind"]

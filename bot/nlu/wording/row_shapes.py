@@ -1,0 +1,115 @@
+"""Rows of printouts in a shape of their own, put as a chart has them: a flag before the value, a unit behind a comma.
+
+``AST   H 72 U/L`` is ``AST   72 U/L``; ``PT, sec: 15.6`` is ``PT (sec): 15.6``; ``131* x10^3/uL`` is ``131 x10^3/uL``;
+rows of ``OBX|1|NM|…`` and of commas become rows of bars.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.lexicon.names_before import names_before
+from bot.nlu.lexicon.units import unit_at
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, Named, apart, rewritten
+from bot.nlu.text.telling import Gated
+
+_FLAG_FIRST = Gated(
+    r"(?<=[a-z\d)\]])(?P<gap>[ ]*[:=.]?[ ]*)(?P<flag>(?<=[ :=.])(?:[(\[](?:hh?|ll?|\*{1,2})[)\]]|hh?|ll?|\*{1,2}"
+    r"|[↑↓▲▼])[ ]?)"
+    r"(?=[<>]?\d)"
+)
+"""``AST   H 72``."""
+_STARRED = Gated(r"(?<=\d)(?P<star>[ ]?[*↑↓!▲▼]{1,2})(?=[ ]x ?10|[ ]?[a-wyzµ%/])")
+_UNIT_BEHIND = Gated(r"(?<=[a-z)])(?P<comma>,[ ]?)(?P<unit>[a-zµ%\d^*/ ]{1,12})(?P<end>[ ]?)(?=[:=])")
+_OBX = Gated(
+    r"(?:(?<=\n)|^)obx\|\d*\|[a-z]{2}\|(?:[^|^\n]{0,12}\^)?(?P<name>[a-z][^|^\n]{0,40})(?:\^[^|\n]*)?\|[^|\n]*\|"
+    r"(?P<value>[^|\n]{1,12})\|(?P<unit>[^|^\n]*)(?:\^[^|\n]*)?\|(?P<range>[^|\n]*)\|?(?P<rest>[^\n]*)"
+)
+_LEADER = re.compile(r"(?<=[a-z\d)])[ ]\.{1,2}[ ](?=[<>]?\d)")
+"""``Platelets . 110`` among rows of leading dots."""
+_TAKEN = re.compile(r"\|(20\d\d)(\d\d)(\d\d)(?:\d{4,6})?(?:[+-]\d{4})?(?=\||$)")
+_DATE = r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./-](?:\d{1,2}|[a-z]{3})[./-]\d{2,4})(?:[t ]\d\d?:\d\d(?::\d\d)?)?"
+_LIMITS = (
+    r"[(\[]?(?:[a-z.]{1,12}[ :]{0,2}){0,2}[<>≤≥]{0,2}=?[ ]?\d[\d.']*(?:[ ]?(?:-|–|to)[ ]?\d[\d.']*)?"
+    r"(?: [a-z/%]{1,8})?[)\]]?"
+)
+_SAID = rf"(?:{_DATE}|{_LIMITS}|[^,\d\n]{{0,24}}|[^,\n]{{0,12}}/[^,\n]{{1,4}}|(?:x ?)?10[^,\n]{{0,8}})"
+_COMMAS = re.compile(
+    rf"[ \t]*(?:{_DATE}[ ]?,[ ]?)?[a-z][^,\n]{{0,40}},[ ]?(?:{_DATE},[ ]?)?(?:(?:[^,\d\n]{{0,9}}|"
+    rf"(?:x ?)?10[\^*e]{{0,2}}\d{{1,2}}/[a-zµ]{{1,3}}|/mm3),[ ]?){{0,2}}[<>]?\d[\d']*(?:\.\d+)?"
+    rf"(?:[ ]?,[ ]?{_SAID}){{1,6}}"
+)
+"""``INR,1.08,,(0.8-1.2)``."""
+
+
+def with_row_shapes(text: Text, named: Named) -> Text:
+    """Put such rows as a chart has them."""
+    low = text.low
+    changes: list[Change] = []
+    if "\n" in low:
+        found = (one for one in _FLAG_FIRST.finditer(low) if names_before(low, one.start(), named))
+        changes += [Change(*match.span("flag"), "") for match in found]
+    if any(mark in low for mark in "*↑↓!▲▼"):
+        changes += [Change(*match.span("star"), "") for match in _STARRED.finditer(low) if _unit(low, match.end())]
+    if "," in low and (":" in low or "=" in low):
+        changes += _units_behind(low)
+    if "obx|" in low:
+        changes += [Change(*match.span(), _of_message(match)) for match in _OBX.finditer(low)]
+    if "..." in low:
+        changes += [Change(*match.span(), "   ") for match in _LEADER.finditer(low)]
+    changes += _of_commas(low)
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _units_behind(low: str) -> list[Change]:
+    """``PT, sec: 15.6``: the unit in brackets."""
+    return [
+        one
+        for match in _UNIT_BEHIND.finditer(low)
+        if _unit(low, match.start("unit"), match.start("end"))
+        for one in (Change(*match.span("comma"), " ("), Change(match.end("unit"), match.end("unit"), ")"))
+    ]
+
+
+def _unit(low: str, place: int, end: int | None = None) -> bool:
+    """Tell whether a unit stands at a place, up to an end where one is told."""
+    found = unit_at(low, place)
+    return found is not None and (end is None or found[0] >= end)
+
+
+def _of_message(match: re.Match[str]) -> str:
+    """A row of a message between systems: its name, value, unit and limits, and the day of the test."""
+    taken = _TAKEN.search(match["rest"])
+    day = f" | {'-'.join(taken.groups())}" if taken is not None else ""
+    return f"{match['name']} | {match['value']} | {match['unit']} | {match['range']}{day}"
+
+
+_ROUND = re.compile(r"(?<=\d),(?=000(?!\d))")
+_THOUSANDS = re.compile(r"(?<=,)(\d{1,3}),(?=\d{3},(?:[a-zµ]{0,5}/|x ?10|10[\^*]))")
+"""``PIVKA-II,1,890,mAU/mL``, ``150,000-400,000``: a comma within a number."""
+
+
+def _whole(rows: list[str]) -> list[str]:
+    """Rows whose numbers hold no commas; where no other row has fewer, a comma parts two numbers."""
+    rows = [_ROUND.sub("'", one) for one in rows]
+    fewest = min((one.count(",") for one in rows if one.count(",") > 1), default=0)
+    return [_THOUSANDS.sub(r"\1'", one) if one.count(",") > fewest else one for one in rows]
+
+
+def _of_commas(low: str) -> list[Change]:
+    """Bars for the commas of rows that name a test, its value and a unit, the line that heads them too."""
+    if low.count(",") < 4 or "\n" not in low or '"' in low:
+        return []
+    lines = list(re.finditer(r"[^\n]+", low))
+    whole = _whole([one.group().rstrip() for one in lines])
+    rows = [(one.start(), row) for one, row in zip(lines, whole, strict=True)]
+    told = [at for at, (_, row) in enumerate(rows) if _COMMAS.fullmatch(row)]
+    if len(told) < 2 or any(row.count(",") > 2 for _, row in rows[told[0] :] if not _COMMAS.fullmatch(row)):
+        return []
+    heads = [at - 1 for at in told[:1] if at and rows[at - 1][1].count(",") in (rows[at][1].count(","), 3, 4)]
+    return [
+        Change(rows[at][0] + one.start(), rows[at][0] + one.end(), "|")
+        for at in [*heads, *told]
+        for one in re.finditer(",", rows[at][1])
+    ]
