@@ -13,6 +13,9 @@ from bot.nlu.lexicon.tokens import Token
 _PARTED = frozenset((",", ";", "then", "and then", "->", "\n", "followed by", "next"))
 _HAD = frozenset(("had", "underwent", "received", "got", "did"))
 _TOOK = frozenset(("took", "performed", "done", "given"))
+_OVER = frozenset(("stopped", "discontinued", "terminated", "withdrawn", "ceased", "since", "began"))
+_WAS_DONE = frozenset(("started", "begun", "given", "commenced", "initiated", "treated", "started on"))
+_WAS = frozenset(("was", "were", "had", "received", "got", "took"))
 _AHEAD = ("plan", "hypothesis", "refuse", "now")
 _REACH = 5
 
@@ -26,8 +29,28 @@ def settle_in_turn(tokens: list[Token], today: date) -> None:
             continue
         before = places[number - 1] if number else -1
         after = places[number + 1] if number + 1 < len(places) else -1
-        if _ends_span(tokens, before, place) or _leads(tokens, place, after, day) or _was_had(tokens, place):
+        if (
+            _told_over(tokens, place)
+            or _ends_span(tokens, before, place)
+            or _leads(tokens, place, after, day)
+            or _was_had(tokens, place)
+        ):
             tokens[place].day = replace(day, guessed=False)
+
+
+def _told_over(tokens: list[Token], place: int) -> bool:
+    """``since 26 Dec``, ``was stopped on 4 Jan``: nothing is told so of what lies ahead."""
+    step = place - 2 if tokens[place - 1].text in ("on", "from") and place > 1 else place - 1
+    if place < 1 or any(one.cue("plan", "hypothesis") for one in tokens[max(0, place - 6) : place]):
+        return False
+    if tokens[step].text in _OVER or tokens[place - 1].text == "since":
+        return True
+    behind = [one.text for one in tokens[place + 1 : place + 6] if one.sentence == tokens[place].sentence]
+    if "ongoing" in behind or "present" in behind:
+        return True
+    led = {one.text for one in tokens[max(0, step - 4) : step] if one.sentence == tokens[place].sentence}
+    given = tokens[step].text in _WAS_DONE or tokens[place - 1].text == "from"
+    return given and not led.isdisjoint(_WAS)
 
 
 def _ends_span(tokens: list[Token], before: int, place: int) -> bool:

@@ -9,6 +9,7 @@ from bot.nlu.dating.exact_dates import settle_exact
 from bot.nlu.dating.in_turn import settle_in_turn
 from bot.nlu.dating.later import settle_later
 from bot.nlu.dating.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
+from bot.nlu.dating.of_year import settle_of_year
 from bot.nlu.dating.spans import settle_back, settle_between, settle_spans
 from bot.nlu.lexicon.tokens import Token
 
@@ -21,6 +22,7 @@ def settle_dates(tokens: list[Token], low: str, today: date) -> None:
     settle_between(tokens, today)
     settle_counted(tokens, today)
     settle_glosses(tokens)
+    settle_of_year(tokens, today)
     settle_exact(tokens, today)
     settle_same(tokens, today)
     settle_bracketed(tokens, today)

@@ -104,12 +104,18 @@ def _of_the_same(tokens: list[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].text in ("it", "this", "they", "both", "these")
 
 
+_UP_TO = frozenset(("until", "till", "to", "stopped", "ended", "discontinued"))
+
+
 def _settle_year(tokens: list[Token], place: int, told: str | None, end: int, today: date) -> None:
     """Give a month without a year the only one in which it lies before the date at ``end``, and after the one told."""
     day, last = tokens[place].day, tokens[end].day
     if day is None or day.iso is None or last is None or last.iso is None or len(last.iso) < 7:
         return
-    ranged = TO.intersection(one.text for one in tokens[place + 1 : end])
+    between = tokens[place + 1 : end]
+    if place and tokens[place - 1].text in _UP_TO and any(one.cue("first") for one in between):
+        return  # ``until August (rash), started in March 2026``
+    ranged = TO.intersection(one.text for one in between)
     one_course = _one_course(tokens, place, end)
     if told is None and not ranged and not one_course:
         return

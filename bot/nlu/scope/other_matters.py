@@ -63,7 +63,16 @@ def _apart(draft: Draft, entry: Entry, step: int) -> bool:
     if token.text not in _FINDINGS:
         return of_event_before(draft, entry.first, step)
     colon = any(one.text == ":" for one in draft.tokens[entry.last + 1 : step])
-    return (token.segment != named.segment or colon) and not _aimed(draft, entry, step)
+    return (token.segment != named.segment or colon) and not (_aimed(draft, entry, step) or _given_to(draft, step))
+
+
+_GIVEN = frozenset(("given", "delivered", "applied", "administered", "directed", "performed", "done", "targeted"))
+
+
+def _given_to(draft: Draft, step: int) -> bool:
+    """``SBRT, 5 fractions, was delivered to the segment 7 lesion in May``: where it was given."""
+    near = range(step - 1, max(0, step - 6), -1)
+    return any(draft.word(one) in ("to", "on", "at", "of") and draft.word(one - 1) in _GIVEN for one in near)
 
 
 def foreign(draft: Draft, entry: Entry, step: int) -> bool:

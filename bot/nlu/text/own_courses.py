@@ -10,7 +10,10 @@ _TREATED = (
     r"a ?\+ ?t|nexavar|lenvima|tecentriq|folfox|lenva|sora|atezo|durva|cabo|rego|nivo|pembro)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY = rf"(?:\d{{1,2}}[./-]\d|\d{{4}}(?:-\d\d)?\b|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}|{_MONTH},? (?:of )?(?:\d|'))"
+_DAY = (
+    rf"(?:\d{{1,2}}[./-]\d|\d{{4}}(?:-\d\d)?\b|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}|"
+    rf"{_MONTH}(?:,? (?:of )?(?:\d|')| ?[-–:]))"
+)
 _POINT = r"(?:\(?\d{1,2}[.)] |[1-4]L:? |[-*•] )?"
 _DATING = r"(?:(?:in|on|at|since|from|between|the|early|late|mid|end of|end)[ -])*"
 _LEAD = (

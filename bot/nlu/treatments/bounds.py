@@ -166,13 +166,14 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     outcome = after.cue("intolerant", "stopped", "completed", "progressed") or any(
         one.id == "response" for one in after.senses("option")
     )
-    if token.text == "->" and (outcome or _between_dates(draft, step)):
+    dose = draft.tokens[step - 1].kind == after.kind == "num"  # ``cabo 60 -> 40``
+    if token.text == "->" and (outcome or dose or _between_dates(draft, step)):
         return False
     if outcome and token.cue("then") and token.segment != draft.tokens[following.first].segment:
         return False
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return not (after.kind == "date" and after.segment != draft.tokens[following.first].segment)
-    if token.text in ("from", "since") and _parenthesis(draft, step, following):
+    if token.text in ("from", "since") and (_parenthesis(draft, step, following) or _since_on(draft, step, following)):
         return True
     if token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":
         return False
@@ -205,11 +206,21 @@ def _of_it(draft: Draft, step: int) -> Iterator[int]:
 def _between_dates(draft: Draft, step: int) -> bool:
     """``2024-03 -> 2025-01``: the arrow of a span; not ``TACE 2024-03 -> 2025-01 RFA``."""
     ends, named = [draft.at(step - 1), draft.at(step + 1)], draft.at(step + 2)
-    if named is not None and named.text == ":":
-        return False
-    if named is not None and named.treats:
-        return day_at(draft, step + 3) is not None
+    if named is not None and (named.text in (":", "-") or named.treats):
+        return named.treats and day_at(draft, step + 3) is not None
     return all(one is not None and (one.kind == "date" or one.cue("ongoing", "now")) for one in ends)
+
+
+_TAKES = word_set("since_on_takes")
+
+
+def _since_on(draft: Draft, step: int, following: Entry) -> bool:
+    """``TACE in July and since September he is on sorafenib``: from when on the next one is taken."""
+    after = draft.at(step + 1)
+    if after is None or after.kind != "date" or draft.word(step - 1) not in OPENINGS or following.kind != "systemic":
+        return False
+    told = [draft.word(one) for one in range(step + 2, following.first)]
+    return bool(told) and len(told) <= 6 and _TAKES.issuperset(told)
 
 
 def _parenthesis(draft: Draft, step: int, following: Entry) -> bool:

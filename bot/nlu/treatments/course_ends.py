@@ -67,10 +67,14 @@ def settle_end(draft: Draft, entry: Entry, end: int) -> None:
 
 def _harm_in_brackets(draft: Draft, entry: Entry, end: int) -> int:
     """``lenvatinib May to October (diarrhoea)``: the place of the harm that alone stands behind the end."""
-    for step in range(entry.last + 2, end - 2):
-        if draft.word(step) == "(" and draft.tokens[step - 1].kind == "date":
+    for step in range(entry.last + 1, end - 2):
+        if draft.word(step) == "(" and (draft.tokens[step - 1].kind == "date" or step == entry.last + 1):
             close = next((one for one in range(step + 2, min(step + 6, end)) if draft.word(one) == ")"), 0)
-            if close and _is_harm(draft, close - 1) and all(_graded(draft, one) for one in range(step + 1, close - 1)):
+            if (
+                close
+                and (_is_harm(draft, close - 1) or draft.word(close - 1) == "tox")
+                and all(_graded(draft, one) for one in range(step + 1, close - 1))
+            ):
                 return close - 1
     return 0
 

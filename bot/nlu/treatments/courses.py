@@ -207,7 +207,7 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
         entry.harm = harm
     if token.text in ("until", "till", "stopped", "discontinued", "ended"):
         entry.goes_on = False
-    if token.text in _HALTED and entry.outcome in (None, "ongoing") and harm_before(draft, step):
+    if token.text in _HALTED and entry.outcome in (None, "ongoing") and harm_before(draft, step, entry.first):
         entry.outcome = "intolerance"
     if token.text == "done":
         return role

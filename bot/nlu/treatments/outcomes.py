@@ -70,7 +70,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     if entry is not None and not ahead and 0 < entry.back < place and at > 0:
         entry = entries[at - 1]
     elif entry is not None and not ahead:
-        entry = _partner(draft, entries, at, token.sentence)
+        entry = _partner(draft, entries, at, place)
     both = 1 if ahead and (of_both(draft, place) or (token.cue("progressed") and listed(draft, entries, index))) else 0
     told = [one for one in entries if not _added(draft, one)] or entries
     rest = entries[at + 1 + both :] if entry is not None else []
@@ -157,10 +157,12 @@ def _all_of(draft: Draft, entries: list[Entry], place: int) -> list[Entry]:
     return [one for one in entries[-count:-1] if draft.tokens[one.last].sentence >= sentence - 1]
 
 
-def _partner(draft: Draft, entries: list[Entry], at: int, sentence: int) -> Entry | None:
+def _partner(draft: Draft, entries: list[Entry], at: int, place: int) -> Entry | None:
     """The entry that a response behind it is said of: of a joint treatment the drugs; none of long before."""
-    entry = entries[at]
-    if draft.tokens[entry.last].sentence + 2 < sentence:
+    entry, sentence = entries[at], draft.tokens[place].sentence
+    ended = any(draft.tokens[one].cue("stopped") for one in range(max(0, place - 3), place))
+    reach = 4 if ended or draft.word(place).startswith("stopped for") else 2  # each semicolon closes one
+    if draft.tokens[entry.last].sentence + reach < sentence:
         return None
     joint = at > 0 and entry.kind != "systemic" and entries[at - 1].joined and entries[at - 1].kind == "systemic"
     return entries[at - 1] if joint else entry

@@ -39,17 +39,19 @@ _SUFFERED = {
     "developed", "experienced", "suffered", "suffering", "grade", "severe", "intolerable", "unacceptable", "caused",
     "because", "induced",
 }  # fmt: skip
+_NEXT_LINE = frozenset(("then", "and then", "->", "followed by", "subsequently", "thereafter"))
 _THEREFORE = frozenset(("therefore", "thus", "hence", "consequently", "accordingly"))
 
 
-def harm_before(draft: Draft, step: int) -> bool:
+def harm_before(draft: Draft, step: int, named: int = 0) -> bool:
     """``she developed grade 3 colitis and treatment was stopped``: why it was, told before."""
     sentence = draft.tokens[step].sentence
     behind = [one for one in draft.tokens[step + 1 : step + 19] if one.sentence == sentence]
     if any(one.text in ("progression", "pd") and "neg" not in one.scope for one in behind):
         return False  # ``cut down because of rash, and stopped in May as the scan showed progression``
+    floor = max((one for one in range(max(0, named - 9), named) if draft.word(one) in _NEXT_LINE), default=0)
     so = any(draft.word(one) in _THEREFORE for one in range(step - 3, step + 2))
-    before = [one for one in draft.tokens[max(0, step - (26 if so else 9)) : step] if one.sentence == sentence]
+    before = [one for one in draft.tokens[max(0, floor, step - (26 if so else 9)) : step] if one.sentence == sentence]
     if so and any(one.text in ("developed", "suffered", "experienced") for one in before):
         return not any(one.cue("progressed") or one.names("response") or one.senses("option") for one in before)
     harms = [at for at, one in enumerate(before) if one.text.split(" ")[-1] in _SIDE_EFFECTS and "neg" not in one.scope]

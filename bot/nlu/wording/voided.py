@@ -19,7 +19,7 @@ _VOIDED = Gated(
     r"\b(?:void(?:ed)?|cancel(?:s|led|ed)|withdr(?:ew|awn)|retracted|rejected|invalid(?:ated)?|not valid|unlabell?ed|"
     r"recalled)\b"
 )
-_NUMBER = re.compile(rf"(?<![\w.])(?:[<>]=?\s?)?(?:{VALUE})(?:/\d{{2,3}}(?!\d))?(?:{UNIT})?(?![\w/]|[.,]\d)")
+_NUMBER = re.compile(rf"(?<![\w.'])(?:[<>]=?\s?)?(?:{VALUE})(?:/\d{{2,3}}(?!\d))?(?:{UNIT})?(?![\w/]|[.,]\d)")
 _SENTENCE = re.compile(r"(?<!ref)\. |\n")
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _NO_NOUN = re.compile(
