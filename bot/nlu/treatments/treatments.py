@@ -127,7 +127,9 @@ def _transplanted(draft: Draft, place: int) -> bool:
     """``transplanted for HCC in 2017``: a liver transplant, which is a treatment."""
     segment = draft.tokens[place].segment
     words = {one.text for one in draft.tokens[max(0, place - 8) : place + 12] if one.segment == segment}
-    return bool(words & {"hcc", "cirrhosis", "liver", "hepatocellular carcinoma"})
+    return bool(
+        words & {"hcc", "cirrhosis", "liver", "hepatocellular carcinoma", "tace", "bridge", "bridging", "milan"}
+    )
 
 
 _DRUGS = ("drugs", "tablets", "pills", "capsules", "meds", "drug")
