@@ -23,6 +23,7 @@ from bot.nlu.corrections.meant_instead import meant_instead
 from bot.nlu.corrections.mistaken import without_mistakes
 from bot.nlu.corrections.other_day import without_other_day
 from bot.nlu.corrections.read_for import read_for
+from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.reissued import without_superseded
 from bot.nlu.corrections.restated import restated
 from bot.nlu.corrections.retold import retold
@@ -174,6 +175,7 @@ class Steps:
 
     def as_meant(self, typed: Text, asked: tuple[str, ...], today: date) -> Text:
         """Leave out what does not hold, and say of each item of a list what is said of all."""
+        typed = without_reasons(typed, self._naming)
         typed = with_name(latest_of_series(typed, self._naming, today), asked, self._catalogue)
         typed = without_slips(_through(_AS_MEANT, without_boxes(typed), self._naming))
         typed = without_excuses(typed, self._without_quantities)

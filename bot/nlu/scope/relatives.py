@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.scope.back_to_patient import turns_back
 from bot.nlu.scope.items import bare_item
 
 _REPORTS = re.compile(
@@ -62,7 +63,7 @@ def _here(start: int, part: list[Token]) -> None:
     """Mark the segment; ``no HIV and his wife is well``: only what stands behind the joint, where a fact is before."""
     joint = max((at for at in range(start) if part[at].text in ("and", "but", "while", "alongside")), default=0)
     told = any(one.clinical for one in part[:joint]) or part[joint].text == "alongside"
-    for one in part[joint:] if told else part:
+    for one in part[joint if told else 0 : turns_back(start, part)]:
         one.scope.add("relative")
 
 

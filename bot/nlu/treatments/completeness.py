@@ -165,6 +165,10 @@ _BUT_FOR = Gated(
 """``apart from TACE on 29 July he has had no treatment``: all but what is told is denied."""
 
 
+_MEANT = frozenset(("operation", "surgery", "procedure", "intervention", "session", "sessions", "course", "one", "two"))
+"""What stands for a treatment that was told before."""
+
+
 def told_but_for(draft: Draft) -> None:
     """Mark the list as complete where all but the treatments that are told is denied."""
     match = _BUT_FOR.search(draft.text.low)
@@ -173,7 +177,8 @@ def told_but_for(draft: Draft) -> None:
     first, last = draft.place_at(match.start("told") + 1), draft.place_at(match.end() - 1)
     told = [one for one in draft.tokens[first : last + 1] if one.start < match.end("told")]
     given = any(one.senses(role) for one in told for role in ("kind", "agent", "regimen"))
-    if given and not any(draft.barred(one) for one in (first, last)):
+    back = any(one.text in _MEANT for one in told) and any(one.treats for one in draft.tokens[:first])
+    if (given or back) and not any(draft.barred(one) for one in (first, last)):
         draft.complete = True
 
 

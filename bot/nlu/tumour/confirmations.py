@@ -43,9 +43,12 @@ _CONFIRMED = (
         "markers_normal_confirmed",
         Gated(
             r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b"
-            r"[^.;\n]{0,15}\b(?:twice|"
+            r"(?:[^.;,\n]|,(?! ?(?:tace|haic|sirt|tae|rfa|mwa|resect|ablat))){0,15}\b(?:twice|"
             r"two times|x ?2|on two|on 2|2 occasions|on both|two consecutive|(?:only|just) (?:the )?once|once only|"
-            r"once so far|(?:one|a single|1) (?:time|occasion|reading|test)(?: only| so far)?)\b"
+            r"once so far|(?:one|a single|1) (?:time|occasion|reading|test)(?: only| so far)?)\b|"
+            r"\bnormal(?:i[sz]ation of|i[sz]ed|)(?: (?:both|the|two|tumou?r|levels|of|values|serum|her|his))* "
+            r"(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,50}\b(?:twice|two times|x ?2|on two|on 2|"
+            r"2 occasions|on both|two consecutive)\b"
         ),
     ),
 )

@@ -74,9 +74,9 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     confirmed = bool({"confirmed", "consecutive", "both"} & set(behind)) and shown_on(draft, place)
     if apart and (confirmed or LATEST & {draft.word(place - 1), behind[0]} or opened_with_scan(draft, place)):
         return True
-    if (scanned and any(one.kind == "date" for one in draft.tokens[place + 1 : place + 7])) or lately_scanned(
-        draft, entry.last, place
-    ):
+    own = draft.word(place - 1) in (",", ";") and (entry.ongoing or entry.outcome == "ongoing")  # ``ongoing, PR on CT``
+    own = own or any(one.kind == "date" for one in draft.tokens[place + 1 : place + 7])
+    if (scanned and own) or lately_scanned(draft, entry.last, place):
         return True
     month = behind[:2] == ["at", "the"] and draft.word(place - 1) == "," and "scan" in behind
     if scanned and (

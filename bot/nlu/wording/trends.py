@@ -21,11 +21,14 @@ _MOVED = (
     r"(?:climb(?:ed|ing|s)?|rising|rises?|rose|risen|increas(?:ed|ing|es)|falling|falls|fell|fallen|dropp(?:ed|ing)|drops|"
     r"declin(?:ed|ing|es)|decreas(?:ed|ing|es)|creep(?:s|ing)|crept|trend(?:s|ed|ing)|drift(?:s|ed|ing)|going|went|gone|"
     r"getting|got|worse(?:n(?:ed|ing|s))?|better|improv(?:ed|ing|es)|stable|steady|unchanged|doubl(?:ed|ing)|tripled|"
-    r"halved|fluctuat(?:ed|ing|es)|recover(?:ed|ing|s)|up|down|upwards?|downwards?|higher|lower)"
+    r"halved|fluctuat(?:ed|ing|es)|recover(?:ed|ing|s)|"
+    r"(?:came|coming|comes?|pick(?:ed|ing|s)|bounc(?:ed|ing)) (?:up|back|down)|rebound(?:ed|ing)|"
+    r"up|down|upwards?|downwards?|higher|lower)"
 )
 _BESIDE = (
     r"(?:has|have|had|is|are|was|were|been|keeps?|kept|continu(?:es?|ed) to|still|slowly|steadily|gradually|constantly|"
     r"quickly|rapidly|sharply|nicely|again|now|a bit|a little|slightly|much|quite|more and more|over time|"
+    r"(?:after|with|on|since|following|thanks to) (?:(?:the|a|two|three|his|her) )?(?:[a-z]{5,16}|g-?csf|epo)|"
     r"(?:over|in|during) the (?:last|past) (?:weeks|months|year|few weeks|few months)|all the time|every time|,)"
 )
 _DATED = r"(?:in|on|at|this|last|then|to|and|now|today|yesterday|a (?:week|month|year) ago)\b"
