@@ -47,6 +47,12 @@ _EITHER = Gated(
     r"(?:has (?:no|never had|not had)|never had|had no)\b"
 )
 """What holds, or holds not."""
+_READERS = Gated(
+    r"\??[:,]? ?(?P<who>readers?|radiologists?|observers?|raters?|cent(?:re|er)s?|pathologists?|surgeons?) (?:a|1|"
+    r"one)\b[: ]+"
+    r"(?P<one>yes|no)\b[^.;\n]{0,40}[.;,] ?(?:but )?(?P=who) (?:b|2|two)\b[: ]+(?P<other>yes|no)\b"
+)
+"""``PVTT? radiologist A: yes, Vp2. radiologist B: no``."""
 _DENIES = re.compile(r"\b(?:no|not|never|denies|without|neg|negative)\b")
 _BACK = 100
 
@@ -60,6 +66,9 @@ def with_contradictions(text: Text, named: Named) -> Text:
 def _changes(low: str, named: Named) -> Iterator[Change]:
     for match in _EITHER.finditer(low):
         yield Change(*match.span(), "possible ")
+    for match in _READERS.finditer(low):
+        if match["one"] != match["other"]:
+            yield Change(*match.span(), "?")
     for match in _DENIED.finditer(low):
         first = _begins(low, match.start())
         told = low[first : match.start()]

@@ -97,6 +97,13 @@ _THEIRS = Gated(
     r"(?=\s*(?:$|[,;.\n]))"
 )
 """``MI was his father, not him``."""
+_HAD_DOWN = Gated(
+    r"\b(?:i|we) had (?:him|her|the patient|pt|this patient)? ?down (?:as|for|with) (?P<what>[^.;,\n]{2,40})[.;,:–-]+ ?"
+    r"(?:but |and )?(?:that|it|this) (?:was|is|belongs to|belonged to) (?:actually |really |in fact )?"
+    rf"(?:(?:his|her|the|my|a) )?(?:{_RELATIVES}|other (?:patient|pt|man|lady|one)|someone else|"
+    rf"somebody else)\b(?:'?s)?"
+)
+"""``I had him down as HIV positive. That was his brother``."""
 _FOR_SOMEBODY = Gated(
     r"\b(?:that|the|those|this) (?P<what>[a-z][^.,;\n]{1,30}?)(?: i (?:sent|gave|typed|wrote|entered))? "
     r"(?:was|were|is|are|belongs to|belonged to) (?:meant )?(?:for|from|of|about) "
@@ -146,8 +153,8 @@ _DOUBTED = Gated(
 _GATES = Gates(
     ("", one)
     for one in (
-        _DENIED, _OUTDATED, _AFTERWARDS, _CORRECTED, _AGED, _THEIRS, _FOR_SOMEBODY, _OTHERS, _TAKE_BACK, _TAKEN_BACK,
-        _DOUBTED,
+        _DENIED, _OUTDATED, _AFTERWARDS, _CORRECTED, _AGED, _THEIRS, _HAD_DOWN, _FOR_SOMEBODY, _OTHERS, _TAKE_BACK,
+        _TAKEN_BACK, _DOUBTED,
     )
 )  # fmt: skip
 
@@ -201,7 +208,7 @@ def _replaced(low: str, named: Named) -> Iterator[Change]:
 
 def _taken_back(low: str, named: Named) -> Iterator[Change]:
     """What was another's, or is not known after all, is to be forgotten."""
-    for pattern in (_THEIRS, _FOR_SOMEBODY, _OTHERS, _TAKEN_BACK):
+    for pattern in (_THEIRS, _HAD_DOWN, _FOR_SOMEBODY, _OTHERS, _TAKEN_BACK):
         for match in pattern.finditer(low):
             facts = {fact: (start, end) for start, end, fact in named(match["what"])}
             if facts:

@@ -26,16 +26,20 @@ _TIMES = rf"(?: ?[x*] ?{_NUMBER}){{0,2}} ?"
 _SIZE = rf"(?:about |approx\.? |~ ?)?(?P<size>{_NUMBER}){_TIMES}(?P<unit>cm|mm)"
 _SEGMENT = r" ?(?:s|sg|seg\.?|segments?) ?(?:[1-8](?:[/-][1-8])?[ab]?|i{1,3}|iv[ab]?|vi{0,3})\b"
 _PLACE = rf"(?: ?,? ?(?:in|at|on|within) )?(?:the )?(?:{_SEGMENT}|(?:right|left)(?: (?:hepatic |liver )?lobe)?)?"
-_MEASURES = r" ?(?:of |measuring |measures |is |: ?)?"
+_PLACED = rf"(?:,? (?:in|at|on|within) (?:the )?(?:{_SEGMENT}|(?:right|left) (?:hepatic |liver )?lobe))?,?"
+_MEASURES = rf"{_PLACED} ?(?:of |measuring |measures |is |: ?)?"
 _FIRST = rf"(?:(?:one|an?|the first|first)(?: {_NOUN})?|{_NOUN}){_MEASURES}"
 _ORDINAL = r"(?:another|an other|the other|(?:the |a )?(?:second|third|fourth)|one(?: more)?)"
 _ANOTHER = rf"{_ORDINAL}(?: one)?(?: (?:smaller|larger|further))?(?: {_NOUN})?{_MEASURES}"
-_ITEM = rf"\s*(?:, ?and|,|;|and|plus|&|\+)\s*{_ANOTHER}{_NUMBER}{_TIMES}(?:cm|mm)(?: {_NOUN})?{_PLACE}"
+_ITEM = (
+    rf"\s*(?:, ?and|,|;|and|plus|&|\+)\s*(?:{_ANOTHER}|an? ){_NUMBER}{_TIMES}(?:cm|mm)(?: (?:an? )?(?:{_NOUN}|"
+    rf"one))?{_PLACE}"
+)
 _SINGLY = Gated(
     rf"(?<![a-z\d.,])(?:{_FIRST})?{_SIZE}(?: (?:an? |one |the )?{_NOUN})?{_PLACE}"
     rf"(?P<rest>(?:{_ITEM}){{1,5}})(?!\s*[x*]\s*\d)"
 )
-_NEXT = re.compile(rf"(?:,|;|and|plus|&|\+)\s*{_ANOTHER}(?=\d)")
+_NEXT = re.compile(rf"(?:,|;|and|plus|&|\+)\s*(?:{_ANOTHER}|an? )(?=\d)")
 _LIVER = re.compile(rf"{_NOUN}|\bs(?:eg\w*|g)?\.? ?(?:[1-8]|i{{1,3}}|iv|vi{{0,3}})\b|\b(?:liver|hepatic|lobe)\b")
 _ALONE = Gated(rf"(?:^|(?<=[,;.:(\s])){_SIZE},? (?:single|solitary)(?= ?(?:$|[,;.)\n]|seg|in (?:s|the)\b))")
 """``5.2 x 4.8 cm single``."""

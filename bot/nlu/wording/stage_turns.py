@@ -57,6 +57,8 @@ _TURNS = tuple(
         rf"an? (?:mistake|error|"
         rf"typo))[;,.:]+ (?:(?:it is|it's|he is|she is|should be|should read|the right one is|actually|"
         rf"really) )+{_NEW}",
+        rf"{_NAME} {_OLD},? \(?(?:please |pls )?(?:ignore|disregard|forget)(?: (?:it|that|this|him|her))?\)?"
+        rf"[^.;\n]{{0,40}}?[:,;] {_NEW}",
         rf"{_NAME}[?:,]? (?:is |was )?(?:i would say|i'd say|(?:i would|i'd) (?:put|call) (?:it|him|her)(?: at| as|"
         rf" an?)?|"
         rf"(?:i|we) make it) {_NEW}",
