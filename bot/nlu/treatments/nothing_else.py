@@ -23,7 +23,7 @@ def read_nothing_else(draft: Draft, treated_here: bool) -> None:
             continue  # ``TKI-naive``: of one kind alone
         if token.cue("naive") and treated_here and not but and not token.cue("only"):
             continue
-        if token.text == "nothing else" and _of_something(draft, place, treated_here):
+        if token.cue("only") and not about and _of_something(draft, place, treated_here):
             continue
         if (token.cue("only") and of_illnesses(draft, treated_here)) or of_an_illness(draft, place):
             continue
@@ -39,7 +39,7 @@ def _of_something(draft: Draft, place: int, treated_here: bool) -> bool:
     after, then = draft.at(place + 1), draft.word(place + 2)
     if not treated_here and "treatments" not in draft.asked:
         return not any(one in draft.text.raw.lower() for one in ("naive", "naïve", "treat", "therap"))
-    if after is None:
+    if after is None or draft.word(place) != "nothing else":
         return False
     found = after.text in _FOUND or (after.text in ("in", "on", "by") and then in (*_FOUND, "the", "ct", "mri", "pet"))
     return found or bool(after.sense("name") or after.sense("condition"))
