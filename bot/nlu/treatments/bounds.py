@@ -173,7 +173,8 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
         return False
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
         return not (after.kind == "date" and after.segment != draft.tokens[following.first].segment)
-    if token.text in ("from", "since") and (_parenthesis(draft, step, following) or _since_on(draft, step, following)):
+    opens = token.text in ("from", "since") and _parenthesis(draft, step, following)
+    if opens or (token.text in ("from", "since", "in", "on") and _since_on(draft, step, following)):
         return True
     if token.text in ("on", "under") and draft.tokens[step + 1].kind == "date":
         return False

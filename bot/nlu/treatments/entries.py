@@ -142,7 +142,8 @@ def _maintained(one: Entry, other: Entry) -> bool:
     """``cycle 9 of durvalumab after STRIDE``: the regimen goes on with durvalumab alone."""
     if one.agents == ["atezolizumab"] and set(other.agents) == {"atezolizumab", "bevacizumab"}:
         return not (other.stopped or one.start or other.end) and bool(other.start)
-    return one.agents == ["durvalumab"] and set(other.agents) == {"durvalumab", "tremelimumab"} and not other.stopped
+    part = one.agents == ["durvalumab"] or (one.agents == ["tremelimumab"] and not (one.stopped or other.start))
+    return part and set(other.agents) == {"durvalumab", "tremelimumab"} and not other.stopped
 
 
 def _over_before(one: Entry, other: Entry) -> bool:
