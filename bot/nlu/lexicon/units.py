@@ -28,7 +28,7 @@ _POWER = (
 )
 _MASS = (
     r"(?:mmol|umol|mcmol|micromol(?:e|es)?|nmol|mg|ug|mcg|ng|pg|gm|gr|g|mau|kiu|miu|"
-    r"iu|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|miles|mila|giga|gpt|cells|meq)"
+    r"iu|ui|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|miles|mila|giga|gpt|cells|meq)"
 )
 _UNIT = re.compile(
     rf"\s*(?:(?P<uln>(?<!\n)(?:{_TIMES_NORMAL}))"
@@ -61,7 +61,8 @@ _REWRITES = (
     (re.compile(r"cells(?=/)"), ""),
     (re.compile(r"^(?:gm|gr)(?=[/%])"), "g"),
     (re.compile(r"lit(?:er|re)$"), "l"),
-    (re.compile(r"^micromol(?:e|es)?|^mcmol"), "umol"),
+    (re.compile(r"^micromol(?:es?)?|^mcmol"), "umol"),
+    (re.compile(r"^ui(?=/)"), "iu"),
     (re.compile(r"^(?:thousands?|thou|tsd|miles|mila)"), "k"),
     (re.compile(r"^units?(?=/)"), "u"),
     (re.compile(r"^centimet(?:er|re)s?$|^cms$"), "cm"),
