@@ -42,4 +42,5 @@ def leave_side_effects(draft: Draft) -> None:
     )
     if harmed or (_STOPPED_FOR_IT.search(draft.text.low) and any(one.get("agents") for one in draft.treatments)):
         for fact in PASSING:
-            draft.facts.pop(fact, None)
+            if draft.facts.get(fact) is not False:  # what is denied, or under control, was no harm of the drug
+                draft.facts.pop(fact, None)

@@ -160,6 +160,8 @@ def _colon(draft: Draft, place: int) -> bool:
     """``18 Nov: plt 82``: a colon and a value stand behind the date."""
     bracketed = draft.word(place + 1) == ")" and any(draft.word(one) in _REPORTS for one in range(place - 5, place))
     step = place + 2 + bracketed
+    if draft.word(step - 1) == "-" and not _of_its_own(draft, place):
+        return False
     if draft.word(step - 1) not in (":", "-"):
         behind = past_mark(draft, place)
         if behind is None:
@@ -176,6 +178,17 @@ def _colon(draft: Draft, place: int) -> bool:
             3 if draft.word(step + 2) in (",", ";") else 2
         )  # ``Na 136 K 4.2 Cr 0.77``: of others a word and a number
     return False
+
+
+_FREE = ("", "\n", ".", ";", ",", "|", "(", "-", ":")
+
+
+def _of_its_own(draft: Draft, place: int) -> bool:
+    """Tell whether a date before a dash opens its clause: ``lenvatinib since Jul 2026 - Hb 10.4`` dates the drug."""
+    before = place - 1
+    while draft.word(before) in (*LEADS, "dated", "the", "day"):
+        before -= 1
+    return draft.word(before) in _FREE or draft.word(before) in _REPORTS or draft.word(before) in _SAMPLED
 
 
 _UNREAD = 8

@@ -116,6 +116,7 @@ def _settle_year(tokens: list[Token], place: int, told: str | None, end: int, to
     if place and tokens[place - 1].text in _UP_TO and any(one.cue("first") for one in between):
         return  # ``until August (rash), started in March 2026``
     ranged = TO.intersection(one.text for one in between)
+    ranged = _ranged(tokens, place, end)
     one_course = _one_course(tokens, place, end)
     if told is None and not ranged and not one_course:
         return
@@ -128,6 +129,19 @@ def _settle_year(tokens: list[Token], place: int, told: str | None, end: int, to
     fits = fits[:1] if told is None else [iso for iso in fits if first_day(told) <= first_day(iso)]
     if len(fits) == 1 or (fits and one_course):
         tokens[place].day = day_of(fits[0], today)
+
+
+_APART = frozenset((";", "|", "\n"))
+
+
+def _ranged(tokens: list[Token], place: int, end: int) -> bool:
+    """``from July to May 2026``: one span; ``since July | AFP 412 | sorafenib until May 2026`` are two matters."""
+    between = tokens[place + 1 : end]
+    if not between or any(one.text in _APART for one in between) or tokens[place - 1].text == "since":
+        return False
+    if not TO.isdisjoint((between[0].text, between[-1].text)) and not any(one.treats for one in between):
+        return True
+    return between[-1].text in TO - {"-"}
 
 
 _ENDS = ("stopped", "completed", "last", "intolerant")

@@ -20,6 +20,13 @@ def _age(token: Token) -> int | None:
     return number.plain
 
 
+def _second_of_two(draft: Draft, place: int) -> bool:
+    """``BP 128/76 / woman``: the second number of a pair."""
+    before = draft.at(place - 2)
+    joined = before is not None and before.kind == "num" and draft.tokens[place].start - before.end == 1
+    return joined and draft.word(place - 1) == "/"
+
+
 def _behind_name(draft: Draft, place: int) -> bool:
     """``Ann Brown is 47``: a name is no token, so that it is what stands between this word and the one before."""
     place -= draft.word(place - 1) == ","  # ``our patient, Ann Brown, is 47``
@@ -38,7 +45,8 @@ def read_age(draft: Draft, place: int) -> None:
     """A number with a sex or with years behind it."""
     token = draft.tokens[place]
     age = _age(token)
-    if age is None or (is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")):
+    named = is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")
+    if age is None or named or _second_of_two(draft, place):
         return
     if (
         draft.word(place - 1) == "is"
@@ -122,7 +130,11 @@ def _heads(draft: Draft, place: int) -> bool:
 def _dash_behind(draft: Draft, place: int) -> bool:
     """``male, 63 - TACE x3``: a dash that goes on to something else, not to the end of a range."""
     behind = draft.at(place + 2)
-    return draft.word(place + 1) in ("-", "–", "|", "/") and (behind is None or behind.kind != "num")
+    dash = draft.at(place + 1)
+    spaced = (
+        dash is not None and behind is not None and dash.end < behind.start and dash.start > draft.tokens[place].end
+    )
+    return draft.word(place + 1) in ("-", "–", "|", "/") and (behind is None or behind.kind != "num" or spaced)
 
 
 def _opening(draft: Draft, place: int) -> bool:

@@ -63,8 +63,8 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
     elif (
         token.text in ("f", "m")
         and token.kind == "word"
-        and draft.word(place - 1) in ("", ",")
-        and draft.word(place + 1) in (",", "")
+        and draft.word(place - 1) in _ITEMS
+        and draft.word(place + 1) in _ITEMS
         and token.segment < 4
         and len(draft.tokens) > 3
     ) or (token.text in SEXES and token.kind == "word" and _beside_age(draft, place)):
@@ -72,6 +72,8 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
 
 
 _PARTS = (",", ";", "\n", "|", ".")
+_ITEMS = ("", ",", ";", "\n", "|")
+"""What parts the first items of a line: ``M; HV clear``."""
 
 
 def _beside_age(draft: Draft, place: int) -> bool:

@@ -129,7 +129,11 @@ def _of_staff(draft: Draft, place: int) -> bool:
 
 
 _OTHERS = re.compile(r"\b(?:candidate|participant|subject)s?\b")
-_TOLD = re.compile(r"\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b(?! own\b)")
+_TOLD = re.compile(
+    r"(?<!no )(?<!w/o )(?<!without )\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b"
+    r"(?! own\b|:| ?[-=] |,| (?:none|nil|neg|negative|never|absent|grade|gr)\b)"
+)
+"""A pronoun, and no encephalopathy: ``no he``, ``he: never``."""
 
 
 def _raw_pronoun(draft: Draft) -> None:

@@ -21,6 +21,8 @@ _BESIDE = word_set("specimens_beside")
 """What may stand between a fluid and the colon behind it: ``ascitic fluid analysis of 12 Nov:``."""
 _IN_FLUIDS = frozenset(("albumin", "neutrophils", "leukocytes", "bilirubin", "creatinine", "afp"))
 """What is measured in a fluid as in blood; all else of the catalogue is blood's alone."""
+_STATES = word_set("specimens_states")
+"""What may be said of a finding itself behind its colon."""
 _OF = frozenset(("in", "of", "from", "("))
 _REACH = 4
 
@@ -44,7 +46,7 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
     while step < min(place + 1 + _REACH, len(tokens)):
         one = tokens[step]
         if one.text in _BY:
-            return step + 1
+            return None if not strong and _is_state(tokens, step + 1) else step + 1
         strong = strong or (tokens[step].text in _FLUIDS and not tokens[step].text.startswith("urin"))
         if _measured(one) and strong:
             return step
@@ -52,6 +54,16 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
             return None
         step += 1
     return None
+
+
+def _is_state(tokens: Sequence[Token], step: int) -> bool:
+    """``Ascites: no, alb: 3.4``, ``ascites - | bili 24``: how the finding is, and no list of values."""
+    if step >= len(tokens):
+        return True
+    token = tokens[step]
+    return (
+        token.kind == "punct" or token.cue("neg", "pos", "mild", "controlled", "uncontrolled") or token.text in _STATES
+    )
 
 
 def _measured(token: Token) -> bool:

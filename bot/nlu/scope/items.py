@@ -11,6 +11,8 @@ _VERBS = word_set("scopes_verbs")
 _FILLERS = word_set("scopes_fillers")
 _WELCOME = word_set("scopes_welcome")
 """Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
+_STATES = frozenset(("anticoagulated", "immunosuppressed", "transplanted", "dialysed", "dialyzed", "menopausal"))
+"""How the patient is, which no list of illnesses goes on with: ``no stroke, anticoagulated``."""
 _LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
 
 
@@ -22,7 +24,7 @@ def bare_item(part: list[Token]) -> bool:
     if not clinical:
         return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
     for one in part:
-        if one.kind in ("num", "date", "dur", "normal") or decided(one):
+        if one.kind in ("num", "date", "dur", "normal") or decided(one) or one.text in _STATES:
             return False
         if one.kind == "word" and one.text not in _FILLERS:
             return False

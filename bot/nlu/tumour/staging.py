@@ -21,7 +21,7 @@ _LEAD = (
 _BCLC = re.compile(
     _LEAD + r"(?P<a>0|[abcd])(?:[1-4](?!\d))?(?![a-z0-9])"
     r"(?:\s*(?P<join>->|/|-|or|to|and)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
-    r"[abcd])(?![a-z0-9]))?"
+    r"[abcd])(?![a-z0-9]|[.-]p\b))?"
 )
 _STEPS = r"(?:very early|early|intermediate|advanced|terminal)"
 _BCLC_WORDS = re.compile(_LEAD + rf"(?P<word>{_STEPS})\b(?:\s*(?P<join>/|-|or|to)\s*(?P<other>{_STEPS})\b)?")
