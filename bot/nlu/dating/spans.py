@@ -115,7 +115,6 @@ def _settle_year(tokens: list[Token], place: int, told: str | None, end: int, to
     between = tokens[place + 1 : end]
     if place and tokens[place - 1].text in _UP_TO and any(one.cue("first") for one in between):
         return  # ``until August (rash), started in March 2026``
-    ranged = TO.intersection(one.text for one in between)
     ranged = _ranged(tokens, place, end)
     one_course = _one_course(tokens, place, end)
     if told is None and not ranged and not one_course:
