@@ -27,6 +27,10 @@ _CALLED = Gated(
     r"\bit was called\b"
 )
 """What somebody calls it that was told before it, in words that have no end."""
+_EXAMS = frozenset(
+    ("echo", "gastroscopy", "ogd", "egd", "endoscopy", "colonoscopy", "mri", "ct", "scan", "ecg", "ultrasound", "visit")
+)
+_OF_LATER = frozenset(("last", "latest", "recent", "most recent", "repeat", "follow-up", "control", "surveillance"))
 _PREPOSITIONS = frozenset(("in", "on", "at", "since", "from", "by", "the", "and", "of", "around", "about"))
 _OWN_ROLES = frozenset(("cancer", "kind", "agent", "regimen", "option", "response"))
 _OF_CANCER = ("other_malignancy", "response", "complete_response_confirmed")
@@ -101,6 +105,8 @@ def _tells_else(draft: Draft, first: int, last: int, fact: str = "other_malignan
     """Tell whether a word at these places may name something else than an illness and what was done about it."""
     known = _KNOWN if fact == "other_malignancy" else _OF_EVENTS
     treated = _TREATED_BY.get(fact, frozenset())
+    if any(draft.word(one) in _EXAMS and draft.word(one - 1) in _OF_LATER for one in range(first, last)):
+        return True  # ``heart failure, last echo March 2026``
     return any(one.text not in treated and _else(one, known, fact) for one in draft.tokens[first:last])
 
 
