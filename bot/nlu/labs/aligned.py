@@ -74,6 +74,23 @@ def under(
     return found if len(distinct) == len(found) else None
 
 
+def beneath(
+    draft: Draft, row: list[Cell], header: list[Cell], days: list[tuple[int, Day]]
+) -> list[tuple[int, Day]] | None:
+    """Of a row of more cells than dates the cells that stand under the dates, by where they stand.
+
+    None where as many cells stand beside the values as there are headings for, or where marks set the columns apart.
+    """
+    low = draft.text.low
+    more = len(row) > len(header) + 1 and len(days) == len(header)
+    if len(days) < 2 or not (more or len(days) < len(row) < len(header)) or marked(low, header) or marked(low, row):
+        return None
+    found = [
+        (min(range(1, len(row)), key=lambda at: _apart(draft, row[at], header[place])), day) for place, day in days
+    ]
+    return found if len({place for place, _ in found}) == len(found) else None
+
+
 def filled(draft: Draft, row: list[Cell], header: list[Cell], *, dated: bool) -> list[Cell]:
     """Give a row with an empty cell under every heading that none of its cells stands under.
 
@@ -99,18 +116,15 @@ def marked(low: str, row: list[Cell]) -> bool:
     return bool(low[row[0].end : row[1].start].strip()) or "\t" in low[row[0].end : row[1].start] if row[1:] else False
 
 
-def below(draft: Draft, row: list[Cell], header: list[Cell], heads: list[str]) -> list[str]:
-    """Give what each cell of a row holds that has fewer cells than there are headings, by where they stand.
+def assigned(draft: Draft, row: list[Cell], header: list[Cell]) -> list[int]:
+    """Give for each cell of a row that has fewer cells than there are headings which of them it stands under.
 
     Numbers close a column, words open it, so that a cell is under the heading of which an end is nearest.
     """
-    found: list[str] = []
-    last = -1
+    found: list[int] = []
     for place, cell in enumerate(row):
-        left = len(row) - place - 1
-        reach = range(last + 1, len(header) - left)
-        last = min(reach, key=lambda at: _apart(draft, cell, header[at]))
-        found.append(heads[last])
+        reach = range(found[-1] + 1 if found else 0, len(header) - (len(row) - place - 1))
+        found.append(min(reach, key=lambda at: _apart(draft, cell, header[at])))
     return found
 
 

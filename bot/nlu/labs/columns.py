@@ -8,7 +8,7 @@ from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day, last_day
 from bot.nlu.dating.short_dates import find_short_dates
 from bot.nlu.draft import Draft
-from bot.nlu.labs.aligned import under
+from bot.nlu.labs.aligned import assigned, beneath, marked, under
 from bot.nlu.labs.cells import BASELINES, Cell, number_in, role_of
 from bot.nlu.lexicon.calendar_words import MONTH_CUT
 
@@ -66,11 +66,19 @@ _VISIT = re.compile(
 """``NEW 13-Nov-26``, ``Visit 2 (17 Nov)``: what stands before the date of a column."""
 
 
+_LED = re.compile(
+    r"(?:date(?: collected)?|collect(?:ed|ion date)(?: on)?|drawn|sampled|taken)[ ]?(?::|on)[ ]?(?=\d|[a-z]{3,9} \d)"
+)
+"""``Date: 16-Nov-2026`` in a cell."""
+
+
 def day_of(draft: Draft, cell: Cell) -> Day | None:
     """The date that a cell is, a year in it; of one without a year its readings. ``NEW 13-Nov-26`` is one too."""
     if (led := _VISIT.match(draft.text.low, cell.start, cell.end)) is not None:
         closed = draft.text.low[cell.end - 1] in ")]"
         cell = Cell(led.end(), cell.end - closed, cell.role)
+    if (dated := _LED.match(draft.text.low, cell.start, cell.end)) is not None:
+        cell = Cell(dated.end(), cell.end, cell.role)
     text = draft.text.low[cell.start : cell.end]
     if not 3 <= len(text) <= 40 or not _LIKE_A_DATE.fullmatch(text):
         return None
@@ -83,7 +91,13 @@ def day_of(draft: Draft, cell: Cell) -> Day | None:
     if found is None or not whole:
         return None
     token = draft.tokens[draft.place_at(cell.start)]  # its order may have been settled by another date
-    day = token.day if token.kind == "date" and token.day is not None and token.start == cell.start else found[2]
+    day = (
+        token.day
+        if token.kind == "date"
+        and token.day is not None
+        and (token.start, cell.end - token.end < 2) == (cell.start, True)
+        else found[2]
+    )
     return day if day.clear or len(day.candidates) > 1 else None
 
 
@@ -92,24 +106,62 @@ def dated_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tu
     if header is None or len(header) > len(row) + 1:
         return None
     days = [(place, day) for place, cell in enumerate(header) if (day := day_of(draft, cell)) is not None]
-    found = under(draft, row, header, days) or [(place + _shift(draft, row, header, days), day) for place, day in days]
+    if any(day.iso is None for _, day in days):
+        days = _in_order(draft, header, days)
+    found = (
+        beneath(draft, row, header, days)
+        or under(draft, row, header, days)
+        or [(place + _shift(draft, row, header, days), day) for place, day in days]
+    )
     found = [one for one in found if _holds_value(draft, row, one[0])]
     if any(day.iso is None for _, day in found):
         return next(one for one in found if one[1].iso is None)
     return max(found, key=lambda one: last_day(one[1].iso or "")) if found else None
 
 
-_COUNTED = re.compile(r"(?:week|wk|month|day|cycle|visit) ?(\d{1,3})")
+_COUNTED = re.compile(
+    r"(?:week|wk|month|day|cycle|visit|v|w) ?(?P<one>\d{1,3})|c ?(?P<cycle>\d{1,2}) ?d ?(?P<day>\d{1,2})|"
+    r"(?P<first>screening|scr|sv|baseline|bl)"
+)
+
+
+def _count(head: re.Match[str]) -> int:
+    """The place of a visit in the order of time."""
+    if head["cycle"]:
+        return 100 * int(head["cycle"]) + int(head["day"])
+    return int(head["one"]) if head["one"] else -1
+
+
+_TWO = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})(?!\d)")
+
+
+def _in_order(draft: Draft, header: list[Cell], days: list[tuple[int, Day]]) -> list[tuple[int, Day]]:
+    """Of ``02/11`` beside ``16/11`` the day comes first; without such a one they stay open."""
+    texts = {place: _TWO.match(draft.text.low, header[place].start, header[place].end) for place, _ in days}
+    pairs = [(int(one[1]), int(one[2])) for one in texts.values() if one is not None]
+    orders = {first < second for first, second in pairs if max(first, second) > 12}
+    if len(orders) != 1:
+        return days
+    later = orders.pop()
+    return [
+        (place, day if day.iso is not None or len(day.candidates) != 2 else Day(day.candidates[later]))
+        for place, day in days
+    ]
 
 
 def counted_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int | None:
     """Of columns that are headed ``Baseline``, ``Week 4``, ``Week 8`` the last one that holds a value counts."""
-    if header is None or len(header) != len(row):
+    if header is None or not 1 < len(row) <= len(header):
         return None
     low = draft.text.low
+    if len(row) < len(header) and (marked(low, header) or marked(low, row)):
+        return None
+    header = [header[place] for place in assigned(draft, row, header)] if len(row) < len(header) else header
     heads = [_COUNTED.fullmatch(low[cell.start : cell.end].strip(" .:")) for cell in header]
-    found = [(int(head[1]), place) for place, head in enumerate(heads) if head and _holds_value(draft, row, place)]
-    return max(found)[1] if found and sum(head is not None for head in heads) > 1 else None
+    if sum(head is not None for head in heads) < 2 or all(head["first"] for head in heads if head):
+        return None
+    found = [(_count(head), place) for place, head in enumerate(heads) if head and _holds_value(draft, row, place)]
+    return max(found)[1] if found else None
 
 
 def compares(draft: Draft, header: list[Cell] | None) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.labs.aligned import below, marked
+from bot.nlu.labs.aligned import assigned, marked
 from bot.nlu.labs.cells import Cell, number_in, role_of, upper_cell
 from bot.nlu.labs.column_kinds import is_unit
 from bot.nlu.labs.columns import counted_column, dated_column, day_of
@@ -26,7 +26,7 @@ def roles_of(draft: Draft, row: list[Cell], header: list[Cell] | None) -> list[s
     if len(header) > len(row) and low[header[0].end : header[1].start].strip(" ") in ("|", ";", "\t"):
         return heads[: len(row)]  # the last cells are empty
     if len(header) > len(row) > 1 and not marked(low, header) and not marked(low, row):
-        return below(draft, row, header, heads)
+        return [heads[place] for place in assigned(draft, row, header)]
     return heads if len(header) == len(row) else keyed
 
 
@@ -48,7 +48,8 @@ def value_of(
     every = [
         place
         for place in [*range(named, len(row)), *range(named)]
-        if place not in limits and (place == named or not is_unit(low, row[place]))
+        if place not in limits
+        and (place == named or not (is_unit(low, row[place]) or day_of(draft, row[place]) is not None))
     ]
     for place in [dated[0]] if dated else [columns["value"]] if "value" in columns else every:
         cell = row[place]

@@ -47,7 +47,8 @@ def read_tables(draft: Draft) -> None:
         rows = rows_of(draft.text.low, lines, delimiter)
         if len(rows[0]) > 2 - (delimiter in MARKS) and read_crosswise(draft, rows, blanks=delimiter == BLANKS):
             return
-        header = next((row for row in rows if is_header(draft, row)), None)
+        heads = [row for row in rows if is_header(draft, row)]
+        header = next((row for row in heads if of_days(draft, row)), heads[0] if heads else None)
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row, header) is not None]
         wide = sum(len(row) >= 3 for row in named)
         if delimiter == DELIMITERS[-1] and header is None and not regular(draft.text.low, rows):
@@ -55,9 +56,10 @@ def read_tables(draft: Draft) -> None:
         blank = delimiter == BLANKS and header is not None and of_days(draft, header)
         gapped = len(named) > 1 and header is not None and (blank or of_one_day(draft, header))
         if wide >= 2 or gapped or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
+            beside = 3 if header is not None and len(header) > 1 and of_days(draft, header) else 2  # name, unit, limits
             kept = {length: range_columns(draft.text.low, named, length) for length in {len(row) for row in named}}
             for row in named:
-                _read_row(draft, row, header if header and len(header) >= len(row) - 2 else None, kept[len(row)])
+                _read_row(draft, row, header if header and len(header) >= len(row) - beside else None, kept[len(row)])
             if header is not None:
                 draft.use(range(draft.place_at(header[0].start), draft.place_at(header[-1].end - 1) + 1))
             return

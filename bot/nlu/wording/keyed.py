@@ -63,8 +63,36 @@ _NAMES = {
 """Names that say too little without their unit."""
 
 
+_OBJECT = re.compile(r"\{[^{}\n]{0,300}\}|\{[^{}]{0,300}\}")
+_MEMBER = re.compile(r"[\"'](?P<key>[a-z_ ]{2,24})[\"']\s*:\s*[\"']?(?P<told>[^\"',{}\n]{1,40})[\"']?")
+_OF_OBJECT = {
+    "name": ("test", "name", "analyte", "component", "parameter", "display", "testname", "test_name", "lab", "item"),
+    "value": ("value", "result", "val", "resultvalue", "result_value", "valuequantity"),
+    "unit": ("unit", "units", "uom"),
+    "high": ("uln", "high", "max", "upper", "ref_high", "refhigh", "upper_limit"),
+    "range": ("range", "ref", "reference", "ref_range", "refrange", "reference_range", "referencerange", "normal"),
+    "date": ("date", "collected", "collected_at", "sampled", "drawn", "time", "datetime", "collection_date"),
+}
+_KEYS = {key: role for role, keys in _OF_OBJECT.items() for key in keys}
+
+
+def _of_objects(text: Text) -> Text:
+    """``{"test":"ALT","value":61,"uln":50}``: an object of one result as a row."""
+    changes = []
+    for match in _OBJECT.finditer(text.low):
+        told = {_KEYS.get(one["key"].strip(), ""): one["told"].strip() for one in _MEMBER.finditer(match.group())}
+        if "name" in told and re.match(r"[<>]?\d", told.get("value", "")):
+            limits = told.get("range") or (f"<{told['high']}" if "high" in told else "")
+            day = f" on {told['date'][:10]}" if "date" in told else ""
+            row = f"{told['name']}: {told['value']} {told.get('unit', '')}{f' ({limits})' if limits else ''}{day};"
+            changes.append(Change(*match.span(), row))
+    return rewritten(text, changes) if changes else text
+
+
 def with_plain_keys(text: Text) -> Text:
     """Put the keys of an export as names, with their unit behind the value, or in brackets in a heading."""
+    if "{" in text.low and ":" in text.low:
+        text = _of_objects(text)
     if "':" in text.low:
         text = rewritten(text, [Change(*match.span(), '"') for match in _QUOTES.finditer(text.low)])
     if '":' in text.low:

@@ -18,9 +18,11 @@ from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
 
 _WEEKDAY = rf"(?:{any_of(DAYS)})\b\.?(?:'?s\b)?"
+_HOUR = r"(?:[01]?\d|2[0-3])"
 _CLOCK = (
-    r"(?:(?:[ ,]{0,2}(?:at|@|t)?[ ,]{0,2}|,? ?[(\[])(?:[01]?\d|2[0-3])(?:[:.h]\d\d(?:[:.]\d\d)?|\d\d(?![\d.,/]))"
-    r"(?: ?(?:[ap]m|hrs?|h|hours|uhr)\b)?[)\]]?(?![\d/]))"
+    rf"(?:(?:[ ,]{{0,2}}(?:at|@|t)?[ ,]{{0,2}}|,? ?[(\[]){_HOUR}(?:[:h]\d\d(?:[:.]\d\d)?|\d\d(?![\d.,/]))"
+    rf"(?: ?(?:[ap]m|hrs?|h|hours|uhr)\b)?[)\]]?(?![\d/])|[ ,]{{1,2}}(?:at|@) ?{_HOUR}\.\d\d(?![\d./])|"
+    rf"[ ,]{{1,2}}{_HOUR}\.\d\d ?(?:hrs?|h|hours|uhr)\b)"
 )
 _DAY = Gated(
     rf"(?<![\w./-])(?:(?P<led>last |this )?(?P<weekday>{_WEEKDAY})[ ,]{{0,2}})?"

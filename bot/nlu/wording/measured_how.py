@@ -8,7 +8,8 @@ from bot.nlu.text.rewriting import Change, Named, rewritten
 from bot.nlu.text.telling import Gated
 
 _HOW = (
-    r"(?:finger[ -]?prick|capillary|venous|arterial|serum|plasma|citrate|edta|manual|count|counted|automated|"
+    r"(?:finger[ -]?prick|auto|enz|kin|colorimetric|capillary|"
+    r"venous|arterial|serum|plasma|citrate|edta|manual|count|counted|automated|"
     r"repeat(?:ed)?|"
     r"lab|local|central|hospital|poct?|point of care|bedside|device|machine|coaguchek|i-?stat|enzymatic|"
     r"jaff[eé]|kinetic|"
@@ -18,9 +19,12 @@ _HOW = (
     r"non-?fasting|calculated|our|their|own|\+|,)"
 )
 _HOW_MEASURED = Gated(
-    rf"(?<=[a-z])(?P<bracket> ?[(\[]{_HOW}(?:[ ,-]{{1,2}}{_HOW}){{0,3}}[)\]])(?=(?: ?[:=–-]| is| was)? ?[<>]?=? ?\d)"
+    rf"(?<=[a-z])(?P<bracket> ?[(\[]{_HOW}(?:[ ,-]{{1,2}}{_HOW}){{0,3}}[)\]]|"
+    r",[ ]?(?:(?:serum|plasma|blood|whole|edta|citrate|citrated|venous|capillary|s|p|b)\b[ /]?){1,3}"
+    r"(?=[ ]?:|[ ]{1,3}[<>]?\d|[ ]*\n))"
+    r"(?=(?: {0,3}[:=–-]| is| was)?\s{0,3}[<>]?=? ?\d| ?\.{2,}| ?[(\[]\S{1,12}[)\]])"
 )
-"""``INR (fingerprick) 1.1``: how a value was measured."""
+"""``INR (fingerprick) 1.1``, ``ALT, serum: 61``: how a value was measured, and in what."""
 
 
 def with_measured_how(text: Text, named: Named) -> Text:

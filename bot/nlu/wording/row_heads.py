@@ -14,7 +14,7 @@ _WORD = (
     r"(?:(?:day|week|wk|month|visit|cycle) ?\d{1,3}|baseline|before|previous|prior|then|old|min|max|nadir|peak|first|"
     r"now|current|today|last|latest|new)"
 )
-_HEAD = Gated(rf"^\W*(?P<names>{_WORD}(?: ?/ ?{_WORD}){{1,5}}) ?: ?")
+_HEAD = Gated(rf"^\W*(?P<names>{_WORD}(?: ?/ ?{_WORD}){{1,5}}) ?(?:: ?|(?=\n))")
 _ROW = re.compile(r"(?<![\d./])\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)+(?![\d/])")
 _LATEST = ("now", "current", "today", "last", "latest", "new")
 

@@ -26,7 +26,7 @@ _FLAG = (
 )
 _UPPER = (
     r"(?:uln|unl|upper(?: (?:limit|normal|ref(?:erence)?|end|lim|bound))?(?: of(?: the)? (?:normal|range|ref))?|"
-    r"max(?:imum|\.)?)"
+    r"max(?:imum|\.)?|até|hasta|fino a|jusqu'à|bis(?= ?\d))"
 )
 _RANGED = (
     r"(?:lab(?:oratory)?['s]* |local |our |bio(?:logical|\.)? )?"
@@ -46,8 +46,10 @@ _WORDED = Gated(
 )
 """``88 U/L H ULN 50``, ``1.2 | RR 0.8-1.2``."""
 _LISTED = Gated(
-    rf"(?P<value>{_VALUE}[ \t]*(?:{_UNIT}{_FLAG})?)(?P<gap>[ \t]+)(?P<low>{_NUMBER})(?:[ ]?-[ ]?|–|~| to )"
-    rf"(?P<high>{_NUMBER})(?=[ \t]*(?:$|\n|[,;](?!\d)|\.(?:\s|$)|[ \t]{{2}}[ \t]*[a-z]{{2}}|\((?:hh?|ll?|n|high"
+    rf"(?P<value>{_VALUE}(?:(?<=\*)[hl]{{1,2}})?[ \t]*(?:{_UNIT}{_FLAG})?)(?P<gap>[ \t]+)"
+    rf"(?P<low>{_NUMBER})(?:[ ]?-[ ]?|–|~| to )"
+    rf"(?P<high>{_NUMBER})(?:[ ](?P<unit>{_UNIT}))?(?=[ \t]*(?:$|\n|[,;](?!\d)|\.(?:\s|$)|"
+    rf"[ \t]{{2}}[ \t]*[a-z]{{2}}|\((?:hh?|ll?|n|high"
     rf"|low)\)))"
 )
 """``ALT 88 U/L 7-50, INR 1.1 0.8-1.2``: in one line."""
@@ -65,7 +67,10 @@ _KEYED = re.compile(r"(?:value|result)s?[ ]?[:=][ ]?[<>]?$")
 """A record whose fields have names of their own."""
 
 
-_SAID = re.compile(r"uln|unl|upper|max|ref|norm|rang|limit|interval|expected|\b(?:rr|nl|nr|nv|vn|vr|n|ri)[ .:=]")
+_SAID = re.compile(
+    r"uln|até|hasta|fino|jusqu|bis|"
+    r"unl|upper|max|ref|norm|rang|limit|interval|expected|\b(?:rr|nl|nr|nv|vn|vr|n|ri)[ .:=]"
+)
 _CLOSED = re.compile(r"[)\]] ?[:=]")
 _SPAN = re.compile(r"\d(?: ?[-–~] ?| to )\d[^\n]*\n?[^\n]*\d(?: ?[-–~] ?| to )\d")
 """What a text holds that has such limits at all: cheap to look for."""
@@ -83,8 +88,14 @@ def with_row_limits(text: Text) -> Text:
         changes += [Change(*match.span(), f": {match['value']} {_bracketed(match)}") for match in ahead]
     listed = list(_LISTED.finditer(low)) if _SPAN.search(low) else []
     if len(listed) > 2 or len([one for one in listed if _OF_UNIT.search(one["value"])]) > 1:
-        changes += [Change(one.start("gap"), one.end(), one["gap"] + _bracketed(one)) for one in listed]
+        changes += [Change(one.start("gap"), one.end(), f"{_said(one)}{one['gap']}{_bracketed(one)}") for one in listed]
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _said(match: re.Match[str]) -> str:
+    """The unit that stands behind the limits, ``9.8 13.5-17.5 g/dL``, put behind the value."""
+    own = _OF_UNIT.search(match["value"]) is not None
+    return f" {match['unit']}" if match["unit"] and not own else ""
 
 
 def _of_value(low: str, place: int) -> bool:
