@@ -48,6 +48,7 @@ from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
 from bot.nlu.wording.checklists import without_limits
 from bot.nlu.wording.contractions import with_denials_out
+from bot.nlu.wording.cut_adjectives import with_adjectives_out
 from bot.nlu.wording.cut_short import uncut
 from bot.nlu.wording.denied_dashes import with_parted_denials
 from bot.nlu.wording.differentials import with_shares
@@ -77,6 +78,7 @@ from bot.nlu.wording.row_heads import latest_of_rows
 from bot.nlu.wording.row_limits import with_row_limits
 from bot.nlu.wording.row_shapes import with_row_shapes
 from bot.nlu.wording.series import latest_of_series
+from bot.nlu.wording.session_days import with_session_days
 from bot.nlu.wording.short_denials import with_short_denials
 from bot.nlu.wording.signs import in_words
 from bot.nlu.wording.stage_turns import in_last_stage
@@ -103,6 +105,7 @@ _DENIALS_AND_DAYS: _Plain = (
     without_free_trunk,
     without_other_day,
     read_for,
+    with_session_days,
     in_last_stage,
     with_years_and_sex,
     with_denials_out,
@@ -157,7 +160,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        righted = corrected_before(respelt(normalise(text), self._lexicon), self._naming)
+        spelt = with_adjectives_out(respelt(normalise(text), self._lexicon), self._lexicon)
+        righted = corrected_before(spelt, self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
         plain = with_limits_in_brackets(with_contradictions(shaped, self._naming))
         plain = _through(_DENIALS_AND_DAYS, without_pleasantries(plain, asked))

@@ -74,12 +74,15 @@ _PENDING = re.compile(
 
 
 _SAME = re.compile(
-    r"^\W*(?:the )?(?:same|unchanged|no change|as before|"
+    r"^\W*(?:(?:both|all|each|either|they|these|everything)(?: of (?:them|these))?(?: are| is| stay| remain)? )?"
+    r"(?:the )?(?:same|unchanged|no change|as before|as last time|"
     r"(?:same )?(?:as|what|like) (?:i|we) (?:just |already )?(?:said|told you|gave(?: you)?|wrote|sent)"
     r"(?: before| earlier| already| last time| above)?|same as (?:before|(?:the )?last (?:time|one|value|visit)|"
     r"last|previously|above)|(?:unchanged|no change|not changed|the same|same) (?:since|from|to|compared (?:with|to)) "
     r"(?:the )?(?:before|last|previous)(?: (?:time|visit|one|value))?|"
-    r"still the same|not changed|like before|identical|stays the same)\W*$"
+    r"still the same|not changed|like before|identical|stays the same)"
+    r"(?:\W+(?:for |in |of )?(?:both|all|each|either)(?: of (?:them|these))?)?"
+    r"(?:\W+(?:sir|madam|ma'?am|doctor|doc|miss|dear|please|thanks|thank you))?\W*$"
 )
 
 

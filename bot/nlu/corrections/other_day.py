@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from bot.nlu.lexicon.calendar_words import SOME_MONTH
+from bot.nlu.dating.day_forms import DAY
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 
-_YEAR = r"(?:19|20)\d\d"
-_DAY = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{SOME_MONTH}(?:,? {_YEAR})?|"
-    rf"{SOME_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? {_YEAR})?|{SOME_MONTH}(?: {_YEAR})?|"
-    rf"\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)|\d{{1,2}}[./]{_YEAR}|{_YEAR}-\d\d(?:-\d\d)?|{_YEAR})(?![\w/-]|\.\d)"
-)
 _SAID_SO = (
     r"(?:,? (?:as|like|that|which|what)(?: (?:i|we|it|he|she|they|you|was|is|had|have|been|previously|earlier|before|"
     r"first|"
@@ -21,15 +15,15 @@ _SAID_SO = (
     r"notes|message|form|above|below|yesterday|today|this morning|down|there|by mistake|in error))+)"
 )
 _NOT_THAT = Gated(
-    rf"\b{_DAY}\)?(?P<old>(?:,| ?[;:–-]| ?\(|\.)? ?(?:and |but )?(?:not|instead of|rather than) "
-    rf"(?:(?:on|in|at|of|from|the|already|as early as|as late as) )*{_DAY}{_SAID_SO}?(?:,? sorry)?"
+    rf"\b{DAY}\)?(?P<old>(?:,| ?[;:–-]| ?\(|\.)? ?(?:and |but )?(?:not|instead of|rather than) "
+    rf"(?:(?:on|in|at|of|from|the|already|as early as|as late as) )*{DAY}{_SAID_SO}?(?:,? sorry)?"
     r"(?:\)|(?=\s*(?:$|[.,;:)\n]))))"
 )
 _WRONG_DAY = Gated(
-    rf"\b{_DAY}\)?(?P<old>,? ?[(;–-]? ?(?:but |and )?(?:my|the|that|our) {_DAY}(?: (?:i|we) (?:wrote|gave|typed|put))? "
+    rf"\b{DAY}\)?(?P<old>,? ?[(;–-]? ?(?:but |and )?(?:my|the|that|our) {DAY}(?: (?:i|we) (?:wrote|gave|typed|put))? "
     r"(?:was|is) (?:wrong|incorrect|a (?:typo|mistake|slip)|an error)\)?)(?=\s*(?:$|[.,;:)\n]))"
 )
-_DATES_FROM = Gated(rf"\b(?P<verb>(?:dates|dated|dating) (?:from|back to|to))(?= (?:the )?{_DAY})")
+_DATES_FROM = Gated(rf"\b(?P<verb>(?:dates|dated|dating) (?:from|back to|to))(?= (?:the )?{DAY})")
 
 
 def without_other_day(text: Text) -> Text:

@@ -120,11 +120,17 @@ def _named_patient(draft: Draft, place: int) -> bool:
     return not any(one.text.strip(".") in _CARERS or "relative" in one.scope or one.clinical for one in before)
 
 
+_HEADS = frozenset(
+    ("patient", "pt", "pat", "pts", "name", "subject", "case", "re", "the", "our", "this", "my", ":", ".")
+)
+
+
 def _heads(draft: Draft, place: int) -> bool:
     """``Ann Brown, 59, no ascites``: the years of a grown person behind the name at the head of a message."""
     between = draft.word(place - 1) == draft.word(place + 1) == ","
-    named = place == 1 and between and _behind_name(draft, 0) and not draft.tokens[1].unit
-    return named and 18 <= (_age(draft.tokens[1]) or 0) <= 105 and not draft.asked
+    if not between or draft.asked or draft.tokens[place].unit or not 18 <= (_age(draft.tokens[place]) or 0) <= 105:
+        return False
+    return place < 6 and _behind_name(draft, place - 1) and all(one.text in _HEADS for one in draft.tokens[: place - 1])
 
 
 def _dash_behind(draft: Draft, place: int) -> bool:

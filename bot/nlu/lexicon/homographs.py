@@ -138,9 +138,15 @@ _NUMBERED = re.compile(r"\b(?:for|about|re:?|with|from|our) $")
 """``for pt 17``: the number of a patient."""
 
 
+_CALLED = re.compile(r"\.?\s+(?:[A-Z][\w'’-]+[ ]?){1,3}[ ]?[,(]")
+"""``Pt Mary Brown, 66``: who it is."""
+
+
 def _prothrombin(text: Text, hit: Hit) -> bool:
     """``wrong pt, ignore last msg``, ``pt has a 6 cm HCC`` speak of the patient."""
     if _TELLS.match(text.low, hit.end) or _NUMBERED.search(text.low, max(0, hit.start - 8), hit.start):
+        return False
+    if text.cased[hit.start : hit.end] != "PT" and _CALLED.match(text.cased, hit.end):
         return False
     if not _PERSON.search(text.low, max(0, hit.start - 14), hit.start):
         return True

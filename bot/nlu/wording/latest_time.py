@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.lexicon.calendar_words import SOME_MONTH
+from bot.nlu.dating.day_forms import DAY
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, rewritten
 from bot.nlu.text.telling import Gated
 
-_YEAR = r"(?:19|20)\d\d"
 _NOUN = (
     r"(?:symptoms?|signs?|attacks?|episodes?|bouts?|events?|decompensations?|admissions?|hospital (?:stay|admission)|"
     r"hospitali[sz]ations?|ones?|times?|spells?|occurrences?|recurrences?|flares?(?:-ups?)?|relapses?|bleeds?|"
@@ -23,9 +22,7 @@ _LAST = Gated(
     rf"(?:latest|last|most recent|very last) (?:such )?{_NOUN}(?: of (?:it|them|this|these|that))?,?"
     r"(?: (?:was|were|is|being|dates?|dated|occurred|happened|took place|came|about|around|from|on|in|of|during|back))*"
     r"(?P<colon> ?[:=-])?\s*"
-    rf"(?P<day>(?:early |mid |late |mid-)?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{SOME_MONTH}"
-    rf"(?: \d{{1,2}}(?:st|nd|rd|th)?(?!\d))?(?:,? {_YEAR})?|"
-    rf"\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}[./]{_YEAR}|{_YEAR}-\d\d(?:-\d\d)?|{_YEAR}|"
+    rf"(?P<day>(?:(?:early |mid |late |mid-)(?=[a-z]))?{DAY}|"
     r"(?:\d{1,2}|two|three|four|five|six) (?:days?|weeks?|months?|years?) ago|yesterday|last (?:week|month|year))"
     r"(?![\w/-]|\.\d)(?P<close>\)?)(?=\s*(?:$|[.,;)\n]|and\b)|"
     r"(?<=19\d\d|20\d\d) (?!to\b|until\b|till\b|through\b|or\b)[a-z])"
