@@ -9,7 +9,7 @@ import re
 
 from bot.nlu.lexicon.lexicon import Lexicon
 from bot.nlu.text.normalise import Text
-from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 from bot.nlu.text.word_forms import COMMON
 
@@ -48,7 +48,6 @@ _FULL = {
     "coron": "coronary",
     "cardiol card": "cardiac",
     "metast": "metastatic",
-    "histol": "histological",
     "acq": "acquired",
     "fibr": "fibrotic",
     "neurol": "neurological",
@@ -67,7 +66,10 @@ _BEFORE_NOUN = {
     "syst": ("systolic", re.compile(r"(?:bp|blood|rr)")),
 }
 _CUT = Gated(r"(?<![\w.@-])(?P<word>[a-z]{3,11})\.[ ]?(?=[a-z])")
+_EMBOLISM = Gated(r"\bpulm(?:on)?\.? embo?l?\.(?=\s|$|[,;)])")
 _DENIED = re.compile(r"\b(?:no|without|denies|never had|nor|any|known)[ ]$")
+_CUT_TO = 7
+"""Letters of a word that may be cut short."""
 _CLOSED = frozenset(["eg", "ie", "approx", "incl", "resp", "etc", "ref", "dx", "hx"])
 
 
@@ -75,22 +77,23 @@ def with_adjectives_out(text: Text, lexicon: Lexicon) -> Text:
     """Write such adjectives out; behind a denial the dot of a word that nobody knows ends no sentence either."""
     if "." not in text.low:
         return text
-    changes = []
+    changes = [Change(*match.span(), "pulmonary embolism") for match in _EMBOLISM.finditer(text.low)]
     for match in _CUT.finditer(text.low):
-        full = _in_full(match, lexicon)
+        full = _in_full(match, lexicon, text.cased[match.end()].islower())
         if full is not None:
             changes.append(Change(*match.span(), f"{full} "))
-    return rewritten(text, changes) if changes else text
+    return rewritten(text, apart(changes)) if changes else text
 
 
-def _in_full(match: re.Match[str], lexicon: Lexicon) -> str | None:
+def _in_full(match: re.Match[str], lexicon: Lexicon, goes_on: bool) -> str | None:
     word = match["word"]
     if word in _BEFORE_NOUN:
         full, noun = _BEFORE_NOUN[word]
         return full if noun.match(match.string, match.end()) else _ADJECTIVES.get(word)
     if word in _ADJECTIVES:
         return _ADJECTIVES[word]
+    if not goes_on or len(word) > _CUT_TO or word[-1] in "aeiouys":
+        return None
     if not _DENIED.search(match.string, max(0, match.start() - 12), match.start()):
         return None
-    known = word in COMMON or word in _CLOSED or lexicon.is_word(word)
-    return None if known or word[-1] in "aeiouy" else word
+    return None if word in COMMON or word in _CLOSED or lexicon.is_word(word) else word
