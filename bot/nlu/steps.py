@@ -69,6 +69,7 @@ from bot.nlu.wording.measured_how import with_measured_how
 from bot.nlu.wording.nouns_spelt import with_nouns_spelt
 from bot.nlu.wording.own_denials import with_own_denials
 from bot.nlu.wording.own_values import with_own_values
+from bot.nlu.wording.parted_items import with_items_parted
 from bot.nlu.wording.person_told import with_person_told
 from bot.nlu.wording.pleasantries import without_pleasantries
 from bot.nlu.wording.presented import of_before_treatment
@@ -160,7 +161,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        spelt = with_adjectives_out(respelt(normalise(text), self._lexicon), self._lexicon)
+        parted = with_items_parted(normalise(text))
+        spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
         plain = with_limits_in_brackets(with_contradictions(shaped, self._naming))

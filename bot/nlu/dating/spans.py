@@ -138,9 +138,7 @@ def _ranged(tokens: list[Token], place: int, end: int) -> bool:
     between = tokens[place + 1 : end]
     if not between or any(one.text in _APART for one in between) or tokens[place - 1].text == "since":
         return False
-    if not TO.isdisjoint((between[0].text, between[-1].text)) and not any(one.treats for one in between):
-        return True
-    return between[-1].text in TO - {"-"}
+    return not TO.isdisjoint((between[0].text, between[-1].text)) and not any(one.treats for one in between)
 
 
 _ENDS = ("stopped", "completed", "last", "intolerant")

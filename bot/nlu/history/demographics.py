@@ -65,13 +65,15 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
         and token.kind == "word"
         and draft.word(place - 1) in _ITEMS
         and draft.word(place + 1) in _ITEMS
-        and token.segment < 4
+        and (token.segment < 4 or len(draft.tokens) > _DENSE)
         and len(draft.tokens) > 3
     ) or (token.text in SEXES and token.kind == "word" and _beside_age(draft, place)):
         draft.record("sex", SEXES[token.text], place, place)
 
 
 _PARTS = (",", ";", "\n", "|", ".")
+_DENSE = 24
+"""Tokens from which on a line of items may hold the letter of the sex anywhere."""
 _ITEMS = ("", ",", ";", "\n", "|")
 """What parts the first items of a line: ``M; HV clear``."""
 

@@ -86,9 +86,23 @@ def _graded(draft: Draft, place: int) -> bool:
 def _use_harms(draft: Draft, entry: Entry, end: int) -> None:
     """``colitis grade 3 and hence stopped for toxicity``: what a drug did is no disease of its own."""
     places = range(entry.last + 1, end)
-    ends = {draft.tokens[one].sentence for one in places if draft.tokens[one].cue("stopped", "intolerant")}
-    told = [one for one in places if draft.tokens[one].sentence in ends and _is_harm(draft, one)]
+    stops = [one for one in places if draft.tokens[one].cue("stopped", "intolerant")]
+    told = [one for one in places if _is_harm(draft, one) and any(_side_by_side(draft, one, at) for at in stops)]
     draft.use([one for one in told if _SUFFERED.isdisjoint(draft.word(at) for at in range(one - 4, one))])
+
+
+def _side_by_side(draft: Draft, harm: int, stop: int) -> bool:
+    """Tell whether a harm stands beside a stop, with no other matter between, and is not told on its own.
+
+    ``stopped for toxicity May 2026, plt 82, variceal bleed Mar 2026``, ``stopped (HFS), HTN well controlled``: the
+    bleed and the hypertension are matters of their own.
+    """
+    if draft.tokens[harm].sentence != draft.tokens[stop].sentence:
+        return False
+    between = draft.tokens[min(harm, stop) + 1 : max(harm, stop)]
+    behind = draft.tokens[harm + 1 : harm + 3]
+    own = harm > stop and any(one.kind == "date" or one.cue("controlled", "uncontrolled") for one in behind)
+    return not own and not any(one.clinical and not _told_harm(one) and not one.cue("stopped") for one in between)
 
 
 def _taken_up_again(draft: Draft, entry: Entry, end: int) -> bool:
