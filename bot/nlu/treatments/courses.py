@@ -32,6 +32,7 @@ from bot.nlu.treatments.phases import (
 from bot.nlu.treatments.sessions import take_value
 
 _ENDS = word_set("courses_ends")
+_TUMOURS = word_set("tumour_nouns")
 
 
 def describe(draft: Draft, entries: list[Entry]) -> None:
@@ -241,6 +242,6 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
             entry.harm = harm
     elif token.text in ("single", "once"):
         entry.several = False
-    elif token.text in ("twice", "several", "multiple", "repeated"):
+    elif token.text in ("twice", "several", "multiple", "repeated") and draft.word(step + 1) not in _TUMOURS:
         entry.several = True
         draft.use([step])
