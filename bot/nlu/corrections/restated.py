@@ -119,7 +119,8 @@ FRAMES = [
         rf"\b{NAME}[ :=]+(?!yes|no\b){_WORDS}[\s,;.:–-]+(?:no|{REGRET})[\s,;.:–-]+{NEW}",
         rf"\b{NAME}[ :=]+(?P<value>{_POINT}|{_WORDS})[ ,(]+(?:previously|earlier|formerly|before|wrongly) "
         rf"(?:entered|typed|given|recorded|noted|put)(?: down)?(?: as)? {OLD}",
-        rf"\b{NAME}[ :=]+(?P<value>{_WORDS}),? \(?(?:and )?(?:not|instead of|rather than) {OLD}(?=\s*(?:$|[.,;)]))",
+        rf"\b{NAME}[ :=]+(?P<value>{_WORDS}),? \(?(?:and )?(?:not|instead of|rather than) "
+        rf"(?!(?:(?:un)?resectable|convertible|active|treated)\b){OLD}(?=\s*(?:$|[.,;)]))",
     )
 ]
 _NOT_THERE = ("any", "not any", "there", "present", "real", "not there", "gone")

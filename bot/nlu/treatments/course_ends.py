@@ -101,7 +101,8 @@ def _side_by_side(draft: Draft, harm: int, stop: int) -> bool:
         return False
     between = draft.tokens[min(harm, stop) + 1 : max(harm, stop)]
     behind = draft.tokens[harm + 1 : harm + 3]
-    own = harm > stop and any(one.kind == "date" or one.cue("controlled", "uncontrolled") for one in behind)
+    told = any(one.kind == "date" or one.cue("controlled", "uncontrolled") for one in behind)
+    own = harm > stop and (told or draft.tokens[harm - 1].cue("controlled", "uncontrolled"))
     return not own and not any(one.clinical and not _told_harm(one) and not one.cue("stopped") for one in between)
 
 

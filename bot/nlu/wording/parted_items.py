@@ -14,7 +14,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 
-_MARKS = (" - ", " / ", "   ")
+_MARKS = (" - ", " / ", " . ", "   ")
 _SEVERAL = 3
 """Marks of one kind from which on they part the items of a line."""
 _LETTER = re.compile(r"[a-z]")
@@ -34,7 +34,8 @@ _DAY = re.compile(
     r"(?:,? (?:19|20)\d\d)?:?"
 )
 """A day that heads the line."""
-_GLUED = re.compile(r"(?<=\d),(?=\d{1,2}(?:yo|y/o|y\b|f\b|m\b|-year| ?[a-z]{3,}|x\b|k\b))")
+_GLUED = re.compile(r"(?<=\d),(?=\d{1,2}(?:f\b|m\b|y\b| ?[a-z]{3,}|x\b|k\b))")
+_AGES = re.compile(r"(?<=\d),(?=\d\d ?(?:yo\b|y/o|y\.o|-year|yrs?\b|years?\b))")
 _RUN_ON = re.compile(r"[^\s,],(?=[a-z])")
 _POINT = re.compile(r"\d\.\d")
 
@@ -88,6 +89,10 @@ def _semicolons(parts: list[str], mark: str, start: int) -> Iterator[Change]:
 
 def _commas(low: str) -> Iterator[Change]:
     """``plt 82,61yo F,bili 1.4``: where items run on and a point marks the decimals, the comma marks none."""
-    if len(_RUN_ON.findall(low)) >= _SEVERAL and _POINT.search(low) is not None and _GLUED.search(low) is not None:
-        for match in _GLUED.finditer(low):
-            yield Change(*match.span(), ", ")
+    if len(_RUN_ON.findall(low)) < _SEVERAL:
+        return
+    places = {match.start() for match in _AGES.finditer(low)}
+    if _POINT.search(low) is not None:
+        places |= {match.start() for match in _GLUED.finditer(low)}
+    for place in sorted(places):
+        yield Change(place, place + 1, ", ")
