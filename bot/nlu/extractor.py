@@ -14,7 +14,7 @@ from bot.nlu.answers.answers import read_answer
 from bot.nlu.answers.each_answer import answer_each
 from bot.nlu.answers.elsewhere import leave_elsewhere, of_the_question
 from bot.nlu.answers.none_but import answer_none_but
-from bot.nlu.answers.replies import read_leading_reply, read_reply
+from bot.nlu.answers.replies import read_leading_reply, read_reply, read_unsure_opening
 from bot.nlu.answers.still_out import pass_still_out
 from bot.nlu.answers.unused import unused_pieces
 from bot.nlu.corrections.corrections import read_corrections
@@ -146,6 +146,7 @@ class Extractor:
             read_history,
             pass_still_out,
             read_answer,
+            read_unsure_opening,
             read_told,
         ):
             if not (part is read_told and draft.settled and _answered(draft)):

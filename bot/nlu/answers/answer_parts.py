@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.answers.answer_words import NEGATIVE, POSITIVE
 from bot.nlu.answers.choices import degrees_of, record_no
-from bot.nlu.answers.group_names import chosen_of, named_in
+from bot.nlu.answers.group_names import named_in
 from bot.nlu.answers.replies import reply_of
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.option_names import options_of
@@ -29,6 +29,15 @@ _EXCEPT = re.compile(
     r"not known|don'?t know|not certain|pending|to be confirmed|tbc|awaited)\b"
 )
 
+_ONE_OPEN = re.compile(
+    r"\W*(?:all no|none|no to all|no|none of (?:them|these|those)|negative for all)[\s,;.-]+(?:but |and |only |just )*"
+    r"(?:(?:not sure|unsure|don'?t know|no idea|i'?m not sure|unclear) (?:about |of |on |for )+(?:the )?"
+    r"(?P<rest>[a-z][a-z -]{1,30}?)|(?:the )?(?P<named>[a-z][a-z -]{1,30}?):? (?:is |was |are |i'?m |i )?(?:still )?"
+    r"(?:unclear|not sure(?: about)?|unsure|uncertain|unknown|not known|(?:i )?don'?t know|pending|to be confirmed|tbc|"
+    r"awaited|(?:not|never) (?:been )?(?:checked|tested|done|assessed|documented|asked)))\W*"
+)
+"""``no, stroke not checked``: a no to the others."""
+
 
 def answer_parts(draft: Draft) -> bool:
     """Read an answer of several parts, or of one that holds for all; True where it was one."""
@@ -45,8 +54,8 @@ def answer_exception(draft: Draft) -> None:
     facts = [draft.catalogue.facts[one] for one in draft.asked if one in draft.catalogue.facts]
     if _all_but(draft, facts):
         return
-    match = _EXCEPT.match(draft.text.low)
-    opened = chosen_of(match["rest"], facts) if match else []
+    match = _EXCEPT.match(draft.text.low) or _ONE_OPEN.fullmatch(draft.text.low)
+    opened = named_in(draft, *match.span(match.lastgroup or 0), facts) if match else []
     if not opened:
         return
     for token in draft.tokens:

@@ -57,6 +57,8 @@ _LEAD = re.compile(
     rf"said|reads?|has|have|wrote|"
     r"called it|puts it at|gave|documents?|states?|told me)(?: that's| it's| it is| it as)?|"
     r"(?:the )?(?:last|latest|most recent) (?:one )?(?:was|is)|currently|at present|still|stated as|"
+    r"i mean(?:t)?|make (?:that|it)|correction|it should (?:be|read)|should (?:be|read)|actually|oops|let'?s put|"
+    r"i misread|my (?:mistake|bad)|wait|no,? (?=i meant|make that|it'?s|sorry|wait|actually)|"
     r"given as|documented as|"
     r"recorded as|reads|read as|noted as|down as|put down|a clear|a definite|a firm|clearly|=|"
     r"a(?=\s*:)|an?(?= (?:clear|definite|firm|yes|no\b|none|neg|pos|partial|complete|stable|mild|small|\d)))"
@@ -64,7 +66,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[\s,;.:–-]+(?:here|pls|please|thanks?(?: you)?|thx|sir|madam|ok(?:ay)?|why|right|documented|"
-    r"recorded|noted|stated|"
+    r"recorded|noted|stated|definitely|for certain|i (?:think|believe|guess|would say|suppose)|"
     r"confirmed|(?:i )?(?:just |double )?(?:-?checked|looked)(?: again)?|now|today|currently|at present|"
     r"as of (?:now|today)|"
     rf"as far as i can (?:see|tell)|(?:as )?(?:per|by|from|in|on|according to|says|said|see|confirmed by|"
@@ -106,6 +108,8 @@ def without_shell(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Tex
     tail = _TAIL.search(low, start)
     end = tail.start() if tail else len(low)
     core = low[start:end].strip(" ,;.:!?\n")
+    if facts[0].kind == "choice" and (turned := _counted_now(core, facts[0])):
+        return rewritten(text, [Change(0, len(low), turned)])
     if (not start and end == len(low)) or not core or not _answers(core, facts[0]):
         return text
     if (
@@ -128,6 +132,22 @@ _WHOSE_WORD = re.compile(
 def _without_whose_word(text: Text) -> Text:
     match = _WHOSE_WORD.match(text.low)
     return rewritten(text, [Change(*match.span("who"), "")]) if match else text
+
+
+_OF_TWO = re.compile(
+    r"(?P<new>[^,;]{1,25}?),? \(?(?:and )?(?:not|instead of|rather than) (?P<old>[^,;]{1,25}?)\)?|"
+    r"(?:not|no longer) (?P<before>[^,;]{1,25}?)(?:,| but|, but) (?:it'?s |it is )?(?P<now>[^,;]{1,25})"
+)
+
+
+def _counted_now(core: str, fact: Fact) -> str:
+    """``C, not B``, ``not none but mild``: the option that holds, of two of the same question."""
+    match = _OF_TWO.fullmatch(core)
+    if match is None:
+        return ""
+    old, new = match["old"] or match["before"], match["new"] or match["now"]
+    told = [options_of(one, fact) for one in (old, new)]
+    return new if all(told) and told[0] != told[1] else ""
 
 
 def _answers(core: str, fact: Fact) -> bool:

@@ -8,7 +8,7 @@ AYE = "yes|yeah|yep|yup|yea|aye|ya"
 NAY = "no|nope|nah"
 POSITIVE = rf"{AYE}|y|pos(?:itive)?"
 """A yes, the result of a test or the letter on a form too."""
-NEGATIVE = rf"{NAY}|n|neg(?:ative)?|none|never"
+NEGATIVE = rf"{NAY}|n(?!/a\b)|neg(?:ative)?|none|never"
 BOTH = re.compile(r"^\W*(?:well,? )?(?:yes and no|no and yes)\b")
 """An answer that is neither."""
 OF_PAPER = r"(?:the |her |his |their |my |our |last |latest |old |gp |discharge |clinic |referral |patient'?s? )*"

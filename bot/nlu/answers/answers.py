@@ -19,6 +19,7 @@ from bot.nlu.dating.births import record_birth
 from bot.nlu.dating.event_dates import year_of
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
 from criteria.catalogue import Fact
 
 
@@ -48,9 +49,21 @@ def read_answer(draft: Draft) -> None:
 
 def _leading(draft: Draft) -> bool:
     """``no, but platelets are 82``: the answer comes first, another fact behind it."""
-    return not draft.tokens[0].used and (
+    return not (draft.tokens[0].used or _denies_other(draft)) and (
         bool(YES.match(draft.text.low)) or bool(NO.match(draft.text.low)) or draft.tokens[0].kind == "num"
     )
+
+
+_DENIES = frozenset((*NAY.split("|"), "not", "never", "denies", "denied", "absent", "nil", "neg", "negative"))
+_BETWEEN = word_set("denied_between")
+
+
+def _denies_other(draft: Draft) -> bool:
+    """``no ascites`` to the question about HIV: the no is of what stands behind it, and no answer."""
+    if draft.tokens[0].text.split(" ")[0] not in _DENIES:
+        return False
+    behind = next((one for one in draft.tokens[1:] if one.text not in _BETWEEN), None)
+    return behind is not None and behind.used and behind.clinical and not behind.number
 
 
 def _answer_history(draft: Draft) -> None:

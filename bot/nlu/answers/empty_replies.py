@@ -46,7 +46,9 @@ _WAITING = re.compile(
 )
 _UNKNOWN = re.compile(
     r"\b(?:un(?:known|clear|certain|sure|documented|recorded|available|determined)|skip|pass|"
-    r"(?:can i|can we|could we|could i|may i|lets|let us|let me|please|we will|i will|i would|would rather|i|we|^)"
+    r"(?:can|could) not (?:really )?answer|have to guess|only guess(?:ing)?|"
+    r"(?:can i|can we|i can|we can|i could|we could|"
+    r"could we|could i|may i|lets|let us|let me|please|we will|i will|i would|would rather|i|we|^)"
     r" (?:rather |like to |prefer to |want to )?(?:leave|move on|come back|go back|get back|return|"
     r"(?:do|answer|take|finish) (?:it|that|this|them)(?: one| question)? "
     r"(?:later|afterwards|another time|next time|last|at the end|in a (?:bit|minute)))|"
@@ -91,6 +93,9 @@ _AHEAD = re.compile(
     r"check|ask|call|phone|ring|find|look|send|report|decide|discuss|update|inform|chase)|"
     r"(?:only|just) (?:been )?(?:taken|drawn|collected|sent|done|performed)|"
     r"(?:taken|drawn|collected|sent|done|performed) (?:only |just |off )*(?:today|this|yesterday|on [a-z]+day)|"
+    r"(?:sent|ordered|requested) (?:off )?yesterday|"
+    r"(?:samples?|specimens?|tubes?|bloods?|it|that|this|they|swab) (?:is|are) (?:still |now )?(?:in|at|with) the "
+    r"(?:central |local |reference |virology |hospital )?(?:lab|labs|laboratory)\b|"
     r"(?:is|are|be|having|has|have|by|until) (?!(?:[a-z]+ ){0,6}(?:was|were|had|did|since|"
     r"last)\b)(?:[a-z]+ ){0,4}?(?:on |by |for |until )?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+))\b"

@@ -28,6 +28,11 @@ _LOOSE = re.compile(
     rf"since (?:\d+|last|then|{MONTH_IN_FULL})|"
     r"as far as|supposed|hopefully|should be|half)\b"
 )
+_OPEN = re.compile(
+    r"\b(?:pending|awaited|unknown|unclear|outstanding|tbc|tbd|to be (?:checked|confirmed|clarified)|"
+    r"not (?:yet )?(?:been )?(?:checked|tested|assessed|documented|recorded|known|looked at|done))\W*$"
+)
+"""``stroke pending``: what closes so is not known of what it names."""
 _AHEAD = re.compile(
     r"\b(?:will|going to|gonna|thinking (?:of|about)|waiting|wait|list|planned|planning|plan|next|soon|someday|"
     r"some day|"
@@ -211,14 +216,22 @@ def _clause(rules: Rules, clause: str, alone: bool) -> tuple[str, bool] | None:
     found = _found(rules, clause)
     if not found:
         return None
-    if _LOOSE.search(clause) or _AHEAD.search(clause):
+    if _LOOSE.search(clause) or _OPEN.search(clause) or _AHEAD.search(clause):
         return ("ask", False) if set(found) - {"harmless"} else None
     return (vote, False) if (vote := _named(found, clause)) else None
 
 
+_BAR = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|besides|excluding|save for|barring)\b"
+)
+
+
 def _said(match: re.Match[str], clause: str, vote: str) -> str:
     """Give the vote of a clause that names a thing or a sign: denied, said to be over, or as it is."""
-    if _DENIES.search(clause[: match.start()]) or _DENIED_AFTER.match(clause[match.end() :]):
+    before = clause[: match.start()]
+    if bars := [*_BAR.finditer(before)]:
+        before = before[bars[-1].end() :]  # "none except diarrhoea": what is denied stands before
+    if _DENIES.search(before) or _DENIED_AFTER.match(clause[match.end() :]):
         return "no"
     if _YES_AFTER.match(clause[match.end() :]):
         return "yes" if vote == "yes" else "agreed"

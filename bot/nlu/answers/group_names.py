@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.answers.answer_words import NAY
 from bot.nlu.answers.choices import record_no
-from bot.nlu.answers.gist import gist_of
+from bot.nlu.answers.gist import gist_of, names_of
 from bot.nlu.draft import Draft
 from bot.nlu.text.telling import Gated
 from criteria.catalogue import Fact
@@ -79,6 +79,24 @@ def named_in(draft: Draft, start: int, end: int, facts: list[Fact]) -> list[int]
     tokens = [one for one in draft.tokens if start <= one.start < end]
     by_name = [place for place, fact in enumerate(facts) if any(one.names(fact.id) for one in tokens)]
     return by_name or chosen_of(draft.text.low[start:end], facts)
+
+
+def loosely_named(draft: Draft, facts: list[Fact]) -> list[int]:
+    """``diabetes yes, rest no``: the places of what is spoken of and was not read, which is none of the rest."""
+    low = draft.text.low
+    return [
+        place
+        for place, fact in enumerate(facts)
+        if fact.id not in draft.facts and not {"thing", "sign"}.isdisjoint(names_of(fact.id, low))
+    ]
+
+
+def ask_loosely_named(draft: Draft, facts: list[Fact]) -> set[str]:
+    """Ask about what is spoken of in words that leave it open; give their ids."""
+    spoken = {facts[one].id for one in loosely_named(draft, facts)}
+    for one in sorted(spoken - {query.fact for query in draft.queries}):
+        draft.ask(one, "uncertain", 0, len(draft.tokens) - 1)
+    return spoken
 
 
 _LEADING_NO = re.compile(

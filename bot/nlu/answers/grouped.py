@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.nlu.answers.choices import record_no
-from bot.nlu.answers.group_names import ORDINALS, chosen_of, denied_before, still_open
+from bot.nlu.answers.group_names import ORDINALS, ask_loosely_named, chosen_of, denied_before, still_open
 from bot.nlu.answers.in_order import answer_in_order, only_day
 from bot.nlu.answers.yes_no import ALL_NO, ALL_YES, YES
 from bot.nlu.dating.event_dates import day_at
@@ -77,10 +77,18 @@ def answer_several(draft: Draft, facts: list[Fact]) -> None:
     chosen = _which(draft.text.low.strip(), facts)
     if chosen is not None:
         _fill(draft, facts, yes=chosen)
+    elif _leaves_out(draft.text.low) and (spoken := ask_loosely_named(draft, facts)):
+        _fill(draft, [one for one in facts if one.id not in spoken], yes=[])
     elif YES.match(draft.text.low.strip()) and len(draft.tokens) <= 2:
         last = len(draft.tokens) - 1
         for fact in facts:
             draft.ask(fact.id, "two_readings", 0, last)
+
+
+def _leaves_out(low: str) -> bool:
+    """Tell whether an answer denies all but what it names: ``none except diarrhoea``, ``only diabetes``."""
+    match = EXCEPT.match(low)
+    return (match is not None and not match["all"]) or _ONLY.match(low) is not None
 
 
 _ONE = re.compile(

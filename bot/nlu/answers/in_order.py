@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.answers.answer_words import NEGATIVE, POSITIVE
 from bot.nlu.answers.choices import degrees_of, record_no
-from bot.nlu.answers.group_names import ORDINALS, still_open
+from bot.nlu.answers.group_names import ORDINALS, ask_loosely_named, still_open
 from bot.nlu.answers.turns import day_in
 from bot.nlu.draft import Draft
 from bot.nlu.text.telling import Gated
@@ -49,6 +49,8 @@ def answer_in_order(draft: Draft, facts: list[Fact]) -> bool:
     for match in sorted(each, key=lambda one: one["which"].startswith(("other", "rest"))):
         rest = match["which"].startswith(("other", "rest"))
         left_open = still_open(draft) if rest else set()
+        told = {*(facts[one].id for one in answers), *left_open}
+        left_open |= ask_loosely_named(draft, [one for one in facts if one.id not in told]) if rest else set()
         others = [one for one in range(len(facts)) if one not in answers and facts[one].id not in left_open]
         if rest and len(others) > _COUNTS.get(match["count"] or "", len(others)):
             continue  # ``sugar not right, other two no``: which one is not of the two was told in words not read

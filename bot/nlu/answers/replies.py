@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.answers.answer_words import AYE, NAY
 from bot.nlu.answers.awaited import Reply, awaited, pointing_at
 from bot.nlu.answers.same_again import not_repeated
 from bot.nlu.draft import Draft
@@ -29,6 +30,7 @@ _UNKNOWN = re.compile(
     r"know|remember)|\?+|hard to say|can'?t say|no information|no info|"
     r"not (?:in|on) (?:the |his |her |my |our )?(?:charts?|notes?|letters?|files?|records?|system|referral|reports?|"
     r"summary)|"
+    r"not (?:here|to hand|at hand|in front of me|with me|on me)|"
     r"not stated|nothing documented|skip|skip (?:it|this|that)|pass|next|next question|"
     r"ask (?:my|her|his|the) (?:doctor|wife|husband|daughter|son|nurse|partner|hospital|specialist|"
     r"family)(?:[,;] (?:she|he|they) \w+(?: \w+){0,5})?|maybe|perhaps|i'?m not sure|not certain|no data|"
@@ -38,7 +40,7 @@ _UNKNOWN = re.compile(
     r"come back (?:to (?:it|that|this) )?later|nk)\b[^a-z0-9]*"
     r"(?:please|about (?:that|it|this)|that|it|this|yet|exactly|at the moment|"
     r"right now|sorry|from the chart|in the chart|from here|from the notes|from memory|by heart|"
-    r"tbh|i'm afraid|offhand)?\W*$"
+    r"for now|for the moment|today|tbh|i'm afraid|offhand)?\W*$"
 )
 
 
@@ -162,6 +164,15 @@ def _tells(token: Token) -> bool:
     return token.clinical or token.kind not in ("word", "hit", "punct")
 
 
+_ANSWERS = re.compile(rf"\W*(?:{AYE}|{NAY})\b(?! (?:idea|clue))")
+
+
+def opens_empty(low: str) -> bool:
+    """Tell whether a message opens with a reply without a value: ``not sure, but the platelets are 82`` is no no."""
+    match = None if _ANSWERS.match(low) else _PARTS.search(low)
+    return match is not None and reply_of(low[: match.start()].strip(), asked=True) in ("unknown", "pending")
+
+
 def whole_reply(low: str, asked: bool = False) -> Reply | None:
     """Give the reply that a whole message is, in one part or several, or None; ``asked``: to a question."""
     return reply_of(low, asked) or _in_parts(low, asked)
@@ -205,3 +216,11 @@ def read_leading_reply(draft: Draft) -> None:
     if not any(draft.tokens[one].used for one in places):
         draft.reply = reply
         draft.use(places)
+
+
+def read_unsure_opening(draft: Draft) -> None:
+    """``not sure, but she is 61``: what follows is no answer, in whatever words."""
+    low = draft.text.low
+    match = _PARTS.search(low) if draft.asked and not _ANSWERS.match(low) else None
+    if match is not None and reply_of(low[: match.start()].strip(), asked=True) == "unknown":
+        read_leading_reply(draft)

@@ -113,6 +113,8 @@ def read_group(draft: Draft) -> None:
     clauses = clauses_of(low)
     named = any(names_of(one.id, clause) for one in asked for clause in clauses)
     headed = bool(clauses) and bool(_ALL_NO.match(clauses[0])) and not (named or _TURN.search(low))
+    named = named or any(token.names(one.id) for one in asked for token in draft.tokens)
+    headed = headed and not named
     if headed or all(of_others(one.id, clauses) for one in asked):
         for one in asked:
             record_verdict(draft, one, "no")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.answers.answer_words import AYE, BOTH, NAY, NEGATIVE, POSITIVE
+from bot.nlu.answers.replies import opens_empty
 from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day
 from bot.nlu.dating.event_dates import day_at
@@ -103,11 +104,15 @@ def _no_answer(fact: Fact, low: str) -> bool:
     """Tell whether a yes or no is none to the question: ``yes and no``, ``not today``, ``no EGD yet``."""
     put_off = fact.id in ("consent", "compliance", "contraception") and _NOT_NOW.match(low)
     put_off = put_off or (fact.id != "compliance" and _THEY_CANNOT.match(low))
-    return bool(put_off or _FEARS.match(low) or BOTH.match(low) or _NO_NEWS.match(low))
+    return bool(put_off or _FEARS.match(low) or BOTH.match(low) or _NO_NEWS.match(low) or opens_empty(low))
 
 
 def _when_open(draft: Draft, fact: Fact, low: str) -> bool:
     """Ask when it was, if ever, where only a span of time is told."""
+    if fact.kind == "event" and (_NOT_DAY.match(low) and len(days := _days(draft)) > 1):
+        draft.settled = True
+        _dated_event(draft, fact, days[-1], told=days[-1:])  # "not March but May 2020"
+        return True
     if fact.kind != "event" or not _NOT_THEN.match(low):
         return False
     draft.settled = True
@@ -149,6 +154,16 @@ def _of_another(draft: Draft, low: str) -> bool:
     return len(draft.asked) > 1 and re.search(r"\b(?:but|only|just)\b", low) is not None
 
 
+_NOT_DAY = re.compile(
+    r"^\W*(?:sorry\W+)?not (?:in |on )?[\d a-z./-]{3,20}?,? (?:but|rather|it was) (?:in |on )?[\da-z]"
+)
+
+
+def _days(draft: Draft) -> list[Day]:
+    found = [day_at(draft, one) for one, token in enumerate(draft.tokens) if not token.used]
+    return [one for one in found if one is not None]
+
+
 def _day(draft: Draft) -> Day | None:
     for place, token in enumerate(draft.tokens):
         if token.used:
@@ -177,6 +192,7 @@ _THEY_CANNOT = re.compile(r"^\W*(?:they|it) can'?t \w")
 _OTHER_DAY = re.compile(
     r"\b(?:echo|ecg|ekg|check-?up|checked|tested|appointment|holiday|saw|seen|was (?:perfect|good|fine|normal|clear|"
     r"clean)|"
+    r"ordered|requested|sent|drawn|"
     r"wedding|funeral|retired|moved)\b"
 )
 """What else a day may be of than of what happened: ``my echo last month was perfect``."""
@@ -216,14 +232,14 @@ def _says_when(draft: Draft) -> bool:
     return not any(one.cue("uncertain", "neg") or one.text in ("but", "or", "?", "not", "/") for one in behind)
 
 
-def _dated_event(draft: Draft, fact: Fact, day: Day) -> None:
+def _dated_event(draft: Draft, fact: Fact, day: Day, told: list[Day] | None = None) -> None:
     last = len(draft.tokens) - 1
     if _says_when(draft):
         draft.settled = True
         last = next(one for one, token in enumerate(draft.tokens) if token.kind == "date")
     elif any(token.clinical and not token.used for token in draft.tokens):
         return
-    days = [token.day.iso for token in draft.tokens if token.day is not None and token.day.iso]
+    days = [one.iso for one in told or (token.day for token in draft.tokens) if one is not None and one.iso]
     either = _EITHER.search(draft.text.low)
     if either or (len(set(days)) > 1 and re.search(r"\bor\b|/", draft.text.low)):
         draft.ask(fact.id, "ambiguous_date", 0, last, either.groups() if either else tuple(days))

@@ -126,7 +126,9 @@ def _told_anew(draft: Draft, numbers: list[int], behind: int, last: int) -> bool
 
 _AIMED = Gated(
     r"[,;:-]+ ?(?:so |and |please |pls |just |can you )*(?:forget(?: about)?|delete|remove|scratch|ignore|"
-    r"disregard|drop|discard|cancel|strike|clear|scrap)(?: (?:it|that|this|them|those))?(?: please| pls)?"
+    r"take(?= (?:it|that|this|them) out)|omit|disregard|drop|discard|cancel|strike|clear|scrap)"
+    r"(?: (?:it|that|this|them|those))?(?: out| off)?"
+    r"(?: please| pls)?"
     r"\s*(?=$|[.;!\n])"
 )
 

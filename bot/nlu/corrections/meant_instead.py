@@ -109,6 +109,13 @@ _POLITE = Gated(
 """``INR please delete, the lab is repeating it``."""
 
 
+_DATE_TO = Gated(
+    r"\b(?:change|correct|amend|set|update|move) (?:the )?(?P<name>[a-z][a-z0-9 -]{1,28}?) date "
+    r"(?:in)?to (?=\d|[a-z]{3})"
+)
+"""``change the TACE date to 12 Oct``: no end of it."""
+
+
 @lru_cache(maxsize=1)
 def _events() -> frozenset[str]:
     return frozenset(fact for fact, spec in load_catalogue().facts.items() if spec.kind == "event")
@@ -119,7 +126,8 @@ def meant_instead(text: Text, named: Named) -> Text:
     text = by_frames(text, named, _GONE, _GONE_GATES)
     text = by_frames(text, named, _FRAMES, _GATES)
     low = text.low
-    changes = [Change(*one.span(), f"delete {one['name']}") for one in _POLITE.finditer(low) if named(one["name"])]
+    changes = [Change(one.end("name"), one.end(), " date is ") for one in _DATE_TO.finditer(low) if "date" in low]
+    changes += [Change(*one.span(), f"delete {one['name']}") for one in _POLITE.finditer(low) if named(one["name"])]
     for match in _DATED.finditer(low):
         name = match["name"] or match["event"]
         facts = [(start, end) for start, end, fact in named(name) if fact in _events()]

@@ -27,7 +27,8 @@ _FIGURE = rf"(?:\d{{2,3}} ?/ ?\d{{2,3}}(?![\d/])|{VALUE})(?:{UNIT}|\s?(?:months?
 OLD = rf"(?:{_FIGURE}|{_POINT}|{_WORDS})(?![\w.,]*\d)"
 _END = (
     r"(?=\s*(?:$|[,;)\n|!]|\.(?!\d)|\b(?:and|but|please|pls|not|thanks|since|as|because|on|per|by|is right|"
-    r"is correct|from|dated|taken|actually|today|yesterday)\b))"
+    r"is correct|from|dated|taken|actually|today|yesterday|"
+    r"is what|is the (?:right|correct|true|real) (?:one|value))\b))"
 )
 _TAIL = rf"(?:,? \(?(?:and )?(?:not|instead of|rather than) {OLD}\)?)?"
 NEW = rf"(?P<value>{_FIGURE}|{_POINT}|{_WORDS})(?![\w^/-]){_TAIL}{_END}"
@@ -104,7 +105,9 @@ FRAMES = [
         rf"\b(?:with|on|about) {THE}{NAME} (?:i|we) (?:was|were|am) {BAD}{_ITS}{NEW}",
         rf"\b(?:i|we) (?:go|went|are going|always go) by {THE}{NAME}(?: here| instead| only)?[\s,;:.-]+{NEW}",
         rf"\b(?:ignore|forget|disregard|scrap|delete|scratch) {THE}(?:previous|earlier|old|last|first|former) {NAME}"
-        rf"(?: value| one| result)?{_BY_ME}{_ITS}{NEW}",
+        rf"(?: value| one| result)?{_BY_ME}"
+        rf"(?:{_ITS}|\s*[,;:–-]\s*(?:the )?){NEW}",
+        rf"\b{NAME} (?:needs?|wants?|has|have) (?:correcting|(?:a )?correction|to be corrected)(?: to|:|,)* {NEW}",
         rf"\b(?:got|had|have) {THE}{NAME} (?:wrong|mixed up){_IS}{NEW}",
         rf"\b{SLIP} (?:with|in|on|for) {THE}{NAME}{_IS}{NEW}",
         rf"\b(?:wrong|misread|mistyped) {THE}{NAME}{_IS}{NEW}",

@@ -90,12 +90,14 @@ _TALK = word_set("slips_talk")
 _BARE_NUMBER = re.compile(rf"(?<![\w.,]){VALUE}(?:\s?(?:k|%))?(?![\w%]|[.,]\d)")
 _NEW_FIRST = re.compile(
     r"^\W*(?:(?:and|is|was)\W+)*(?:not|instead of|rather than|in place of|for|i (?:said|typed|wrote|put|entered)|"
-    r"was a typo|is a typo|typed|(?:it |that )?was a typo for)\W+(?:(?:the|a|as|it|that|i|typed|wrote)\W+)*$"
+    r"typed)\W+(?:(?:the|a|as|it|that|i|typed|wrote)\W+)*$"
 )
 _OLD_FIRST = re.compile(
     r"\b(?:should|meant?|it'?s|its|that'?s|is|but|read|to|with|by|into|for|correct|actually|sorry)\b|->"
 )
-_BEFORE_OLD = re.compile(r"\b(?:not|typed|wrote|said|put|entered|sent|gave|mistyped|replace|change|swap|amend)\b")
+_BEFORE_OLD = re.compile(
+    r"\b(?:not|typed|wrote|said|put|entered|sent|gave|mistyped|misread|make|replace|change|swap|amend)\b"
+)
 _SLIPPED = re.compile(r"\b(?:typo|mistake|wrong|error|correction|slip|oops|mistyped|should|sorry)\b")
 
 
@@ -132,8 +134,10 @@ def bare_correction(low: str) -> tuple[str, str] | None:
     lead, between, rest = low[: one.start()], low[one.end() : other.start()], low[other.end() :]
     if _NEW_FIRST.match(between) and not (between.strip() == "for" and not re.search(r"\bread\b", lead)):
         return other.group(), one.group()
+    if re.match(r"\W*(?:was|is) (?:a )?(?:typo|wrong|mistake|slip|incorrect)\b", between):
+        return one.group(), other.group()
     told = _BEFORE_OLD.search(lead) or _OLD_FIRST.search(between)
-    if told and (_OLD_FIRST.search(between) or "->" in between or "not" in lead.split()):
+    if told and (_OLD_FIRST.search(between) or "->" in between or {"not", "make"} & {*lead.split()}):
         return one.group(), other.group()
     return (one.group(), other.group()) if "->" in between and _SLIPPED.search(rest) else None
 

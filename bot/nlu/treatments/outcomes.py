@@ -40,6 +40,8 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
         told = told and token.cue("progressed") and (not token.cue("then") or token.text == "then pd")
         if option is None and told:
             option = "PD"
+        if option is not None and draft.text.low.endswith(("instead of ", "rather than "), 0, token.start):
+            continue
         if option is None or draft.barred(place) or token.scope & {"neg", "plan", "refuse"} or is_lab(draft, place):
             continue
         if option_of(token) and (place in joined or of_another_cancer(draft, place)):

@@ -50,6 +50,8 @@ _TURNS = tuple(
         rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
         rf"{_NAME} from {_OLD} to {_NEW}",
+        rf"{_NAME} (?:is|was|has been) (?:(?:recorded|entered|noted|written|given|put|typed|sent) )?(?:down )?"
+        rf"(?:as )?{_OLD}, (?:but )?it(?: is|'s) {_NEW}",
         rf"{_NAME}(?: is)?(?: now)? {_NEW}(?: now| today)?,? ?\(?(?:up from|down from|from|had been|previously|prior|"
         rf"formerly|was|as opposed to)(?: an?)? {_OLD}{_BEFORE}?\)?",
         rf"{_NAME}(?: is)?(?: now)? {_NEW}(?: now| today)? (?:vs\.?|versus) {_OLD}{_BEFORE}",
