@@ -54,12 +54,23 @@ def at_first(draft: Draft, place: int) -> bool:
         if token.sentence != sentence or token.text == ")":
             break  # what a bracket says is said of what stands before it
         opened = _opens_first(draft, step) and token.text not in _INITIALLY
+        if opened and _of_one_marker(draft, step, place):
+            return False
         if opened:
             first = max(0, step - 4)
             return any(draft.tokens[one].sentence != sentence for one in range(first, step)) or first == 0
         if token.text in _NOW or token.kind == "date" or token.cue("after", "then"):
             return False
     return False
+
+
+def _of_one_marker(draft: Draft, step: int, place: int) -> bool:
+    """``baseline AFP 1200, ECOG 1, PIVKA 88``: said of the marker beside it, not of what comes after other items."""
+    segment = draft.tokens[step].segment
+    beside = [one for one in draft.tokens[max(0, step - 6) : step + 4] if one.segment == segment]
+    markers = ("afp", "pivka2", "afp_baseline", "pivka2_baseline")
+    marked = any(one.names(fact) for one in beside for fact in markers)
+    return marked and draft.tokens[place].segment > segment + 1
 
 
 def held_on(draft: Draft, place: int) -> str | None:

@@ -64,7 +64,8 @@ def _encephalopathy(text: Text, hit: Hit) -> bool:
     after = text.low[hit.end : hit.end + 14]
     before = text.low[max(0, hit.start - 10) : hit.start]
     said = re.match(
-        r"\s*(?:grade|gr\b|g[1-4]|[:=-]\s*(?:neg|no|none|never|\d)|[:=]\s*(?:nil|abs|past|current|yes|mild|g)|\(-\)|\+|never|none|"
+        r"\s*(?:grade|gr ?[1-4]?\b|g[1-4]|(?:in )?(?:19|20)\d\d,? (?:res|now)|"
+        r"[:=-]\s*(?:neg|no|none|never|\d)|[:=]\s*(?:nil|abs|past|current|yes|mild|g)|\(-\)|\+|never|none|"
         r"neg|ii?v?\b|-\s*(?:,|$|\n|;)|resolved|on lactulose|[1-4]\b)",
         after,
     )

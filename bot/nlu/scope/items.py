@@ -20,6 +20,8 @@ def bare_item(part: list[Token]) -> bool:
     """A list item: known clinical words and fillers, nothing that says anything of its own."""
     if any(one.text in ("or", "nor") for one in part) and all(mere(one) for one in part):
         return True
+    if any(one.text == "known" or one.text.startswith("poorly ") for one in part):
+        return False  # ``no CABG, known HIV``
     clinical = [one for one in part if one.clinical or one.sense("note")]
     if not clinical:
         return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)

@@ -65,6 +65,8 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
         known = any(one.clinical and not one.senses("decoy") for one in later)
         unknown = closes and len(later) <= 6 and not known and all(map(mere, later))
         item = _up_to_since(later)
+        if later[0].text == "|" or parts[place][-1].text == "|":
+            return
         if later[0].sentence != token.sentence or not (unknown or (bare_item(item) and alike(item, kinds))):
             return
         _negate_run(token, item, kinds)

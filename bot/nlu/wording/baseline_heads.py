@@ -59,6 +59,11 @@ _DATED = Gated(
     rf"(?:at )?diagnosis)[^|:\n\d]{{0,20}}?[(\[]?(?P<day>{WRITTEN_DAY})[^|:\n\d]{{0,40}}[ ]*[|:–-]+[ ]*(?={MARKER}\b)"
 )
 """``BASELINE (10 Apr 2026, before any treatment) | AFP 2410 ; PIVKA 5600``: a head with its day."""
+_BESIDE = ("baseline", "initial", "original", "pre-treatment", "pretreatment")
+"""Heads that are said of the marker right behind them."""
+_NO_MORE = re.compile(
+    r"[<>]?\d(?:[\d.,]*\d)?(?:[ ]?[a-zµ]{1,4}/m?l)?(?:[ ]*\([^()]{0,30}\))?[ ,;&/]*(?:(?:and|his|her|the|with) )*"
+)
 _AMOUNT = re.compile(r"[<>]?\d(?:[\d.,]*\d)?(?:[ ]?[a-zµ]{1,4}/m?l)?")
 
 
@@ -89,11 +94,18 @@ def with_baseline_heads(text: Text) -> Text:
         ):
             continue
         changes.append(Change(*head.span("head"), "at baseline: " if ":" in head["head"] else "at baseline "))
-        changes += _of_markers(text.low, head.end(), _end(text.low, head.end()))
+        markers = _of_markers(text.low, head.end(), _end(text.low, head.end()))
+        alone = head["head"].strip() in _BESIDE and not _side_by_side(text.low, markers)
+        changes += markers[:1] if alone else markers
     for aside in _ASIDE.finditer(text.low):
         end = text.low.find(")", aside.end())
         changes += _of_markers(text.low, aside.end(), end if end >= 0 else len(text.low))
     return rewritten(text, sorted(changes, key=lambda one: one.start)) if changes else text
+
+
+def _side_by_side(low: str, markers: list[Change]) -> bool:
+    """``baseline AFP 1200, PIVKA 880``; in ``baseline AFP 1200, ECOG 1, PIVKA 88`` the word is said of one."""
+    return len(markers) < 2 or _NO_MORE.fullmatch(low, markers[0].end, markers[1].start) is not None
 
 
 def once_each(markers: Iterable[re.Match[str]]) -> list[re.Match[str]]:
