@@ -40,6 +40,15 @@ def settle_months(tokens: list[Token], today: date) -> None:
         token.day = Day(None, (iso, month.iso or ""), lately=lately)
 
 
+def settle_within(tokens: list[Token], today: date) -> None:
+    """``since 6/26`` in 2026: the day lies in the month that may be meant too, which holds either way."""
+    for token in tokens:
+        if token.kind == "date" and token.day is not None and token.day.iso is None and len(token.day.candidates) == 2:
+            day, month = token.day.candidates
+            if len(month) == 7 and day.startswith(f"{month}-") and "/" in token.text:
+                token.day = day_of(month, today)
+
+
 _GLOSS = {"(", ",", "i.e", "i.e.", "i", "e", ".", "ie", "that", "is", "so", "=", "-", "about", "roughly"}
 
 

@@ -8,7 +8,14 @@ from bot.nlu.dating.counted_days import settle_counted
 from bot.nlu.dating.exact_dates import settle_exact
 from bot.nlu.dating.in_turn import settle_in_turn
 from bot.nlu.dating.later import settle_later
-from bot.nlu.dating.months import settle_bracketed, settle_glosses, settle_months, settle_order, settle_same
+from bot.nlu.dating.months import (
+    settle_bracketed,
+    settle_glosses,
+    settle_months,
+    settle_order,
+    settle_same,
+    settle_within,
+)
 from bot.nlu.dating.of_year import settle_of_year
 from bot.nlu.dating.spans import settle_back, settle_between, settle_spans
 from bot.nlu.lexicon.tokens import Token
@@ -29,3 +36,4 @@ def settle_dates(tokens: list[Token], low: str, today: date) -> None:
     settle_back(tokens, today)
     settle_later(tokens, low, today)
     settle_in_turn(tokens, today)
+    settle_within(tokens, today)

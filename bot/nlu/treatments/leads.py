@@ -100,7 +100,7 @@ def of_evaluation(draft: Draft, entry: Entry, step: int) -> bool:
     return any(word in EVALUATION for one in before for word in one.text.split(" "))
 
 
-_RECURRED = frozenset(["recurrence", "recurred", "relapse", "relapsed", "rec", "diagnosis", "diagnosed"])
+_RECURRED = word_set("came_again") | {"diagnosis", "diagnosed"}
 _FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared"])
 
 

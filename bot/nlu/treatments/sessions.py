@@ -151,7 +151,7 @@ _IMAGING = word_set("sessions_imaging")
 
 _TAKEN = frozenset(["done", "performed", "taken", "from", "of", "dated", "obtained", "made"])
 """``a CT done yesterday``: the date of the scan."""
-_RECURRED = frozenset(["recurrence", "recurred", "relapse", "relapsed", "rec", "recurrences"])
+_RECURRED = word_set("came_again")
 
 
 _BECAUSE = frozenset(

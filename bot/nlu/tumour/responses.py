@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
-from bot.nlu.treatments.entries import Entry
+from bot.nlu.treatments.entries import LOCAL, Entry
 
 _NOW = ("now", "currently", "current", "latest", "at present", "today", "last")
 
@@ -138,15 +138,25 @@ def lately_scanned(draft: Draft, last: int, place: int) -> bool:
     return named or bool(LATEST & words and EVALUATION & words)
 
 
+_JUDGED = frozenset(
+    (
+        "findings", "finding", "overall", "impression", "conclusion", "appearances", "appearance", "represent",
+        "represents", "representing", "keeping", "consistent", "compatible", "constellation", "picture", "summary",
+        "opinion", "meets",
+    )
+)  # fmt: skip
+
+
 def scanned_now(draft: Draft, entry: Entry, place: int) -> bool:
     """``TACE in 2024. Present MRI: PD``: how it is now, told apart from a course that is over."""
-    if (
-        entry.ongoing
-        or not (entry.end or entry.sessions)
-        or draft.tokens[entry.last].sentence + 1 >= draft.tokens[place].sentence
-    ):
+    if entry.ongoing or not (entry.end or entry.sessions):
         return False
     before = [draft.word(one) for one in range(place - 4, place)]
+    apart = draft.tokens[place].sentence - draft.tokens[entry.last].sentence
+    if apart and entry.kind in LOCAL and not _JUDGED.isdisjoint(before):
+        return True  # ``HCC after SIRT (22 June). New metastases. Findings represent PD``: what a report sums up
+    if apart <= 1:
+        return False
     return any(one in ("present", "current") for one in before) and bool(EVALUATION & set(before))
 
 
