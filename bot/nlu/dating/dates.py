@@ -142,7 +142,8 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         (r"\b(?:day|d)[- +]{0,2}(?P<d>\d{1,3})\s*(?:post|after|following|s/p|(?<!day 1 )of)\b", post),
         (
             rf"\b{_N}\s*-?{_UNIT}\s*(?:post|s/p|status post|out from|since(?= (?:her|his|the|"
-            rf"last|tace|haic))|after(?= (?:her|his|the|last|tace|haic|sirt|rfa|resection|ablation)))\b",
+            rf"last|tace|haic))|after(?= (?:her|his|the|last|tace|haic|sirt|rfa|resection|ablation|mwa|"
+            r"y-?90|tare|tae|sbrt|hepatectomy|liver|deb)))\b",
             post,
         ),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.history.named_ages import behind_name, heads
 from bot.nlu.history.sexes import sex_behind, sex_in_front, sex_option, sexed
 from bot.nlu.labs.walk import forward
 from bot.nlu.lexicon.tokens import Token
@@ -27,14 +28,6 @@ def _second_of_two(draft: Draft, place: int) -> bool:
     return joined and draft.word(place - 1) == "/"
 
 
-def _behind_name(draft: Draft, place: int) -> bool:
-    """``Ann Brown is 47``: a name is no token, so that it is what stands between this word and the one before."""
-    place -= draft.word(place - 1) == ","  # ``our patient, Ann Brown, is 47``
-    before = draft.at(place - 1)
-    gap = draft.text.low[before.end if before else 0 : draft.tokens[place].start]
-    return any(letter.isalpha() for letter in gap)
-
-
 def _patient_before(draft: Draft, place: int) -> bool:
     """``she is 61``, ``Pat. is sixty-four``."""
     place -= draft.word(place) == "."
@@ -48,14 +41,7 @@ def read_age(draft: Draft, place: int) -> None:
     named = is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")
     if age is None or named or _second_of_two(draft, place):
         return
-    if (
-        draft.word(place - 1) == "is"
-        and (_patient_before(draft, place - 2) or sexed(draft, place - 2) or _behind_name(draft, place - 1))
-        and draft.word(place + 1) in ("", ",", ".", ";", "and", "with", "not")
-        and age >= 12
-        and not token.unit
-        and not _count_asked(draft)
-    ):
+    if (age >= 12 and _is_so_old(draft, place)) or _behind_head(draft, place):
         draft.record("age", age, place, place)
         return
     last = _years_behind(draft, place)
@@ -63,7 +49,7 @@ def read_age(draft: Draft, place: int) -> None:
     sex = sex_behind(draft, last or place, sure=last is not None)
     if last is None and (age < 12 or draft.word(place - 1) == "q"):
         return
-    if last is None and sex is None and (_age_alone(draft, place) or _heads(draft, place)):
+    if last is None and sex is None and _age_alone(draft, place):
         draft.record("age", age, place, place)
         return
     if last is None and sex is None:
@@ -94,7 +80,7 @@ def _age_alone(draft: Draft, place: int) -> bool:
         return False
     if any(draft.catalogue.facts[one].kind == "quantity" for one in draft.asked if one in draft.catalogue.facts):
         return False
-    if bracketed and _behind_name(draft, place - 1) and _named_patient(draft, place):
+    if bracketed and behind_name(draft, place - 1) and _named_patient(draft, place):
         return True
     for step in range(place - 2, max(-1, place - 9), -1):
         one = draft.tokens[step]
@@ -111,26 +97,36 @@ def _count_asked(draft: Draft) -> bool:
     return "age" not in draft.asked and any(known[one].lab for one in draft.asked if one in known)
 
 
+def _is_so_old(draft: Draft, place: int) -> bool:
+    """``she is 61``, ``Ann Brown is now 61``."""
+    token, after = draft.tokens[place], draft.word(place + 1)
+    is_at = place - 1 - (draft.word(place - 1) == "now")
+    return (
+        draft.word(is_at) == "is"
+        and (_patient_before(draft, is_at - 1) or sexed(draft, is_at - 1) or behind_name(draft, is_at))
+        and after in ("", ",", ".", ";", "and", "with", "not")
+        and (not token.unit or (token.unit in _YEAR_UNITS and after in ("", ",", ".", ";")))
+        and not _count_asked(draft)
+    )
+
+
+def _behind_head(draft: Draft, place: int) -> bool:
+    """``Ann Brown | 71 | plt 88``, where no sex stands beside the number."""
+    token = draft.tokens[place]
+    if not heads(draft, place, _age(token), not token.unit or token.unit in _YEAR_UNITS):
+        return False
+    return sex_behind(draft, place, sure=False) is None and sex_in_front(draft, place) is None
+
+
 _CARERS = ("dr", "prof", "professor", "doctor", "nurse", "wife", "husband", "son", "daughter", "sister", "brother")
 
 
 def _named_patient(draft: Draft, place: int) -> bool:
     """``Emre Yildiz (72) was reviewed``: the years in brackets behind a name, nobody's of the staff."""
     before = draft.tokens[max(0, place - 4) : place - 1]
-    return not any(one.text.strip(".") in _CARERS or "relative" in one.scope or one.clinical for one in before)
-
-
-_HEADS = frozenset(
-    ("patient", "pt", "pat", "pts", "name", "subject", "case", "re", "the", "our", "this", "my", ":", ".")
-)
-
-
-def _heads(draft: Draft, place: int) -> bool:
-    """``Ann Brown, 59, no ascites``: the years of a grown person behind the name at the head of a message."""
-    between = draft.word(place - 1) == draft.word(place + 1) == ","
-    if not between or draft.asked or draft.tokens[place].unit or not 18 <= (_age(draft.tokens[place]) or 0) <= 105:
+    if any(one.text.strip(".") in _CARERS or "relative" in one.scope for one in before):
         return False
-    return place < 6 and _behind_name(draft, place - 1) and all(one.text in _HEADS for one in draft.tokens[: place - 1])
+    return draft.word(place - 2) == "for" or not any(one.clinical for one in before)
 
 
 def _dash_behind(draft: Draft, place: int) -> bool:
@@ -186,7 +182,7 @@ def _of_name(draft: Draft, place: int) -> bool:
     return (
         draft.word(place + 1) in ("y", "yr", "yrs")
         and (_age(draft.tokens[place]) or 0) >= 18
-        and (_behind_name(draft, place - 1))
+        and (behind_name(draft, place - 1))
     )
 
 

@@ -24,7 +24,7 @@ _BEHIND_TITLE = (
 _BEHIND_NAME = (
     re.compile(
         rf"\b(?i:(?:patient|pt|subject|participant|her|his|full|first|last|family|given|"
-        rf"sur|maiden)?\.?\s*'?s?\s*name(?:d|\s+is)?|surname|called|goes by)\b\s*[:=\-]?\s*(?P<what>{_SEVERAL})"
+        rf"sur|maiden)?\.?\s*'?s?\s*name(?:d|\s+is|['’]s)?|surname|called|goes by)\b\s*[:=\-]?\s*(?P<what>{_SEVERAL})"
     ),
 )
 _BEHIND_PATIENT = (
@@ -40,6 +40,17 @@ _BEHIND_PATIENT = (
         rf"[,.;:(\n]|[-–] |\d|born|dob|DOB|aged|is\b|has\b|was\b|from\b|here\b|[A-Za-z]{{2,9}}[ :=]{{1,2}}\d))"
     ),
 )
+_LAST_FIRST = (
+    re.compile(
+        rf"(?:\b(?i:patient|pt|subject|name|re|screening|this is|saw|for|about|regarding)\b\s*[:,]?\s+|^[ \t*•-]*)"
+        rf"(?P<what>(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|ter|zu|al|el)[ \t]+){{1,2}}{_NAME},[ \t]+{_NAME}"
+        rf"(?=\s*(?:$|[,.;:(|/\n\d-]|is\b|has\b|was\b|male|female|M\b|F\b))|"
+        rf"(?!(?:Hepatitis|Vitamin|Group|Class|Grade|Stage|Type)\b){_NAME},[ \t]+(?:{_NAME}[ \t]+)?"
+        rf"[{_UP}]\.(?:[ \t]?[{_UP}]\.)?(?=\s*(?:$|[,;:(|/\n\d-]|is\b|has\b|was\b)))",
+        re.MULTILINE,
+    ),
+)
+"""``Patient Smith, J., 71``, ``van den Berg, Lars``: the family name, then an initial or, behind particles, a name."""
 BEFORE_COLON = (
     re.compile(
         rf"\b(?i:patient(?:in)?|pat|pt|pte|subject|paciente|paziente)\b\.?[ \t]*"
@@ -151,6 +162,7 @@ _TITLE_CUES = (
     "nurse",
 )  # fmt: skip
 CUED = (
+    ((",",), _LAST_FIRST),
     (
         _TITLE_CUES,
         _BEHIND_TITLE,

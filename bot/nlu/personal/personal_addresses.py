@@ -9,16 +9,21 @@ Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 _VALUE = (
     r"\s*(?!(?i:flat|apt|apartment|unit|room|floor|suite|building|block|no|house|box|level|zip|postcode)\b)"
-    r"[A-Za-z][A-Za-z-]{1,12}[ :=]{1,2}[<>]?\d{1,4}(?!\d)"
+    r"[A-Za-z][A-Za-z-]{1,12}[ :=]{1,2}[<>]?\d{1,4}(?!\d)|"
+    r"\s*(?i:hiv|ecog|bclc|cnlc|child(?:-pugh|s)?|inr|afp|no|not|never|denies|tace|rfa|haic|sorafenib|lenvatinib|"
+    r"ascites|male|female|albumin|bilirubin|platelets|pvtt?|hcc|hbv|hcv|dob|tel|phone|mrn)\b"
 )
 """``, plt 82`` behind an address: what follows is the patient's again."""
 
 
 def _parts(words: int) -> str:
     """The parts of an address: a small-written one has so many words (``Leeds, transport needed`` is a town alone)."""
-    on = r"(?! and (?:can|could|has|had|is|does|will|would|needs|lives|takes|works|comes?|prefers|he|she|they)\w*\b)"
+    on = (
+        r"(?! and (?:can|could|has|had|is|does|will|would|needs|lives|takes|works|comes?|prefers|he|she|they)\w*\b)"
+        r"(?! [-–|] )"
+    )
     small = rf"[ ]?[\w'’-]+(?:[ ][\w'’-]+){{0,{words - 1}}}[ ]*(?:[\n;.,]|$)"
-    return rf"(?:{on}[^\n;.,]){{4,60}}(?:,(?!{_VALUE})(?=[ ]?[A-Z\d]|{small})(?:{on}[^\n;.,]){{1,40}}){{0,4}}"
+    return rf"(?:{on}[^\n;.,)]){{4,60}}(?:,(?!{_VALUE})(?=[ ]?[A-Z\d]|{small})(?:{on}[^\n;.,)]){{1,40}}){{0,4}}"
 
 
 _ADDRESSES: Patterns = (
@@ -36,7 +41,7 @@ _ADDRESSES: Patterns = (
     (
         "address",
         re.compile(
-            r"\b(?i:address|lives at|living at|resides at|residing at|home address)\b"
+            r"\b(?i:address|addr(?=[:.])|lives at|living at|resides at|residing at|home address)\b"
             r"(?: (?:for|of|to) (?:the |her |his |our |any )?[a-z -]{2,24}(?=:))?\s*(?:is|"
             rf":|=)?\s*(?P<what>(?=[^\n;.,]*\b[A-Z]){_parts(1)}|{_parts(2)})"
         ),
@@ -99,7 +104,7 @@ _ABROAD: Patterns = (
     ),
 )
 _ADDRESS = re.compile(
-    r"address|liv(?:es|ing) at|resid(?:es|ing) at|[省市区县]|[ .](?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|"
+    r"addr|liv(?:es|ing) at|resid(?:es|ing) at|[省市区县]|[ .](?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|"
     r"boulevard|blvd|way|court|ct|close|crescent|terrace|place|pl|square|sq|highway|hwy|parkway|gardens|grove|hill)\b"
 )
 _ADDRESS_ABROAD = re.compile(

@@ -21,6 +21,7 @@ from bot.nlu.personal.name_cues import (
     SPEAKING,
 )
 from bot.nlu.personal.personal_han import han_names_in
+from bot.nlu.personal.personal_lists import lower_givens
 from bot.nlu.personal.personal_runs import rows_in
 from bot.nlu.personal.personal_words import (
     NOT_SO,
@@ -29,6 +30,8 @@ from bot.nlu.personal.personal_words import (
     heads,
     introduced_in,
     is_clinical,
+    is_known_word,
+    is_scale,
     owners_in,
 )
 
@@ -108,6 +111,7 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
             text in _NOT_NAMES
             or text in NOT_SO
             or text.lower() in drug_names()
+            or (not kept and _opens_finding(match, word))
             or _is_matter(match["what"], word, kept)
             or (text.isupper() and (len(text) < 3 or text in _UPPER) and not _INITIAL.fullmatch(text))
         ):
@@ -124,6 +128,13 @@ def _is_matter(what: str, word: re.Match[str], kept: int) -> bool:
     parts = word.group().lower().split("-")
     behind = what[: word.start()].rstrip().endswith(",") or kept > 1 or (kept == 1 and word.group().isupper())
     return (behind or len(parts) > 1) and all(one in clinical_words() for one in parts)
+
+
+def _opens_finding(match: re.Match[str], word: re.Match[str]) -> bool:
+    """A scale or a finding is no first name: ``Pt: CTP B7``, ``PT: ADRENAL METASTASIS``."""
+    first = word.group().lower().split("-")[0]
+    clinical = word.group().isupper() and is_known_word(first) and first not in lower_givens()
+    return clinical or is_scale(first, match.string, match.start("what") + word.start())
 
 
 _MISSES = re.compile(r"\b(?:will|would|to|not|may|might|can't|cannot|could|they|he|she|i|we|you|did|didn't)[ \t]+$")

@@ -13,7 +13,8 @@ _NO = r"(?: (?:id|card))?(?: (?:number|num|no|nr)\b\.?| ?#| id\b| ?№)"
 _RECORD_CUE = (
     rf"\b(?i:(?:hosp(?:ital)?|patient|pt|unit(?: record)?|clinic|chart|case|admission|file|registration)"
     rf"\.?{_NO}|"
-    r"(?<=\()id|mrn|urn|ur (?:number|no\.?)|uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|"
+    r"(?<=\()id|mrn|urn|ur (?:number|no\.?)|ur(?=:? ?\d{6,8}\b)|(?:ipd?|opd?) (?:number|no\.?)|"
+    r"uhid|med(?:ical)?\.? rec(?:ord)?(?: number| no\.?| #)?|"
     r"record(?: number| no\.?| #)|"
     r"(?:chart|file|folder|case ?notes?|record)"
     r"(?=:? ?(?:\d{6,10}\b|(?!(?:19|20)\d\d-\d\d\b|\d\d?-(?:19|20)\d\d\b)(?:\d{2,4}-\d{4,6}|\d{4}-\d{2,4})\b(?!-)))|"
@@ -44,7 +45,7 @@ _IDENTITY_CUE = (
     r"ins(?:ur)?\.? (?:no|nr|number)|bsn|chi|cpf|rut|cuil|nhi|niss|amka|cnp|pesel|oib|jmbg|egn|curp|c[eé]dula|mykad|"
     r"svnr|sv-?n(?:umme)?r|ahv|insz|"
     r"emso|"
-    r"personnummer|fin|ic (?:no\.?|number)|"
+    r"personnummer|fin|ic (?:no\.?|number)|ic(?=:? ?[stfgm]\d{7}[a-z]\b)|"
     r"cpr(?:[- ](?:nr|no|number)\.?)?|codice fiscale|cf|dni|nie|nif|"
     r"medicare(?: number| no\.?)?)(?![A-Za-z])|(?:身份证|护照|社保卡?|医保卡?|回乡证|军官证)(?:号码?)?)"
 )
@@ -59,7 +60,8 @@ _IDENTITY = (
 _WHOM = r"(?: (?:her|him|them|me|us|back|(?:her|his|the|my|our|their) [a-z-]{2,14})){0,2}"
 """``call her son on``, ``ring the ward at``."""
 _PHONE_CUE = (
-    r"(?:\b(?i:tel(?:ephone)?|phone(?: number| no\.?)?|mobile(?: number| no\.?)?|cell(?:phone)?(?: number| no\.?)?|"
+    r"(?:\b(?i:tel(?:ephone)?|ph(?=[.:]{0,2} ?[\d+(]{3})|"
+    r"phone(?: number| no\.?)?|mobile(?: number| no\.?)?|cell(?:phone)?(?: number| no\.?)?|"
     rf"(?:rang|called|phoned|texted|messaged|calling|ringing){_WHOM}(?: (?:back|again|today|yesterday))? from|"
     rf"(?:call|text|ring|phone|dial|fax|reach(?:ed|able)?|contact(?:ed)?|sms){_WHOM}(?: at| on| via)?|fax(?: number|"
     rf" no\.?)?|"

@@ -105,6 +105,31 @@ def is_clinical(words: str) -> bool:
     return all(word in clinical_words() or _STEP.fullmatch(word) for word in re.findall(r"[^\W\d_]+", words.lower()))
 
 
+_SCALES = frozenset((
+    "ctp", "cps", "cpt", "karnofsky", "kps", "zubrod", "mvi", "hvtt", "pvtt", "bclc", "cnlc", "ecog", "macrovascular",
+    "restaging", "histologically",
+))  # fmt: skip
+"""What begins with a capital letter behind ``Pt:`` and is a scale or a finding."""
+
+
+_GRADED = re.compile(
+    r"(?:child|cheng|barcelona)(?:['’]?s)?(?:[ -]pugh)?[ ,:]{1,2}(?:(?:type|class|score|stage|grade)\b|"
+    r"[abcd]?\d|[abcd]\b|i|v)",
+    re.IGNORECASE,
+)
+"""Scales that are people's names too, with their step."""
+
+
+def is_scale(word: str, text: str, start: int) -> bool:
+    """Tell whether a word in lower case, at a place of a text, begins a finding: ``CTP B7``, ``Childs A6``."""
+    return word in _SCALES or _GRADED.match(text, start) is not None
+
+
+def is_known_word(word: str) -> bool:
+    """Tell whether a word in lower case is one of the clinic, as in a line of capital letters."""
+    return word in clinical_words() and len(word) > 3
+
+
 def owners_in(text: str, low: str) -> Iterator[tuple[int, int]]:
     """``Maria's platelets are 82``: give the span of a name that owns what is clinical."""
     if "'s " not in low and "’s " not in low:

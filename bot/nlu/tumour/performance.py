@@ -45,7 +45,9 @@ def read_ecog(draft: Draft, place: int) -> None:
         _record_karnofsky(draft, place, found.place)
         return
     options = ecog_options(number)
-    if draft.word(last + 1) in ("/", "or", "-") and draft.word(last + 2) in ("0", "1", "2", "3", "4"):
+    if _of_four(draft, last, options):
+        last += 2
+    elif draft.word(last + 1) in ("/", "or", "-") and draft.word(last + 2) in ("0", "1", "2", "3", "4"):
         options.append(draft.word(last + 2))
         last += 2
     if not options or any(one not in ("0", "1", "2", "3", "4") for one in options):
@@ -53,6 +55,11 @@ def read_ecog(draft: Draft, place: int) -> None:
         return
     draft.use(found.passed)
     draft.record("ecog", one_or_all(options), place, last)
+
+
+def _of_four(draft: Draft, last: int, options: list[str]) -> bool:
+    """``ECOG 1/4``: the last step of the scale is told behind; of ``3/4`` either may be meant."""
+    return draft.word(last + 1) == "/" and draft.word(last + 2) == "4" and options in (["0"], ["1"], ["2"])
 
 
 def _equals(draft: Draft, place: int) -> Found | None:
