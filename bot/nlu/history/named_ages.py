@@ -42,4 +42,12 @@ def _closed(draft: Draft, place: int, parted: bool) -> bool:
     after = draft.at(place + 1)
     if after is None or after.text in _BEHIND or "\n" in draft.text.low[draft.tokens[place].end : after.start]:
         return not (after and after.text in ("-", "–", "/") and after.start == draft.tokens[place].end)
-    return not parted and after.clinical and after.kind == "hit"
+    return not parted and after.clinical and after.kind == "hit" and not _names_value(draft, place + 1)
+
+
+def _names_value(draft: Draft, place: int) -> bool:
+    """``Ann Brown 88 platelets``: the number is the value of what stands behind it, which has no other."""
+    known = draft.catalogue.facts
+    if not any(draft.tokens[place].names(one) for one in known if known[one].kind == "quantity"):
+        return False
+    return not any(one.kind == "num" for one in draft.tokens[place + 1 : place + 4])
