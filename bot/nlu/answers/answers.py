@@ -41,6 +41,8 @@ def read_answer(draft: Draft) -> None:
     if not asked or (taken and not (_leading(draft) or EXCEPT.match(draft.text.low))):
         return
     facts = [draft.catalogue.facts[one] for one in asked]
+    if taken and len(facts) == 1 < len(draft.asked) and draft.tokens[0].kind == "num" and facts[0].kind == "event":
+        return  # "one stent in 2018, never an infarct": the day is of what was counted
     if len(facts) == 1:
         _answer_one(draft, facts[0])
     else:

@@ -103,7 +103,8 @@ def _before_colon(draft: Draft, places: list[int], behind: int) -> list[int]:
     """``scratch that: no ascites``: what stands behind the colon is told anew."""
     for step, place in enumerate(places):
         token = draft.tokens[place]
-        if token.text == ":" and token.start >= behind and any(draft.tokens[one].clinical for one in places[step:]):
+        parts = token.text == ":" or (token.text == "." == draft.word(place - 1))  # "swap ECOG and BCLC... ECOG 1"
+        if parts and token.start >= behind and any(draft.tokens[one].clinical for one in places[step:]):
             return places[:step]
     return places
 

@@ -28,7 +28,7 @@ _MEANT = (
     r"(?: (?:actually|really|it|to be|to type|to write|to say|to put|now|as|in fact))*:?"
 )
 _WHERE = (
-    r"(?: (?:above|before|earlier|by mistake|there|first|in (?:my|the) (?:last |first |previous )?(?:message|mail|"
+    r"(?: (?:above|before|earlier|by mistake|by accident|in error|accidentally|there|first|in (?:my|the) (?:last |first |previous )?(?:message|mail|"
     r"note)))*"
 )
 _OLDER = (
@@ -79,6 +79,8 @@ _GONE = [
     for one in (
         rf"\b{_FORGET} {_ABOUT}{THE}{NAME}(?: (?:i|we) \w+)?{_SEP}(?:{_WHO} {_TOOK}(?: that)?[\s,;:]+)?(?:and |"
         rf"because |as )?(?P<value>{_LEFT})",
+        rf"\b{NAME}{_SEP}(?:i|we)(?: have| had|'ve)? {_SAID} {OLD}{_WHERE}{_SEP}(?:but |and |in fact |actually )*"
+        rf"(?P<value>{_LEFT})",
         rf"\b{NAME}(?: (?:i|we) \w+)?{_SEP}{_WHO} {_TOOK}(?: that)?[\s,;:]+(?:and |now )?(?P<value>{_LEFT})",
         rf"\b{_WHO} {_TOOK} {THE}{NAME}{_SEP}(?:and |now )?(?P<value>{_LEFT})",
         rf"\bthe {NAME} (?:that )?(?:i|we) (?:reported|told you of|told you about|wrote|mentioned|gave|noted) "

@@ -17,7 +17,7 @@ UNIT = (
     r"mm|cm|ms|s|secs?|seconds)(?![a-z\d])"
 )
 _SAID = (
-    rf"(?:{REGRET}|correct that|meant|or rather|or better|rather|make (?:that|it)|pardon|edit(?:ed)?|"
+    rf"(?:{REGRET}|correct that|correct(?=\s*:)|meant|or rather|or better|rather|make (?:that|it)|pardon|edit(?:ed)?|"
     r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say)))"
 )
 _MORE = r"(?:that|it|this)(?:'s| is| was| should be)|should be|i (?:mean|meant)|meant|make (?:that|it)|to|is|the|a"

@@ -26,7 +26,8 @@ _WHEN = (
     r"months)(?: time|'s time)?)"
 )
 _NEXT = Gated(
-    r"(?:\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|(?:i|he|she|will|to) turns?|turns|turning|i'?ll turn|going to be|"
+    r"(?:\b(?:i'?ll be|i will be|he'?ll be|she'?ll be|(?:i|he|she|will|to) turns?|turns|turning|"
+    r"(?:i|he|she)'?ll turn|will be|going to be|"
     rf"i'?m going on)(?: going to be)? {_AGE}(?: years(?: old)?)? {_WHEN}\b"
     rf"|^\W*{_AGE.replace('age', 'soon')} (?:next|this coming) (?:month|week|birthday|year)\W*$"
     rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is) {_AGE.replace('age', 'ahead')} (?=next|on my|tomorrow|in|come)"

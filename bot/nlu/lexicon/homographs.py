@@ -161,12 +161,18 @@ _COUNTED = re.compile(
 )
 
 
+_WHO_GOT = re.compile(r"(?:\b(?:i|we|you|he|she|they|it|have|has|had|just|only|already)|'ve|'s) $")
+"""``the last one we've got is 1430``: the verb, whatever stands behind."""
+
+
 def _transaminase(text: Text, hit: Hit) -> bool:
     """``GOT 45``; who ``got two units``, ``Got 4 cycles`` is told of in lower case, or with what was counted."""
     if text.cased[hit.start + 1 : hit.end] == "ot" and _COUNTED.match(text.low, hit.end):
         return False
     if text.cased[hit.start : hit.end] != "got":
         return True
+    if _WHO_GOT.search(text.low, max(0, hit.start - 12), hit.start):
+        return False
     return (
         re.match(r"\s*(?:$|[:=/(|<>,;\t-]|\d|uln|normal|within|raised|elevated|high|is\b)", text.low[hit.end :])
         is not None
