@@ -40,7 +40,8 @@ def answer_quantity(draft: Draft, fact: Fact) -> None:
         place = numbers[0]
     elif len(numbers) > 1 and place == numbers[0]:
         return
-    day = next((token.day for token in draft.tokens if token.kind == "date"), None) if fact.lab else None
+    days = (token.day for token in draft.tokens if token.kind == "date" and not token.used)  # "82, stroke in 2019"
+    day = next(days, None) if fact.lab else None
     clinical = any(token.clinical and not token.used for token in draft.tokens)
     if not clinical:
         draft.measure(fact.id, draft.tokens[place], place, place, day=day)

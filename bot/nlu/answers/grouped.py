@@ -145,7 +145,7 @@ def _paired(draft: Draft, facts: list[Fact]) -> bool:
     clinical = any(token.clinical and not token.used for token in draft.tokens)
     if clinical or len(numbers) != len(facts) or any(fact.kind != "quantity" for fact in facts):
         return False
-    day = next((token.day for token in draft.tokens if token.kind == "date"), None)
+    day = next((token.day for token in draft.tokens if token.kind == "date" and not token.used), None)
     for fact, place in zip(facts, numbers, strict=True):
         draft.measure(fact.id, draft.tokens[place], place, place, day=day)
     draft.use(range(len(draft.tokens)))

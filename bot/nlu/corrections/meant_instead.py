@@ -28,7 +28,8 @@ _MEANT = (
     r"(?: (?:actually|really|it|to be|to type|to write|to say|to put|now|as|in fact))*:?"
 )
 _WHERE = (
-    r"(?: (?:above|before|earlier|by mistake|by accident|in error|accidentally|there|first|in (?:my|the) (?:last |first |previous )?(?:message|mail|"
+    r"(?: (?:above|before|earlier|by mistake|by accident|in error|accidentally|"
+    r"there|first|in (?:my|the) (?:last |first |previous )?(?:message|mail|"
     r"note)))*"
 )
 _OLDER = (
