@@ -29,9 +29,11 @@ from bot.nlu.corrections.restated import restated
 from bot.nlu.corrections.retold import retold
 from bot.nlu.corrections.second_thoughts import in_second_thoughts
 from bot.nlu.corrections.slips import without_slips
+from bot.nlu.corrections.sources_say import as_papers_have
 from bot.nlu.corrections.unsaid import without_unsaid
 from bot.nlu.dating.dated_results import with_days_behind
 from bot.nlu.dating.latest import STAGED
+from bot.nlu.dating.same_sample import in_same_sample
 from bot.nlu.dating.sample_days import with_sample_days
 from bot.nlu.dating.turned_years import across_years
 from bot.nlu.history.lingering import with_lingering
@@ -123,6 +125,7 @@ _BESIDE: _OfNames = (
     with_lingering,
     with_doubts_beside,
     with_days_beside,
+    in_same_sample,
     with_values_beside,
     with_normal_cells,
     with_trends_out,
@@ -133,6 +136,7 @@ _IN_LINES: _Plain = (with_plain_keys, in_one_line, with_shares, with_person_told
 _IN_ROWS: _Plain = (in_rows, in_figures, without_asking)
 _AS_MEANT: _OfNames = (
     meant_instead,
+    as_papers_have,
     restated,
     without_unsaid,
     without_superseded,

@@ -143,6 +143,11 @@ _UNKNOWN = _any_of(
 )
 _SAME = _any_of(
     (
+        r"(?:no (?:change|different|difference)|not (?:changed|different|any different)|unchanged|same|identical|as)"
+        r" (?:from|since|to|on|as|than|with) (?:what|how|the (?:one|value|figure|answer|number)) "
+        r"(?:(?:i|we|you|it|us|was|is|have|had|gave|given|put|wrote|written|told|said|sent|entered|recorded|noted|down|"
+        r"reported|documented|stated|last|time|visit|week|month|before|earlier|previously|already|at|the|in|on|file|"
+        r"there)(?: |$)){2,8}",
         r"same as (?:(?:on|in|at|the) )?(?:last |previous |the )?[a-z]{3,12}(?: (?:time|visit|week|month|one|call))?",
         r"(?:has |have |did |does )?(?:n'?t|not) (?:changed?|moved)(?: (?:since|from) .{3,20})?",
         r"has ?n'?t changed(?: (?:since|from) .{3,20})?",

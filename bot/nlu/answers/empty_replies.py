@@ -25,6 +25,11 @@ _NOT = re.compile(
     r"\b(is|are|was|were|has|have|had|do|does|did|could|would|should|ca|wo)n['o]?t\b|\b(can)not\b|\bcant\b"
 )
 _UNITS = word_set("empty_replies_units")
+_HOUR = re.compile(
+    r"\b(?:ready|due|available|(?:ring|call|phone|try|ask|chase|check)(?: (?:them|back|again|in|up|the lab|lab)){0,2}) "
+    r"(?:at|after|by|from|around|about|past|before)$"
+)
+"""``ring back after 4``: the number behind it is an hour."""
 _PERSON = "(?:nobody|no one|noone|none of us)"
 
 _YET = re.compile(
@@ -80,6 +85,9 @@ _UNKNOWN = re.compile(
     r"(?:folders?|notes?|files?|charts?|letters?|records?|papers?|binders?|dossiers?|envelopes?|inbox|printouts?|"
     r"system|referral|summary|pages?|sheets?|documents?|pile|drawer)\b|"
     r"nothing (?:is |was |has been )?(?:about (?:it|that|this)|written|documented|mentioned)(?! )|"
+    r"not (?:have |got |had |see |seen |find |found ){1,2}(?:an? |any |the |her |his )?(?:[a-z0-9]+ ){1,3}?"
+    r"(?:anywhere\b|(?:in|on|among) (?:the |his |her |any |our |this )?(?:folders?|notes?|files?|charts?|records?|"
+    r"system|papers?|letters?|binder|referral)\b)|"
     r"(?:have|need) to ask|"
     r"not have (?:access|it|that|this)(?: (?:to|here|in|with|at|on|one|either)\b|$))"
 )
@@ -153,7 +161,7 @@ def _words(low: str, facts: Sequence[Fact]) -> str | None:
     for place, word in enumerate(words):
         near = {words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""}
         if word.isdigit():
-            known = len(word) < 3 and not near.isdisjoint(_UNITS)
+            known = len(word) < 3 and (not near.isdisjoint(_UNITS) or _HOUR.search(" ".join(words[:place])) is not None)
         elif word in _AYES:
             known = measured or (word == "no" and not near.isdisjoint(_NOTHING))
         else:

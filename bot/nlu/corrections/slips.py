@@ -92,8 +92,12 @@ _NEW_FIRST = re.compile(
     r"^\W*(?:(?:and|is|was)\W+)*(?:not|instead of|rather than|in place of|for|i (?:said|typed|wrote|put|entered)|"
     r"typed)\W+(?:(?:the|a|as|it|that|i|typed|wrote)\W+)*$"
 )
+_SO_CHANGE = re.compile(
+    r",? (?:so |and |then |hence |please |pls |kindly |can you ){0,3}(?:change|correct|swap|replace) "
+)
+"""``I said 56 but the chart shows 65, so change 56 to 65``."""
 _OLD_FIRST = re.compile(
-    r"\b(?:should|meant?|it'?s|its|that'?s|is|but|read|to|with|by|into|for|correct|actually|sorry)\b|->"
+    r"\b(?:shows?|has|have|says?|should|meant?|it'?s|its|that'?s|is|but|read|to|with|by|into|for|correct|actually|sorry)\b|->"
 )
 _BEFORE_OLD = re.compile(
     r"\b(?:not|typed|wrote|said|put|entered|sent|gave|mistyped|misread|make|replace|change|swap|amend)\b"
@@ -125,6 +129,9 @@ def bare_correction(low: str) -> tuple[str, str] | None:
     if "not " in low and (spelled := _BARE_SPELLED.fullmatch(low)):
         return spelled["old"] or spelled["before"], spelled["new"] or spelled["anew"]
     numbers = [*_BARE_NUMBER.finditer(low)]
+    if len(numbers) == 4 and [one.group() for one in numbers[:2]] == [one.group() for one in numbers[2:]]:
+        told = _SO_CHANGE.search(low, numbers[1].end())
+        low, numbers = (low[: told.start()], numbers[:2]) if told else (low, numbers)
     words = re.findall(r"[a-zß-ÿ']+", _BARE_NUMBER.sub(" ", low)) if len(numbers) == 2 else []
     if not words or not _TALK.issuperset(words):
         return None

@@ -14,7 +14,34 @@ from bot.nlu.labs.headers import Header, lab_name
 Span = tuple[Day, int, int]
 """A date, and the first and last place of what it dates."""
 
-_SAMPLED = frozenset(("drawn", "taken", "collected", "sampled", "sample", "draw", "collection", "sampling", "obtained"))
+_SAMPLED = frozenset(
+    (
+        "drawn",
+        "taken",
+        "collected",
+        "sampled",
+        "sample",
+        "draw",
+        "collection",
+        "sampling",
+        "obtained",
+        "abnahme",
+        "entnahme",
+        "blutentnahme",
+        "abgenommen",
+        "coleta",
+        "colheita",
+        "prelevement",
+        "prélèvement",
+        "preleve",
+        "prélevé",
+        "prelievo",
+        "muestra",
+        "extraccion",
+        "extracción",
+        "afname",
+    )
+)
 _WHOLE = frozenset(
     ("all", "every", "everything", "each", "these", "those", "above", "bloods", "labs", "tests", "results", "values")
 )
@@ -23,6 +50,7 @@ _OF_BLOOD = frozenset(("bloods", "labs", "blood", "lab", "bloodwork", "values"))
 _LINKS = frozenset(
     (
         "the", "of", "them", "one", "on", "from", "dated", "are", "were", "is", "was", "been", "done", "measured",
+        "vom", "am", "du", "del", "de", "em", "el", "le", "datum", "data",
         "at", "as", "date", "fasting", ":", "this", "in", "here", "by",
     )
 )  # fmt: skip
@@ -35,6 +63,12 @@ _OPENS = (",", "-", "–", "—", "--", "/", ".", ";", "\n", "(", "[", "|")
 _CLOSES = ("", ".", ";", "\n", ")", "]")
 _SPECIMENS = frozenset(("sample", "samples"))
 """What tissue is too: ``tissue available, sample taken 9 Nov``."""
+_REST_ALONE = frozenset(("rest", "remainder", "others", "other", "else", "remaining"))
+_REST = _REST_ALONE | {
+    "the", "all", "everything", "of", "is", "was", "were", "are", "values", "labs", "bloods", "panel", "tests",
+    "unremarkable", "normal", "ok", "okay", "fine", "wnl", "within", "normal limits", "normal range", "in", "range",
+    "stable", "unchanged", "good", "and",
+}  # fmt: skip
 _TIME = frozenset((":", "h", "hrs", "am", "pm", "at", "o'clock"))
 
 
@@ -60,12 +94,21 @@ def _closes_block(draft: Draft, place: int) -> tuple[int, range] | None:
     if not said & (_SAMPLED | _WHOLE | _BOTH | {"measured"}):
         return None
     opens = first - 1 - (draft.word(first - 1) in ("(", "["))
-    apart = draft.word(opens) in (".", "\n", ";")
+    apart = draft.word(opens) in (".", "\n", ";") or _behind_rest(draft, opens)
     begun = _begin(draft, first, wide=apart or bool(said & _WHOLE))
     of_all = (apart or bool(said & {"all", "both"})) and said.isdisjoint(_SPECIMENS)
     if not _ends_in_values(draft, begun, first, of_blood=bool(said & _OF_BLOOD), of_all=of_all):
         return None
     return begun, range(first, place + 1)
+
+
+def _behind_rest(draft: Draft, place: int) -> bool:
+    """``plt 49; Hb 96; rest unremarkable, collected 20/11``: what is said of the rest closes the values before it."""
+    words: list[str] = []
+    while place > 0 and len(words) < _LONGEST and draft.word(place - 1) not in _OPENS:
+        place -= 1
+        words.append(draft.word(place))
+    return bool(words) and _REST.issuperset(words) and not _REST_ALONE.isdisjoint(words)
 
 
 def _closes_row(draft: Draft, place: int) -> tuple[int, range] | None:

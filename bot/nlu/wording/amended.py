@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.corrections.retraction_words import ENTERED, SLIP
-from bot.nlu.corrections.slips import UNIT, VALUE
+from bot.nlu.corrections.slips import UNIT, VALUE, bare_correction
 from bot.nlu.lexicon.calendar_words import SOME_MONTH
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
@@ -93,7 +93,7 @@ def amended(text: Text, named: Named) -> Text:
         match = _WRONG_PERSON.search(low)
         if match and not _RETRACTS.match(low):
             return rewritten(text, [Change(0, match.start() + 1, "", unused=True)])
-    if not _GATES.open(low):
+    if not _GATES.open(low) or bare_correction(low) is not None:
         return text
     changes = [
         *(

@@ -75,6 +75,7 @@ _FILES = (
     "chart/artefacts.yml",
     "chart/rounds.yml",
     "chart/hands.yml",
+    "chart/placed.yml",
 )
 
 

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.corrections.slips import UNIT, VALUE
-from bot.nlu.lexicon.calendar_words import SOME_MONTH
+from bot.nlu.lexicon.calendar_words import DAY_IN_FULL, DAYS, SOME_MONTH
 from bot.nlu.lexicon.names_before import names_before
 from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
 
+_CUT = [one for one in DAYS if len(one) < 6]
+_NAMED_DAYS = tuple(_CUT)
 _OWNERS = (
     "our", "the", "own", "local", "outside", "central", "referring", "another", "hospital", "their", "his", "her",
     "external", "private", "city", "university", "regional", "tested", "done", "taken", "checked", "measured", "at",
@@ -53,13 +55,20 @@ _BRACKET = Gated(
     rf"(?=(?:{_WORD}|{VALUE}(?:{UNIT})?)\s*(?:$|[;,)\n]|\.(?!\d)))"
 )
 """``Platelets (our lab, 12 Nov) 88``."""
+_SAMPLED = Gated(
+    r"(?<=[a-z0-9]) ?\((?:(?:blood|sample|drawn|taken|collected|measured|sampled|obtained|tested|done|dated|draw|date|"
+    r"checked|lab)\b[ :,]{0,2}){1,2}(?:of |on |from |at )?"
+    rf"(?P<day>{_DAY}|\d{{1,2}}/\d{{1,2}}|(?:last |this )?(?:{DAY_IN_FULL}|{any_of(_CUT)}))\)[ ]?[:=]?[ ]?"
+    rf"(?=(?:{_WORD}|[<>]?{VALUE}(?:{UNIT})?)\s*(?:$|[;,)\n]|\.(?!\d)|and\b))"
+)
+"""``AFP (drawn 2026-10-29) 655 ng/ml``."""
 
 
 def with_days_beside(text: Text, named: Named) -> Text:
     """Put the day of a result beside its name, and leave out where it was tested."""
     if "," not in text.low and "(" not in text.low:
         return text
-    found = (*_FIELDS.finditer(text.low), *_BRACKET.finditer(text.low))
+    found = [match for one in (_FIELDS, _BRACKET, _SAMPLED) for match in one.finditer(text.low)]
     changes = [one for match in found for one in _beside(text.low, match, named)]
     return rewritten(text, apart(changes)) if changes else text
 
@@ -69,4 +78,5 @@ def _beside(low: str, match: re.Match[str], named: Named) -> Iterator[Change]:
     if not facts or any(" " in one for one in facts):
         return  # a treatment's day is its own
     day = match["day"] or match.groupdict().get("alone")
-    yield Change(*match.span(), f" {day}: " if day else ": ")
+    on = "on " if day and day.startswith(_NAMED_DAYS) else ""
+    yield Change(*match.span(), f" {on}{day}: " if day else ": ")

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.corrections.slips import UNIT, VALUE
-from bot.nlu.lexicon.calendar_words import SOME_MONTH
+from bot.nlu.lexicon.calendar_words import DAY_IN_FULL, DAYS, SOME_MONTH
 from bot.nlu.lexicon.names_before import names_before
+from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
@@ -37,11 +38,12 @@ _TREND = Gated(
     rf"(?P<mark>[,:;(–-])[ ]?"
     rf"(?=[<>]?{VALUE}(?:{UNIT})?(?:[ ]?->|[ ]\(?{_DATED}|\s*(?:[,;)]|$)))"
 )
+_CUT = [one for one in DAYS if len(one) < 6]
 _DAY = (
     rf"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{2}}){{1,2}})?|\d{{1,2}}(?:st|nd|rd|"
     rf"th)?(?: of)? {SOME_MONTH}"
     rf"(?: \d{{4}})?|{SOME_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|yesterday|today|this (?:morning|"
-    rf"week)|last week)"
+    rf"week)|last week|(?:last |this )?(?:{DAY_IN_FULL}|{any_of(_CUT)}))"
 )
 _NEWER = (
     r"(?:(?:newer|newest|latest|later|last|second|repeat(?:ed)?|next|new|other|more recent|most recent|fresh|current)"
@@ -52,14 +54,15 @@ _SHOWED = (
     r"with)|:|=|,)"
 )
 _AFTER = Gated(
-    rf"(?P<link>,?;? ?(?:(?:but|and|while|whereas) )?(?:in |on )?(?:the |a |an )?{_NEWER},? ?\(?(?:(?:of|from|"
+    rf"(?P<link>[,;.]? ?(?:(?:but|and|while|whereas) )?(?:in |on )?(?:the |a |an )?{_NEWER},? ?\(?(?:(?:of|from|"
     rf"on|dated) (?:the )?)?(?P<day>{_DAY})\)?,?"
     rf"{_SHOWED}?) ?(?P<value>[<>]?{VALUE}(?:{UNIT})?)(?!\w|[.,/]\d| (?:lesions?|nodules?|cm|mm|times|weeks|cycles))"
 )
 """``but the newer one, 13 Nov, gave 1.4``."""
 _VALUE_BEFORE = re.compile(
-    rf"(?:[ ]?(?:was|is|were|of|at|=|:))*[ ]?[<>]?{VALUE}(?:{UNIT})?(?: ?\(?(?:(?:on|of|from|in) )?(?:the "
-    rf"(?:sample|lab|draw|test) of )?(?:{_DAY})\)?)?$"
+    rf"(?P<day>,? ?(?:on |from |of )?{_DAY}(?:'s)?(?: one| value)?(?= ?:))?"
+    rf"(?:[ ]?(?:was|is|were|of|at|=|:))*[ ]?[<>]?{VALUE}(?:{UNIT})?"
+    rf"(?: ?\(?(?:(?:on|of|from|in) )?(?:the (?:sample|lab|draw|test) of )?(?:{_DAY})\)?)?$"
 )
 
 
@@ -81,5 +84,7 @@ def _repeated(low: str, named: Named) -> Iterator[Change]:
         before = _VALUE_BEFORE.search(low, max(0, match.start() - 60), match.start())
         if before is not None and any(fact in QUANTITIES for _, fact in names_before(low, before.start(), named)):
             day = match["day"]
-            on = "" if day[0] in "tyl" or day.startswith("this") else "on "
+            on = "" if day in ("today", "yesterday") or day[0] == "l" or day.startswith("this") else "on "
             yield Change(*match.span(), f" -> {match['value']} {on}{day}")
+            if before["day"]:
+                yield Change(*before.span("day"), "")

@@ -83,7 +83,8 @@ def _of_a_patient(low: str, match: re.Match[str]) -> bool:
     near = set(_WORDS.findall(said.rstrip(" (").rpartition(",")[2])[-3:])
     if near & _ELSE or _KIN.search(" ".join(_WORDS.findall(said)[-3:])) or (behind and behind[1] in _TUBES):
         return False
-    if last is not None and last[1] in _TIMES:
+    hot = behind is not None and behind[1] == "post" and int(match["age"]) > 94  # ``99F post paracetamol``
+    if hot or (last is not None and last[1] in _TIMES):
         return False
     if _SHARE.search(before) or _SHARE.search(before + match["age"]) or _SEVERAL.search(before):
         return False
