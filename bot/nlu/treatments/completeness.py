@@ -9,6 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.telling import Gated
+from bot.nlu.treatments.since_then import not_since
 
 _OF_TUMOUR = (
     r"(?:(?:prior|previous|earlier|past|any|other|further|additional|specific|tumou?r[- ]?(?:specific|directed)|"
@@ -82,7 +83,7 @@ _ONE_KIND = re.compile(
 
 def says_other(low: str, start: int, end: int) -> bool:
     """``treatment-naive HBV``, ``HCV untreated``, ``no further treatment options``: not of the HCC's history."""
-    if _OF_OTHERS.match(low, end) or _ONE_KIND.match(low, max(start, end - 9)):
+    if not_since(low, start, end) or _OF_OTHERS.match(low, end) or _ONE_KIND.match(low, max(start, end - 9)):
         return True
     return _ONE_KIND.match(low, start) is not None or _OTHERS_BEFORE.search(low, max(0, start - 40), start) is not None
 

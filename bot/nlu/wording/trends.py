@@ -47,14 +47,16 @@ _DAY = (
 )
 _NEWER = (
     r"(?:(?:newer|newest|latest|later|last|second|repeat(?:ed)?|next|new|other|more recent|most recent|fresh|current)"
-    r"(?: (?:one|value|result|sample|test|draw|measurement|reading|check))?|one|that|recheck|repeat|retest)"
+    r"(?: (?:one|value|result|sample|test|draw|measurement|reading|check))?|one|that|recheck(?:ed)?|repeat|retest(?:ed)?|redone|rerun)"
 )
 _SHOWED = (
     r"(?: (?:gave|gives|was|is|showed|shows|said|says|reads?|had|has|came back(?: at| as)?|came out(?: at| as)?|at|"
     r"with)|:|=|,)"
 )
 _AFTER = Gated(
-    rf"(?P<link>[,;.]? ?(?:(?:but|and|while|whereas) )?(?:in |on )?(?:the |a |an )?{_NEWER},? ?\(?(?:(?:of|from|"
+    rf"(?P<link>[,;.]? ?(?:(?:but|and|while|whereas) )?(?:in |on )?(?:the |a |an )?"
+    rf"(?!(?:last|next) (?:{DAY_IN_FULL}|{any_of(_CUT)})\b)"
+    rf"{_NEWER},? ?\(?(?:(?:of|from|"
     rf"on|dated) (?:the )?)?(?P<day>{_DAY})\)?,?"
     rf"{_SHOWED}?) ?(?P<value>[<>]?{VALUE}(?:{UNIT})?)(?!\w|[.,/]\d| (?:lesions?|nodules?|cm|mm|times|weeks|cycles))"
 )
