@@ -47,7 +47,8 @@ _DAY = (
 )
 _NEWER = (
     r"(?:(?:newer|newest|latest|later|last|second|repeat(?:ed)?|next|new|other|more recent|most recent|fresh|current)"
-    r"(?: (?:one|value|result|sample|test|draw|measurement|reading|check))?|one|that|recheck(?:ed)?|repeat|retest(?:ed)?|redone|rerun)"
+    r"(?: (?:one|value|result|sample|test|draw|measurement|reading|check))?|one|that|recheck(?:ed)?|repeat|"
+    r"retest(?:ed)?|redone|rerun)"
 )
 _SHOWED = (
     r"(?: (?:gave|gives|was|is|showed|shows|said|says|reads?|had|has|came back(?: at| as)?|came out(?: at| as)?|at|"
