@@ -15,6 +15,8 @@ from bot.nlu.lexicon.calendar_words import MONTHS
 from bot.nlu.lexicon.tokens import Token
 
 _WRITTEN = re.compile(r"(?P<mon>[^\W\d]+)\.?[- /]?(?P<number>\d{2})$")
+_DAY_OF_YEAR = re.compile(r"\d{1,2}\.?[- ][^\W\d]{3,9}\.?[- ]'?\d{2}$")
+"""``30 Sep 26``: who writes so tells the year of ``Feb 26`` too."""
 _FAR, _NEAR = 8, 5
 """Years back that two digits may mean: ever, and however near the day would be."""
 _LATELY = timedelta(days=60)
@@ -25,13 +27,14 @@ def settle_months(tokens: list[Token], today: date) -> None:
     places = [place for place, token in enumerate(tokens) if _both(token, today) is not None]
     if not places or any(_surely_day(token, today) for token in tokens):
         return
+    by_year = any(token.kind == "date" and _DAY_OF_YEAR.match(token.text) for token in tokens)
     for place in places:
         token = tokens[place]
         month, iso = _both(token, today), token.day.iso if token.day is not None else None
         before = tokens[place - 1].text if place else ""
         if month is None or iso is None or before == "on":
             continue
-        if before == "in":
+        if before == "in" or by_year:
             token.day = month
             continue
         lately = iso if today - first_day(iso) <= _LATELY else None

@@ -50,7 +50,8 @@ _SIDE = Gated(
     r"(?=\s*(?:$|[,.;]|and\b|but\b|the\b|with\b))"
 )
 _TWO_SIZES = Gated(
-    rf"(?<!\d, )(?<![\d.,])(?<!between )(?<!seg )(?<!segs )(?<!segment )(?<!segments )(?<!lesion )"
+    r"(?<!\d, )(?<!\d and )(?<!\d & )"
+    rf"(?<![\d.,])(?<!between )(?<!seg )(?<!segs )(?<!segment )(?<!segments )(?<!lesion )"
     rf"\b(?P<one>{_COUNT}|{_NUMBER}) and (?P<two>{_COUNT}|{_NUMBER}) "
     r"(?P<unit>cm|centimet(?:re|er)s?|mm|millimet(?:re|er)s?)\b"
 )
