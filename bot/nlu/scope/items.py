@@ -13,6 +13,11 @@ _WELCOME = word_set("scopes_welcome")
 """Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
 _STATES = frozenset(("anticoagulated", "immunosuppressed", "transplanted", "dialysed", "dialyzed", "menopausal"))
 """How the patient is, which no list of illnesses goes on with: ``no stroke, anticoagulated``."""
+_AFFIRMS = frozenset(("known", "previous", "dependent", "dialysis dependent", "dependent on dialysis"))
+"""Words with which an item says that something is there."""
+IN_VEINS = frozenset(("portal_vein_thrombus", "hepatic_vein_invasion"))
+OF_LIVER = IN_VEINS | {"extrahepatic_metastasis", "cns_metastasis", "ascites", "encephalopathy"}
+"""What a list of the tumour's or the liver's findings may deny together."""
 _LIST_ROLES = {"name", "option", "means", "condition", "cancer", "note"}
 
 
@@ -20,8 +25,6 @@ def bare_item(part: list[Token]) -> bool:
     """A list item: known clinical words and fillers, nothing that says anything of its own."""
     if any(one.text in ("or", "nor") for one in part) and all(mere(one) for one in part):
         return True
-    if any(one.text == "known" or one.text.startswith("poorly ") for one in part):
-        return False  # ``no CABG, known HIV``
     clinical = [one for one in part if one.clinical or one.sense("note")]
     if not clinical:
         return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
@@ -73,6 +76,20 @@ def decided(token: Token) -> bool:
         return True
     options = [sense for sense in token.senses("option") if sense.id != "other_malignancy"]
     return bool(options) or (token.cue("controlled", "uncontrolled") and not token.clinical)
+
+
+def stands_alone(part: list[Token], kinds: set[str]) -> bool:
+    """Tell whether an item behind a denial is told on its own, unless an ``or`` closes the list.
+
+    ``no CABG, known HIV``; ``no transplants, HV tumour thrombus``; ``no immunodeficiency, Crohn's``. ``kinds`` are the
+    roles and facts denied before.
+    """
+    if any(one.text in _AFFIRMS or one.text.startswith(("poorly ", "on ")) for one in part):
+        return True
+    named = {sense.id for one in part if one.clinical for sense in one.senses("name")}
+    if named and named <= IN_VEINS and kinds.isdisjoint(OF_LIVER):
+        return True
+    return "autoimmune_disease" in named - kinds and not any("autoimmun" in one.text for one in part)
 
 
 def alike(part: list[Token], kinds: set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.scope.items import alike, bare_item, closed_by_or, decided, mere
+from bot.nlu.scope.items import alike, bare_item, closed_by_or, decided, mere, stands_alone
 
 _CARRIERS = word_set("scopes_carriers")
 _WELCOME = word_set("scopes_welcome")
@@ -65,7 +65,7 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
         known = any(one.clinical and not one.senses("decoy") for one in later)
         unknown = closes and len(later) <= 6 and not known and all(map(mere, later))
         item = _up_to_since(later)
-        if later[0].text == "|" or parts[place][-1].text == "|":
+        if later[0].text == "|" or parts[place][-1].text == "|" or (not closes and stands_alone(item, kinds)):
             return
         if later[0].sentence != token.sentence or not (unknown or (bare_item(item) and alike(item, kinds))):
             return
@@ -116,6 +116,7 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
         one.negator = token.start
         if one.hit:
             kinds.update(sense.role for sense in one.hit.senses)
+            kinds.update(sense.id for sense in one.hit.senses)
     return True
 
 
