@@ -85,7 +85,10 @@ def _long_ago(draft: Draft, place: int) -> bool:
         day = day_at(draft, step)
         if day is not None:
             return day.iso is not None and last_day(day.iso) < draft.today - _LATELY
-    return date_beside(draft, place, place) is not None
+    beside = date_beside(draft, place, place)
+    if beside is None:
+        return False
+    return beside[0].iso is None or last_day(beside[0].iso) < draft.today - _LATELY
 
 
 def _free_since(draft: Draft, last: int) -> bool:
