@@ -89,7 +89,8 @@ _SIGNED = (
         rf"(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})(?=\s*(?:$|[,.\n(]))"
     ),
     re.compile(
-        rf"\b(?i:thanks|thank you|thx|ty|(?-i:[Tt]a)(?=,)|cheers|tks)(?i:[ \t]+(?:so much|very much|a lot|again|ever so much))?"
+        rf"\b(?i:thanks|thank you|thx|ty|(?-i:[Tt]a)(?=,)|cheers|tks)"
+        r"(?i:[ \t]+(?:so much|very much|a lot|again|ever so much))?"
         r"(?i:[ \t]+for[ \t]+(?:[a-z]+[ \t]+){0,4}[a-z]+)?(?:[ \t]*,|(?<= reply)|(?<= help)|(?<= call)|(?<= update))"
         rf"[ \t]+(?P<what>{_NAME}(?:[ \t]+{_NAME})?)(?=[ \t]*(?:[,.!:\n–-]|$))"
     ),
@@ -185,9 +186,9 @@ CALL_CUES = (
     "met ", "saw ", "interview", "review", "examined", "referring", "admit", "visit",
 )  # fmt: skip
 _LETTER_WORDS = (
-    "regards", "best", "thank", "thx", "tks", "ty ", "ta, ", "cheers", "sincerely", "yours", "dear", "hi", "hello", "hey",
-    "warm", "cordial", "respectfully", "faithfully", "take care", "greeting", "salud", "atentamente", "salutation",
-    "grü", "grue", "gruss", "ciao", "groeten", "hilsen", "hälsning",
+    "regards", "best", "thank", "thx", "tks", "ty ", "ta, ", "cheers", "sincerely", "yours", "dear", "hi", "hello",
+    "hey", "warm", "cordial", "respectfully", "faithfully", "take care", "greeting", "salud", "atentamente",
+    "salutation", "grü", "grue", "gruss", "ciao", "groeten", "hilsen", "hälsning",
 )  # fmt: skip
 """Greetings and farewells, of which one stands beside the name of who writes or is written to."""
 LETTERS = (
