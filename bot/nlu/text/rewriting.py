@@ -84,9 +84,21 @@ def words_of(low: str) -> tuple[tuple[str, ...], frozenset[str]]:
 _GOES_ON = re.compile(r"(?<=\d)(?:\d|[.,]\d)")
 
 
+_ANSWERED = re.compile(r"(?:^|[\s:])(?:no|none|nil|never|yes)\n")
+
+
 def is_whole(match: re.Match[str]) -> bool:
-    """Tell whether a match does not end within a number: ``dropped to 4`` of ``dropped to 4.5 cm`` says another one."""
-    return _GOES_ON.match(match.string, match.end()) is None
+    """Tell whether a match ends within no number (``dropped to 4`` of ``dropped to 4.5 cm``) and joins no two lines."""
+    return _GOES_ON.match(match.string, match.end()) is None and not _joins_lines(match)
+
+
+def _joins_lines(match: re.Match[str]) -> bool:
+    """Tell whether a match runs over an answer at the end of a line.
+
+    In the lines ``unstable angina: no`` and ``diabetes uncontrolled`` nothing says ``no diabetes``.
+    """
+    start, end = match.span()
+    return "\n" in match.string[start:end] and _ANSWERED.search(match.string, max(0, start - 1), end) is not None
 
 
 _LEADING = re.compile(r"[\s,_-]+(?:in|on|at|of|from|to|since|until|till|by|for|with|around|about|last)$")

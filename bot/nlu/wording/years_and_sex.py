@@ -17,7 +17,7 @@ from bot.nlu.text.telling import Gated
 _SEXES = {"f": "female", "fem": "female", "lady": "female", "woman": "female", "female": "female"}
 _SEX = r"(?P<sex>fem\b\.?|gent\b|lady\b|woman\b|man\b|gentleman\b|female\b|male\b|[fm](?![a-z'&]|/[us]\b))"
 _AGE = r"(?P<age>1[89]|[2-9]\d|10[0-5])"
-_YEARS = r"(?P<years> ?(?:y/o|y\.o\.|yrs?|yo|y))?"
+_YEARS = r"(?P<years>[ -]?(?:y/o|y\.o\.|yrs?|yo|y))?"
 _OPEN = r"(?:(?<![\w.'%@#^<>=+*/-])(?<!\d,)(?<![<>=*] )|(?<=\bpt))"
 _SHUT = (
     r"(?P<shut>\)?)(?![\w%'^°]|[.,/:-]\d| ?[-–] ?\d| ?[%°+]| ?[x×] ?\d|/\d| to \d|"
