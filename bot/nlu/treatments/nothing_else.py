@@ -38,6 +38,8 @@ def _of_something(draft: Draft, place: int, treated_here: bool) -> bool:
     """``nothing else on CT``, ``ECOG 1, BP 120/70, nothing else``: other things are told to their end."""
     after, then = draft.at(place + 1), draft.word(place + 2)
     if not treated_here and "treatments" not in draft.asked:
+        if not _GIVEN.isdisjoint(draft.word(one) for one in range(place + 1, place + 5)):
+            return False
         return not any(one in draft.text.raw.lower() for one in ("naive", "naïve", "treat", "therap"))
     if after is None or draft.word(place) != "nothing else":
         return False
@@ -45,6 +47,8 @@ def _of_something(draft: Draft, place: int, treated_here: bool) -> bool:
     return found or bool(after.sense("name") or after.sense("condition"))
 
 
+_GIVEN = frozenset(("given", "tried", "administered", "received"))
+"""``nothing else has been given``: of treatments without their name."""
 _FOUND = (
     "intrahepatic", "hepatic", "intrahepatically", "seen", "visible", "found", "abnormal", "suspicious", "focal",
     "imaging", "scan", "liver", "extrahepatic", "outside",
