@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.labs.beside import Found
+from bot.nlu.labs.beside import OLD, Found
 from bot.nlu.labs.chains import follow
 from bot.nlu.labs.named_units import named_unit
 from bot.nlu.lexicon.value_names import is_name
@@ -27,17 +27,16 @@ def forward(draft: Draft, place: int) -> Found | None:
     passed: list[int] = []
     for step in range(place, min(place + REACH, len(draft.tokens))):
         token = draft.tokens[step]
-        if (token.used and token.text in ("not", "but")) or "denied" in token.scope:
+        if (token.used and token.text in ("not", "but")) or "denied" in token.scope or step <= behind_unit:
             passed.append(step)
             continue
         if token.kind == "num" and token.used and draft.word(step - 1) == "not":
             passed.append(step)
             continue
-        if step <= behind_unit:
-            passed.append(step)
-            continue
         if token.kind == "num":
             return None if token.used else follow(draft, step, day, unit, passed)
+        if token.text in OLD and any(draft.tokens[one].kind == "normal" for one in passed):
+            return None  # ``INR normal (was 1.7)``
         after = draft.at(step + 1)
         owned = is_name(draft, step + 2) and (draft.at(step + 3) or token).kind != "num"
         if token.kind == "normal" and after is not None and after.kind == "num" and not owned:
