@@ -26,8 +26,6 @@ _LONGEST = 24
 
 def read_normal_list(draft: Draft, place: int, header: Header) -> int | None:
     """Record each test of the list that begins at ``place``; give the last place taken, or None where it is none."""
-    if not draft.places.kind("normal") and not any(draft.tokens[one].unit == XULN for one in draft.places.kind("num")):
-        return None
     names, last = _listed(draft, place)
     if len({one for one, _ in names}) < 2 or draft.word(place - 1) == "for":  # ``2 x ULN for ALT, AST normal``
         return None
