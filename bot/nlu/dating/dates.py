@@ -204,6 +204,13 @@ _ORDINALS_OF_MONTH = re.compile(
 """``the 3rd and 17th of March``: each a day of that month."""
 
 
+_COUNTS_ELSE = re.compile(
+    r"(?:(?<![a-z])(?:ecog|ps|inr|x|seg|segments?|s|scores?|class|grade|gr|n|bclc|cp|ctp|"
+    r"child|pugh|vp|line|cycles?|sessions?|courses?|level|no|nr|asa|nyha|status|zubrod|who)\.?[ :=#]{0,2}|[a-z=#x×*])$"
+)
+"""``ecog 1 - 12 Nov``, ``CP A5 - 12 Nov``: a number of something else than the first of two days."""
+
+
 def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
     """``10-21 Aug 2026``: two days of one month."""
     for match in (*_DAYS_OF_MONTH.finditer(low), *_ORDINALS_OF_MONTH.finditer(low)):
@@ -213,7 +220,11 @@ def _two_days(low: str, today: date) -> Iterator[tuple[int, int, Day]]:
         else:
             found = latest(month, int(match["second"]), today) if 1 <= int(match["second"]) <= 28 else None
             year = int(found.iso[:4]) if found and found.iso else None
-        if year is None or int(match["first"]) >= int(match["second"]):
+        if (
+            year is None
+            or int(match["first"]) >= int(match["second"])
+            or _COUNTS_ELSE.search(low, max(0, match.start() - 14), match.start())
+        ):
             continue
         days = [checked(year, month, int(match[name]), today) for name in ("first", "second")]
         if days[0] is not None and days[1] is not None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bot.nlu.dating.days import Day
+from bot.nlu.dating.detail_days import day_behind_details
 from bot.nlu.dating.event_dates import date_beside
 from bot.nlu.dating.event_days import day_behind_aside, latest_beside
 from bot.nlu.dating.long_past import long_past, then_only
@@ -180,7 +181,8 @@ def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] |
     if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or tells_last_dose(draft, place, last)):
         return None if last_dose_behind(draft, last) else last_taken(draft) or then_only(draft, last, course=True)
     dated = most_recent(draft, place, last) or date_of(draft, place, last, fact) or day_behind_aside(draft, last)
-    return dated or onset_of(draft, place, fact) or date_of_report(draft, fact, place)
+    dated = dated or onset_of(draft, place, fact) or date_of_report(draft, fact, place)
+    return dated or day_behind_details(draft, last, fact)
 
 
 def _ended(draft: Draft, fact: str, place: int, last: int) -> bool:

@@ -106,11 +106,13 @@ def leading_day(draft: Draft, place: int) -> Day | None:
             if draft.word(led - 1) in _STAYS and draft.word(led - 2) in LEADS:
                 led -= 2  # ``on discharge on 4 November``
             tested = draft.word(led - 1) in _TESTS
-            opens = tested or led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
+            dashed = draft.word(step - 1) == "-" and draft.tokens[step - 2].kind != "date"
+            opens = tested or dashed or led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
             opens = opens or token.text.endswith(_COUNTED_BACK) or token.text.startswith(("last ", "this "))
             leads = (
                 opens
-                and (tested or of_tracing(draft, step) or draft.word(led - 1) in _BORDERS)
+                and not _closes_event(draft, led, step)
+                and (tested or of_tracing(draft, step) or dashed or draft.word(led - 1) in _BORDERS)
                 and named_behind(draft, step)
             )
             draft.use([led, step] if leads else [])
@@ -120,6 +122,20 @@ def leading_day(draft: Draft, place: int) -> Day | None:
         if token.clinical and lab_name(draft, token) is None and not token.senses("decoy"):
             return None
     return None
+
+
+def _closes_event(draft: Draft, led: int, step: int) -> bool:
+    """``NSTEMI, two stents, in March 2024, plt 96``: a month between commas is that of the undated event before it."""
+    day = draft.tokens[step].day
+    if day is None or day.iso is None or len(day.iso) > 7 or draft.word(step + 1) != ",":
+        return False
+    for place in range(led - 1, max(-1, led - 16), -1):
+        token = draft.tokens[place]
+        if token.kind == "date" or token.text in ("\n", ".", ":") or lab_name(draft, token) is not None:
+            return False
+        if any(draft.catalogue.facts[one.id].kind == "event" for one in token.senses("name")):
+            return True
+    return False
 
 
 _COUNTED_BACK = ("today", "yesterday", " ago", " back")

@@ -7,10 +7,17 @@ behind the name of an illness counts as the head of a compound where it is none 
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
-from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.lexicon.vocabulary import word_lists, word_set
 
 _FOLLOWS = word_set("compounds_follows")
 HEADS = word_set("compounds_heads")
+_DETAILS = {fact: frozenset(words) - HEADS for fact, words in word_lists("event_details_of").items()}
+"""What is told of an event right behind its name: ``variceal bleed terlipressin``."""
+_LOOKED = frozenset(
+    ("ct", "cta", "mri", "endoscopy", "egd", "ogd", "gastroscopy", "colonoscopy", "antibiotics", "physiotherapy", "gp",
+     "surgeon", "surgeons", "nurse", "given", "received", "trip", "travel", "dose", "jab", "shot", "grade", "outcome")
+)  # fmt: skip
+"""Of these, what may be done, given or graded where nothing has happened."""
 ILLNESSES = frozenset(
     (
         "myocardial_infarction", "severe_angina", "bypass_surgery", "heart_failure", "stroke", "pulmonary_embolism",
@@ -34,6 +41,8 @@ def names_a_thing(draft: Draft, place: int) -> bool:
     if not any(one.id in ILLNESSES for one in token.senses("name")):
         return False
     word = behind.text
+    if word not in _LOOKED and any(word in _DETAILS.get(one.id, ()) for one in token.senses("name")):
+        return False
     if word in HEADS:
         return True
     return len(word) > 2 and word.isalpha() and word.isascii() and not (word in _FOLLOWS or word.endswith(_ENDINGS))

@@ -113,6 +113,7 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
             or text.lower() in drug_names()
             or (not kept and _opens_finding(match, word))
             or _is_matter(match["what"], word, kept)
+            or _is_month(match, word)
             or (text.isupper() and (len(text) < 3 or text in _UPPER) and not _INITIAL.fullmatch(text))
         ):
             break
@@ -128,6 +129,18 @@ def _is_matter(what: str, word: re.Match[str], kept: int) -> bool:
     parts = word.group().lower().split("-")
     behind = what[: word.start()].rstrip().endswith(",") or kept > 1 or (kept == 1 and word.group().isupper())
     return (behind or len(parts) > 1) and all(one in clinical_words() for one in parts)
+
+
+_MONTH = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?,? ?['’]?\d",
+    re.IGNORECASE,
+)
+
+
+def _is_month(match: re.Match[str], word: re.Match[str]) -> bool:
+    """``stroke per daughter, Mar '24``: a month with its year or day, and no name."""
+    return _MONTH.match(match.string, match.start("what") + word.start()) is not None
 
 
 def _opens_finding(match: re.Match[str], word: re.Match[str]) -> bool:
