@@ -42,7 +42,7 @@ _REACH = 26
 
 
 def day_behind_details(draft: Draft, last: int, fact: str) -> tuple[Day, int] | None:
-    """Give the day behind clauses that tell of the event at a place, and where it stands; None where another may own it."""
+    """Give the day behind clauses that tell of the event at a place, and where it stands."""
     own = _OF_ANY | _OF.get(fact, frozenset()) | _TREATED.get(fact, frozenset())
     told, odd, later = False, False, False
     for step in range(last + 1, min(last + _REACH, len(draft.tokens))):
