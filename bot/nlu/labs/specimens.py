@@ -14,6 +14,8 @@ from bot.nlu.lexicon.vocabulary import word_set
 _FLUIDS = word_set("specimens_fluids")
 _TAPPED = word_set("specimens_tapped")
 """Procedures and findings: they head a list of values only behind a colon or the like, or right before its first."""
+_SAMPLES = frozenset(("fluid", "aspirate", "drain", "joint aspirate", "drain fluid"))
+"""Right before what is measured, a sample and no finding: ``drain bilirubin 41``."""
 _CONTROLS = word_set("specimens_controls")
 _BLOOD = word_set("specimens_blood")
 _BY = frozenset((":", "-", "=", "showed", "shows", "show", "revealed", "with", "had", "has", "grew"))
@@ -43,6 +45,7 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
     """The place from which the values of a fluid are listed behind its name, if they are."""
     step = place + 1
     strong = tokens[place].text in _FLUIDS and not tokens[place].text.startswith("urin")
+    strong = strong or (tokens[place].text in _SAMPLES and place + 1 < len(tokens) and _measured(tokens[place + 1]))
     while step < min(place + 1 + _REACH, len(tokens)):
         one = tokens[step]
         if one.text in _BY:

@@ -86,7 +86,7 @@ _CANCER = Gated(
     r"progressed))"
 )
 _HEART = Gated(
-    r"\b(?:heart|thyroid|prostate|womb|"
+    r"\b(?:heart(?! (?:failure|attack))|thyroid|prostate|womb|"
     r"palpitations?|a-?fib|flutters?|arrhythmia|(?:heart )?rhythm|heartbeat|pacemaker)\b"
 )
 _TUMOUR = Gated(r"\b(?:liver|hcc|tumou?rs?|lumps?|lesions?|nodules?|cancer)\b")

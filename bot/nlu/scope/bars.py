@@ -38,6 +38,7 @@ _FILES = (
     "bars/general.yml",
     "bars/examples.yml",
     "bars/visits.yml",
+    "bars/rules.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 

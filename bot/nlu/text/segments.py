@@ -47,8 +47,14 @@ def _full_stop(tokens: list[Token], place: int) -> bool:
         return True
     if before.text.split(" ")[-1] in _ABBREVIATIONS or "." in (before.text, after.text):
         return after.text in _OPENING
-    glued = before.end == tokens[place].start
+    glued = before.end == tokens[place].start and before.text not in _WORDS
     return not (glued and after.kind == "num" and len(before.text) <= 3 and before.kind == "word")
+
+
+_WORDS = frozenset(
+    "us out him her me it off too now yet ok use man lab you far ago all so up yes not day new old bed end way".split()
+)
+"""Words as short as an abbreviation: ``call us. 3 nodules``."""
 
 
 def grouped(tokens: list[Token]) -> list[list[Token]]:
