@@ -31,7 +31,8 @@ _NOT_DONE = re.compile(
     r"for testing|to test|for (?:a|the) (?:biopsy|tests?|lab|analysis|microscope)|"
     r"planned|plan|plans|offered|refused|i'm to|i am to|was to|were to|supposed|want|wants|wanted|wait|waiting|"
     r"might|list|if|"
-    r"explained|side effects of|risks of|leaflet|hope|hoping|soon|tomorrow|talk|talking|booked|called it off|cancelled|instead|think|thinking|due|"
+    r"explained|side effects of|risks of|leaflet|"
+    r"hope|hoping|soon|tomorrow|talk|talking|booked|called it off|cancelled|instead|think|thinking|due|"
     rf"{KIN})\b"
 )
 _TWICE = Gated(r"\b(?:then|again|twice|two|three|four|five|six|first|second|another|also|times|sessions|goes)\b")
