@@ -38,10 +38,8 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
         return True
     if draft.word(place) == "cr" and any(draft.word(one) in ("on", "in", "last", "at") for one in found.passed):
         return True
-    if token.text.startswith("up to") and (
-        draft.word(found.place + 1) == "from" or draft.word(found.place - 1) in _MOVED
-    ):
-        token.number = replace(token.number, sign="") if token.number else None
+    if token.text.startswith("up to") and not _needed(draft, found) and _left_open(draft, fact, place, found):
+        return True
     if any(draft.word(one) in ("grade", "score") for one in found.passed) or _needed(draft, found):
         draft.use([place])
         token.scope.add("decoy")
@@ -56,6 +54,24 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
     return False
 
 
+def _left_open(draft: Draft, fact: str, place: int, found: Found) -> bool:
+    """``bili up to 38``: ask whether it rose to that or may go up to it, where no verb or day tells of a rise."""
+    token, after = draft.tokens[found.place], draft.at(found.place + 1)
+    told = after is not None and (
+        after.text in ("from", "on", "in", "this") or after.kind == "date" or after.cue("now")
+    )
+    if told or draft.word(found.place - 1) in _MOVED:
+        token.number = replace(token.number, sign="") if token.number else None
+        return False
+    if token.number is None or not draft.catalogue.facts[fact].lab or fact in _PRESSURES:
+        return False
+    if not any(draft.word(one) in _MODAL for one in found.passed):
+        draft.ask(fact, "two_readings", place, found.place)
+    return True
+
+
+_PRESSURES = ("systolic_bp", "diastolic_bp")
+_MODAL = ("may", "can", "could", "might", "be", "should", "must")
 _NEEDED = ("needed", "required", "target", "goal", "threshold", "cut-off", "cutoff", "necessary")
 
 
@@ -64,10 +80,21 @@ def _needed(draft: Draft, found: Found) -> bool:
     step = found.place + 1
     while draft.word(step) in ("is", "the", "our", "a", "are"):
         step += 1
-    return draft.word(step) in _NEEDED or (
-        "should" in [draft.word(one) for one in found.passed]
-        and bool((draft.tokens[found.place].number or Number(0)).sign)
+    number = draft.tokens[found.place].number
+    borne = number is not None and (number.sign != "" or any(draft.word(one) in _AT_MOST for one in found.passed))
+    allowed = draft.word(step) in (_ALLOWED if borne else _ALLOWED[:2])
+    return (
+        allowed
+        or draft.word(step) in _NEEDED
+        or (
+            "should" in [draft.word(one) for one in found.passed]
+            and bool((draft.tokens[found.place].number or Number(0)).sign)
+        )
     )
+
+
+_ALLOWED = ("allowed", "permitted", "accepted", "acceptable", "ok", "okay", "fine", "eligible", "tolerable")
+_AT_MOST = ("max", "maximum", "min", "minimum", "down to")
 
 
 _MOVED = ("went", "came", "rose", "gone", "back", "is", "was", "now", "climbed", "come")

@@ -78,18 +78,55 @@ def decided(token: Token) -> bool:
     return bool(options) or (token.cue("controlled", "uncontrolled") and not token.clinical)
 
 
+def affirmed(part: list[Token]) -> bool:
+    """``known HIV``, ``on dialysis``: tell whether an item says itself that something is there."""
+    return any(one.text in _AFFIRMS or one.text.startswith(("poorly ", "on ")) for one in part)
+
+
 def stands_alone(part: list[Token], kinds: set[str]) -> bool:
     """Tell whether an item behind a denial is told on its own, unless an ``or`` closes the list.
 
     ``no CABG, known HIV``; ``no transplants, HV tumour thrombus``; ``no immunodeficiency, Crohn's``. ``kinds`` are the
     roles and facts denied before.
     """
-    if any(one.text in _AFFIRMS or one.text.startswith(("poorly ", "on ")) for one in part):
+    if affirmed(part):
         return True
     named = {sense.id for one in part if one.clinical for sense in one.senses("name")}
     if named and named <= IN_VEINS and kinds.isdisjoint(OF_LIVER):
         return True
     return "autoimmune_disease" in named - kinds and not any("autoimmun" in one.text for one in part)
+
+
+_KINDS = (
+    OF_LIVER | {"gi_bleeding", "variceal_bleeding", "gi_bleeding_risk", "bleeding_tendency", "anticoagulation"},
+    {"hiv", "immunodeficiency", "autoimmune_disease", "transplant", "immunosuppressant", "live_vaccine"},
+    {"myocardial_infarction", "severe_angina", "bypass_surgery", "heart_failure", "stroke", "pulmonary_embolism"}
+    | {"arrhythmia_grade", "uncontrolled_arrhythmia", "uncontrolled_hypertension", "uncontrolled_diabetes"}
+    | {"bleeding_tendency", "anticoagulation"},
+    {"hiv", "active_infection", "immunodeficiency"},
+    {"pregnant", "breastfeeding"},
+)
+"""Facts that one asks about together, of which a list without an ``or`` is read as denied."""
+
+
+def of_other_kind(part: list[Token], kinds: set[str]) -> bool:
+    """``no infections, ILD``: tell whether the only item behind a denied one is of another kind than it."""
+    clinical = [one for one in part if one.clinical]
+    if len(clinical) != 1 or any(one.text in _JOINED for one in part):
+        return False
+    named = {sense.id for sense in clinical[0].senses("name")}
+    return bool(named) and not any(named & one and not kinds.isdisjoint(one) for one in _KINDS)
+
+
+_JOINED = frozenset(("and", "&", "nor", "or", "/", "also", "any", "+"))
+
+
+def headed_list(part: list[Token]) -> bool:
+    """``no: MI, stroke``, ``no history of stroke, ILD``: what follows is announced as a list."""
+    return any(one.text in _HEADS or one.text.endswith(" of") for one in part)
+
+
+_HEADS = frozenset((":", "history", "hx", "any", "known", "h/o"))
 
 
 def alike(part: list[Token], kinds: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""``MI, stroke not present``: whether the denial behind the last item of a list is said of the others too is asked."""
+"""Lists of which it is open what is told: ``MI, stroke not present``, ``no HIV; stroke or MI``: it is asked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.items import bare_item
 
+_EVENTS = word_set("scopes_events")
+"""Findings that one either has or not."""
 _OF_ALL = word_set("rows_denied")
 
 
@@ -27,3 +29,60 @@ def doubt_lists(parts: list[list[Token]]) -> None:
 def _item(part: list[Token]) -> bool:
     named = [one for one in part if one.clinical]
     return len(named) == 1 and bare_item(part) and not {"neg", "denied"} & named[0].scope
+
+
+_AHEAD = 3
+"""Words that may stand between an ``or`` and the second of two findings."""
+_LITTLE = frozenset(("a", "an", "any", "the", "severe", "active", "prior", "previous", "known"))
+_CLOSES = frozenset((",", ";", ".", "\n", "|"))
+
+
+def doubt_either(tokens: list[Token]) -> None:
+    """Mark findings that are told with an ``or`` between them as uncertain: ``no HIV; stroke or MI``.
+
+    Both cannot be told: either one of them holds, or the denial before goes on.
+    """
+    for place, token in enumerate(tokens):
+        if token.text != "or" or not 0 < place < len(tokens) - 1 or not _found(tokens[place - 1]):
+            continue
+        behind = next(
+            (at for at in range(place + 1, min(place + _AHEAD, len(tokens))) if tokens[at].text not in _LITTLE), place
+        )
+        second = tokens[behind]
+        if not _found(second) or second.sentence != token.sentence:
+            continue
+        if not _ended(tokens, behind) or _named(second) & _named(tokens[place - 1]):
+            continue
+        for one in tokens[_first_listed(tokens, place - 1) : behind + 1]:
+            one.scope.add("uncertain")
+
+
+def _named(token: Token) -> set[str]:
+    """The facts and kinds of treatment that a token names."""
+    return {one.id for role in ("name", "kind") for one in token.senses(role)}
+
+
+def _found(token: Token) -> bool:
+    """A finding that nothing is said of but its name."""
+    told = token.treats or any(one.id in _EVENTS for one in token.senses("name"))
+    return told and not token.scope & {"neg", "denied", "plan", "hypothesis", "relative", "question", "refuse"}
+
+
+def _ended(tokens: list[Token], place: int) -> bool:
+    """Tell whether the clause ends behind a place, and no denial follows."""
+    if place + 1 >= len(tokens):
+        return True
+    if tokens[place + 1].text == "in" and place + 2 < len(tokens) and tokens[place + 2].kind == "date":
+        place += 2
+    if place + 1 >= len(tokens):
+        return True
+    if tokens[place + 1].text not in _CLOSES:
+        return False
+    return not (place + 2 < len(tokens) and tokens[place + 2].cue("neg", "post_neg", "stop"))
+
+
+def _first_listed(tokens: list[Token], place: int) -> int:
+    """``stroke, MI or PE``: the place of the first item of a list that ends with an ``or``."""
+    while place > 1 and tokens[place - 1].text == "," and _found(tokens[place - 2]):
+        place -= 2
+    return place

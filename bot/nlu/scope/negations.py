@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.scope.items import alike, bare_item, closed_by_or, decided, mere, stands_alone
+from bot.nlu.scope.items import (
+    affirmed,
+    alike,
+    bare_item,
+    closed_by_or,
+    decided,
+    headed_list,
+    mere,
+    of_other_kind,
+    stands_alone,
+)
 
 _CARRIERS = word_set("scopes_carriers")
 _WELCOME = word_set("scopes_welcome")
@@ -61,17 +71,44 @@ def negate_beyond(token: Token, start: int, part: list[Token], parts: list[list[
 def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place: int) -> None:
     """Deny the items of the list that a word of denial heads."""
     closes = token.text.startswith("den") or closed_by_or(token, parts, place)
-    for later in parts[place + 1 :]:
+    open_list = token.text == "no" and not closes and not headed_list(parts[place])
+    for at, later in enumerate(parts[place + 1 :], place + 1):
         known = any(one.clinical and not one.senses("decoy") for one in later)
         unknown = closes and len(later) <= 6 and not known and all(map(mere, later))
         item = _up_to_since(later)
-        if later[0].text == "|" or parts[place][-1].text == "|" or (not closes and stands_alone(item, kinds)):
+        if later[0].text == "|" or parts[place][-1].text == "|":
             return
-        if later[0].sentence != token.sentence or not (unknown or (bare_item(item) and alike(item, kinds))):
+        alone = not closes and stands_alone(item, kinds)
+        goes_on = at + 1 < len(parts) and _goes_on(parts[at + 1], token, kinds)
+        if alone and not (goes_on and _listed(item, token, kinds) and not affirmed(item)):
+            return
+        if later[0].sentence != token.sentence or not (unknown or _listed(item, token, kinds)):
+            return
+        if alone or (open_list and at == place + 1 and not goes_on and of_other_kind(later, kinds)):
+            _doubt_list(token, parts[at:], kinds)
             return
         _negate_run(token, item, kinds)
         if len(item) < len(later):
             return
+
+
+def _listed(part: list[Token], token: Token, kinds: set[str]) -> bool:
+    """Tell whether a part may be an item of the list that a word of denial heads."""
+    return part[0].sentence == token.sentence and bare_item(part) and alike(part, kinds)
+
+
+def _goes_on(part: list[Token], token: Token, kinds: set[str]) -> bool:
+    """Tell whether a list goes on, or what follows is set against all of it: ``, however unstable angina``."""
+    return part[0].sentence == token.sentence and (part[0].cue("stop") or _listed(part, token, kinds))
+
+
+def _doubt_list(token: Token, parts: list[list[Token]], kinds: set[str]) -> None:
+    """``no HIV, ILD``: whether what stands behind the denied item is denied too, or told, is asked."""
+    for part in parts:
+        if not _listed(part, token, kinds):
+            return
+        for one in part:
+            one.scope.add("uncertain")
 
 
 _LEAVING_OUT = frozenset(("except", "except for", "apart from", "aside from", "other than", "but for", "besides"))
