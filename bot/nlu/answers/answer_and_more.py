@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.nlu.answers.answer_words import AYE, NAY
 from bot.nlu.answers.each_answer import LONGEST
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction
@@ -16,6 +17,10 @@ _PARTED = re.compile(
     re.I | re.S,
 )
 
+_BEHIND = re.compile(
+    rf"(?P<rest>[^?]{{3,140}}?)\s*(?:[.;]\s+|\n\s*)(?P<first>(?:so |then |and )?(?:{AYE}|{NAY})\W*)", re.I | re.S
+)
+"""``ECOG 1. No``: the answer stands behind what was told beside it."""
 _NOT_ASKED_OF = re.compile(r"\b(?:need(?:ed|s)?|applicable|relevant|necessary|required|n/?a)\b", re.I)
 """``not needed, postmenopausal`` denies nothing."""
 
@@ -27,7 +32,11 @@ def answer_and_more(draft: Draft, extract: Callable[..., Extraction]) -> None:
         return
     fact = asked[0]
     known = {*draft.facts, *draft.hypothetical, *(one.fact for one in draft.queries)}
-    if fact not in draft.catalogue.facts or fact in known or not (match := _PARTED.fullmatch(raw)):
+    if fact not in draft.catalogue.facts or fact in known:
+        return
+    behind = _BEHIND.fullmatch(raw)
+    match = behind or _PARTED.fullmatch(raw)
+    if match is None:
         return
     if _NOT_ASKED_OF.search(match["first"]):
         return
@@ -38,6 +47,18 @@ def answer_and_more(draft: Draft, extract: Callable[..., Extraction]) -> None:
     open_yet = {*(one.fact for one in rest.queries), *rest.hypothetical, *rest.facts}
     if fact in open_yet or rest.retracted or rest.corrections or not (rest.facts or rest.treatments):
         return
+    if behind and not _told_in_full(rest, behind["rest"], draft):
+        return
     draft.facts[fact] = first.facts[fact]
     draft.inferred += first.inferred
     draft.mentions += first.mentions
+
+
+def _told_in_full(rest: Extraction, said: str, draft: Draft) -> bool:
+    """Tell whether what stands before a last yes or no has its own value: ``stroke. No`` denies the stroke."""
+    if rest.unused or rest.queries:
+        return False
+    if any(not {"start", "end", "outcome"} & set(one) for one in rest.treatments):
+        return False
+    denied = re.match(r"\W*(?:no|denies|without)\b", said, re.I)
+    return bool(denied) or all(draft.catalogue.facts[one].kind in ("quantity", "choice") for one in rest.facts)

@@ -16,7 +16,7 @@ from bot.nlu.text.pattern_files import rows_of
 from bot.nlu.text.rewriting import Change, rewritten
 from criteria.catalogue import Catalogue
 
-_FILES = ("answers/first.yml", "answers/further.yml", "answers/clinic.yml", "answers/anew.yml")
+_FILES = ("answers/first.yml", "answers/further.yml", "answers/clinic.yml", "answers/anew.yml", "answers/turned.yml")
 _LONGEST = 100
 """Letters of an answer that is read so."""
 _N = r"\d{1,3}(?:[.,]\d)?"

@@ -145,7 +145,7 @@ def _answers(draft: Draft, part: tuple[int, int], fact: Fact) -> bool:
     low = draft.text.low[slice(*part)].strip()
     if fact.id in draft.facts:
         return any(one.fact == fact.id for one in draft.mentions)
-    if reply_of(low) is not None or (_SAID.match(low) and fact.kind != "quantity"):
+    if _left_out(low, fact) or reply_of(low) is not None or (_SAID.match(low) and fact.kind != "quantity"):
         return True
     if fact.kind == "choice" and options_of(low, fact):
         return True
@@ -159,11 +159,16 @@ def _places(draft: Draft, part: tuple[int, int]) -> list[int]:
     return [place for place, one in enumerate(draft.tokens) if part[0] <= one.start < part[1]]
 
 
+def _left_out(low: str, fact: Fact) -> bool:
+    """``77, -, 66``: a dash in the place of a value."""
+    return fact.kind == "quantity" and low.strip(" ") in ("-", "--", "–", "—", "x", "/")
+
+
 def _take(draft: Draft, part: tuple[int, int], fact: Fact) -> None:
     if fact.id in draft.facts:
         return
     low = draft.text.low[slice(*part)].strip()
-    reply = reply_of(low)
+    reply = "unknown" if _left_out(low, fact) else reply_of(low)
     said = _SAID.match(low)
     if reply is not None:
         draft.reply = reply if draft.reply is None or reply == "pending" else draft.reply

@@ -37,15 +37,20 @@ _LEAD = re.compile(
     r"(?!.*\b(?:others?|rest|remaining|first|second|third|last)\b)"
 )
 """``no to the first and the third; stroke yes, in 2021``: places first, then one by its name."""
+_NUMBER = re.compile(r"(?:(?<=^)|(?<= ))(?:the )?(?:(?:number|item|question|point|nr\.?) ?#?|#)([1-7])(?![\w.,]*\d)\b")
+"""``number 2 yes, rest no``: its place in words."""
 _MARKED = re.compile(r"(?<=no)\s+(?=\(?[2-7] ?[.):])")
 """Where the next answer of a numbered list begins behind a bare no, which says nothing of it."""
 
 
 def answer_by_place(text: Text, asked: Sequence[str]) -> Text:
     """Put yes and no in the order of the question, or beside their places where some are not told."""
-    low = text.low
-    if len(asked) < 2 or len(low) > _LONGEST:
+    if len(asked) < 2 or len(text.low) > _LONGEST:
         return text
+    text = rewritten(
+        text, [Change(*one.span(), f"the {_WORDS[int(one[1]) - 1]}") for one in _NUMBER.finditer(text.low)]
+    )
+    low = text.low
     if low.lstrip(" (").startswith("1"):
         text = rewritten(text, [Change(*match.span(), "; ") for match in _MARKED.finditer(low)])
         low = text.low

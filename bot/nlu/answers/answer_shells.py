@@ -19,8 +19,8 @@ from criteria.catalogue import Catalogue, Fact
 _LONGEST = 70
 """Letters of an answer that is read so."""
 _PAPER = (
-    rf"(?:{OF_PAPER}(?:{PAPERS}|mdt|tumou?r board|screen|sheet|registrar|consultant|surgeons?|hepatologist|oncologist|"
-    r"gp|doctor|dr|pathologist|radiologist|ward|wife|husband|daughter|son|patient|pt|nurse|investigator|pi|"
+    rf"(?:{OF_PAPER}(?:{PAPERS}|mdt|(?:tumou?r )?board|team|screen|sheet|registrar|consultant|surgeons?|"
+    r"hepatologist|oncologist|gp|doctor|dr|pathologist|radiologist|ward|wife|husband|daughter|son|patient|pt|nurse|investigator|pi|"
     r"lab|laboratory|mdm|family|partner|discharge)(?: note| list)?)"
 )
 _FOR_ONE = r"(?:for|in|with) (?:him|her|them|(?:this|our|the) (?:patient|pt|one|case|man|lady|woman|gentleman))"
@@ -29,8 +29,10 @@ _LAST_TIME = (
     r"review))"
 )
 _PUTS = (
-    r"(?:please |pls |you can |you may |just |then |kindly )*(?:put(?: (?:it|him|her))?(?: down)?(?: as)?|make it|"
-    r"go with|going with|let'?s say|let us say|enter|mark (?:it )?as|call it|take)"
+    r"(?:please |pls |you can |you may |just |then |kindly |i'?d |i would |we'?d |i'?ll |let'?s )*"
+    r"(?:put(?: (?:it|him|her))?(?: down)?(?: as)?|make it|"
+    r"go (?:with|for)|going with|let'?s say|let us say|enter|mark (?:it )?as|call it|take|tick(?:ed)?|choose|pick|"
+    r"select)"
 )
 _FOUND = (
     r"(?:(?:i|we|they) (?:measured|found|counted)|found(?: it)?|"
@@ -52,6 +54,8 @@ _LEAD = re.compile(
     rf"(?:according to|(?:as )?per) {_PAPER}|"
     r"i have|i'?ve got|i see|we have|we'?ve got|(?:i |we )?got|i'?d say|i would say|"
     r"i'?d go (?:for|with)|"
+    r"definitely|certainly|absolutely|surely|option|(?:last |was |is |we |they |he is |she is )*"
+    r"(?:assessed|classified|rated|graded|scored|staged|judged|classed|called)(?: (?:as|at|it))*|"
     r"that(?:'s| is| would be| will be)|it(?:'s| is| was| says| reads| would be)|this is|should be|must be|"
     rf"(?:it says |that's )?(?:in|on) {_PAPER}(?: (?:it is|it's|it says|as))?|{_PAPER}(?:'s)? (?:says?|"
     rf"said|reads?|has|have|wrote|"
@@ -66,7 +70,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[\s,;.:–-]+(?:here|pls|please|thanks?(?: you)?|thx|sir|madam|ok(?:ay)?|why|right|documented|"
-    r"recorded|noted|stated|definitely|for certain|i (?:think|believe|guess|would say|suppose)|"
+    r"as before|as ever|as always|unchanged|recorded|noted|stated|definitely|for certain|"
+    r"i (?:think|believe|guess|would say|suppose)|"
     r"confirmed|(?:i )?(?:just |double )?(?:-?checked|looked)(?: again)?|now|today|currently|at present|"
     r"as of (?:now|today)|"
     rf"as far as i can (?:see|tell)|(?:as )?(?:per|by|from|in|on|according to|says|said|see|confirmed by|"
@@ -152,7 +157,7 @@ def _counted_now(core: str, fact: Fact) -> str:
 
 def _answers(core: str, fact: Fact) -> bool:
     """Tell whether a text answers a question by itself."""
-    if core == "not":
+    if core in ("not", "is not", "was not", "are not"):
         return False
     if fact.kind == "choice":
         if "resectability" in fact.id and _YES_NO.fullmatch(core):

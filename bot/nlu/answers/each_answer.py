@@ -36,7 +36,9 @@ _OF_ALL = re.compile(
 """``82, 1.2, 3.4 all from 18/11``: one date for all."""
 
 
-_LEFT_OUT = re.compile(r"\b(?:except|apart|aside|other than|bar|none of|all of|both of)\b", re.I)
+_LEFT_OUT = re.compile(
+    r"\b(?:except|apart|aside|other than|bar|none of|all of|both of|all no|all negative|no to (?:all|both))\b", re.I
+)
 """What speaks of the group as a whole."""
 _NOT_HAD = re.compile(
     r"(?:the )?[a-z][a-z0-9 -]{1,24}? (?:is |was |still |has )*(?:not (?:been )?(?:done|back|known|available|"

@@ -44,7 +44,8 @@ _ASKED_LEAD = re.compile(
 )
 _THANKS = (
     r"[\s,;.!?–-]+(?:(?:many )?thanks?(?: you)?(?: again| for waiting| for your help)?|thx|cheers|fyi|bye|"
-    r"(?:ok(?:ay)?|(?:is that )?(?:all right|alright|enough))(?=\s*\?)|hope that helps|kind regards|best wishes|"
+    r"(?:(?:is|does) (?:that|this|it) )?(?:ok(?:ay)?|all right|alright|enough|fine|help|"
+    r"good)(?=\s*\?)|hope that helps|kind regards|best wishes|"
     r"regards)"
 )
 _ONWARD = (
@@ -53,12 +54,16 @@ _ONWARD = (
     r"next(?: one| question)?(?: please)?|go on|(?:i(?:'ve| have)? )?(?:just )?(?:double[- ]?checked|checked)"
     r"(?: (?:it|twice|again|that))*)"
 )
+_WHAT_NOW = (
+    r"[\s,;.!–-]+(?:and |so |ok |then )*(?:what|anything|something)? ?(?:else|next|now|more)"
+    r"(?: do you need| to do| then)?\s*\?|,\s*(?:go on|next(?: one| question)?(?: please)?|carry on|continue|move on)"
+)
 _ALL = r"[.;!?\n)]\s*(?:i think |i believe )?that(?:'s| is| was) (?:all|it|everything)(?: i have| for now)?"
 _WHO = (
     rf"[\s,;.-]+(?:\(?(?:(?:as )?per|from|according to|as stated in|as noted in) {_PAPER}\)?|"
     r"(?:says|according to) the (?:registrar|consultant|ward|nurse|team|surgeons?))"
 )
-_TAIL = re.compile(rf"(?:(?:{_THANKS}|{_ONWARD}|{_ALL}|{_WHO})[\s.!?)]*)+$")
+_TAIL = re.compile(rf"(?:(?:{_THANKS}|{_ONWARD}|{_WHAT_NOW}|{_ALL}|{_WHO})[\s.!?)]*)+$")
 _OF_COURSES = re.compile(rf"(?:(?:{_THANKS}|{_ONWARD}|{_WHO})[\s.!?)]*)+$")
 """``That's all`` says of treatments that there were no more."""
 _SIDES = re.compile(r"(?:left|both|main|branch|lobe|portal|hepatic|anterior|posterior|and|or|trunk|liver|side|vein)\b")
@@ -69,6 +74,15 @@ _AND_MORE = re.compile(
     r"^\W*(?:\d{1,4}(?:\.\d+)?|[abcd]\d?|i{1,3}[abc]?)(?P<stop>\.)(?= (?:and|also|plus|btw|by the way)\b)"
 )
 """``2. and the platelets came back 71``: the answer, and what else is told; no number of a list."""
+_AND_MORE_OF_LAB = re.compile(
+    r"^\W*(?:\d{1,3}\.\d{1,2}(?P<stop>\.)(?= [a-z])|\d{1,4}(?:[.,]\d{1,2})?(?P<dash> -)(?= [a-z]{2}))"
+)
+"""``6.1. platelets 82``, ``71 - TACE on 10 October``: a value, no day of January and no span."""
+_UNSURE = re.compile(r"^\W*(?:not sure|unsure|no idea|do not know|don't know|dunno|unknown)(?P<dash> -+)(?= [a-z])")
+_DECIMAL = frozenset(
+    ("leukocytes", "neutrophils", "inr", "bilirubin", "creatinine", "albumin", "hemoglobin", "prothrombin_time",
+     "largest_tumour", "afp", "pivka2", "platelets", "alt", "ast")
+)  # fmt: skip
 _REQUEST = Gated(
     r"(?P<lead>\b(?:can|could|would|will) (?:you|u|ya) (?:please |pls |kindly |also |just )*"
     r"(?:add|put(?: in| down)?|enter|record|note(?: down)?|log|register|write(?: down)?) )"
@@ -90,6 +104,10 @@ def without_pleasantries(text: Text, asked: tuple[str, ...]) -> Text:
     """Leave out what opens a message, and around an answer all that only leads to it or takes leave."""
     if asked and (stop := _AND_MORE.match(text.low)):
         text = rewritten(text, [Change(*stop.span("stop"), ",")])
+    if asked and asked[0] in _DECIMAL and (more := _AND_MORE_OF_LAB.match(text.low)):
+        text = rewritten(text, [Change(*more.span(more.lastgroup or 0), ",")])
+    if asked and (unsure := _UNSURE.match(text.low)):
+        text = rewritten(text, [Change(*unsure.span("dash"), ",")])
     text = _as_told(text)
     low = text.low
     head = (_ASKED_LEAD if asked else _LEAD).match(low)

@@ -43,11 +43,20 @@ _YET = re.compile(
 )
 
 
+_NOT_HELD = re.compile(
+    r"\W*(?:(?:sorry|well|no|i|we)\W+)*(?:(?:do|does) not have|have not(?: got)?|not got) (?:it|that|this|those|them)"
+    r"(?: (?:here|yet|to hand|at hand|with me|on me|now))*\W*"
+)
+"""``we don't have that``: what is not at hand is not denied."""
+
+
 def with_short_denials(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
     """Put ``no`` for a denial by a verb alone, ``none yet`` where it is of treatments."""
     if len(asked) != 1 or len(text.low) > _LONGEST or not re.search(r"\bnot\b|\bnever\b|nothing", text.low):
         return text
     if asked[0] == "treatments":
+        if _NOT_HELD.fullmatch(text.low):
+            return text
         return _denied(text, _YET, "none yet")
     fact = catalogue.facts.get(asked[0])
     if fact is None or fact.kind not in ("flag", "event") or fact.id in WILL:
