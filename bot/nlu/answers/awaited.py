@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from bot.nlu.answers.clock_times import awaited_until
+
 Reply = Literal["unknown", "pending", "same"]
 _NOTES = r"(?:notes?|file|chart|records?|system|letter|report|papers|referral|summary)"
 _ONE = r"(?:one|value|result|test|number|question|item)"
@@ -183,7 +185,7 @@ def awaited(low: str) -> Reply | None:
     bare = pointing_at(low)
     if _LATER.match(bare):
         return "unknown"
-    if _PENDING.match(bare):
+    if _PENDING.match(bare) or awaited_until(bare):
         return "pending"
     if _UNKNOWN.match(bare):
         return "unknown"

@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.answers.answer_words import AYE, NAY
 from bot.nlu.answers.awaited import Reply, awaited, pointing_at
+from bot.nlu.answers.clock_times import times_in, without_times
 from bot.nlu.answers.same_again import not_repeated
 from bot.nlu.draft import Draft
 from bot.nlu.labs.awaited_images import of_images
@@ -145,7 +146,11 @@ def _of_named(draft: Draft, end: int | None = None) -> Reply | None:
 _SAYS = re.compile(r"\b(?:yes|no|none|but|never|neg\w*|pos\w*)\b|\d")
 
 
-_WAITED_FOR = re.compile(r"\b(?:pending|await\w*|waiting|outstanding|not back)\b")
+_WAITED_FOR = re.compile(
+    r"\b(?:pending|await\w*|waiting|outstanding|not (?:back|ready|in yet)|no results?|expected|in progress)\b"
+)
+_NOT_YET_MEASURED = re.compile(r"\bnot yet\b")
+"""Of a value it is awaited; of an illness or a treatment ``not yet`` may be a no."""
 
 
 def _explained(draft: Draft, low: str) -> Reply | None:
@@ -154,17 +159,31 @@ def _explained(draft: Draft, low: str) -> Reply | None:
     reply = reply_of(low[: match.start()], asked=True) if match and draft.asked else None
     if reply == "same" and match:
         return "same" if not_repeated(low[match.end() :]) else None
-    if reply == "pending" and match and not _WAITED_FOR.search(low[: match.start()]):
+    if reply == "pending" and match and not _waits(draft, low[: match.start()]):
         return None
-    if match is None or reply not in ("unknown", "pending") or _SAYS.search(low[match.end() :]):
+    if match is None or reply not in ("unknown", "pending") or _SAYS.search(without_times(low[match.end() :])):
         return None
     start = len(draft.text.low) - len(draft.text.low.lstrip()) + match.end()
-    return None if any(_tells(one) for one in draft.tokens if one.start >= start) else reply
+    times = times_in(draft.text.low)
+    behind = [one for one in draft.tokens if one.start >= start and not _in_any(one, times)]
+    return None if any(_tells(one, reply) for one in behind) else reply
 
 
-def _tells(token: Token) -> bool:
-    """Tell whether a word may say something of the patient."""
-    return token.clinical or token.kind not in ("word", "hit", "punct")
+def _waits(draft: Draft, said: str) -> bool:
+    measured = all(
+        one in draft.catalogue.facts and draft.catalogue.facts[one].kind == "quantity" for one in draft.asked
+    )
+    return _WAITED_FOR.search(said) is not None or (measured and _NOT_YET_MEASURED.search(said) is not None)
+
+
+def _in_any(token: Token, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= token.start < last for first, last in spans)
+
+
+def _tells(token: Token, reply: Reply) -> bool:
+    """Tell whether a word may say something of the patient; what is awaited may have a day."""
+    told = ("word", "hit", "punct", "date", "dur") if reply == "pending" else ("word", "hit", "punct")
+    return token.clinical or token.kind not in told
 
 
 _ANSWERS = re.compile(rf"\W*(?:{AYE}|{NAY})\b(?! (?:idea|clue))")

@@ -1,4 +1,4 @@
-"""Words that only stress what is said: ``the trunk itself is free``, ``apixaban was stopped for good``, ``by us``."""
+"""Words that only stress or regret what is said: ``the trunk itself is free``, ``unfortunately not available``."""
 
 from __future__ import annotations
 
@@ -25,11 +25,17 @@ _BY_US = Gated(
     rf"\b(?:{_ENDED}|started|begun|initiated|resumed|resected|ablated|treated|operated|performed|given|done|excluded|"
     r"confirmed|diagnosed|checked|measured|repeated)(?P<stressed> by (?:us|me|ourselves|myself)(?: here)?)(?! scan)\b"
 )
+_REGRETS = Gated(
+    r"(?<=[a-z0-9)])(?P<stressed>(?P<comma>,)? (?:unfortunately|regrettably|sadly|alas|regretfully|i'?m afraid(?! (?:so|not|of))|i am afraid(?! (?:so|not|of))|"
+    r"i fear|sorry to say|i'?m sorry to say|fortunately|thankfully|luckily|happily(?! married))(?(comma),|))"
+    r"(?= (?!enough)[a-z0-9])"
+)
+"""Between two words: at the head or the end of an answer they may say more."""
 
 
 def without_emphases(text: Text) -> Text:
     """Leave such words out; a text without any stays as it is."""
     changes = [Change(*match.span(), "") for match in _ITSELF.finditer(text.low)]
-    for stress in (_FOR_GOOD, _ALTOGETHER, _BY_US):
+    for stress in (_FOR_GOOD, _ALTOGETHER, _BY_US, _REGRETS):
         changes += [Change(*match.span("stressed"), "") for match in stress.finditer(text.low)]
     return rewritten(text, apart(changes)) if changes else text
