@@ -26,8 +26,8 @@ _BY_US = Gated(
     r"confirmed|diagnosed|checked|measured|repeated)(?P<stressed> by (?:us|me|ourselves|myself)(?: here)?)(?! scan)\b"
 )
 _REGRETS = Gated(
-    r"(?<=[a-z0-9)])(?P<stressed>(?P<comma>,)? (?:unfortunately|regrettably|sadly|alas|regretfully|i'?m afraid(?! (?:so|not|of))|i am afraid(?! (?:so|not|of))|"
-    r"i fear|sorry to say|i'?m sorry to say|fortunately|thankfully|luckily|happily(?! married))(?(comma),|))"
+    r"(?<=[a-z0-9)])(?P<stressed>(?P<comma>,)? (?:unfortunately|regrettably|sadly|alas|regretfully|"
+    r"(?:i'?m|i am) afraid(?! (?:so|not|of))|i fear|sorry to say|i'?m sorry to say|fortunately|thankfully|luckily|happily(?! married))(?(comma),|))"
     r"(?= (?!enough)[a-z0-9])"
 )
 """Between two words: at the head or the end of an answer they may say more."""
