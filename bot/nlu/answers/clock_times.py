@@ -21,7 +21,8 @@ _TIMES = (
 _AT = re.compile(rf"\bat (?:about |around )?{_HOUR}")
 _APPOINTED = re.compile(
     r"\b(?:clos(?:es?|ed|ing)|(?:re-?)?open(?:s|ed|ing)?|ask|call|ring|rang|rung|phoned?|called|text|page|"
-    r"sen[dt]|drawn|taken|collected|runs? it|appointment|appt|shift|meeting|courier|pick(?:ed)?|deliver(?:ed|y)?|starts?|ends?|batch|due)\b"
+    r"sen[dt]|drawn|taken|collected|runs? it|appointment|appt|"
+    r"shift|meeting|courier|pick(?:ed)?|deliver(?:ed|y)?|starts?|ends?|batch|due)\b"
 )
 """Words that say what is done at an hour; ``came back at 12`` tells a value."""
 _MONTHS = "mo"

@@ -27,7 +27,8 @@ _BY_US = Gated(
 )
 _REGRETS = Gated(
     r"(?<=[a-z0-9)])(?P<stressed>(?P<comma>,)? (?:unfortunately|regrettably|sadly|alas|regretfully|"
-    r"(?:i'?m|i am) afraid(?! (?:so|not|of))|i fear|sorry to say|i'?m sorry to say|fortunately|thankfully|luckily|happily(?! married))(?(comma),|))"
+    r"(?:i'?m|i am) afraid(?! (?:so|not|of))|i fear|sorry to say|i'?m sorry to say|"
+    r"fortunately|thankfully|luckily|happily(?! married))(?(comma),|))"
     r"(?= (?!enough)[a-z0-9])"
 )
 """Between two words: at the head or the end of an answer they may say more."""
