@@ -163,7 +163,7 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     ended = -20
     for start, end, day in find_short_dates(low, today):
         before = low[max(0, start - 12) : start]
-        if low[end - 1] == "." and _MOVED_TO.search(low, max(0, start - 24), start):
+        if low[end - 1] == "." and (_MOVED_TO.search(low, max(0, start - 24), start) or _of(low, start, end, named)):
             continue
         spans = start - ended < 10 and _SPANS.fullmatch(low, ended, start) is not None
         valued = any(start - back in named for back in (1, 2)) and _VALUED.match(low, end) is not None
@@ -178,6 +178,11 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
             r"\s*(?:ago|back|post|after|from now)", low[match.end() : match.end() + 10]
         ):
             board.put(Token("dur", *match.span(), match.group(), day=day_start))
+
+
+def _of(low: str, start: int, end: int, named: set[int]) -> bool:
+    """``an INR of 1.6.`` at the end of a sentence: a value, unless another one follows."""
+    return start - 4 in named and low.startswith(" of ", start - 4) and _VALUED.match(low, end) is None
 
 
 def _value_before_date(low: str, start: int, end: int, named: set[int]) -> bool:

@@ -31,7 +31,7 @@ _OPENS = re.compile(
 NAMED = re.compile(rf"\b{_TREATED}\b", re.I)
 """A treatment, by any of its common names."""
 _OPEN_WORD = re.compile(
-    rf"(?:[,(/+&-]|\b(?:the|an?|of|and|or|in|on|at|to|from|with|by|for|no|not|after|since|until|his|her|their|my|our|"
+    rf"(?:[,(/+&-]|\b(?:the|an?|of|and|or|in|on|at|to|from|with|by|for|no|not|after|since|until|between|his|her|their|my|our|"
     rf"was|were|is|are|been|be|has|had|have|then|when|where|which|who|that|than|as|but|so|two|three|four|one|five|six|"
     rf"first|second|third|last|line|received|underwent|given|started|begun|under|via|plus|switched|combination|"
     rf"additional|further|another|repeat|prior|previous|oral|he|she|we|they|because|due|owing|patient|pt|commenced|put|placed|maintained|"
@@ -40,10 +40,15 @@ _OPEN_WORD = re.compile(
     re.I,
 )
 
+_GOES_ON = ("with ", "and ", "plus ", "of ", "for ", "by ", "to ", "which ", "because ", "due ", "was ", "were ")
+"""What opens no line of its own, so typed."""
+
 
 def opens_course(line: str, behind: str) -> bool:
     """Tell whether a line tells of one course of treatment, and the next one begins to tell of another."""
     shown = line.rstrip()
+    if behind.startswith(_GOES_ON):
+        return False
     if _OPENS.match(behind) is None or NAMED.search(shown) is None:
         return False
     return _OPEN_WORD.search(shown) is None or re.search(r"[/.-]\d{1,2}$", shown) is not None

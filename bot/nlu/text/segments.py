@@ -25,7 +25,18 @@ def segment(tokens: list[Token]) -> None:
         elif (
             token.kind == "punct" and (token.text in (",", "|") or _spaced_slash(tokens, place))
         ) or token.text == "whereas":
+            if token.text == "," and _opens_alone(tokens[begun:place]):
+                continue
             part, begun = part + 1, place + 1
+
+
+_BULLETS = frozenset("*-•–")
+
+
+def _opens_alone(before: list[Token]) -> bool:
+    """``* Initially, the disease was``: the comma behind what opens a sentence alone parts nothing."""
+    told = before[1:] if before and before[0].text in _BULLETS else before
+    return len(told) == 1 and told[0].text in ("initially", "originally")
 
 
 _OPENING = frozenset(("patient", "pt", "pat", "she", "he", "denies", "never", "himself", "herself"))

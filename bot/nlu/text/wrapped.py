@@ -7,9 +7,10 @@ the paragraph. Lists and tables break where their facts end, whatever room is le
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.nlu.text.own_courses import opens_course
+from bot.nlu.text.widths import set_at_width
 
 _OPENER = (
     r"(?:He|She|They|Pt|Patient|The (?:patient|pt)|Was|Were|Had|Has|Received|Underwent|Then|Next|Later|Subsequently|"
@@ -22,7 +23,7 @@ _WRAPPED = re.compile(rf"(?<=\n)[^\n\t|]{{60,}}[^\s.;:!?](?P<end>\n)(?!{_OPENER}
 """A line that an editor broke inside a sentence: long, not closed, and no list, table or heading behind it."""
 _WITHIN = (
     r"was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|no|after|since|until|"
-    r"stage|class"
+    r"stage|class|received|underwent|he|she|his|her|their|between|during|which|who|because"
 )
 _BROKEN = re.compile(
     r"(?<=\n)(?![^\n]* / [^\n]* / )"
@@ -84,6 +85,10 @@ def unwrapped(raw: str) -> str:
         for place in _soft(block.split("\n")):
             chars[start + place] = " "
         start += len(block)
+    lines = raw.split("\n")
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    for number in set_at_width(lines):
+        chars[ends[number] - 1] = " "
     return "".join(chars)
 
 

@@ -63,6 +63,8 @@ def continues(draft: Draft, step: int) -> bool:
 def _goes_on(sentence: list[Token]) -> bool:
     """Tell whether the first telling word of a sentence speaks of a course."""
     for place, token in enumerate(sentence):
+        if not place and token.text == "on" and [one.kind for one in sentence[1:2]] == ["date"]:
+            continue  # ``On 13 September 2023, he underwent``: a day, and nothing that goes on
         if token.kind == "date" and any(one.text in _SCANS for one in sentence[max(0, place - 3) : place]):
             continue
         if token.text in STEROIDS or (token.text in REFERS and sentence[place - 1].kind == "date"):
@@ -172,7 +174,8 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
     if outcome and token.cue("then") and token.segment != draft.tokens[following.first].segment:
         return False
     if token.text == "->" or (token.cue("then") and token.text not in ("next", "later")):
-        return not (after.kind == "date" and after.segment != draft.tokens[following.first].segment)
+        again = not _ORDINALS.isdisjoint((draft.word(step + 1), draft.word(step + 2)))  # ``followed by a second``
+        return not again and not (after.kind == "date" and after.segment != draft.tokens[following.first].segment)
     opens = token.text in ("from", "since") and _parenthesis(draft, step, following)
     if opens or (token.text in ("from", "since", "in", "on") and _since_on(draft, step, following)):
         return True

@@ -28,7 +28,8 @@ def of_brain(draft: Draft, place: int) -> bool:
     The image stands in the sentence of the finding, or in the one before where that is about no other region.
     """
     token = draft.tokens[place]
-    if ELSE_SITES.intersection(token.text.split(" ")):
+    own = {draft.word(place - 1), *token.text.split(" ")}
+    if ELSE_SITES.intersection(token.text.split(" ")) or "extrahepatic" in own:
         return False
     for step in range(place - 1, max(-1, place - _REACH), -1):
         before = draft.tokens[step]

@@ -11,8 +11,9 @@ from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.tissue_reports import read_tissue_report
 
 _INTO_VEIN = Gated(
-    r"\b(?:exten[ds]\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|thrombus|thrombosis)\s+(?:in)?(?:to|"
-    r"of)?\s*(?:the\s+)?(?:(?:(?:left|right|main)\s+)?"
+    r"\b(?:exten[ds]\w*|inva\w+|infiltrat\w*|grow\w*|reach\w*|involv\w*|protrud\w*|"
+    r"(?:thrombus|thrombosis)(?: (?:was|is|has been) (?:also )?(?:noted|seen|found|identified|present|visible|detected|"
+    r"demonstrated))?)\s+(?:in)?(?:to|of|with(?=in))?\s*(?:the\s+)?(?:(?:(?:left|right|main)\s+)?"
     r"(?:portal vein|pv)\s+and\s+(?:the\s+)?)?(?:(?:left|right|middle|main|inferior|[lrm]|lt|rt)\.?\s+)?"
     r"(?:hepatic veins?|hvs?|[lrm]hv|ivc|vena cava|inferior vena cava|right atrium)\b"
     r"|\b(?:hepatic veins?|hvs?|ivc|(?:inferior )?vena cava)(?: ?[:=] ?| )(?:(?:is|are|was|were) )?(?:also |partly )?"
@@ -51,8 +52,10 @@ def read_written_out(draft: Draft) -> None:
     """Sentences of letters: ``extends into the hepatic vein``, ``biopsy: moderately differentiated HCC``."""
     for match in _INTO_VEIN.finditer(draft.text.low):
         place = draft.place_at(match.start())
-        if "hepatic_vein_invasion" not in draft.facts and polarity(draft, place)[0] == "yes":
-            draft.record("hepatic_vein_invasion", True, place, draft.place_at(match.end() - 1))
+        said = polarity(draft, place)[0]
+        told = said == "yes" or (said == "no" and match.group().startswith("thromb"))
+        if told and "hepatic_vein_invasion" not in draft.facts:
+            draft.record("hepatic_vein_invasion", said == "yes", place, draft.place_at(match.end() - 1))
     for match in [*_HISTOLOGY.finditer(draft.text.low), *_PROVEN.finditer(draft.text.low)]:
         place = draft.place_at(match.start())
         denied = re.search(

@@ -26,6 +26,8 @@ _VESSELS = frozenset(("portal_vein_thrombus", "hepatic_vein_invasion"))
 _SEEN_OTHERWISE = word_set("microscope_seen_otherwise")
 _LOOKED_AT = frozenset(("sampled", "examined", "submitted", "received"))
 _HEAD = 8
+_KEPT_THERE = (["department"], ["dept"], ["institute"], ["laboratory"], ["lab"], ["archive"], ["unit"], ["team"])
+_PLACES = frozenset(("segment", "segments", "seg", "lobe", "lobes", "liver"))
 
 
 def mark_reports_of_tissue(tokens: Sequence[Token]) -> None:
@@ -54,6 +56,8 @@ def _lead(sentence: Sequence[Token], opens: bool) -> int | None:
         if words[-1] not in _LEADS or "neg" in token.scope:
             continue
         behind = [one.text for one in sentence[place + 1 : place + 9] if one.segment == token.segment]
+        if behind[:1] in _KEPT_THERE:
+            continue  # ``retained in our pathology department``
         if behind[:1] == ["proven"] or behind[1:2] == ["proven"]:
             continue
         shown = next((at for at, word in enumerate(behind) if word in _SHOWS), None)
@@ -63,7 +67,10 @@ def _lead(sentence: Sequence[Token], opens: bool) -> int | None:
 
 
 def _of_specimen(sentence: Sequence[Token]) -> bool:
-    """Tell whether all that a sentence names can be said of a specimen."""
+    """Tell whether all that a sentence names can be said of a specimen; ``There are two in segment 4`` is of now."""
+    opens = [one.text for one in sentence[:2]] in (["there", "is"], ["there", "are"])
+    if opens and any(not _PLACES.isdisjoint(one.text.split(" ")) for one in sentence[2:]):
+        return False
     for token in sentence:
         if token.text in _SEEN_OTHERWISE or token.senses("agent") or token.senses("cancer"):
             return False

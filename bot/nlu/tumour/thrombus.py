@@ -17,9 +17,10 @@ from bot.nlu.tumour.vp_stages import read_stages
 _THROMBUS = Gated(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
     r"|\b(?:vessel|venous|vascular) (?:invasion|involvement)(?= (?:in|of))"
-    r"|\b(?:tumou?r )?(?:inva(?:des|sion of|ding|sion into)|involv(?:es|ing)|infiltrat(?:es|ing)|occlud(?:es|ing)|"
-    r"(?:extend|reach|grow)(?:s|ing) (?:in)?to|fill(?:s|ing))\b(?= (?:the )?(?:(?:left|right|main|branch(?:es)?|"
-    r"superior mesenteric|smv|bifurcation|confluence|trunk|of|the|anterior|posterior) )*(?:portal|m?pv\b|branch))"
+    r"|\b(?:tumou?r )?(?:inva(?:des|ded|sion of|ding|sion into)|involv(?:es|ing)|infiltrat(?:es|ed|ing)|"
+    r"occlud(?:es|ing)|(?:extend|reach|grow)(?:s|ing) (?:in)?to|fill(?:s|ing))\b"
+    r"(?= (?:the )?(?:(?:left|right|main|branch(?:es)?|superior mesenteric|smv|bifurcation|confluence|trunk|of|the|"
+    r"anterior|posterior) )*(?:portal|m?pv\b|branch))"
     r"|\b(?:portal(?: vein| venous)?|pv|branch|trunk)(?: (?:branch|trunk))?(?: of the portal vein)?"
     r" (?:is |was |are )?(?:tumou?r )?"
     r"(?:invaded|infiltrated|involved|encased|thrombosed (?:by|with) (?:the )?tumou?r|"

@@ -25,7 +25,8 @@ _FREE = Gated(
     r"widely|fully|and) )*"
     r"(?:patent|ok|okay|fine|normal|unaffected|intact|spared|free|"
     r"clean|clear|open|frei|uninvolved|unremarkable|not (?:invaded|involved|infiltrated|thrombosed)|"
-    r"without (?:any )?(?:tumou?r )?(?:thromb\w+|invasion|tumou?r))\b"
+    r"(?:without|(?:show|contain|have|had|with)\w* no) (?:any )?(?:evidence of |sign of |signs of )?(?:tumou?r )?"
+    r"(?:thromb\w+|invasion|tumou?r))\b"
 )
 
 
