@@ -58,6 +58,7 @@ from bot.nlu.wording.elliptic import with_left_out
 from bot.nlu.wording.emphases import without_emphases
 from bot.nlu.wording.first_times import in_first_times
 from bot.nlu.wording.free_trunk import without_free_trunk
+from bot.nlu.wording.headed_row import with_values_under_heads
 from bot.nlu.wording.in_fields import with_days_beside
 from bot.nlu.wording.indications import with_indications_first
 from bot.nlu.wording.interposed import with_sources_out
@@ -90,6 +91,7 @@ from bot.nlu.wording.summed_sizes import without_sums
 from bot.nlu.wording.trends import with_trends_out
 from bot.nlu.wording.two_lines import in_one_line
 from bot.nlu.wording.two_things import of_two_things
+from bot.nlu.wording.two_times import in_two_times
 from bot.nlu.wording.unknown_words import doubted
 from bot.nlu.wording.value_first import with_name_first
 from bot.nlu.wording.verdict_of_list import with_verdicts_of_lists
@@ -165,7 +167,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        parted = with_items_parted(normalise(text))
+        lined = in_two_times(with_values_under_heads(normalise(text), self._naming), self._naming)
+        parted = with_items_parted(lined)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))

@@ -60,7 +60,7 @@ def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
 
 
 _VISIT = re.compile(
-    r"(?:old|new|prev(?:ious)?|prior|current|latest|last|results?|values?|baseline|screening|"
+    r"(?:old|new|prev(?:ious)?|prior|current|latest|last|(?:results?|values?)(?: [1-9](?!\d))?|baseline|screening|"
     r"(?:visit|week|day|cycle) ?\d{1,3}|v\d{1,2}|c\d{1,2}d\d{1,2})[ :,-]{0,2}[(\[]?(?=\d|[a-z]{3,9} \d)"
 )
 """``NEW 13-Nov-26``, ``Visit 2 (17 Nov)``: what stands before the date of a column."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
+from bot.nlu.personal.personal_days import is_day
 from bot.nlu.personal.personal_lists import EPONYM, TOO, kind_of
 from bot.nlu.personal.personal_names import names_in
 from bot.nlu.personal.personal_numbers import numbers_in
@@ -22,6 +23,7 @@ from bot.nlu.personal.personal_words import clinical_words
 KINDS = ("name", "phone", "email", "record number", "identity number", "address", "birth date")
 """What personal data can be; in the place of each stands its kind in brackets."""
 
+_NO_DAYS = ("phone", "record number")
 _BLANKED = re.compile("|".join(rf"\[(?:{kind})\]" for kind in KINDS))
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG_NAME = re.compile(r"(?<![\w'’-])[^\W\d_a-z][^\W\d_]{3,}(?![\w-])")
@@ -88,6 +90,8 @@ def _all(text: str) -> Iterator[Personal]:
             yield Personal(*match.span(), match.group()[1:-1])
     for what, match in numbers_in(text):
         group = "what" if "what" in match.re.groupindex else 0
+        if what in _NO_DAYS and is_day(text, *match.span(group)):
+            continue
         if what != "identity number" or group or _is_identity(match.group()):
             yield Personal(*match.span(group), what)
     names = [*names_in(text)]

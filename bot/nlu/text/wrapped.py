@@ -72,8 +72,8 @@ def unwrapped(raw: str) -> str:
     chars = list(raw)
     for match in _WRAPPED.finditer("\n" + raw):
         words, behind = match.group().split(), raw[match.start("end") :].split("\n", 1)[0]
-        if opens_course(match.group(), behind):
-            continue
+        if opens_course(match.group(), behind) or "   " in match.group().strip():
+            continue  # gaps set columns apart
         if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
             chars[match.start("end") - 1] = " "
     for match in _BROKEN.finditer("\n" + raw):
@@ -137,7 +137,7 @@ def _cut(lines: list[str]) -> bool:
 
 def _tight(line: str, behind: str, width: int) -> bool:
     """Tell whether a line was full, and its next one is no point of a list or row of a table."""
-    if min(line.count(";"), behind.count(";")) > 1:
+    if min(line.count(";"), behind.count(";")) > 1 or _of_cells(line, behind):
         return False
     if "\t" in line + behind or "   " in line.strip() + "x" + behind.strip() or "|" in line + behind or "...." in line:
         return False
@@ -145,6 +145,13 @@ def _tight(line: str, behind: str, width: int) -> bool:
     full = len(line.rstrip()) + 1 + len(first) > width
     listed = _LIST.match(behind) or _OPENS.match(behind) or _alike(line, behind) or opens_course(line, behind)
     return bool(first) and full and line[-1:] != ":" and not listed
+
+
+def _of_cells(line: str, behind: str) -> bool:
+    """``age, sex, bclc`` over ``55, M, C``: a row of names and a row of as many values."""
+    if line.count(",") != behind.count(",") or line.count(",") < 2 or any(map(str.isdigit, line)):
+        return False
+    return all(len(cell.split()) < 4 for cell in (line + "," + behind).split(","))
 
 
 def _alike(line: str, behind: str) -> bool:

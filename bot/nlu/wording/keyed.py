@@ -131,7 +131,7 @@ def _bounded(text: Text) -> Text:
 
 
 def _plain(low: str, match: re.Match[str]) -> list[Change]:
-    name, unit = _parted(match.group())
+    name, unit = parted_key(match.group())
     if not unit:
         return [Change(*match.span(), name)]
     value = _SAYS.match(low, match.end())
@@ -140,8 +140,8 @@ def _plain(low: str, match: re.Match[str]) -> list[Change]:
     return [Change(*match.span(), name), Change(value.end() - 1, value.end(), f"{low[value.end() - 1]} {unit}")]
 
 
-def _parted(key: str) -> tuple[str, str]:
-    """The name that a key holds, and its unit; empty where it has none."""
+def parted_key(key: str) -> tuple[str, str]:
+    """Give the name that a key holds, and its unit; empty where it has none."""
     parts = key.split("_")
     for count in range(min(_LONGEST_UNIT, len(parts) - 1), 0, -1):
         joined = _SIGNS.sub("", "".join(parts[-count:])) if parts[-count:] != ["xuln"] else "xuln"

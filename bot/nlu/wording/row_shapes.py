@@ -41,6 +41,11 @@ _COMMAS = re.compile(
     rf"(?:[ ]?,[ ]?{_SAID}){{1,6}}"
 )
 """``INR,1.08,,(0.8-1.2)``."""
+_UNIT_FIRST = re.compile(
+    rf"[ \t]*[a-z][^,\n]{{0,40}},[ ]?(?P<unit>[^,\n]{{0,14}}?)[ ]?,(?:[ ]?(?:{_LIMITS})?[ ]?,)?[ ]?"
+    rf"[<>]?\d[\d']*(?:\.\d+)?(?:[ ]?,[ ]?{_SAID}){{0,3}}"
+)
+"""``Hb,g/dl,11.9``, ``INR,,1.4``: the unit, or where it would stand, before the value."""
 
 
 def with_row_shapes(text: Text, named: Named) -> Text:
@@ -104,8 +109,8 @@ def _of_commas(low: str) -> list[Change]:
     lines = list(re.finditer(r"[^\n]+", low))
     whole = _whole([one.group().rstrip() for one in lines])
     rows = [(one.start(), row) for one, row in zip(lines, whole, strict=True)]
-    told = [at for at, (_, row) in enumerate(rows) if _COMMAS.fullmatch(row)]
-    if len(told) < 2 or any(row.count(",") > 2 for _, row in rows[told[0] :] if not _COMMAS.fullmatch(row)):
+    told = [at for at, (_, row) in enumerate(rows) if _in_commas(row)]
+    if len(told) < 2 or any(row.count(",") > 2 for _, row in rows[told[0] :] if not _in_commas(row)):
         return []
     heads = [at - 1 for at in told[:1] if at and rows[at - 1][1].count(",") in (rows[at][1].count(","), 3, 4)]
     return [
@@ -113,3 +118,11 @@ def _of_commas(low: str) -> list[Change]:
         for at in [*heads, *told]
         for one in re.finditer(",", rows[at][1])
     ]
+
+
+def _in_commas(row: str) -> bool:
+    """Tell whether a line is a test, its value and what belongs to it, parted by commas."""
+    if _COMMAS.fullmatch(row):
+        return True
+    found = _UNIT_FIRST.fullmatch(row)
+    return found is not None and (not found["unit"] or _unit(found["unit"], 0, len(found["unit"])))
