@@ -30,6 +30,7 @@ from bot.nlu.corrections.retold import retold
 from bot.nlu.corrections.second_thoughts import in_second_thoughts
 from bot.nlu.corrections.slips import without_slips
 from bot.nlu.corrections.sources_say import as_papers_have
+from bot.nlu.corrections.turned import turned
 from bot.nlu.corrections.unsaid import without_unsaid
 from bot.nlu.dating.dated_results import with_days_behind
 from bot.nlu.dating.latest import STAGED
@@ -137,6 +138,7 @@ _BESIDE: _OfNames = (
 _IN_LINES: _Plain = (with_plain_keys, in_one_line, with_shares, with_person_told)
 _IN_ROWS: _Plain = (in_rows, in_figures, without_asking)
 _AS_MEANT: _OfNames = (
+    turned,
     meant_instead,
     as_papers_have,
     restated,

@@ -27,13 +27,15 @@ _FOR = r"(?:,? (?:for|in) (?:the |his |her )?[a-z][a-z -]{1,24})?"
 _ENDS = r"(?=\s*(?:$|[.;\n!]|,(?!\d)))"
 _WORDINGS = (
     rf"(?:it'?s |it is |is )?not {_OLD},? (?:but |it'?s |it is )?{_NEW}",
-    rf"(?:it'?s |it is |is )?{_NEW},? (?:and )?not {_OLD}",
+    rf"(?:it'?s |it is |is |i meant |i mean |(?:it )?should (?:be|read|have been) |make (?:it|that) )?{_NEW},? "
+    rf"(?:and )?not {_OLD}",
     rf"(?:read |it'?s |put )?{_NEW} (?:instead of|rather than) {_OLD}",
     rf"{_OLD} (?:should|must|ought to) (?:be|read|have been|have read) {_NEW}",
     rf"{_OLD} (?:was|is) {_SLIP}[,;.:]? "
-    r"(?:and |it |the (?:right|correct) (?:one|value) is |should (?:be|read) |should have been )?"
+    r"(?:and |it |it's |it is |the (?:right|correct) (?:one|value) is |should (?:be|read) |should have been )?"
     rf"{_NEW}(?: is (?:right|correct))?",
     rf"for {_OLD} read {_NEW}",
+    rf"make (?:the |that )?{_OLD} (?:a |an |into |to )?{_NEW}",
     rf"read {_NEW} for {_OLD}",
     rf"(?:please )?(?:replace|change|correct) (?:the )?{_OLD} (?:by|with|to|into) {_NEW}",
     rf"i (?:typed|wrote|said|put|entered|gave)(?: down)? {_OLD},? (?:but |and |i )*(?:meant?|mean|intended|"
@@ -43,11 +45,12 @@ _WORDINGS = (
 )
 _OF_OLD = tuple(Gated(rf"{_OPENS}{wording}{_FOR}{_ENDS}") for wording in _WORDINGS)
 _NAME = r"(?P<name>[a-z][a-z-]*(?: [a-z-]+){0,2}?)"
+_THEY = r"(?:(?:they|it|that)(?:'re|'s| are| is) |is |are |should be )"
 _OF_NAME = (
     Gated(
         r"\b(?:ignore|forget|disregard|scrap|scratch|delete|strike) "
         r"(?:what i (?:said|wrote|gave|put)(?: about| for| on)? )?"
-        rf"(?:the |my |that |those )?{_NAME}[,:;.]? (?:(?:they|it|that)(?:'re|'s| are| is) |is |are |should be )?{_NEW}"
+        rf"(?:the |my |that |those )?{_NAME}(?:[,:;.] {_THEY}?|,? {_THEY}){_NEW}"
         rf"(?: is (?:right|correct))?{_ENDS}"
     ),
     Gated(rf"\b(?:make (?:that|it)|sorry),? {_NEW} (?:for )?(?:the |his |her )?{_NAME}{_ENDS}"),

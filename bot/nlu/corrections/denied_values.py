@@ -86,6 +86,8 @@ def _mask_instead(draft: Draft) -> None:
             if token.kind == "punct" and token.text in ",;.\n":
                 break
             token.used = True
+            if token.kind == "date" and token.text.endswith("."):
+                break  # ``instead of 1.9. BCLC B``: a value that ends its sentence
     for match in _NOT_BUT.finditer(draft.text.low):
         draft.use(range(draft.place_at(match.start()), draft.place_at(match.end() - 1) + 1))
     for place in draft.places.text("not"):

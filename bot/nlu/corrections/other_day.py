@@ -28,6 +28,15 @@ _DATES_FROM = Gated(rf"\b(?P<verb>(?:dates|dated|dating) (?:from|back to|to))(?=
 
 def without_other_day(text: Text) -> Text:
     """Leave out a day that is said to be the wrong one right behind the right one."""
-    changes = [Change(*one.span("old"), "") for old in (_NOT_THAT, _WRONG_DAY) for one in old.finditer(text.low)]
+    changes = [
+        Change(one.start("old"), one.end("old") - _outer(one["old"]), "")
+        for old in (_NOT_THAT, _WRONG_DAY)
+        for one in old.finditer(text.low)
+    ]
     changes += [Change(*match.span("verb"), "was on") for match in _DATES_FROM.finditer(text.low)]
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _outer(old: str) -> int:
+    """``(12 Nov, not 2 Nov)``: a bracket that closes what was opened before stays."""
+    return int(old.endswith(")") and "(" not in old)
