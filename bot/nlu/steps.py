@@ -43,14 +43,18 @@ from bot.nlu.lexicon.lexicon import Lexicon
 from bot.nlu.lexicon.vocabulary import Sense
 from bot.nlu.scope.may_join import may_join
 from bot.nlu.scope.mistook import without_mistook
+from bot.nlu.scope.presupposed import with_presupposed
 from bot.nlu.text.figures import in_figures
 from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.text.rewriting import Named
+from bot.nlu.treatments.drugs_of_before import with_drugs_named
 from bot.nlu.wording.amended import amended
+from bot.nlu.wording.beds import without_beds
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
 from bot.nlu.wording.checklists import without_limits
 from bot.nlu.wording.contractions import with_denials_out
+from bot.nlu.wording.cured_beside import with_cures_beside
 from bot.nlu.wording.cut_adjectives import with_adjectives_out
 from bot.nlu.wording.cut_short import uncut
 from bot.nlu.wording.denied_dashes import with_parted_denials
@@ -76,6 +80,7 @@ from bot.nlu.wording.own_values import with_own_values
 from bot.nlu.wording.parted_items import with_items_parted
 from bot.nlu.wording.person_told import with_person_told
 from bot.nlu.wording.pleasantries import without_pleasantries
+from bot.nlu.wording.pregnancy_tests import with_pregnancy_tests
 from bot.nlu.wording.presented import of_before_treatment
 from bot.nlu.wording.records import in_rows
 from bot.nlu.wording.respelt import respelt
@@ -107,6 +112,7 @@ _Plain = tuple[Callable[[Text], Text], ...]
 _OfNames = tuple[Callable[[Text, Named], Text], ...]
 
 _DENIALS_AND_DAYS: _Plain = (
+    without_beds,
     without_emphases,
     without_free_trunk,
     without_other_day,
@@ -118,6 +124,9 @@ _DENIALS_AND_DAYS: _Plain = (
     with_parted_denials,
     in_first_times,
     may_join,
+    with_presupposed,
+    with_pregnancy_tests,
+    with_cures_beside,
     with_sample_days,
 )
 _BESIDE: _OfNames = (
@@ -152,6 +161,7 @@ _AS_MEANT: _OfNames = (
     with_own_values,
     with_own_denials,
     in_second_thoughts,
+    with_drugs_named,
     retold,
 )
 """What is said of mistakes, and what is told anew, is put as it is meant."""

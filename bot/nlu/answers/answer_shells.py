@@ -19,8 +19,9 @@ from criteria.catalogue import Catalogue, Fact
 _LONGEST = 70
 """Letters of an answer that is read so."""
 _PAPER = (
-    rf"(?:{OF_PAPER}(?:{PAPERS}|mdt|(?:tumou?r )?board|team|screen|sheet|registrar|consultant|surgeons?|"
-    r"hepatologist|oncologist|gp|doctor|dr|pathologist|radiologist|ward|wife|husband|daughter|son|patient|pt|nurse|investigator|pi|"
+    rf"(?:{OF_PAPER}(?:{PAPERS}|mdt|(?:tumou?r )?board|team|conference|screen|sheet|registrar|consultant|"
+    r"surgeons?|hepatologist|oncologist|gp|doctor|dr|pathologist|radiologist|ward|wife|husband|daughter|son|patient|pt|"
+    r"nurse|investigator|pi|"
     r"lab|laboratory|mdm|family|partner|discharge)(?: note| list)?)"
 )
 _FOR_ONE = r"(?:for|in|with) (?:him|her|them|(?:this|our|the) (?:patient|pt|one|case|man|lady|woman|gentleman))"
@@ -59,14 +60,15 @@ _LEAD = re.compile(
     r"that(?:'s| is| would be| will be)|it(?:'s| is| was| says| reads| would be)|this is|should be|must be|"
     rf"(?:it says |that's )?(?:in|on) {_PAPER}(?: (?:it is|it's|it says|as))?|{_PAPER}(?:'s)? (?:says?|"
     rf"said|reads?|has|have|wrote|"
-    r"called it|puts it at|gave|documents?|states?|told me)(?: that's| it's| it is| it as)?|"
+    r"called it|puts? (?:it|him|her|this) (?:at|as|in)|gave|documents?|states?|told me)(?: that's| it's| it is| it as)?|"
     r"(?:the )?(?:last|latest|most recent) (?:one )?(?:was|is)|currently|at present|still|stated as|"
     r"i mean(?:t)?|make (?:that|it)|correction|it should (?:be|read)|should (?:be|read)|actually|oops|let'?s put|"
     r"i misread|my (?:mistake|bad)|wait|no,? (?=i meant|make that|it'?s|sorry|wait|actually)|"
     r"given as|documented as|"
     r"recorded as|reads|read as|noted as|down as|put down|a clear|a definite|a firm|clearly|=|"
-    r"a(?=\s*:)|an?(?= (?:clear|definite|firm|yes|no\b|none|neg|pos|partial|complete|stable|mild|small|\d)))"
-    r"(?:[\s,;.:!…-]+|$))+"
+    r"(?:the |his |her )?(?:ecog|ps|performance status|[bc][cn]lc|child(?:[- ]pugh)?|class|stage|score|response)"
+    r"(?: class| stage| score)?(?=\?)|a(?=\s*:)|an?(?= (?:clear|definite|firm|yes|no\b|none|neg|pos|partial|complete|stable|mild|small|\d)))"
+    r"(?:[\s,;.:!?…-]+|$))+"
 )
 _TAIL = re.compile(
     r"(?:[\s,;.:–-]+(?:here|pls|please|thanks?(?: you)?|thx|sir|madam|ok(?:ay)?|why|right|documented|"

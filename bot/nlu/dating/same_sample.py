@@ -17,13 +17,19 @@ _SAME = Gated(
     r"[ ,]{0,2}\(?(?:also |all |both )?(?:(?:from|in|on|at|of) )?(?:(?:the|that|this) )?(?:very )?same "
     r"(?:blood |venous )?(?:draw|sample|bloods?|tube|collection|sampling|venepuncture|venipuncture|"
     r"specimen|set|bleed|bloodwork|labs?|"
-    r"panel|day|date)\)?(?=\s*(?:$|[,;)\n]|\.(?!\d)|and\b|too\b|as well\b))"
+    r"panel|day|date)\)?(?=\s*(?:$|[,;)\n]|\.(?!\d)|and\b|too\b|as well\b|(?:was |is )?(?:neg|pos)))"
 )
 _DAY = re.compile(
-    rf"(?<![\w./-])(?:{WRITTEN_DAY}|\d{{1,2}}/\d{{1,2}}|(?:last |this )?(?:{DAY_IN_FULL}|(?:{any_of(_CUT)}))|yesterday|"
-    r"today|this morning)(?![\w/-])"
+    rf"(?<![\w./-])(?:{WRITTEN_DAY}|\d{{1,2}}/\d{{1,2}}|(?:last |this )?(?:{DAY_IN_FULL}|(?:{any_of(_CUT)}))|"
+    r"yesterday(?:'?s)?|today|this morning)(?![\w/-])"
 )
-_VALUE_BEFORE = re.compile(rf"(?: ?(?:was|is|were|of|at|=|:))*[ ]?[<>]?=? ?{VALUE}(?:{UNIT})?$")
+_VALUE_BEFORE = re.compile(
+    rf"(?: ?(?:was|is|were|of|at|=|:))*[ ]?[<>]?=? ?{VALUE}(?:{UNIT})?(?: over \d{{2,3}})?"
+    r"(?P<lain> (?:sitting|seated|lying|supine|standing))?$"
+)
+_RESULT = re.compile(r" (?:was |is )?(?:neg|pos)(?:ative|itive)?\b")
+"""``pregnancy test the same day negative``: a result behind the day."""
+_PRESSURE = re.compile(r"\b(?:bp|blood pressure)[ ,]*$")
 _BACK = 160
 """How far before it the day may stand."""
 
@@ -34,9 +40,17 @@ def in_same_sample(text: Text, named: Named) -> Text:
     for match in _SAME.finditer(text.low):
         before = _VALUE_BEFORE.search(text.low, max(0, match.start() - 40), match.start())
         days = [*_DAY.finditer(text.low, max(0, match.start() - _BACK), match.start())]
-        if before is None or not days or not names_before(text.low, before.start(), named):
+        start = before.start() if before else match.start() if _RESULT.match(text.low, match.end()) else -1
+        if start < 0 or not days or not _named(text.low, start, named):
             continue
         day = days[-1].group()
+        day = "yesterday" if day.startswith("yesterday") else day
         if not re.search(r"\n\s*\n", text.low[days[-1].end() : match.start()]):
-            changes.append(Change(*match.span(), f" {'' if day[0] in 'ylt' else 'on '}{day}"))
+            first = before.start("lain") if before and before["lain"] else match.start()
+            changes.append(Change(first, match.end(), f" {'' if day[0] in 'ylt' else 'on '}{day}"))
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _named(low: str, start: int, named: Named) -> bool:
+    """Tell whether a test or a pressure is named right before a place."""
+    return _PRESSURE.search(low, max(0, start - 20), start) is not None or bool(names_before(low, start, named))

@@ -172,6 +172,7 @@ def _years_behind(draft: Draft, place: int) -> int | None:
         step += 1
     if draft.word(step) in ("old", "of"):
         return step if draft.word(step) == "old" else (step + 1 if draft.word(step + 1) == "age" else None)
+    step += draft.word(step) == "." and draft.word(step + 1) in (",", ";")
     if draft.word(place - 1) in (",", "(") and draft.word(step) in (",", ")", ";") and (said or _of_name(draft, place)):
         return step - 1
     return step - 1 if sex_behind(draft, step - 1) else None

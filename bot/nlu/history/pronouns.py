@@ -30,6 +30,8 @@ _PROSE = re.compile(
 _WHOLE = re.compile(r"[A-Z][a-z]*(?: [^ .!?]+){4,}[.!?](?= |$)")
 _TOLD_OF = re.compile(r"(?:^|(?<=[.!?] ))(?:She|He) [a-z]+ [^.!?\n]{4,}\.(?= |$)")
 """``She is HIV negative. She never had a stroke.``: two of them among three sentences are no shorthand."""
+_ALL_OF = re.compile(r"(?:[Ss]he|[Hh]e) [a-z]+ [^.!?\n;:]{8,}\.(?: (?:She|He) [a-z]+ [^.!?\n;:]{4,}\.)+")
+"""``she got MMR vaccine on 5 November this year. She has no autoimmune illness.``: nothing but such sentences."""
 _ENDS = re.compile(r"[\w)][.!?](?= |$)")
 _SENTENCES = 90
 """Characters from which on whole sentences are a letter."""
@@ -37,6 +39,8 @@ _SENTENCES = 90
 
 def _in_sentences(raw: str) -> bool:
     """Tell whether a message is written in whole sentences, as a letter is."""
+    if len(raw) < _SENTENCES and _ALL_OF.fullmatch(raw):
+        return True
     if not raw[:1].isupper() or not raw.endswith("."):
         return False
     if len(raw) < _SENTENCES:

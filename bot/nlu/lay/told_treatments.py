@@ -40,7 +40,10 @@ _NOT_POSSIBLE = Gated(
     r"\b(?:was|were|wasn't|weren't|could|couldn't) (?:not )?(?:possible|suitable|an option|operable|operate|cut)\b"
 )
 """How it was judged then is not how it is judged now."""
-_NOT_ONGOING = Gated(r"\bnot (?:still )?(?:ongoing|running|continuing|going on)\b")
+_NOT_ONGOING = Gated(
+    r"\b(?:not (?:still )?|(?:no|none|neither)(?: of (?:the|these|them))?(?: (?:treatments?|therapy|drugs?|agents))?"
+    r"(?: (?:is|are))? (?:currently |still )?)(?:ongoing|running|continuing|going on)\b"
+)
 _DENIED = "none"
 _TO_COME = Gated(
     r"\b(?:will|going to|gonna|next|plan\w*|offered|refused|to (?:get|have|be)|want\w*|wait\w*|might|may|booked|"

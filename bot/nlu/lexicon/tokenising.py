@@ -55,10 +55,15 @@ _FROM_EVENT = re.compile(
 )
 """``lenvatinib started one week after TACE``: counted from the TACE, not back from today."""
 _MOVED_TO = re.compile(
-    r"\b(?:down|up|fell|fallen|rose|risen|came|improved|settled|recovered|dropped|returned|back|corrected|climbed|went)"
-    r" (?:again |slightly )?(?:to|at) $|\ban? [a-z]+ of $"
+    r"\b(?:down|up|fell|fallen|fall\w*|rose|risen|rising|came|come|improved|settled|recovered|dropped|drop\w*|returned|"
+    r"back|corrected|climbed|went|gone|decreas\w+|increas\w+|declined|reduced|changed|worsened|crept|grew|shrank|shrunk|"
+    r"trend\w*)"
+    r"(?: (?:again|slightly|further|only|nicely|slowly|steadily))?"
+    r"(?:,? from \d+(?:[.,]\d+)?(?: ?[a-z%/]{1,6})?(?: [a-z ]{2,20})?)?"
+    r" (?:to|at) $|\ban? [a-z]+ of $"
 )
-"""``it came down to 1.4.``, ``an INR of 1.1.``: a value that closes a sentence."""
+"""``it came down to 1.4.``, ``an INR of 1.1.``, ``fell from 14.8 to 6.2.``: a value that closes a sentence."""
+_MOVED = 64
 _BOUND = re.compile(r"\b(?:before|prior to|earlier than|sometime after)\s$")
 """``MI before March 2010``: only a limit of the date is said."""
 _SPANS = re.compile(r"\s?(?:-|->|>|,|;|&|\+|, and)\s?|\s(?:(?:to|until|till|through|and)\s)?")
@@ -153,7 +158,7 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     given = {hit.end for hit in hits if hit.meaning.treats}
     for start, end, day in find_dates(low, today):
         counted = day.post and (_FROM_EVENT.search(low, max(0, start - 30), start) or {start - 1, start - 2} & given)
-        moved = low[end - 1] == "." and _MOVED_TO.search(low, max(0, start - 24), start)
+        moved = low[end - 1] == "." and _MOVED_TO.search(low, max(0, start - _MOVED), start)
         if counted or moved or _value_before_date(low, start, end, named) or _grade_before_date(low, start, graded):
             continue
         if day.iso is not None and _BOUND.search(low, max(0, start - 16), start):
@@ -163,7 +168,8 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
     ended = -20
     for start, end, day in find_short_dates(low, today):
         before = low[max(0, start - 12) : start]
-        if low[end - 1] == "." and (_MOVED_TO.search(low, max(0, start - 24), start) or _of(low, start, end, named)):
+        moved = low[end - 1] == "." and _MOVED_TO.search(low, max(0, start - _MOVED), start)
+        if moved or (low[end - 1] == "." and _of(low, start, end, named)):
             continue
         spans = start - ended < 10 and _SPANS.fullmatch(low, ended, start) is not None
         valued = any(start - back in named for back in (1, 2)) and _VALUED.match(low, end) is not None

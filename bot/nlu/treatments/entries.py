@@ -68,7 +68,8 @@ class Entry:
             self.ongoing = self.goes_on = False
         self._settle_sessions()
         self._settle_course()
-        if self.kind in SINGLE and self.start is None:
+        repeated = self.kind == "ablation" and self.several and self.end  # ``RFA x2, last 22 Jan``
+        if self.kind in SINGLE and self.start is None and not repeated:
             self.start = self.end
         known = self.start or self.end or self.outcome or self.response or self.ongoing or self.stopped
         self.doubtful = self.doubtful or (self.planned and not known)

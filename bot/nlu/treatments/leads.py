@@ -164,7 +164,8 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
     elif token.kind == "num":
-        entry.several = entry.several or (token.number is not None and token.number.value > 1)
+        counts = not token.unit  # ``three weeks after microwave ablation``
+        entry.several = entry.several or (counts and token.number is not None and token.number.value > 1)
     elif token.cue("last") or token.text in _ORDINALS:
         entry.latest = True
         return "end" if token.cue("last") else role

@@ -11,7 +11,7 @@ from bot.nlu.treatments.bounds import THEN
 from bot.nlu.treatments.entries import SINGLE, Entry
 from bot.nlu.treatments.phases import CAUSES, turned_to
 from bot.nlu.treatments.said_of import as_best, leads_on, listed, of_both, to_drug
-from bot.nlu.tumour.evaluated import is_evaluated, shown_at
+from bot.nlu.tumour.evaluated import is_evaluated, now_after_local, shown_at
 from bot.nlu.tumour.overtaken import came_back, grew_since
 from bot.nlu.tumour.responses import (
     alone,
@@ -118,7 +118,7 @@ def _shown(draft: Draft, entry: Entry, entries: list[Entry], place: int) -> bool
     """``TACE Jan-May 2026, CT afterwards PD``: how the tumour is, no word on why a course that is over ended."""
     scanned = entry.kind != "systemic" and scan_of_its_own(draft, entry, place) is not None
     scanned = scanned or (entry is entries[-1] and shown_at(draft, entry, place))  # none that it led to
-    return scanned or shown_since(draft, entry, entries, place)
+    return scanned or now_after_local(draft, entry, place) or shown_since(draft, entry, entries, place)
 
 
 def _without_repeats(entries: list[Entry], place: int) -> list[Entry]:

@@ -70,7 +70,14 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
     if token.text == "present":
         return draft.word(step - 1) in ("-", "to", "till", "until")
     going = token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")
-    return going and not of_another_drug(draft, step)
+    return going and not of_another_drug(draft, step) and not _none_does(draft, step)
+
+
+def _none_does(draft: Draft, step: int) -> bool:
+    """``No treatment ongoing.``, ``none ongoing``: a denial right before it."""
+    before = draft.word(step - 1)
+    bare = before in ("drug", "drugs", "treatment", "therapy", "treatments", "agents")
+    return (draft.word(step - 2) if bare else before).partition(" ")[0] in ("no", "none", "nothing", "neither")
 
 
 def of_another_drug(draft: Draft, step: int) -> bool:

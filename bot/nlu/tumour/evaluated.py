@@ -28,10 +28,18 @@ def shown_at(draft: Draft, entry: Entry, place: int) -> bool:
     """``TACE x3 last 10 Oct, PD on MRI``: a scan of its own after a dated procedure."""
     behind = {draft.word(one) for one in range(place + 1, place + 5)}
     dated = entry.kind in LOCAL and bool(entry.end or entry.sessions)
-    opened = draft.word(place - 1) in (",", ";", "-") and (
+    opened = draft.word(place - 1) in (",", ";", "-", ")") and (
         draft.word(place + 1) in ("on", "at") or draft.word(place) in ("pd on", "pd at")
     )
     return dated and opened and bool(behind & EVALUATION)
+
+
+_NOW = ("now", "currently", "presently", "today", "at present", "momentarily")
+
+
+def now_after_local(draft: Draft, entry: Entry, place: int) -> bool:
+    """``TACE x3 (last 12 Oct), now SD``: how the tumour is now, after procedures that are over."""
+    return entry.kind in LOCAL and draft.word(place - 1) in _NOW
 
 
 def _of_last_scan(behind: list[str]) -> bool:
@@ -40,8 +48,9 @@ def _of_last_scan(behind: list[str]) -> bool:
 
 
 def _bare_behind_ongoing(draft: Draft, entry: Entry, place: int) -> bool:
-    """``lenvatinib since March, still on. PR``: a sentence of its own behind a course that goes on."""
-    if not (entry.ongoing or entry.outcome == "ongoing") or draft.word(place - 1) not in (".", "\n"):
+    """``lenvatinib since March, still on. PR``: a sentence of its own behind a course that goes on, or is dated."""
+    dated = entry.kind in LOCAL and bool(entry.end or entry.sessions)
+    if not (dated or entry.ongoing or entry.outcome == "ongoing") or draft.word(place - 1) not in (".", "\n"):
         return False
     return (
         draft.word(place + 1) in ("", ".", "\n")
@@ -62,7 +71,11 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     token = draft.tokens[place]
     behind = [draft.word(one) for one in range(place + 1, place + 7)]
     labelled = draft.word(place - 1) == ":" and draft.word(place - 2) in _LABELS
-    own = shown_at(draft, entry, place) or scanned_after(draft, entry.first, place)
+    own = (
+        now_after_local(draft, entry, place)
+        or shown_at(draft, entry, place)
+        or scanned_after(draft, entry.first, place)
+    )
     own = own or scan_of_its_own(draft, entry, place) is not None or _of_last_scan(behind)
     own = own or _bare_behind_ongoing(draft, entry, place) or _scan_in_brackets(draft, entry, place, behind)
     if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):

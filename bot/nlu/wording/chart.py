@@ -16,6 +16,7 @@ from bot.nlu.text.telling import Gated, Gates
 _FILES = (
     "chart/tissue_gone.yml",
     "chart/whole_letters.yml",
+    "chart/wholly.yml",
     "chart/scales.yml",
     "chart/past_illness.yml",
     "chart/events.yml",
