@@ -23,7 +23,9 @@ _DENIED = Gated(
     r"(?=(?:but |rather |it was |it'?s |that was |actually |it is |they were |an? |the )*(?P<rest>[^,;.\n]{2,40}))"
 )
 """``it wasn't sorafenib, it was lenvatinib``."""
-_NOT_ALSO = Gated(r"(?<=\w),? (?:and )?not (?:an? |the )?(?P<what>(?!transplanted\b)[a-z]{2,20})(?=\s*(?:$|[,;.)\n]))")
+_NOT_ALSO = Gated(r"(?<=\w),? (?:and )?not (?:an? |the )?(?P<what>(?![a-z]{3,17}ed\b)[a-z]{2,20})(?=\s*(?:$|[,;.)\n]))")
+"""``TIA, not stroke``; how a patient is (``not anticoagulated``) is no other name of what was told before."""
+_SORRY = re.compile(r"\b(?:sorry|correction|oops|my mistake|apologies|wait)\W*$")
 _WAY_ROUND = Gated(
     rf"\b(?P<one>[a-z][a-z0-9 -]{{1,20}}?)[ :=]+(?P<first>{_NUMBER})(?P<unit>{UNIT})?(?:\s*[,;/]\s*|\s+and\s+|"
     rf"\s+)(?P<other>[a-z][a-z0-9 -]{{1,20}}?)"
@@ -96,7 +98,7 @@ def _treated_otherwise(low: str, named: Named) -> Iterator[Change]:
     for match in _NOT_ALSO.finditer(low):
         told = low[max(0, match.start() - 40) : match.start()]
         before = [one for one in named(told) if told[one[0] : one[1]] != "he"]
-        if before and {before[-1][2]} & _ids(match["what"], named):
+        if before and {before[-1][2]} & _ids(match["what"], named) and not _SORRY.search(told):
             yield Change(*match.span(), "")
 
 

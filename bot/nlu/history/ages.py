@@ -39,7 +39,7 @@ def read_age(draft: Draft, place: int) -> None:
     token = draft.tokens[place]
     age = _age(token)
     named = is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")
-    if age is None or named or _second_of_two(draft, place):
+    if age is None or named or _second_of_two(draft, place) or _numbered(draft, place, age):
         return
     if (age >= 12 and _is_so_old(draft, place)) or _behind_head(draft, place):
         draft.record("age", age, place, place)
@@ -67,6 +67,25 @@ def read_age(draft: Draft, place: int) -> None:
         draft.record("sex", sex[0], place, end)
     elif last is not None:
         draft.record("age", age, place, last)
+
+
+_NUMBERS = ("no", "number", "#", "nr", "num")
+
+
+def _numbered(draft: Draft, place: int, age: int) -> bool:
+    """``pt 12, male``: ask whether a number that no grown person's age is counts the patients, no age is asked for."""
+    step = place - 1 - (draft.word(place - 1) == ".")
+    if draft.word(step) in _NUMBERS and draft.word(step - 1) in _PATIENTS:
+        return True
+    if age >= 18 or draft.word(step) not in _PATIENTS or _years_behind(draft, place) is not None:
+        return False
+    sexed_behind = sex_behind(draft, place, sure=False) is not None
+    if sexed_behind and age > 11:
+        draft.ask("age", "value", place, place)
+    return sexed_behind
+
+
+_PATIENTS = ("pt", "pat", "patient", "subject", "case")
 
 
 def _age_alone(draft: Draft, place: int) -> bool:

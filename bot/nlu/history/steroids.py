@@ -31,6 +31,19 @@ STEROIDS = {
 }
 
 
+_SORRY = frozenset(("sorry", "correction", "oops", "wait", "mistake"))
+
+
+def _denied(draft: Draft, place: int, last: int) -> None:
+    """``no steroids``; ``prednisone 20 mg - sorry, no steroids`` is asked about."""
+    told = draft.facts.get("immunosuppressant") not in (None, False)
+    if draft.word(place) in ("steroids", "steroid", "corticosteroids", "glucocorticoids") and not told:
+        draft.record("immunosuppressant", False, place, last)
+    elif told and _SORRY & {draft.word(one) for one in range(place - 5, place)}:
+        del draft.facts["immunosuppressant"]
+        draft.ask("immunosuppressant", "two_readings", place, last)
+
+
 def read_steroid(draft: Draft, place: int) -> None:
     """Steroids count above 10 mg of prednisone a day; local ones and premedication never."""
     token = draft.tokens[place]
@@ -38,9 +51,7 @@ def read_steroid(draft: Draft, place: int) -> None:
     if said == "none":
         return
     if said == "no":
-        told = draft.facts.get("immunosuppressant") not in (None, False)
-        if token.text in ("steroids", "steroid", "corticosteroids", "glucocorticoids") and not told:
-            draft.record("immunosuppressant", False, place, last)
+        _denied(draft, place, last)
         return
     if _local(draft, place):
         draft.record("immunosuppressant", False, place, last)

@@ -143,11 +143,17 @@ _CALLED = re.compile(r"\.?\s+(?:[A-Z][\w'’-]+[ ]?){1,3}[ ]?[,(]")
 """``Pt Mary Brown, 66``: who it is."""
 
 
+_COUNTED_PERSON = re.compile(r"\s*#?\d{1,4}\s*[,:;]?\s*(?:\d{2}(?:\s*|-year-old ))?(?:m|f|male|female|man|woman)\b")
+"""``pt 12, 61 M``, ``pt 17 f``: a patient by number, or of an age."""
+
+
 def _prothrombin(text: Text, hit: Hit) -> bool:
     """``wrong pt, ignore last msg``, ``pt has a 6 cm HCC`` speak of the patient."""
     if _TELLS.match(text.low, hit.end) or _NUMBERED.search(text.low, max(0, hit.start - 8), hit.start):
         return False
     if text.cased[hit.start : hit.end] != "PT" and _CALLED.match(text.cased, hit.end):
+        return False
+    if text.cased[hit.start : hit.end] != "PT" and _COUNTED_PERSON.match(text.low, hit.end):
         return False
     if not _PERSON.search(text.low, max(0, hit.start - 14), hit.start):
         return True

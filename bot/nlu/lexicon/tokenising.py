@@ -133,6 +133,16 @@ def _rest(board: _Board, low: str) -> Iterator[Token]:
             yield Token("punct" if not char[0].isalnum() else "word", *match.span(), char)
 
 
+_MONTH_OF_YEAR = re.compile(r"[^\W\d]{3,9}\.?[- ]?(\d\d)$")
+_DAY_OF_YEAR = re.compile(r"\d{1,2}\.?[- ][^\W\d]{3,9}\.?[- ]'?(\d\d)$")
+
+
+def _month_of_year(first: str, last: str) -> bool:
+    """``Mar 25 to 12 Sep 25``: the first is a month of a year, as the year of two digits behind tells."""
+    one, other = _MONTH_OF_YEAR.match(first), _DAY_OF_YEAR.match(last)
+    return one is not None and other is not None and 0 <= int(other[1]) - int(one[1]) < 9
+
+
 def _align_years(tokens: list[Token]) -> None:
     """``Nov - Feb 2026``: the first month has no year of its own; it is the last such one before the second."""
     for place in range(len(tokens) - 1, 1, -1):
@@ -145,7 +155,7 @@ def _align_years(tokens: list[Token]) -> None:
             or tokens[place - 1].text not in ("-", "to", "until", "till", "through", "/", "and", "&", ",", "or")
         ):
             continue
-        if token.day.iso and before.day.iso:
+        if token.day.iso and before.day.iso and not _month_of_year(before.text, token.text):
             before.day = earlier(before.day, token.day)
 
 

@@ -31,10 +31,45 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
             break
         one.scope.add(scope)
     ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
-    if cue in ("plan", "refuse") and not any(one.treats for one in rest[:ends]):
+    before = cue == "plan" and start > 0 and part[start - 1].treats
+    parted = before and bool(rest) and rest[0].text in _DASHES  # ``TACE planned - lenvatinib thereafter``
+    if cue in ("plan", "refuse") and (parted or not any(one.treats for one in rest[:ends])):
         spread_backward(scope, start, part)
+    if before and not reached:
+        _then_too(token, parts[place + 1 :])
     if reached and not any(one.text in _INSTEAD for one in rest[ends:]):
         _onward(cue, token, parts[place + 1 :])
+
+
+_DASHES = frozenset(("-", "–", "->", "/"))
+_AFTERWARDS = frozenset(
+    (
+        "thereafter",
+        "afterwards",
+        "afterward",
+        "after",
+        "after that",
+        "subsequently",
+        "to follow",
+        "follow",
+        "later",
+        "next",
+    )
+)
+
+
+def _then_too(token: Token, behind: list[list[Token]]) -> None:
+    """``TACE planned, lenvatinib thereafter``: what is said to come after a planned treatment is planned too."""
+    for later in behind:
+        ends = next((one for one in reversed(later) if one.kind != "punct"), later[-1])
+        afterwards = ends.text in _AFTERWARDS or ends.text.split()[-1:] == ["that"]
+        told = any(one.kind in ("date", "dur") or one.cue("progressed", "stopped", "ongoing") for one in later)
+        after = comes_next(later) or (afterwards and not told and any(one.treats for one in later))
+        apart = later[0].sentence - token.sentence
+        if not after or apart > (1 if comes_next(later) else 0):
+            return
+        for one in later:
+            one.scope.add("plan")
 
 
 _LINE = re.compile(r"(?:[1-5](?:st|nd|rd|th)|first|second|third|fourth|fifth|next|later|further)[- ]line|[1-5]l")

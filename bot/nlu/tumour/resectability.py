@@ -9,6 +9,7 @@ from bot.nlu.lexicon.tokens import Token
 from bot.nlu.scope.polarity import Polarity, polarity
 from bot.nlu.text.telling import Gated
 from bot.nlu.treatments.not_given import would_be
+from bot.nlu.tumour.resectable_then import after_conversion
 from bot.nlu.tumour.thrombus import segment_text
 
 _CHANCE = Gated(
@@ -54,6 +55,7 @@ def read_resectability(draft: Draft, place: int, token: Token) -> None:
             draft.use([place])
             continue
         fact = "initial_resectability" if first else "resectability"
+        value, said = after_conversion(draft, place, value, said)
         if said == "unsure":
             draft.ask(fact, "uncertain", place, last)
         elif said in ("yes", "no") and draft.record(fact, value, place, last) and not first:
