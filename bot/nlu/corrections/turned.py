@@ -133,9 +133,11 @@ def _days(low: str, named: Named) -> Iterator[Change]:
 
 
 def _drugs(low: str, named: Named) -> Iterator[Change]:
-    """Leave out the drug that was told by mistake."""
+    """Leave out the drug that was told by mistake; where it was told before, it was the new one there."""
     for pattern in _DRUG_ANEW:
         for match in pattern.finditer(low):
             told = [[fact for _, _, fact in named(match[group])] for group in ("old", "new")]
             if all(len(one) == 1 and one[0].startswith("agent ") for one in told):
-                yield Change(*match.span(), match["new"])
+                before = [*re.finditer(rf"\b{match['old']}\b", low[: match.start()])]
+                yield Change(*match.span(), "" if before else match["new"])
+                yield from (Change(*one.span(), match["new"]) for one in before)
