@@ -180,7 +180,7 @@ class Steps:
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
         lined = in_two_times(with_values_under_heads(normalise(text), self._naming), self._naming)
-        parted = with_items_parted(lined)
+        parted = with_items_parted(lined, self._naming)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))

@@ -33,6 +33,25 @@ _STOPPED_FOR_IT = Gated(
 )
 
 
+_TELLS = frozenset(
+    ("i", "my", "me", "they", "he", "she", "his", "her", "it", "we", "so", "got", "had", "went", "developed", "became",
+     "which", "gave", "made", "was", "were", "on it", "when", "while", "after", "then", "caused", "from")
+)  # fmt: skip
+
+
+def _of_its_own(draft: Draft, fact: str) -> bool:
+    """``active TB; sorafenib stopped for rash``: an item of a line before what tells of treatment, or apart from it."""
+    start = next((one.start for one in draft.mentions if one.fact == fact and one.value is True), None)
+    if start is None:
+        return False
+    token = draft.tokens[draft.place_at(draft.text.folded_index(start))]
+    own = [one for one in draft.tokens if one.segment == token.segment and one.sentence == token.sentence]
+    beside = [one for one in draft.tokens if one.treats and one.sentence == token.sentence]
+    if any(one.text in _TELLS or one.treats or one.cue("stopped", "intolerant") for one in own):
+        return False
+    return all(one.start > token.start for one in beside)
+
+
 def leave_side_effects(draft: Draft) -> None:
     """``my pressure went sky high so they stopped it``: what a drug did while it was taken is not how it is now."""
     if draft.asked not in ((), ("treatments",)):
@@ -42,5 +61,6 @@ def leave_side_effects(draft: Draft) -> None:
     )
     if harmed or (_STOPPED_FOR_IT.search(draft.text.low) and any(one.get("agents") for one in draft.treatments)):
         for fact in PASSING:
-            if draft.facts.get(fact) is not False:  # what is denied, or under control, was no harm of the drug
+            told = draft.facts.get(fact)  # what is denied, or under control, was no harm of the drug
+            if told is not False and not (harmed and _of_its_own(draft, fact)):
                 draft.facts.pop(fact, None)

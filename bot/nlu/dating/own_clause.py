@@ -68,8 +68,10 @@ def _gives_reason(token: Token) -> bool:
 
 
 def _opened_by_date(clause: list[Token], date: int) -> bool:
-    """``In March 2026 he fell and broke his hip``."""
+    """``In March 2026 he fell and broke his hip``, ``18 Nov plt 82``."""
     behind = clause[date + 1 :]
+    if date == 0 and len(behind) > 1 and behind[0].senses("name") and _else(behind[0]):
+        return behind[1].kind == "num" or behind[1].cue("post_neg", "post_pos")
     return date <= 1 and behind[:1] != [] and behind[0].text in _TELLS and any(map(_else, behind))
 
 

@@ -81,7 +81,8 @@ def _dated_lines(draft: Draft) -> Iterator[_Dated]:
             continue
         line = _last_sentence(draft, line)
         days = _of_sample(draft, [one for one in line if draft.tokens[one].kind == "date"])
-        if len(days) == 1 and len(line) <= 12 and not any(_of_a_course(draft, one) for one in line):
+        other = any(_of_a_course(draft, one) for one in line) or _of_an_image(draft, line)
+        if len(days) == 1 and len(line) <= 12 and not other:
             behind = draft.tokens[place + 1 : place + 16]
             if any(lab_name(draft, one) or one.senses("decoy") for one in behind):
                 draft.use(line)
@@ -105,6 +106,15 @@ def _of_a_course(draft: Draft, place: int) -> bool:
     """``Medication: prednisone 5 mg | Start 2026-08-01``: a line of its own matter, no head of values."""
     token = draft.tokens[place]
     return token.clinical or token.text in _COURSES or (token.kind == "num" and token.unit in ("mg", "g", "iu"))
+
+
+_IMAGES = word_set("bounds_examinations") | {"ct", "mri", "pet", "pet-ct", "ultrasound", "scan", "biopsy"}
+
+
+def _of_an_image(draft: Draft, line: list[int]) -> bool:
+    """``CT 12 Nov``: the day of what is no blood test."""
+    words = {draft.word(one) for one in line}
+    return not words.isdisjoint(_IMAGES) and words.isdisjoint({*_REPORTS, *_SAMPLED})
 
 
 _SAMPLED = ("collected", "collection", "sampled", "sample", "drawn", "taken", "specimen")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.nlu.dating.days import Day, day_of, first_day, last_day, soon
@@ -92,11 +92,31 @@ def settle_between(tokens: list[Token], today: date) -> None:
         if token.kind != "date" or token.day is None or token.day.iso is None or token.day.post:
             continue
         if token.day.guessed:
-            guessed.append(place)
+            if not _of_a_test(tokens, place, today):
+                guessed.append(place)
             continue
         for one in guessed:
             _settle_year(tokens, one, told, place, today)
         told, guessed = (token.day.iso if len(token.day.iso) > 4 else None), []
+
+
+_LATELY = timedelta(days=31)
+_PARTING = frozenset((",", ";", "|", "\n", "/"))
+_TESTS = word_set("scopes_valued") | {"pregnancy_test"}
+
+
+def _of_a_test(tokens: list[Token], place: int, today: date) -> bool:
+    """``hCG neg 12 Nov`` of these weeks: the day of a test keeps its year, whatever treatments are told around it."""
+    day = tokens[place].day
+    iso = day.iso if day is not None else None
+    if iso is None or len(iso) < 10 or not today - _LATELY <= first_day(iso) <= today:
+        return False
+    for token in reversed(tokens[max(0, place - 6) : place]):
+        if token.text in _PARTING:
+            return False
+        if any(token.names(fact) for fact in _TESTS):
+            return True
+    return False
 
 
 def _of_the_same(tokens: list[Token], place: int) -> bool:

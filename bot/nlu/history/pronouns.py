@@ -64,6 +64,7 @@ def read_pronoun(draft: Draft) -> None:
         if not (token := draft.tokens[one]).clinical
         and ("relative" not in token.scope or (draft.at(one + 1) or token).cue("relative") or _by_kin(draft, one))
         and "question" not in token.scope
+        and not _no_pronoun(draft.text.cased, token.start, token.end)
         and not _of_staff(draft, one)
         and not _of_kin(draft, one)
     ]
@@ -133,15 +134,30 @@ def _of_staff(draft: Draft, place: int) -> bool:
 
 
 _OTHERS = re.compile(r"\b(?:candidate|participant|subject)s?\b")
-_TOLD = re.compile(
-    r"(?<!no )(?<!w/o )(?<!without )\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b"
-    r"(?! own\b|:| ?[-=] |,| (?:none|nil|neg|negative|never|absent|grade|gr)\b)"
-)
+_TOLD = re.compile(r"(?<!no )(?<!w/o )(?<!without )\b(?:[Ss]?he|He|[Hh]is|[Hh]er)\b(?! own\b|:)")
 """A pronoun, and no encephalopathy: ``no he``, ``he: never``."""
+_DOES = re.compile(
+    r"'|,? (?:also|still|now|then|just|only|always|has|had|is|was|never|does|did|will|would|can|could|should|may|might|"
+    r"must|took|takes|got|gets|went|goes|came|comes|felt|feels|said|says|told|began|underwent|denies|lives|wants|"
+    r"drinks|smokes|knows|thinks|kept|keeps|gave|saw|lost|ate|eats|bled|needs|became|reports|remains|appears|walks|works|"
+    r"(?!ascites|resolved|controlled|treated|suspected|excluded|documented|recurred|reversed)[a-z]{3,}(?:ed|es))\b"
+)
+"""What a person has or does; behind ``he`` anything else is told of an encephalopathy."""
+_ASKS = re.compile(
+    r"\b(?:did|does|was|is|has|had|will|would|which|that|what|when|while|because|although|where|whether) $"
+)
+
+
+def _no_pronoun(cased: str, start: int, end: int) -> bool:
+    """Tell whether ``he`` is no pronoun there: ``prior he``, ``he on rifaximin``."""
+    if cased[start:end] not in ("he", "HE") or _DOES.match(cased[end : end + 24].lower()) is not None:
+        return False
+    return _ASKS.search(cased[max(0, start - 12) : start].lower()) is None
 
 
 def _raw_pronoun(draft: Draft) -> None:
     """``He is on no blood thinners``: a pronoun that was taken out with the words beside it."""
-    told = {_PRONOUNS[one.lower()] for one in _TOLD.findall(draft.text.raw)}
+    raw = draft.text.raw
+    told = {_PRONOUNS[one.group().lower()] for one in _TOLD.finditer(raw) if not _no_pronoun(raw, *one.span())}
     if len(told) == 1:
         draft.facts["sex"] = told.pop()

@@ -88,6 +88,11 @@ _TESTS = word_set("headers_tests")
 _BORDERS = ("", ".", ";", "\n", ",", "and", "(", "then", "but")
 
 
+def _whole_day(token: Token) -> bool:
+    """``PVTT Vp3, 18 Nov plt 82``: a day, no month or year of what stands before it."""
+    return token.day is not None and token.day.iso is not None and len(token.day.iso) == 10
+
+
 def leading_day(draft: Draft, place: int) -> Day | None:
     """``on 10 November AFP was 86 and PIVKA-II 55``: the date that opens the clause of a value."""
     sentence = draft.tokens[place].sentence
@@ -108,6 +113,7 @@ def leading_day(draft: Draft, place: int) -> Day | None:
             tested = draft.word(led - 1) in _TESTS
             dashed = draft.word(step - 1) == "-" and draft.tokens[step - 2].kind != "date"
             opens = tested or dashed or led != step or step == 0 or draft.tokens[step - 1].sentence != sentence
+            opens = opens or (step == place - 1 and draft.word(step - 1) == "," and _whole_day(token))
             opens = opens or token.text.endswith(_COUNTED_BACK) or token.text.startswith(("last ", "this "))
             leads = (
                 opens

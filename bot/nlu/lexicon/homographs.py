@@ -61,17 +61,17 @@ _NEVER = re.compile(
 def _encephalopathy(text: Text, hit: Hit) -> bool:
     """``he`` is encephalopathy in capitals, or where its surroundings say so."""
     cased = text.cased[hit.start : hit.end]
-    after = text.low[hit.end : hit.end + 14]
-    before = text.low[max(0, hit.start - 10) : hit.start]
+    after = text.low[hit.end : hit.end + 24]
+    before = text.low[max(0, hit.start - 12) : hit.start]
     said = re.match(
         r"\s*(?:grade|gr ?[1-4]?\b|g[1-4]|(?:in )?(?:19|20)\d\d,? (?:res|now)|"
         r"[:=-]\s*(?:neg|no|none|never|\d)|[:=]\s*(?:nil|abs|past|current|yes|mild|g)|\(-\)|\+|never|none|"
-        r"neg|ii?v?\b|-\s*(?:,|$|\n|;)|resolved|on lactulose|[1-4]\b)",
+        r"neg|ii?v?\b|-\s*(?:,|$|\n|;)|resolved|(?:controlled )?(?:on|with|w/) (?:lact|rifax)|[1-4]\b)",
         after,
     )
     negated = re.search(
         r"\b(?:no|hx|h/o|history|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|"
-        r"&|ascites and|never had|w/o)\s*$|[/&+]\s*$",
+        r"&|ascites and|never had|w/o|(?:^|\n|[,;|] ?)(?:never|mild)|gr(?:ade)? ?(?:[1-4]|i{1,3}))\s*$|[/&+]\s*$",
         before,
     )
     follows = re.match(
@@ -86,7 +86,8 @@ def _encephalopathy(text: Text, hit: Hit) -> bool:
         follows = None if said else follows
     if cased == "HE" and text.cased.upper() != text.cased:
         return follows is None or negated is not None
-    return follows is None and (said is not None or (negated is not None and not re.search(r"\bor\s*$", before)))
+    closed = re.search(r"\bn?or\s*$", before) is None or re.match(r"\s*(?:$|[,;.)/|\n+&-])", after) is not None
+    return follows is None and (said is not None or (negated is not None and closed))
 
 
 def _child_score(text: Text, hit: Hit) -> bool:

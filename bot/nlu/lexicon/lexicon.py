@@ -22,6 +22,7 @@ from criteria.catalogue import Catalogue
 
 _WORD = re.compile(r"[a-z]{5,}")
 _NAMING = {"name", "kind", "agent", "regimen", "condition", "note", "decoy"}
+_MANNERS = {"controlled", "uncontrolled"}
 _FUZZY_ROLES = {"name", "option", "kind", "agent", "condition"}
 _FUZZY_WORDS = {"negative", "positive", "excluded"}
 """Words of polarity that a slip must not turn round: ``HIV negatve``, ``HIV negativ``."""
@@ -99,12 +100,27 @@ class Lexicon:
 
     def _exact(self, low: str) -> Iterator[Hit]:
         text, places = fold(low)
+        lined = "\n" in low
         for last, (phrase, senses) in self._automaton.iter(text):
             first = last - len(phrase) + 1
             if not (_bordered(text, first, last + 1) or _staged(text, phrase, first, last + 1)):
                 continue
+            if lined and self._of_two_lines(low, places[first], places[last] + 1):
+                continue
             if not (phrase.startswith(_DENYING) and _ends_field(low, places[first], places[last])):
                 yield Hit(places[first], places[last] + 1, phrase, senses)
+
+    def _of_two_lines(self, low: str, start: int, end: int) -> bool:
+        """``HTN poorly controlled`` over ``DM2``: a word of how something is ends a line, a name opens the next."""
+        line = low.find("\n", start, end)
+        if line < 0:
+            return False
+        before, behind = folded_phrase(low[start:line].strip()), folded_phrase(low[line + 1 : end].strip())
+        named = self._automaton.get(behind, None)
+        if named is None or _NAMING.isdisjoint(named[1].by_role):
+            return False
+        said = self._automaton.get(before, None)
+        return len(before) == 1 or (said is not None and not said[1].cues.isdisjoint(_MANNERS))
 
     def _misspelt(self, low: str, taken: bytearray) -> Iterator[Hit]:
         for match in _WORD.finditer(low):
@@ -195,7 +211,7 @@ def _ends_field(low: str, start: int, end: int) -> bool:
     before = low[low.rfind("\n", 0, start) + 1 : start]
     led = before.rstrip(" ")[-1:] in (":", "|", "=", "-", "\t", "]", ")", "?") or before[-2:] in ("  ", ". ")
     told = before.split()[-1:]
-    led = led or (bool(told) and told[0].isalpha() and told[0] not in _GOES_ON)
+    led = led or (bool(told) and told[0][-1] not in ",(" and told[0] not in _GOES_ON)
     return led or low[line + 1 : line + 4].lstrip(" \t")[:1] in ("-", "*", "•")
 
 

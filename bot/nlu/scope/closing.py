@@ -14,6 +14,7 @@ def ends_there(draft: Draft, step: int) -> bool:
         or (after.kind == "punct" and after.text in ",;.\n)/|+]")
         or (
             after.kind == "hit"
+            and draft.tokens[step].kind == "punct"
             and after.start > draft.tokens[step].end
             and after.clinical
             and draft.tokens[step].start == draft.tokens[step - 1].end

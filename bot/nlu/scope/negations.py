@@ -68,6 +68,25 @@ def negate_beyond(token: Token, start: int, part: list[Token], parts: list[list[
         _negate_list(token, kinds, parts, place)
 
 
+_DENIED_WHOLE = ("not ", "no ", "never ", "non")
+
+
+def denies_with(start: int, part: list[Token]) -> bool:
+    """``not pregnant or breastfeeding``: a phrase that denies by itself, and an ``or`` right behind it."""
+    token = part[start]
+    if not token.text.startswith(_DENIED_WHOLE) or start + 2 >= len(part) or not token.senses("means"):
+        return False
+    behind, other = part[start + 1 : start + 3]
+    glued = behind.text == "/" and token.end == behind.start and behind.end == other.start
+    led = other.text == "on" and len(part) > start + 3  # ``or on dialysis``
+    return (behind.text in ("or", "nor") or glued) and (led or bool(other.senses("name")))
+
+
+def negate_with(token: Token, start: int, part: list[Token]) -> None:
+    """Deny what stands behind the ``or`` of a phrase that denies by itself."""
+    _negate_run(token, part[start + (3 if part[start + 2].text == "on" else 1) :], {"name"})
+
+
 def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place: int) -> None:
     """Deny the items of the list that a word of denial heads."""
     closes = token.text.startswith("den") or closed_by_or(token, parts, place)

@@ -16,7 +16,16 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.fences import stretches
 from bot.nlu.scope.items import closes_before
 from bot.nlu.scope.listed_denials import doubt_either, doubt_lists
-from bot.nlu.scope.negations import HEADING, headed, heads, negate, negate_beyond, trailing
+from bot.nlu.scope.negations import (
+    HEADING,
+    denies_with,
+    headed,
+    heads,
+    negate,
+    negate_beyond,
+    negate_with,
+    trailing,
+)
 from bot.nlu.scope.openers import (
     OPENING,
     RULING_OUT,
@@ -68,7 +77,7 @@ def _spread(token: Token, start: int, part: list[Token], parts: list[list[Token]
     """Spread the scope of one token, if it is a cue."""
     if token.text in OPENING and token.kind in ("word", "hit"):
         _opened(token, start, part, parts, place)
-    if token.hit is None or not (token.text in _SPREADING or token.cue(*_CUES)):
+    if token.hit is None or not (token.text in _SPREADING or token.cue(*_CUES) or denies_with(start, part)):
         return
     _ahead(token, start, part, parts, place)
     _ahead_or_never(token, start, part, parts, place)
@@ -96,7 +105,9 @@ def _says_no_cue(cue: str, token: Token, start: int, part: list[Token]) -> bool:
 
 
 def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
-    """Spread the scope of a word of denial."""
+    """Spread the scope of a word of denial, or of a phrase that denies by itself."""
+    if denies_with(start, part):
+        negate_with(token, start, part)
     if token.text in _BEYOND:
         negate_beyond(token, start, part, parts, place)
     leading = token.text in HEADING and (headed if token.text in ("no", "nil") else heads)(start, part)

@@ -57,8 +57,7 @@ def _is_given(draft: Draft, place: int) -> bool:
     side = token.text in ("rt", "lt") and (after in _PARTS_OF_BODY or _resects(draft.at(place + 1)))
     behind = draft.at(place + 1)
     stained = token.phrase in UNNAMED and ((behind is not None and behind.kind == "num") or after in _STAINS)
-    near = [draft.word(one) for one in (*range(place - 4, place), place + 1, place + 2)]
-    allergic = any(sign in one for one in near for sign in _ALLERGIC)
+    allergic = _allergic_to(draft, place)
     drugs = token.text in ("chemo", "chemotherapy") and after in ("drugs", "drug", "allergy")
     naive = "naive" in (after, draft.word(place + 2)) or (before, draft.word(place - 2)) == ("to", "naive")
     drug = after == "trial" and draft.word(place + 2) in (
@@ -112,6 +111,19 @@ def _leading(draft: Draft, place: int) -> str:
 
 
 _ALLERGIC = ("allerg", "hypersens", "anaphyla")
+
+
+def _allergic_to(draft: Draft, place: int) -> bool:
+    """``allergic to cisplatin``; ``no allergy to chemotherapy, atezo/bev`` is told of two things."""
+    token = draft.tokens[place]
+    for step in (*range(max(0, place - 4), place), place + 1, place + 2):
+        near = draft.at(step)
+        if near is None or not any(sign in near.text for sign in _ALLERGIC):
+            continue
+        apart = near.sentence != token.sentence or (near.segment < token.segment and "neg" in near.scope)
+        if not apart:
+            return True
+    return False
 
 
 def _resects(token: Token | None) -> bool:

@@ -70,7 +70,8 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
     if token.text == "present":
         return draft.word(step - 1) in ("-", "to", "till", "until")
     going = token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")
-    return going and not of_another_drug(draft, step) and not _none_does(draft, step)
+    own = _none_does(draft, step) or _of_an_illness(draft, entry, step)
+    return going and not of_another_drug(draft, step) and not own
 
 
 def _none_does(draft: Draft, step: int) -> bool:
@@ -78,6 +79,18 @@ def _none_does(draft: Draft, step: int) -> bool:
     before = draft.word(step - 1)
     bare = before in ("drug", "drugs", "treatment", "therapy", "treatments", "agents")
     return (draft.word(step - 2) if bare else before).partition(" ")[0] in ("no", "none", "nothing", "neither")
+
+
+_STATES = ("ongoing", "current", "currently", "active", "persistent")
+
+
+def _of_an_illness(draft: Draft, entry: Entry, step: int) -> bool:
+    """``TACE x3, ongoing sepsis``, ``SIRT 11/2025; current HE``: said of what stands behind it, in its own part."""
+    token, behind = draft.tokens[step], draft.at(step + 1)
+    apart = token.segment != draft.tokens[entry.last].segment and draft.tokens[step - 1].segment != token.segment
+    if not apart or token.text not in _STATES or behind is None or behind.segment != token.segment:
+        return False
+    return behind.clinical and not behind.treats and not behind.names("response")
 
 
 def of_another_drug(draft: Draft, step: int) -> bool:

@@ -24,11 +24,17 @@ def of_others(draft: Draft, place: int) -> bool:
         if token.cue("neg", "post_neg") or token.text in ("-", "0"):
             return False
         if token.text in _OTHERS or token.text.split(" ")[-1] in _OTHERS:
-            return "neg" not in token.scope
+            return "neg" not in token.scope and not (token.text.endswith("ascites") and _lesion(draft, place))
     return False
 
 
+def _lesion(draft: Draft, place: int) -> bool:
+    """``mild ascites, largest lesion 5.2 cm``: told of what no fluid is."""
+    return not NOUNS.isdisjoint((*draft.word(place).split(" "), draft.word(place + 1)))
+
+
 _JOINS = ("with", ")", "and", "ascites")
+_COUNTS = ("unifocal", "uninodular", "solitary", "single", "multifocal", "multinodular")
 _SEGMENTS = ("s", "seg", "segment", "segments", "sg", "segs")
 
 
@@ -56,6 +62,8 @@ def _of_other_organ(draft: Draft, place: int) -> bool:
         if token.sentence != draft.tokens[place].sentence or token.text == "liver" or token.names("largest_tumour"):
             return False
         words = token.text.split(" ")
+        if token.text in _COUNTS and token.segment == draft.tokens[place].segment:
+            return False
         if _OTHERS.intersection((token.text, words[-1])):
             return "neg" not in token.scope
         if token.text in NOUNS:

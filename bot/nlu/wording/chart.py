@@ -61,6 +61,7 @@ _FILES = (
     "chart/wordings.yml",
     "chart/denied.yml",
     "chart/dense.yml",
+    "chart/crowded.yml",
     "chart/records.yml",
     "chart/beside.yml",
     "chart/clinic.yml",

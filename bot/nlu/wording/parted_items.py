@@ -12,25 +12,56 @@ from itertools import pairwise
 
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.normalise import Text
-from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 
-_MARKS = (" - ", " / ", " . ", "   ")
+_MARKS = tuple(
+    (literal, re.compile(pattern))
+    for literal, pattern in (
+        (" - ", r"(?<= -) - | - (?!- )"),
+        (" / ", r" / "),
+        (" // ", r" // "),
+        (" . ", r" \. "),
+        ("   ", r"   "),
+        ("\t", r"\t+"),
+        ("|", r" ?\| ?"),
+        ("/ ", r"(?<![\s/])(?<!\bw)/ "),
+        (" & ", r" & "),
+        (" + ", r"(?<= \+) \+ | \+ (?!\+ )"),
+    )
+)
+_OF_ONE_LINE = ("   ", "\t", "|")
+"""Marks that part the columns of a table where there are several lines."""
+_JOINING = (" & ", " + ")
+"""Marks that join two drugs as well: ``TACE + lenvatinib``."""
+_LISTING = ("-", "/", "&")
+"""Marks that part the names of a list as well: ``denies MI / angina / CHF``."""
+_OFTEN = ("/ ", *_JOINING)
+"""Marks that part items only where there are many of them."""
 _SEVERAL = 3
 """Marks of one kind from which on they part the items of a line."""
+_MANY = 6
+"""Parts from which on a line counts though not each of them can be an item of its own."""
 _LETTER = re.compile(r"[a-z]")
 _VALUE = re.compile(r"[<>=]{0,2} ?\d[\d.,/-]*(?: ?(?:%|[a-zµ]{1,4}/[a-zµ0-9^*]{1,6}|cm|mm|ms|s|sec|k|x\S*))?")
-_WORD = re.compile(r"[a-z+'/-]+(?! ?\d)")
+_WORD = re.compile(r"[a-z+'/-]+(?![a-z+'/-]| ?[\d:=])")
 _SENTENCE = re.compile(r"[a-z]{3}\. ")
 _AGED = re.compile(r"\d\d ?(?:yo?)? ?[fm]")
+_SEXES = ("f", "m", "female", "male", "woman", "man")
+_AGE = re.compile(r"\d\d ?(?:y|yo|y/o|yrs?|years?)?")
 _BARE = re.compile(r"[a-z]+")
 """``denies MI / angina / CHF``: words that follow each other are a list."""
+_DENIES = re.compile(r"(?:no|not|denies|denied|never|without|w/o|neg(?:ative)? for|neither|nil)\b")
+"""What opens a list of things denied: ``no HIV & ILD``."""
 _SAYING = word_set("parted_items_saying")
 """Words with which a part goes on about the one before it."""
 _VERDICTS = word_set("parted_items_verdicts")
 """Parts that say how the one before them is."""
+_AHEAD = re.compile(r"[^,;]+(?=[,;])")
+"""``PS - 1, plt - 82``: the part between two marks ends one item and begins the next."""
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DAY = re.compile(
     r"(?:(?:labs?|bloods?|results?|visit|clinic|seen|reviewed|screening|date|on|of|from|dated)[ :,]*)*"
-    r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}|\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?)"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? " + _MONTH + "|" + _MONTH + r" \d{1,2}|\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?)"
     r"(?:,? (?:19|20)\d\d)?:?"
 )
 """A day that heads the line."""
@@ -40,27 +71,84 @@ _RUN_ON = re.compile(r"[^\s,],(?=[a-z])")
 _POINT = re.compile(r"\d\.\d")
 
 
-def with_items_parted(text: Text) -> Text:
-    """Put a semicolon for every mark that parts two items of a line, and a space behind a comma that does."""
+def with_items_parted(text: Text, naming: Named) -> Text:
+    """Put a semicolon for every mark that parts two items of a line, and a space behind a comma that does.
+
+    ``naming`` gives the facts and treatments that a piece of text names, with their places.
+    """
     low = text.low
-    changes = [*_marks(low), *_commas(low)]
-    return rewritten(text, sorted(changes, key=lambda one: one.start)) if changes else text
+    changes = [*_marks(low, naming), *_commas(low)]
+    return rewritten(text, apart(changes)) if changes else text
 
 
-def _marks(low: str) -> Iterator[Change]:
-    for mark in _MARKS:
-        if low.count(mark) < _SEVERAL or (mark == "   " and "\n" in low):
+def _marks(low: str, naming: Named) -> Iterator[Change]:
+    for literal, mark in _MARKS:
+        if low.count(literal) < _SEVERAL or (literal in _OF_ONE_LINE and "\n" in low):
             continue
         start = 0
         for line in low.split("\n"):
-            parts = line.split(mark)
-            if len(parts) > _SEVERAL and _are_items(parts):
-                yield from _semicolons(parts, mark, start)
+            places = [match.span() for match in mark.finditer(line)] if line.count(literal) >= _SEVERAL else []
+            if len(places) >= _SEVERAL:
+                named = naming if literal in _JOINING else None
+                for one, other in _between(line, places, named, often=literal in _OFTEN):
+                    yield Change(start + one, start + other, "; ")
             start += len(line) + 1
 
 
-def _are_items(parts: list[str]) -> bool:
-    told = [part.strip() for part in parts if part.strip(" -/")]
+def _between(line: str, places: list[tuple[int, int]], naming: Named | None, *, often: bool) -> list[tuple[int, int]]:
+    """The marks of a line that stand between two items."""
+    parts = [line[one:other].strip() for (_, one), (other, _) in pairwise([(0, 0), *places, (len(line), 0)])]
+    told = [part for part in parts if part.strip(" -/")]
+    inside = _in_brackets(line, places)
+    kept = [
+        place
+        for place, (one, other) in zip(places, pairwise(parts), strict=True)
+        if one
+        and _is_item(other)
+        and place not in inside
+        and not _aged(one, other)
+        and not (line[slice(*place)].strip() in _LISTING and _listed(one, other))
+    ]
+    if kept[:1] == places[:1] and _DAY.fullmatch(parts[0]):
+        kept.pop(0)
+    many = len(told) >= _MANY and sum(map(_is_item, told)) * 4 >= len(told) * 3
+    if naming is not None:
+        return list(_not_together(line, kept, naming)) if many else []
+    return kept if many or (not often and _are_items(told)) else []
+
+
+def _not_together(line: str, places: list[tuple[int, int]], naming: Named) -> Iterator[tuple[int, int]]:
+    """The marks that do not stand right between two drugs or procedures."""
+    near = [one for one in naming(line) if one[2].startswith(("kind ", "agent "))]
+    begins, ends = {one[0] for one in near}, {one[1] for one in near}
+    return (one for one in places if one[0] not in ends or one[1] not in begins)
+
+
+def _in_brackets(line: str, places: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The marks that stand within brackets: ``{0 - 50}``."""
+    found, depth, last = set(), 0, 0
+    for place in places:
+        piece = line[last : place[0]]
+        depth += sum(map(piece.count, "([{")) - sum(map(piece.count, ")]}"))
+        last = place[0]
+        if depth > 0:
+            found.add(place)
+    return found
+
+
+def _aged(one: str, other: str) -> bool:
+    """Tell whether a sex and an age stand beside each other: ``M / 70 y``."""
+    return (one in _SEXES and _AGE.fullmatch(other) is not None) or (
+        other in _SEXES and _AGE.fullmatch(one) is not None
+    )
+
+
+def _listed(one: str, other: str) -> bool:
+    """Tell whether a bare word goes on with the list before it: ``denies MI / angina / CHF``."""
+    return _BARE.fullmatch(other) is not None and (_BARE.fullmatch(one) is not None or _DENIES.match(one) is not None)
+
+
+def _are_items(told: list[str]) -> bool:
     listed = any(_BARE.fullmatch(one) and _BARE.fullmatch(other) for one, other in pairwise(told))
     return not listed and all(map(_is_item, told))
 
@@ -68,23 +156,15 @@ def _are_items(parts: list[str]) -> bool:
 def _is_item(part: str) -> bool:
     """Tell whether a part may be told on its own: no bare value, and nothing that goes on with the part before."""
     word = _WORD.match(part)
+    first = _AHEAD.match(part)
+    told = part if first is None else first.group()
     return (
         _LETTER.search(part) is not None
         and _SENTENCE.search(part) is None
-        and (_VALUE.fullmatch(part) is None or _AGED.fullmatch(part) is not None)
-        and part not in _VERDICTS
+        and (_VALUE.fullmatch(told) is None or _AGED.fullmatch(told) is not None)
+        and told not in _VERDICTS
         and not (word is not None and word.group() in _SAYING)
     )
-
-
-def _semicolons(parts: list[str], mark: str, start: int) -> Iterator[Change]:
-    """The mark behind a date that opens the line heads what follows, and stays."""
-    for number, part in enumerate(parts[:-1]):
-        start += len(part)
-        heads = number == 0 and _DAY.fullmatch(part.strip()) is not None
-        if not heads and part.strip():
-            yield Change(start, start + len(mark), "; ")
-        start += len(mark)
 
 
 def _commas(low: str) -> Iterator[Change]:

@@ -17,13 +17,13 @@ from bot.nlu.text.telling import Gated
 _SEXES = {"f": "female", "fem": "female", "lady": "female", "woman": "female", "female": "female"}
 _SEX = r"(?P<sex>fem\b\.?|gent\b|lady\b|woman\b|man\b|gentleman\b|female\b|male\b|[fm](?![a-z'&]|/[us]\b))"
 _AGE = r"(?P<age>1[89]|[2-9]\d|10[0-5])"
-_YEARS = r"(?P<years>[ -]?(?:y/o|y\.o\.|yrs?|yo|y))?"
+_YEARS = r"(?P<years>[ -]?(?:y[/-]o|y\.o\.|yrs?|yo|y))?"
 _OPEN = r"(?:(?<![\w.'%@#^<>=+*/-])(?<!\d,)(?<![<>=*] )|(?<=\bpt))"
 _SHUT = (
     r"(?P<shut>\)?)(?![\w%'^°]|[.,/:-]\d| ?[-–] ?\d| ?[%°+]| ?[x×] ?\d|/\d| to \d|"
     r" ?(?:kg|cm|mm|mg|ml|mcg|g|days?|d|weeks?|wks?|months?|mo|min|secs?|bpm|u|iu|years? (?:ago|later|since))\b)"
 )
-_JOINT = r"(?P<joint>,? ?\(| ?[/|,:-] ?|;| |)"
+_JOINT = r"(?P<joint>,? ?\(| ?[/|,:-] ?|;|,? aged | |)"
 _SEX_FIRST = Gated(
     _OPEN + r"\(?" + _SEX + r"(?!\.)(?:(?<=[a-z]{3}) (?:pt|patient)\b)?" + _JOINT + _AGE + _YEARS + _SHUT
 )
