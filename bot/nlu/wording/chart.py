@@ -17,6 +17,7 @@ _FILES = (
     "chart/tissue_gone.yml",
     "chart/whole_letters.yml",
     "chart/wholly.yml",
+    "chart/willing.yml",
     "chart/scales.yml",
     "chart/past_illness.yml",
     "chart/events.yml",
