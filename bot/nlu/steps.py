@@ -50,9 +50,11 @@ from bot.nlu.text.rewriting import Named
 from bot.nlu.treatments.drugs_of_before import with_drugs_named
 from bot.nlu.wording.amended import amended
 from bot.nlu.wording.beds import without_beds
+from bot.nlu.wording.behind_values import with_days_at_values
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
 from bot.nlu.wording.checklists import without_limits
+from bot.nlu.wording.closing_days import with_closing_days
 from bot.nlu.wording.contractions import with_denials_out
 from bot.nlu.wording.cured_beside import with_cures_beside
 from bot.nlu.wording.cut_adjectives import with_adjectives_out
@@ -127,12 +129,14 @@ _DENIALS_AND_DAYS: _Plain = (
     with_presupposed,
     with_pregnancy_tests,
     with_cures_beside,
+    with_days_at_values,
     with_sample_days,
 )
 _BESIDE: _OfNames = (
     with_verdicts_of_lists,
     with_latest_time,
     with_lab_heads,
+    with_closing_days,
     corrected_beside,
     with_lingering,
     with_doubts_beside,

@@ -179,10 +179,10 @@ def _begin(draft: Draft, first: int, wide: bool) -> int:
 
 
 def _of_values(draft: Draft, place: int) -> bool:
-    """Tell whether the sentence that ends at a place holds a measured value."""
+    """Tell whether the sentence that ends at a place holds a measured value, of whichever test."""
     sentence = draft.tokens[place].sentence
     while place >= 0 and draft.tokens[place].sentence == sentence:
-        if lab_name(draft, draft.tokens[place]) is not None:
+        if lab_name(draft, draft.tokens[place]) is not None or draft.tokens[place].senses("decoy"):
             return True
         place -= 1
     return False

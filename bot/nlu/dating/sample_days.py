@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.lexicon.calendar_words import DAY_IN_FULL, DAYS
+from bot.nlu.lexicon.calendar_words import DAY_IN_FULL, DAYS, SOME_MONTH
 from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
@@ -19,6 +19,11 @@ _CLOSING = Gated(
     rf"(?P<link>(?: from| of| dated|,)? )(?:last |this )?(?=(?:{DAY_IN_FULL}|{any_of(_CUT)})\.?\s*(?:$|[.;)\n]))"
 )
 """``all drawn Wed``: the day that closes what was told."""
+_NUMBERED = Gated(
+    rf"(?<![\w.-])(?P<day>(?:(?:on|the|of|from) )?(?:last )?(?:{any_of(DAYS)})\b\.?,? (?:the )?)"
+    rf"(?=\d{{1,2}}(?:st|nd|rd|th)\b(?! ?(?:of\b|{SOME_MONTH})))"
+)
+"""``Wed 18th``: the last such day of a month."""
 
 
 def with_sample_days(text: Text) -> Text:
@@ -28,4 +33,5 @@ def with_sample_days(text: Text) -> Text:
         for match in _OF_DAY.finditer(text.low)
     ]
     changes += [Change(*match.span("link"), " on ") for match in _CLOSING.finditer(text.low)]
+    changes += [Change(*match.span("day"), "on the ") for match in _NUMBERED.finditer(text.low)]
     return rewritten(text, apart(changes)) if changes else text

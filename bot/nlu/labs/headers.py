@@ -58,7 +58,7 @@ def lab_name(draft: Draft, token: Token) -> str | None:
 def headed(draft: Draft, place: int, header: Header) -> Day | None:
     """The date of the last header before a value, or in its sentence; a tracing is told by itself."""
     found, traced = None, draft.tokens[place].names("qtc")
-    if header and _told_of_now(draft, place, header):
+    if header and (_told_of_now(draft, place, header) or _undated(draft, place)):
         return None
     for day, at in header:
         apart = traced and not _HEADS_TRACING.intersection(draft.word(one) for one in range(at - 3, at + 2))
@@ -69,6 +69,22 @@ def headed(draft: Draft, place: int, header: Header) -> Day | None:
 
 
 _NOW = re.compile(r"\b(?:now|(?:at|on|by|before) discharge|currently)\b")
+
+
+_UNDATED = "(?:undated|no date|not dated|(?:date|day) (?:unknown|missing|not (?:given|known|stated))|unknown date)"
+_UNDATED_BESIDE = re.compile(rf"[^;\n]{{0,40}}?[,( ]-? ?{_UNDATED}\b")
+
+
+def _undated(draft: Draft, place: int) -> bool:
+    """``AFP >1000, undated result``: a value that has no day, whatever heads the others."""
+    low, token = draft.text.low, draft.tokens[place]
+    if "dat" not in low or re.search(_UNDATED, low) is None:
+        return False
+    found = _UNDATED_BESIDE.match(low, token.end)
+    if found is None:
+        return low[: token.start].endswith("undated ")
+    between = draft.tokens[place + 1 : draft.place_at(found.end() - 1) + 2]
+    return not any(lab_name(draft, one) or one.senses("decoy") for one in between)
 
 
 def _told_of_now(draft: Draft, place: int, header: Header) -> bool:
@@ -98,7 +114,7 @@ def leading_day(draft: Draft, place: int) -> Day | None:
     sentence = draft.tokens[place].sentence
     dates = draft.places.kind("date")
     at = bisect_left(dates, place)
-    if not at or place - dates[at - 1] > _FARTHEST:
+    if not at or place - dates[at - 1] > _FARTHEST or _undated(draft, place):
         return None
     for step in range(place - 1, max(-1, place - 1 - _FARTHEST), -1):
         token = draft.tokens[step]
