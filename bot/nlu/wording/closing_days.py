@@ -107,6 +107,8 @@ def _put(
     if day is None or (len(days) == 1 and words & _REPORTED and not words & _SAMPLED):
         return None
     before = low[max(0, begun - _NEAR) : begun]
+    if low[begun - 1] != "\n" and _BEHIND_VALUE.search(before.rstrip(" ,;.|-–:")) is None:
+        return None  # ``tissue available, sample taken 9 Nov``
     if sum(1 for *_, fact in named(before)) < 1 or not re.search(r"\d", before):
         return None
     lead = "" if low[begun - 1] == "\n" else " "
