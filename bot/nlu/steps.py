@@ -119,6 +119,7 @@ _DENIALS_AND_DAYS: _Plain = (
     without_free_trunk,
     without_other_day,
     read_for,
+    across_years,
     with_session_days,
     in_last_stage,
     with_years_and_sex,
@@ -169,7 +170,7 @@ _AS_MEANT: _OfNames = (
     retold,
 )
 """What is said of mistakes, and what is told anew, is put as it is meant."""
-_OF_DAYS: _Plain = (across_years, labs_of_visit, with_days_behind, of_before_treatment, without_sums)
+_OF_DAYS: _Plain = (labs_of_visit, with_days_behind, of_before_treatment, without_sums)
 _WHOLE: _Plain = (without_limits, each_stopped, uncut)
 
 

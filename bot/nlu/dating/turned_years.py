@@ -1,20 +1,76 @@
-"""Months that share a year across its turn: ``TACE in December, February and April 2026`` began in December 2025."""
+"""Dates that share what the last of them says: ``TACE July + Sept 2025``, ``3 and 17 March``.
+
+Each of a list is of the year of the last one, or of the year before where its month comes later in the year; a day
+without a month behind a procedure is of the month that follows.
+"""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
+from bot.nlu.lexicon.calendar_words import ANY_MONTH, MONTHS
 from bot.nlu.text.normalise import Text
-from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 
-_LATE = r"(?:aug|sep|sept|oct|nov|dec)[a-z]*"
-_EARLY = r"(?:jan|feb|mar|apr|may|june?|july?)[a-z]*"
-_JOINT = r"(?:, and |, ?| and | ?& ?| ?/ ?)"
-_TURN = Gated(rf"\b(?P<late>{_LATE}(?:{_JOINT}{_LATE})*)(?={_JOINT}(?:{_EARLY}{_JOINT})*{_EARLY},? (?P<year>20\d\d)\b)")
+_MONTH = rf"(?:{ANY_MONTH})\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} {_DAY}(?![\d.:]|/\d)|{_MONTH})"
+_JOINT = (
+    r"(?:(?:,|;|\+|&|/|(?:,? (?:and|plus|then|followed by|as well as)\b))"
+    r"(?: ?(?:and|then|again|also|later|finally|in|on|the)\b)*)"
+)
+_YEAR = r"(?P<year>20\d\d|'\d\d)"
+_LIST = Gated(
+    rf"(?<![\w./-])(?<!since )(?<!until )(?<!till )(?P<list>{_DATE}(?: ?{_JOINT} ?{_DATE})+),? ?{_YEAR}(?![\d./-])"
+)
+_ONE = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?\b(?P<month>{ANY_MONTH})\b\.?(?: "
+    rf"(?P<later>\d{{1,2}})(?:st|nd|rd|th)?)?"
+)
+_DONE = (
+    r"(?:\b(?:c-?tace|deb-?tace|tace|haic|tae|sirt|tare|y-?90|rfa|mwa|pei|(?:chemo)?emboli[sz]ation|ablation|cryoablation|"
+    r"sbrt|resection|cycle|course)(?:e?s|'s)?"
+    r"(?: sessions?| procedures?| treatments?| courses?| was| were| done| performed| given| twice| x ?2| in| on| the|"
+    r" dates?)*[ ]?[:,(-]?[ ]?(?:on |the )*)"
+)
+_DAYS = Gated(
+    rf"{_DONE}(?P<days>{_DAY}(?: ?(?:,|\+|&|/|(?:,? (?:and|plus|then|as well as)))(?: (?:and|then|again|on|the))* ?{_DAY})+)"
+    rf" (?:of )?(?P<month>{ANY_MONTH})\b\.?(?:,? ?{_YEAR})?"
+)
 
 
 def across_years(text: Text) -> Text:
-    """Give the months before the turn of the year the year that they were in."""
-    changes = [
-        Change(*match.span("late"), f"{match['late']} {int(match['year']) - 1}") for match in _TURN.finditer(text.low)
-    ]
-    return rewritten(text, changes) if changes else text
+    """Give each of several dates the year, and each day the month, that stands behind the last one."""
+    months = [change for match in _DAYS.finditer(text.low) for change in _months(match)]
+    text = rewritten(text, apart(months)) if months else text
+    years = [change for match in _LIST.finditer(text.low) for change in _years(match)]
+    return rewritten(text, apart(years)) if years else text
+
+
+def _months(match: re.Match[str]) -> list[Change]:
+    days = [*re.finditer(_DAY, match["days"])]
+    numbers = [int(re.sub(r"\D", "", day.group())) for day in days]
+    if sorted(set(numbers)) != numbers or numbers[-1] > 31:
+        return []
+    base = match.start("days")
+    return [Change(base + one.start(), base + one.end(), f"{one.group()} {match['month']}") for one in days[:-1]]
+
+
+def _years(match: re.Match[str]) -> list[Change]:
+    dates, base = [*_ONE.finditer(match["list"])], match.start("list")
+    year = int(match["year"].replace("'", "20"))
+    changes, behind = [], _place(dates[-1])
+    for one in reversed(dates[:-1]):
+        place = _place(one)
+        year -= place > behind
+        behind = place
+        changes.append(Change(base + one.start(), base + one.end(), f"{one.group()} {year}"))
+    gaps = ((one.end(), other.start()) for one, other in pairwise(dates))
+    return changes + [Change(base + a, base + b, " and ") for a, b in gaps if match["list"][a:b].strip() in (";", "/")]
+
+
+def _place(date: re.Match[str]) -> tuple[int, int]:
+    """The place of a date in its year."""
+    return MONTHS[date["month"].rstrip(".")], int(date["day"] or date["later"] or 0)
