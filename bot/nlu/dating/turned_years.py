@@ -30,13 +30,15 @@ _ONE = re.compile(
     rf"(?P<later>\d{{1,2}})(?:st|nd|rd|th)?)?"
 )
 _DONE = (
-    r"(?:\b(?:c-?tace|deb-?tace|tace|haic|tae|sirt|tare|y-?90|rfa|mwa|pei|(?:chemo)?emboli[sz]ation|ablation|cryoablation|"
+    r"(?:\b(?:c-?tace|deb-?tace|tace|haic|tae|sirt|tare|y-?90|rfa|mwa|pei|(?:chemo)?emboli[sz]ation|ablation|"
+    r"cryoablation|"
     r"sbrt|resection|cycle|course)(?:e?s|'s)?"
     r"(?: sessions?| procedures?| treatments?| courses?| was| were| done| performed| given| twice| x ?2| in| on| the|"
     r" dates?)*[ ]?[:,(-]?[ ]?(?:on |the )*)"
 )
 _DAYS = Gated(
-    rf"{_DONE}(?P<days>{_DAY}(?: ?(?:,|\+|&|/|(?:,? (?:and|plus|then|as well as)))(?: (?:and|then|again|on|the))* ?{_DAY})+)"
+    rf"{_DONE}(?P<days>{_DAY}(?: ?(?:,|\+|&|/|(?:,? (?:and|plus|then|as well as)))(?: (?:and|then|again|on|the))*"
+    rf" ?{_DAY})+)"
     rf" (?:of )?(?P<month>{ANY_MONTH})\b\.?(?:,? ?{_YEAR})?"
 )
 
