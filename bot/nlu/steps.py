@@ -14,6 +14,7 @@ from bot.nlu.answers.answer_names import with_name
 from bot.nlu.answers.answer_places import answer_by_place
 from bot.nlu.answers.answer_shells import without_shell
 from bot.nlu.answers.elsewhere import without_asking
+from bot.nlu.answers.values_by_place import values_by_place
 from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
 from bot.nlu.corrections.corrected_beside import corrected_beside
@@ -199,7 +200,7 @@ class Steps:
     def answer(self, plain: Text, asked: tuple[str, ...]) -> tuple[Text, bool]:
         """Put an answer without its shell and in full; tell whether it was put in other words."""
         shown = with_short_denials(without_shell(plain, asked, self._catalogue), asked, self._catalogue)
-        bare = answer_by_place(shown, asked)
+        bare = answer_by_place(values_by_place(shown, asked, self._catalogue), asked)
         typed = answer_in_full(bare, asked, self._catalogue)
         return typed, typed is not bare
 

@@ -30,7 +30,8 @@ _LAST_TIME = (
     r"review))"
 )
 _PUTS = (
-    r"(?:please |pls |you can |you may |just |then |kindly |i'?d |i would |we'?d |i'?ll |let'?s )*"
+    r"(?:please |pls |you can |you may |just |then |kindly |(?:i|we)(?:'?d|'?ll| would| will) |i'?m |"
+    r"let'?s )*"
     r"(?:put(?: (?:it|him|her))?(?: down)?(?: as)?|make it|"
     r"go (?:with|for)|going with|let'?s say|let us say|enter|mark (?:it )?as|call it|take|tick(?:ed)?|choose|pick|"
     r"select)"

@@ -71,6 +71,8 @@ def read_answers(draft: Draft) -> None:
         return
     low = _MILLISECONDS.sub(r"\1", without_vocatives(normalise(draft.text.raw).low))
     asked = [one for one in draft.asked if one in draft.catalogue.facts]
+    if draft.text.low.strip(" .!\n") in ("yes", "no") and any(one in draft.facts for one in asked):
+        return  # ``I'd go with no``: what was left of the answer has decided
     for fact in asked:
         if len(asked) > 1 and _of_another(fact, asked, low):
             continue

@@ -196,6 +196,8 @@ def _bracket(draft: Draft, step: int, found: Found) -> int | None:
     numbers = [place for place in inner if draft.tokens[place].kind == "num"]
     dates = [place for place in inner if draft.tokens[place].kind == "date"]
     texts = [draft.word(place) for place in inner]
+    if dates and _compares(texts):
+        return close  # the day of another value
     if dates and not numbers and found.day is None:
         found.day = draft.tokens[dates[0]].day
         return close
@@ -205,6 +207,32 @@ def _bracket(draft: Draft, step: int, found: Found) -> int | None:
     if all(text in _FLAGS for text in texts) and texts:
         return close
     return None
+
+
+_COMPARED = frozenset(
+    (
+        "same",
+        "unchanged",
+        "stable",
+        "better",
+        "worse",
+        "higher",
+        "lower",
+        "up",
+        "down",
+        "than",
+        "vs",
+        "compared",
+        "like",
+        "similar",
+    )
+)
+
+
+def _compares(texts: list[str]) -> bool:
+    """``plt 88 (same as last week)``, ``(as in October)``: the day is that of a value it is compared with."""
+    words = [word for text in texts for word in text.split()]
+    return not _COMPARED.isdisjoint(words) or words[:2] in (["as", "in"], ["as", "on"], ["as", "last"])
 
 
 def _names_limit(draft: Draft, texts: list[str], place: int) -> bool:

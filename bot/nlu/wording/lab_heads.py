@@ -111,13 +111,19 @@ def _before(low: str, line: int, end: int) -> _Head | None:
         if said in _WORDS or piece.start() in counted:
             begun, of_labs = piece.start(), of_labs or said in _LABS
         elif not said.isspace() and set(said) <= _MARKS:
-            ends = (
-                said in _BOUNDS and low[piece.end()] == " " and not (said == "." and low[piece.start() - 1].isdigit())
-            )
+            ends = said in _BOUNDS and low[piece.end()] == " " and not (said == "." and _of_number(low, piece.start()))
             bound = (begun, said, of_labs) if ends else bound
         elif not said.isspace():
             return bound
     return (begun, "", of_labs) if start == line else bound
+
+
+_TOLD_NUMBER = re.compile(r"[a-z%][ :=]{1,2}\d{1,4}(?:[.,]\d{1,3})?$")
+
+
+def _of_number(low: str, point: int) -> bool:
+    """``1. Labs Monday``, ``16.11. labs``: a point that belongs to its number; that of ``ecog 1. labs Mon`` ends it."""
+    return low[point - 1].isdigit() and not _TOLD_NUMBER.search(low, max(0, point - 12), point)
 
 
 def _behind(low: str, start: int, named: Named) -> _Head | None:

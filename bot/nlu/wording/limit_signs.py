@@ -57,10 +57,28 @@ _CELLS = Gated(
 """``ALT|45|U/L|0-40|H`` as the only line."""
 
 
+_SAID_AHEAD = Gated(
+    r"\b(?:the )?(?:uln|upper (?:limits?|normals?)(?: of normal)?|limits?(?: of normal)?|ref(?:erence)?s?"
+    r"(?: limits?| values?)?|normals?)(?: (?:is|are|given|shown|put|stands?))* in (?:square |round )?"
+    r"(?:brackets?|parenthes[ie]s)[ ]?[:;,.-]?[ ]?"
+)
+"""``ULN in brackets: ALT 61 [50]``."""
+_LONE = re.compile(rf"(?<=\d)[ ]?(?:[a-zµ]{{1,4}}/[a-z]{{1,2}}[ ]?)?[\[(][ ]?(?:<[ ]?)?(?P<bound>{_NUMBER})[ ]?[\])]")
+
+
+def _said_ahead(low: str) -> list[Change]:
+    """Put each lone number in brackets as the limit that a head says it is."""
+    head = next(iter(_SAID_AHEAD.finditer(low)), None)
+    if head is None:
+        return []
+    limits = [Change(*match.span(), f" (uln {match['bound']})") for match in _LONE.finditer(low)]
+    return [Change(*head.span(), ""), *limits] if limits else []
+
+
 def with_limits_in_brackets(text: Text) -> Text:
     """Put limits of normal in round brackets behind their value."""
     low = text.low
-    changes = [
+    changes = _said_ahead(low) or [
         *(Change(*match.span(), _cells(match)) for pattern in (_CARETS, _CELLS) for match in pattern.finditer(low)),
         *(Change(*match.span(), _bracketed(match)) for match in _IN_BRACKETS.finditer(low)),
         *(Change(*match.span(), _value_first(match)) for match in _AHEAD.finditer(low)),
