@@ -61,6 +61,29 @@ _NEVER_MIND = Gated(
 _UNKNOWN_AFTER_ALL = Gated(
     rf"{_OPENS}{_WHAT} (?:is|was|are|were)(?: actually| really)? ?(?:(?:n'?t|not) known|unknown)(?: yet)? after all\b"
 )
+_ASK = r"(?:(?:please|pls|kindly|and|also|sorry|oops|(?:can|could|would) you)[, ]+)*"
+_CLAUSE_END = r"(?=\s*(?:please|pls|again)?\s*(?:$|[,;.!?\n]))"
+_TAKEN_OUT = tuple(
+    Gated(one)
+    for one in (
+        rf"(?:^|(?<=[.;,\n] )|(?<=\n)){_ASK}(?:kill|bin|del|rm|throw out|throw away|get rid of|ditch|dump|wipe|blank|"
+        rf"skip what (?:i|we) (?:said|wrote|put)(?: on| about| for| of)|"
+        rf"(?:no longer|do not|don'?t) (?:use|count|consider|keep)) (?:the |that |my )?"
+        rf"(?P<what>[a-z][a-z -]{{1,28}}?)(?: (?:entry|value|answer))?{_CLAUSE_END}",
+        rf"(?:^|(?<=[.;,\n] )|(?<=\n)){_ASK}throw (?:the |that |my )?(?P<what>[a-z][a-z -]{{1,28}}?) (?:away|out)"
+        rf"{_CLAUSE_END}",
+        rf"(?:^|(?<=[.;,\n] )|(?<=\n)){_ASK}(?:the |that |my )?(?P<what>[a-z][a-z -]{{1,28}}?)"
+        r"(?: (?:entry|value|answer))? (?:can (?:go|be (?:removed|deleted|dropped|ignored))|"
+        r"(?:is |was )?retracted|(?:is |was )void(?:ed)?|"
+        r"back to (?:unknown|blank|open)|(?:does not|doesn'?t|did not|didn'?t) belong (?:there|here|in there))"
+        rf"{_CLAUSE_END}",
+    )
+)
+_OR_RATHER = Gated(
+    rf"(?P<lead>[a-z] ?[:=]? )(?P<old>{OLD})(?P<turn> -- |,? (?:err+|uhm?|erm) )(?P<value>{OLD})(?P<sorry>,? sorry)?"
+    r"(?=\s*(?:$|[,;.\n]))"
+)
+"""``platelets 82 -- 28, sorry``, ``ECOG 2 err 1``."""
 _DAY_ANEW = Gated(
     rf"(?:\b{_SAID} )?{THE}(?P<name>[a-z][a-z -]{{1,28}}?)(?P<said>,? (?:that |which )?(?:{_SAID} )?"
     rf"(?:was not |wasn'?t |were not |weren'?t )?(?:as |on |in |from |of |to be )*{DAY})(?P<turn>,? (?:but )?"
@@ -95,7 +118,18 @@ _DRUG_ANEW = (
     ),
 )
 _GATES = Gates(
-    ("", one) for one in (_NEVER_MIND, _UNKNOWN_AFTER_ALL, _DAY_ANEW, _NOT_THE_NTH, _DATE_OF, _DATE_BEHIND, *_DRUG_ANEW)
+    ("", one)
+    for one in (
+        _NEVER_MIND,
+        _UNKNOWN_AFTER_ALL,
+        _DAY_ANEW,
+        _NOT_THE_NTH,
+        _DATE_OF,
+        _DATE_BEHIND,
+        _OR_RATHER,
+        *_TAKEN_OUT,
+        *_DRUG_ANEW,
+    )
 )
 
 
@@ -113,6 +147,13 @@ def _taken_back(low: str, named: Named) -> Iterator[Change]:
     for match in _NEVER_MIND.finditer(low):
         if name := only(match["minded"] or match["what"], named):
             yield Change(*match.span(), f"forget the {name}")
+    for pattern in _TAKEN_OUT:
+        for match in pattern.finditer(low):
+            if (name := only(match["what"], named)) and len(name) >= len(match["what"]) - 3:
+                yield Change(*match.span(), f"forget the {name}")
+    for match in _OR_RATHER.finditer(low):
+        if match["sorry"] or "--" not in match["turn"]:
+            yield Change(match.start("old"), match.end(), match["value"])
     for match in _UNKNOWN_AFTER_ALL.finditer(low):
         if name := only(match["what"], named):
             yield Change(*match.span(), f"forget the {name}")

@@ -39,6 +39,7 @@ _FILES = (
     "bars/examples.yml",
     "bars/visits.yml",
     "bars/rules.yml",
+    "bars/margins.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 
