@@ -146,7 +146,12 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     if (
         beside is None
         and fact in _HELD
-        and (draft.word(place - 1) in _OFF or long_past(draft, last) or none_now(draft, last))
+        and (
+            draft.word(place - 1) in _OFF
+            or _ceased_behind(draft, last)
+            or long_past(draft, last)
+            or none_now(draft, last)
+        )
     ):
         draft.ask(fact, "value", place, last)
         return
@@ -164,7 +169,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     if value is True and both and isinstance(draft.facts.get(both[0]), dict):
         value = draft.facts[both[0]]
     for one in (fact, *both):
-        draft.record(one, _latest_of(draft, one, value), place, last)
+        draft.record(one, _latest_of(draft, one, value, place), place, last)
 
 
 def _unclear(draft: Draft, facts: tuple[str, ...], day: Day, first: int, last: int) -> bool:
@@ -178,11 +183,35 @@ def _unclear(draft: Draft, facts: tuple[str, ...], day: Day, first: int, last: i
 
 def _day_of(draft: Draft, fact: str, place: int, last: int) -> tuple[Day, int] | None:
     """The day beside an event, or of its onset; of what suppresses the immune system that of its last dose alone."""
+    if fact == "immunosuppressant" and _another_stopped(draft, place, last):
+        return None
     if fact == "immunosuppressant" and not (nearby(draft, place, STOPPED, 8) or tells_last_dose(draft, place, last)):
         return None if last_dose_behind(draft, last) else last_taken(draft) or then_only(draft, last, course=True)
     dated = most_recent(draft, place, last) or date_of(draft, place, last, fact) or day_behind_aside(draft, last)
     dated = dated or onset_of(draft, place, fact) or date_of_report(draft, fact, place)
     return dated or day_behind_details(draft, last, fact)
+
+
+_REACH = 8
+
+
+def _another_stopped(draft: Draft, place: int, last: int) -> bool:
+    """``tacrolimus 2 mg bd, mycophenolate stopped in 2024``: the drug before what was stopped is still in use."""
+    others = [at for at in draft.places.naming("immunosuppressant") if last < at <= last + _REACH]
+    stops = [one for one in range(last + 1, last + _REACH + 1) if draft.word(one) in STOPPED]
+    return bool(others and stops) and others[0] < stops[0] and draft.word(others[0] - 1) not in ("and", "&", "/", "+")
+
+
+_BEEN = ("was", "were", "is", "has", "had", "been", "has been", "had been", "now", "then")
+_CEASED = frozenset(("stopped", "discontinued", "ceased", "withdrawn", "ended"))
+
+
+def _ceased_behind(draft: Draft, last: int) -> bool:
+    """``the methotrexate was stopped at diagnosis``: no longer in use, whenever that was."""
+    step = last + 1
+    while draft.word(step) in _BEEN:
+        step += 1
+    return draft.word(step) in _CEASED
 
 
 def _ended(draft: Draft, fact: str, place: int, last: int) -> bool:
@@ -206,9 +235,11 @@ def _banded(draft: Draft, place: int, at: int) -> bool:
     return any(draft.word(one) in BANDINGS for one in range(place + 1, at))
 
 
-def _latest_of(draft: Draft, fact: str, value: Any) -> Any:
+def _latest_of(draft: Draft, fact: str, value: Any, place: int) -> Any:
     """Of two dates of one event in a message the later one counts."""
     known = draft.facts.get(fact)
+    if fact == "immunosuppressant" and (known is True or (value is True and draft.tokens[place].names(fact))):
+        return True  # one of two drugs is still in use
     if isinstance(known, dict) and isinstance(value, dict) and "date" in known:
         return max(known, value, key=lambda one: str(one["date"]))
     if isinstance(known, dict) and value is True:

@@ -51,8 +51,10 @@ def read_tables(draft: Draft) -> None:
         header = next((row for row in heads if of_days(draft, row)), heads[0] if heads else None)
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row, header) is not None]
         wide = sum(len(row) >= 3 for row in named)
-        if delimiter == DELIMITERS[-1] and header is None and not regular(draft.text.low, rows):
-            return
+        if delimiter == DELIMITERS[-1]:
+            prose = any(". " in draft.text.low[cell.start : cell.end] for cell in header or ())
+            if prose or (header is None and not regular(draft.text.low, rows)):
+                return
         blank = delimiter == BLANKS and header is not None and of_days(draft, header)
         gapped = len(named) > 1 and header is not None and (blank or of_one_day(draft, header))
         if wide >= 2 or gapped or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
@@ -109,6 +111,8 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None, limits: 
         or _PARTIAL.search(first_cell)
         or any(draft.tokens[one].senses("decoy") for one in inside if one < name)
     ):
+        if any(draft.tokens[place].treats for place in inside):
+            return  # prose with commas: ``Hong Kong. Progress: resection 2019-07-08, ...``
         for place in inside:
             draft.tokens[place].scope.add("decoy")
             if lab_name(draft, draft.tokens[place]):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.nlu.text.own_courses import opens_course
 
-_WIDTHS = range(50, 132)
+_WIDTHS = range(50, 180)
 """Letters of a line that editors and mail programs break at."""
 _PROOFS = 2
 """Lines broken within a sentence that show the width."""

@@ -23,12 +23,15 @@ _WRAPPED = re.compile(rf"(?<=\n)[^\n\t|]{{60,}}[^\s.;:!?](?P<end>\n)(?!{_OPENER}
 """A line that an editor broke inside a sentence: long, not closed, and no list, table or heading behind it."""
 _WITHIN = (
     r"was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|no|after|since|until|"
-    r"stage|class|received|underwent|he|she|his|her|their|between|during|which|who|because"
+    r"stage|class|received|underwent|he|she|his|her|their|between|during|which|who|because|uses|takes|"
+    r"receives"
 )
 _BROKEN = re.compile(
     r"(?<=\n)(?![^\n]* / [^\n]* / )"
     rf"[^\n\t|]{{30,}}[ ,](?<![:?=\])-] )(?<!  )(?<!\. )(?:{_WITHIN})(?P<end>\n)(?=[^\s\-*#>|:\t])"
     r"|(?<=\n)[^\n\t|]{60,}[a-z](?P<stop>\n)(?=(?:was|were|is|are|has|had|and|of|with|on|in|by) [^\n:|\t]{12})"
+    r"|(?<=\n)[^\n\t|]{30,}[.;,] (?:Since|In|On|From) (?:[A-Za-z]+ )?\d[\d./-]*(?P<dated>\n)"
+    r"(?=[a-z]{3,}\b[^\n:|\t=]{2})"
 )
 """A line that ends within a phrase, or whose next one begins within it: broken inside a sentence, whatever it holds.
 
@@ -79,7 +82,7 @@ def unwrapped(raw: str) -> str:
     for match in _BROKEN.finditer("\n" + raw):
         if match["stop"] and opens_course(match.group(), raw[match.start("stop") :].split("\n", 1)[0]):
             continue
-        chars[max(match.start("end"), match.start("stop")) - 1] = " "
+        chars[max(match.start("end"), match.start("stop"), match.start("dated")) - 1] = " "
     start = 0
     for block in re.split(r"(\n[ \t\r]*\n)", raw):
         for place in _soft(block.split("\n")):

@@ -101,12 +101,16 @@ def of_evaluation(draft: Draft, entry: Entry, step: int) -> bool:
 
 
 _RECURRED = word_set("came_again") | {"diagnosis", "diagnosed"}
-_FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared"])
+_SINCE_THEN = ("s/p", "status post", "sp", "st.p.")
+"""``HCC dx'd 3/2025 s/p TACE x2``: what had been done by then, or since."""
+_FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared", "diagnosed", "dx'd"])
 
 
 def _of_finding(draft: Draft, step: int) -> bool:
     """``lung metastases 2025 on sorafenib``: the date of what was found, not of the course."""
     before = draft.at(step - 1)
+    if draft.word(step + 1) in _SINCE_THEN:
+        return True
     if _FOUND.intersection((draft.word(step - 1), draft.word(step - 2))) and draft.word(step - 1) not in (
         ",",
         ".",
@@ -138,7 +142,7 @@ def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
     dated = step if token.kind == "date" and not token.used else step - 1 if token.text == "," else -1
     if dated < 1 or draft.tokens[dated].kind != "date" or draft.word(dated + 1) != ",":
         return False
-    leads = draft.word(dated - 1) in ("from", "since", "in", "on") and draft.word(dated - 2) in OPENINGS
+    leads = draft.word(dated - 1) in ("from", "since", "in", "on") and draft.word(dated - 2) in (*OPENINGS, ":")
     return leads and all(draft.word(one) in PASSING for one in range(dated + 2, entry.first))
 
 

@@ -18,6 +18,7 @@ _CHANCE = Gated(
     r"\b(?:may|might|could) (?:later |then |yet )?(?:become|be)(?: made)?(?: so| resectable| operable|$|[ )]*$)|"
     r"\b(?:may|might|could) (?:later |then |yet )?be(?:come)? (?:\w+ )?(?:after|later|following)\b|"
     r"\b(?:may|might|could) (?:later |then |yet )?be (?:resected|operated(?: on)?|removed) (?:if|once|when|provided)\b|"
+    r"\b(?:may|might|could) (?:\w+ )?change (?:that|this)\b|"
     r"\bconver\w+\b.{0,45}\b(?:possible|chance|potential|likely|could|may|might|candidate|intended|intent|aimed)|"
     r"\bconversion candidate|\bcandidate for conver\w+|"
     r"\b(?:chance|hope|prospect|possibility|potential) (?:of|for) (?:later |a )?(?:resection|surgery|conver\w+)|"
@@ -137,7 +138,7 @@ def _rest(draft: Draft, place: int) -> str:
     for step in range(place + 1, min(place + 20, len(draft.tokens))):
         token = draft.tokens[step]
         judged = token.cue("now", "then") or any(one.id == "resectability" for one in token.senses("option"))
-        judged = judged and not token.text.startswith("after ")
+        judged = judged and not token.text.startswith(("after ", "followed"))
         border = token.sentence != draft.tokens[step - 1].sentence and draft.word(step - 1) != ";"
         if border or (judged and token.segment != draft.tokens[place].segment):
             break
