@@ -14,6 +14,7 @@ from bot.nlu.answers.answer_names import with_name
 from bot.nlu.answers.answer_places import answer_by_place
 from bot.nlu.answers.answer_shells import without_shell
 from bot.nlu.answers.elsewhere import without_asking
+from bot.nlu.answers.illness_items import with_illness_items
 from bot.nlu.answers.values_by_place import values_by_place
 from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
@@ -34,6 +35,7 @@ from bot.nlu.corrections.sources_say import as_papers_have
 from bot.nlu.corrections.turned import turned
 from bot.nlu.corrections.unsaid import without_unsaid
 from bot.nlu.dating.dated_results import with_days_behind
+from bot.nlu.dating.days_of_parts import with_days_of_parts
 from bot.nlu.dating.latest import STAGED
 from bot.nlu.dating.same_sample import in_same_sample
 from bot.nlu.dating.sample_days import with_sample_days
@@ -70,6 +72,7 @@ from bot.nlu.wording.headed_row import with_values_under_heads
 from bot.nlu.wording.in_fields import with_days_beside
 from bot.nlu.wording.indications import with_indications_first
 from bot.nlu.wording.interposed import with_sources_out
+from bot.nlu.wording.it_was import with_name_of_it
 from bot.nlu.wording.keyed import with_plain_keys
 from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
@@ -131,6 +134,7 @@ _DENIALS_AND_DAYS: _Plain = (
     with_presupposed,
     with_pregnancy_tests,
     with_cures_beside,
+    with_days_of_parts,
     with_days_at_values,
     with_sample_days,
 )
@@ -146,6 +150,7 @@ _BESIDE: _OfNames = (
     in_same_sample,
     with_values_beside,
     with_normal_cells,
+    with_name_of_it,
     with_trends_out,
     with_measured_how,
 )
@@ -199,6 +204,7 @@ class Steps:
 
     def answer(self, plain: Text, asked: tuple[str, ...]) -> tuple[Text, bool]:
         """Put an answer without its shell and in full; tell whether it was put in other words."""
+        plain = with_illness_items(plain, asked)
         shown = with_short_denials(without_shell(plain, asked, self._catalogue), asked, self._catalogue)
         bare = answer_by_place(values_by_place(shown, asked, self._catalogue), asked)
         typed = answer_in_full(bare, asked, self._catalogue)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bot.nlu.text.normalise import Text
-from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 
 _ASKS = (
@@ -22,13 +22,21 @@ _MAY_JOIN = Gated(
     r"(?:screened|enrolled|included|randomi[sz]ed|join|enter|participate|take part|eligible|suitable|in|considered|"
     r"accepted|for (?:the|this) (?:trial|study))\b[^.;,?\n]{0,30})"
 )
+_BRACKETED = Gated(
+    rf"(?P<asks>\b{_ASKS}(?: (?:me|us|you))? (?:if|whether) )"
+    r"(?!(?:an?|any|some|someone|anyone|somebody|patients?|people|one|every|such)\b)[^.;:?\n()]{0,60}?"
+    r"(?P<may>\b(?:qualif(?:y|ies)|fits?|is (?:eligible|suitable)|(?:can|could|may|might|would) "
+    r"(?:be (?:eligible|suitable|screened|enrolled|included)|join|enter|take part)))"
+    r"(?= \((?![^()\n]*(?:[<>≤≥?]|\b(?:below|above|under|over|least|most|between|or)\b))[^()\n]*[a-z] ?\d[^()\n]*\))"
+)
+"""``asks whether Marta Soler qualifies (ALT 44 U/L)``: what she has stands in brackets."""
 
 
 def may_join(text: Text) -> Text:
     """Leave what is told of a patient of whom it is asked whether they may join."""
     changes = [
         change
-        for match in _MAY_JOIN.finditer(text.low)
+        for match in (*_MAY_JOIN.finditer(text.low), *_BRACKETED.finditer(text.low))
         for change in (Change(*match.span("asks"), ": "), Change(*match.span("may"), ""))
     ]
-    return rewritten(text, changes) if changes else text
+    return rewritten(text, apart(changes)) if changes else text

@@ -168,7 +168,9 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     elif token.kind == "dur":
         entry.lasted = token.day.iso if token.day is not None else None
     elif token.kind == "num":
-        counts = not token.unit  # ``three weeks after microwave ablation``
+        counts = not token.unit and (
+            entry.kind not in SINGLE or step == entry.first - 1
+        )  # ``RECIST 1.1 since ablation``
         entry.several = entry.several or (counts and token.number is not None and token.number.value > 1)
     elif token.cue("last") or token.text in _ORDINALS:
         entry.latest = True

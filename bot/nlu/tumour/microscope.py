@@ -58,7 +58,7 @@ def _lead(sentence: Sequence[Token], opens: bool) -> int | None:
         behind = [one.text for one in sentence[place + 1 : place + 9] if one.segment == token.segment]
         if behind[:1] in _KEPT_THERE:
             continue  # ``retained in our pathology department``
-        if behind[:1] == ["proven"] or behind[1:2] == ["proven"]:
+        if not {"proven", "yes"}.isdisjoint(behind[:2]):
             continue
         shown = next((at for at, word in enumerate(behind) if word in _SHOWS), None)
         if shown is not None or (opens and place < _HEAD and token.text in _LEADS and len(behind) < _HEAD):

@@ -26,6 +26,7 @@ _OPENS = Gated(
 )
 _ENDS = re.compile(
     rf"\.(?:\s|$)|\n|[,;] (?:after|following|it is)\b|[,;] (?:and |but )?(?:on|by|in|as of) {_DATE}|"
+    r"[,;] as of (?:this|last|today)\b|"
     r"\b(?:now|current|currently|latest|at present|today|since then|thereafter|later|meanwhile|afterwards|"
     r"has (?:since )?(?:fallen|dropped|come)|fell|dropped|came down|declined|down to)\b"
 )
