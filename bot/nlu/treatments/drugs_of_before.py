@@ -16,7 +16,7 @@ _GO_ON = (
 _DRUGS = Gated(
     r"(?:^|(?<=[.,;:(\n&+] )|(?<=\band )|(?<=\bbut )|(?<=[,;\n]))"
     r"(?P<drugs>(?:both |all |the |these |two |of |systemic )*"
-    rf"(?:drugs?|agents|tablets|systemics?)) (?={_GO_ON})(?!{_GO_ON} (?:until|till|to \d))"
+    rf"(?:drugs?|agents|systemics?)) (?={_GO_ON})(?!{_GO_ON} (?:until|till|to \d))"
 )
 _JOINT = re.compile(r"\s*(?:\+|/|&|,|and|plus|with|\(|\)|\d+ ?mg|bid|bd|qd|od|q3w|q2w|pd-?l?1|ici|tki|-|\s)*\s*")
 
