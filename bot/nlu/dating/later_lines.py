@@ -70,13 +70,21 @@ def shown_since(draft: Draft, entry: Entry, entries: list[Entry], place: int) ->
     if not later:
         return False
     near = range(max(entry.last + 1, place - 4), min(place + 3, len(draft.tokens)))
-    if any(draft.tokens[one].cue("now") for one in near):
+    if any(draft.tokens[one].cue("now") and not _leads_on(draft, one) for one in near):
         return True
-    sentence = draft.tokens[place].sentence
-    tokens = draft.tokens[entry.last + 1 : place + 5]
+    sentence, segment = draft.tokens[place].sentence, draft.tokens[place].segment
+    behind = draft.tokens[place + 1 : place + 5]
+    scanned = any(one.text in _SCANS or one.senses("option") for one in behind)
+    own = [one for one in behind if scanned or one.segment == segment]
+    tokens = [*draft.tokens[entry.last + 1 : place + 1], *own]
     told = [one.day.iso for one in tokens if one.kind == "date" and one.day is not None and one.sentence == sentence]
     newest = max(first_day(ended(one) or "") for one in later)
     return any(iso is not None and iso != entry.end and last_day(iso) >= newest for iso in told)
+
+
+def _leads_on(draft: Draft, place: int) -> bool:
+    """``PD, now lenvatinib``: what is taken now, not how the tumour is."""
+    return any(one.treats for one in draft.tokens[place + 1 : place + 3])
 
 
 def _since(entry: Entry, entries: list[Entry]) -> list[Entry]:

@@ -70,7 +70,7 @@ def _encephalopathy(text: Text, hit: Hit) -> bool:
         after,
     )
     negated = re.search(
-        r"\b(?:no|hx|h/o|history|without|prior|past|previous|current|overt|of|ascites/|denies|or|/|\+|"
+        r"\b(?:no|hx|h/o|history|without|prior|past|previous|current|overt|of|ascites/|denies|n?or|/|\+|"
         r"&|ascites and|never had|w/o|(?:^|\n|[,;|] ?)(?:never|mild)|gr(?:ade)? ?(?:[1-4]|i{1,3}))\s*$|[/&+]\s*$",
         before,
     )

@@ -18,7 +18,7 @@ _CONFIRMED = (
     (
         "complete_response_confirmed",
         Gated(
-            r"\b(?:complete response|complete remission|cr)\b[^.;\n]{0,40}\b(?:again on|"
+            r"\b(?:complete response|complete remission|cr(?![ :=]*\d[\d.]))\b[^.;\n]{0,40}\b(?:again on|"
             r"both(?! as of| as at| drugs?\b| of them| agents?\b| now\b|\s*$)|twice|" + _TWICE + r"|"
             r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
             r"\b(?:two|2) consecutive[^.;\n]{0,90}\b(?:complete response|cr)\b|"

@@ -24,7 +24,7 @@ def of_others(draft: Draft, place: int) -> bool:
         if token.cue("neg", "post_neg") or token.text in ("-", "0"):
             return False
         if token.text in _OTHERS or token.text.split(" ")[-1] in _OTHERS:
-            return "neg" not in token.scope and not (token.text.endswith("ascites") and _lesion(draft, place))
+            return "neg" not in token.scope and not ("ascites" in token.text.split(" ") and _lesion(draft, place))
     return False
 
 

@@ -125,4 +125,6 @@ def _number_behind(draft: Draft, place: int) -> None:
 
 
 def _elsewhere(draft: Draft, place: int) -> bool:
-    return any(draft.word(one) in ELSEWHERE for one in range(max(0, place - 3), place + 4))
+    segment = draft.tokens[place].segment
+    near = draft.tokens[max(0, place - 3) : place + 4]
+    return any(one.text in ELSEWHERE and (one.segment == segment or one.text != "ascites") for one in near)

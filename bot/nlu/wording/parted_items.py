@@ -17,7 +17,7 @@ from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 _MARKS = tuple(
     (literal, re.compile(pattern))
     for literal, pattern in (
-        (" - ", r"(?<= -) - | - (?!- )"),
+        (" - ", r"(?<= -) - (?! )| - (?!- | )"),
         (" / ", r" / "),
         (" // ", r" // "),
         (" . ", r" \. "),
@@ -50,15 +50,22 @@ _SEXES = ("f", "m", "female", "male", "woman", "man")
 _AGE = re.compile(r"\d\d ?(?:y|yo|y/o|yrs?|years?)?")
 _BARE = re.compile(r"[a-z]+")
 """``denies MI / angina / CHF``: words that follow each other are a list."""
+_TELLS = re.compile(
+    r"(?:progressed|pd) (?:on|after|under) (?!(?:last|latest|recent|the|restaging|ct|mri|scan|imaging|pet)\b)[a-z]{4}|"
+    r"(?:currently|now|still) (?:on )?[a-z]{5}|response ?[:=]|last (?:ct|mri|scan|imaging|mrecist|evaluation)\b"
+)
+"""``progressed on lenvatinib``, ``last CT SD``: told with what it is said of, by such a word too."""
 _DENIES = re.compile(r"(?:no|not|denies|denied|never|without|w/o|neg(?:ative)? for|neither|nil)\b")
 """What opens a list of things denied: ``no HIV & ILD``."""
 _SAYING = word_set("parted_items_saying")
 """Words with which a part goes on about the one before it."""
 _VERDICTS = word_set("parted_items_verdicts")
 """Parts that say how the one before them is."""
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_DATE_ENDS = re.compile(rf"(?:\b{_MONTH}|/\d\d|(?:19|20)\d\d)$")
+_DATE_OPENS = re.compile(rf"(?:{_MONTH}|\d{{1,2}}/\d\d)\b")
 _AHEAD = re.compile(r"[^,;]+(?=[,;])")
 """``PS - 1, plt - 82``: the part between two marks ends one item and begins the next."""
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DAY = re.compile(
     r"(?:(?:labs?|bloods?|results?|visit|clinic|seen|reviewed|screening|date|on|of|from|dated)[ :,]*)*"
     r"(?:\d{1,2}(?:st|nd|rd|th)? " + _MONTH + "|" + _MONTH + r" \d{1,2}|\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?)"
@@ -66,7 +73,7 @@ _DAY = re.compile(
 )
 """A day that heads the line."""
 _GLUED = re.compile(r"(?<=\d),(?=\d{1,2}(?:f\b|m\b|y\b| ?[a-z]{3,}|x\b|k\b))")
-_AGES = re.compile(r"(?<=\d),(?=\d\d ?(?:yo\b|y/o|y\.o|-year|yrs?\b|years?\b))")
+_AGES = re.compile(r"(?<=\d),(?=\d\d(?:[fm]\b| ?(?:yo\b|y/o|y\.o|-year|yrs?\b|years?\b)))")
 _RUN_ON = re.compile(r"[^\s,],(?=[a-z])")
 _POINT = re.compile(r"\d\.\d")
 
@@ -107,6 +114,7 @@ def _between(line: str, places: list[tuple[int, int]], naming: Named | None, *, 
         and _is_item(other)
         and place not in inside
         and not _aged(one, other)
+        and not _spans(one, other)
         and not (line[slice(*place)].strip() in _LISTING and _listed(one, other))
     ]
     if kept[:1] == places[:1] and _DAY.fullmatch(parts[0]):
@@ -143,6 +151,11 @@ def _aged(one: str, other: str) -> bool:
     )
 
 
+def _spans(one: str, other: str) -> bool:
+    """``Apr - Aug 2026``: a mark between two dates."""
+    return _DATE_ENDS.search(one) is not None and _DATE_OPENS.match(other) is not None
+
+
 def _listed(one: str, other: str) -> bool:
     """Tell whether a bare word goes on with the list before it: ``denies MI / angina / CHF``."""
     return _BARE.fullmatch(other) is not None and (_BARE.fullmatch(one) is not None or _DENIES.match(one) is not None)
@@ -163,7 +176,7 @@ def _is_item(part: str) -> bool:
         and _SENTENCE.search(part) is None
         and (_VALUE.fullmatch(told) is None or _AGED.fullmatch(told) is not None)
         and told not in _VERDICTS
-        and not (word is not None and word.group() in _SAYING)
+        and not (word is not None and word.group() in _SAYING and _TELLS.match(part) is None)
     )
 
 
