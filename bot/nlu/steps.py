@@ -67,6 +67,7 @@ from bot.nlu.wording.differentials import with_shares
 from bot.nlu.wording.elliptic import with_left_out
 from bot.nlu.wording.emphases import without_emphases
 from bot.nlu.wording.first_times import in_first_times
+from bot.nlu.wording.form_lines import with_plain_denials
 from bot.nlu.wording.free_trunk import without_free_trunk
 from bot.nlu.wording.headed_row import with_values_under_heads
 from bot.nlu.wording.in_fields import with_days_beside
@@ -139,6 +140,7 @@ _DENIALS_AND_DAYS: _Plain = (
     with_sample_days,
 )
 _BESIDE: _OfNames = (
+    with_plain_denials,
     with_verdicts_of_lists,
     with_latest_time,
     with_lab_heads,

@@ -111,6 +111,9 @@ def _put(
         return None  # ``tissue available, sample taken 9 Nov``
     if sum(1 for *_, fact in named(before)) < 1 or not re.search(r"\d", before):
         return None
+    alone = len({fact for *_, fact in named(before)}) < 2
+    if alone and low[begun] in "([" and len(days) == 1 and words <= _SAMPLED | _LINKS:
+        return None  # ``61, meant 161 (drawn 17 Nov)``: of the value before it
     lead = "" if low[begun - 1] == "\n" else " "
     return Change(begun, end, f"{lead}all drawn {_told(day)}")
 
