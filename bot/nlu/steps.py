@@ -90,6 +90,7 @@ from bot.nlu.wording.pleasantries import without_pleasantries
 from bot.nlu.wording.pregnancy_tests import with_pregnancy_tests
 from bot.nlu.wording.presented import of_before_treatment
 from bot.nlu.wording.records import in_rows
+from bot.nlu.wording.resection_asked import with_resection_answered
 from bot.nlu.wording.respelt import respelt
 from bot.nlu.wording.row_heads import latest_of_rows
 from bot.nlu.wording.row_limits import with_row_limits
@@ -99,6 +100,7 @@ from bot.nlu.wording.session_days import with_session_days
 from bot.nlu.wording.short_denials import with_short_denials
 from bot.nlu.wording.signs import in_words
 from bot.nlu.wording.stage_turns import in_last_stage
+from bot.nlu.wording.staging_fields import with_staging_fields
 from bot.nlu.wording.stopped import each_stopped
 from bot.nlu.wording.summed_sizes import without_sums
 from bot.nlu.wording.trends import with_trends_out
@@ -193,7 +195,8 @@ class Steps:
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
         lined = in_two_times(with_values_under_heads(normalise(text), self._naming), self._naming)
-        parted = with_items_parted(lined, self._naming)
+        fielded = with_resection_answered(with_staging_fields(lined))
+        parted = with_items_parted(fielded, self._naming)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))

@@ -28,8 +28,8 @@ _ITS = (
 )
 _BREAK = r"(?:\s*[,;:.–-]+\s*|\s+(?=it|they|that'|but|s?he))"
 _DENIED = Gated(
-    rf"(?P<verb>\b(?:is|are|was|were)\s?n'?o?t|(?:\b(?:it'?s|it is|is|are|was|were|s?he'?s|s?he is)\s+)?\bnot)\s+"
-    rf"(?P<pre>(?:[a-z][a-z-]*\s+){{0,3}}?)(?P<old>{_SHAPE})(?P<post>{UNIT}|(?:\s[a-z]+){{1,2}}?)?"
+    rf"(?P<verb>\b(?:is|are|was|were)\s?n'?o?t|(?:\b(?:it'?s|it is|is|are|was|were|s?he'?s|s?he is)\s+)?\bnot)[ \t]+"
+    rf"(?P<pre>(?:[a-z][a-z-]*[ \t]+){{0,3}}?)(?P<old>{_SHAPE})(?!-\d)(?P<post>{UNIT}|(?:\s[a-z]+){{1,2}}?)?"
     rf"{_BREAK}{_ITS}(?P<new>{_SHAPE})(?P<tail>{UNIT}|(?:\s[a-z]+){{1,2}}?)?{_END}"
 )
 """``not 3 lesions - 2``, ``ECOG not 2, it's 1``, ``INR isn't 1.9 it's 1.4``."""

@@ -37,7 +37,7 @@ def read_ascites(draft: Draft, place: int) -> None:
 
 def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
     """How much ascites there is, by the words around it."""
-    if around & GROSS:
+    if around & GROSS or _goes_on(draft, place):
         draft.record("ascites", "uncontrolled", place, last)
     elif around & MODERATE and not around & _HELD:
         draft.record("ascites", ["controlled", "uncontrolled"], place, last)
@@ -48,6 +48,27 @@ def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
     else:
         draft.record("ascites", ["controlled", "uncontrolled"], place, last)
     use_modifiers(draft, place, GROSS | MILD | MODERATE)
+
+
+_DIURETICS = (
+    r"(?:spiro\w*|aldactone|furo\w*|frus\w*|lasix|tora?semide|diur[ée]ti\w+|diuretik\w*|eplerenone|amiloride|"
+    r"water (?:tablets|pills))"
+)
+_GOES_ON = re.compile(
+    r"[ :=,;(–-]*(?:(?:yes|present|positive|moderate|mod|mild|grade|gr|[123]|large|some|there|and|but|it|which|that|"
+    r"is|was|has|still|been|now|currently|clinically|on (?:us|ct|mri|ultrasound))\b[ :=,;(–-]*)*"
+    rf"(?:(?:(?:persist(?:s|ed|ing|ent)?|still (?:there|present)|"
+    r"(?:(?:does|do|did|has|is) ?(?:not|n't)|not) (?:go(?:ing)?(?: away)?|gone(?: away)?|respond(?:s|ing|ed)?|"
+    r"resolv(?:e|ed|ing)|improv(?:e|ed|ing)|clear(?:ed|ing)?|settl(?:e|ed|ing)|controlled)|resistant|refractory),? "
+    rf"(?:on|under|with|to|despite|in spite of|by)|despite|in spite of) (?:[a-z0-9-]+ ){{0,3}}?{_DIURETICS}|"
+    r"(?<=[,;(–-] )(?:(?:diuretic[ -])?(?:refractory|resistant)|intractable|uncontrolled)(?=\s*(?:$|[,.;|/)\n]| - )))"
+)
+"""``yes moderate, persists on spiro 200 + furo 80``: drugs do not hold it."""
+
+
+def _goes_on(draft: Draft, place: int) -> bool:
+    """Tell whether the clause right behind says that ascites stays in spite of what holds it."""
+    return _GOES_ON.match(draft.text.low, draft.tokens[place].end) is not None
 
 
 _ENDED = re.compile(

@@ -46,5 +46,14 @@ def rows_of(names: Sequence[str], key: str, pattern: int = 1) -> Iterator[tuple[
             yield first, second, third
 
 
+def fields_of(names: Sequence[str]) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
+    """Give the fields of files: their names, what a message must and must not hold, their values with the wordings."""
+    for name in names:
+        one = YAML(typ="safe").load((_FOLDER / name).read_text(encoding="utf-8"))
+        for field in one["fields"]:
+            says = [(_put_together(value, one["parts"]), wording) for value, wording in field["says"]]
+            yield _put_together(field["keys"], one["parts"]), field.get("needs", ""), field.get("unless", ""), says
+
+
 def _put_together(pattern: str, parts: Mapping[str, str]) -> str:
     return _PART.sub(lambda match: _put_together(parts[match[1]], parts), pattern)

@@ -34,7 +34,6 @@ _OTHERS = (
     "daughter",
     "stage",
     "treated",
-    "viable",
 )
 
 

@@ -30,7 +30,7 @@ _PROVEN = Gated(
 _HISTOLOGY = Gated(
     r"\b(?:histology|histopathology|pathology|path(?=:)|cytology|biopsy|biopsies|biopsied|bx|fna)\b(?P<between>[^.;\n]{0,70}?)"
     r"\b(?:hcc|hepatocellular carcinoma|hepatocellular ca)\b"
-    r"(?! (?:cannot|can not|could not|is not|was not|not|has not))"
+    r"(?! (?:(?:is|was|has been|therefore) )?(?:cannot|can not|could not|not|has not|ruled out|excluded|unlikely))"
 )
 
 

@@ -19,7 +19,7 @@ _CHANCE = Gated(
     r"\b(?:may|might|could) (?:later |then |yet )?be(?:come)? (?:\w+ )?(?:after|later|following)\b|"
     r"\b(?:may|might|could) (?:later |then |yet )?be (?:resected|operated(?: on)?|removed) (?:if|once|when|provided)\b|"
     r"\b(?:may|might|could) (?:\w+ )?change (?:that|this)\b|"
-    r"\bconver\w+\b.{0,45}\b(?:possible|chance|potential|likely|could|may|might|candidate|intended|intent|aimed)|"
+    r"\bconver\w+\b.{0,45}\b(?:possible|feasible|chance|potential|likely|could|may|might|candidate|intended|intent|aimed)|"
     r"\bconversion candidate|\bcandidate for conver\w+|"
     r"\b(?:chance|hope|prospect|possibility|potential) (?:of|for) (?:later |a )?(?:resection|surgery|conver\w+)|"
     r"\b(?:maybe|perhaps|possibly) (?:later|after|following|once|when)\b|"

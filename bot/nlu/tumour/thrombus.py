@@ -78,7 +78,7 @@ def _portal(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "uncertain", place, last)
     elif extent is not None:
         draft.record("portal_vein_thrombus", extent, place, last)
-    elif phrase in _ANY_CLOT and draft.tokens[place - 1 if place else 0].text not in _OF_TUMOUR:
+    elif phrase in _ANY_CLOT and draft.word(place - 1) not in _OF_TUMOUR and not _called_tumour(draft, place):
         draft.ask("portal_vein_thrombus", "two_readings", place, last)
     else:
         draft.record("portal_vein_thrombus", ["vp1", "vp2", "vp3", "vp4"], place, last)
@@ -86,6 +86,23 @@ def _portal(draft: Draft, place: int) -> None:
 
 _ANY_CLOT = ("pvt", "portal vein thrombosis", "portal vein thrombus", "portal thrombus", "pv thrombus")
 _OF_TUMOUR = ("tumour", "tumor", "tumoral", "tumoural", "malignant", "neoplastic")
+
+
+_CALLED = re.compile(
+    r"\b(?:tumou?r(?:al|ous)?|malignant|neoplastic) (?:thromb(?:us|osis)|clot)|\btumou?ral\b|\bmalignant\b"
+)
+_DENIED_SO = re.compile(r"\b(?:no|not|non|without|bland|versus|vs)\b|\?")
+
+
+def _called_tumour(draft: Draft, place: int) -> bool:
+    """``PVT+ on Doppler, tumor thrombus per radiology``: the sentence goes on to say what clot it is."""
+    sentence = draft.tokens[place].sentence
+    last = place
+    while last + 1 < len(draft.tokens) and draft.tokens[last + 1].sentence == sentence and last - place < 30:
+        last += 1
+    end = draft.tokens[last].end
+    found = _CALLED.search(draft.text.low, draft.tokens[place].end, end)
+    return found is not None and _DENIED_SO.search(draft.text.low, draft.tokens[place].end, found.end()) is None
 
 
 def _going_on(draft: Draft, place: int) -> str:

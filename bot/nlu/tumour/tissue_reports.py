@@ -70,7 +70,7 @@ def _named(draft: Draft) -> Iterator[int]:
         if not any(one.id == "hepatocellular carcinoma" for one in token.senses("note")):
             continue
         sentence = [one for one in draft.tokens[max(0, place - 15) : place + 15] if one.sentence == token.sentence]
-        if not any(one.text in _DOUBT for one in sentence):
+        if not any(one.text in _DOUBT for one in sentence) and draft.word(place + 1) not in ("not", "cannot", "?"):
             yield place
 
 

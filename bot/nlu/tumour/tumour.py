@@ -90,12 +90,26 @@ def _was(draft: Draft, place: int) -> bool:
 
 
 def _most(draft: Draft, place: int) -> bool:
-    """``5 lesions max 6.2``: the most of what was counted."""
-    if draft.word(place) != "max":
-        return False
+    """``5 lesions max 6.2``, ``two lesions in one lobe, max 4.1``: the most of what was counted."""
     after = draft.at(place + 1)
-    before = {draft.word(one) for one in range(max(0, place - 3), place)}
-    return bool(before & NOUNS) and after is not None and after.kind == "num"
+    if draft.word(place) != "max" or after is None or after.kind != "num":
+        return False
+    for step in range(place - 1, max(-1, place - 10), -1):
+        word = draft.word(step)
+        if word in NOUNS:
+            return True
+        if place - step > 3 and word not in _WHERE:
+            return False
+    return False
+
+
+_WHERE = frozenset(
+    (
+        ",", ";", "(", ")", "in", "both", "one", "the", "right", "left", "lobe", "lobes", "bilobar", "unilobar", "all",
+        "of", "them", "and",
+    )
+)  # fmt: skip
+"""Words that may stand between what was counted and the most of it."""
 
 
 def _named_size(draft: Draft, place: int) -> bool:
@@ -128,7 +142,7 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
     if unit is None or not of_tumour(draft, place) or was_removed(draft, place):
         return None
-    if token.text.startswith("up to"):
+    if token.text.startswith(("up to", "maximum")):
         token.number = replace(token.number, sign="")
     token.number = largest_of(draft, token.number)
     draft.use(range(place, _product_end(draft, place) + 1))

@@ -81,6 +81,7 @@ _FILES = (
     "chart/rounds.yml",
     "chart/hands.yml",
     "chart/placed.yml",
+    "chart/staged.yml",
 )
 
 
