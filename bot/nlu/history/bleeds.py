@@ -20,7 +20,7 @@ def source_of(draft: Draft, place: int) -> str:
     beside = {word for one in draft.tokens[max(0, place - 3) : place + 2] for word in one.text.split()}
     if beside & _NO_BLEED:
         return ""
-    if any(note.id == "varices" for one in clause for note in one.senses("note")):
+    if any(note.id == "varices" and "neg" not in one.scope for one in clause for note in one.senses("note")):
         return "variceal_bleeding"
     own = {word for one in clause if one.segment == token.segment for word in one.text.split()}
     return "gi_bleeding" if own & _GUT or (words & _GUT and token.text == "bled") else ""

@@ -139,7 +139,7 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     """Record that an event happened, with the date beside it; a variceal bleed is a gastrointestinal one too."""
     beside = _day_of(draft, fact, place, last)
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
-    if fact == "gi_bleeding" and (nearby(draft, place, _VARICEAL, 6) or from_varices(draft, place)):
+    if fact == "gi_bleeding" and (_near_varices(draft, place) or from_varices(draft, place)):
         both = ["variceal_bleeding"]
     if beside is None and _ended(draft, fact, place, last):
         return
@@ -170,6 +170,13 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
         value = draft.facts[both[0]]
     for one in (fact, *both):
         draft.record(one, _latest_of(draft, one, value, place), place, last)
+
+
+def _near_varices(draft: Draft, place: int) -> bool:
+    """Tell whether varices stand beside a bleed, and are not denied: ``ulcer bleed (no varices)``."""
+    near = draft.tokens[max(0, place - 6) : place + 7]
+    denied = any("neg" in one.scope for one in near if one.text in _VARICEAL or one.phrase in _VARICEAL)
+    return not denied and nearby(draft, place, _VARICEAL, 6)
 
 
 def _unclear(draft: Draft, facts: tuple[str, ...], day: Day, first: int, last: int) -> bool:

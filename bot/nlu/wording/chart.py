@@ -14,6 +14,7 @@ from bot.nlu.text.rewriting import Change, apart, is_whole, rewritten
 from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
+    "chart/others_said.yml",
     "chart/tissue_gone.yml",
     "chart/whole_letters.yml",
     "chart/wholly.yml",
