@@ -23,7 +23,7 @@ _JOINT = (
 )
 _YEAR = r"(?P<year>20\d\d|'\d\d)"
 _LIST = Gated(
-    rf"(?<![\w./-])(?<!since )(?<!until )(?<!till )(?P<list>{_DATE}(?: ?{_JOINT} ?{_DATE})+),? ?{_YEAR}(?![\d./-])"
+    rf"(?<![\w./-])(?<!since )(?<!until )(?<!till )(?P<list>{_DATE}(?: ?{_JOINT} ?{_DATE})+),? ?{_YEAR}(?![\d/-]|\.\d)"
 )
 _ONE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?\b(?P<month>{ANY_MONTH})\b\.?(?: "
