@@ -97,6 +97,7 @@ from bot.nlu.wording.row_limits import with_row_limits
 from bot.nlu.wording.row_shapes import with_row_shapes
 from bot.nlu.wording.series import latest_of_series
 from bot.nlu.wording.session_days import with_session_days
+from bot.nlu.wording.shared_verdicts import with_shared_verdicts
 from bot.nlu.wording.short_denials import with_short_denials
 from bot.nlu.wording.signs import in_words
 from bot.nlu.wording.stage_turns import in_last_stage
@@ -196,7 +197,7 @@ class Steps:
         """Put name and value beside each other, before anything is read as an answer."""
         lined = in_two_times(with_values_under_heads(normalise(text), self._naming), self._naming)
         fielded = with_resection_answered(with_staging_fields(lined))
-        parted = with_items_parted(fielded, self._naming)
+        parted = with_shared_verdicts(with_items_parted(fielded, self._naming), self._naming)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))

@@ -183,7 +183,7 @@ _WHEN = Gated(
     r"|(?:not sure|no idea|unsure|forgot|forgotten|unclear|unknown|not certain|not known) (?:\w+ ){0,2}?(?:when|"
     r"dates?)"
     r"|(?:nobody|no one|no-one|none) (?:\w+ ){0,3}?(?:when|dates?)"
-    r"|no (?:exact |clear |further )?dates?(?: (?:on file|given|recorded|available|known|noted|documented|in the \w+))?"
+    r"|no (?:exact |clear |further )?dates?(?: (?:on file|given|recorded|available|known|noted|documented|in the \w+))"
     r"|date unknown|undated)\b"
 )
 

@@ -59,6 +59,8 @@ def _name_end(head: str, named: Named, *, plain: bool) -> int | None:
     facts = {fact for *_, fact in names}
     if len(facts) != 1 or " " in (fact := next(iter(facts))) or fact in _MEASURED:
         return None
+    if fact == "anticoagulation" and len({begin for begin, *_ in names}) > 1:
+        return None  # ``warfarin / DOAC: none`` denies them all, ``warfarin: no`` one drug
     first, last = names[0][0], max(end for begin, end, _ in names if begin == names[0][0])
     rest = head[:first] + "".join(
         head[end:start] for (_, end, _), (start, *_) in zip(names, [*names[1:], (len(head), 0, "")], strict=True)

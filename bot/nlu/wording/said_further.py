@@ -31,7 +31,7 @@ NO_VERDICT = frozenset(
     ("not available", "unavailable", "not obtained", "insufficient", "exhausted", "not possible", "free", "n", "denies")
 )
 """Words of denial that close nothing, or say that nothing is known."""
-_FACTS = frozenset(
+DENIABLE = frozenset(
     (
         "myocardial_infarction", "severe_angina", "bypass_surgery", "heart_failure", "stroke", "pulmonary_embolism",
         "active_infection", "interstitial_lung_disease", "chronic_diarrhoea", "dialysis", "organ_dysfunction",
@@ -42,6 +42,7 @@ _FACTS = frozenset(
         "uncontrolled_arrhythmia", "other_malignancy",
     )
 )  # fmt: skip
+"""The facts whose name alone does not say that they are there."""
 _UNTESTED = frozenset(("not done", "not performed", "not taken", "not tested", "not obtained", "not repeated"))
 _REACH = 24
 Said = Literal["yes", "no", "unsure", "none"]
@@ -114,7 +115,9 @@ _AWAY = re.compile(
 
 def may_be_absent(token: Token) -> bool:
     """Tell whether a token names an illness or event, which its name alone does not say is there."""
-    return token.hit is not None and (not token.hit.meaning.named.isdisjoint(_FACTS) or bool(token.sense("condition")))
+    return token.hit is not None and (
+        not token.hit.meaning.named.isdisjoint(DENIABLE) or bool(token.sense("condition"))
+    )
 
 
 def _on_the_next_line(draft: Draft, place: int) -> tuple[Said, int] | None:
