@@ -39,6 +39,7 @@ def read_age(draft: Draft, place: int) -> None:
     token = draft.tokens[place]
     age = _age(token)
     named = is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")
+    named = named or draft.word(place - 1).startswith(("kps", "karnof", "lansky"))
     if age is None or named or _second_of_two(draft, place) or _numbered(draft, place, age):
         return
     if (age >= 12 and _is_so_old(draft, place)) or _behind_head(draft, place):

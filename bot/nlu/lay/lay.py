@@ -68,7 +68,7 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     text = rewritten(text, apart(lay_numbers(text.low, tuple(asked))))
     fillers = [*rules_of("fillers").changes(text.low), *feasts(text.low, today), *birthdays(text.low, tuple(asked))]
     text = rewritten(text, apart(fillers))
-    answers = _answers(text.low, tuple(asked), lexicon)
+    answers = [one for one in _answers(text.low, tuple(asked), lexicon) if not _RANGE.match(text.low, one.end)]
     taken = [(one.start, one.end) for one in answers]
     changes = rules_of("always").changes(text.low)
     rest = [one for one in changes if not any(one.start < end and start < one.end for start, end in taken)]
@@ -77,6 +77,8 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     return rewritten(text, apart(_own(text.low)))
 
 
+_RANGE = re.compile(r"(?<=\d)[-–]\d")
+"""``2-3``: a number that goes on is no answer by itself."""
 _CANCER = Gated(
     r"\b(?:for|of|just|only|besides|against|before|since|treat|treated|treating|was|is|it's|showed|definitely) "
     r"(?:the |my |this )?"

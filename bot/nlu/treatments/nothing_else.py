@@ -63,6 +63,8 @@ _MOMENTS = ("moment", "present", "time", "past", "last")
 def _of_now(draft: Draft, place: int) -> bool:
     """``no treatment since June``, ``currently no treatment``: what was before is not denied."""
     behind = [draft.word(one) for one in range(place + 1, place + 4)]
+    if "\n" in behind:  # ``nothing else`` and a line on how things are now
+        behind = [*behind[: behind.index("\n")], "", "", ""][:3]
     since = behind[0] == "since" and behind[1] not in ("", "or", "and", "then", ",", ".")
     if (
         since

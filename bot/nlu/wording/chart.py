@@ -15,6 +15,7 @@ from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
     "chart/others_said.yml",
+    "chart/stated.yml",
     "chart/tissue_gone.yml",
     "chart/whole_letters.yml",
     "chart/wholly.yml",
