@@ -29,7 +29,8 @@ _LATER = frozenset(
 )  # fmt: skip
 """In the clause of a day: the day is of something else than the event."""
 _EXAMS = frozenset(("ct", "cta", "mri", "endoscopy", "egd", "ogd", "gastroscopy", "colonoscopy"))
-"""In a sentence of its own an examination has a day of its own."""
+"""In a sentence or clause of its own an examination has a day of its own; ``picked up on CT`` is told of the event."""
+_BY = frozenset(("on", "by", "via", "at", "with", "showed", "confirmed"))
 _AROUND = frozenset(("after", "following", "post", "during"))
 """``PE after knee surgery``: what the event came with."""
 _ELSE = re.compile(
@@ -58,12 +59,13 @@ def day_behind_details(draft: Draft, last: int, fact: str) -> tuple[Day, int] | 
         elif token.text == "\n" or (token.sentence != draft.tokens[last].sentence and token.clinical):
             return None
         elif token.text in own or token.phrase in own:
-            apart = token.text in _EXAMS and token.sentence != draft.tokens[last].sentence
+            seen_on = not _BY.isdisjoint((draft.word(step - 1), draft.word(step - 2)))
+            apart = token.text in _EXAMS and (not seen_on or token.sentence != draft.tokens[last].sentence)
             told, odd = told or not apart, odd or apart
         elif _is_else(draft, step, fact):
             return None
         else:
-            odd = odd or (token.kind == "word" and len(token.text) > 2)
+            odd = odd or (token.kind in ("word", "hit") and len(token.text) > 2)
         later = later or token.text in _LATER
     return None
 

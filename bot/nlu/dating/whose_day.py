@@ -30,6 +30,9 @@ _CALLED = Gated(
 _EXAMS = frozenset(
     ("echo", "gastroscopy", "ogd", "egd", "endoscopy", "colonoscopy", "mri", "ct", "scan", "ecg", "ultrasound", "visit")
 )
+_FOUND_THERE = frozenset(
+    ("clean", "clear", "normal", "unremarkable", "ef", "lvef", "fine", "ok", "negative", "no", "without")
+)
 _OF_LATER = frozenset(("last", "latest", "recent", "most recent", "repeat", "follow-up", "control", "surveillance"))
 _PREPOSITIONS = frozenset(("in", "on", "at", "since", "from", "by", "the", "and", "of", "around", "about"))
 _OWN_ROLES = frozenset(("cancer", "kind", "agent", "regimen", "option", "response"))
@@ -58,7 +61,15 @@ def date_of(draft: Draft, place: int, last: int, fact: str) -> tuple[Day, int] |
     first = _clause(draft, beside[1], floor)
     apart = first > floor if floor else clause_at(draft, place, 0)[0] > beside[1]
     apart = apart and draft.word(first - 1) not in ("when", "while")
+    if apart and _of_exam(draft, first, beside[1]):
+        return None
     return None if apart and _tells_else(draft, first, beside[1], fact) else beside
+
+
+def _of_exam(draft: Draft, first: int, step: int) -> bool:
+    """``TIA; brain MRI 12 May 2026 clean``: the day of an examination that says what it found."""
+    examined = any(not _EXAMS.isdisjoint(one.text.split(" ")) for one in draft.tokens[first:step])
+    return examined and draft.word(step + 1).split(" ")[0] in _FOUND_THERE
 
 
 def onset_of(draft: Draft, place: int, fact: str) -> tuple[Day, int] | None:
@@ -82,6 +93,8 @@ def day_of_else(draft: Draft, fact: str, step: int) -> bool:
     if _CALLED.search(draft.text.low):
         return False
     first, last = _clause(draft, step, 0), clause_at(draft, step, 0)[1]
+    if _of_exam(draft, first, step):
+        return True
     opens = all(one.text in _PREPOSITIONS or one.kind == "punct" for one in draft.tokens[first:step])
     return _tells_else(draft, first, last if opens else step, fact)
 

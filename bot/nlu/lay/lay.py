@@ -139,6 +139,8 @@ def _in_one_clause(low: str, one: Change, place: tuple[int, int]) -> bool:
 
 def read_told(draft: Draft) -> None:
     """Read what patients add to an answer, and ask about what leaves a fact open: ``like a golf ball``."""
+    if not draft.tokens:
+        return  # all was left out as unused
     if draft.reply:
         return
     _leave_open(draft)

@@ -66,6 +66,8 @@ def with_closing_days(text: Text, named: Named) -> Text:
 
 def _closing(low: str, start: int, end: int, named: Named) -> Change | None:
     """The change of the phrase that ends a line; None where it ends in anything else."""
+    if low[start:end].rstrip().endswith(":"):
+        return None  # ``Labs (15.11.2026):`` heads what follows
     first = max(start, end - _LONGEST)
     days = list(_DAY.finditer(low, first, end))
     if not days:

@@ -36,6 +36,8 @@ _GRADE = re.compile(r"\bnyha (?:class )?[iv]+(?:/[iv]+)?")
 _WORDS = re.compile(r"[a-z']+|\d+|[^\s\w]")
 _MARKS = frozenset("(),/-&.")
 _MOST = 60
+_ASIDE = frozenset(("kind systemic", "response"))
+"""What ``systemic`` and ``PD`` (peritoneal dialysis) name elsewhere."""
 
 
 def with_plain_denials(text: Text, named: Named) -> Text:
@@ -55,7 +57,7 @@ def with_plain_denials(text: Text, named: Named) -> Text:
 
 def _name_end(head: str, named: Named, *, plain: bool) -> int | None:
     """Where the name ends before an answer, -1 where it is narrowed; None where anything else is told there."""
-    names = sorted(named(head))
+    names = sorted(one for one in named(head) if one[2] not in _ASIDE)
     facts = {fact for *_, fact in names}
     if len(facts) != 1 or " " in (fact := next(iter(facts))) or fact in _MEASURED:
         return None
