@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from bot.nlu.answers.choices import answer_child
-from bot.nlu.answers.clock_times import is_time
+from bot.nlu.answers.clock_times import without_times_of
 from bot.nlu.answers.yes_no import ALL_NO
 from bot.nlu.draft import Draft
 from bot.nlu.labs.values import clean
@@ -29,7 +29,8 @@ def answer_quantity(draft: Draft, fact: Fact) -> None:
         draft.record(fact.id, {"value": 6 if match["half"] else 12, "unit": "mo"}, 0, len(draft.tokens) - 1)
         return
     numbers = [place for place, token in enumerate(draft.tokens) if token.kind == "num" and not token.used]
-    numbers = [place for place in numbers if not _pointing(draft, place) and not is_time(draft, place, fact.unit)]
+    numbers = [place for place in numbers if not _pointing(draft, place)]
+    numbers = without_times_of(draft, numbers, fact.unit)
     if not numbers:
         _without_number(draft, fact, low)
         return

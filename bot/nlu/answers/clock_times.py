@@ -25,7 +25,7 @@ _APPOINTED = re.compile(
     r"shift|meeting|courier|pick(?:ed)?|deliver(?:ed|y)?|starts?|ends?|batch|due)\b"
 )
 """Words that say what is done at an hour; ``came back at 12`` tells a value."""
-_MONTHS = "mo"
+_TIME_UNITS = ("mo", "s", "ms")
 
 
 def times_in(low: str) -> list[tuple[int, int]]:
@@ -61,9 +61,9 @@ def awaited_until(low: str) -> bool:
     return bare != low and len(low) < _LONGEST and _AWAITED.match(low) is not None and _FRAME.match(bare) is not None
 
 
-def is_time(draft: Draft, place: int, unit: str | None) -> bool:
-    """Tell whether a number belongs to a time or a wait; of what is measured in months or time itself none does."""
-    if unit in (_MONTHS, "s", "ms"):
-        return False
-    start = draft.tokens[place].start
-    return any(first <= start < last for first, last in times_in(draft.text.low))
+def without_times_of(draft: Draft, places: list[int], unit: str | None) -> list[int]:
+    """Give the places of those numbers that belong to no time and no wait; of what is measured in time all."""
+    if not places or unit in _TIME_UNITS:
+        return places
+    spans = times_in(draft.text.low)
+    return [one for one in places if not any(first <= draft.tokens[one].start < last for first, last in spans)]

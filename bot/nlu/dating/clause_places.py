@@ -36,3 +36,8 @@ def clause_at(draft: Draft, step: int, floor: int) -> tuple[int, int]:
 def is_unknown(token: Token, known: frozenset[str]) -> bool:
     """Tell whether a token is a word that is not among the known ones; signs and the shortest words tell nothing."""
     return token.kind == "word" and len(token.text) > 2 and token.text.isalpha() and token.text not in known
+
+
+def noted(token: Token) -> bool:
+    """Tell whether a token names an illness or another matter that is no fact by itself."""
+    return any(token.sense(role) is not None for role in ("note", "decoy", "condition", "means"))

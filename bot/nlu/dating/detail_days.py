@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.dating.clause_places import noted
 from bot.nlu.dating.days import Day
 from bot.nlu.dating.event_dates import day_at
+from bot.nlu.dating.event_days import owned
+from bot.nlu.dating.whose_day import TREATED_BY
 from bot.nlu.draft import Draft
-from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_lists, word_set
 
 _OF_ANY = word_set("event_details") | word_set("event_days_known")
 _OF = {fact: frozenset(words) for fact, words in word_lists("event_details_of").items()}
-_TREATED = {fact: frozenset(words) for fact, words in word_lists("event_days_treated").items()}
 _MARKS = frozenset((",", ";", "-", "->", "(", ")", ".", ":", "|", "/"))
 _PLACED = frozenset(("at", "in", "by", "to", "per", "from", "dr", "via"))
 _SPANS = frozenset(("since", "until", "till", "from", "to", "next", "due", "before", "after"))
@@ -44,14 +45,14 @@ _REACH = 26
 
 def day_behind_details(draft: Draft, last: int, fact: str) -> tuple[Day, int] | None:
     """Give the day behind clauses that tell of the event at a place, and where it stands."""
-    own = _OF_ANY | _OF.get(fact, frozenset()) | _TREATED.get(fact, frozenset())
+    own = _OF_ANY | _OF.get(fact, frozenset()) | TREATED_BY.get(fact, frozenset())
     told, odd, later = False, False, False
     for step in range(last + 1, min(last + _REACH, len(draft.tokens))):
         token = draft.tokens[step]
         day = None if token.used else day_at(draft, step)
         if day is not None:
             kept = (told or not odd) and not later and draft.word(step - 1) not in _SPANS
-            return (day, step) if kept and not _is_owned(draft, step) else None
+            return (day, step) if kept and not owned(draft, step) else None
         if token.text in _MARKS:
             if odd and not told:
                 return None
@@ -76,7 +77,7 @@ def _is_else(draft: Draft, step: int, fact: str) -> bool:
     if token.hit is not None:
         if token.names(fact):
             return False
-        if token.clinical or token.cue("plan", "relative") or _noted(token):
+        if token.clinical or token.cue("plan", "relative") or noted(token):
             return True
     if token.kind != "word":
         return token.kind == "date"
@@ -85,18 +86,8 @@ def _is_else(draft: Draft, step: int, fact: str) -> bool:
     return _ELSE.search(token.text) is not None or _is_short(draft, step)
 
 
-def _noted(token: Token) -> bool:
-    return any(token.sense(role) is not None for role in ("note", "decoy", "condition", "means"))
-
-
 def _is_short(draft: Draft, step: int) -> bool:
     """``DVT 2022``: letters that no one knows stand for an illness as a rule, but where they name a place."""
     token = draft.tokens[step]
     cased = draft.text.cased[token.start : token.end]
     return cased.isupper() and 1 < len(cased) < 6 and draft.word(step - 1) not in _PLACED
-
-
-def _is_owned(draft: Draft, step: int) -> bool:
-    """Tell whether a clinical word right behind the day is what it dates."""
-    after = draft.at(step + 1)
-    return after is not None and after.segment == draft.tokens[step].segment and after.clinical

@@ -35,7 +35,7 @@ def day_behind_aside(draft: Draft, last: int) -> tuple[Day, int] | None:
         sentence = token.sentence
         day = day_at(draft, step)
         if day is not None and not token.used and not _of_paper(draft, step):
-            return (day, step) if (led or _parted(draft, step)) and not _owned(draft, step) else None
+            return (day, step) if (led or _parted(draft, step)) and not owned(draft, step) else None
         if day is None and token.text not in _MARKS and not _may_stand(draft, token):
             return None
         led = led and (token.text in _MARKS or _LEADS.issuperset(token.text.split(" ")) or _is_place(draft, token))
@@ -73,7 +73,7 @@ def _parted(draft: Draft, step: int) -> bool:
     return draft.word(step - 1) in _MARKS
 
 
-def _owned(draft: Draft, step: int) -> bool:
+def owned(draft: Draft, step: int) -> bool:
     """Tell whether what stands right behind the day is what it dates."""
     after = draft.at(step + 1)
     return after is not None and after.segment == draft.tokens[step].segment and after.clinical

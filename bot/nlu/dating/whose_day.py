@@ -7,7 +7,7 @@ how it went (see `own_clause` for treatments).
 
 from __future__ import annotations
 
-from bot.nlu.dating.clause_places import KNOWN, clause_at, is_unknown
+from bot.nlu.dating.clause_places import KNOWN, clause_at, is_unknown, noted
 from bot.nlu.dating.days import Day
 from bot.nlu.dating.event_dates import date_beside, date_of_onset
 from bot.nlu.draft import Draft
@@ -18,7 +18,7 @@ from bot.nlu.text.telling import Gated
 _CURED = word_set("states_cured")
 _KNOWN = KNOWN | _CURED | word_set("malignancies_skin") | word_set("cancer_days_known")
 _OF_EVENTS = KNOWN | word_set("said_further_frame") | word_set("polarity_dated") | word_set("event_days_known")
-_TREATED_BY = {fact: frozenset(words) for fact, words in word_lists("event_days_treated").items()}
+TREATED_BY = {fact: frozenset(words) for fact, words in word_lists("event_days_treated").items()}
 """How an event is treated, by the fact: of another it is something else."""
 _LEADS = word_set("event_dates_links") - {"had", "was", "suffered", "developed", "treated"}
 _CALLED = Gated(
@@ -117,7 +117,7 @@ def _else_between(draft: Draft, place: int, first: int) -> bool:
 def _tells_else(draft: Draft, first: int, last: int, fact: str = "other_malignancy") -> bool:
     """Tell whether a word at these places may name something else than an illness and what was done about it."""
     known = _KNOWN if fact == "other_malignancy" else _OF_EVENTS
-    treated = _TREATED_BY.get(fact, frozenset())
+    treated = TREATED_BY.get(fact, frozenset())
     if any(draft.word(one) in _EXAMS and draft.word(one - 1) in _OF_LATER for one in range(first, last)):
         return True  # ``heart failure, last echo March 2026``
     return any(one.text not in treated and _else(one, known, fact) for one in draft.tokens[first:last])
@@ -132,4 +132,4 @@ def _else(token: Token, known: frozenset[str], fact: str) -> bool:
         return False
     if any(one.role == "name" and one.id not in _OF_CANCER for one in token.hit.senses):
         return True
-    return any(token.sense(role) is not None for role in ("note", "decoy", "condition", "means"))
+    return noted(token)
