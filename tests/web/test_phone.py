@@ -68,6 +68,34 @@ def test_words_that_begin_with_a_key_are_words(page: Page, server: Server):
     assert rows == {"pending"}
 
 
+def test_what_is_typed_ahead_of_the_next_question_stays(page: Page):
+    """Who types on while the answer is read loses nothing, and a key typed too early is not sent for the next question."""
+    say(page, "new patient P-47")
+    open_call(page)
+    asked = page.locator(".aloud").inner_text()
+    page.keyboard.type("not sure")
+    page.keyboard.press("Enter")
+    page.keyboard.type("n", delay=0)
+    expect(page.locator(".aloud")).not_to_have_text(asked)
+    following = page.locator(".aloud").inner_text()
+    page.wait_for_timeout(1_000)
+    expect(page.get_by_label("What the patient says")).to_have_value("n")
+    assert page.locator(".aloud").inner_text() == following
+
+
+def test_the_notes_keep_the_focus_when_the_next_question_comes(page: Page):
+    say(page, "new patient P-48")
+    open_call(page)
+    asked = page.locator(".aloud").inner_text()
+    page.get_by_label("Your notes").click()
+    page.keyboard.type("ring her ")
+    # A click that moves no focus: the answer came while she wrote.
+    page.locator(".key-row button").first.evaluate("button => button.click()")
+    expect(page.locator(".aloud")).not_to_have_text(asked)
+    page.keyboard.type("again")
+    expect(page.get_by_label("Your notes")).to_have_value("ring her again")
+
+
 def test_what_decides_is_read_back_before_it_counts(page: Page):
     say(page, "new patient P-42, BCLC B, HCC by biopsy")
     open_call(page)

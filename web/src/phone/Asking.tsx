@@ -1,5 +1,5 @@
 // One step of the call: what is read aloud, what was heard, and the keys that answer.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { strings } from "../strings";
 import type { Call } from "../types";
 import { useStore } from "../ui/store-context";
@@ -30,7 +30,7 @@ export function Asking({ call }: { call: Call }) {
       {call.heard && <Heard heard={call.heard} />}
       {(call.why || hasOther) && (
         <div class="help">
-          {call.why && <details class="because"><summary>{words.why}</summary><p>{call.why}</p></details>}
+          {call.why && <details key={call.question} class="because"><summary>{words.why}</summary><p>{call.why}</p></details>}
           {hasOther && <button type="button" class="quiet" aria-pressed={isAgain} onClick={() => setAgain(!isAgain)}>{words.again}</button>}
         </div>
       )}
@@ -49,6 +49,13 @@ function Heard({ heard }: { heard: NonNullable<Call["heard"]> }) {
   );
 }
 
+/** Whether someone writes in another field, such as the notes: the focus stays there. */
+function writesElsewhere(box: HTMLInputElement | null): boolean {
+  // The page stands in a shadow root, which alone knows where the focus is within it.
+  const at = (box?.getRootNode() as ShadowRoot | Document | undefined)?.activeElement;
+  return at !== box && (at instanceof HTMLTextAreaElement || at instanceof HTMLInputElement);
+}
+
 /** Milliseconds after which a single key is the whole answer; whoever types on sooner writes words: "not sure" is no "n". */
 const ALONE = 600;
 
@@ -57,15 +64,21 @@ function AnswerLine({ call }: { call: Call }) {
   const [typed, setTyped] = useState("");
   const box = useRef<HTMLInputElement>(null);
   const waiting = useRef<number | undefined>(undefined);
-  useEffect(() => {
-    box.current?.focus({ preventScroll: true });
+  // Before the question is painted, and in a field that outlives it: who types at once, or ahead, loses no letter.
+  useLayoutEffect(() => {
+    if (!writesElsewhere(box.current)) box.current?.focus({ preventScroll: true });
     return () => clearTimeout(waiting.current);
   }, [call]);
 
   function onInput(text: string): void {
     setTyped(text);
     clearTimeout(waiting.current);
-    if (call.keys.some((one) => one.key === text)) waiting.current = window.setTimeout(() => answer(text), ALONE);
+    if (call.keys.some((one) => one.key === text)) waiting.current = window.setTimeout(() => alone(text), ALONE);
+  }
+
+  /** A key alone is sent, but not while another question may be on its way: it would answer that one unseen. */
+  function alone(key: string): void {
+    if (!store.isWaiting.value) answer(key);
   }
 
   function answer(text: string): void {

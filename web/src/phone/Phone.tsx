@@ -30,7 +30,7 @@ export function Phone() {
         )}
       </div>
       {store.isSignedOut.value && <SignIn />}
-      {call && call.step !== "ended" ? <Asking key={call.question ?? call.step} call={call} /> : <Starting call={call} />}
+      {call && call.step !== "ended" ? <Asking call={call} /> : <Starting call={call} />}
       <LastAnswer />
       <Notes />
     </section>
