@@ -20,6 +20,7 @@ from bot.nlu.labs.normal_lists import read_normal_list
 from bot.nlu.labs.normals import PANELS, is_normal_before, normal_behind, normal_since, read_panel, record_normal
 from bot.nlu.labs.percentages import read_percentages
 from bot.nlu.labs.pressures import bare_pressure, pressure, spoken_pressure
+from bot.nlu.labs.series import read_series
 from bot.nlu.labs.since import value_since
 from bot.nlu.labs.values import Reading
 from bot.nlu.labs.walk import forward
@@ -54,8 +55,8 @@ def _read_here(draft: Draft, place: int, header: Header) -> int:
     token = draft.tokens[place]
     fact = lab_name(draft, token)
     if token.text in _PRESSURES and not token.used:
-        pressure(draft, place, header)
-    elif token.kind == "num" and token.unit == "mmhg" and not token.used:
+        return _read_pressure(draft, place, header)
+    if token.kind == "num" and token.unit == "mmhg" and not token.used:
         bare_pressure(draft, place, header)
     elif token.kind == "num" and draft.word(place + 1) == "over" and not token.used:
         spoken_pressure(draft, place, header)
@@ -80,6 +81,14 @@ def _read_here(draft: Draft, place: int, header: Header) -> int:
     return place
 
 
+def _read_pressure(draft: Draft, place: int, header: Header) -> int:
+    """Read the pressure, or the latest of several, behind its name."""
+    done = read_series(draft, place, place, ("systolic_bp", "diastolic_bp"))
+    if done is None:
+        pressure(draft, place, header)
+    return place if done is None else done
+
+
 def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
     """Read the value or values behind a name or a chain of names; give the last place taken."""
     places, facts = name_chain(draft, place, fact)
@@ -93,7 +102,8 @@ def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
     if facts == ["bilirubin"] and total_before(draft, place):
         places, facts = [place, place], ["bilirubin", ""]
     if len(facts) > 1:
-        done = read_paired(draft, places, facts, header)
+        done = None if "" in facts else read_series(draft, place, alias_end(draft, places[-1], facts[-1]), facts)
+        done = done if done is not None else read_paired(draft, places, facts, header)
         if done is not None:
             return done
     return _single(draft, place, fact, header)
@@ -102,6 +112,9 @@ def _read_name(draft: Draft, place: int, fact: str, header: Header) -> int:
 def _single(draft: Draft, place: int, fact: str, header: Header) -> int:
     if _backward(draft, place, fact, header):
         return place
+    series = read_series(draft, place, alias_end(draft, place, fact), [fact])
+    if series is not None:
+        return series
     found = forward(draft, alias_end(draft, place, fact) + 1)
     later = normal_since(draft, found.last) if found is not None else None
     if found is not None and later is not None:
