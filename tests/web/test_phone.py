@@ -69,7 +69,7 @@ def test_words_that_begin_with_a_key_are_words(page: Page, server: Server):
 
 
 def test_what_is_typed_ahead_of_the_next_question_stays(page: Page):
-    """Who types on while the answer is read loses nothing, and a key typed too early is not sent for the next question."""
+    """Who types on while the answer is read loses nothing; a key typed too early is not sent for the next question."""
     say(page, "new patient P-47")
     open_call(page)
     asked = page.locator(".aloud").inner_text()
