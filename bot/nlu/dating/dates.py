@@ -48,7 +48,7 @@ _COUNTS = any_of(COUNT)
 _WEEKDAY = any_of(DAYS)
 _NUMBERED = "".join(
     rf"(?<!{word})"
-    for word in (r"\bs", r"\bseg", "seg ", r"seg\. ", "segment ", "segments ", "cycle ", "cycles ", "line ")
+    for word in (r"\bs", r"\bseg", "seg ", r"seg\. ", "segment ", "segments ", "cycle ", r"(?<!\d )cycles ", "line ")
 )
 """Not behind what is numbered: ``RFA seg 7 Feb 2024`` was done in February."""
 _DOTTED_MONTH = r"(20\d{2})\.(0[1-9]|1[0-2])()"
@@ -81,7 +81,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             day_of_month,
         ),
         (rf"\b(?:the )?(?P<nth>{_NTH}) of {_MON}(?:,?\s+(?:{_YEAR}|(?P<which>this|last) year))?(?![a-z])", spoken_day),
-        (rf"(?<![\d.])(?P<year>(?:19|20)\d{{2}})\s+{_MON}(?!\s*\d)(?![a-z])", year_month),
+        (rf"(?<![\d.])(?P<year>(?:19|20)\d{{2}})[ \t]+{_MON}(?!\s*\d)(?![a-z])", year_month),
         (r"(?<=of )the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[:=,(]|$|\n|was\b|is\b|[<>]?\d))", day_of_month),
         (r"\bin the (?:early |late |mid )?(?:19|20)?\d0'?s\b", vague),
         (r"(?<![\d.])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[t ]\d{1,2}:\d{2}(?::\d{2})?)?", iso),
@@ -141,7 +141,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         ),
         (r"\b(?:day|d)[- +]{0,2}(?P<d>\d{1,3})\s*(?:post|after|following|s/p|(?<!day 1 )of)\b", post),
         (
-            rf"\b{_N}\s*-?{_UNIT}\s*(?:post|s/p|status post|out from|since(?= (?:her|his|the|"
+            rf"\b{_N}\s*-?{_UNIT}[ \t]*(?:post|s/p|status post|out from|since(?= (?:her|his|the|"
             rf"last|tace|haic))|after(?= (?:her|his|the|last|tace|haic|sirt|rfa|resection|ablation|mwa|"
             r"y-?90|tare|tae|sbrt|hepatectomy|liver|deb)))\b",
             post,

@@ -23,8 +23,10 @@ _JOINT = (
 )
 _YEAR = r"(?P<year>20\d\d|'\d\d)"
 _LIST = Gated(
-    rf"(?<![\w./-])(?<!since )(?<!until )(?<!till )(?P<list>{_DATE}(?: ?{_JOINT} ?{_DATE})+),? ?{_YEAR}(?![\d/-]|\.\d)"
+    r"(?<![\w./-])(?<!since )(?<!until )(?<!till )(?<!for )(?<!due )"
+    rf"(?P<list>{_DATE}(?: ?{_JOINT} ?{_DATE})+),? ?{_YEAR}(?![\d/-]|\.\d)"
 )
+_CLOSES = re.compile(r"\s*(?:$|[.,;)\n])")
 _ONE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?\b(?P<month>{ANY_MONTH})\b\.?(?: "
     rf"(?P<later>\d{{1,2}})(?:st|nd|rd|th)?)?"
@@ -43,8 +45,17 @@ _DAYS = Gated(
 )
 
 
+_DOTTED = Gated(
+    r"(?<![\d.])(?P<day>\d{1,2}\.)(?P<month>\d{1,2})\.(?P<joint> ?[-\u2013] ?| (?:bis|to|until) )(?P<last>\d{1,2}\.)"
+    r"(?P<other>\d{1,2})\.(?P<year>20\d\d|\d\d)(?![\d.])"
+)
+"""``19.05.-25.08.2026``."""
+
+
 def across_years(text: Text) -> Text:
     """Give each of several dates the year, and each day the month, that stands behind the last one."""
+    spans = [change for match in _DOTTED.finditer(text.low) for change in _dotted(match)]
+    text = rewritten(text, apart(spans)) if spans else text
     months = [change for match in _DAYS.finditer(text.low) for change in _months(match)]
     text = rewritten(text, apart(months)) if months else text
     years = [change for match in _LIST.finditer(text.low) for change in _years(match)]
@@ -61,6 +72,8 @@ def _months(match: re.Match[str]) -> list[Change]:
 
 
 def _years(match: re.Match[str]) -> list[Change]:
+    if ";" in match["list"] and not _CLOSES.match(match.string, match.end()):
+        return []  # ``resection in March; July 2025 TACE``: two matters
     dates, base = [*_ONE.finditer(match["list"])], match.start("list")
     year = int(match["year"].replace("'", "20"))
     changes, behind = [], _place(dates[-1])
@@ -76,3 +89,11 @@ def _years(match: re.Match[str]) -> list[Change]:
 def _place(date: re.Match[str]) -> tuple[int, int]:
     """The place of a date in its year."""
     return MONTHS[date["month"].rstrip(".")], int(date["day"] or date["later"] or 0)
+
+
+def _dotted(match: re.Match[str]) -> list[Change]:
+    """Give the first day of a span the year of the last one, or the year before."""
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    year -= int(match["month"]) > int(match["other"])
+    first = f"{match['day']}{match['month']}.{year} - "
+    return [Change(match.start(), match.start("last"), first)] if 1 <= int(match["month"]) <= 12 else []

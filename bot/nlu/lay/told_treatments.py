@@ -74,7 +74,7 @@ def read_doings(draft: Draft) -> None:
         draft.queries = [one for one in draft.queries if one.fact != "treatments"]
         draft.use(range(len(draft.tokens)))
         return
-    draft.treatments = [one for one in draft.treatments if not _told_before(one, draft.treatments)]
+    draft.treatments = [one for one in draft.treatments if not _told_before(one, draft.treatments, low)]
     if asked or not draft.asked or "liver" in low:
         _what(draft, told - {_DENIED, _UNCLEAR}, low)
     if (
@@ -105,11 +105,17 @@ def _only(draft: Draft, entry: dict[str, Any], low: str) -> None:
     leave_ongoing(draft, entry)
 
 
-def _told_before(entry: dict[str, Any], entries: list[dict[str, Any]]) -> bool:
+def _told_before(entry: dict[str, Any], entries: list[dict[str, Any]], low: str) -> bool:
     """``X with Y since June, still on the X``: a drug of an entry that stands, told again without a date."""
     agents = set(entry.get("agents", ()))
     alone = bool(agents) and "start" not in entry and "end" not in entry
-    return alone and any(agents < set(one.get("agents", ())) and one is not entry for one in entries)
+    wider = [one for one in entries if agents < set(one.get("agents", ())) and one is not entry]
+    anew = entry.get("outcome") == "ongoing" and all("end" in one for one in wider) and _THEN_ALONE.search(low)
+    return alone and bool(wider) and not anew
+
+
+_THEN_ALONE = Gated(r"\bthen (?:on |with )?[a-z]+ (?:alone|mono(?:therapy)?|maintenance|only)\b")
+"""``X with Y until May, then X alone, ongoing``."""
 
 
 def _what(draft: Draft, told: set[str], low: str) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.nlu.dating.dates import DURATION, duration_start, find_dates
 from bot.nlu.dating.days import earlier
-from bot.nlu.dating.short_dates import find_short_dates
+from bot.nlu.dating.short_dates import behind_place, find_short_dates
 from bot.nlu.lexicon.homographs import means
 from bot.nlu.lexicon.lexicon import Hit, Lexicon
 from bot.nlu.lexicon.numbers import Number, find_numbers, first_of_range
@@ -37,7 +37,7 @@ _EVENTS = {
 """What a date without a year may stand beside (``MI 12/24``)."""
 _DATED = re.compile(
     r"(?:\blabs?|\bbloods|\d/\d{1,2}(?:,| and| &)|\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|"
-    r"\bof|\bto|\bneg|\bnegative|\bpos|\bpositive|\bstopped|\bended|\bfinished|\bcompleted|\bstarted|\bbegan|\bgiven|"
+    r"\bof|\bto|\bneg|\bnegative|\bpos|\bpositive|\bstop(?:ped)?|\bended|\bfinished|\bcompleted|\bstarted|\bbegan|\bgiven|"
     r"\bperformed|\bdrawn|\btaken|\bboth|\ball|\btest|\bcollected|\bsampled|\(|@)\s*$"
 )
 
@@ -186,7 +186,8 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
         opens = not before.strip() and any(end + ahead in names for ahead in (1, 2))
         spans = spans or _MONTHS_OF_YEARS.match(low, start) is not None
         opens = opens or (low[end : end + 1] == ":" and _TESTED.search(before) is not None)
-        if spans or valued or opens or _DATED.search(before) or any(start - back in treated for back in (1, 2)):
+        beside = any(start - back in treated for back in (1, 2)) or behind_place(low, start, given)
+        if spans or valued or opens or beside or _DATED.search(before):
             ended = end if board.put(Token("date", start, end, low[start:end], day=day)) else ended
     for match in DURATION.finditer(low):
         day_start = duration_start(match, today)

@@ -24,6 +24,7 @@ from bot.nlu.personal.personal_han import han_names_in
 from bot.nlu.personal.personal_lists import lower_givens
 from bot.nlu.personal.personal_runs import rows_in
 from bot.nlu.personal.personal_words import (
+    A_MONTH,
     NOT_SO,
     clinical_words,
     drug_names,
@@ -131,16 +132,9 @@ def _is_matter(what: str, word: re.Match[str], kept: int) -> bool:
     return (behind or len(parts) > 1) and all(one in clinical_words() for one in parts)
 
 
-_MONTH = re.compile(
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\.?,? ?['’]?\d",
-    re.IGNORECASE,
-)
-
-
 def _is_month(match: re.Match[str], word: re.Match[str]) -> bool:
     """``stroke per daughter, Mar '24``: a month with its year or day, and no name."""
-    return _MONTH.match(match.string, match.start("what") + word.start()) is not None
+    return A_MONTH.match(match.string, match.start("what") + word.start()) is not None
 
 
 def _opens_finding(match: re.Match[str], word: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ from bot.nlu.personal.personal_standing import (
     stands_alone,
     stands_as_person,
 )
+from bot.nlu.personal.personal_words import A_MONTH
 
 _BIG = r"(?=[^\W\d_a-zß-öø-ÿ])"
 _WORD = (
@@ -85,7 +86,7 @@ def rows_in(text: str, low: str) -> Iterator[tuple[int, int]]:
         if " " not in match.group() and kind_of(match.group()) == KNOWN:
             continue
         for group, behind in _groups(match):
-            words = _without_letter(text, group)
+            words = _without_month(text, _without_letter(text, group))
             if not words:
                 continue
             beside = named >= 0 and _AND.fullmatch(text, named, words[0].start) is not None
@@ -102,6 +103,11 @@ def rows_in(text: str, low: str) -> Iterator[tuple[int, int]]:
 def _without_letter(text: str, words: list[_Word]) -> list[_Word]:
     lettered = words[0].kind == "initial" and _LETTERED.search(text, max(0, words[0].start - 12), words[0].start)
     return words[1:] if lettered else words
+
+
+def _without_month(text: str, words: list[_Word]) -> list[_Word]:
+    """``Prof Sato April 2026``: the month of a date behind a name."""
+    return words[:-1] if len(words) > 1 and A_MONTH.match(text, words[-1].start) else words
 
 
 def _is_family_word(match: re.Match[str], words: list[_Word], behind: _Word) -> bool:

@@ -181,3 +181,11 @@ _FORM = re.compile(
 def heads(words: str) -> bool:
     """Tell whether the words head a part of a form: some of them are clinical, or a form's."""
     return _FORM.search(words) is not None or any(is_clinical(word) for word in words.split())
+
+
+A_MONTH = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?,?[ -]?['’]?\d",
+    re.IGNORECASE,
+)
+"""A month with its year or day, which is no name."""

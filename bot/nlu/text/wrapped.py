@@ -15,7 +15,7 @@ from bot.nlu.text.widths import set_at_width
 _OPENER = (
     r"(?:He|She|They|Pt|Patient|The (?:patient|pt)|Was|Were|Had|Has|Received|Underwent|Then|Next|Later|Subsequently|"
     r"Thereafter|After that|Got|Started|Commenced|Began|Now|Currently|Since then|Followed|"
-    r"Tried|Took|Managed|Went|Completed|Stopped|Off|Switched|Changed|(?:First|Second|Third)[ -]line|On)\b"
+    r"Tried|Took|Managed|Went|Completed|Stopped|Off|Switched|Changed|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[ -]line|On)\b"
 )
 """Typed with a capital letter, what opens a sentence of its own."""
 _OPENS = re.compile(_OPENER)
@@ -48,6 +48,7 @@ _OWN = re.compile(
     r"stroke|mi|pe|tace|rfa|mwa|haic|sirt|tare|resection|hepatectomy|lenva\w*|sora\w*|rego\w*|cabo\w*|atezo\w*|"
     r"durva\w*|"
     r"nivo\w*|pembro\w*|sinti\w*|camre\w*|tisle\w*|ascites|encephalopathy|age|sex|male|female|qtc|bp|largest|"
+    r"(?:first|second|third|fourth|1st|2nd|3rd|4th)[ -]line|l[1-4]|[1-4]l|"
     r"s\.|total|serum|history|last|best|latest|current\w*|s?he|pt|patient)(?![\w'])"
 )
 """What opens a fact of its own."""

@@ -69,3 +69,9 @@ def read_once(draft: Draft, entry: Entry, end: int) -> None:
         last += 1
     told = draft.text.low[draft.tokens[first].start : draft.tokens[last].end]
     entry.single = entry.single or (entry.kind in _COURSES and _ONCE.search(told) is not None)
+
+
+def at_dose(draft: Draft, step: int) -> bool:
+    """``400 mg from May, 200 mg from August``: the date from which on another dose was given."""
+    token = draft.at(step - 2)
+    return token is not None and (token.unit or "").startswith("mg") and draft.word(step - 1) in ("from", "since")

@@ -11,11 +11,11 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import TO
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.bounds import LEADING, OPENINGS, PASSING, THEN
+from bot.nlu.treatments.days_before import names_next, of_evaluation, of_finding
 from bot.nlu.treatments.entries import SINGLE, Entry
 from bot.nlu.treatments.phases import led_by
 from bot.nlu.treatments.said_of import points_back
 from bot.nlu.treatments.sessions import assign
-from bot.nlu.tumour.responses import EVALUATION
 
 UP_TO = ("until", "till", "up to", "through")
 """``then nothing until TACE``: the treatment behind it did not stop."""
@@ -36,7 +36,7 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
                 return
             if previous is not None and _closes_the_one_before(draft, step, entry):
                 return
-            if _of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):
+            if of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
             before = draft.at(step - 2)
@@ -58,6 +58,10 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
 def _closes_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
     """``stopped for PD on 17 Feb 2025 and then she got X``: the date of the stop, or of what was given before."""
     behind = {draft.word(one) for one in range(step + 1, entry.first)}
+    if draft.word(step + 1) in THEN and any(
+        one.kind == "date" for one in draft.tokens[entry.last + 1 : entry.last + 3]
+    ):
+        return True  # ``RFA, seg 7 Apr 2024 then TACE May 2024``
     after = "which" in behind and not behind.isdisjoint(("after", "following"))
     if not after and (not behind & {"and", "and then"} or behind.isdisjoint(THEN)):
         return False
@@ -86,44 +90,6 @@ def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:
         return True
     behind = draft.tokens[entry.last + 1 : entry.last + 3]
     return any(one.kind == "date" and one.sentence == draft.tokens[entry.first].sentence for one in behind)
-
-
-_AFTERWARDS = frozenset(["after", "following", "post", "under", "on"])
-
-
-def of_evaluation(draft: Draft, entry: Entry, step: int) -> bool:
-    """``MRI on 12 November after two TACEs``: the date of the scan that followed."""
-    token = draft.tokens[step]
-    if token.kind != "date" or not any(draft.word(one) in _AFTERWARDS for one in range(step + 1, entry.first)):
-        return False
-    before = [one for one in draft.tokens[max(0, step - 6) : step] if one.sentence == token.sentence]
-    return any(word in EVALUATION for one in before for word in one.text.split(" "))
-
-
-_RECURRED = word_set("came_again") | {"diagnosis", "diagnosed"}
-_SINCE_THEN = ("s/p", "status post", "sp", "st.p.")
-"""``HCC dx'd 3/2025 s/p TACE x2``: what had been done by then, or since."""
-_FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared", "diagnosed", "dx'd"])
-
-
-def _of_finding(draft: Draft, step: int) -> bool:
-    """``lung metastases 2025 on sorafenib``: the date of what was found, not of the course."""
-    before = draft.at(step - 1)
-    if draft.word(step + 1) in _SINCE_THEN:
-        return True
-    if _FOUND.intersection((draft.word(step - 1), draft.word(step - 2))) and draft.word(step - 1) not in (
-        ",",
-        ".",
-        ";",
-        ":",
-        "\n",
-    ):
-        return True
-    if draft.word(step + 1) == ":" and any(draft.word(one) in _RECURRED for one in range(step - 4, step)):
-        return True  # ``recurrence in segment 6 2021/9: RFA 2021/10``
-    if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
-        return False
-    return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))
 
 
 def _reaches(draft: Draft, entry: Entry, step: int) -> bool:
@@ -248,4 +214,5 @@ def _leads(draft: Draft, step: int, previous: Entry) -> bool:
         or (draft.word(step - 1) in TO and draft.word(step - 3) in _OPENS_SPAN)
         or draft.word(step + 1) == ":"
         or (day is not None and day.post)
+        or (draft.word(step - 1) in THEN and names_next(draft, step))
     )

@@ -12,6 +12,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.extraction import QueryKind
 from bot.nlu.lexicon.calendar_words import TO, UNTIL
 from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.treatments.cycles import at_dose
 from bot.nlu.treatments.entries import LOCAL, Entry
 
 _COUNTS = word_set("sessions_counts")
@@ -49,7 +50,7 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if day is None or (token.used and token.kind == "date") or outcome:
         draft.use([step])
         return role
-    if role == "skip" or _either(draft, day, step):
+    if role == "skip" or (entry.start and at_dose(draft, step)) or _either(draft, day, step):
         draft.use([step])
         return ""
     role = _role_here(draft, entry, step, role)
@@ -137,7 +138,8 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
         entry.start = None if entry.counted else entry.start  # ``d14 post TACE #3``: the first was before
     if count or dose or draft.word(step - 1) == "#":
         draft.use([step])
-    if count and not dose and token.number.value > 1 and not (count == {"gy"} and entry.single):
+    at_once = entry.single or entry.kind != "radiotherapy"  # ``Y90 150 Gy``: no sum of fractions
+    if count and not dose and token.number.value > 1 and not (count == {"gy"} and at_once):
         entry.several = True
     if "x" in count and token.number.value == 1:
         entry.single, entry.several = True, False

@@ -72,8 +72,22 @@ def to_supportive(draft: Draft, place: int) -> bool:
 
 
 def alone(draft: Draft, place: int) -> bool:
-    """``…, stable``: the word is a segment of its own."""
-    return draft.word(place - 1) in (",", ";", "(") and draft.word(place + 1) in ("", ",", ";", ".", ")", "\n")
+    """``…, stable``, ``last CT (12 Nov): stable``, ``best response stable``: the word is told on its own."""
+    if draft.word(place + 1) not in ("", ",", ";", ".", ")", "\n"):
+        return draft.word(place + 1) in ("on", "by") and _evaluated(draft, place)
+    return draft.word(place - 1) in (",", ";", "(") or _evaluated(draft, place)
+
+
+_SHOWED = frozenset((":", "=", "(", ")", "was", "is", "showed", "shows", "shown", "-"))
+
+
+def _evaluated(draft: Draft, place: int) -> bool:
+    """Tell whether an evaluation of the tumour, with its day, stands right before a word."""
+    step = place - 1
+    while step >= max(0, place - 5) and (draft.word(step) in _SHOWED or draft.tokens[step].kind == "date"):
+        step -= 1
+    named = draft.word(step)
+    return named in ("best response", "overall response", "bor", "best") or not EVALUATION.isdisjoint(named.split(" "))
 
 
 def is_lab(draft: Draft, place: int) -> bool:

@@ -1,0 +1,66 @@
+"""Whose the day before a treatment is: that of a scan, of what was found, or of what was done then."""
+
+from __future__ import annotations
+
+from bot.nlu.dating.event_dates import day_at
+from bot.nlu.draft import Draft
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.treatments.bounds import PASSING
+from bot.nlu.treatments.entries import Entry
+from bot.nlu.tumour.responses import EVALUATION
+
+_AFTERWARDS = frozenset(["after", "following", "post", "under", "on"])
+
+
+def of_evaluation(draft: Draft, entry: Entry, step: int) -> bool:
+    """``MRI on 12 November after two TACEs``: the date of the scan that followed."""
+    token = draft.tokens[step]
+    if token.kind != "date" or not any(draft.word(one) in _AFTERWARDS for one in range(step + 1, entry.first)):
+        return False
+    before = [one for one in draft.tokens[max(0, step - 6) : step] if one.sentence == token.sentence]
+    return any(word in EVALUATION for one in before for word in one.text.split(" "))
+
+
+_RECURRED = word_set("came_again") | {"diagnosis", "diagnosed"}
+_SINCE_THEN = ("s/p", "status post", "sp", "st.p.")
+"""``HCC dx'd 3/2025 s/p TACE x2``: what had been done by then, or since."""
+_FOUND = frozenset(["found", "seen", "detected", "discovered", "noted", "identified", "appeared", "diagnosed", "dx'd"])
+
+
+def of_finding(draft: Draft, step: int) -> bool:
+    """``lung metastases 2025 on sorafenib``: the date of what was found, not of the course."""
+    before = draft.at(step - 1)
+    if draft.word(step + 1) in _SINCE_THEN:
+        return True
+    if _FOUND.intersection((draft.word(step - 1), draft.word(step - 2))) and draft.word(step - 1) not in (
+        ",",
+        ".",
+        ";",
+        ":",
+        "\n",
+    ):
+        return True
+    if draft.word(step + 1) == ":" and any(draft.word(one) in _RECURRED for one in range(step - 4, step)):
+        return True  # ``recurrence in segment 6 2021/9: RFA 2021/10``
+    recurred = _RECURRED.intersection((draft.word(step - 1), draft.word(step - 2)))
+    if recurred and draft.word(step + 1).startswith("treated"):
+        return any(one.kind == "date" for one in _behind_name(draft, step))
+    if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
+        return False
+    return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))
+
+
+def _behind_name(draft: Draft, step: int) -> list[Token]:
+    """The two tokens behind the next treatment: ``recurrence in May treated with RFA on 10 June``."""
+    named = next((one for one in range(step + 1, min(step + 6, len(draft.tokens))) if draft.tokens[one].treats), None)
+    return draft.tokens[named + 1 : named + 3] if named is not None else []
+
+
+def names_next(draft: Draft, step: int) -> bool:
+    """``resection May 2024 then Aug 2024 TACE``: a date before what was done then, which has none behind."""
+    named = step + 1
+    while draft.word(named) in PASSING:
+        named += 1
+    treated = draft.at(named)
+    return treated is not None and treated.treats and day_at(draft, named + 1) is None
