@@ -15,7 +15,8 @@ from bot.nlu.text.widths import set_at_width
 _OPENER = (
     r"(?:He|She|They|Pt|Patient|The (?:patient|pt)|Was|Were|Had|Has|Received|Underwent|Then|Next|Later|Subsequently|"
     r"Thereafter|After that|Got|Started|Commenced|Began|Now|Currently|Since then|Followed|"
-    r"Tried|Took|Managed|Went|Completed|Stopped|Off|Switched|Changed|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[ -]line|On)\b"
+    r"Tried|Took|Managed|Went|Completed|Stopped|Off|Switched|Changed|"
+    r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[ -]line|On)\b"
 )
 """Typed with a capital letter, what opens a sentence of its own."""
 _OPENS = re.compile(_OPENER)
