@@ -52,6 +52,7 @@ from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.text.rewriting import Named
 from bot.nlu.treatments.drugs_of_before import with_drugs_named
 from bot.nlu.wording.amended import amended
+from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.beds import without_beds
 from bot.nlu.wording.behind_values import with_days_at_values
 from bot.nlu.wording.boxes import without_boxes
@@ -197,7 +198,8 @@ class Steps:
         """Put name and value beside each other, before anything is read as an answer."""
         lined = in_two_times(with_values_under_heads(normalise(text), self._naming), self._naming)
         fielded = with_resection_answered(with_staging_fields(lined))
-        parted = with_shared_verdicts(with_items_parted(fielded, self._naming), self._naming)
+        told = with_bare_lists(fielded, self._naming)
+        parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))

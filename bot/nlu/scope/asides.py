@@ -139,6 +139,8 @@ def _visits(draft: Draft) -> None:
     match = _VISITS.search(draft.text.low)
     if match is None or "compliance" in draft.facts or not (match["un"] or match["can"]):
         return
+    if match["un"] and match[0][-1] != "s" and not {"any", "every", "each", "single"} & set(match[0].split()):
+        return  # he is kept from one visit
     place = draft.place_at(match.start())
     if not draft.barred(place) and not any(query.fact == "compliance" for query in draft.queries):
         draft.record("compliance", match["un"] is None, place, draft.place_at(match.end() - 1))

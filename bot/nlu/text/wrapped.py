@@ -64,6 +64,10 @@ _UNIT = re.compile(r"(?:[mn]?g/|[uµμm]mol|u/l|iu/|mau|x ?10|k/u|10\^|[cm]m\b|\
 _TEST_END = re.compile(
     r"\b(?:plts?|platelets?|alb|albumin|t?bili?|tb|inr|ast|alt|afp|pivka|cr|creat|wbc|anc|hb|hgb|ecog|ps)$", re.I
 )
+_ANSWERED = re.compile(
+    r"^[^.;:]{2,50} (?:[-–=]|\.{2,3}) ?(?:no|none|never|yes|nil|neg(?:ative)?|present|absent|[yn])\b", re.I
+)
+"""``uncontrolled diabetes - no``: a point of a list."""
 _QUOTE = re.compile(r"^[> ]*>", re.M)
 _LONG = 40
 """Letters of a line that no list has, where the next one goes on with a plain word."""
@@ -148,7 +152,8 @@ def _tight(line: str, behind: str, width: int) -> bool:
         return False
     first = behind.split(" ", 1)[0]
     full = len(line.rstrip()) + 1 + len(first) > width
-    listed = _LIST.match(behind) or _OPENS.match(behind) or _alike(line, behind) or opens_course(line, behind)
+    listed = _LIST.match(behind) or _OPENS.match(behind) or _ANSWERED.match(behind) or _alike(line, behind)
+    listed = listed or opens_course(line, behind)
     return bool(first) and full and line[-1:] != ":" and not listed
 
 

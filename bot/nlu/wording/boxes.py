@@ -43,8 +43,9 @@ def without_boxes(text: Text) -> Text:
     changes += [Change(*one.span(), " ") for one in _EITHER.finditer(text.low)]
     changes += [Change(*one.span(), " ") for one in _UNMARKED.finditer(text.low)]
     start = 0
+    ticked = any(one["on"] for one in _BOX.finditer(text.low))
     for line in text.low.split("\n"):
-        changes += _of_line(line, start)
+        changes += _of_line(line, start, ticked=ticked)
         start += len(line) + 1
     return _closed_up(rewritten(text, apart(changes))) if changes else text
 
@@ -62,10 +63,10 @@ def _closed_up(text: Text) -> Text:
     return rewritten(text, changes)
 
 
-def _of_line(line: str, offset: int) -> Iterator[Change]:
-    """What is to go of one line: the boxes, and the words of the empty ones."""
+def _of_line(line: str, offset: int, *, ticked: bool) -> Iterator[Change]:
+    """What is to go of one line: the boxes, and the words of the empty ones; brackets are boxes beside ticked ones."""
     boxes = [*_BOX.finditer(line)]
-    if not boxes or (not any(one["on"] for one in boxes) and all(one.group()[0] == "(" for one in boxes)):
+    if not boxes or (not ticked and all(one.group()[0] == "(" for one in boxes)):
         return
     behind = _stand_behind(line, boxes)
     for number, box in enumerate(boxes):

@@ -34,7 +34,7 @@ _COMMA = re.compile(r", ?")
 _CLOSES = re.compile(r"(?:and/or|and|or|nor|&) ?$")
 """The word before the last name of a list, which makes one of all that commas part: ``HIV, PE and dialysis``."""
 _NAMES = DENIABLE | {"breastfeeding", "gi_bleeding_risk", "investigator_concern"}
-_GRADED = re.compile(
+GRADED = re.compile(
     r"\b(?:mild|moderate|severe|trace|tense|refractory|gra?de?|vp\d?|left|right|main|branch|controlled|treated|past|"
     r"previous|current|small|large|minimal|slight|known|stage)\b"
 )
@@ -66,7 +66,7 @@ def _spans(named: Named, low: str) -> list[tuple[int, int]]:
     """The longest name at each place, of illnesses and events alone; what names a treatment joins nothing."""
     found: dict[int, int] = {}
     for begin, end, what in named(low):
-        if what in _NAMES and not _GRADED.search(low, begin, end):
+        if what in _NAMES and not GRADED.search(low, begin, end):
             found[begin] = max(end, found.get(begin, 0))
     spans = sorted(found.items())
     return [span for at, span in enumerate(spans) if not at or span[0] >= spans[at - 1][1]]
