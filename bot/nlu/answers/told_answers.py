@@ -82,6 +82,8 @@ def read_answers(draft: Draft) -> None:
         for fact, said in _told_of(low, _typed(draft)).items():
             if fact in open_to or fact in draft.retracted:
                 continue
+            if fact == "interstitial_lung_disease" and _OF_SPREAD.search(low):
+                continue  # ``lungs clear`` in a report of a scan: no spread to them
             aside = fact in _ASIDE_OF_SAMPLES and "tissue_sample" in draft.asked
             if fact not in draft.asked and not (aside or _SUPPOSED.search(said) or _of_relative(draft, fact, said)):
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
@@ -133,6 +135,7 @@ _SUPPOSED = Gated(
     r"afraid|worried|risk|i'd|i'll|we'll|unless|supposed)\b"
 )
 """What a patient volunteers may lie ahead, or never come."""
+_OF_SPREAD = Gated(r"\b(?:lesions?|nodules?|tumou?rs?|metasta\w+|mets|hccs?|hepatic|portal|adrenals?|deposits?)\b")
 _GOES_ON = re.compile(r"(?:he|she|they|who|is|was|has|had|takes|took|got|gets|also|needs?|needed|still)\b")
 _CLAUSE = re.compile(r"\s*(?:[,;.!?]|(?<= )-(?= )|\b(?:and|but)\b)\s*")
 

@@ -127,7 +127,8 @@ def _told_anew(draft: Draft, numbers: list[int], behind: int, last: int) -> bool
 
 _AIMED = Gated(
     r"[,;:-]+ ?(?:so |and |please |pls |just |can you )*(?:forget(?: about)?|delete|remove|scratch|ignore|"
-    r"take(?= (?:it|that|this|them) out)|omit|disregard|drop|discard|cancel|strike|clear|scrap)"
+    r"take(?= (?:it|that|this|them) out)|omit|disregard|drop|discard|cancel|strike|clear(?= (?:it|that|"
+    r"this|them|those)\b)|scrap)"
     r"(?: (?:it|that|this|them|those))?(?: out| off)?"
     r"(?: please| pls)?"
     r"\s*(?=$|[.;!\n])"

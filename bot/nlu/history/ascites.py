@@ -19,6 +19,9 @@ def read_ascites(draft: Draft, place: int) -> None:
     if to is not None and draft.word(to + 1) in ("none", "no", "resolved", "gone", "nil", "0"):
         draft.record("ascites", "none", place, to + 1)
         return
+    if said == "no" and "ascites" in draft.facts and draft.word(place - 1) in ("other", "further", "additional"):
+        draft.use([place])  # ``trace perihepatic fluid. No other free fluid``
+        return
     around = around_it(draft, place)
     if said == "none" or (said == "no" and excepted(draft, "ascites", place, last)):
         return

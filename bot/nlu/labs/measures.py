@@ -197,9 +197,43 @@ def _unit(draft: Draft, fact: str, found: Found, number: Number) -> str | None:
     return unit_by_limit(draft, fact, limit.value if limit.high is None else limit.high)
 
 
+_REPORTS = frozenset(
+    (
+        "ct",
+        "mri",
+        "mdt",
+        "mdm",
+        "board",
+        "scan",
+        "imaging",
+        "clinic",
+        "letter",
+        "report",
+        "staging",
+        "tumour board",
+        "tumor board",
+        "discharge",
+        "radiology",
+        "review",
+        "visit",
+    )
+)
+"""What a day may head that is not that of a value before all treatment."""
+
+
+def _of_report(draft: Draft, at: int) -> bool:
+    """``MDT 14 Nov: AFP at presentation was 24,600``: tell whether the day at a place is that of a report."""
+    first = next(
+        (one + 1 for one in range(at - 1, max(-1, at - 8), -1) if draft.word(one) in ("\n", ".")), max(0, at - 7)
+    )
+    return any(_REPORTS.intersection((draft.word(one), *draft.word(one).split(" "))) for one in range(first, at))
+
+
 def _headed(draft: Draft, fact: str, place: int, header: Header) -> Day | None:
     """``Result 2026-11-17: AFP 6.2, INR 1.08. QTc 451 ms``: a list of blood values does not date the next sentence."""
     at = max((one for _, one in header if one < place), default=-1)
+    if fact in BASELINE.values() and at >= 0 and _of_report(draft, at):
+        return None
     if fact == "qtc" and (day := traced_day(draft, fact, place)) is not None:
         return day
     if fact == "qtc" and at >= 0:

@@ -9,7 +9,7 @@ from bot.nlu.text.near import blocks
 
 _NOW = (
     r"(?:now|currently|at present|presently|today|at the moment|any ?more|any longer|"
-    r"on (?:the )?(?:last|latest|current|new|recent))"
+    r"on (?:the )?(?:last|latest|current|new|recent|present|today's|this))"
 )
 _NONE_NOW = re.compile(
     rf"\b(?:none|nil|nothing|not|off(?: (?:it|this))?|gone|over|stopped) (?:{_NOW}|since)\b|"

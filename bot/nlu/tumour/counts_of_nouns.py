@@ -62,7 +62,7 @@ def _counted(draft: Draft) -> bool:
 def _count_before(draft: Draft, place: int) -> None:
     """``3 lesions``, ``two small nodules``, ``single 4.5 cm tumour``."""
     near = [place - 1] if (draft.at(place - 1) or draft.tokens[place]).kind == "num" else [place - 1, place - 2]
-    if _counted(draft) or any(draft.word(one) in ELSEWHERE for one in near):
+    if _counted(draft) or any(draft.word(one) in ELSEWHERE for one in near) or _in_other_organ(draft, place):
         return
     for step in range(place - 1, max(-1, place - 6), -1):
         token = draft.tokens[step]
@@ -80,8 +80,22 @@ def _count_before(draft: Draft, place: int) -> None:
         if token.kind == "num":
             _take_number(draft, step, place)
             return
-        if token.clinical and token.text not in NOUNS:
+        if token.clinical and token.text not in NOUNS and not token.text.startswith(("lr", "li-rads")):
             return
+
+
+_ORGANS = frozenset(
+    ("lung", "lungs", "adrenal", "adrenals", "brain", "breast", "thyroid", "spleen", "kidney", "skin", "colon")
+)
+_TO_ORGAN = frozenset(("in", "of", "within", "the", "right", "left", "both", "upper", "lower", "middle", "lobe"))
+
+
+def _in_other_organ(draft: Draft, place: int) -> bool:
+    """``two small nodules in the right lung``: none of the liver's."""
+    step = place + 1
+    while draft.word(step) in _TO_ORGAN:
+        step += 1
+    return step > place + 1 and draft.word(step) in _ORGANS
 
 
 _ALL_OF_THEM = frozenset(("the", "these", "those", "my", "his", "her", "our"))
@@ -100,14 +114,41 @@ def _take_number(draft: Draft, step: int, place: int) -> None:
         return  # ``1) Tumour thrombus``: a point of a list
     if draft.word(step + 1) == "of" and draft.word(step + 2) in _ALL_OF_THEM:
         return
-    several = plural(draft.word(place)) or draft.word(place) in ("foci", "hcc")
+    several = plural(draft.word(place)) or draft.word(place) in ("foci", "hcc") or _there_are(draft, step, place)
     if (several or number.value == 1) and (draft.word(place) != "hcc" or number.spelled):
         added = _added(draft, step)
         if added:
             draft.record("tumour_count", int(number.value) + added, step - 2, place)
         else:
-            between = any(one.kind == "num" for one in draft.tokens[step + 1 : place])
+            between = any(one.kind == "num" or one.hit is not None for one in draft.tokens[step + 1 : place])
             draft.measure("tumour_count", token, step, step if between else place)  # ``one 3.4 cm lesion``: a size
+
+
+_THERE_ARE = frozenset(
+    (
+        "has",
+        "have",
+        "is",
+        "are",
+        "found",
+        "present",
+        "presents",
+        "with",
+        "liver",
+        "shows",
+        "show",
+        "see",
+        "exist",
+        "was",
+        "were",
+    )
+)
+
+
+def _there_are(draft: Draft, step: int, place: int) -> bool:
+    """``there is 2 lesion hepatic``, ``has in liver three lesion``: several in the singular, right "
+    "behind their number."""
+    return place == step + 1 and draft.word(step - 1) in _THERE_ARE
 
 
 def _added(draft: Draft, step: int) -> int:

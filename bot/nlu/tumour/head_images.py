@@ -45,5 +45,7 @@ def of_brain(draft: Draft, place: int) -> bool:
 
 def _of_head(draft: Draft, step: int) -> bool:
     """``brain MRI``, ``MRI of the brain``, ``CT scan of the head``."""
-    near = {word for one in range(max(0, step - 4), step + 5) for word in draft.word(one).split(" ")}
+    sentence = draft.tokens[step].sentence
+    around = [one for one in draft.tokens[max(0, step - 4) : step + 5] if one.sentence == sentence]
+    near = {word for one in around for word in one.text.split(" ")}
     return bool(near & {"mri", "ct"}) and bool(near & _BRAIN)

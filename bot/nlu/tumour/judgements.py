@@ -15,9 +15,12 @@ _INTO_VEIN = Gated(
     r"(?:thrombus|thrombosis)(?: (?:was|is|has been) (?:also )?(?:noted|seen|found|identified|present|visible|detected|"
     r"demonstrated))?)\s+(?:in)?(?:to|of|with(?=in))?\s*(?:the\s+)?(?:(?:(?:left|right|main)\s+)?"
     r"(?:portal vein|pv)\s+and\s+(?:the\s+)?)?(?:(?:left|right|middle|main|inferior|[lrm]|lt|rt)\.?\s+)?"
-    r"(?:hepatic veins?|hvs?|[lrm]hv|ivc|vena cava|inferior vena cava|right atrium)\b"
-    r"|\b(?:hepatic veins?|hvs?|ivc|(?:inferior )?vena cava)(?: ?[:=] ?| )(?:(?:is|are|was|were) )?(?:also |partly )?"
-    r"(?:invaded|infiltrated|involved|invasion yes|occluded|encased|thrombosed by tumou?r)\b"
+    r"(?:hepatic veins?|hvs?|[lrm]hv|ivc|(?:vena )?cava|right atrium)\b"
+    r"|\b(?:hepatic veins?|hvs?|ivc|(?:inferior )?(?:vena )?cava)(?: ?[:=] ?| )(?:(?:is|are|was|were) "
+    r")?(?:also |partly )?"
+    r"(?:invaded|infiltrated|involved|invasion yes|occluded|encased|thrombosed by tumou?r|filled (?:with|by) tumou?r)\b"
+    r"|(?<!no )\btumou?r (?:is |was |seen |visible |present |growth |growing )*(?:in|within|inside|into) (?:the )?"
+    r"(?:(?:left|right|middle|inferior) )?(?:hepatic veins?|ivc|(?:vena )?cava)\b"
 )
 
 

@@ -104,7 +104,13 @@ _ONCE = frozenset(["was", "were", "previously", "formerly", "been", "earlier", "
 
 def _once(draft: Draft, place: int) -> bool:
     """``resectable now (was unresectable)``: what was judged before, behind what was judged now."""
-    if "resectability" not in draft.facts or not _ONCE & {draft.word(place - 1), draft.word(place - 2)}:
+    if "resectability" not in draft.facts:
+        return False
+    segment = draft.tokens[place].segment
+    opens = [one.text for one in draft.tokens[max(0, place - 7) : place] if one.segment == segment][:2]
+    if not {"previously", "formerly", "earlier"}.isdisjoint(opens):
+        return True
+    if not _ONCE & {draft.word(place - 1), draft.word(place - 2)}:
         return False
     if draft.word(place - 2) == "(" and draft.word(place - 1) in _ONCE:
         return True

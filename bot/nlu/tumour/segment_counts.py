@@ -12,7 +12,7 @@ from bot.nlu.text.telling import Gated
 _COUNT = r"(?:another|an?|one|two|three|four|five|six|[1-9])"
 _WHERE = (
     r"in (?:the )?(?:seg(?:ment)?s?\.? ?(?:[1-8][ab]?|[iv]{1,4}[ab]?)(?: ?(?:/|and|,) ?(?:[1-8][ab]?|[iv]{1,4}[ab]?))?|"
-    r"s[1-8][ab]?|(?:left|right|caudate)(?: (?:liver|hepatic))? lobe)"
+    r"s[1-8][ab]?|(?:left|right|caudate)(?: (?:liver|hepatic))? lobe|(?:left|right)(?=\s*(?:$|[,.;)\n])))"
 )
 _NOUN = r"(?:nodules?|lesions?|tumou?rs?|foci|focus|hccs?|masses|mass)"
 _LISTED = Gated(

@@ -20,7 +20,7 @@ _LEAD = (
 )
 _BCLC = re.compile(
     _LEAD + r"(?P<a>0|[abcd])(?:[1-4](?!\d))?(?![a-z0-9])"
-    r"(?:\s*(?P<join>->|/|-|or|to|and)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
+    r"(?:[^\S\n]*(?P<join>->|/|-|or|to|and)\s*(?:bclc\s*)?(?:stage\s*)?(?P<b>0|"
     r"[abcd])(?![a-z0-9]|[.-]p\b))?"
 )
 _STEPS = r"(?:very early|early|intermediate|advanced|terminal)"
@@ -189,6 +189,9 @@ def _bare_child_pugh(draft: Draft, place: int) -> None:
             draft.record("child_pugh_class", one_or_all([token.text.upper(), second_class.upper()]), place, place + 4)
             draft.record("child_pugh_score", f"{low}-{high}", place, place + 4)
         return
+    if "child_pugh_class" in draft.facts and draft.word(place - 1) in _FORMERLY:
+        draft.use([place, place + 1])  # ``Child B, 7 points; was A6 in summer``
+        return
     behind = draft.at(place + 2)
     listed = before is not None and before.text == "/" and behind is not None and behind.text == "/"
     apart = behind is None or behind.start > after.end or (behind.kind == "punct" and behind.text not in "-+/")
@@ -196,6 +199,9 @@ def _bare_child_pugh(draft: Draft, place: int) -> None:
     if closed and open_end and after.number.plain in _BANDS[token.text] and not names_else(draft, place):
         draft.record("child_pugh_class", token.text.upper(), place, place + 1)
         draft.record("child_pugh_score", after.number.plain, place, place + 1)
+
+
+_FORMERLY = frozenset(("was", "were", "been", "previously", "formerly", "from"))
 
 
 def _second_child_pugh(draft: Draft, place: int) -> str | None:

@@ -17,12 +17,12 @@ from bot.nlu.tumour.vp_stages import read_stages
 _THROMBUS = Gated(
     r"\b(?:tumou?r )?thromb(?:us|osis|i)\b|\btt\b(?= in)"
     r"|\b(?:vessel|venous|vascular) (?:invasion|involvement)(?= (?:in|of))"
-    r"|\b(?:tumou?r )?(?:inva(?:des|ded|sion of|ding|sion into)|involv(?:es|ing)|infiltrat(?:es|ed|ing)|"
+    r"|\b(?:tumou?r )?(?:inva(?:des?|ded|sion of|ding|sion into)|involv(?:es|ing)|infiltrat(?:es|ed|ing)|"
     r"occlud(?:es|ing)|(?:extend|reach|grow)(?:s|ing) (?:in)?to|fill(?:s|ing))\b"
     r"(?= (?:the )?(?:(?:left|right|main|branch(?:es)?|superior mesenteric|smv|bifurcation|confluence|trunk|of|the|"
     r"anterior|posterior) )*(?:portal|m?pv\b|branch))"
     r"|\b(?:portal(?: vein| venous)?|pv|branch|trunk)(?: (?:branch|trunk))?(?: of the portal vein)?"
-    r" (?:is |was |are )?(?:tumou?r )?"
+    r" (?:is |was |are )?(?:also |too |completely |partly |partially |fully |totally |almost )*(?:tumou?r )?"
     r"(?:invaded|infiltrated|involved|encased|thrombosed (?:by|with) (?:the )?tumou?r|"
     r"filled with tumou?r|occluded by tumou?r)\b"
 )
@@ -143,10 +143,12 @@ def _worded(draft: Draft, place: int) -> None:
         draft.record("portal_vein_thrombus", "none", place, max(last, place))
     elif said == "yes" and extent and named and not portal:
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
-    elif said == "yes" and extent and named:
-        draft.record("portal_vein_thrombus", extent, place, max(last, place))
+    elif said == "yes" and named and (extent or _INVADES.match(text, max(0, text.find("inva")))):
+        draft.record("portal_vein_thrombus", extent or ["vp1", "vp2", "vp3", "vp4"], place, max(last, place))
 
 
+_INVADES = re.compile(r"inva(?:des?|ded|ding|sion of|sion into) (?:into )?(?:the )?(?:portal vein|pv)\b")
+"""``the tumour invades the portal vein``: which part of it is not said."""
 _PORTAL = re.compile(
     r"portal|\b[mlr]?pv\b|[- ]order\b|(?:anterior|posterior) branch|trunk|\bsmv\b|mesenteric vein|"
     r"thromb\w+ (?:in|of|within)[^,.;]{0,20}\b(?:segmental|segment \w{1,4}|sectoral) branch|"

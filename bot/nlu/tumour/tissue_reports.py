@@ -82,4 +82,6 @@ def _of_tissue(draft: Draft, end: int) -> bool:
 
 
 def _was_taken(draft: Draft, index: int) -> bool:
-    return _OPEN.isdisjoint(draft.tokens[draft.place_at(index)].scope)
+    token = draft.tokens[draft.place_at(index)]
+    kept = any("tissue_sample" in one.value["facts"] for one in token.senses("means"))  # ``biopsy material available``
+    return not kept and _OPEN.isdisjoint(token.scope)

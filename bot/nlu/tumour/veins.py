@@ -9,7 +9,7 @@ from bot.nlu.scope.polarity import polarity
 from bot.nlu.text.telling import Gated
 
 _VEIN = (
-    r"(?:portal venous system|portal veins?|hep(?:atic)? veins?|portal|pv|hvs?|ivc|(?:inferior )?vena cava|"
+    r"(?:portal venous system|portal veins?|hep(?:atic)? veins?|portal|pv|hvs?|ivc|(?:inferior )?(?:vena )?cava|"
     r"(?:its |main )?branches|(?:superior )?mesenteric veins?|splenic veins?|smv|pfortader|lebervenen)"
 )
 _BEFORE = Gated(
@@ -24,7 +24,7 @@ _FREE = Gated(
     r"(?:(?:is|are|was|were|both|all|stays?|stayed|triphasic|phasic|remain|remains|remained|appear|appears|"
     r"widely|fully|and) )*"
     r"(?:patent|ok|okay|fine|normal|unaffected|intact|spared|free|"
-    r"clean|clear|open|frei|uninvolved|unremarkable|not (?:invaded|involved|infiltrated|thrombosed)|"
+    r"clean|clear|open|frei|permeable|uninvolved|unremarkable|not (?:invaded|involved|infiltrated|thrombosed)|"
     r"(?:without|(?:show|contain|have|had|with)\w* no) (?:any )?(?:evidence of |sign of |signs of )?(?:tumou?r )?"
     r"(?:thromb\w+|invasion|tumou?r))\b"
 )

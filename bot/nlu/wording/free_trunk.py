@@ -32,7 +32,8 @@ _TRUNK = (
 _JOINT = r"(?:but|while|whereas|and|with|though|although|however)"
 _CLAUSE = Gated(
     rf"(?:^|(?<=\n)|(?P<lead>[ \t]*[.,;:(–-][ \t]*(?:{_JOINT}[ ,]+)?| {_JOINT} ))"
-    rf"(?P<said>{_TRUNK} ?{_STATE}{_FREE}(?: (?:so far|for now|still|though|however|on (?:ct|mri|doppler)))*)"
+    rf"(?P<said>(?:{_TRUNK} ?{_STATE}{_FREE}|no {_TUMOUR} (?:is |was |seen )*(?:in|of|within) {_TRUNK})(?: "
+    rf"(?:so far|for now|still|though|however|on (?:ct|mri|doppler)))*)"
     rf"(?P<end>\)|(?=[ \t]*(?:$|[.;\n]|,(?!\d)| {_JOINT} )))"
 )
 _OF_PORTAL = Gated(r"portal|\bpvt|\bpv\b|thromb|\bvp[1-4]|\bcheng")

@@ -18,9 +18,10 @@ _ASKED = Gated(
     rf"{OPENS}(?P<field>(?:is (?:it|this|the tumou?r|s?he) |tumou?r )?(?:resectab(?:le|ility)|operab(?:le|ility)|"
     r"(?:resection|surgery|operation)(?: is)? (?:possible|feasible)|"
     r"(?:can|could) (?:it )?be (?:resected|operated(?: on)?))"
-    r"(?P<first> (?:at (?:diagnosis|presentation|baseline|first|the (?:start|outset))|initially|up-?front|"
-    r"before (?:any )?treatment))?(?: (?:now|currently|at present|today|at the moment|yet))?"
-    rf"{JOINS}(?P<said>(?P<no>no|not|nope)\b(?P<rest>[^.;\n]{{0,90}})|yes(?=[ \t]*(?:$|[.;,\n(]))))(?=$|[.;,\n (])"
+    r"(?P<first> (?:at (?:diagnosis|presentation|baseline|first|the (?:start|outset))|initially|up-?front|then|"
+    r"before (?:any )?treatment))?(?P<now> (?:now|currently|at present|today|at the moment|yet))?"
+    rf"{JOINS}(?P<said>(?P<no>no|not|nope)\b(?P<rest>(?:(?!(?:resect|oper)ability)[^.;\n]){{0,90}})|yes(?=[ "
+    rf"\t]*(?:$|[.;,\n(]))))(?=$|[.;,\n (])"
 )
 _HOPE = re.compile(
     r"\b(?:may|maybe|might|could|perhaps|possib\w+|potential\w*|likely|conver\w+|hope\w*|chance|later|feasible)\b|"
@@ -51,7 +52,7 @@ def with_resection_answered(text: Text) -> Text:
 
 def _changes(low: str) -> Iterator[Change]:
     for match in _ASKED.finditer(low):
-        first = "initially " if match["first"] else ""
+        first = "initially " if match["first"] else "now " if match["now"] == " now" else ""
         start, end = match.span("field")
         if match["no"] is None:
             yield Change(start, end, f"{first}resectable")

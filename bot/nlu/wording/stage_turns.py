@@ -27,9 +27,12 @@ _NEW = (
 """No number of something else: ``ECOG 1, now 2 weeks after TACE``."""
 _BEFORE = (
     r"(?: ?\(?(?:before(?: [a-z]{3,12})?|previously|last (?:time|visit|month|year|week)|at (?:diagnosis|presentation|"
-    r"first|baseline)|initially|earlier|then|old|prior|in [a-z]{3,9}(?: \d{4})?)\)?)"
+    r"first|baseline)|initially|earlier|then|old|prior|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
 )
-_NOW = r"(?:today|now|currently|this time|at present|since|new|has become|became|became now|curr(?:ent(?:ly)?)?)"
+_NOW = (
+    r"(?:today|now|meanwhile|in the meantime|currently|this time|at present|since|new|has become|"
+    r"became|became now|curr(?:ent(?:ly)?)?)"
+)
 _IS = r"(?:it is|it's|it has become|is|has become|became|stage|class|at|a|he is|she is|he's|she's)"
 _TURNED = (
     r"(?:re-?staged|re-?classified|re-?scored|upgraded|downgraded|upstaged|downstaged|changed|deteriorated|worsened|"
@@ -44,12 +47,19 @@ _TURNS = tuple(
         rf"{_NAME}(?: (?:was|used to be|had been|is no longer|no longer|not|of))? {_OLD}{_BEFORE}?[ ,;]+"
         rf"(?:and |but )?(?:(?:{_NOW}|{_IS}),? )*{_NOW},? (?:{_IS} )?{_NEW}(?!{_BEFORE}|,? (?:ago|before)\b)",
         rf"{_NAME}(?: (?:was|used to be|had been|is no longer|no longer|of))? {_OLD}{_BEFORE}?[ ,;]+"
-        rf"(?:and |but )?(?:{_IS} )?{_NEW} \(?{_NOW}\)?(?=\s*(?:$|[.,;)\n]))",
+        rf"(?:and |but )?(?:{_IS} )?{_NEW} \(?{_NOW}\)?(?=\s*(?:$|[.,;)|\n]))",
         rf"{_NAME}(?: (?:is|has|was|has been|had|been|him|her))*(?: now)? {_TURNED}(?: from {_OLD})?"
         rf"(?: (?:as|to|at)|:)?(?: now)? {_NEW}(?: from {_OLD})?",
+        rf"{_NAME} was {_OLD}{_BEFORE}?[;,] ?(?:but |and )?(?P<why>(?:with|since|after|because of|given|due to|"
+        rf"in view of) "
+        rf"[^.;,\n]{{1,40}}?),? (?:now )?{_IS}(?: now)? {_NEW}",
         rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
         rf"{_NAME} from {_OLD} to {_NEW}",
+        rf"\bnot {_NAME} {_OLD} any ?(?:more|longer)[,;]? (?:(?:but|so|now|and|hence|it|he|she|is|it's) )*{_NEW}",
+        rf"{_NAME} {_OLD} (?:no longer|not any ?more|no more)[,;] (?:(?:but|so|now|and|it|he|she|is|it's) )*{_NEW}",
+        rf"\b(?:was|formerly|previously) {_NAME} {_OLD}{_BEFORE}?,? (?:(?:and|but|then|later|now|since) )*{_TURNED} "
+        rf"(?:(?:as|to|at) )?{_NEW}",
         rf"{_NAME} (?:is|was|has been) (?:(?:recorded|entered|noted|written|given|put|typed|sent) )?(?:down )?"
         rf"(?:as )?{_OLD}, (?:but )?it(?: is|'s) {_NEW}",
         rf"{_NAME}(?: is)?(?: now)? {_NEW}(?: now| today)?,? ?\(?(?:up from|down from|from|had been|previously|prior|"
@@ -131,7 +141,8 @@ def _told(low: str) -> Iterator[Change]:
         for frame in frames:
             for match in frame.finditer(low):
                 if _fits(match["name"], match["new"]):
-                    yield Change(*match.span(), f"{match['name']} {match['new']}{mark}")
+                    why = match.groupdict().get("why")
+                    yield Change(*match.span(), f"{match['name']} {match['new']}{mark}" + (f", {why}" if why else ""))
 
 
 def _fits(name: str, value: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
+from bot.nlu.tumour.counts_beside import with_counts_beside
 from bot.nlu.tumour.segment_counts import with_counts_summed
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -33,7 +34,7 @@ _OF_ONE = re.compile(
 
 def without_sums(text: Text) -> Text:
     """Leave out the sizes that are told as a sum."""
-    text = with_counts_summed(text)
+    text = with_counts_beside(with_counts_summed(text))
     if " mm" not in text.low and " cm" not in text.low and "mm" not in text.low:
         return text
     changes: dict[int, Change] = {}
