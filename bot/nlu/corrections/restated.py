@@ -130,6 +130,7 @@ FRAMES = [
 _NOT_THERE = ("any", "not any", "there", "present", "real", "not there", "gone")
 """What stands behind ``there isn't`` and ``is not``."""
 _STAGE = re.compile(_POINT)
+_CAN_BE = re.compile(r" (?:can|could|may|might|would|will) be\b")
 _PLAIN = re.compile(r"\b(?:bp|blood pressure|thrombus)$")
 """Names that are one only beside their value."""
 _GATES = Gates(("", one) for one in FRAMES)
@@ -163,6 +164,10 @@ def _told(frame: Gated, low: str, named: Named) -> Iterator[Change]:
         if not (len(facts) == 1 or facts in _TOGETHER) or any(" " in fact for fact in facts):
             continue
         if _STAGE.fullmatch(match["value"]) and not facts & STAGED:
+            continue
+        if facts == {"sex"} and match["value"][:1].isdigit():  # ``what I have on the gentleman: he is 71``
+            continue
+        if _CAN_BE.search(name):  # ``albumin can be corrected with short treatment, yes``
             continue
         start, end, _ = found[0]
         first = match.start("name") + start if match.start("name") == match.start() else match.start()

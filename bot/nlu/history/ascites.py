@@ -48,7 +48,7 @@ def _degree(draft: Draft, place: int, last: int, around: set[str]) -> None:
         draft.record("ascites", "controlled", place, last)
     elif around & GONE or "past" in draft.tokens[place].scope:
         draft.ask("ascites", "uncertain", place, last)
-    else:
+    elif draft.facts.get("ascites") not in ("controlled", "uncontrolled"):  # a bare name says no more than is known
         draft.record("ascites", ["controlled", "uncontrolled"], place, last)
     use_modifiers(draft, place, GROSS | MILD | MODERATE)
 

@@ -50,7 +50,8 @@ _OWN = re.compile(
     r"durva\w*|"
     r"nivo\w*|pembro\w*|sinti\w*|camre\w*|tisle\w*|ascites|encephalopathy|age|sex|male|female|qtc|bp|largest|"
     r"(?:first|second|third|fourth|1st|2nd|3rd|4th)[ -]line|l[1-4]|[1-4]l|"
-    r"s\.|total|serum|history|last|best|latest|current\w*|s?he|pt|patient)(?![\w'])"
+    r"s\.|total|serum|history|last|best|latest|current\w*|s?he|pt|patient|"
+    r"that(?:'s| is| was) (?:all|everything))(?![\w'])"
 )
 """What opens a fact of its own."""
 _OPEN_END = re.compile(
@@ -68,6 +69,8 @@ _ANSWERED = re.compile(
     r"^[^.;:]{2,50} (?:[-–=]|\.{2,3}) ?(?:no|none|never|yes|nil|neg(?:ative)?|present|absent|[yn])\b", re.I
 )
 """``uncontrolled diabetes - no``: a point of a list."""
+_DENIALS = re.compile(r"(?:no|not|nil|denies|never) [^\n]*\n(?:no|not|nil|denies|never) ")
+"""Two lines of a list of denials."""
 _QUOTE = re.compile(r"^[> ]*>", re.M)
 _LONG = 40
 """Letters of a line that no list has, where the next one goes on with a plain word."""
@@ -81,7 +84,8 @@ def unwrapped(raw: str) -> str:
     chars = list(raw)
     for match in _WRAPPED.finditer("\n" + raw):
         words, behind = match.group().split(), raw[match.start("end") :].split("\n", 1)[0]
-        if opens_course(match.group(), behind) or "   " in match.group().strip():
+        denied = _DENIALS.match(raw, match.start("end")) is not None
+        if denied or opens_course(match.group(), behind) or "   " in match.group().strip():
             continue  # gaps set columns apart
         if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
             chars[match.start("end") - 1] = " "

@@ -230,7 +230,7 @@ def of_an_illness(draft: Draft, place: int) -> bool:
     if token.text not in _UNTREATED:
         return False
     before = [one for one in draft.tokens[max(0, place - 12) : place] if one.sentence == token.sentence]
-    before = [one for one in before if one.segment >= token.segment - 2]
+    before = [one for one in before if one.segment >= token.segment - 2 and "neg" not in one.scope]
     behind = [one for one in draft.tokens[place + 1 : place + 4] if one.sentence == token.sentence]
     if any(one.text in _OF_THE_TUMOUR or _is_hcc(one) for one in (*before, *behind)):
         return False

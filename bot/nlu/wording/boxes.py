@@ -30,6 +30,8 @@ _CROSSED = re.compile(r"(?<=[a-z)]):? [x×✗✘](?=\s*(?:$|[,;|.\n]))")
 _STOPS = re.compile(r"[\n;|]|[,.](?=\s)| {2,}|[:?](?=\s)")
 
 
+_DENIED = re.compile(r"[a-z] ?(?:->|:|=) *(?:neg(?:ative)?|no|none|nil|never|absent|non-?reactive)[ \t]*$")
+"""``[ ] HIV -> neg``: the box is empty since it is not so."""
 _VALUE = re.compile(r"(?<= )(?:[0-4]|[abcd]\d?|(?:i{1,3}|[123])[ab]|iv|vp ?[1-4]|yes|no|[yn]|none) *$")
 """The last word before an empty box where it is a value of what is named before it: ``ECOG 0 [ ]``."""
 
@@ -76,7 +78,7 @@ def _of_line(line: str, offset: int, *, ticked: bool) -> Iterator[Change]:
         else:
             last = boxes[number + 1].start() if number + 1 < len(boxes) else len(line)
             start, end = box.start(), _first_piece(line, box.end(), last)
-        if box["off"]:
+        if box["off"] and (len(boxes) > 1 or not _DENIED.search(line, box.end())):
             yield Change(offset + start, offset + end, " ")
         else:
             yield Change(offset + box.start(), offset + box.end(), " ")

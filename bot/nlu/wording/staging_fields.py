@@ -19,7 +19,7 @@ from bot.nlu.text.telling import Gated
 _FILES = ("fields/staging.yml",)
 OPENS = r"(?:^|(?<=[\n;,.|(])|(?<= / )|(?<= - ))[ \t]*(?:[*>+]+ ?|- )?(?:q ?\d{1,2}[.:)]? )?"
 """What may stand before the name: the mark of a list, the number of a question."""
-JOINS = r"(?: ?(?:[:=]|->) ?| ?\.{3,}[ .]*| [-–] |\?(?: ?[:-])? +|;(?=\S)| (?=\([-+]\)))"
+JOINS = r"(?: ?(?:[:=]|->) ?| ?\.{3,}[ .]*| [-–] |\?(?: ?(?:[:-]|->))? +|;(?=\S)| (?=\([-+]\)))"
 """What sets a value apart from its name."""
 _ENDS = r"(?=[ \t]*(?:$|[\n;,|()]|\.(?!\d)| [/–-] ))"
 
