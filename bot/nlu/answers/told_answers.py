@@ -84,9 +84,15 @@ def read_answers(draft: Draft) -> None:
                 continue
             if fact == "interstitial_lung_disease" and _OF_SPREAD.search(low):
                 continue  # ``lungs clear`` in a report of a scan: no spread to them
+            if fact == "dialysis" and "creatinine" in draft.facts and not _WASHED.search(low):
+                continue
             aside = fact in _ASIDE_OF_SAMPLES and "tissue_sample" in draft.asked
             if fact not in draft.asked and not (aside or _SUPPOSED.search(said) or _of_relative(draft, fact, said)):
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
+
+
+_WASHED = re.compile(r"dialy|machine|blood|fistula")
+"""``I read creat 74, so the kidneys are OK`` speaks of the creatinine, of no dialysis."""
 
 
 def _without_short(raw: str, low: str) -> str:

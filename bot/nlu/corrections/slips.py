@@ -25,11 +25,17 @@ _CHATTER = (
     r"(?:i (?:think|believe|guess)|let me (?:just )?(?:check|see|look)|one (?:moment|sec|second)|checking|"
     r"looking|er+m?|uh+m?|u+mm*|hm+)"
 )
+_EXCUSE = (
+    r"(?:it'?s |it was |blame )?my (?:(?:reading|old|poor|tired) )?(?:glasses|specs|eyes|eyesight|fingers?|thumbs?|fault|"
+    r"mistake|handwriting|bad)|(?:i |i've |i have )?(?:misread|mixed up|mistook|misheard)(?: (?:it|that|this|(?:the|a) )?"
+    r"(?:wrong )?(?:lines?|rows?|columns?|numbers?|values?|digits|figures?|one)?)?|"
+    r"(?:i )?(?:looked at |read |took )?(?:the )?wrong (?:line|row|column|one|number|value|page|screen|sheet|date|glasses)"
+)
 _TAKEN_BACK = (
     rf"(?:[\s,;.?!-]+{_CHATTER}\b){{0,2}}"
     rf"(?:\W*\b(?:(?:no|oh|ah)[ ,]+)?{_SAID}\b|\W*\?+\s*no\b(?=\W)|\s*\.{{2,}}\s*no\b(?=\W)|"
-    rf"\s*[,;.:-]+\s*(?:oh )?no\b(?=\s*[,:;.-]))"
-    rf"(?:\W+(?:{_SAID}|{_MORE})(?![a-z]))*[\s,:;.!-]+"
+    rf"(?:\s*[,;.:-]+\s*(?:oh )?|(?<=[hme]m) |(?<=uh) )no\b(?=\s*[,:;.-]))"
+    rf"(?:\W+(?:{_SAID}|{_MORE}|no|oh|{_EXCUSE})(?![a-z]))*[\s,:;.!-]+"
 )
 _END = r"(?=\s*(?:$|[,;.)\n/|]|\band\b|\bplease\b|\bpls\b))"
 _COUNTED = r"\s(?:lesions?|nodules?|tumou?rs?|foci|masses|hccs?|months?|points?|years?|yrs?)\b"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.nlu.lexicon.calendar_words import WRITTEN_DAY
+from bot.nlu.lexicon.calendar_words import DAYS, WRITTEN_DAY
+from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
@@ -12,8 +13,8 @@ _DATED = Gated(
     r"\b(?:(?:pregnancy|hiv|hcg|b-hcg|beta-hcg)"
     r"(?:[ -](?:test|serology|screen|screening|antibodies|antibody|ab|status|titre))?|"
     r"tests? for (?:pregnancy|hiv))(?P<rest>,?(?: (?:in|on|of|from) (?:the )?(?:serum|urine|blood))?,? "
-    r"\(?(?:(?:of|from|on|dated|taken|done|performed|drawn|made)(?: on| in)? (?:the )?)?"
-    rf"(?P<day>{WRITTEN_DAY}|{'|'.join(_BARE)})\)?,?(?: ?[:-])?"
+    r"\(?(?:(?:of|from|on|dated|taken|done|performed|drawn|made|repeated)(?: on| in)? (?:the )?)?"
+    rf"(?P<day>{WRITTEN_DAY}|(?:{any_of(DAYS)})\b|{'|'.join(_BARE)})\)?,?(?: ?[:-])?"
     r"(?: (?:is|was|were|has been|came back|came out|returned|reads?|shows?|showed|came))*)"
     r":? (?P<said>neg\b\.?|negative|pos\b\.?|positive|non-?reactive|reactive)"
 )

@@ -171,7 +171,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             rf"\b(?P<day>{_WEEKDAY})(?P<which>'s)(?= (?:labs?|bloods?|results?|values?|samples?|cbc|fbc|lfts?)\b)",
             weekday,
         ),
-        (rf"(?<=\d )(?P<day>{_WEEKDAY})(?P<which>)(?=\s*(?:,|;|$|and\b|now\b|\d))", weekday),
+        (rf"(?:(?<=\d )|(?<=\())(?P<day>{_WEEKDAY})(?P<which>)(?=\)|\s*(?:,|;|$|and\b|now\b|\d))", weekday),
         (r"(?<![\w.'])'(?P<short>\d{2})(?![\d'])(?!\s*(?:mg|cm|mm|k\b|%))", short_year),
     )
 )

@@ -60,7 +60,7 @@ def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
 
 
 _VISIT = re.compile(
-    r"(?:old|new|prev(?:ious)?|prior|current|latest|last|(?:results?|values?)(?: [1-9](?!\d))?|baseline|screening|"
+    r"(?:old|new|now|then|before|after|today|prev(?:ious)?|prior|current|latest|last|(?:results?|values?)(?: [1-9](?!\d))?|baseline|screening|"
     r"(?:visit|week|day|cycle) ?\d{1,3}|v\d{1,2}|c\d{1,2}d\d{1,2})[ :,-]{0,2}[(\[]?(?=\d|[a-z]{3,9} \d)"
 )
 """``NEW 13-Nov-26``, ``Visit 2 (17 Nov)``: what stands before the date of a column."""
@@ -150,18 +150,25 @@ def _in_order(draft: Draft, header: list[Cell], days: list[tuple[int, Day]]) -> 
 
 
 def counted_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int | None:
-    """Of columns that are headed ``Baseline``, ``Week 4``, ``Week 8`` the last one that holds a value counts."""
+    """Of columns that are headed ``Baseline``, ``Week 4``, ``Week 8 (16 Nov)`` the last one that holds a value counts."""
     if header is None or not 1 < len(row) <= len(header):
         return None
     low = draft.text.low
     if len(row) < len(header) and (marked(low, header) or marked(low, row)):
         return None
     header = [header[place] for place in assigned(draft, row, header)] if len(row) < len(header) else header
-    heads = [_COUNTED.fullmatch(low[cell.start : cell.end].strip(" .:")) for cell in header]
+    heads = [_counted(draft, cell) for cell in header]
     if sum(head is not None for head in heads) < 2 or all(head["first"] for head in heads if head):
         return None
     found = [(_count(head), place) for place, head in enumerate(heads) if head and _holds_value(draft, row, place)]
     return max(found)[1] if found else None
+
+
+def _counted(draft: Draft, cell: Cell) -> re.Match[str] | None:
+    """``C3D1``, and ``C3D1 (9 Nov)``."""
+    low = draft.text.low[cell.start : cell.end].strip(" .:")
+    found = _COUNTED.match(low)
+    return found if found is not None and (found.end() == len(low) or day_of(draft, cell) is not None) else None
 
 
 def compares(draft: Draft, header: list[Cell] | None) -> bool:

@@ -8,7 +8,7 @@ from bot.nlu.dating.days import Day
 from bot.nlu.dating.traced import traced_day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.beside import Found
-from bot.nlu.labs.headers import Header, headed
+from bot.nlu.labs.headers import LEADS, Header, headed
 from bot.nlu.labs.walk import forward
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.wording.drawn import drawn_on
@@ -27,6 +27,22 @@ def date_behind(draft: Draft, place: int) -> Day | None:
     """Give the date behind a place, or None."""
     step = date_place(draft, place)
     return draft.tokens[step].day if step is not None else None
+
+
+_OPENS = ("", ".", ";", "\n", ",", "and", "(", "then", "but")
+
+
+def _opening_day(draft: Draft, place: int) -> Day | None:
+    """``on 12 Nov bp 160/95``, ``yesterday: bp 160/95``: the day that opens the clause of a pressure."""
+    step = place - 1 - (draft.word(place - 1) in (":", "the", "his", "her"))
+    token = draft.at(step)
+    if token is None or token.kind != "date" or token.day is None or not token.day.clear or token.used:
+        return None
+    led = step - (draft.word(step - 1) in LEADS)
+    if draft.word(led - 1) not in _OPENS or len(token.day.iso or "") < 10:
+        return None
+    draft.use([led, step])
+    return token.day
 
 
 def pressure(draft: Draft, place: int, header: Header) -> None:
@@ -155,6 +171,7 @@ def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Da
         return
     own = tuple(one for one in header if not _of_blood(draft, one[1]) or _in_sentence(draft, place, one[1]))
     day = day or date_behind(draft, place + 2) or headed(draft, place, own) or traced_day(draft, "bp", first)
+    day = day or _opening_day(draft, first)
     behind = date_place(draft, place + 2)
     draft.use([behind] if behind is not None else [])
     high = draft.tokens[place].number

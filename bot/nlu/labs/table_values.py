@@ -41,9 +41,9 @@ def value_of(
     """The value's number, its unit where it stands in the same cell, and the cell's place; its date from the header."""
     low = draft.text.low
     dated = dated_column(draft, row, header)
-    counted = counted_column(draft, row, header) if dated is None else None
-    if counted is not None:
-        columns = {"value": counted}
+    counted = counted_column(draft, row, header)
+    if counted is not None and (dated is None or counted > dated[0]):
+        dated, columns = None, {"value": counted}  # ``C1D1 (19 Oct)   C2D1``
     named = next(place for place, cell in enumerate(row) if behind <= cell.end or place == len(row) - 1)
     every = [
         place

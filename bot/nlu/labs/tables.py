@@ -166,7 +166,8 @@ def _measure(
     if isinstance(reading, Doubt):
         draft.ask(fact, reading.kind, inside[0], inside[-1], reading.candidates)
         return
-    day = day or headed(draft, name, draft.headed)
+    if day is None and not any(day_of(draft, one) for one in header or ()):
+        day = headed(draft, name, draft.headed)
     draft.settle(fact, reading, inside[0], inside[-1], day=day, uln=_converted(uln, reading))
 
 

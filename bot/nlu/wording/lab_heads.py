@@ -42,6 +42,8 @@ _HEADED = re.compile(
 )
 """What every text with such a heading holds."""
 _COUNTED = re.compile(r"(?:visit|week|wk|day|cycle|ward|bed|unit|room|v|w|c|d|c\d{1,2} ?d)[ -]?\d{1,3}[a-z]?\b")
+_COLUMNS = re.compile(r"[^\n]*?\S(?:[ ]{2,}|\t)\S[^\n]*?(?:[ ]{2,}|\t)\S")
+"""``Lab   C1D1   C2D1 (12 Nov)``: the heads of columns, of which one has a day."""
 _PIECE = re.compile(r"\s+|[^\W\d_](?:[^\W\d_]|['&-](?=[^\W\d_]))*|[^\w\s]|_|\d+")
 _BOUNDS = frozenset(".;,")
 _MARKS = frozenset("()[]{}*=#-–—_+&/,.;:'\"~<>@•")
@@ -102,6 +104,8 @@ def _day(day: re.Match[str]) -> str:
 
 def _before(low: str, line: int, end: int) -> _Head | None:
     """Where the words of a heading before its day begin; None where something else is told in its clause."""
+    if _COLUMNS.match(low, line, end + 1) is not None:
+        return None
     start = max(line, end - _MOST)
     counted = {place for one in _COUNTED.finditer(low, start, end) for place in range(*one.span())}
     begun, of_labs = end, False

@@ -42,6 +42,8 @@ _CLAUSE = re.compile(r"(?:^|(?<=[.;\n]))[^.;\n]*$")
 _DENIES = re.compile(r"\b(?:no|not|never|without|denies|denied|none|negative|excluded|ruled out|wife|father|mother)\b")
 _SEVERAL = re.compile(r"(?<=attack)s\b|(?<=\btia)s\b|(?<=\bcva)s\b|(?<=stemi)s\b|(?<=farct)s\b|(?<=farction)s\b")
 """The ending of an event that happened more than once."""
+_DATED = re.compile(rf"\b{DAY}")
+"""``heart failure, admitted with it 2 Oct to 9 Oct 2026``: an earlier day, which the last one takes the place of."""
 _BACK = 120
 
 
@@ -49,18 +51,23 @@ def with_latest_time(text: Text, named: Named) -> Text:
     """Join such a clause to its event; a text without any stays as it is."""
     changes = []
     for match in _LAST.finditer(text.low):
-        if _of_event(text.low[max(0, match.start() - _BACK) : match.start()], named):
+        back = max(0, match.start() - _BACK)
+        told = _of_event(text.low[back : match.start()], named)
+        if told is not None:
             lead = "in" if match["day"][:1].isalpha() and " ago" not in match["day"] else ""
             lead = "" if match["day"].startswith(("yester", "last", "two", "three", "four", "five", "six")) else lead
             wording = f", last {lead} {match['day']}".replace("  ", " ")
-            changes.append(Change(*match.span(), wording + ("" if "(" in match["joint"] else match["close"])))
+            start = back + told if _DATED.search(text.low, back + told, match.start()) else match.start()
+            changes.append(Change(start, match.end(), wording + ("" if "(" in match["joint"] else match["close"])))
     return rewritten(text, changes) if changes else text
 
 
-def _of_event(before: str, named: Named) -> bool:
-    """Tell whether the clause before tells of one event, and of nothing behind it."""
+def _of_event(before: str, named: Named) -> int | None:
+    """Where the name of an event ends, if the clause before tells of one, and of nothing behind it."""
     clause = _CLAUSE.search(before)
     if clause is None or _DENIES.search(clause[0]):
-        return False
-    facts = {fact for start, end, fact in named(_SEVERAL.sub("", clause[0])) if end - start > len("he")}  # who has it
-    return bool(facts) and facts <= _EVENTS
+        return None
+    told = [one for one in named(_SEVERAL.sub("", clause[0])) if one[1] - one[0] > len("he")]  # who has it
+    if not told or not {fact for *_, fact in told} <= _EVENTS:
+        return None
+    return clause.start() + max(end for _, end, _ in told)

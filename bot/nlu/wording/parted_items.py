@@ -76,6 +76,7 @@ _GLUED = re.compile(r"(?<=\d),(?=\d{1,2}(?:f\b|m\b|y\b| ?[a-z]{3,}|x\b|k\b))")
 _AGES = re.compile(r"(?<=\d),(?=\d\d(?:[fm]\b| ?(?:yo\b|y/o|y\.o|-year|yrs?\b|years?\b)))")
 _RUN_ON = re.compile(r"[^\s,],(?=[a-z])")
 _POINT = re.compile(r"\d\.\d")
+_PAIR = re.compile(r"(?<=\w)=[a-z+-][a-z+-]*(?P<gap>[ ]+)(?=[a-z][\w/+-]*=)")
 
 
 def with_items_parted(text: Text, naming: Named) -> Text:
@@ -84,7 +85,7 @@ def with_items_parted(text: Text, naming: Named) -> Text:
     ``naming`` gives the facts and treatments that a piece of text names, with their places.
     """
     low = text.low
-    changes = [*_marks(low, naming), *_commas(low)]
+    changes = [*_marks(low, naming), *_commas(low), *_pairs(low)]
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -178,6 +179,12 @@ def _is_item(part: str) -> bool:
         and told not in _VERDICTS
         and not (word is not None and word.group() in _SAYING and _TELLS.match(part) is None)
     )
+
+
+def _pairs(low: str) -> Iterator[Change]:
+    """``ascites=nil HE=nil``: a word behind a sign ends its item where the next word has a sign as well."""
+    if low.count("=") > 1:
+        yield from (Change(*match.span("gap"), ", ") for match in _PAIR.finditer(low))
 
 
 def _commas(low: str) -> Iterator[Change]:
