@@ -80,11 +80,7 @@ def read_answers(draft: Draft) -> None:
     if _OWN.search(_without_short(draft.text.raw, low)):
         open_to = {one.fact for one in draft.queries if one.kind in ("two_readings", "value") and not one.candidates}
         for fact, said in _told_of(low, _typed(draft)).items():
-            if fact in open_to or fact in draft.retracted:
-                continue
-            if fact == "interstitial_lung_disease" and _OF_SPREAD.search(low):
-                continue  # ``lungs clear`` in a report of a scan: no spread to them
-            if fact == "dialysis" and "creatinine" in draft.facts and not _WASHED.search(low):
+            if fact in open_to or fact in draft.retracted or _of_results(draft, fact, low):
                 continue
             aside = fact in _ASIDE_OF_SAMPLES and "tissue_sample" in draft.asked
             if fact not in draft.asked and not (aside or _SUPPOSED.search(said) or _of_relative(draft, fact, said)):
@@ -93,6 +89,13 @@ def read_answers(draft: Draft) -> None:
 
 _WASHED = re.compile(r"dialy|machine|blood|fistula")
 """``I read creat 74, so the kidneys are OK`` speaks of the creatinine, of no dialysis."""
+
+
+def _of_results(draft: Draft, fact: str, low: str) -> bool:
+    """``lungs clear`` in a report of a scan tells of no spread to them."""
+    if fact == "dialysis":
+        return "creatinine" in draft.facts and not _WASHED.search(low)
+    return fact == "interstitial_lung_disease" and _OF_SPREAD.search(low) is not None
 
 
 def _without_short(raw: str, low: str) -> str:

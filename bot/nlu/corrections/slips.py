@@ -26,10 +26,11 @@ _CHATTER = (
     r"looking|er+m?|uh+m?|u+mm*|hm+)"
 )
 _EXCUSE = (
-    r"(?:it'?s |it was |blame )?my (?:(?:reading|old|poor|tired) )?(?:glasses|specs|eyes|eyesight|fingers?|thumbs?|fault|"
-    r"mistake|handwriting|bad)|(?:i |i've |i have )?(?:misread|mixed up|mistook|misheard)(?: (?:it|that|this|(?:the|a) )?"
-    r"(?:wrong )?(?:lines?|rows?|columns?|numbers?|values?|digits|figures?|one)?)?|"
-    r"(?:i )?(?:looked at |read |took )?(?:the )?wrong (?:line|row|column|one|number|value|page|screen|sheet|date|glasses)"
+    r"(?:it'?s |it was |blame )?my (?:(?:reading|old|poor|tired) )?(?:glasses|specs|eyes|eyesight|fingers?|thumbs?|"
+    r"fault|mistake|handwriting|bad)|(?:i |i've |i have )?(?:misread|mixed up|mistook|misheard)"
+    r"(?: (?:it|that|this|(?:the|a) )?(?:wrong )?(?:lines?|rows?|columns?|numbers?|values?|digits|figures?|one)?)?|"
+    r"(?:i )?(?:looked at |read |took )?(?:the )?wrong "
+    r"(?:line|row|column|one|number|value|page|screen|sheet|date|glasses)"
 )
 _TAKEN_BACK = (
     rf"(?:[\s,;.?!-]+{_CHATTER}\b){{0,2}}"

@@ -60,7 +60,8 @@ def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
 
 
 _VISIT = re.compile(
-    r"(?:old|new|now|then|before|after|today|prev(?:ious)?|prior|current|latest|last|(?:results?|values?)(?: [1-9](?!\d))?|baseline|screening|"
+    r"(?:old|new|now|then|before|after|today|"
+    r"prev(?:ious)?|prior|current|latest|last|(?:results?|values?)(?: [1-9](?!\d))?|baseline|screening|"
     r"(?:visit|week|day|cycle) ?\d{1,3}|v\d{1,2}|c\d{1,2}d\d{1,2})[ :,-]{0,2}[(\[]?(?=\d|[a-z]{3,9} \d)"
 )
 """``NEW 13-Nov-26``, ``Visit 2 (17 Nov)``: what stands before the date of a column."""
@@ -150,7 +151,7 @@ def _in_order(draft: Draft, header: list[Cell], days: list[tuple[int, Day]]) -> 
 
 
 def counted_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int | None:
-    """Of columns that are headed ``Baseline``, ``Week 4``, ``Week 8 (16 Nov)`` the last one that holds a value counts."""
+    """Of columns headed ``Baseline``, ``Week 4``, ``Week 8 (16 Nov)`` the last one that holds a value counts."""
     if header is None or not 1 < len(row) <= len(header):
         return None
     low = draft.text.low
