@@ -8,8 +8,9 @@ from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day, last_day
 from bot.nlu.dating.short_dates import find_short_dates
 from bot.nlu.draft import Draft
-from bot.nlu.labs.aligned import assigned, beneath, marked, under
+from bot.nlu.labs.aligned import beneath, under
 from bot.nlu.labs.cells import BASELINES, Cell, number_in, role_of
+from bot.nlu.labs.heads import head_of, heads_moments
 from bot.nlu.lexicon.calendar_words import MONTH_CUT
 
 _FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){0,2}")
@@ -36,7 +37,9 @@ def is_header(draft: Draft, row: list[Cell]) -> bool:
         return known == 2 or (known == 1 and len(days) == 1)
     if of_one_day(draft, row):
         return True
-    return len(row) >= 3 and (known >= 2 or len(days) >= 2 or (known >= 1 and len(days) >= 1))
+    if len(row) >= 3 and (known >= 2 or len(days) >= 2 or (known >= 1 and len(days) >= 1)):
+        return True
+    return heads_moments(draft, row)
 
 
 def of_days(draft: Draft, row: list[Cell]) -> bool:
@@ -126,13 +129,6 @@ _COUNTED = re.compile(
 )
 
 
-def _count(head: re.Match[str]) -> int:
-    """The place of a visit in the order of time."""
-    if head["cycle"]:
-        return 100 * int(head["cycle"]) + int(head["day"])
-    return int(head["one"]) if head["one"] else -1
-
-
 _TWO = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})(?!\d)")
 
 
@@ -150,28 +146,6 @@ def _in_order(draft: Draft, header: list[Cell], days: list[tuple[int, Day]]) -> 
     ]
 
 
-def counted_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int | None:
-    """Of columns headed ``Baseline``, ``Week 4``, ``Week 8 (16 Nov)`` the last one that holds a value counts."""
-    if header is None or not 1 < len(row) <= len(header):
-        return None
-    low = draft.text.low
-    if len(row) < len(header) and (marked(low, header) or marked(low, row)):
-        return None
-    header = [header[place] for place in assigned(draft, row, header)] if len(row) < len(header) else header
-    heads = [_counted(draft, cell) for cell in header]
-    if sum(head is not None for head in heads) < 2 or all(head["first"] for head in heads if head):
-        return None
-    found = [(_count(head), place) for place, head in enumerate(heads) if head and _holds_value(draft, row, place)]
-    return max(found)[1] if found else None
-
-
-def _counted(draft: Draft, cell: Cell) -> re.Match[str] | None:
-    """``C3D1``, and ``C3D1 (9 Nov)``."""
-    low = draft.text.low[cell.start : cell.end].strip(" .:")
-    found = _COUNTED.match(low)
-    return found if found is not None and (found.end() == len(low) or day_of(draft, cell) is not None) else None
-
-
 def compares(draft: Draft, header: list[Cell] | None) -> bool:
     """Tell whether a table has columns of several dates, or of earlier values: none of them is a limit of normal."""
     if header is None:
@@ -179,7 +153,7 @@ def compares(draft: Draft, header: list[Cell] | None) -> bool:
     low = draft.text.low
     return any(
         day_of(draft, cell) is not None
-        or _COUNTED.fullmatch(low[cell.start : cell.end].strip(" .:"))
+        or head_of(draft, cell) is not None
         or role_of(low[cell.start : cell.end]) == "older"
         for cell in header
     )

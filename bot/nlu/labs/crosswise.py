@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.dating.days import Day, last_day
+from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.aligned import filled
 from bot.nlu.labs.cells import Cell, cells_of, role_of
 from bot.nlu.labs.columns import day_of
 from bot.nlu.labs.headers import headed, lab_name
+from bot.nlu.labs.heads import head_of
+from bot.nlu.labs.series import newest_of, settled
+from bot.nlu.labs.series_items import Moment
 from bot.nlu.labs.values import Doubt
 from bot.nlu.lexicon.numbers import find_numbers
 from bot.nlu.lexicon.units import unit_at
 
-Row = tuple[Day | None, list[Cell]]
+Row = tuple[Moment | None, list[Cell]]
 
 
 def read_crosswise(draft: Draft, rows: list[list[Cell]], *, blanks: bool = False) -> bool:
@@ -30,26 +33,37 @@ def read_crosswise(draft: Draft, rows: list[list[Cell]], *, blanks: bool = False
         read = [_values(draft, _whole(draft, row, header) if blanks else row, len(header)) for row in rows[place + 1 :]]
         under = [one for one in read if one is not None]
         misfits = [row for row, one in zip(rows[place + 1 :], read, strict=True) if one is None]
-        if under and any(len(row) > 2 and day_of(draft, row[0]) is not None for row in misfits):
+        if under and any(len(row) > 2 and head_of(draft, row[0]) is not None for row in misfits):
             return False
-        if not under or (len(under) > 1 and any(day is None or day.iso is None for day, _ in under)):
+        if not under or (len(under) > 1 and any(moment is None for moment, _ in under)):
             return False
-        under.sort(key=lambda one: last_day(one[0].iso) if one[0] and one[0].iso else draft.today)
+        if len(under) > 1 and _newest(draft, under) is None:
+            return False
         for column, name in enumerate(names):
-            told = [(day, cells[column]) for day, cells in under if _digits(draft, cells[column])]
-            if name is not None and told:
-                _record(draft, name, told[-1][1], told[-1][0], units[column])
+            told = [one for one in under if _digits(draft, one[1][column])]
+            newest = _newest(draft, told) if name is not None else None
+            if name is not None and newest is not None:
+                _record(draft, name, newest[1][column], newest[0], units[column])
         for row in rows[place:]:
             draft.use(range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1))
         return True
     return False
 
 
+def _newest(draft: Draft, rows: list[Row]) -> tuple[Day | None, list[Cell]] | None:
+    """Give the latest of the rows, with its day; None where that is not said."""
+    if len(rows) == 1:
+        return (rows[0][0].day if rows[0][0] is not None else None), rows[0][1]
+    moments = [moment for moment, _ in rows if moment is not None]
+    found = newest_of(settled(draft, moments), draft.today) if len(moments) == len(rows) else None
+    return (found[1], rows[found[0]][1]) if found is not None else None
+
+
 def _whole(draft: Draft, row: list[Cell], header: list[Cell]) -> list[Cell]:
     """A row with its empty cells, where columns of blanks hide them."""
     if len(row) >= len(header) or not row:
         return row
-    headless = _name_in(draft, header[0]) is not None and day_of(draft, row[0]) is not None
+    headless = _name_in(draft, header[0]) is not None and head_of(draft, row[0]) is not None
     return filled(draft, row, header, dated=headless)
 
 
@@ -80,7 +94,7 @@ def _name_in(draft: Draft, cell: Cell) -> str | None:
 
 def _values(draft: Draft, row: list[Cell], columns: int) -> Row | None:
     """A row of numbers, one for every heading, with the day before them where it has one; None for other rows."""
-    day = day_of(draft, row[0]) if row else None
+    day = _told_of(draft, row[0]) if row else None
     cells = row[1:] if day is not None and len(row) == columns + 1 else row
     if len(cells) != columns:
         return None
@@ -97,17 +111,52 @@ _EMPTY = frozenset(
 """What stands in a cell whose value was not measured, or is not back yet."""
 
 
+def _told_of(draft: Draft, cell: Cell) -> Moment | None:
+    """The moment that a cell is; a date whose order was settled elsewhere in the message as it is there."""
+    day = day_of(draft, cell)
+    if day is not None:
+        return Moment(cell.start, cell.end, day, text=draft.text.low[cell.start : cell.end])
+    return head_of(draft, cell)
+
+
 def read_narrow(draft: Draft, lines: list[tuple[int, int]]) -> bool:
     """``date plt alt`` over ``16/11/2026 99 64``: columns that single blanks set apart."""
     low = draft.text.low
     start, end = lines[0]
-    if not _DATES.match(low, start, end):
+    label = _LABELS.match(low, start, end)
+    if label is None:
         return False
-    return read_crosswise(draft, [cells_of(low, *line, r"\s+") for line in lines])
+    tokens = draft.tokens[draft.place_at(label.end()) : draft.place_at(end - 1) + 1]
+    names = [one for one in tokens if one.start >= label.end() and lab_name(draft, one) is not None]
+    if len(names) < 2:
+        return False
+    ends = [*(one.start for one in names[1:]), end]
+    header = [Cell(one.start, len(low[:edge].rstrip(" \t"))) for one, edge in zip(names, ends, strict=True)]
+    if low[label.end() : names[0].start].strip() or any(_wordy(low, one) for one in header):
+        return False
+    rows = [_labelled(draft, line) for line in lines[1:]]
+    return read_crosswise(draft, [[Cell(*label.span("label")), *header], *rows])
 
 
-_DATES = re.compile(r"\s*(?:date|datum|fecha|data|day)\s")
+_LABELS = re.compile(r"\s*(?P<label>date|datum|fecha|data|day|visit|time|cycle|when|week)\s")
 """What heads the column of the days."""
+_UNIT = re.compile(r"[a-z][\w.-]*(?: [a-z]+)?(?: ?[(\[][^()\[\]]{1,16}[)\]]| [a-zµ0-9^*]{0,9}/[a-zµ]{1,3}\d?)?")
+
+
+def _wordy(low: str, cell: Cell) -> bool:
+    """Tell whether a heading holds more than a name and its unit."""
+    return _UNIT.fullmatch(low, cell.start, cell.end) is None
+
+
+def _labelled(draft: Draft, line: tuple[int, int]) -> list[Cell]:
+    """The cells of a row whose first one is a moment of several words: ``Nov 16, 2026 112 17.0``."""
+    low, (start, end) = draft.text.low, line
+    start += len(low[start:end]) - len(low[start:end].lstrip())
+    for gap in reversed(list(re.finditer(r"\s+(?:\d\d?:\d\d\s+)?", low[start : min(end, start + 40)]))):
+        cell = Cell(start, start + gap.start())
+        if head_of(draft, cell) is not None:
+            return [cell, *cells_of(low, start + gap.end(), end, r"\s+")]
+    return cells_of(low, start, end, r"\s+")
 
 
 def _units(draft: Draft, header: list[Cell], below: list[Cell]) -> list[str | None]:

@@ -13,6 +13,7 @@ from datetime import date
 
 from bot.nlu.dating.days import Day, last_day
 from bot.nlu.draft import Draft
+from bot.nlu.labs.baselines import BASELINE
 from bot.nlu.labs.series_items import Item, Moment, Value, items_from, moment_at
 from bot.nlu.labs.values import Doubt, Reading
 from bot.nlu.lexicon.numbers import Number, readings
@@ -20,6 +21,8 @@ from bot.nlu.lexicon.value_names import is_name
 
 Pair = tuple[Value, Moment]
 _ORDER = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})(?!\d)")
+_OF_BASELINE = ("pre", "before", "first")
+"""With a tumour marker the value of before the first treatment, which is a fact of its own."""
 _READINGS = ((False, True), (True, True), (False, False))
 _LEAD = re.compile(r"(?:^|[\n.;] ?)(?:on )?(?P<day>[^\n.;:,]{3,20}?)[,:]? (?:the |his |her |their |a )*$")
 """``On Tuesday the neut was 5.9``: the moment that opens the sentence of a name."""
@@ -35,12 +38,23 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
         items = items_from(low, start, draft.today, len(facts), years=years, dots=dots)
         if len(items) < 3:
             return None
-        items = _led(draft, place, items)
+        if facts[0] in BASELINE and any(isinstance(one, Moment) and one.text in _OF_BASELINE for one in items):
+            return None
+        items = _led(draft, place, _owned(draft, items))
         dated = [one for one in items if isinstance(one, Value) or one.kind not in ("now", "before") or one.day]
         pairs = _pairs(items) or _pairs(dated) or _pairs(_shortened(low, items))
         if pairs and _fit(draft, facts, pairs):
             return _take(draft, place, facts, pairs, _onward(draft, pairs))
     return None
+
+
+def _owned(draft: Draft, items: list[Item]) -> list[Item]:
+    """The series without a number at its end that counts what the next word says: ``now 3 lesions``."""
+    place = draft.place_at(items[-1].end - 1) + 1
+    token = draft.at(place)
+    if isinstance(items[-1], Moment) or token is None or not token.text[:1].isalpha() or is_name(draft, place):
+        return items
+    return items[:-1]
 
 
 def _led(draft: Draft, place: int, items: list[Item]) -> list[Item]:
@@ -115,7 +129,7 @@ def _take(draft: Draft, place: int, facts: Sequence[str], pairs: list[Pair], onw
         for fact in facts if open_end else ():
             draft.ask(fact, "two_readings", place, onward)
         return onward if open_end else None
-    newest = _latest(_settled(draft, [moment for _, moment in pairs]), draft.today)
+    newest = newest_of(settled(draft, [moment for _, moment in pairs]), draft.today)
     if newest is None:
         return None
     last = _last(draft, pairs)
@@ -133,7 +147,7 @@ def _take(draft: Draft, place: int, facts: Sequence[str], pairs: list[Pair], onw
     return last
 
 
-def _settled(draft: Draft, moments: list[Moment]) -> list[Moment]:
+def settled(draft: Draft, moments: list[Moment]) -> list[Moment]:
     """Of ``02/11`` beside ``16/11`` the day comes first; a date settled elsewhere in the message is as it is there."""
     found = [_ORDER.match(one.text) for one in moments if one.day is not None]
     pairs = [(int(one[1]), int(one[2])) for one in found if one is not None]
@@ -151,10 +165,10 @@ def _settled(draft: Draft, moments: list[Moment]) -> list[Moment]:
     return settled
 
 
-def _latest(moments: list[Moment], today: date) -> tuple[int, Day | None] | None:
+def newest_of(moments: list[Moment], today: date) -> tuple[int, Day | None] | None:
     """The place of the moment that is later than all others, with its day; None where that is not said."""
     now = [place for place, one in enumerate(moments) if one.kind == "now"]
-    if len(now) == 1:
+    if len(now) == 1 and all(one.kind == "before" or one.day is not None for one in moments if one.kind != "now"):
         return now[0], moments[now[0]].day
     rest = [(place, one) for place, one in enumerate(moments) if one.kind != "before"]
     if now or not rest:

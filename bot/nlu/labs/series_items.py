@@ -28,7 +28,7 @@ _DAY = (
     r"(?P<ago>\d{1,2}) (?P<unit>days?|d|weeks?|wks?) ago|"
     r"(?P<this>this (?:week|month))|(?P<today>today|this (?:am|morning|afternoon))|(?P<yest>yesterday|yest|yday|y'day)"
 )
-_NOW = r"now|currently|current|present|at present|latest|newest|new|after|post|last(?= [\d(:])"
+_NOW = r"now|currently|current|present|at present|latest|newest|new|after|post|this (?:visit|time)|last(?= [\d(:])"
 _BEFORE = r"previously|previous|prev|prior|before|formerly|old|last (?:time|visit|week|month|year)|pre"
 _MOMENT = re.compile(
     rf"(?:{_DAY}|"
@@ -51,7 +51,7 @@ _LIMIT = re.compile(r"\s?[(\[]\s?\d+(?:[.,]\d+)?\s?-\s?\d+(?:[.,]\d+)?\s?[)\]]|\
 _BETWEEN = re.compile(
     r"(?:[\s,;:=@.>→()\[\]/|~&-]|"
     r"\b(?:on|at|in|from|to|the|of|was|is|were|are|has|had|been|it|its|and|but|then|dated|as|values?|results?|"
-    r"samples?|bloods?|labs?|visit|that|those|these|one|ones|repeat|repeated|recheck|rechecked|trend|level|"
+    r"samples?|bloods?|labs?|visit(?! ?\d)|that|those|these|one|ones|repeat|repeated|recheck|rechecked|trend|level|"
     r"rose|risen|fell|fallen|dropped|went|vs|versus|compared(?= (?:to|with))|with|against|came|come|gone|"
     r"stood|stands|readings?|two|three|a|taken|drawn|measured|count|"
     r"(?:up|down)(?= (?:to|from)\b))\b)+"
@@ -106,10 +106,21 @@ def items_from(low: str, place: int, today: date, count: int, *, years: bool, do
         place = item.end
         if isinstance(item, Value) and (limit := _LIMIT.match(low, place)) is not None:
             place = limit.end()
-        if isinstance(item, Moment) and found and _same(low, found[-1], item):
-            item = replace(item, start=found.pop().start)
+        before = found[-1] if found else None
+        if isinstance(item, Moment) and isinstance(before, Moment) and _same(low, before, item):
+            item = replace(item, start=before.start, kind=before.kind, order=before.order)
+            found.pop()
         found.append(item)
     return found
+
+
+def whole_moment(text: str, today: date) -> Moment | None:
+    """Give the one moment that a text is, as the heading of a column or of a row: ``C3D1 (9 Nov)``; or None."""
+    if not 1 < len(text) <= 40:
+        return None
+    items = items_from(text, 0, today, 1, years=True, dots=True)
+    alone = len(items) == 1 and not text[items[0].end :].strip(" ).:]")
+    return items[0] if alone and isinstance(items[0], Moment) else None
 
 
 def _of_month(low: str, place: int, today: date) -> list[Moment]:
@@ -121,9 +132,9 @@ def _of_month(low: str, place: int, today: date) -> list[Moment]:
     return [Moment(*match.span(), day) for day in days if day is not None] if None not in days else []
 
 
-def _same(low: str, before: Item, moment: Moment) -> bool:
+def _same(low: str, before: Moment, moment: Moment) -> bool:
     """``C3D1 (9 Nov)``, ``Mon 16/11``, ``now (12 Nov)``: a visit or a day of the week, and the day that it was."""
-    if not isinstance(before, Moment) or moment.day is None:
+    if moment.day is None:
         return False
     between = low[before.end : moment.start]
     counted = before.day is None

@@ -9,7 +9,8 @@ from bot.nlu.draft import Draft
 from bot.nlu.labs.aligned import assigned, marked
 from bot.nlu.labs.cells import Cell, number_in, role_of, upper_cell
 from bot.nlu.labs.column_kinds import is_unit
-from bot.nlu.labs.columns import counted_column, dated_column, day_of
+from bot.nlu.labs.columns import dated_column, day_of
+from bot.nlu.labs.heads import newest_column
 from bot.nlu.lexicon.numbers import Number, find_numbers
 from bot.nlu.lexicon.units import unit_at
 
@@ -41,9 +42,10 @@ def value_of(
     """The value's number, its unit where it stands in the same cell, and the cell's place; its date from the header."""
     low = draft.text.low
     dated = dated_column(draft, row, header)
-    counted = counted_column(draft, row, header)
-    if counted is not None and (dated is None or counted > dated[0]):
-        dated, columns = None, {"value": counted}  # ``C1D1 (19 Oct)   C2D1``
+    headed = newest_column(draft, row, header)
+    if headed is not None and (dated is None or headed[1].kind):
+        dated = (headed[0], headed[1].day) if headed[1].day is not None else None
+        columns = {"value": headed[0]}
     named = next(place for place, cell in enumerate(row) if behind <= cell.end or place == len(row) - 1)
     every = [
         place

@@ -27,7 +27,7 @@ from bot.nlu.labs.percentages import in_percent
 from bot.nlu.labs.table_values import limit_of, roles_of, unit_of, value_of
 from bot.nlu.labs.values import Doubt, Reading, clean
 
-_PARTIAL = re.compile(r"\b(?:in|un|non )?(?:dire[ck]t|dirett|conjug|coniug|konjug)\w*|%")
+_PARTIAL = re.compile(r"\b(?:in|un|non )?(?:dire[ck]t|dirett|conjug|coniug|konjug)\w*|(?<!g)%")
 """Of the bilirubin a part alone, in several languages; a share of the leukocytes."""
 
 

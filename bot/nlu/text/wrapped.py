@@ -71,6 +71,8 @@ _ANSWERED = re.compile(
 """``uncontrolled diabetes - no``: a point of a list."""
 _DENIALS = re.compile(r"(?:no|not|nil|denies|never) [^\n]*\n(?:no|not|nil|denies|never) ")
 """Two lines of a list of denials."""
+_FIGURES = re.compile(r"(?:\n[^\n]{1,22}?(?:[ \t]+[<>]?\d[\d.,]*){2,}[ \t]*(?=\n|$)){2}")
+"""Two lines of figures below each other: the rows of a table, whatever width its lines have."""
 _QUOTE = re.compile(r"^[> ]*>", re.M)
 _LONG = 40
 """Letters of a line that no list has, where the next one goes on with a plain word."""
@@ -78,9 +80,9 @@ _LONG = 40
 
 def unwrapped(raw: str) -> str:
     """Give the message with a space for every line break inside a sentence of prose."""
-    if "\n" not in raw:
+    raw = _unquoted(raw) if "\n" in raw else raw
+    if "\n" not in raw or _FIGURES.search(raw) is not None:
         return raw
-    raw = _unquoted(raw)
     chars = list(raw)
     for match in _WRAPPED.finditer("\n" + raw):
         words, behind = match.group().split(), raw[match.start("end") :].split("\n", 1)[0]

@@ -49,7 +49,7 @@ _MARKS = (r"\|", r"\t", r";", r" / ", r"[ ]{2,}")
 _VALUE = re.compile(r"[<>≤≥~]?=? ?\d[\d.,' ]*(?P<rest>[^\n]*)")
 _GLUED = re.compile(r"(?P<name>[a-z][^\n]*?[a-z)])[ :]+(?=[<>≤≥]?\d)")
 _MARKERS = frozenset(("afp", "pivka2", "afp_baseline", "pivka2_baseline"))
-_UNIT = re.compile(r"[ ,:]*[(\[]?(?P<unit>(?:x ?)?[a-zµ%\d^*]{0,7}/[a-zµ\d]{1,4}|s|secs?|seconds)?[)\]]?$")
+_UNIT = re.compile(r"[ ,:]*[(\[]?(?P<unit>(?<![a-zµ])(?:x ?)?[a-zµ%\d^*]{0,12}/[a-zµ\d]{1,5}|s|secs?|seconds)?[)\]]?$")
 _Cell = tuple[int, int]
 
 
