@@ -23,6 +23,7 @@ _FILES = (
     "chart/scales.yml",
     "chart/past_illness.yml",
     "chart/events.yml",
+    "chart/doubted.yml",
     "chart/wider.yml",
     "chart/judged.yml",
     "chart/histories.yml",
