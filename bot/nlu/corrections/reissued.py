@@ -28,15 +28,21 @@ _REPORTED = Gated(
     rf"(?: as| at| to be)?:? {VALUE}(?:{UNIT})?(?:,? (?:in error|by mistake|by error|wrongly|erroneously))?{_END})"
 )
 """``platelets 104 (formerly released as 140)``: the report that was issued before."""
+_RATHER = r"[ ,;(–-]+(?:and )?(?:not|no longer|no more|instead of|rather than) "
+_OTHER = Gated(
+    rf"(?P<held>\b{VALUE}(?P<unit>{UNIT})?)(?P<gone>{_RATHER}{VALUE}(?P<its>{UNIT})?{_END})|"
+    rf"\b[abc]\d{{1,2}}(?P<between>[^.;\n\d]{{0,40}}?)(?P<old>{_RATHER}[abc]\d{{1,2}}{_END})"
+)
+"""``the tumour is 5.4 cm rather than 4.5 cm``, ``Child-Pugh B7 after we recalculated, no longer A6``."""
 _NEAR = 40
-_GATES = Gates(("", one) for one in (_NAMED_AGAIN, _REPORTED))
+_GATES = Gates(("", one) for one in (_NAMED_AGAIN, _REPORTED, _OTHER))
 
 
 def without_superseded(text: Text, named: Named) -> Text:
     """Leave out the value that another one is said to stand for."""
     if not _GATES.open(text.low):
         return text
-    changes = [*_named_again(text.low, named), *_reported(text.low)]
+    changes = [*_named_again(text.low, named), *_reported(text.low), *_others(text.low, named)]
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -48,6 +54,22 @@ def _named_again(low: str, named: Named) -> Iterator[Change]:
         other = {fact for _, _, fact in named(match["name"])}
         if other & {fact for _, _, fact in named(clause)}:
             yield Change(match.end("held"), match.end(), "")
+
+
+def _others(low: str, named: Named) -> Iterator[Change]:
+    """Leave out a value of the same unit, or a stage, that holds no longer; a unit told once is that of both."""
+    for match in _OTHER.finditer(low):
+        if match["old"]:
+            yield Change(*match.span("old"), "")
+        elif _told_of(low, match, named):
+            yield Change(*match.span("gone"), "" if match["unit"] else match["its"])
+
+
+def _told_of(low: str, match: re.Match[str], named: Named) -> bool:
+    """A length is told of the tumour, which is no name of a fact; any other unit needs a name in front."""
+    unit = (match["unit"] or match["its"] or "").strip()
+    before = low[max(0, match.start() - _NEAR) : match.start()]
+    return unit in ("cm", "mm") or (unit != "" and bool(named(re.split(r"[;\n]", before)[-1])))
 
 
 def _reported(low: str) -> Iterator[Change]:

@@ -101,8 +101,34 @@ def _local(draft: Draft, place: int) -> bool:
             if draft.word(step) in ("and", ",", "", ";", "."):
                 break
             if draft.word(step) in _LOCAL and draft.word(step + 1) not in _ILL:
-                return True
+                return draft.word(step) not in _AGAINST_NAUSEA or not _every_day(draft, place)
     return False
+
+
+_AGAINST_NAUSEA = ("antiemetic", "antiemesis", "nausea")
+
+
+def _every_day(draft: Draft, place: int) -> bool:
+    """``dexamethasone 8 mg daily because of nausea``: no premedication of single days, so that the dose decides."""
+    return any(draft.word(step) in _DAILY for step in range(place + 1, place + 8))
+
+
+_DAILY = (
+    "daily",
+    "od",
+    "bd",
+    "bid",
+    "qd",
+    "tds",
+    "tid",
+    "/d",
+    "/day",
+    "day",
+    "per day",
+    "a day",
+    "every day",
+    "each day",
+)
 
 
 _ILL = ("rash", "toxicity", "reaction", "eruption", "disease", "inflammation", "involvement", "problem", "irae")

@@ -74,6 +74,13 @@ _OF_OTHERS = re.compile(
 )
 """Behind a word that would close a history: of another disease, of what is left or planned, of one place or time."""
 _OTHERS_BEFORE = re.compile(rf"\b{_OTHER_DISEASE}(?: (?:is|was|are|remains|infection|currently|so far|yet))* $")
+_AUTOIMMUNE_BEFORE = re.compile(
+    r"\b(?:sarcoidosis|hashimoto'?s?|thyroiditis|psoriasis|lupus|sle|vitiligo|co?eliac|arthritis|colitis|crohn'?s?|"
+    r"sj(?:ö|o)gren'?s?|vasculitis|myasthenia)(?: (?:disease|stage|[iv]+|\d|quiet|mild|stable|inactive|in remission))*,? $"
+)
+"""Behind it ``no therapy`` is of this illness; ``HBV, no therapy`` may be of the tumour."""
+_BARE = re.compile(r"(?:no|without|not on|under no) (?:any )?(?:therapy|treatment|medication)|untreated")
+_OF_LIVER = re.compile(r" (?:for|of|against) (?:the |his |her )?(?:hcc|liver|tumou?r|cancer)\b")
 _ONE_KIND = re.compile(
     r"(?:na(?:i|\u00ef)ve|untreated) (?:to|for|of) "
     r"(?!(?:the |his |her |this |any )?(?:hcc|liver (?:tumou?r|cancer|lesion)|tumou?r|cancer)|"
@@ -85,7 +92,14 @@ def says_other(low: str, start: int, end: int) -> bool:
     """``treatment-naive HBV``, ``HCV untreated``, ``no further treatment options``: not of the HCC's history."""
     if not_since(low, start, end) or _OF_OTHERS.match(low, end) or _ONE_KIND.match(low, max(start, end - 9)):
         return True
-    return _ONE_KIND.match(low, start) is not None or _OTHERS_BEFORE.search(low, max(0, start - 40), start) is not None
+    near = max(0, start - 40)
+    if (
+        _BARE.fullmatch(low, start, end)
+        and _AUTOIMMUNE_BEFORE.search(low, near, start)
+        and not _OF_LIVER.match(low, end)
+    ):
+        return True
+    return _ONE_KIND.match(low, start) is not None or _OTHERS_BEFORE.search(low, near, start) is not None
 
 
 _OF_TREATMENT = re.compile(r"treat|therap|\b(?:tx|rx)\b|history")

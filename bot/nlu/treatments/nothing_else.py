@@ -29,9 +29,19 @@ def read_nothing_else(draft: Draft, treated_here: bool) -> None:
             continue
         if _of_now(draft, place) or _of_one(draft, place) or _of_another_cancer(draft, place):
             continue
-        if (spoken or about) and not draft.barred(place) and "neg" not in token.scope:
+        if (spoken or about) and not draft.barred(place) and not _denied(draft, place):
             draft.complete = True
             draft.use([place])
+
+
+def _denied(draft: Draft, place: int) -> bool:
+    """``not treatment-naive``; behind a mark it is a verdict of its own: ``no ablation, treatment naive``."""
+    token = draft.tokens[place]
+    if "neg" not in token.scope:
+        return False
+    between = draft.tokens[max(token.negator, 0) + 1 : place]
+    mark = next((one for one, other in enumerate(between) if other.text in (",", ";", "-", "–", "\n")), 0)
+    return not any(one.hit is not None for one in between[:mark])
 
 
 def _of_something(draft: Draft, place: int, treated_here: bool) -> bool:

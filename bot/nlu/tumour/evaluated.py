@@ -28,7 +28,7 @@ def shown_at(draft: Draft, entry: Entry, place: int) -> bool:
     """``TACE x3 last 10 Oct, PD on MRI``: a scan of its own after a dated procedure."""
     behind = {draft.word(one) for one in range(place + 1, place + 5)}
     dated = entry.kind in LOCAL and bool(entry.end or entry.sessions)
-    opened = draft.word(place - 1) in (",", ";", "-", ")") and (
+    opened = draft.word(place - 1) in (",", ";", "-", ")", "->", "→") and (
         draft.word(place + 1) in ("on", "at") or draft.word(place) in ("pd on", "pd at")
     )
     return dated and opened and bool(behind & EVALUATION)
@@ -81,6 +81,7 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
     scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)
+    scanned = scanned or (behind[0] in ("by", "per") and behind[1] in ("mrecist", "recist"))
     by = behind[:1] == ["by"] and scans_in(draft, token.sentence, place)
     scanned = scanned or (by and "best" not in (draft.word(one).split(" ")[0] for one in range(place - 6, place)))
     apart = token.sentence != draft.tokens[entry.last].sentence

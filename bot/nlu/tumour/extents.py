@@ -9,6 +9,12 @@ from bot.nlu.text.telling import Gated
 _SIDED_MAIN = Gated(r"\b(?P<side>left|right|lt|rt) main(?: (?:portal vein|portal|pv|branch))*")
 """``right main portal vein``: a first-order branch, not the trunk."""
 _SIDE = r"\b(?:left|right|lt|rt|l|r)\b"
+_ORDER = r"(?:(?:second|2nd|third|3rd)[- ]order|secondary|tertiary|sub-?segmental|segmental|sectoral|peripheral)"
+_ORDER_OF_SIDE = Gated(
+    rf"\b(?P<order>{_ORDER}(?: portal| branch(?:es)?| vein| venous| of| the| a)*) (?:left|right|lt|rt|l|r)(?= |pv\b)|"
+    rf"\b(?:(?:left|right|lt|rt|l|r) (?P<vein>(?:portal|vein|venous|pv| )*?)|[lr](?P<short>pv)) ?(?P<behind>{_ORDER}\b)"
+)
+"""``2nd order left PV branch``, ``left portal vein segmental branch``: one branch, of which the side is told too."""
 _EXTENTS = (
     (
         re.compile(
@@ -40,5 +46,8 @@ _EXTENTS = (
 def read_extent(text: str) -> str | None:
     """Give the option of `portal_vein_thrombus` that a clause names in words, or None."""
     plain = _SIDED_MAIN.sub(lambda match: f"{match['side']} portal", text)
+    plain = _ORDER_OF_SIDE.sub(
+        lambda one: one["order"] or f"{one['vein'] or one['short'] or ''} {one['behind']}".strip(), plain
+    )
     plain = re.sub(r"\bdistal to (?:the )?(?:second|2nd)[- ]order", "third-order", plain)
     return next((option for pattern, option in _EXTENTS if pattern.search(plain)), None)

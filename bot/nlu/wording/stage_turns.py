@@ -30,7 +30,7 @@ _BEFORE = (
     r"first|baseline)|initially|earlier|then|old|prior|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
 )
 _NOW = (
-    r"(?:today|now|meanwhile|in the meantime|currently|this time|at present|since|new|has become|"
+    r"(?:today|now(?! and then)|meanwhile|in the meantime|currently|this time|at present|since|new|has become|"
     r"became|became now|curr(?:ent(?:ly)?)?)"
 )
 _IS = r"(?:it is|it's|it has become|is|has become|became|stage|class|at|a|he is|she is|he's|she's)"

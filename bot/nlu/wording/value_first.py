@@ -26,7 +26,10 @@ _IS = Gated(
     r"(?=\s*(?:$|[,;)\n!]|\.(?!\d)|and\b|but\b))"
 )
 """``1.2 is the INR``."""
-_ABOUT = r"(?:about|approx\.?|approximately|around|roughly|ca\.?|circa|some|was|is|~)"
+_ABOUT = (
+    r"(?:about|approx\.?|approximately|around|roughly|ca\.?|circa|some|was|is|~|"
+    r"(?P<bound>at least|at most|over|above|more than|greater than|below|under|less than|no more than|not above))"
+)
 _SAYS = (
     r"(?:(?:(?:i|we|you|they) )?(?:(?:i|we)'ve got|have|has|had|got|gives?|gave|shows?|showed|says?|said|sees?|saw|"
     r"reads?|found|reports?|reported|wrote|noted)|there is|there was|with|then|and)(?: down)? (?:an? )?"
@@ -44,6 +47,9 @@ _OTHERWISE = re.compile(
 _LIMIT = Gated(
     r"\b(?:limits?|cut-?offs?|thresholds?|minimum|requires?|required|needs?|must|criteri(?:on|a)|wants|asks|aim|"
     r"target|goal|rule|maximum|max|minimum|ceiling|floor)\b"
+)
+_OF_TRIAL = Gated(
+    r"\b(?:trials?|study|protocol|inclusion|exclusion|eligib\w*|enrol\w*|entry|allow(?:s|ed)?|accept(?:s|ed)?)\b"
 )
 _LONGEST_NAME = 40
 
@@ -73,9 +79,16 @@ def _for(low: str, named: Named) -> Iterator[Change]:
             _is_of({fact for _, _, fact in told}, match["value"])
             and not _OTHERWISE.match(low, end)
             and not _LIMIT.search(low, sentence, match.start())
+            and not (match["bound"] and _of_trial(low, sentence, end))
         ):
             lead = " " if match.start() < match.start("about") else ""
             yield Change(match.start(), end, f"{lead}{low[match.end() : end]}: {match['about']}{match['value']}")
+
+
+def _of_trial(low: str, sentence: int, end: int) -> bool:
+    """``at least 75 for the platelets is needed``: a bound may be what a trial asks for."""
+    close = next((at for at in (low.find(". ", end), low.find("\n", end)) if at >= 0), len(low))
+    return any(one.search(low, sentence, close) is not None for one in (_LIMIT, _OF_TRIAL))
 
 
 def _is_of(facts: set[str], value: str) -> bool:
