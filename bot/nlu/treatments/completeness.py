@@ -76,7 +76,8 @@ _OF_OTHERS = re.compile(
 _OTHERS_BEFORE = re.compile(rf"\b{_OTHER_DISEASE}(?: (?:is|was|are|remains|infection|currently|so far|yet))* $")
 _AUTOIMMUNE_BEFORE = re.compile(
     r"\b(?:sarcoidosis|hashimoto'?s?|thyroiditis|psoriasis|lupus|sle|vitiligo|co?eliac|arthritis|colitis|crohn'?s?|"
-    r"sj(?:ö|o)gren'?s?|vasculitis|myasthenia)(?: (?:disease|stage|[iv]+|\d|quiet|mild|stable|inactive|in remission))*,? $"
+    r"sj(?:ö|o)gren'?s?|vasculitis|myasthenia)"
+    r"(?: (?:disease|stage|[iv]+|\d|quiet|mild|stable|inactive|in remission))*,? $"
 )
 """Behind it ``no therapy`` is of this illness; ``HBV, no therapy`` may be of the tumour."""
 _BARE = re.compile(r"(?:no|without|not on|under no) (?:any )?(?:therapy|treatment|medication)|untreated")

@@ -66,6 +66,12 @@ def _scan_in_brackets(draft: Draft, entry: Entry, place: int, behind: list[str])
     return dated and not any(draft.word(one).startswith("best") for one in range(place - 4, place))
 
 
+def _scanned(behind: list[str]) -> bool:
+    """``PR on CT``, ``PR by mRECIST``: behind a response, how it was found."""
+    measured = behind[0] in ("by", "per") and behind[1] in ("mrecist", "recist")
+    return measured or (behind[0] in ("on", "at") and bool(set(behind) & EVALUATION))
+
+
 def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
@@ -80,8 +86,7 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     own = own or _bare_behind_ongoing(draft, entry, place) or _scan_in_brackets(draft, entry, place, behind)
     if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
-    scanned = behind[:1] in (["on"], ["at"]) and bool(set(behind) & EVALUATION)
-    scanned = scanned or (behind[0] in ("by", "per") and behind[1] in ("mrecist", "recist"))
+    scanned = _scanned(behind)
     by = behind[:1] == ["by"] and scans_in(draft, token.sentence, place)
     scanned = scanned or (by and "best" not in (draft.word(one).split(" ")[0] for one in range(place - 6, place)))
     apart = token.sentence != draft.tokens[entry.last].sentence
