@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import TO
+from bot.nlu.treatments.days_before import dated_behind
 from bot.nlu.treatments.entries import LOCAL, Entry
 
 _BEGUN = frozenset(
@@ -44,19 +45,12 @@ def opened_with(draft: Draft, entry: Entry, previous: Entry | None) -> None:
     told = [one for one in range(first, verb) if draft.tokens[one].kind == "date"]
     if told != [first + 1] or draft.word(first) not in ("in", "on") or (previous and previous.last > first):
         return
-    if _dated_itself(draft, entry) and any(draft.word(one) in ("and", ",", "so") for one in range(first + 3, verb)):
-        return
+    if dated_behind(draft, entry) and any(draft.word(one) in ("and", ",", "so") for one in range(first + 3, verb)):
+        return  # ``In December it came back, and he was given TACE in May``
     day = draft.tokens[first + 1].day
     if day is not None and day.clear:
         entry.start = day.iso
         draft.use([first, first + 1, verb])
-
-
-def _dated_itself(draft: Draft, entry: Entry) -> bool:
-    """``In December it came back, and he was given TACE in May``: the date at the head is of what led to it."""
-    behind = entry.last + 2 if draft.word(entry.last + 1) in ("in", "on", "from", "since") else entry.last + 1
-    after = draft.at(behind)
-    return after is not None and after.kind == "date"
 
 
 def joins_dates(draft: Draft, step: int) -> bool:

@@ -12,6 +12,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.scope.other_matters import TARGETS
 from bot.nlu.treatments.bounds import REFERS, STARTS
+from bot.nlu.tumour.responses import EVALUATION
 
 _CHANGES = ("stopped", "completed", "progressed", "intolerant", "last", "first")
 _ENDS_IT = ("progressed", "intolerant")
@@ -64,7 +65,7 @@ def _changed(behind: list[Token]) -> list[Token]:
 
 
 def _gives_reason(token: Token) -> bool:
-    return token.text.split(" ")[0] in _REASONS
+    return token.text.split(" ")[0] in _REASONS or token.text in ("on account of", "in view of")
 
 
 def _opened_by_date(clause: list[Token], date: int) -> bool:
@@ -91,8 +92,17 @@ def dated_elsewhere(draft: Draft, place: int) -> bool:
     """Tell whether a date is planned, or stands in a clause that tells of something else than the treatment before."""
     named = [one for one in range(place) if draft.tokens[one].treats]
     if not named:
-        return False
+        return _told_before(draft, place)
     if "plan" in draft.tokens[place].scope:
         return True
     first, last = clause_at(draft, place, named[-1] + 1)
     return first > named[-1] + 1 and tells_of_else(draft, first, last)
+
+
+def _told_before(draft: Draft, place: int) -> bool:
+    """``colonoscopy 20 July 2026 normal; SBRT``: the date stands in a clause of its own before the treatment."""
+    named = next((one for one in range(place, len(draft.tokens)) if draft.tokens[one].treats), 0)
+    first, last = clause_at(draft, place, 0)
+    told = draft.tokens[first:last]
+    apart = last <= named and draft.word(last - 1) != "and"  # ``In May the disease came back and TACE was given``
+    return apart and (draft.barred(place) or any(_else(one) or one.text in EVALUATION for one in told))

@@ -13,6 +13,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.telling import Gated
 from bot.nlu.treatments.entries import Entry
 from bot.nlu.treatments.other_drugs import another_drug
+from bot.nlu.treatments.then_next import behind_then
 
 STARTS = word_set("courses_starts")
 OPENINGS = ("", ",", ".", ";", "\n", "and", "then", "(")
@@ -128,23 +129,10 @@ def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
             draft.word(place - 1) == "->" or _closes(draft, place - 1, entry)
         ):
             place -= 1
-        place = max(place, _behind_then(draft, place, following.first))
+        place = max(place, behind_then(draft, place, following.first))
         begun = begun_after(draft, place, following.first)
         place = place if begun is None else begun + 1
     return max(place, entry.last + 1)
-
-
-THEN = frozenset(("then", "and then", "later", "subsequently", "thereafter", "afterwards", "next"))
-_DATING = ("in", "on", "from", "since", "between")
-
-
-def _behind_then(draft: Draft, first: int, last: int) -> int:
-    """``, taken off it in February 2025 and then put on X``: the place behind the word that leads to the next one."""
-    for place in range(last - 1, first, -1):
-        if draft.word(place) in THEN and (draft.word(place) == "and then" or draft.word(place - 1) == "and"):
-            again = draft.tokens[place + 1].kind == "date" or draft.word(place + 1) in _DATING
-            return first if again else place  # ``In May and then in July TACE``
-    return first
 
 
 def _closes(draft: Draft, place: int, entry: Entry) -> bool:
@@ -209,9 +197,10 @@ def _of_it(draft: Draft, step: int) -> Iterator[int]:
 
 def _between_dates(draft: Draft, step: int) -> bool:
     """``2024-03 -> 2025-01``: the arrow of a span; not ``TACE 2024-03 -> 2025-01 RFA``."""
-    ends, named = [draft.at(step - 1), draft.at(step + 1)], draft.at(step + 2)
+    place = next(one for one in range(step + 2, len(draft.tokens) + 3) if draft.word(one) not in PASSING)
+    ends, named = [draft.at(step - 1), draft.at(step + 1)], draft.at(place)
     if named is not None and (named.text in (":", "-") or named.treats):
-        return named.treats and day_at(draft, step + 3) is not None
+        return named.treats and day_at(draft, place + 1) is not None
     return all(one is not None and (one.kind == "date" or one.cue("ongoing", "now")) for one in ends)
 
 

@@ -10,12 +10,13 @@ from bot.nlu.dating.opened_with import joins_dates
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import TO
 from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.treatments.bounds import LEADING, OPENINGS, PASSING, THEN
-from bot.nlu.treatments.days_before import names_next, of_evaluation, of_finding
+from bot.nlu.treatments.bounds import LEADING, OPENINGS, PASSING
+from bot.nlu.treatments.days_before import dated_behind, names_next, of_evaluation, of_finding
 from bot.nlu.treatments.entries import SINGLE, Entry
 from bot.nlu.treatments.phases import led_by
 from bot.nlu.treatments.said_of import points_back
 from bot.nlu.treatments.sessions import assign
+from bot.nlu.treatments.then_next import THEN
 
 UP_TO = ("until", "till", "up to", "through")
 """``then nothing until TACE``: the treatment behind it did not stop."""
@@ -58,9 +59,7 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
 def _closes_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
     """``stopped for PD on 17 Feb 2025 and then she got X``: the date of the stop, or of what was given before."""
     behind = {draft.word(one) for one in range(step + 1, entry.first)}
-    if draft.word(step + 1) in THEN and any(
-        one.kind == "date" for one in draft.tokens[entry.last + 1 : entry.last + 3]
-    ):
+    if draft.word(step + 1) in THEN and dated_behind(draft, entry):
         return True  # ``RFA, seg 7 Apr 2024 then TACE May 2024``
     after = "which" in behind and not behind.isdisjoint(("after", "following"))
     if not after and (not behind & {"and", "and then"} or behind.isdisjoint(THEN)):
@@ -82,14 +81,12 @@ def _of_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
 def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:
     """``diagnosed in February 2025 and underwent ablation in March``: what has a date of its own behind it."""
     if draft.word(step + 1) in ("after", "following", "despite"):
-        own = draft.tokens[entry.last + 1 : entry.last + 3]
-        return any(one.kind == "date" for one in own)  # ``progression in October after TACE in May``
+        return dated_behind(draft, entry)  # ``progression in October after TACE in May``
     if draft.word(step + 1) != "and":
         return False
     if _followed(draft, entry):
         return True
-    behind = draft.tokens[entry.last + 1 : entry.last + 3]
-    return any(one.kind == "date" and one.sentence == draft.tokens[entry.first].sentence for one in behind)
+    return dated_behind(draft, entry)
 
 
 def _reaches(draft: Draft, entry: Entry, step: int) -> bool:

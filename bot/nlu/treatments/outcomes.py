@@ -7,10 +7,10 @@ from bisect import bisect_right
 from bot.nlu.dating.later_lines import over_before, overtaken, passed, scan_of_its_own, shown_since
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.places import merged
-from bot.nlu.treatments.bounds import THEN
 from bot.nlu.treatments.entries import SINGLE, Entry
 from bot.nlu.treatments.phases import CAUSES, turned_to
 from bot.nlu.treatments.said_of import as_best, leads_on, listed, of_both, to_drug
+from bot.nlu.treatments.then_next import THEN
 from bot.nlu.tumour.evaluated import is_evaluated, now_after_local, shown_at
 from bot.nlu.tumour.overtaken import came_back, grew_since
 from bot.nlu.tumour.responses import (
@@ -183,10 +183,19 @@ def _best(draft: Draft, place: int) -> bool:
             return False
         near = one >= place - 3 and draft.word(one) in ("initial", "initially", "prior", "first", "after")
         near = near and (draft.word(one), draft.word(one + 1)) != ("after", "which")
+        near = near and not (draft.word(one) == "after" and _stops_before(draft, one))
         near = near and not any(given.senses("agent") for given in draft.tokens[one:place])
         if near or (draft.word(one) in ("best", "best response", "bor") and not best_in_brackets(draft, one - 2)):
             return True
     return False
+
+
+def _stops_before(draft: Draft, step: int) -> bool:
+    """``given up in April after radiological progression``: why it was, and no earlier one."""
+    step -= 1
+    while draft.at(step) is not None and (draft.tokens[step].kind == "date" or draft.word(step) in ("in", "on", "-")):
+        step -= 1
+    return step >= 0 and draft.tokens[step].cue("stopped")
 
 
 def _followed(draft: Draft, entries: list[Entry], place: int) -> bool:

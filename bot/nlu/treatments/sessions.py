@@ -173,6 +173,9 @@ _BECAUSE = frozenset(
         "upon",
     )
 )
+_SHOWN = frozenset(
+    ("since", "as", "when", "the", "disease", "ct", "mri", "scan", "showed", "radiological", "in view of")
+)
 _WITHIN = frozenset(("in", "on", "at", "since", "(", "liver", "abdomen", "graft", "allograft", "transplant"))
 
 
@@ -181,7 +184,7 @@ def _why_stopped(draft: Draft, place: int) -> bool:
     step = place - 1
     if draft.word(step).startswith("stopped ") and draft.word(step).endswith(tuple(_BECAUSE)):
         return True
-    while draft.word(step) in _BECAUSE:
+    while draft.word(step) in _BECAUSE | _SHOWN:
         step -= 1
     return step < place - 1 and step >= 0 and draft.tokens[step].cue("stopped")
 

@@ -1,0 +1,22 @@
+"""The words that lead from one treatment to the next, and whose the date before them is."""
+
+from __future__ import annotations
+
+from bot.nlu.draft import Draft
+
+THEN = frozenset(("then", "and then", "later", "subsequently", "thereafter", "afterwards", "next"))
+_DATING = ("in", "on", "from", "since", "between")
+
+
+def behind_then(draft: Draft, first: int, last: int) -> int:
+    """``, taken off it in February 2025 and then put on X``: the place behind the word that leads to the next one."""
+    for place in range(last - 1, first, -1):
+        if draft.word(place) not in THEN:
+            continue
+        dated = any(one.kind == "date" for one in draft.tokens[last + 1 : last + 4])
+        if draft.tokens[place - 1].kind == "date" and dated:
+            return place  # ``RFA, seg 7 Apr 2024 then TACE May 2024``
+        if draft.word(place) == "and then" or draft.word(place - 1) == "and":
+            again = draft.tokens[place + 1].kind == "date" or draft.word(place + 1) in _DATING
+            return first if again else place  # ``In May and then in July TACE``
+    return first
