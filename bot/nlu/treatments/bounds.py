@@ -46,6 +46,7 @@ _SPOKEN_OF = Gated(
     r"\b(?:it|this|both|they|these|(?:the )?(?:treatment|therapy|drugs?|combination|regimen)) (?:was|were|has been|"
     r"have been|had to be)\b[^.;\n]{0,20}\b(?:stopped|discontinued|terminated|withdrawn|ended|paused|held)\b"
     r"|\bprogress\w* on (?:this|it|both|that|treatment|therapy)\b"
+    r"|\bthe (?:combination|regimen|course) (?:was |were )?(?:given|administered|ran|lasted)\b"
 )
 """``so he has progressed on this and it was discontinued``: the treatment told before is spoken of."""
 

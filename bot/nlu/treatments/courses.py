@@ -30,6 +30,7 @@ from bot.nlu.treatments.phases import (
     side_effect,
 )
 from bot.nlu.treatments.sessions import take_value
+from bot.nlu.treatments.then_next import own_line
 
 _ENDS = word_set("courses_ends")
 _TUMOURS = word_set("tumour_nouns")
@@ -107,7 +108,7 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int, first
             step = next_segment(draft, step, entry, end)
             role = ""
             continue
-        if following is not None and turns(draft, step, following):
+        if following is not None and not own_line(draft, step, following) and turns(draft, step, following):
             return
         role = _take(draft, entry, step, role)
         step += 1

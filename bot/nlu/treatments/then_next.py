@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.treatments.entries import Entry
 
 THEN = frozenset(("then", "and then", "later", "subsequently", "thereafter", "afterwards", "next"))
 _DATING = ("in", "on", "from", "since", "between")
@@ -20,3 +21,9 @@ def behind_then(draft: Draft, first: int, last: int) -> int:
             again = draft.tokens[place + 1].kind == "date" or draft.word(place + 1) in _DATING
             return first if again else place  # ``In May and then in July TACE``
     return first
+
+
+def own_line(draft: Draft, step: int, following: Entry) -> bool:
+    """``pembro in the second line, Jan-Jun 2026; first line was Nexavar``: the line of the treatment before it."""
+    token = draft.tokens[step]
+    return token.text.endswith("line") and token.segment != draft.tokens[following.first].segment
