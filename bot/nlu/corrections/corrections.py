@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.nlu.corrections.denied_values import mask_denied_values
 from bot.nlu.corrections.retraction_words import OF_SOURCE, RETRACT, WRONG
@@ -76,7 +77,16 @@ def _retractions(draft: Draft) -> None:
             for fact in _named(draft, draft.tokens[place]):
                 if fact not in draft.retracted:
                     draft.retracted.append(fact)
-                draft.use(matter)
+                _take_back(draft, matter)
+
+
+def _take_back(draft: Draft, places: Iterable[int]) -> None:
+    """``ignore response SD``: of what is taken back by its name and its value nothing is told."""
+    tokens = [draft.tokens[place] for place in places]
+    valued = sum(token.clinical for token in tokens) > 1
+    for token in tokens:
+        token.used = True
+        token.scope |= {"relative"} if valued else set()
 
 
 _BESIDE = frozenset(("and", "or", "the", "&", "also", "too", ",", ".", "please", "both", "all", "well", "as"))
@@ -137,6 +147,8 @@ _AIMED = Gated(
 
 _SEVERAL = re.compile(r"\W*(?:(?:sorry|both|all|the|those|these)\W+)*[a-z0-9-]+(?:(?:, | and | & )+[a-z0-9-]+)+ were\b")
 """``both platelets and ALT were for bed 4``."""
+_PAIRS = (["systolic_bp", "diastolic_bp"], ["child_pugh_class", "child_pugh_score"])
+"""Facts of one name."""
 _NOT_OURS = Gated(r"\bnot (?:this|our|my) (?:one|patient|pt|lady|man)(?:'?s\b|\b)")
 """``the other pt had the bleed, not this one, ignore``: it was never told of ours."""
 
@@ -151,9 +163,9 @@ def _pointed(draft: Draft) -> None:
         several = _SEVERAL.match(draft.text.low, draft.tokens[places[0]].start, match.start()) if places else None
         if _NOT_OURS.search(draft.text.low, 0, match.start()):
             continue
-        if named and (len(named) == 1 or several or named == ["systolic_bp", "diastolic_bp"]):
+        if named and (len(named) == 1 or several or named in _PAIRS):
             draft.retracted += [fact for fact in named if fact not in draft.retracted]
-            draft.use(range(places[0], draft.place_at(match.end() - 1) + 1))
+            _take_back(draft, range(places[0], draft.place_at(match.end() - 1) + 1))
 
 
 def _named(draft: Draft, token: Token) -> list[str]:

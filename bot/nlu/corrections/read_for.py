@@ -14,7 +14,9 @@ from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated, Gates
 
-_SHAPE = rf"(?:[abcd] ?\d{{1,2}}|(?:i{{1,3}}|[1-4])[ab]|iv|vp ?[1-4]|[abcd](?![a-z])|{VALUE})(?![.,]?\d)"
+_SHAPE = (
+    rf"(?:\d{{2,3}}/\d{{2,3}}|[abcd] ?\d{{1,2}}|(?:i{{1,3}}|[1-4])[ab]|iv|vp ?[1-4]|[abcd](?![a-z])|{VALUE})(?![.,]?\d)"
+)
 _OLD = rf"(?P<old>{_SHAPE})(?:{UNIT})?"
 _NEW = rf"(?P<new>{_SHAPE}(?:{UNIT})?)"
 _NAME = r"(?P<name>(?:the |his |her )?[a-z][a-z-]*(?: (?!please\b|read\b)[a-z-]+){0,2}:?)"

@@ -24,14 +24,18 @@ _WORDS = (
 )
 _POINT = r"(?:[abcd]\d{0,2}|(?:i{1,3}|[1-4])[ab]|iv|vp ?[1-4]|cr|pr|sd|pd)"
 _FIGURE = rf"(?:\d{{2,3}} ?/ ?\d{{2,3}}(?![\d/])|{VALUE})(?:{UNIT}|\s?(?:months?|mo|years?|yrs?|points?)\b)?"
-OLD = rf"(?:{_FIGURE}|{_POINT}|{_WORDS})(?![\w.,]*\d)"
+VALUES = rf"(?:{_FIGURE}|{_POINT}|{_WORDS})"
+OLD = rf"{VALUES}(?![\w.,]*\d)"
 _END = (
     r"(?=\s*(?:$|[,;)\n|!]|\.(?!\d)|\((?:(?:on|drawn|taken|collected|sampled|of|from|dated) )?\d|"
     r"\b(?:and|but|please|pls|not|thanks|since|as|because|on|per|by|is right|"
     r"is correct|from|dated|taken|actually|today|yesterday|"
     r"is what|is the (?:right|correct|true|real) (?:one|value))\b))"
 )
-_TAIL = rf"(?:,? \(?(?:and )?(?:not|instead of|rather than) {OLD}\)?)?"
+_TAIL = (
+    rf"(?:,? \(?(?:and )?(?:not|instead of|rather than|forget(?: the)?|ignore(?: the)?|disregard(?: the)?) "
+    rf"{OLD}\)?)?"
+)
 NEW = rf"(?P<value>{_FIGURE}|{_POINT}|{_WORDS})(?![\w^/-]){_TAIL}{_END}"
 _SAID = rf"(?:{ENTERED}|had|have)"
 _BY_ME = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.nlu.corrections.restated import NAME, NEW, OLD, THE, by_frames
 from bot.nlu.corrections.retraction_words import BAD, ENTERED, SLIP
+from bot.nlu.corrections.told_twice import TWICE
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Named
 from bot.nlu.text.telling import Gated, Gates
@@ -41,7 +42,7 @@ _FRAMES = [
         rf"{THE}{NAME}{_SENT}[\s,;:–-]+(?:(?:it|this|that|should|be|is|was|read|now|the|right|correct|value|one)\s+)*{NEW}",
         rf"\b{NAME} (?:correction|amendment|update){_SENT}[\s,;:–-]+(?:(?:it|should|be|is|read|now)\s+)*{NEW}",
     )
-]
+] + TWICE
 _GATES = Gates(("", one) for one in _FRAMES)
 
 

@@ -36,10 +36,24 @@ _LOOKED = (
     rf"hold on|good question|(?:from|as per|per|according to|in|going by) {_PAPER}|"
     r"as far as (?:i|we) (?:can )?(?:see|tell|know)"
 )
+_TELLS = (
+    r"(?:the )?[a-z][a-z-]*(?: [a-z-]+){0,2}?(?: is| was| are|:)? ?"
+    r"(?:[<>]?\d|[abcd]\d?\b|(?:none|no|neg|pos|negative|positive|yes|cr|pr|sd|pd)\b)"
+)
+_OLD = (
+    r"(?:\d[\d.,/]*(?: ?(?:[a-zµ]{1,4}/[a-z]{1,2}|cm|mm|ms|k))?|[abcd]\d{0,2})"
+    r"(?: (?:was|is) (?:(?:a|an|my|just|simply) )*(?:wrong|incorrect|typo|mistake|slip|error|old one))?"
+)
+_SLIPPED = (
+    r"(?:my (?:bad|mistake|error)|wait|hang on|hold on|oops)"
+    rf"(?=[ ,.:!–-]+{_TELLS})|(?:not|(?:forget|ignore|disregard|scrap|scratch|drop|never mind|apologies for|"
+    rf"sorry (?:for|about))(?: the| that| my)?|the|that) {_OLD}(?= ?[,.;!:–-]+ (?:but )?{_TELLS})"
+)
+"""What leads to a value that is told by its name: ``wait - platelets is 28``, ``not 82! platelets 28``."""
 _SOUNDS = r"(?:ok(?:ay)?|well|so|right|alright|all right|sure|h+m+|u+h+m*|u+m+|er+m*|ah+|oh)"
 _LEAD = re.compile(rf"\s*(?:(?:{_GREETS}|{_SAYS})\s*(?:[,:!.\n]|\s-+\s)[\s,.:!-]*)+(?=\S)")
 _ASKED_LEAD = re.compile(
-    rf"\s*(?:(?:{_GREETS}|{_SAYS}|{_LOOKED}|{_SOUNDS})\s*(?:[,;:!.…\n]|\s-+\s)[\s,.;:!…]*(?:-+\s+)?"
+    rf"\s*(?:(?:{_GREETS}|{_SAYS}|{_LOOKED}|{_SLIPPED}|{_SOUNDS})\s*(?:[,;:!.…\n]|\s-+\s)[\s,.;:!…]*(?:-+\s+)?"
     r"|(?:h+m+|u+h+m*|u+m+|er+m*)\s+)+(?=\S)"
 )
 _THANKS = (

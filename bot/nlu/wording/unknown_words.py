@@ -25,6 +25,7 @@ _AYE = frozenset(
 
 _NOT_ITSELF = word_set("polarity_not_itself") | {
     "exposure", "charity", "clinic", "ward", "nurse", "doctor", "consultant", "group", "awareness", "prep", "pep",
+    "disregard", "ignore", "delete", "remove", "scratch", "discard", "strike", "omit", "drop", "forget", "scrap",
     "study", "trial", "research", "department", "counselling", "campaign", "worker", "unit", "centre", "center",
 }  # fmt: skip
 """``HIV exposure``, ``HIV clinic``: another matter."""
