@@ -176,7 +176,7 @@ class Draft:
         told = self.facts.get(fact)
         before = told.get("date") if isinstance(told, dict) else None
         day = value.get("date") or leading(self.tokens, first, self.places.piece(first), self.today)
-        if told is not None and earlier(day, before or self.told_on.get(fact)):
+        if told is not None and (long_ago(day) or earlier(day, before or self.told_on.get(fact))):
             return True
         self.told_on[fact] = day
         return False

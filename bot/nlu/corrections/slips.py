@@ -20,7 +20,7 @@ _SAID = (
     rf"(?:{REGRET}|correct that|correct(?=\s*:)|meant|or rather|or better|rather|make (?:that|it)|pardon|edit(?:ed)?|"
     r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say)))"
 )
-_MORE = r"(?:that|it|this)(?:'s| is| was| should be)|should be|i (?:mean|meant)|meant|make (?:that|it)|to|is|the|a"
+_MORE = r"its|(?:that|it|this)(?:'s| is| was| should be)|should be|i (?:mean|meant)|meant|make (?:that|it)|to|is|the|a"
 _CHATTER = (
     r"(?:i (?:think|believe|guess)|let me (?:just )?(?:check|see|look)|one (?:moment|sec|second)|checking|"
     r"looking|er+m?|uh+m?|u+mm*|hm+)"
@@ -32,9 +32,14 @@ _EXCUSE = (
     r"(?:i )?(?:looked at |read |took )?(?:the )?wrong "
     r"(?:line|row|column|one|number|value|page|screen|sheet|date|glasses)"
 )
+_FALTERED = (
+    r"[ ,.?-]+(?:e+r+m?|uh+m?|hm+)(?=(?:,? no)?[ .,]+\d)|[ ,.?-]+excuse me\b|"
+    r"\s?\.{2,} ?(?:no )?(?:let me (?:just )?(?:check|see|look)|checking|one (?:sec|second|moment))(?= ?\.{2})"
+)
+"""``55 er 87``, ``55... let me check ... 87``: a second number right behind."""
 _TAKEN_BACK = (
     rf"(?:[\s,;.?!-]+{_CHATTER}\b){{0,2}}"
-    rf"(?:\W*\b(?:(?:no|oh|ah)[ ,]+)?{_SAID}\b|\W*\?+\s*no\b(?=\W)|\s*\.{{2,}}\s*no\b(?=\W)|"
+    rf"(?:\W*\b(?:(?:no|oh|ah)[ ,]+)?{_SAID}\b|{_FALTERED}|\W*\?+\s*no\b(?=\W)|\s*\.{{2,}}\s*no\b(?=\W)|"
     rf"(?:\s*[,;.:-]+\s*(?:oh )?|(?<=[hme]m) |(?<=uh) )no\b(?=\s*[,:;.-]))"
     rf"(?:\W+(?:{_SAID}|{_MORE}|no|oh|{_EXCUSE})(?![a-z]))*[\s,:;.!-]+"
 )
@@ -71,7 +76,8 @@ _SAID_BEFORE = Gated(
 )
 _SIGNAL = re.compile(r"\b(?:sorry|oops|whoops|ups|wait|hang|hold|scratch|strike|correct|i mean|meant|"
                      r"rather|my bad|mistake|said|typed|put|wrote|gave|entered|typo|actually|make|"
-                     r"apologies|pardon|edit|should|error|no(?=\s*[,:;.!-]))|[?.]\s*no\b|\d \*\d")  # fmt: skip
+                     r"apologies|pardon|e+r+m?|uh+m?|hm+|excuse|let me|checking|"
+                     r"one (?:sec|second|moment)|edit|should|error|no(?=\s*[,:;.!-]))|[?.]\s*no\b|\d \*\d")  # fmt: skip
 
 
 def without_slips(text: Text) -> Text:

@@ -29,6 +29,9 @@ _PAST = frozenset(
         "earlier",
     ]
 )
+_LAST = frozenset(["last", "previous", "prior", "prev", "earlier", "old"])
+_VISITS = frozenset(["visit", "labs", "lab", "bloods", "results", "values", "cycle", "clinic", "appointment"])
+"""``last visit: plt 104`` below the values of this one."""
 _LONG_AGO = "1900-01-01"
 """The day of what is only said to have been before."""
 _SCANS = frozenset(["ct", "mri", "pet", "scan", "imaging", "restaging", "evaluation", "response", "mrecist", "recist"])
@@ -106,7 +109,8 @@ def _headed(tokens: list[Token], first: int, piece: int, today: date) -> str | N
     start = max(piece, first - 30)
     for step in range(start, min(start + 3, first)):
         if tokens[step + 1].text == ":" or step + 1 == first:
-            return _marked(tokens[step], today)
+            visit = step > start and tokens[step - 1].text in _LAST and tokens[step].text in _VISITS
+            return _LONG_AGO if visit else _marked(tokens[step], today)
     return None
 
 

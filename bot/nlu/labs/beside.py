@@ -235,9 +235,14 @@ def _compares(texts: list[str]) -> bool:
     return not _COMPARED.isdisjoint(words) or words[:2] in (["as", "in"], ["as", "on"], ["as", "last"])
 
 
+_PERIOD = frozenset(("over", "during", "throughout", "since", "months", "weeks", "trend", "previously"))
+
+
 def _names_limit(draft: Draft, texts: list[str], place: int) -> bool:
     number = draft.tokens[place].number
     if any(text in OLD for text in texts) or number is None or draft.tokens[place].unit in ("%", XULN):
         return False
+    if not _PERIOD.isdisjoint(texts):
+        return False  # ``(1.1-1.4 over the last 6 months)``
     said = {"uln", "ref", "normal", "range", "reference", "n", "nl", "rr", "upper", "limit", "unl"}
     return number.high is not None or number.sign in ("<", "<=") or any(text in said for text in texts)

@@ -40,7 +40,9 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
         return True
     if token.text.startswith("up to") and not _needed(draft, found) and _left_open(draft, fact, place, found):
         return True
-    if any(draft.word(one) in ("grade", "score") for one in found.passed) or _needed(draft, found):
+    at_most = token.text.startswith("maximum ") or (place < found.place - 1 and draft.word(found.place - 1) in _AT_MOST)
+    told = at_most and draft.catalogue.facts[fact].lab and fact not in _PRESSURES and found.day is None
+    if told or any(draft.word(one) in ("grade", "score") for one in found.passed) or _needed(draft, found):
         draft.use([place])
         token.scope.add("decoy")
         return True
@@ -109,8 +111,8 @@ def _times(draft: Draft, place: int) -> bool:
     return after is None or after.kind != "num"
 
 
-def _or_another(draft: Draft, found: Found) -> int | None:
-    """``82 or 28``, ``82/28?``, ``82 (?)``: which it is is not known; gives the last place that says so."""
+def _or_another(draft: Draft, mark: int, found: Found) -> int | None:
+    """``82 or 28``, ``82/28?``, ``82 (?)``, ``104/91/82``: which it is is not known; gives the last place of it."""
     place = found.place
     words = [draft.word(place + step) for step in range(1, 4)]
     second = draft.at(place + 2)
@@ -119,6 +121,9 @@ def _or_another(draft: Draft, found: Found) -> int | None:
         return place + 2
     if words[0] == "/" and alone and words[2] == "?":
         return place + 3
+    named = "/" in (draft.word(mark - 1), draft.word(mark + 1))
+    if words[0] == words[2] == "/" and alone and not named and draft.word(place + 4)[:1].isdigit():
+        return place + 4
     return place + 3 if words == ["(", "?", ")"] else None
 
 
@@ -134,7 +139,7 @@ def _open_value(draft: Draft, fact: str, place: int, found: Found, token: Token)
     if token.unit is None and _times(draft, found.place):
         draft.ask(fact, "unit", place, found.place + 1, (f"{token.text} x ULN", token.text))
         return True
-    last = _or_another(draft, found)
+    last = _or_another(draft, place, found)
     if last is not None:
         both = (token.text, draft.word(found.place + 2)) if draft.word(found.place + 1) != "(" else ()
         draft.ask(fact, "two_readings", place, last, both)

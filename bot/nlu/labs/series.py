@@ -23,6 +23,7 @@ Pair = tuple[Value, Moment]
 _ORDER = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})(?!\d)")
 _OF_BASELINE = ("pre", "before", "first")
 """With a tumour marker the value of before the first treatment, which is a fact of its own."""
+_OLD = ("before", "base")
 _READINGS = ((False, True), (True, True), (False, False))
 _LEAD = re.compile(r"(?:^|[\n.;] ?)(?:on )?(?P<day>[^\n.;:,]{3,20}?)[,:]? (?:the |his |her |their |a )*$")
 """``On Tuesday the neut was 5.9``: the moment that opens the sentence of a name."""
@@ -34,6 +35,8 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
     ``end`` is the place of the last token of the name, ``facts`` what it names: of ``AST/ALT`` a value is two numbers.
     """
     low, start = draft.text.low, draft.tokens[end].end
+    if facts[0] in BASELINE.values():
+        return None
     for years, dots in _READINGS:
         items = items_from(low, start, draft.today, len(facts), years=years, dots=dots)
         if len(items) < 3:
@@ -41,7 +44,7 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
         if facts[0] in BASELINE and any(isinstance(one, Moment) and one.text in _OF_BASELINE for one in items):
             return None
         items = _led(draft, place, _owned(draft, items))
-        dated = [one for one in items if isinstance(one, Value) or one.kind not in ("now", "before") or one.day]
+        dated = [one for one in items if isinstance(one, Value) or one.kind not in ("now", *_OLD) or one.day]
         pairs = _pairs(items) or _pairs(dated) or _pairs(_shortened(low, items))
         if pairs and _fit(draft, facts, pairs):
             return _take(draft, place, facts, pairs, _onward(draft, pairs))
@@ -49,10 +52,13 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
 
 
 def _owned(draft: Draft, items: list[Item]) -> list[Item]:
-    """The series without a number at its end that counts what the next word says: ``now 3 lesions``."""
-    place = draft.place_at(items[-1].end - 1) + 1
+    """The series without what the next word owns: ``now 3 lesions``, ``, baseline PIVKA 4100``."""
+    last = items[-1]
+    place = draft.place_at(last.end - 1) + 1
     token = draft.at(place)
-    if isinstance(items[-1], Moment) or token is None or not token.text[:1].isalpha() or is_name(draft, place):
+    if isinstance(last, Moment):
+        return items[:-1] if last.day is None and is_name(draft, place) else items
+    if token is None or not token.text[:1].isalpha() or is_name(draft, place):
         return items
     return items[:-1]
 
@@ -135,16 +141,26 @@ def _take(draft: Draft, place: int, facts: Sequence[str], pairs: list[Pair], onw
     last = _last(draft, pairs)
     value, _ = pairs[newest[0]]
     unit = value.unit or next((one.unit for one, _ in reversed(pairs) if one.unit), None)
-    for fact, number in zip(facts, _numbers(value), strict=True):
-        reading = draft.reader.read(fact, number, unit)
-        if isinstance(reading, Reading):
-            draft.settle(fact, reading, place, last, day=newest[1])
-        else:
-            draft.ask(fact, reading.kind, place, last, reading.candidates)
+    for base, moment in pairs:
+        if moment.kind == "base" and facts[0] in BASELINE:
+            _record(draft, [BASELINE[fact] for fact in facts], base, unit, (place, last), moment.day)
+    _record(draft, facts, value, unit, (place, last), newest[1])
     draft.use(range(place, last + 1))
     for older in (one for pair in pairs for one in pair if pair[1].kind == "before" and pair[1].day is None):
         draft.tokens[draft.place_at(older.start)].used = False  # named as not used
     return last
+
+
+def _record(
+    draft: Draft, facts: Sequence[str], value: Value, unit: str | None, span: tuple[int, int], day: Day | None
+) -> None:
+    """Record the numbers of a value, each as its fact, or ask about them."""
+    for fact, number in zip(facts, _numbers(value), strict=True):
+        reading = draft.reader.read(fact, number, value.unit or unit)
+        if isinstance(reading, Reading):
+            draft.settle(fact, reading, *span, day=day)
+        else:
+            draft.ask(fact, reading.kind, *span, reading.candidates)
 
 
 def settled(draft: Draft, moments: list[Moment]) -> list[Moment]:
@@ -168,9 +184,9 @@ def settled(draft: Draft, moments: list[Moment]) -> list[Moment]:
 def newest_of(moments: list[Moment], today: date) -> tuple[int, Day | None] | None:
     """The place of the moment that is later than all others, with its day; None where that is not said."""
     now = [place for place, one in enumerate(moments) if one.kind == "now"]
-    if len(now) == 1 and all(one.kind == "before" or one.day is not None for one in moments if one.kind != "now"):
+    if len(now) == 1 and all(one.kind in _OLD or one.day is not None for one in moments if one.kind != "now"):
         return now[0], moments[now[0]].day
-    rest = [(place, one) for place, one in enumerate(moments) if one.kind != "before"]
+    rest = [(place, one) for place, one in enumerate(moments) if one.kind not in _OLD]
     if now or not rest:
         return None
     if len(rest) == 1:

@@ -30,12 +30,13 @@ _DAY = (
 )
 _NOW = r"now|currently|current|present|at present|latest|newest|new|after|post|this (?:visit|time)|last(?= [\d(:])"
 _BEFORE = r"previously|previous|prev|prior|before|formerly|old|last (?:time|visit|week|month|year)|pre"
+_BASE = r"baseline|(?:at )?(?:initial )?diagnosis|at presentation|pre-?treatment"
 _MOMENT = re.compile(
     rf"(?:{_DAY}|"
     r"(?:c|cycle )(?P<cycle>\d{1,2})(?: ?d(?:ay )?(?P<cday>\d{1,2}))?|"
     r"(?P<kind>week|wk|w|visit|v|day|d|month) ?(?P<count>\d{1,3})|"
     rf"(?P<nth>{'|'.join(_NTH)})|(?P<first>screening)|"
-    rf"(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?![a-z0-9])"
+    rf"(?P<base>{_BASE})|(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?![a-z0-9])"
 )
 """A day, a visit, or what says that it holds now or was before."""
 _OF_MONTH = re.compile(
@@ -101,7 +102,8 @@ def items_from(low: str, place: int, today: date, count: int, *, years: bool, do
             place = listed[-1].end
             continue
         item = moment_at(low, place, today, years=years, dots=dots) or _value_at(low, place, count)
-        if item is None or (gap is None and found):
+        closed = gap is not None and ". " in gap.group() and isinstance(item, Moment) and item.day is None
+        if item is None or closed or (gap is None and found):
             break
         place = item.end
         if isinstance(item, Value) and (limit := _LIMIT.match(low, place)) is not None:
@@ -183,7 +185,7 @@ def _visit(told: dict[str, str | None]) -> tuple[str, float] | None:
         return told["kind"][0], int(told["count"])
     if told["nth"]:
         return "nth", _NTH[told["nth"]]
-    side = next((one for one in ("first", "now", "before") if told[one]), None)
+    side = next((one for one in ("first", "base", "now", "before") if told[one]), None)
     return (side, -1.0) if side is not None else None
 
 

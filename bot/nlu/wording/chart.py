@@ -72,6 +72,7 @@ _FILES = (
     "chart/short.yml",
     "chart/said.yml",
     "chart/measures.yml",
+    "chart/pressures.yml",
     "chart/stages.yml",
     "chart/onward.yml",
     "chart/bounds.yml",
