@@ -105,6 +105,14 @@ def items_from(low: str, place: int, today: date, count: int, *, years: bool, do
         closed = gap is not None and ". " in gap.group() and isinstance(item, Moment) and item.day is None
         if item is None or closed or (gap is None and found):
             break
+        if (
+            isinstance(item, Value)
+            and found
+            and isinstance(found[-1], Value)
+            and gap is not None
+            and gap.group() == " "
+        ):
+            return []  # ``5 620``: one number, or two
         place = item.end
         if isinstance(item, Value) and (limit := _LIMIT.match(low, place)) is not None:
             place = limit.end()
