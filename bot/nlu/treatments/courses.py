@@ -85,6 +85,9 @@ _DOSE_CHANGES = {
     "restarted",
     "reintroduced",
     "adjusted",
+    "break",
+    "gap",
+    "interruption",
 }
 
 

@@ -46,6 +46,8 @@ def of_finding(draft: Draft, step: int) -> bool:
     recurred = _RECURRED.intersection((draft.word(step - 1), draft.word(step - 2)))
     if recurred and draft.word(step + 1).startswith("treated"):
         return any(one.kind == "date" for one in _behind_name(draft, step))
+    if before is not None and before.cue("progressed") and draft.word(step + 1) in ("on", "under", "through"):
+        return True  # ``PD 1 March 2026 on sorafenib``
     if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
         return False
     return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))

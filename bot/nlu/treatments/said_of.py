@@ -34,7 +34,8 @@ def to_drug(draft: Draft, place: int, entry: Entry) -> bool:
     """``PR to lenvatinib``, ``PR on lenvatinib as best response``: said of what stands right behind."""
     near = entry.first - place <= 3 and draft.tokens[entry.first].segment == draft.tokens[place].segment
     joint = draft.word(place + 1)
-    tied = joint == "to" or (joint in ("on", "with", "under") and as_best(draft, place))
+    best = as_best(draft, place) or draft.word(place - 1) in ("initially", "initial", "first")
+    tied = joint == "to" or (joint in ("on", "with", "under") and best)
     return near and tied and option_of(draft.tokens[place]) is not None
 
 
