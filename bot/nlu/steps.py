@@ -254,7 +254,7 @@ def _through(
 
 
 def _told_by(sense: Sense) -> list[str]:
-    if sense.role in ("kind", "agent"):
+    if sense.role in ("kind", "agent", "regimen"):
         return [f"{sense.role} {sense.id}"]
     if sense.role == "cancer":
         return ["other_malignancy"]

@@ -35,6 +35,11 @@ _OF_MONTH = Gated(
     r"(?! may (?:be|have|not))"
 )
 """``first January 8, last May 14`` counts the sessions."""
+_FROM = Gated(
+    rf"\b(?:from|between) (?P<day>(?:the )?(?P<said>{_either(_DAYS)})) (?:to|until|till|and|through) (?:the )?"
+    rf"(?:{_either(_DAYS)}|\d{{1,2}}(?:st|nd|rd|th)) (?:of )?{_MONTH}"
+)
+"""``from the third to the fourteenth of August``."""
 _MONTH_THE = Gated(rf"(?<![a-z]){_MONTH} (?P<day>(?:the )?(?P<said>{_either(_DAYS)}))(?![a-z])")
 _CENTURY = Gated(
     rf"(?<![a-z\d])(?P<century>nineteen|twenty)[\s-](?:hundred and )?(?P<year>{_either(_YEARS)})(?![a-z]|\s+point)"
@@ -73,7 +78,7 @@ def spoken_dates(low: str) -> Iterator[Change]:
     """Give what is to be put for spoken days, years and hundreds: ``12th``, ``2024``, ``105``."""
     if not _TELLING.search(low):
         return
-    for pattern in (_OF_MONTH, _MONTH_THE):
+    for pattern in (_OF_MONTH, _FROM, _MONTH_THE):
         for match in pattern.finditer(low):
             said = match.groupdict().get("said") or match["day"]
             day = _DAYS[" ".join(re.split(r"[\s-]", said))]

@@ -18,26 +18,35 @@ _DRUGS = Gated(
     r"(?P<drugs>(?:both |all |the |these |two |of |systemic )*"
     rf"(?:drugs?|agents|systemics?)) (?={_GO_ON})(?!{_GO_ON} (?:until|till|to \d))"
 )
+_TOGETHER = Gated(
+    r"(?:^|(?<=[.;,(\n] )|(?<=\n))"
+    r"(?P<drugs>(?:the |this )(?:combination|combo|doublet)(?: (?:therapy|treatment|regimen))?) "
+    r"(?=(?:(?:was|were|has been|had been) )?(?:ran|run|given|taken|lasted|started|began|begun|administered|continued|"
+    r"stopped|used|from|between|until)\b)"
+)
+"""``nivo/ipi x4, then nivo alone. The combination ran from January to March``."""
 _JOINT = re.compile(r"\s*(?:\+|/|&|,|and|plus|with|\(|\)|\d+ ?mg|bid|bd|qd|od|q3w|q2w|pd-?l?1|ici|tki|-|\s)*\s*")
 
 
 def with_drugs_named(text: Text, named: Named) -> Text:
-    """Name the drugs that were told last."""
+    """Name the drugs that were told last; by ``the combination`` the last that were told together."""
     changes = []
-    for match in _DRUGS.finditer(text.low):
-        agents = _last_told(text.low[: match.start()], named)
-        if agents:
-            changes.append(Change(*match.span("drugs"), agents))
+    for pattern, together in ((_DRUGS, False), (_TOGETHER, True)):
+        for match in pattern.finditer(text.low):
+            agents = _last_told(text.low[: match.start()], named, together=together)
+            if agents:
+                changes.append(Change(*match.span("drugs"), agents))
     return rewritten(text, changes) if changes else text
 
 
-def _last_told(low: str, named: Named) -> str:
+def _last_told(low: str, named: Named, *, together: bool) -> str:
     """The drugs that stand together last in a text, as they are written."""
-    found = sorted((start, end) for start, end, what in named(low) if what.startswith("agent "))
-    if not found:
-        return ""
-    run = [found[-1]]
-    for start, end in reversed(found[:-1]):
-        if end <= run[0][0] and _JOINT.fullmatch(low, end, run[0][0]):
-            run.insert(0, (start, end))
-    return " + ".join(dict.fromkeys(low[start:end] for start, end in run))
+    found = sorted(one for one in named(low) if one[2].startswith(("agent ", "regimen ")))
+    runs: list[list[tuple[int, int, str]]] = []
+    for drug in found:
+        if runs and (drug[0] < runs[-1][-1][1] or _JOINT.fullmatch(low, runs[-1][-1][1], drug[0])):
+            runs[-1].append(drug)
+        else:
+            runs.append([drug])
+    told = [run for run in runs if len(run) > 1 or run[0][2].startswith("regimen ") or not together]
+    return " + ".join(dict.fromkeys(low[start:end] for start, end, _ in told[-1])) if told else ""

@@ -42,8 +42,9 @@ _CLAUSE = re.compile(r"(?:^|(?<=[.;\n]))[^.;\n]*$")
 _DENIES = re.compile(r"\b(?:no|not|never|without|denies|denied|none|negative|excluded|ruled out|wife|father|mother)\b")
 _SEVERAL = re.compile(r"(?<=attack)s\b|(?<=\btia)s\b|(?<=\bcva)s\b|(?<=stemi)s\b|(?<=farct)s\b|(?<=farction)s\b")
 """The ending of an event that happened more than once."""
-_DATED = re.compile(rf"\b{DAY}")
+_DATED = re.compile(rf"(?:\b(?:in|on|of|from|since|between) )?\b{DAY}")
 """``heart failure, admitted with it 2 Oct to 9 Oct 2026``: an earlier day, which the last one takes the place of."""
+_MARK = re.compile(r"\s*[,;(–-]")
 _BACK = 120
 
 
@@ -57,7 +58,10 @@ def with_latest_time(text: Text, named: Named) -> Text:
             lead = "in" if match["day"][:1].isalpha() and " ago" not in match["day"] else ""
             lead = "" if match["day"].startswith(("yester", "last", "two", "three", "four", "five", "six")) else lead
             wording = f", last {lead} {match['day']}".replace("  ", " ")
-            start = back + told if _DATED.search(text.low, back + told, match.start()) else match.start()
+            dated = _DATED.search(text.low, back + told, match.start())
+            start = match.start() if dated is None else dated.start()
+            aside = _MARK.search(text.low, back + told, start)
+            start = start if dated is None or aside is None else aside.start()
             changes.append(Change(start, match.end(), wording + ("" if "(" in match["joint"] else match["close"])))
     return rewritten(text, changes) if changes else text
 
