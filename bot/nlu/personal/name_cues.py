@@ -88,7 +88,7 @@ _SIGNED = (
         rf"ciao|groeten|gruss|hilsen|hälsningar)\s*[,.!:\n-]\s*"
         rf"(?P<what>{_NAME}(?:[ \t]+{_NAME}){{0,2}})(?=\s*(?:$|[,.\n(]))"
     ),
-    re.compile(rf"(?:(?<=[.!?\n] )|(?<=\n))(?:L\.?G|V\.?G|M\.?f\.?G|B\.?G|Rgds|KR|BR)\.?[ ,:\n]+(?P<what>{_NAME})\s*$"),
+    re.compile(rf"(?:(?<=[.!?\n] )|(?<=\n))(?:LG|VG|MfG|MFG|Rgds)\.?[ ,:\n]+(?P<what>{_NAME})\s*$"),
     re.compile(
         rf"\b(?i:thanks|thank you|thx|ty|(?-i:[Tt]a)(?=,)|cheers|tks)"
         r"(?i:[ \t]+(?:so much|very much|a lot|again|ever so much))?"
@@ -189,7 +189,8 @@ CALL_CUES = (
 _LETTER_WORDS = (
     "regards", "best", "thank", "thx", "tks", "ty ", "ta, ", "cheers", "sincerely", "yours", "dear", "hi", "hello",
     "hey", "warm", "cordial", "respectfully", "faithfully", "take care", "greeting", "salud", "atentamente",
-    "lg", "vg", "mfg", "bg", "rgds", "kr", "br", "salutation", "grü", "grue", "gruss", "ciao", "groeten", "hilsen", "hälsning",
+    "salutation", "grü", "grue", "gruss", "ciao", "groeten", "hilsen", "hälsning", " lg ", " lg,", " vg,", " vg ", "mfg",
+    "rgds",
 )  # fmt: skip
 """Greetings and farewells, of which one stands beside the name of who writes or is written to."""
 LETTERS = (
