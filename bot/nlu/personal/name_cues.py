@@ -189,8 +189,8 @@ CALL_CUES = (
 _LETTER_WORDS = (
     "regards", "best", "thank", "thx", "tks", "ty ", "ta, ", "cheers", "sincerely", "yours", "dear", "hi", "hello",
     "hey", "warm", "cordial", "respectfully", "faithfully", "take care", "greeting", "salud", "atentamente",
-    "salutation", "grü", "grue", "gruss", "ciao", "groeten", "hilsen", "hälsning", " lg ", " lg,", " vg,", " vg ", "mfg",
-    "rgds",
+    "salutation", "grü", "grue", "gruss", "ciao", "groeten", "hilsen", "hälsning", " lg ", " lg,", " vg,", " vg ",
+    "mfg", "rgds",
 )  # fmt: skip
 """Greetings and farewells, of which one stands beside the name of who writes or is written to."""
 LETTERS = (
