@@ -92,10 +92,10 @@ _WASHED = re.compile(r"dialy|machine|blood|fistula")
 
 
 def _of_results(draft: Draft, fact: str, low: str) -> bool:
-    """``lungs clear`` in a report of a scan tells of no spread to them."""
-    if fact == "dialysis":
-        return "creatinine" in draft.facts and not _WASHED.search(low)
-    return fact == "interstitial_lung_disease" and _OF_SPREAD.search(low) is not None
+    """``lungs clear``, ``kidneys normal`` in a report of a scan tell of the scan."""
+    if fact == "dialysis" and "creatinine" in draft.facts and not _WASHED.search(low):
+        return True
+    return fact in _IN_REPORTS and _OF_SPREAD.search(low) is not None
 
 
 def _without_short(raw: str, low: str) -> str:
@@ -144,7 +144,11 @@ _SUPPOSED = Gated(
     r"afraid|worried|risk|i'd|i'll|we'll|unless|supposed)\b"
 )
 """What a patient volunteers may lie ahead, or never come."""
-_OF_SPREAD = Gated(r"\b(?:lesions?|nodules?|tumou?rs?|metasta\w+|mets|hccs?|hepatic|portal|adrenals?|deposits?)\b")
+_IN_REPORTS = ("interstitial_lung_disease", "dialysis", "hcc_diagnosis")
+_OF_SPREAD = Gated(
+    r"\b(?:lesions?|nodules?|tumou?rs?|metasta\w+|mets|hccs?|hepatic|portal|adrenals?|deposits?|bclc|cnlc|mdt|"
+    r"\w*resectable|impression)\b"
+)
 _GOES_ON = re.compile(r"(?:he|she|they|who|is|was|has|had|takes|took|got|gets|also|needs?|needed|still)\b")
 _CLAUSE = re.compile(r"\s*(?:[,;.!?]|(?<= )-(?= )|\b(?:and|but)\b)\s*")
 

@@ -98,7 +98,8 @@ _TO_UNKNOWN = Gated(
 )
 """``mark HIV as unknown again``."""
 _MAKE_IT = Gated(
-    rf"(?:^|(?<=[,;.\n] )){_WHAT}(?: (?:entry|answer|field|value))?:? (?:please |pls )?(?:make|set|change|switch|turn) "
+    rf"(?:^|(?<=[,;.\n] )){_WHAT}(?: (?:entry|answer|field|value))?:? (?:please |pls )?"
+    r"(?<!could )(?<!may )(?<!might )(?<!would )(?<!can )(?<!will )(?:make|set|change|switch|turn) "
     r"(?:it|that) (?:to |into )?(?P<value>[a-z0-9]{1,14})(?=\s*(?:$|[.;,!\n]))"
 )
 _ONE_TO_OTHER = Gated(

@@ -128,6 +128,13 @@ _TELLING = re.compile(
 )
 
 
+_OF_ELSE = re.compile(
+    r"\b(?:ha?emangiomas?|cysts?|nodes?|lungs?|pulmonary|met(?:s|astas[ei]s)|gall-?stones|stones|spleen|kidneys?|renal|adrenals?|ducts?|"
+    r"polyps?|thyroid|brain|cerebral|prostate|hernias?)\b"
+)
+"""``two haemangiomas, 1.2 and 0.9 cm``: sizes of something else."""
+
+
 def lay_numbers(low: str, asked: tuple[str, ...]) -> Iterator[Change]:
     """Give for numbers that are told together what is to be read in their place; ``asked`` are the facts asked for."""
     if len(low) > 300 or not _TELLING.search(low):
@@ -169,9 +176,20 @@ def _tumours(low: str, asked: tuple[str, ...]) -> Iterator[Change]:
         yield Change(*match.span(), f"largest tumour {size} {_UNITS[match['unit'][0]] if match['unit'] else 'cm'}")
     for match in _SIDE.finditer(low):
         yield Change(*match.span("said"), f"all in the {match['side']} lobe")
-    for match in _TWO_SIZES.finditer(low) if "largest_tumour" in asked or re.search(_KIND, low) else ():
+    for match in _two_sizes(low, asked):
         largest = max((_figure(match["one"]), _figure(match["two"])), key=_size)
         yield Change(*match.span(), f"largest tumour {largest} {_UNITS[match['unit'][0]]}")
+
+
+def _two_sizes(low: str, asked: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Two sizes told together, where they are those of tumours; ``two haemangiomas, 1.2 and 0.9 cm`` are not."""
+    if "largest_tumour" in asked:
+        yield from _TWO_SIZES.finditer(low)
+    elif re.search(_KIND, low):
+        for match in _TWO_SIZES.finditer(low):
+            part = re.split(r"[.;|\n]\s", low[max(0, match.start() - 60) : match.start()])[-1]
+            if re.search(_KIND, part.rpartition(",")[2]) or not _OF_ELSE.search(part):
+                yield match
 
 
 def _values(low: str, asked: tuple[str, ...]) -> Iterator[Change]:

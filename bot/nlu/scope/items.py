@@ -74,6 +74,8 @@ def decided(token: Token) -> bool:
     """A word that decides by itself: an option (``refractory ascites``), a stage, a word of control."""
     if any(sense.id in ("bclc", "cnlc", "ecog", "child_pugh_class") for sense in token.senses("name")):
         return True
+    if token.text in ("vv1", "vv2", "vv3"):
+        return True
     options = [sense for sense in token.senses("option") if sense.id != "other_malignancy"]
     return bool(options) or (token.cue("controlled", "uncontrolled") and not token.clinical)
 

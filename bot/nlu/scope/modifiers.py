@@ -38,6 +38,7 @@ def _modifiers_behind(draft: Draft, place: int) -> set[str]:
     """``ascites, mild``: the next segment counts where it holds nothing but such words."""
     segment = draft.tokens[place].segment
     found: set[str] = set()
+    last = segment
     for token in draft.tokens[place + 1 : place + 12]:
         if token.segment == segment or token.kind == "punct":
             continue
@@ -52,7 +53,8 @@ def _modifiers_behind(draft: Draft, place: int) -> set[str]:
         )
         known |= {"under control"}
         if token.sentence != draft.tokens[place].sentence or token.text not in known:
-            return _state_behind(draft, place)
+            return found if found and token.segment > last else _state_behind(draft, place)
+        last = token.segment
         found.add(token.text)
     return found
 

@@ -54,6 +54,8 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
     kinds: set[str] = set()
     if not _negate_run(token, part[start + 1 :], kinds):
         return
+    if token.text == "not" and not kinds and any(one.kind == "word" for one in part[:start]):
+        return  # ``lymph nodes not enlarged, cerebral metastases``: said of what stands before it
     _negate_list(token, kinds, parts, place)
 
 

@@ -20,7 +20,9 @@ _CONFIRMED = (
         Gated(
             r"\b(?:complete response|complete remission|cr(?![ :=]*\d[\d.]))\b[^.;\n]{0,40}\b(?:again on|"
             r"both(?! as of| as at| drugs?\b| of them| agents?\b| now\b|\s*$)|twice|" + _TWICE + r"|"
-            r"two consecutive|2 consecutive|confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
+            r"two consecutive|2 consecutive|(?<!histologically )(?<!cytologically )(?<!pathologically )(?<!biopsy "
+            r")(?<!biopsy-)"
+            r"confirmed|two scans|on two|x ?2|at (?:both|two))\b|"
             r"\b(?:two|2) consecutive[^.;\n]{0,90}\b(?:complete response|cr)\b|"
             rf"{_CR}[^.;\n]{{0,40}}\b(?:second (?:\w+ )?(?:in a row|running|in succession)|second consecutive|"
             r"for the (?:second|2nd) time|as (?:on|in|at) the (?:last|previous|former|prior|"

@@ -61,6 +61,18 @@ _BY_SEGMENT = Gated(
     rf"hccs))(?: ?[:(-] ?| (?:in|at) )"
     rf"(?P<items>{_SIZED}(?:(?: ?[,;/+&]| and) ?(?:and )?{_SIZED})+)"
 )
+_FEW = r"one|two|three|four|five|six|[1-9]"
+_SIDE = r"(?:right|left)(?: (?:liver |hepatic )?lobe)?"
+_OF_LOBE = r"(?: ?[:=-] ?| (?:has |with )?)(?:an? |one )?"
+_EACH_LOBE = Gated(
+    rf"\b(?P<one>{_SIDE}){_OF_LOBE}(?:(?P<first>{_FEW}) {_MANY}|{_SIZE} (?:{_KIND} )*{_ONE})[,;.]? (?:and )?(?:the )?"
+    rf"(?P<other>{_SIDE}){_OF_LOBE}(?:(?P<second>{_FEW})(?: (?:{_MANY}|{_ONE}))?(?=\s*(?:$|[,;)\n]|\.(?!\d)))|"
+    rf"{_SIZE} (?:{_KIND} )*{_ONE})\b"
+)
+_LOBE_BEHIND = Gated(
+    rf"\b(?P<first>{_FEW}) (?:{_MANY}|{_ONE}) (?P<one>(?:right|left|r|l)) lobe[,;]? (?:and )?"
+    rf"(?P<second>{_FEW}) (?:{_MANY}|{_ONE}) (?P<other>(?:right|left|r|l)) lobe\b"
+)
 _COUNTED = re.compile(
     r"(?:\b(?:two|three|four|five|six|several|multiple|target|satellite|lung|pulmonary|no|\d{1,2})|[/x]) $"
 )
@@ -81,7 +93,9 @@ _MEASURED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)? ?(?:x ?\d[\d.,]* ?)*(?:cm|mm
 
 def with_counts_beside(text: Text) -> Text:
     """Say how many there are in all, where others are told beside one, or where they are numbered."""
-    changes = list(_beside(text.low)) or list(_numbered(text.low)) or list(_by_segment(text.low))
+    changes = (
+        list(_beside(text.low)) or list(_numbered(text.low)) or list(_by_segment(text.low)) or list(_by_lobe(text.low))
+    )
     return rewritten(text, changes) if changes else text
 
 
@@ -127,6 +141,19 @@ def _by_segment(low: str) -> Iterator[Change]:
         return
     count = len(re.findall(_SIZED, match["items"]))
     yield Change(match.start("noun"), match.start("noun"), f"{count} ")
+
+
+def _by_lobe(low: str) -> Iterator[Change]:
+    """``right 3 lesions, left 2 lesions``, ``right lobe: 6.1 cm mass; left lobe: 2.0 cm nodule``: in both, in all."""
+    match = _EACH_LOBE.search(low) or _LOBE_BEHIND.search(low)
+    if match is None or {match["one"][0], match["other"][0]} != {"l", "r"}:
+        return
+    groups = match.groupdict()
+    counts = [_value(groups[key]) if groups.get(key) else 1 for key in ("first", "second")]
+    yield Change(match.start(), match.start(), f"{sum(counts)} lesions in both lobes: ")
+    for key in ("first", "second"):
+        if groups.get(key):
+            yield Change(*match.span(key), "")
 
 
 def _value(word: str) -> int:

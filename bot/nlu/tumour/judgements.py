@@ -18,7 +18,8 @@ _INTO_VEIN = Gated(
     r"(?:hepatic veins?|hvs?|[lrm]hv|ivc|(?:vena )?cava|right atrium)\b"
     r"|\b(?:hepatic veins?|hvs?|ivc|(?:inferior )?(?:vena )?cava)(?: ?[:=] ?| )(?:(?:is|are|was|were) "
     r")?(?:also |partly )?"
-    r"(?:invaded|infiltrated|involved|invasion yes|occluded|encased|thrombosed by tumou?r|filled (?:with|by) tumou?r)\b"
+    r"(?:invaded|infiltrated|involved|invasion yes|occluded|encased|thrombosed by tumou?r|filled (?:with|"
+    r"by) tumou?r|contains? (?:the )?tumou?r)\b"
     r"|(?<!no )\btumou?r (?:is |was |seen |visible |present |growth |growing )*(?:in|within|inside|into) (?:the )?"
     r"(?:(?:left|right|middle|inferior) )?(?:hepatic veins?|ivc|(?:vena )?cava)\b"
 )

@@ -200,12 +200,26 @@ def _of_now(draft: Draft, place: int) -> bool:
     ) and not any(one.senses("kind") and not one.scope & {"plan", "neg"} for one in draft.tokens[:place])
 
 
+_STILL = frozenset(("remains", "remained", "still", "stays", "stayed", "currently", "again"))
+
+
+def _anew(draft: Draft, place: int) -> bool:
+    """``unresectable at diagnosis and unresectable now``, ``and remains unresectable``: judged a second time."""
+    after = draft.at(place + 1)
+    if not (draft.word(place - 1) in _STILL or (after is not None and after.cue("now"))):
+        return False
+    told = (one for one in draft.tokens[max(0, place - 10) : place] if one.senses("option"))
+    return any(one.id == "resectability" for token in told for one in token.senses("option"))
+
+
 def _initial(draft: Draft, place: int) -> bool:
     """``initially unresectable``, ``unresectable at diagnosis``: judged before treatment."""
     start, end = draft.tokens[place].start, draft.tokens[place].end
     for match in _THEN_TREATED.finditer(draft.text.low, max(0, start - 60), end + 90):
         if match.start() < start and match.end() > end:
             return True
+    if _anew(draft, place):
+        return False
     if _treated_since(draft, place) or _had_been_told(draft, place):
         return True
     segment = draft.tokens[place].segment

@@ -13,6 +13,8 @@ _OTHERS = ELSEWHERE | {"metastases", "metastasis", "mets", "met", "polyp", "poly
 def of_others(draft: Draft, place: int) -> bool:
     """``3 enlarged nodes, largest 2.2 cm``: the largest of what was named last, which is no tumour of the liver."""
     sentence = draft.tokens[place].sentence
+    if _of_liver(draft, place):
+        return False
     if any(one.text == "liver" and one.sentence == sentence for one in draft.tokens[place + 1 : place + 7]):
         return False
     for step in range(place - 1, max(-1, place - 9), -1):
@@ -26,6 +28,28 @@ def of_others(draft: Draft, place: int) -> bool:
         if token.text in _OTHERS or token.text.split(" ")[-1] in _OTHERS:
             return "neg" not in token.scope and not ("ascites" in token.text.split(" ") and _lesion(draft, place))
     return False
+
+
+_LIVER = frozenset(
+    ("hcc", "hccs", "hepatoma", "tumour", "tumor", "tumours", "tumors", "liver", "hepatic", "segment", "seg", "lobe")
+)
+_MARKS = frozenset(("index", "dominant", "biggest", "main", "bigger"))
+
+
+def _of_liver(draft: Draft, place: int) -> bool:
+    """``brain mets: yes, HCC 6.3 cm``, ``renal cyst 4 cm, 5 cm mass in segment 8``: the part itself names the liver's.
+
+    A part is what commas and marks set apart; nothing of another organ stands in it.
+    """
+    token = draft.tokens[place]
+    own = [one for one in draft.tokens[max(0, place - 10) : place + 9] if one.segment == token.segment]
+    words = {word for one in own for word in one.text.split(" ")}
+    if words & _OTHERS or words & _FAR:
+        return False
+    return bool(words & _LIVER) or (bool(words & NOUNS) and bool(words & _MARKS))
+
+
+_FAR = frozenset(("brain", "head", "cranial", "metastatic", "spine", "rib", "pelvis", "hilum", "porta"))
 
 
 def _lesion(draft: Draft, place: int) -> bool:
@@ -55,7 +79,7 @@ def segment_number(draft: Draft, place: int) -> bool:
 def _of_other_organ(draft: Draft, place: int) -> bool:
     """``2 pulmonary nodules 9 and 6 mm, increased from 5 mm``: what was named last in the sentence is no liver's."""
     behind = [draft.word(one) for one in range(place + 1, place + 4)]
-    if NOUNS.intersection(behind) and not ELSEWHERE.intersection(behind):
+    if (NOUNS.intersection(behind) and not ELSEWHERE.intersection(behind)) or _of_liver(draft, place):
         return False
     for step in range(place - 1, max(-1, place - 16), -1):
         token = draft.tokens[step]
@@ -88,7 +112,9 @@ def of_tumour(draft: Draft, place: int) -> bool:
         while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
             start -= 1
         near = draft.tokens[max(0, start - 8) : place + 1]
-    if any(one.text in ELSEWHERE for one in own) or of_brain(draft, place) or _of_other_organ(draft, place):
+    if any(one.text in ELSEWHERE for one in own) or _of_other_organ(draft, place):
+        return False
+    if not _of_liver(draft, place) and of_brain(draft, place):
         return False
     graded = of_hcc(draft, place)
     if graded is not None:

@@ -133,7 +133,7 @@ def _words_before(draft: Draft, place: int) -> list[str]:
 def _denied(draft: Draft, place: int, last: int, site: bool) -> set[str]:
     """``no mets``, ``no brain mets``: one site that is free says nothing of the others."""
     sites = {*_sites_before(draft, place), *(one[:4] for one in draft.word(place).split(" ") if one in ELSE_SITES)}
-    if of_brain(draft, place) or "brain" in segment_text(draft, place).split():
+    if of_brain(draft, place) or "brain" in re.findall(r"[a-z]+", segment_text(draft, place)):
         draft.record("cns_metastasis", False, place, last)
     elif site and _listed(draft, place):
         draft.ask("extrahepatic_metastasis", "two_readings", place, last, ("yes", "no"))

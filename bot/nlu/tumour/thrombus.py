@@ -143,11 +143,14 @@ def _worded(draft: Draft, place: int) -> None:
         draft.record("portal_vein_thrombus", "none", place, max(last, place))
     elif said == "yes" and extent and named and not portal:
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
-    elif said == "yes" and named and (extent or _INVADES.match(text, max(0, text.find("inva")))):
+    elif said == "yes" and named and (extent or _INVADES.search(text)):
         draft.record("portal_vein_thrombus", extent or ["vp1", "vp2", "vp3", "vp4"], place, max(last, place))
 
 
-_INVADES = re.compile(r"inva(?:des?|ded|ding|sion of|sion into) (?:into )?(?:the )?(?:portal vein|pv)\b")
+_INVADES = re.compile(
+    r"inva(?:des?|ded|ding|sion of|sion into) (?:into )?(?:the )?(?:portal vein|pv)\b|"
+    r"(?:portal vein|pv) (?:is |was )?(?:also )?(?:invaded|infiltrated)\b"
+)
 """``the tumour invades the portal vein``: which part of it is not said."""
 _PORTAL = re.compile(
     r"portal|\b[mlr]?pv\b|[- ]order\b|(?:anterior|posterior) branch|trunk|\bsmv\b|mesenteric vein|"

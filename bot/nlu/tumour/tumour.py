@@ -137,8 +137,8 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
     token = draft.tokens[place]
     if token.used or token.number is None or draft.barred(place):
         return None
-    if "elsewhere" in token.scope or segment_number(draft, place):
-        return None
+    if token.scope & {"elsewhere", "decoy"} or segment_number(draft, place):
+        return None  # ``portal vein diameter 14 mm``
     unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
     if unit is None or not of_tumour(draft, place) or was_removed(draft, place):
         return None

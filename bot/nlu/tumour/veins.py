@@ -24,7 +24,8 @@ _FREE = Gated(
     r"(?:(?:is|are|was|were|both|all|stays?|stayed|triphasic|phasic|remain|remains|remained|appear|appears|"
     r"widely|fully|and) )*"
     r"(?:patent|ok|okay|fine|normal|unaffected|intact|spared|free|"
-    r"clean|clear|open|frei|permeable|uninvolved|unremarkable|not (?:invaded|involved|infiltrated|thrombosed)|"
+    r"clean|clear|open|frei|permeable|(?:well |normally )?opacif(?:ied|y)|uninvolved|unremarkable|not "
+    r"(?:invaded|involved|infiltrated|thrombosed)|"
     r"(?:without|(?:show|contain|have|had|with)\w* no) (?:any )?(?:evidence of |sign of |signs of )?(?:tumou?r )?"
     r"(?:thromb\w+|invasion|tumou?r))\b"
 )

@@ -56,7 +56,11 @@ _TURNS = tuple(
         rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
         rf"{_NAME} from {_OLD} to {_NEW}",
-        rf"\bnot {_NAME} {_OLD} any ?(?:more|longer)[,;]? (?:(?:but|so|now|and|hence|it|he|she|is|it's) )*{_NEW}",
+        rf"\b(?:not|no longer) {_NAME} {_OLD}(?: any ?(?:more|longer))?[,;]? "
+        rf"(?:(?:but|so|now|and|hence|it|he|she|is|it's) )+{_NEW}",
+        rf"{_NAME} {_OLD},? \(?(?:wrong|incorrect|mistake|typo|error)\)?,? (?:it )?should (?:be|read) {_NEW}",
+        rf"{_NAME} not {_OLD} any ?(?:more|longer)[,;]? (?:(?:but|so|now|and|hence|it|is|it's) )*{_NEW}",
+        rf"{_NAME} {_OLD} until [a-z]+(?: \d{{4}})?[,;] (?:and |but )?{_NEW} (?:since|afterwards|from then on|now)\b",
         rf"{_NAME} {_OLD} (?:no longer|not any ?more|no more)[,;] (?:(?:but|so|now|and|it|he|she|is|it's) )*{_NEW}",
         rf"\b(?:was|formerly|previously) {_NAME} {_OLD}{_BEFORE}?,? (?:(?:and|but|then|later|now|since) )*{_TURNED} "
         rf"(?:(?:as|to|at) )?{_NEW}",

@@ -17,7 +17,11 @@ from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 
 _FILES = ("fields/staging.yml",)
-OPENS = r"(?:^|(?<=[\n;,.|(])|(?<= / )|(?<= - ))[ \t]*(?:[*>+]+ ?|- )?(?:q ?\d{1,2}[.:)]? )?"
+_HEADS = "|".join(
+    f"(?<={one}:)"
+    for one in ("findings", "impression", "conclusion", "summary", "staging", "outcome", "assessment", "report")
+)
+OPENS = rf"(?:^|(?<=[\n;,.|(])|(?<= / )|(?<= - )|{_HEADS})[ \t]*(?:[*>+]+ ?|- )?(?:q ?\d{{1,2}}[.:)]? )?"
 """What may stand before the name: the mark of a list, the number of a question."""
 JOINS = r"(?: ?(?:[:=]|->) ?| ?\.{3,}[ .]*| [-–] |\?(?: ?(?:[:-]|->))? +|;(?=\S)| (?=\([-+]\)))"
 """What sets a value apart from its name."""
