@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.nlu.dating.days import first_day, last_day
 from bot.nlu.dating.latest import told_on
 from bot.nlu.draft import Draft
@@ -66,6 +68,8 @@ def overtaken(draft: Draft, entry: Entry, entries: list[Entry], place: int) -> b
 
 def shown_since(draft: Draft, entry: Entry, entries: list[Entry], place: int) -> bool:
     """``TACE June 2026; sorafenib 2/25-8/25; CT October 2026: PD``, ``now PD``: no progression under that course."""
+    if _scanned_long_after(draft, entry, place):
+        return True
     later = _since(entry, entries)
     if not later:
         return False
@@ -80,6 +84,19 @@ def shown_since(draft: Draft, entry: Entry, entries: list[Entry], place: int) ->
     told = [one.day.iso for one in tokens if one.kind == "date" and one.day is not None and one.sentence == sentence]
     newest = max(first_day(ended(one) or "") for one in later)
     return any(iso is not None and iso != entry.end and last_day(iso) >= newest for iso in told)
+
+
+_UNTIL_THE_SCAN = timedelta(days=28)
+"""A scan so long after the last dose tells why it was stopped no more than any later one."""
+
+
+def _scanned_long_after(draft: Draft, entry: Entry, place: int) -> bool:
+    """``nivolumab, last dose 19 August; the scan in October shows PD``: found after it had been given up."""
+    if entry.end is None or scan_of_its_own(draft, entry, place) is None:
+        return False
+    between = draft.tokens[entry.last + 1 : place + 4]
+    days = [one.day.iso for one in between if one.kind == "date" and one.day is not None and one.day.iso]
+    return any(first_day(iso) - last_day(entry.end) > _UNTIL_THE_SCAN for iso in days)
 
 
 def _leads_on(draft: Draft, place: int) -> bool:
