@@ -72,23 +72,9 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
 
 _STRONG = word_set("courses_strong")
 _DOSE_CHANGES = {
-    "cut",
-    "cut down",
-    "cut to",
-    "cut back",
-    "lowered",
-    "halved",
-    "reduced",
-    "increased",
-    "escalated",
-    "resumed",
-    "restarted",
-    "reintroduced",
-    "adjusted",
-    "break",
-    "gap",
-    "interruption",
-}
+    "cut", "cut down", "cut to", "cut back", "lowered", "halved", "reduced", "increased", "escalated", "resumed",
+    "restarted", "reintroduced", "adjusted", "break", "gap", "interruption",
+}  # fmt: skip
 
 
 def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int, first: int = 0) -> None:

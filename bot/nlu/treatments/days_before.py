@@ -8,7 +8,7 @@ from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.bounds import PASSING
 from bot.nlu.treatments.entries import Entry
-from bot.nlu.tumour.responses import EVALUATION
+from bot.nlu.tumour.responses import EVALUATION, option_of
 
 _AFTERWARDS = frozenset(["after", "following", "post", "under", "on"])
 
@@ -46,8 +46,10 @@ def of_finding(draft: Draft, step: int) -> bool:
     recurred = _RECURRED.intersection((draft.word(step - 1), draft.word(step - 2)))
     if recurred and draft.word(step + 1).startswith("treated"):
         return any(one.kind == "date" for one in _behind_name(draft, step))
-    if before is not None and before.cue("progressed") and draft.word(step + 1) in ("on", "under", "through"):
-        return True  # ``PD 1 March 2026 on sorafenib``
+    told = draft.at(step - 2 if draft.word(step - 1) in ("in", "on", "at") else step - 1)
+    progressed = told is not None and (told.cue("progressed") or option_of(told) == "PD")
+    if progressed and draft.word(step + 1) in ("on", "under", "through"):
+        return True  # ``PD in March 2026 on sorafenib``
     if before is None or not before.clinical or before.segment != draft.tokens[step].segment:
         return False
     return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))
