@@ -48,7 +48,10 @@ _COUNTS = any_of(COUNT)
 _WEEKDAY = any_of(DAYS)
 _NUMBERED = "".join(
     rf"(?<!{word})"
-    for word in [r"\bs", r"\bseg", r"seg ", r"seg\. ", r"segment ", r"segments ", r"cycle ", r"(?<!\d )cycles ", r"line ", r"pd", r"pd-", r"pdl", r"pd-l"]
+    for word in (
+        *(r"\bs", r"\bseg", "seg ", r"seg\. ", "segment ", "segments ", "cycle ", r"(?<!\d )cycles ", "line "),
+        *("pd", "pd-", "pdl", "pd-l"),
+    )
 )
 """Not behind what is numbered: ``RFA seg 7 Feb 2024`` was done in February."""
 _DOTTED_MONTH = r"(20\d{2})\.(0[1-9]|1[0-2])()"
