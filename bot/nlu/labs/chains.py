@@ -20,17 +20,19 @@ _MOVES = _ARROWS | word_set("walk_moves")
 
 def _range_before(draft: Draft, step: int) -> bool:
     """``Hb 12-16   11.1``: a range right before a number is that of normal, as in the columns of a table."""
-    token, after = draft.tokens[step], draft.at(step + 1)
+    closed = draft.word(step + 1) in (")", "]")
+    token, after = draft.tokens[step], draft.at(step + 1 + closed)
     if token.number is None or token.number.high is None or after is None or after.number is None or after.used:
         return False
-    alone = after.number.high is None and not after.number.spelled and not is_name(draft, step + 2)
-    return alone and after.kind == "num" and after.unit in (None, token.unit)
+    alone = after.number.high is None and not after.number.spelled and not is_name(draft, step + 2 + closed)
+    return alone and after.kind == "num" and (closed or after.unit in (None, token.unit))
 
 
 def follow(draft: Draft, step: int, day: Day | None, unit: str | None, passed: list[int]) -> Found | None:
     """Follow a chain of values to the one that counts, then take what stands behind it."""
     if _range_before(draft, step):
-        return Found(step + 1, step + 1, day, uln=step, unit=unit, passed=[*passed, step])
+        value = step + 1 + (draft.word(step + 1) in (")", "]"))  # ``ANC [1.8-7.5] 2.8``
+        return Found(value, value, day, uln=step, unit=unit, passed=[*passed, step])
     found = behind(draft, Found(step, step, day, unit=unit, passed=passed))
     for _ in range(8):
         newest = _newest_behind(draft, found)

@@ -23,6 +23,10 @@ Pair = tuple[Value, Moment]
 _ORDER = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})(?!\d)")
 _OF_BASELINE = ("pre", "before", "first")
 """With a tumour marker the value of before the first treatment, which is a fact of its own."""
+_NO_VALUE = frozenset(
+    (";", "\n", "goal", "target", "aim", "needed", "required", "uln", "limit", "normal", "ref", "control")
+)
+"""What ends the clause of a series, or leads to a number that is no value of it."""
 _OLD = ("before", "base")
 _READINGS = ((False, True), (True, True), (False, False))
 _LEAD = re.compile(r"(?:^|[\n.;] ?)(?:on )?(?P<day>[^\n.;:,]{3,20}?)[,:]? (?:the |his |her |their |a )*$")
@@ -115,9 +119,10 @@ def _onward(draft: Draft, pairs: list[Pair]) -> int | None:
     """The place of a further number behind the series in its clause that could be of it."""
     for step in range(_last(draft, pairs) + 1, len(draft.tokens)):
         token = draft.tokens[step]
-        if token.text in (";", "\n") or token.clinical or token.sentence != draft.tokens[step - 1].sentence:
+        if token.text in _NO_VALUE or token.clinical or token.sentence != draft.tokens[step - 1].sentence:
             return None
-        if token.kind == "num" and not token.used:
+        glued = draft.text.low[token.start - 1].isalpha()  # ``D9``
+        if token.kind == "num" and not token.used and not glued:
             return None if is_name(draft, step + 1) else step
     return None
 

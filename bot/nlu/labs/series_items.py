@@ -36,6 +36,8 @@ _MOMENT = re.compile(
     r"(?:c|cycle )(?P<cycle>\d{1,2})(?: ?d(?:ay )?(?P<cday>\d{1,2}))?|"
     r"(?P<kind>week|wk|w|visit|v|day|d|month) ?(?P<count>\d{1,3})|"
     rf"(?P<nth>{'|'.join(_NTH)})|(?P<first>screening)|"
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b|"
+    r"(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?: ?h(?:rs?)?\b)?|"
     rf"(?P<base>{_BASE})|(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?![a-z0-9])"
 )
 """A day, a visit, or what says that it holds now or was before."""
@@ -120,6 +122,9 @@ def items_from(low: str, place: int, today: date, count: int, *, years: bool, do
         if isinstance(item, Moment) and isinstance(before, Moment) and _same(low, before, item):
             item = replace(item, start=before.start, kind=before.kind, order=before.order)
             found.pop()
+        elif isinstance(item, Moment) and isinstance(before, Moment) and item.kind == "clock" and before.day:
+            item = replace(before, end=item.end)  # ``16 Nov 08:00``
+            found.pop()
         found.append(item)
     return found
 
@@ -193,6 +198,10 @@ def _visit(told: dict[str, str | None]) -> tuple[str, float] | None:
         return told["kind"][0], int(told["count"])
     if told["nth"]:
         return "nth", _NTH[told["nth"]]
+    if told["half"] or told["hour24"]:
+        hour = int(told["hour24"] or told["hour"] or 0) % (24 if told["hour24"] else 12)
+        minutes = 60 * (hour + 12 * (told["half"] == "p")) + int(told["minute"] or told["minute24"] or 0)
+        return "clock", minutes
     side = next((one for one in ("first", "base", "now", "before") if told[one]), None)
     return (side, -1.0) if side is not None else None
 
