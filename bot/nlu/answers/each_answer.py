@@ -60,7 +60,8 @@ def answer_each(draft: Draft, extract: Callable[..., Extraction]) -> None:
         return
     of_all = _OF_ALL.search(raw) if all(draft.catalogue.facts[one].lab for one in asked) else None
     asked_about = {one.fact for one in draft.queries}
-    if of_all is None and all(one in draft.facts or one in asked_about for one in asked):
+    dated = _day_left(draft)
+    if of_all is None and not dated and all(one in draft.facts or one in asked_about for one in asked):
         return
     body, day = (raw[: of_all.start()], f" on {of_all['day']}") if of_all else (raw, "")
     for spans in _splits(body, len(asked)):
@@ -73,8 +74,17 @@ def answer_each(draft: Draft, extract: Callable[..., Extraction]) -> None:
             for one, fact, span in zip(read, asked, spans, strict=True)
         )
         if told and any(one.facts for one in read):
-            _take(draft, read, spans, anew=of_all is not None)
+            _take(draft, read, spans, anew=dated or of_all is not None)
             return
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _day_left(draft: Draft) -> bool:
+    """``no, 2019``: a no to each of several, and a day that none of them is."""
+    said_no = all(draft.facts.get(one) is False for one in draft.asked)
+    return said_no and any(not one.used and (one.kind == "date" or _YEAR.fullmatch(one.text)) for one in draft.tokens)
 
 
 def _splits(body: str, count: int) -> Iterator[list[tuple[int, int]]]:

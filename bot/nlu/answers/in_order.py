@@ -25,6 +25,8 @@ _EACH_ONE = re.compile(
     r"(?: (?P<count>two|three|four)| ones?)?\s*[:=.)-]?\s*(?:(?:is|are|was|were)\s+)?(?:both |all )?(?P<word>yes|"
     r"no|negative|positive)\b"
 )
+_FIRST = re.compile(r"\W*(?P<word>yes|no|negative|positive)\s*[,;.]\s*(?:but )?(?:the )?(?:others?|rest)\b")
+"""``no, the other yes``: the first answer, without its number."""
 _COUNTS = {"two": 2, "three": 3, "four": 4}
 
 
@@ -43,6 +45,8 @@ def answer_in_order(draft: Draft, facts: list[Fact]) -> bool:
     said = re.findall(rf"(?<![a-z]){_WORD}(?![a-z])", low) if _TURNS.match(low) else []
     answers = dict(enumerate(said)) if len(said) == len(facts) else {}
     each = [*_TO_EACH.finditer(low)] or [*_EACH_ONE.finditer(low)]
+    if (first := _FIRST.match(low)) and each and each[0]["which"].startswith(("other", "rest")):
+        answers[0] = first["word"]
     whole = [draft.catalogue.facts[one] for one in draft.asked if one in draft.catalogue.facts]
     if each and len(whole) == len(draft.asked):
         facts = whole  # ``no to the third; stroke yes``: the places are those of the question

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.answers.answer_words import AYE, BOTH, NAY, NEGATIVE, POSITIVE
+from bot.nlu.answers.has_another import has_another
 from bot.nlu.answers.replies import opens_empty
 from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day
@@ -71,18 +72,17 @@ _WILL_SIGN = re.compile(
     r"(?:(?:she|he)'ll|will|is going to|agrees to|wants to|plans to|is willing to)\s+"
     r"(?:sign|consent|do so)\b"
 )
+_AGAIN = re.compile(r"\b(?:again|once more|recurr\w+)\b")
 
 
 def yes_no(draft: Draft, fact: Fact) -> None:
     """Yes or no, for an event with a date; a date alone is a yes to an event."""
     low = draft.text.low.strip()
     day = _day(draft)
-    last = len(draft.tokens) - 1
-    if any(token.used for token in draft.tokens):
-        last = 0
+    last = 0 if any(token.used for token in draft.tokens) else len(draft.tokens) - 1
     if fact.id == "extrahepatic_metastasis" and answer_site(draft):
         return
-    if _no_answer(fact, low) or _when_open(draft, fact, low):
+    if _no_answer(fact, low) or has_another(draft, fact.id) or _when_open(draft, fact, low):
         return
     if _FOUND_NOTHING.match(low) and fact.kind in ("flag", "event"):
         draft.record(fact.id, False, 0, last)
@@ -247,7 +247,7 @@ def _dated_event(draft: Draft, fact: Fact, day: Day, told: list[Day] | None = No
     if day.ahead or day.iso is None:
         draft.ask(fact.id, "future_date" if day.ahead else "ambiguous_date", 0, last, day.candidates)
         return
-    value = {"date": day.iso}
+    value = {"date": max(days, key=str) if days and _AGAIN.search(draft.text.low) else day.iso}
     draft.record(fact.id, value, 0, last)
     if fact.id == "variceal_bleeding":
         draft.record("gi_bleeding", value, 0, last)

@@ -23,6 +23,7 @@ _SAYS = (
     r"quick (?:one|note|update)|(?:thanks|thank you|sorry|apologies|many thanks) for (?:the |your |getting )?"
     r"(?:delay|wait(?:ing)?|late reply|late answer|patience|message|mail|e-?mail|reminder|call|asking|back to us|"
     r"reply)|here (?:it is|you go|you are|we go)|"
+    r"(?:just |oh and |and |also )*(?:one|another) (?:more |other |last |final )?thing(?: though| first)?|"
     r"(?:and )?here(?:'s| is| are) (?:what i (?:have|found|got)|the (?:details|rest|data))"
 )
 _LOOKED = (
