@@ -9,7 +9,8 @@ from bot.nlu.scope.polarity import polarity
 def in_doubt(draft: Draft, fact: str) -> bool:
     """``TIA doubtful``, ``possible stroke years back``: what is named and doubted is asked about, and no yes."""
     asked = any(one.fact == fact and one.kind == "uncertain" for one in draft.queries)
-    return asked and any(one.names(fact) and "uncertain" in one.scope for one in draft.tokens)
+    doubted = fact != "anticoagulation"  # whether a drug is still taken may be told further on
+    return asked and any(one.names(fact) and (doubted or "uncertain" in one.scope) for one in draft.tokens)
 
 
 def denied_by_name(draft: Draft, fact: str) -> bool:

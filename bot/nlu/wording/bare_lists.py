@@ -15,7 +15,7 @@ import msgspec
 
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
-from bot.nlu.wording.list_verdicts import ASKED, LEAD, LISTED, ONLY, PLAIN, SIGNS, TAIL
+from bot.nlu.wording.list_verdicts import ASKED, LEAD, LISTED, NO_OTHER, ONLY, OTHER, PLAIN, SIGNS, TAIL
 from bot.nlu.wording.said_further import DENIABLE
 from bot.nlu.wording.shared_verdicts import GRADED
 
@@ -25,13 +25,16 @@ _LITTLE = re.compile(
     r"current|active|had) )*"
 )
 _JOINT = re.compile(
-    r"(?P<close>,? (?:and/or|and|or|nor) | ?& ?| ?[/\\+] ?)|(?P<comma> ?, ?)|"
-    r"(?P<part> ?[;|] ?|\s*\n[-*•] )|(?P<dash> [-–—]+ )|(?P<space> )"
+    r"(?P<close>,? (?:and/or|and|or|nor) | ?& ?| ?(?:(?<!\bh)/|\\|\+(?!ve)) ?)|(?P<comma> ?, ?)|"
+    r"(?P<part> ?[;|] ?|\s*\n[-*•] )|(?P<dash> [-–—]+ )"
 )
+_SPLIT = re.compile(r"[,;|/&+\n]| - | or | and | ")
+_LABEL = re.compile(r"(?:[-*•] )?(?:[a-z]+ ){0,2}[a-z]+: ")
+"""``PMH: MI, stroke``: what the list is headed by."""
+_LINE = re.compile(r"\n(?![-*•] )")
 _KIND = re.compile(r"(?: (?:dz|dis|disease|d/o|disorder|hx|history))?")
 """Behind a name: that it is the name of an illness."""
 _PARTED = re.compile(r"[;|/&+]| - | (?:and|or|nor) ")
-_ENDS = re.compile(r" ?(?:$|[.;,\n)\]|]| - )")
 _ITEM_ENDS = re.compile(r"\d|\bno\b")
 _STARTS = re.compile(r"(?:^|[\n:;]|[.?!]|(?:^|\n)[-*•]) ?(?:any )?$")
 _TELLING = re.compile(r"\d|\b(?:no|not|never|none|neg|negative|nil|denied|denies|yes|positive|without)\b")
@@ -51,13 +54,14 @@ _MOST = 30
 
 
 class _Item(msgspec.Struct):
-    """A name of a list: where it begins and ends, its facts, and what joins it to the one before."""
+    """A piece of a list: its place, the facts that it names, whether it names an illness and no more, what joins it."""
 
     start: int
     end: int
     facts: set[str]
-    joint: tuple[int, int] = (0, 0)
-    kind: str | None = None
+    plain: bool
+    joint: tuple[int, int]
+    kind: str | None
 
 
 def with_bare_lists(text: Text, named: Named) -> Text:
@@ -67,62 +71,83 @@ def with_bare_lists(text: Text, named: Named) -> Text:
 
 
 def _items(low: str, start: int, end: int, named: Named) -> list[_Item]:
-    """The names in a piece, each with what joins it to the one before where nothing else stands between them."""
+    """The pieces of a list, each with what joins it to the one before."""
     facts: dict[tuple[int, int], set[str]] = {}
     for one, two, fact in named(low[start:end]):
         facts.setdefault((start + one, start + two), set()).add(fact)
     found: list[_Item] = []
-    for one, two in sorted(facts, key=lambda each: (each[0], -each[1])):
-        if not facts[one, two] & _NAMES or (found and one < found[-1].end):
-            continue
-        item = _Item(one, _KIND.match(low, two).end(), facts[one, two])  # type: ignore[union-attr]
-        gap = _JOINT.match(low, found[-1].end, one) if found else None
-        if gap is not None and _LITTLE.fullmatch(low, gap.end(), one):
-            item.joint, item.kind, item.start = gap.span(), gap.lastgroup, gap.end()
-        found.append(item)
+    at, joint, kind = start, (start, start), None
+    for gap in (*_JOINT.finditer(low, start, end), None):
+        last = gap.start() if gap else end
+        found += _piece(low, at, last, facts, joint, kind)
+        if gap:
+            at, joint, kind = gap.end(), gap.span(), gap.lastgroup
     return found
+
+
+def _piece(
+    low: str, start: int, end: int, facts: dict[tuple[int, int], set[str]], joint: tuple[int, int], kind: str | None
+) -> Iterator[_Item]:
+    """What stands between two joints: one name, another illness, names with nothing but spaces between, or more."""
+    head = _LABEL.match(low, start, end)
+    if head:
+        start, joint, kind = head.end(), (head.end(), head.end()), None
+    start += len(low[start:end]) - len(low[start:end].lstrip(" "))
+    little = _LITTLE.match(low, start, end)
+    first = little.end() if little else start
+    spans = sorted((one for one in facts if start <= one[0] and one[1] <= end), key=lambda one: (one[0], -one[1]))
+    at = -1
+    joined = (joint, kind)
+    names: list[_Item] = []
+    for one in spans:
+        begun = one[0] == at if names else _LITTLE.fullmatch(low, start, one[0]) is not None
+        if begun and facts[one] & _NAMES:
+            ends = _KIND.match(low, one[1], end)
+            last = ends.end() if ends else one[1]
+            own = GRADED.search(low, one[0], last) or _TELLING.search(low, one[0], last)
+            names.append(_Item(one[0], last, facts[one], own is None, joint, kind))
+            joint, kind, at = (last, last + 1), "space", last + 1
+    if names and names[-1].end == end:
+        names[0].start = start
+        yield from names
+    else:
+        other = not spans and OTHER.fullmatch(low, first, end) and NO_OTHER.isdisjoint(low[first:end].split())
+        held = {fact for one in spans for fact in facts[one]}
+        yield _Item(start, end, set() if other else held, bool(other), *joined)
 
 
 def _behind(low: str, named: Named) -> Iterator[Change]:
     """The changes for the lists that a verdict closes."""
-    for match in islice((*TAIL.finditer(low), *SIGNS.finditer(low), *ASKED.finditer(low), *ONLY.finditer(low)), _MOST):
+    found = (*TAIL.finditer(low), *SIGNS.finditer(low), *ASKED.finditer(low), *ONLY.finditer(low))
+    for match in islice(found, _MOST):
         lead = LEAD.search(low, max(0, match.start() - 8), match.start())
         end = lead.start() if lead else match.start()
         start = max(0, end - _REACH)
         start = max(start, low.rfind(". ", start, end) + 1, low.rfind("\n\n", start, end) + 1)
-        if len(re.findall(r"[,;|/&+\n]| - | or | and | ", low[start:end])) < 1 or _told_last(low, start, end):
-            continue
-        items = _items(low, start, end, named)
-        while items and items[0].start < start:
-            items.pop(0)
-        if items and items[-1].end == end:
-            yield from _closed(low, _run(low, items), match, named)
+        start = max([start, *(one.end() for one in _LINE.finditer(low, start, end))])
+        if len(_SPLIT.findall(low[start:end])) > 0 and not _told_last(low, start, end):
+            yield from _closed(low, _run(low, _items(low, start, end, named)), match, named)
 
 
 def _told_last(low: str, start: int, end: int) -> bool:
     """Tell whether the item before the last one says something of its own."""
-    pieces = re.split(r"[,;|/&+\n]| - | or | and ", low[start:end])[-2:]
+    pieces = _SPLIT.split(low[start:end])[-2:]
     return len(pieces) > 1 and _TELLING.search(pieces[0]) is not None
 
 
 def _run(low: str, items: list[_Item]) -> list[_Item]:
     """The names up to the last one that are joined to each other, without a first one of which more is told."""
-    at = len(items) - 1
-    while at and items[at].kind:
+    at = len(items)
+    while at and items[at - 1].plain and (at == len(items) or items[at].kind):
         at -= 1
-    told = _TOLD.search(low, max(0, items[at].start - 16), items[at].start)
-    return items[at + 1 :] if told or _own(low, items[at]) else items[at:]
-
-
-def _own(low: str, item: _Item) -> bool:
-    """Tell whether a name says by itself how or that it is: ``ascites mild``, ``no concerns``."""
-    said = low[item.start : item.end]
-    return GRADED.search(said) is not None or _TELLING.search(said) is not None
+    run = items[at:]
+    return run[1:] if run and _TOLD.search(low, max(0, run[0].start - 16), run[0].start) else run
 
 
 def _closed(low: str, items: list[_Item], match: re.Match[str], named: Named) -> Iterator[Change]:
     """The changes for a list and the verdict behind it."""
-    if len(items) < 2 or (len(items) < 3 and any(one.kind == "space" for one in items[1:])):
+    loose = len(items) < 3 and any(one.kind == "space" for one in items[1:])
+    if len(items) < 2 or loose or not any(one.facts for one in items):
         return
     said = match.groupdict()
     kept: set[str] = set()
@@ -141,6 +166,7 @@ def _closed(low: str, items: list[_Item], match: re.Match[str], named: Named) ->
             yield Change(one.joint[0] if one.kind and one is not items[0] else one.start, one.end, "")
             continue
         head = "possible " if said.get("open") or not (whole or one is items[-1]) else "no "
+        head = head if head == "no " or (one.facts and not _by_name(low, one)) else ""
         yield Change(one.joint[0] if one is not items[0] else one.start, one.start, mark + head)
         mark = ", "
     yield Change(items[-1].end, match.end(), "; had " if said.get("save") or not said else "")
@@ -148,20 +174,24 @@ def _closed(low: str, items: list[_Item], match: re.Match[str], named: Named) ->
 
 def _meant(low: str, items: list[_Item], match: re.Match[str], said: dict[str, str | None]) -> bool | None:
     """Tell whether a verdict is meant for all names, or perhaps for the last alone; None where nothing is known."""
-    kinds = {one.kind for one in items[1:]}
-    begins = _STARTS.search(low[max(0, items[0].start - 7) : items[0].start]) is not None
     if said.get("each"):
         return True
+    kinds = {one.kind for one in items[1:]}
+    begins = _STARTS.search(low[max(0, items[0].start - 7) : items[0].start]) is not None
     marks = low[items[-1].end : match.start()].strip(" ")
+    loose = any(low[slice(*one.joint)].strip(" ,") in ("and", "&") for one in items[1:])
+    if items[-1].kind == "close" and kinds <= {"comma", "close"} and (marks or not loose):
+        return True
     if said.get("some") and begins and len(items) > 2:
         return True
     if said.get("open") or ("?" in marks and begins):
-        return True if kinds == {"close"} or (marks and kinds <= {"close", "comma"}) else None
+        return True if marks and kinds <= {"close", "comma"} else None
     if said.get("some"):
         return False if not begins and len(items) == 2 and kinds == {"comma"} else None
     if len(items) > 2 and kinds & {"part", "dash"}:
         return False
-    return True if begins and marks and len(items) > 2 and kinds <= {"comma", "close"} else None
+    sure = begins and marks and len(items) > 2 and kinds <= {"comma", "close"} and all(one.facts for one in items)
+    return True if sure else False if begins and len(items) > 2 and kinds == {"comma"} else None
 
 
 def _before(low: str, named: Named) -> Iterator[Change]:
@@ -173,19 +203,20 @@ def _before(low: str, named: Named) -> Iterator[Change]:
         for mark in (". ", "\n\n"):
             at = low.find(mark, match.end(), end)
             end = at if at >= 0 else end
+        end = match.end() + len(low[match.end() : end].rstrip(" .!)]"))
         stop = _ITEM_ENDS.search(low, match.end(), end)
         if not listed and _PARTED.search(low, match.end(), stop.start() if stop else end) is None:
             continue
-        items = _items(low, match.end(), end, named)
-        if not items or not _LITTLE.fullmatch(low, match.end(), items[0].start):
-            continue
-        run = [items[0]]
-        for one in items[1:]:
-            if not one.kind or one.kind == "space":
+        run: list[_Item] = []
+        for one in _items(low, match.end(), end, named):
+            shared = bool(run) and not run[-1].facts and " " not in low[run[-1].start : run[-1].end]
+            shared = shared and one.kind == "close" and low[slice(*one.joint)] != " / "
+            if not one.plain or shared or (run and one.kind in (None, "space")):
+                run = [] if one.kind == "close" and not listed else run
                 break
             run.append(one)
-        if not _ENDS.match(low, run[-1].end):
-            run = run[:-1] if listed else []
+        while run and not run[-1].facts:
+            run.pop()
         if len(run) > 1:
             yield from _headed(low, run, match, listed=listed)
 
@@ -201,9 +232,10 @@ def _headed(low: str, items: list[_Item], match: re.Match[str], *, listed: bool)
     yield Change(match.start("head"), match.end(), "possible " if asked else "no ")
     for one in items[1:]:
         asked = asked or (not listed and one.kind in parting)
-        if _own(low, one) or (asked and not doubted and _by_name(low, one)):
+        if asked and not doubted and _by_name(low, one):
             return
-        yield Change(*one.joint, ", possible " if asked else ", no ")
+        head = "possible " if asked else "no "
+        yield Change(*one.joint, f", {head}" if one.facts or not asked else ", ")
 
 
 def _by_name(low: str, item: _Item) -> bool:

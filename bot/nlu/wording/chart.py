@@ -20,6 +20,7 @@ _FILES = (
     "chart/whole_letters.yml",
     "chart/wholly.yml",
     "chart/willing.yml",
+    "chart/views.yml",
     "chart/scales.yml",
     "chart/past_illness.yml",
     "chart/events.yml",

@@ -46,12 +46,26 @@ LEAD = re.compile(r"(?:[\s:;=?,(\[–>-]|\.{2,})*$")
 LISTED = re.compile(
     r"(?:^|(?<=[.;,\n])|(?<=[.;,] )|(?<=[-*•] )) ?(?P<head>"
     r"(?:(?:[a-z]+ ){0,2}(?:absent|not present|neg(?:ative)?s?|nil|denies|denied|excluded|ruled out|none present|"
-    r"none of (?:these|those|the following)|the following are (?:all )?(?:absent|negative)|no) ?:|\(-\)) ?)"
+    r"none of(?: (?:these|those|the following))?|the following are (?:all )?(?:absent|negative)|no) ?:|\(-\)) ?)"
 )
 """A heading of what is denied."""
 PLAIN = re.compile(
-    r"\b(?P<head>(?P<doubt>possible|suspected|probable|questionable|query)|denies|no|"
+    r"\b(?P<head>(?P<doubt>possible|suspected|probable|questionable|query)|denies|no(?: known| documented)?|"
     r"negative(?: hx| history)? for|nil|free (?:of|from)|without|(?:has )?never had|not known to have|"
     r"does not (?:suffer from|have)|the following are (?:absent|negative):?) "
 )
 """A word of denial or doubt before a list."""
+OTHER = re.compile(r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}")
+"""A name of another illness."""
+NO_OTHER = frozenset(
+    (
+        "is", "was", "were", "has", "had", "have", "in", "on", "at", "since", "for", "with", "from", "after", "before",
+        "by", "he", "she", "pt", "patient", "his", "her", "known", "takes", "took", "yes", "no", "not", "none", "never",
+        "positive", "pos", "currently", "ongoing", "stable", "treated", "status", "under", "to", "but", "only", "all",
+        "both", "these", "them", "except", "per", "via", "who", "which", "that", "this", "smoker", "male", "female",
+        "man", "woman", "lady", "gentleman", "lives", "works", "retired", "y", "n", "if", "then", "possible", "neg",
+        "ve", "clear", "normal", "patent", "mri", "ct", "mets", "cirrhosis", "hcc", "etoh", "alcohol", "nash", "masld",
+        "nafld", "untreated", "naive",
+    )
+)  # fmt: skip
+"""Words that no name of an illness in such a list holds."""

@@ -52,7 +52,9 @@ _SLIPPED = (
 )
 """What leads to a value that is told by its name: ``wait - platelets is 28``, ``not 82! platelets 28``."""
 _SOUNDS = r"(?:ok(?:ay)?|well|so|right|alright|all right|sure|h+m+|u+h+m*|u+m+|er+m*|ah+|oh)"
-_LEAD = re.compile(rf"\s*(?:(?:{_GREETS}|{_SAYS})\s*(?:[,:!.\n]|\s-+\s)[\s,.:!-]*)+(?=\S)")
+_LEAD = re.compile(
+    rf"\s*(?:(?:{_GREETS}|{_SAYS})\s*(?:[,:!.\n]|\s-+\s)[\s,.:!-]*|(?:ok(?:ay)?|alright|well),? so[, ]\s*)+(?=\S)"
+)
 _ASKED_LEAD = re.compile(
     rf"\s*(?:(?:{_GREETS}|{_SAYS}|{_LOOKED}|{_SLIPPED}|{_SOUNDS})\s*(?:[,;:!.…\n]|\s-+\s)[\s,.;:!…]*(?:-+\s+)?"
     r"|(?:h+m+|u+h+m*|u+m+|er+m*)\s+)+(?=\S)"
