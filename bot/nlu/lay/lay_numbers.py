@@ -188,7 +188,8 @@ def _two_sizes(low: str, asked: tuple[str, ...]) -> Iterator[re.Match[str]]:
     elif re.search(_KIND, low):
         for match in _TWO_SIZES.finditer(low):
             part = re.split(r"[.;|\n]\s", low[max(0, match.start() - 60) : match.start()])[-1]
-            if re.search(_KIND, part.rpartition(",")[2]) or not _OF_ELSE.search(part):
+            own = part.rpartition(",")[2]
+            if not _OF_ELSE.search(own if re.search(_KIND, own) else part):
                 yield match
 
 
