@@ -61,6 +61,8 @@ _TURNS = tuple(
         rf"{_NAME} {_OLD},? \(?(?:wrong|incorrect|mistake|typo|error)\)?,? (?:it )?should (?:be|read) {_NEW}",
         rf"{_NAME} not {_OLD} any ?(?:more|longer)[,;]? (?:(?:but|so|now|and|hence|it|is|it's) )*{_NEW}",
         rf"{_NAME} {_OLD} until [a-z]+(?: \d{{4}})?[,;] (?:and |but )?{_NEW} (?:since|afterwards|from then on|now)\b",
+        rf"\b(?:not|no longer) {_NAME} {_OLD}(?: any ?(?:more|longer))?[,;] (?P<why>[^.;\n]{{3,60}}?), so "
+        rf"(?:(?:it|he|she|is|it's|now|a) )*{_NEW}",
         rf"{_NAME} {_OLD} (?:no longer|not any ?more|no more)[,;] (?:(?:but|so|now|and|it|he|she|is|it's) )*{_NEW}",
         rf"\b(?:was|formerly|previously) {_NAME} {_OLD}{_BEFORE}?,? (?:(?:and|but|then|later|now|since) )*{_TURNED} "
         rf"(?:(?:as|to|at) )?{_NEW}",
