@@ -111,9 +111,21 @@ def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]],
     if token.text in _BEYOND:
         negate_beyond(token, start, part, parts, place)
     leading = token.text in HEADING and (headed if token.text in ("no", "nil") else heads)(start, part)
+    leading = leading or _never_ahead(token, start, part)
     denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
     if denies or rules_out(start, part) or nothing_else(start, part):
         negate(token, start, part, parts, place)
+
+
+def _never_ahead(token: Token, start: int, part: list[Token]) -> bool:
+    """``has never demonstrated heart failure``: what follows a name elsewhere (``HF, never demonstrated``) leads here."""
+    if not token.cue("post_neg") or not {"never", "not"} & set(token.text.split(" ")):
+        return False
+    ahead = next((one for one in part[start + 1 : start + 4] if one.text not in _ARTICLES), None)
+    return ahead is not None and ahead.clinical and not any(one.clinical for one in part[:start])
+
+
+_ARTICLES = ("a", "an", "any", "the", "overt", "frank", "true")
 
 
 def _of_somebody(token: Token, start: int, part: list[Token]) -> bool:
