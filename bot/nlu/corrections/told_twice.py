@@ -56,8 +56,8 @@ TWICE = [
         rf"\b{NAME} ?[,–-]+ ?(?:i )?meant(?: to (?:say|write|type|put|enter))?:? {NEW}",
         rf"\b{NAME}{_OF}{_A_VALUE}{_PART}\(?{_NEVER_MIND} (?:the |that |my |our )?{OLD}\)?{_ENDS}",
         rf"\b{NAME}{_OF}{_A_VALUE}{_PART}(?:and |but )?(?:the |that |my )?{OLD} (?:was|is) {_SLIPPED}{_ENDS}",
-        rf"(?:^|(?<=[.;\n] )|(?<=^no, ))(?:(?:not(?= \d| [a-d]\d?\b| vp)|{_NEVER_MIND}(?: the| that| my)?) {OLD}|(?:the |that |my )?{OLD} "
-        rf"(?:was|is) {_SLIPPED})\s*[,.;!:–-]+\s*(?:but |and )?{THE}{NAME}{_OF}{NEW}",
+        rf"(?:^|(?<=[.;\n] )|(?<=^no, ))(?:(?:not(?= \d| [a-d]\d?\b| vp)|{_NEVER_MIND}(?: the| that| my)?) {OLD}|"
+        rf"(?:the |that |my )?{OLD} (?:was|is) {_SLIPPED})\s*[,.;!:–-]+\s*(?:but |and )?{THE}{NAME}{_OF}{NEW}",
         rf"\b{NAME}:? (?:for|instead of) {OLD}[, ]+(?:please )?read {NEW}",
         rf"\b{NAME}{_OF}{OLD}(?:,| (?:is|was)) {_SLIPPED}{_PART}{_TALK}{NEW}",
         rf"\b{NAME}{_OF}{OLD} ?-+> ?{NEW}(?=[ ,(]+(?:my |an? |the )?(?:{SLIP}|bad|sorry|correct))",

@@ -112,6 +112,7 @@ def _piece(
         yield from names
     else:
         other = not spans and OTHER.fullmatch(low, first, end) and NO_OTHER.isdisjoint(low[first:end].split())
+        other = other and _TELLING.search(low, first, end) is None  # ``PE - denied; GI bleed - denied``
         held = {fact for one in spans for fact in facts[one]}
         yield _Item(start, end, set() if other else held, bool(other), *joined)
 
