@@ -118,7 +118,7 @@ def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]],
 
 
 def _never_ahead(token: Token, start: int, part: list[Token]) -> bool:
-    """``has never demonstrated heart failure``: what follows a name elsewhere (``HF, never demonstrated``) leads here."""
+    """``has never shown heart failure``: what follows a name elsewhere (``HF, never shown``) leads here."""
     if not token.cue("post_neg") or not {"never", "not"} & set(token.text.split(" ")):
         return False
     ahead = next((one for one in part[start + 1 : start + 4] if one.text not in _ARTICLES), None)
