@@ -26,7 +26,7 @@ _THOUGHT = Gated(
     r"(?: had)?|"
     r"(?:they |we |it |was )*(?:took|taken|mistaken|mistook) (?:it |this |that )?(?:for|as)|"
     r"(?:it |was |were |initially |first |originally |wrongly )*"
-    r"(?:labell?ed|coded|treated(?! with| by)|read|called|misdiagnosed)"
+    r"(?:labell?ed|coded|treated(?! with| by| for)|read|called|misdiagnosed)"
     r"(?: initially| first| wrongly)?(?: as)?|"
     r"(?:there (?:was|had been) )?(?:an? |some |initial |much |a lot of )*"
     r"(?:talk|question|suggestion|thought) (?:of|about))" + _WHAT

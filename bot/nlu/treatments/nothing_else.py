@@ -96,7 +96,8 @@ def _of_one(draft: Draft, place: int) -> bool:
             and (counted.kind == "num" or counted.text in ("one", "two", "three", "a"))
             and draft.word(step + 1) in _COUNTED
         )
-    if draft.tokens[place].text.endswith("treated") and draft.word(place + 1) == "with":
+    drug = draft.at(place + 2)
+    if draft.tokens[place].text.endswith("treated") and draft.word(place + 1) == "with" and drug and drug.treats:
         return True  # ``has not been treated with sorafenib``
     before = draft.at(place - 2 if draft.word(place - 1) in ("-", "or") else place - 1)
     named = before is not None and before.segment == draft.tokens[place].segment and before.treats
