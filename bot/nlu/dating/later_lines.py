@@ -40,6 +40,7 @@ _OPENS_CLAUSE = (
     "control",
     "follow-up",
     "surveillance",
+    "subsequent",
     ":",
 )
 """Before a scan that opens a clause of its own; ``repeat CT``."""

@@ -83,6 +83,8 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         or scanned_after(draft, entry.first, place)
     )
     own = own or scan_of_its_own(draft, entry, place) is not None or _of_last_scan(behind)
+    running = entry.ongoing or entry.outcome == "ongoing"
+    own = own or (running and draft.word(place - 1) in _NOW)  # ``lenvatinib since April still on, now PR``
     own = own or _bare_behind_ongoing(draft, entry, place) or _scan_in_brackets(draft, entry, place, behind)
     if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
