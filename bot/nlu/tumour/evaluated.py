@@ -66,6 +66,11 @@ def _scan_in_brackets(draft: Draft, entry: Entry, place: int, behind: list[str])
     return dated and not any(draft.word(one).startswith("best") for one in range(place - 4, place))
 
 
+def _now_on_it(draft: Draft, entry: Entry, place: int) -> bool:
+    """``lenvatinib since April, still on, now PR``: how the tumour is under a course that goes on."""
+    return (entry.ongoing or entry.outcome == "ongoing") and draft.word(place - 1) in _NOW
+
+
 def _scanned(behind: list[str]) -> bool:
     """``PR on CT``, ``PR by mRECIST``: behind a response, how it was found."""
     measured = behind[0] in ("by", "per") and behind[1] in ("mrecist", "recist")
@@ -83,9 +88,12 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         or scanned_after(draft, entry.first, place)
     )
     own = own or scan_of_its_own(draft, entry, place) is not None or _of_last_scan(behind)
-    running = entry.ongoing or entry.outcome == "ongoing"
-    own = own or (running and draft.word(place - 1) in _NOW)  # ``lenvatinib since April still on, now PR``
-    own = own or _bare_behind_ongoing(draft, entry, place) or _scan_in_brackets(draft, entry, place, behind)
+    own = (
+        own
+        or _now_on_it(draft, entry, place)
+        or _bare_behind_ongoing(draft, entry, place)
+        or _scan_in_brackets(draft, entry, place, behind)
+    )
     if own or there_is(draft, place, behind) or (labelled and token.sentence != draft.tokens[entry.last].sentence):
         return True
     scanned = _scanned(behind)
