@@ -15,6 +15,11 @@ _ORDER_OF_SIDE = Gated(
     rf"\b(?:(?:left|right|lt|rt|l|r) (?P<vein>(?:portal|vein|venous|pv| )*?)|[lr](?P<short>pv)) ?(?P<behind>{_ORDER}\b)"
 )
 """``2nd order left PV branch``, ``left portal vein segmental branch``: one branch, of which the side is told too."""
+_SIDE_FREE = Gated(
+    r"(?:[,;]|\band|\bbut)? ?\b(?:(?:left|right|lt|rt|other) (?:portal(?: vein)?|pv|branch|side)|[lr]pv)"
+    r"(?: (?:is|was|remains|still))* (?:clear|patent|free|open|normal|spared|uninvolved)\b"
+)
+"""``2nd order right branch, LPV clear``: where no thrombus lies."""
 _EXTENTS = (
     (
         re.compile(
@@ -45,7 +50,7 @@ _EXTENTS = (
 
 def read_extent(text: str) -> str | None:
     """Give the option of `portal_vein_thrombus` that a clause names in words, or None."""
-    plain = _SIDED_MAIN.sub(lambda match: f"{match['side']} portal", text)
+    plain = _SIDED_MAIN.sub(lambda match: f"{match['side']} portal", _SIDE_FREE.sub("", text))
     plain = _ORDER_OF_SIDE.sub(
         lambda one: one["order"] or f"{one['vein'] or one['short'] or ''} {one['behind']}".strip(), plain
     )

@@ -10,7 +10,8 @@ from bot.nlu.tumour.extents import read_extent
 
 _SIDES = "main|left|right|lt|rt|trunk|mpv|lpv|rpv|anterior|posterior|segmental|bifurcation|confluence"
 _PLACE = (
-    rf"(?:(?:{_SIDES}|(?:first|second|third)[- ]order)\b"
+    r"(?:(?:(?:(?:first|second|third|1st|2nd|3rd)[- ]order|segmental|sectoral|peripheral) )?"
+    rf"(?:{_SIDES}|(?:first|second|third|1st|2nd|3rd)[- ]order)\b"
     r"(?: (?:main|anterior|posterior|portal|vein|venous|pv|branch|branches|trunk|segmental)\b)*)"
 )
 _FREE_WORD = (
