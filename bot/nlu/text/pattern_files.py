@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from bot.nlu.answers.answer_words import AYE, NAY
 from bot.nlu.lexicon.calendar_words import MONTH_CUT, SOME_MONTH
 from bot.nlu.scope.kin import KIN
+from bot.nlu.scope.not_given import GIVEN_TO, NEVER_WAS, YET_ONCE
 
 _FOLDER = Path(__file__).parents[1] / "forms"
 _PART = re.compile("«([a-z_]+)»")
@@ -20,6 +21,9 @@ _EVERYWHERE = {
     "mon": f"(?:{MONTH_CUT})",
     "month": SOME_MONTH,
     "kin": f"(?:{KIN})",
+    "never_was": NEVER_WAS,
+    "given_to": GIVEN_TO,
+    "yet_once": YET_ONCE,
 }
 """Parts that every file may name."""
 
@@ -33,10 +37,12 @@ def rows_of(names: Sequence[str], key: str, pattern: int = 1) -> Iterator[tuple[
     """
     files = [YAML(typ="safe").load((_FOLDER / name).read_text(encoding="utf-8")) for name in names]
     parts: dict[str, str] = dict(_EVERYWHERE)
-    for one in files:
+    for name, one in zip(names, files, strict=True):
         own = one.get("parts", {})
         if twice := parts.keys() & own.keys():
-            raise ValueError(f"Parts that {', '.join(names)} name twice: {', '.join(sorted(twice))}. Rename one.")
+            raise ValueError(
+                f"{name}: the part «{min(twice)}» is named in another file or everywhere. Rename this one."
+            )
         parts |= own
     for one in files:
         for row in one[key]:
