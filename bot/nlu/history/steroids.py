@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.dating.event_dates import date_beside
 from bot.nlu.draft import Draft
 from bot.nlu.history.events import happened
@@ -145,10 +147,20 @@ def _dose(draft: Draft, place: int) -> tuple[float, int] | None:
             and (token.unit or "").startswith("mg")
             and token.segment == draft.tokens[place].segment
         ):
-            twice = draft.word(step + 1) in ("bid", "bd") or "twice" in (draft.word(step + 1), draft.word(step + 2))
             high = token.number.high if token.number.high is not None else token.number.value
-            return high * (2 if twice else 1) * _by_weight(draft, token), step
+            return high * _times(draft, step) * _by_weight(draft, token), step
     return _dose_behind(draft, place)
+
+
+_A_DAY = {"bid": 2, "bd": 2, "twice": 2, "tid": 3, "tds": 3, "thrice": 3, "qid": 4, "qds": 4}
+_TIMES = re.compile(r"\b([1-4]) ?[x×] ?$")
+
+
+def _times(draft: Draft, step: int) -> int:
+    """``10 mg bd``, ``2 x 10 mg``: how often a day."""
+    before = _TIMES.search(draft.text.low, max(0, draft.tokens[step].start - 5), draft.tokens[step].start)
+    said = (_A_DAY.get(draft.word(one), 1) for one in (step + 1, step + 2))
+    return int(before[1]) if before else max(said)
 
 
 def _by_weight(draft: Draft, token: Token) -> float:

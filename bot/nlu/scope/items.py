@@ -82,7 +82,9 @@ def decided(token: Token) -> bool:
 
 def affirmed(part: list[Token]) -> bool:
     """``known HIV``, ``on dialysis``: tell whether an item says itself that something is there."""
-    return any(one.text in _AFFIRMS or one.text.startswith(("poorly ", "on ")) for one in part)
+    return any(
+        one.text in _AFFIRMS or one.text.startswith(("poorly ", "on ", "resistant ", "refractory ")) for one in part
+    )
 
 
 def stands_alone(part: list[Token], kinds: set[str]) -> bool:
@@ -117,6 +119,7 @@ def of_other_kind(part: list[Token], kinds: set[str]) -> bool:
     if len(clinical) != 1 or any(one.text in _JOINED for one in part):
         return False
     named = {sense.id for sense in clinical[0].senses("name")}
+    named |= {str(sense.value["asks"]) for sense in clinical[0].senses("condition") if sense.value.get("asks")}
     return bool(named) and not any(named & one and not kinds.isdisjoint(one) for one in _KINDS)
 
 

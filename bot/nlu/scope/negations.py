@@ -51,12 +51,19 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
     if token.text == "non":
         _negate_run(token, part[start + 1 : start + 2], set())
         return
+    if token.text.split(" ")[-1] in _VERBS and not _has_object(start, part):
+        return  # ``main trunk spared, HIV +``: said of what stands before it
     kinds: set[str] = set()
     if not _negate_run(token, part[start + 1 :], kinds):
         return
     if token.text == "not" and not kinds and any(one.kind == "word" for one in part[:start]):
         return  # ``lymph nodes not enlarged, cerebral metastases``: said of what stands before it
-    _negate_list(token, kinds, parts, place)
+    if not (token.text == "not" and any(one.text in _STATES for one in part[start + 1 :])):
+        _negate_list(token, kinds, parts, place)
+
+
+_STATES = frozenset(("diabetic", "hypertensive", "anticoagulated", "immunosuppressed", "cirrhotic", "icteric"))
+"""How somebody is not, with which no list of illnesses opens: ``not diabetic, encephalopathy in the past``."""
 
 
 def negate_beyond(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -68,6 +75,16 @@ def negate_beyond(token: Token, start: int, part: list[Token], parts: list[list[
     kinds = {"name", "condition"}
     if _negate_run(token, behind, kinds):
         _negate_list(token, kinds, parts, place)
+
+
+_VERBS = frozenset(("spared", "avoided", "escaped"))
+_LITTLE = frozenset((":", "a", "an", "any", "so", "far", "so far", "further", "another", "all", "having"))
+
+
+def _has_object(start: int, part: list[Token]) -> bool:
+    """``avoided a stroke``, ``spared so far: MI``: a verb of denial with what it denies right behind."""
+    behind = next((one for one in part[start + 1 :] if one.text not in _LITTLE), None)
+    return behind is not None and behind.clinical
 
 
 _DENIED_WHOLE = ("not ", "no ", "never ", "non")
@@ -92,7 +109,7 @@ def negate_with(token: Token, start: int, part: list[Token]) -> None:
 def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place: int) -> None:
     """Deny the items of the list that a word of denial heads."""
     closes = token.text.startswith("den") or closed_by_or(token, parts, place)
-    open_list = token.text == "no" and not closes and not headed_list(parts[place])
+    open_list = not token.text.startswith("den") and not closes and not headed_list(parts[place])
     for at, later in enumerate(parts[place + 1 :], place + 1):
         known = any(one.clinical and not one.senses("decoy") for one in later)
         unknown = closes and len(later) <= 6 and not known and all(map(mere, later))
@@ -132,6 +149,8 @@ def _doubt_list(token: Token, parts: list[list[Token]], kinds: set[str]) -> None
             one.scope.add("uncertain")
 
 
+_STILL = frozenset(("despite", "in spite of"))
+"""``no infection, ascites despite diuretics``: there in spite of them, which no denial says."""
 _LEAVING_OUT = frozenset(("except", "except for", "apart from", "aside from", "other than", "but for", "besides"))
 
 
@@ -144,7 +163,7 @@ def _up_to_since(part: list[Token]) -> list[Token]:
         and (
             one.text in ("since", "within")
             or one.text in _LEAVING_OUT
-            or one.cue("stop")
+            or (one.cue("stop") and one.text not in _STILL)
             or (one.text == "in" and place + 1 < len(part) and part[place + 1].kind == "dur")
         )
     )

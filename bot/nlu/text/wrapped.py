@@ -23,7 +23,10 @@ _OPENS = re.compile(_OPENER)
 _WRAPPED = re.compile(rf"(?<=\n)[^\n\t|]{{60,}}[^\s.;:!?](?P<end>\n)(?!{_OPENER})(?=[^\s\-*#>|:\t][^\n:|\t]{{12}})")
 """A line that an editor broke inside a sentence: long, not closed, and no list, table or heading behind it."""
 _WITHIN = (
-    r"was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|no|after|since|until|"
+    r"was|were|is|are|been|be|has|had|have|the|a|an|of|and|or|in|on|at|to|from|with|by|for|"
+    r"(?<=[,;.(] )no|(?:and|or|but|is|was|are|were|has|had|have|been|with|there|shows?|showed|reveals?|revealed|"
+    r"found|"
+    r"reports?|reported|of|on|also|otherwise|currently|under|states|gives|gave) no|after|since|until|"
     r"stage|class|received|underwent|he|she|his|her|their|between|during|which|who|because|uses|takes|"
     r"receives"
 )
@@ -66,9 +69,12 @@ _TEST_END = re.compile(
     r"\b(?:plts?|platelets?|alb|albumin|t?bili?|tb|inr|ast|alt|afp|pivka|cr|creat|wbc|anc|hb|hgb|ecog|ps)$", re.I
 )
 _ANSWERED = re.compile(
-    r"^[^.;:]{2,50} (?:[-–=]|\.{2,3}) ?(?:no|none|never|yes|nil|neg(?:ative)?|present|absent|[yn])\b", re.I
+    r"^[^.;:]{2,50} (?:[-–=]|\.{2,3}) ?(?:no|none|never|yes|nil|neg(?:ative)?|present|absent|[yn])\b|"
+    r"^[a-z /-]{2,30} (?:none|nil|neg(?:ative)?|absent|denied|excluded)$",
+    re.I,
 )
-"""``uncontrolled diabetes - no``: a point of a list."""
+"""``uncontrolled diabetes - no``, ``infection absent``: a point of a list."""
+_ENDS_ANSWERED = re.compile(r"[a-z)](?: [-–=]|[:?]) ?(?:no|none|never|yes|nil|neg(?:ative)?|absent|[yn])\.?$", re.I)
 _DENIALS = re.compile(r"(?:no|not|nil|denies|never) [^\n]*\n(?:no|not|nil|denies|never) ")
 """Two lines of a list of denials."""
 _FIGURES = re.compile(r"(?:\n[^\n]{1,22}?(?:[ \t]+[<>]?\d[\d.,]*){2,}[ \t]*(?=\n|$)){2}")
@@ -159,7 +165,7 @@ def _tight(line: str, behind: str, width: int) -> bool:
     first = behind.split(" ", 1)[0]
     full = len(line.rstrip()) + 1 + len(first) > width
     listed = _LIST.match(behind) or _OPENS.match(behind) or _ANSWERED.match(behind) or _alike(line, behind)
-    listed = listed or opens_course(line, behind)
+    listed = listed or opens_course(line, behind) or _ENDS_ANSWERED.search(line)
     return bool(first) and full and line[-1:] != ":" and not listed
 
 

@@ -132,8 +132,8 @@ def _behind(low: str, named: Named) -> Iterator[Change]:
 
 def _told_last(low: str, start: int, end: int) -> bool:
     """Tell whether the item before the last one says something of its own."""
-    pieces = _SPLIT.split(low[start:end])[-2:]
-    return len(pieces) > 1 and _TELLING.search(pieces[0]) is not None
+    pieces = [one for one in _SPLIT.split(low[start:end]) if one][-2:]
+    return len(pieces) > 1 and (_TELLING.search(pieces[0]) or GRADED.fullmatch(pieces[0].strip())) is not None
 
 
 def _run(low: str, items: list[_Item]) -> list[_Item]:

@@ -23,6 +23,7 @@ _FILES = (
     "chart/views.yml",
     "chart/scales.yml",
     "chart/past_illness.yml",
+    "chart/illnesses_short.yml",
     "chart/events.yml",
     "chart/doubted.yml",
     "chart/wider.yml",

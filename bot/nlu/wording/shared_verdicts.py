@@ -33,6 +33,8 @@ _AND = re.compile(r",? (?:and|&) |&")
 _COMMA = re.compile(r", ?")
 _CLOSES = re.compile(r"(?:and/or|and|or|nor|&) ?$")
 """The word before the last name of a list, which makes one of all that commas part: ``HIV, PE and dialysis``."""
+_OF_TWO = re.compile(r"\b(?:neither|both|all|none of|each)\b")
+"""A verdict that is of several by its own word: ``stroke, PE: neither``."""
 _NAMES = DENIABLE | {"breastfeeding", "gi_bleeding_risk", "investigator_concern"}
 GRADED = re.compile(
     r"\b(?:mild|moderate|severe|trace|tense|refractory|gra?de?|vp\d?|left|right|main|branch|controlled|treated|past|"
@@ -82,8 +84,10 @@ def _one_list(low: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _joined(low: str, run: list[tuple[int, int]], spans: list[tuple[int, int]], end: int) -> list[Change]:
     """The changes for a run of names that ends at a place, if a denial stands behind it."""
-    run = _one_list(low, run)
-    if not run or (match := _DENIED.match(low, end)) is None:
+    match = _DENIED.match(low, end) if run else None
+    if match is not None and _OF_TWO.search(match["said"]) is None:
+        run = _one_list(low, run)
+    if match is None or not run:
         return []
     first = max(begin for begin, last in spans if last == run[0][0])
     if _TOLD.search(low, max(0, first - 16), first):

@@ -12,12 +12,20 @@ from bot.nlu.text.telling import Gated
 from bot.nlu.wording.listed import Find, listed
 from criteria.catalogue import Catalogue
 
-_EMPTY = re.compile(r"[\u00f8\u2205\u2300\u2298] ?(?=[a-z]{2})")
+_EMPTY = re.compile(
+    r"(?P<behind>(?<=[a-z)]) ?[:=]? ?)?[\u00f8\u2205\u2300\u2298] ?(?:(?=[a-z]{2})|"
+    r"(?P<end>(?=\s*(?:$|[,;.\n)|]|[/-] ))))"
+)
 _EMPTY_SIGNS = ("\u00f8", "\u2205", "\u2300", "\u2298")
 _BRACKETED = re.compile(r"(?P<lead>^|[\n,;:.]\s*|\s)\((?P<sign>[-+])\) ?(?=[a-z])")
 _NO_COUNT = re.compile(r"(?:^|[\n,;.(]\s*|\b(?:with|has|had|and|shows?|showed|are|is) )(?P<sign>0|zero) (?=[a-z])")
 _GLUED = re.compile(r"(?P<lead>^|[\n,;:]\s*|(?<=\s))(?P<sign>[-+])(?=[a-z])")
 _BEHIND = re.compile(r"\b(?P<name>[a-z][a-z-]{1,15})(?P<sign>[+-])(?=[\s,;.]|$)")
+_SPACED = Gated(
+    r"(?:^|(?<=[\n,;:.(|])) ?(?P<row>(?:[a-z][a-z]{0,15}(?: [a-z]{2,15})?(?: ?[+-](?![\w+-])) *){2,8})(?=$|[,;.)\n|])"
+)
+_SIGNED = re.compile(r"(?P<name>[a-z][a-z]*(?: [a-z]{2,15})?)(?P<sign> ?[+-])")
+_CUT = ("asc", "enc", "enceph", "he")
 _ROW = Gated(
     r"(?<![\w/])(?P<names>[a-z][a-z ]{0,30}(?:/[a-z][a-z ]{0,30}){1,7}?)\s*[:=]?\s*(?<![a-z])"
     r"(?P<answers>(?:no?|yes|y|neg|pos|0|-|\+)(?:/(?:no?|yes|y|neg|pos|0|-|\+)){1,7})(?![\w/+-])"
@@ -44,7 +52,7 @@ def in_words(text: Text, find: Find, catalogue: Catalogue) -> Text:
     if "Cr" in text.cased:
         changes += [Change(*match.span(), "creatinine") for match in _CREATININE.finditer(text.cased)]
     if any(sign in low for sign in _EMPTY_SIGNS):
-        changes += [Change(*match.span(), "no ") for match in _EMPTY.finditer(low)]
+        changes += _empty(low)
 
     def named(start: int, end: int) -> tuple[int, int] | None:
         """Give the place of the listed word that begins at a place."""
@@ -60,11 +68,29 @@ def in_words(text: Text, find: Find, catalogue: Catalogue) -> Text:
         changes += [Change(*one.span("sign"), "no") for one in found if named(one.end(), one.end() + _REACH)]
     if "-" in low or "+" in low:
         changes += _leading(list(_GLUED.finditer(low))[:_MOST], low, named)
+        changes += _parted(low, named) if " -" in low or " +" in low or "enc" in low else ()
         changes += _following(low, named)
     changes += _rows(low)
     if "0" in low:
         changes += _noughts(low, find, catalogue)
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _empty(low: str) -> Iterator[Change]:
+    """``Ø MI`` denies what follows; ``MI Ø, PE Ø`` what stands before, where the line's first sign ends its item."""
+    line, behind = -2, False
+    for match in islice(_EMPTY.finditer(low), _MOST):
+        if (start := low.rfind("\n", 0, match.start())) != line or match["end"] is not None:
+            line, behind = start, match["behind"] is not None and _closes(low, match)
+        if behind and match["behind"] is not None:
+            yield Change(*match.span(), ": no" if match["end"] is not None else ": no; ")
+        elif match["end"] is None:
+            yield Change(match.end() - len(match[0].lstrip(" :=")), match.end(), "no ")
+
+
+def _closes(low: str, match: re.Match[str]) -> bool:
+    """Tell whether a sign stands behind its word: it ends its item, or the last sign of its line does."""
+    return match["end"] is not None or low[match.end() :].partition("\n")[0].rstrip(" .,;")[-1:] in _EMPTY_SIGNS
 
 
 Named = Callable[[int, int], "tuple[int, int] | None"]
@@ -96,6 +122,15 @@ def _following(low: str, named: Named) -> Iterator[Change]:
             for each in row:
                 yield Change(*each.span("sign"), ": positive," if each["sign"] == "+" else ": negative,")
         row = [one] if one is not None else []
+
+
+def _parted(low: str, named: Named) -> Iterator[Change]:
+    """``Asc - Enc -``, ``MI + CVA - PE -``: a line or item of names with a sign behind each, two or more."""
+    for match in islice(_SPACED.finditer(low), _MOST):
+        each = list(_SIGNED.finditer(low, match.start("row"), match.end("row")))
+        if len(each) > 1 and all(one["name"] in _CUT or named(*one.span("name")) for one in each):
+            for one in each:
+                yield Change(*one.span("sign"), ": positive," if "+" in one["sign"] else ": negative,")
 
 
 def _rows(low: str) -> Iterator[Change]:
