@@ -165,7 +165,7 @@ def _tight(line: str, behind: str, width: int) -> bool:
     first = behind.split(" ", 1)[0]
     full = len(line.rstrip()) + 1 + len(first) > width
     listed = _LIST.match(behind) or _OPENS.match(behind) or _ANSWERED.match(behind) or _alike(line, behind)
-    listed = listed or opens_course(line, behind) or _ENDS_ANSWERED.search(line)
+    listed = listed or opens_course(line, behind) or _ENDS_ANSWERED.search(line) is not None
     return bool(first) and full and line[-1:] != ":" and not listed
 
 
