@@ -7,7 +7,7 @@ from datetime import date
 from bot.nlu.dating.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.beside import Found, behind
-from bot.nlu.labs.older_values import is_past, older_behind, was_before, with_older
+from bot.nlu.labs.older_values import is_past, of_last_visit, older_behind, was_before, with_older
 from bot.nlu.lexicon.value_names import is_name
 from bot.nlu.lexicon.vocabulary import word_set
 
@@ -83,6 +83,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         or draft.word(step).split(" ")[-1] in _COUNTED
         or is_name(draft, step + 1)
         or is_past(draft, step)
+        or any(of_last_visit(draft, one) for one in moved)
     ):
         return None
     before = step - 1 if draft.word(step - 1) in ("was", "were") else step

@@ -16,6 +16,8 @@ _FORMER = frozenset(["previous", "prior", "preceding", "former", "earlier"])
 _TIMES = frozenset(
     f"{one}{s}" for one in ("day", "week", "month", "year", "visit", "time", "cycle", "draw") for s in ("", "s")
 )
+_VISITS = frozenset(["visit", "clinic", "appointment", "time", "check", "checkup", "cycle", "draw", "bloods", "labs"])
+"""``at the last visit``: of two values the older one's."""
 _HOW_LONG = frozenset(
     ["the", "a", "an", "one", "few", "some", "couple", "of", "several", "at", "on", "in", "just", "only"]
 )
@@ -55,7 +57,14 @@ def _a_time_before(draft: Draft, step: int) -> bool:
         step += 1
     if draft.word(step) in _FORMER:
         return draft.word(step + 1) in _TIMES
+    if of_last_visit(draft, step):
+        return True
     return draft.word(step) in _TIMES and draft.word(step + 1) in _BEFORE
+
+
+def of_last_visit(draft: Draft, step: int) -> bool:
+    """``last visit``, ``the last clinic``: not the visit that the message is about."""
+    return draft.word(step) in ("last", "the last") and draft.word(step + 1) in _VISITS
 
 
 def older_behind(draft: Draft, found: Found, after: Found) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bot.nlu.dating.latest import earlier
 from bot.nlu.draft import Draft
 from bot.nlu.labs.beside import Found, behind
-from bot.nlu.labs.older_values import is_past
+from bot.nlu.labs.older_values import is_past, of_last_visit
 from bot.nlu.labs.values import Reading
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.value_names import is_name
@@ -169,6 +169,8 @@ def _later(draft: Draft, found: Found, step: int) -> bool:
     first, last = _clause(draft, found.last, step)
     words = {word for one in draft.tokens[first:last] for word in one.text.split(" ")}
     if words & _OLDER or is_past(draft, step) or draft.word(step - 1) == "from":
+        return False
+    if any(of_last_visit(draft, one) for one in range(first, last)):
         return False
     return bool(words & _LATER) or any(one.kind == "date" for one in draft.tokens[step + 1 : last])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.labs.beside import Found
-from bot.nlu.labs.older_values import is_past
+from bot.nlu.labs.older_values import is_past, of_last_visit
 from bot.nlu.labs.values import Reading, form
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
@@ -29,6 +29,8 @@ def rival(draft: Draft, fact: str, found: Found) -> int | None:
         moved = moved or token.text in _MOVES
         if token.kind == "num":
             if is_past(draft, step) or _was(draft, found, step):
+                return None
+            if any(of_last_visit(draft, one) for one in range(found.last + 1, step)):
                 return None
             if (moved or draft.word(step + 1) in _MOVES) and _is_value(draft, fact, step, draft.tokens[found.place]):
                 return step

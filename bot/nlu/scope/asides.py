@@ -128,7 +128,8 @@ def _varices(draft: Draft) -> None:
 
 
 _VISITS = Gated(
-    r"\b(?P<un>cannot|can'?t|can not|unable to|unwilling to|won'?t|not able to|not willing to|will not|refuses to)?\s*"
+    r"\b(?P<un>cannot|can'?t|can not|unable to|unwilling to|won'?t(?! be able)|not able to|not willing to|"
+    r"(?:will not|won'?t|not) be able to|will not|refuses to)?\s*"
     r"(?P<can>can|able to|willing to|will|happy to|agrees to)?\s*"
     r"(?:come|attend|travel|keep|make|return)\b(?: \w+){0,3}? (?:visits?|appointments?|study visits?)\b"
 )
@@ -142,6 +143,8 @@ def _visits(draft: Draft) -> None:
     if match["un"] and match[0][-1] != "s" and not {"any", "every", "each", "single"} & set(match[0].split()):
         return  # he is kept from one visit
     place = draft.place_at(match.start())
+    if match["un"] is None and "neg" in draft.tokens[place].scope:
+        return  # denied in words that are not known here
     if not draft.barred(place) and not any(query.fact == "compliance" for query in draft.queries):
         draft.record("compliance", match["un"] is None, place, draft.place_at(match.end() - 1))
 
