@@ -73,6 +73,8 @@ _FILES = (
     "chart/clinic.yml",
     "chart/short.yml",
     "chart/said.yml",
+    "chart/since_then.yml",
+    "chart/taken_back.yml",
     "chart/measures.yml",
     "chart/pressures.yml",
     "chart/stages.yml",
