@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,6 +111,8 @@ def canonical(fact: str, value: Any) -> Any:
     for key in ("value", "uln"):
         if isinstance(found.get(key), (int, float)):
             found[key] = found[key] * factor
+        elif isinstance(found.get(key), str):  # ``"<1.0"``, ``"70-80"``
+            found[key] = re.sub(r"\d+(?:\.\d+)?", lambda one: f"{float(one[0]) * factor:.10g}", found[key])
     return {**found, "unit": spec.unit}
 
 

@@ -87,6 +87,8 @@ def read_answers(draft: Draft) -> None:
                 _read(draft, draft.catalogue.facts[fact], said, every=False)
 
 
+_DOUBTED = re.compile(r"\bbe (?:right|correct)\b")
+"""``the BP can't be right``: of the value it is said, of no illness."""
 _WASHED = re.compile(r"dialy|machine|blood|fistula")
 """``I read creat 74, so the kidneys are OK`` speaks of the creatinine, of no dialysis."""
 
@@ -94,6 +96,8 @@ _WASHED = re.compile(r"dialy|machine|blood|fistula")
 def _of_results(draft: Draft, fact: str, low: str) -> bool:
     """``lungs clear``, ``kidneys normal`` in a report of a scan tell of the scan."""
     if fact == "dialysis" and "creatinine" in draft.facts and not _WASHED.search(low):
+        return True
+    if fact == "uncontrolled_hypertension" and _DOUBTED.search(low):
         return True
     return fact in _IN_REPORTS and _OF_SPREAD.search(low) is not None
 

@@ -95,7 +95,8 @@ def _called_wrong(low: str, named: Named) -> Iterator[Change]:
     for pattern in (_CALLED_WRONG, _TURNED_OUT, _NAME_WRONG):
         for match in pattern.finditer(low):
             told = [one for one in named(match["what"]) if match["what"][one[0] : one[1]] != "he"]
-            if len({fact for _, _, fact in told}) != 1 or _OPEN.match(low, match.end()):
+            what = low[: match.start()].endswith("what ")  # ``forget what I said about the AFP, wrong patient``
+            if what or len({fact for _, _, fact in told}) != 1 or _OPEN.match(low, match.end()):
                 continue
             name = match["what"][told[0][0] : told[0][1]]
             if less := _LESS.match(low, match.end()):

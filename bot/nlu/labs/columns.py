@@ -184,6 +184,7 @@ def _holds_value(draft: Draft, row: list[Cell], place: int) -> bool:
 
 def _shift(draft: Draft, row: list[Cell], header: list[Cell], days: list[tuple[int, Day]]) -> int:
     """How far a row's cells stand to the right of their headings: a name, or a unit, has none of its own."""
-    first = 1 if days and len(days) == len(header) else 0
+    nameless = bool(days) and days[0][0] == 0 and not _holds_value(draft, row, 0)
+    first = 1 if nameless or (days and len(days) == len(header)) else 0
     shifts = [first, len(row) - len(header)] if len(row) > len(header) else [first]
     return max(shifts, key=lambda shift: sum(_holds_value(draft, row, place + shift) for place, _ in days))

@@ -85,7 +85,8 @@ def _told(draft: Draft, cell: Cell) -> bool:
 def _name_in(draft: Draft, cell: Cell) -> str | None:
     """The one test that a heading names."""
     first, last = draft.place_at(cell.start), draft.place_at(max(cell.start, cell.end - 1))
-    names = [name for place in range(first, last + 1) if (name := lab_name(draft, draft.tokens[place]))]
+    every = [name for place in range(first, last + 1) if (name := lab_name(draft, draft.tokens[place]))]
+    names = list(dict.fromkeys(every))  # ``ALT (GPT)``
     decoys = any(draft.tokens[place].senses("decoy") for place in range(first, last + 1))
     if names == ["prothrombin_time", "inr"]:
         names = ["inr"]

@@ -12,9 +12,9 @@ from bot.nlu.draft import Draft
 from bot.nlu.labs.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.labs.beside import Found
 from bot.nlu.labs.headers import Header, headed, leading_day, set_off_day, trailing_day
-from bot.nlu.labs.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline, unit_by_limit
+from bot.nlu.labs.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
+from bot.nlu.labs.told_units import told_unit
 from bot.nlu.labs.unexplained import ask_which, rival
-from bot.nlu.labs.values import Doubt
 from bot.nlu.lexicon.numbers import Number
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.value_names import is_name
@@ -116,7 +116,8 @@ def _or_another(draft: Draft, mark: int, found: Found) -> int | None:
     place = found.place
     words = [draft.word(place + step) for step in range(1, 4)]
     second = draft.at(place + 2)
-    alone = second is not None and second.kind == "num" and second.unit == draft.tokens[place].unit
+    own = draft.tokens[place].unit
+    alone = second is not None and second.kind == "num" and own in (None, second.unit)
     if words[0] == "or" and alone and not is_name(draft, place + 3):
         return place + 2
     if words[0] == "/" and alone and words[2] == "?":
@@ -168,7 +169,7 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
     if mark is None and older is None and (other := rival(draft, fact, found)) is not None:
         ask_which(draft, fact, place, found, other)
         return True
-    found.unit = found.unit or _unit(draft, fact, found, number)
+    found.unit = found.unit or told_unit(draft, fact, found, number)
     uln = limit_of(draft, fact, found, token)
     before = len(draft.queries)
     done = draft.measure(
@@ -189,17 +190,6 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
     if older is not None:
         take_baseline(draft, fact, older)
     return done or len(draft.queries) > before
-
-
-def _unit(draft: Draft, fact: str, found: Found, number: Number) -> str | None:
-    """The unit that the limit of normal beside a value tells, where the value alone leaves it open."""
-    limit = draft.tokens[found.uln].number if found.uln is not None else None
-    if draft.tokens[found.place].unit is not None:
-        return None
-    reading = draft.reader.read(fact, number, None) if limit is not None else None
-    if limit is None or not isinstance(reading, Doubt) or reading.kind != "unit" or draft.tokens[found.uln or 0].unit:
-        return None
-    return unit_by_limit(draft, fact, limit.value if limit.high is None else limit.high)
 
 
 _REPORTS = frozenset(

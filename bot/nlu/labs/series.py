@@ -15,6 +15,7 @@ from bot.nlu.dating.days import Day, last_day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.baselines import BASELINE
 from bot.nlu.labs.series_items import Item, Moment, Value, items_from, moment_at
+from bot.nlu.labs.told_units import unit_of_others
 from bot.nlu.labs.values import Doubt, Reading
 from bot.nlu.lexicon.numbers import Number, readings
 from bot.nlu.lexicon.value_names import is_name
@@ -146,6 +147,9 @@ def _take(draft: Draft, place: int, facts: Sequence[str], pairs: list[Pair], onw
     last = _last(draft, pairs)
     value, _ = pairs[newest[0]]
     unit = value.unit or next((one.unit for one, _ in reversed(pairs) if one.unit), None)
+    if unit is None and len(facts) == 1:
+        told = [number for other, _ in pairs for number in _numbers(other)]
+        unit = unit_of_others(draft.reader, facts[0], _numbers(value)[0], told)
     for base, moment in pairs:
         if moment.kind == "base" and facts[0] in BASELINE:
             _record(draft, [BASELINE[fact] for fact in facts], base, unit, (place, last), moment.day)

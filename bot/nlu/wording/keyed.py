@@ -10,6 +10,7 @@ import re
 
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.wording.markup import without_markup
 
 _KEY = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:_[a-z0-9][a-z0-9/^*.%]*)+(?=[\"']?[ ]?(?:[=:]|[,;|\t\n]|$))")
 """Words with underscores between them, and what sets a key apart behind them."""
@@ -63,7 +64,7 @@ _NAMES = {
 """Names that say too little without their unit."""
 
 
-_OBJECT = re.compile(r"\{[^{}\n]{0,300}\}|\{[^{}]{0,300}\}")
+_OBJECT = re.compile(r"(?:[\"'](?P<key>[^\"'{}\n]{1,40})[\"']\s*:\s*)?\{[^{}]{0,300}\}")
 _MEMBER = re.compile(r"[\"'](?P<key>[a-z_ ]{2,24})[\"']\s*:\s*[\"']?(?P<told>[^\"',{}\n]{1,40})[\"']?")
 _OF_OBJECT = {
     "name": ("test", "name", "analyte", "component", "parameter", "display", "testname", "test_name", "lab", "item"),
@@ -77,10 +78,12 @@ _KEYS = {key: role for role, keys in _OF_OBJECT.items() for key in keys}
 
 
 def _of_objects(text: Text) -> Text:
-    """``{"test":"ALT","value":61,"uln":50}``: an object of one result as a row."""
+    """``{"test":"ALT","value":61,"uln":50}``, ``"ALT": {"value": 61}``: an object of one result as a row."""
     changes = []
     for match in _OBJECT.finditer(text.low):
         told = {_KEYS.get(one["key"].strip(), ""): one["told"].strip() for one in _MEMBER.finditer(match.group())}
+        if match["key"]:
+            told.setdefault("name", match["key"])
         if "name" in told and re.match(r"[<>]?\d", told.get("value", "")):
             limits = told.get("range") or (f"<{told['high']}" if "high" in told else "")
             day = f" on {told['date'][:10]}" if "date" in told else ""
@@ -91,6 +94,7 @@ def _of_objects(text: Text) -> Text:
 
 def with_plain_keys(text: Text) -> Text:
     """Put the keys of an export as names, with their unit behind the value, or in brackets in a heading."""
+    text = without_markup(text)
     if "{" in text.low and ":" in text.low:
         text = _of_objects(text)
     if "':" in text.low:

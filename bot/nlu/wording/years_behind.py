@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bot.nlu.lexicon.calendar_words import MONTH_CUT
@@ -29,13 +30,17 @@ _FIRST_LAST = Gated(
     rf"[,;]?(?: and)?(?: the)? last(?: one| session)?(?: was)?(?: on| in)? (?P<two>{_PLAIN})"
 )
 """``TACE three times this year, first 4 Feb and last 8 Sept``."""
+_HEAD = Gated(
+    rf"(?:^|(?<=\n)|(?<=[|\t;])|(?<=  ))[ ]?(?:{_MONTH})(?P<gap>[ ]?'?)(?P<year>2\d)(?=[ ]?(?:[|\t;\n]|  |$))"
+)
+"""``Nov 26`` as the whole of a heading."""
 _SENTENCE = re.compile(r"(?:[^.;\n]|\.(?=\d)|(?<=[a-z]{3})\.(?= \d))*$")
 _DAYS = re.compile(_DAY)
 
 
 def with_years_at_days(text: Text, today: date) -> Text:
     """Give each day of a sentence the year that is told behind them all, or behind it."""
-    changes: list[Change] = []
+    changes = list(_of_heads(text.low, today)) if _HEAD.may_match(text.low) else []
     for match in _BOTH.finditer(text.low):
         start = max(0, match.start() - 200)
         sentence = _SENTENCE.search(text.low, start, match.start())
@@ -53,6 +58,17 @@ def with_years_at_days(text: Text, today: date) -> Text:
     for match in _BEFORE.finditer(text.low) if not changes else ():
         changes.append(Change(match.start(), match.end(), f"on {match['day']} {_year(match['year'], today)}"))
     return rewritten(text, changes) if changes else text
+
+
+def _of_heads(low: str, today: date) -> Iterator[Change]:
+    """``Test | Nov 26 | Oct 26``: months of one year head the columns, no days of one number."""
+    lines: dict[int, list[re.Match[str]]] = {}
+    for match in _HEAD.finditer(low):
+        lines.setdefault(low.rfind("\n", 0, match.end()), []).append(match)
+    for heads in lines.values():
+        years = {one["year"] for one in heads}
+        if len(heads) > 1 and len(years) == 1 and int(years.pop()) <= today.year % 100:
+            yield from (Change(one.start("gap"), one.end(), f" 20{one['year']}") for one in heads)
 
 
 def _year(said: str, today: date) -> int:
