@@ -39,7 +39,8 @@ def read_age(draft: Draft, place: int) -> None:
     token = draft.tokens[place]
     age = _age(token)
     named = is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")
-    named = named or draft.word(place - 1).startswith(("kps", "karnof", "lansky"))
+    named = named or draft.word(place - 1).startswith(("kps", "karnof", "lansky")) or "/" in (token.unit or "")
+    named = named or token.unit in ("k", "%", "ms", "cm", "mm", "xULN")
     if age is None or named or _second_of_two(draft, place) or _numbered(draft, place, age):
         return
     if (age >= 12 and _is_so_old(draft, place)) or _behind_head(draft, place):

@@ -74,6 +74,8 @@ _OF_OBJECT = {
     "range": ("range", "ref", "reference", "ref_range", "refrange", "reference_range", "referencerange", "normal"),
     "date": ("date", "collected", "collected_at", "sampled", "drawn", "time", "datetime", "collection_date"),
 }
+_OLD_NAME = re.compile(r" ?\(s?g[op]t\)$")
+"""``AST (GOT)``: the second name of a test, which in small letters is a verb."""
 _KEYS = {key: role for role, keys in _OF_OBJECT.items() for key in keys}
 
 
@@ -87,7 +89,8 @@ def _of_objects(text: Text) -> Text:
         if "name" in told and re.match(r"[<>]?\d", told.get("value", "")):
             limits = told.get("range") or (f"<{told['high']}" if "high" in told else "")
             day = f" on {told['date'][:10]}" if "date" in told else ""
-            row = f"{told['name']}: {told['value']} {told.get('unit', '')}{f' ({limits})' if limits else ''}{day};"
+            name = _OLD_NAME.sub("", told["name"])
+            row = f"{name}: {told['value']} {told.get('unit', '')}{f' ({limits})' if limits else ''}{day};"
             changes.append(Change(*match.span(), row))
     return rewritten(text, changes) if changes else text
 

@@ -10,7 +10,8 @@ from bot.nlu.text.telling import Gated
 
 _TAG = Gated(
     r"(?P<cell></t[dh]>\s*<t[dh][^<>\n]{0,80}>)|(?P<row>(?:</t[dh]>\s*)?</tr>\s*|<br ?/?>\s*|</(?:p|div|li)>\s*)|"
-    r"(?P<other></?(?:table|t[rdh]|thead|tbody|tfoot|ul|ol|li|p|div|span|b|i|u|em|strong|font|body|html)(?: [^<>\n]{0,80})?>\s*)|"
+    r"(?P<other></?(?:table|t[rdh]|thead|tbody|tfoot|ul|ol|li|p|div|span|b|i|u|em|strong|font|body|html)"
+    r"(?: [^<>\n]{0,80})?>\s*)|"
     r"(?P<sign>&(?:nbsp|lt|gt|amp|le|ge|micro);)"
 )
 _SIGNS = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&le;": "≤", "&ge;": "≥", "&micro;": "u"}
