@@ -170,7 +170,7 @@ def _backward(draft: Draft, place: int, fact: str, header: Header) -> bool:
     """``1.4 mg/dL bilirubin``: a number with a unit of the analyte right before the name."""
     step = place - 2 if draft.word(place - 1) == "of" else place - 1
     token = draft.at(step)
-    if token is None or token.kind != "num" or token.used or token.number is None:
+    if token is None or token.kind != "num" or token.used or token.number is None or token.unit in ("cm", "mm"):
         return False
     if token.unit is None and not (fact == "inr" and _stands_alone(draft, step, place)):
         return False

@@ -97,6 +97,8 @@ def _one_matter(draft: Draft, start: int, end: int) -> bool:
     between = draft.tokens[start:end]
     if any(_measured(draft, step) for step in range(start, end)) or any(one.text == "?" for one in between):
         return False
+    if any(one.unit in _SIZES for one in between):
+        return False
     if any(is_name(draft, step) for step in range(max(start, end - 1 - (draft.word(end - 1) in _AUXILIARY)), end)):
         return False  # ``ALT 88, AST fell to 64``: the change is that of the name right before it
     borders = [step for step in range(start, end) if draft.word(step) in (";", ".", "\n")]
@@ -120,6 +122,8 @@ _WHEN = word_set("last_told_when")
 _LATER = word_set("last_told_later")
 _OLDER = word_set("last_told_older")
 _BORDERS = frozenset(("\n", "|", "?"))
+_SIZES = frozenset(("cm", "mm"))
+"""``INR 1.9, tumour now 5.8 cm (was 8.0)``: what follows is told of the tumour."""
 
 
 def _last_told(draft: Draft, fact: str, found: Found) -> Found | None:
@@ -127,7 +131,7 @@ def _last_told(draft: Draft, fact: str, found: Found) -> Found | None:
     last = None
     for step in range(found.last + 1, min(found.last + 1 + _NARRATED, len(draft.tokens))):
         token = draft.tokens[step]
-        if token.text in _BORDERS or _other_matter(draft, token):
+        if token.text in _BORDERS or _other_matter(draft, token) or token.unit in _SIZES:
             break
         if token.sentence != draft.tokens[step - 1].sentence and draft.word(step - 1) != ";":
             break

@@ -26,7 +26,10 @@ _DIGITS = (
 _WORDS = word_map("numbers_words")
 _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "> or =": ">=", "< or =": "<="}
 _COMPARATOR = "|".join(re.escape(one) for one in ("<=", ">=", "=<", "=>", "< or =", "> or =", "<", ">", "≤", "≥"))
-_SPOKEN = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(_WORDS, key=len, reverse=True))
+_SPOKEN = "|".join(
+    re.sub(r"^no\\s\+", "no +", re.escape(one).replace(r"\ ", r"\s+"))  # ``infection: no``, and ``more than ten`` below
+    for one in sorted(_WORDS, key=len, reverse=True)
+)
 _NUMBER = re.compile(
     rf"(?=[\d.<>=≤≥]|\b[a-z])(?:(?<!-)(?P<sign>{_COMPARATOR})\s*|(?<!\d )\b(?P<said>{_SPOKEN})\s+)?"
     rf"(?<!\d)(?<!\d\.)(?P<low>{_DIGITS})"

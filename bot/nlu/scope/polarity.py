@@ -182,10 +182,15 @@ _NOT_ITSELF = word_set("polarity_not_itself")
 """``stroke prophylaxis``, ``transplant list``: what stands behind makes it another matter."""
 
 
+_UNSAID_OF_TISSUE = ("n/a", "unknown", "not known", "unk", "nk", "not applicable")
+"""All else that leaves a finding open denies tissue: ``not available``."""
+
+
 def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     """A word of polarity behind the word: ``negative``, ``present``, ``not available``."""
     token, after = draft.tokens[step], draft.at(step + 1)
-    if token.cue("no_info") and not _opens(token, after) and not draft.tokens[place].names("tissue_sample"):
+    unsaid = not draft.tokens[place].names("tissue_sample") or token.text in _UNSAID_OF_TISSUE
+    if token.cue("no_info") and unsaid and not _opens(token, after):
         return "none", step
     closed = opens_no_denial(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
     closed = closed or (

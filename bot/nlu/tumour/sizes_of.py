@@ -23,11 +23,24 @@ def of_others(draft: Draft, place: int) -> bool:
             return False
         if token.text in NOUNS:
             return any(one.text in ELSEWHERE for one in draft.tokens[max(0, step - 2) : step])
-        if token.cue("neg", "post_neg") or token.text in ("-", "0"):
+        if token.cue("neg", "post_neg") or token.text in ("-", "0") or _other_matter(draft, step, place):
             return False
         if token.text in _OTHERS or token.text.split(" ")[-1] in _OTHERS:
             return "neg" not in token.scope and not ("ascites" in token.text.split(" ") and _lesion(draft, place))
     return False
+
+
+_OF_TUMOUR = frozenset(
+    ("tumour_count", "largest_tumour", "extrahepatic_metastasis", "cns_metastasis", "measurable_disease")
+)
+
+
+def _other_matter(draft: Draft, step: int, place: int) -> bool:
+    """``bone metastases, bilirubin 41, biggest 8 cm``: a list that has gone on to other things left the organ."""
+    token = draft.tokens[step]
+    if token.segment == draft.tokens[place].segment:
+        return False
+    return any(one.id not in _OF_TUMOUR for one in token.senses("name"))
 
 
 _LIVER = frozenset(
@@ -84,6 +97,8 @@ def _of_other_organ(draft: Draft, place: int) -> bool:
     for step in range(place - 1, max(-1, place - 16), -1):
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence or token.text == "liver" or token.names("largest_tumour"):
+            return False
+        if _other_matter(draft, step, place):
             return False
         words = token.text.split(" ")
         if token.text in _COUNTS and token.segment == draft.tokens[place].segment:

@@ -14,6 +14,10 @@ from bot.nlu.text.rewriting import Change, apart, is_whole, rewritten
 from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
+    "chart/tumour_abroad.yml",
+    "chart/growth.yml",
+    "chart/sides_of_liver.yml",
+    "chart/how_many.yml",
     "chart/others_said.yml",
     "chart/stated.yml",
     "chart/tissue_gone.yml",
