@@ -40,6 +40,7 @@ _FILES = (
     "bars/visits.yml",
     "bars/rules.yml",
     "bars/margins.yml",
+    "bars/not_his.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 
