@@ -50,6 +50,7 @@ from bot.nlu.scope.presupposed import with_presupposed
 from bot.nlu.text.figures import in_figures
 from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.text.rewriting import Named
+from bot.nlu.treatments.course_rows import with_course_rows
 from bot.nlu.treatments.drugs_of_before import with_drugs_named
 from bot.nlu.wording.amended import amended
 from bot.nlu.wording.bare_lists import with_bare_lists
@@ -196,9 +197,9 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        lined = in_two_times(with_values_under_heads(normalise(text), self._naming), self._naming)
-        fielded = with_resection_answered(with_staging_fields(lined))
-        told = with_bare_lists(fielded, self._naming)
+        rowed = with_course_rows(normalise(text), self._naming)
+        lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
+        told = with_bare_lists(with_resection_answered(with_staging_fields(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)

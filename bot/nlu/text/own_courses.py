@@ -6,8 +6,9 @@ import re
 
 _TREATED = (
     r"(?:[ct]?-?tace|deb-?tace|haic|tae|sirt|tare|y-?90|rfa|mwa|sbrt|sabr|rt|radiotherapy|resection|hepatectomy|"
-    r"\w*segmentectomy|\w*sectionectomy|ablation|\w*emboli[sz]ation|transplant\w*|[a-z]{4,}(?:nib|mab)|stride|t ?\+ ?a|"
-    r"a ?\+ ?t|nexavar|lenvima|tecentriq|folfox|lenva|sora|atezo|durva|cabo|rego|nivo|pembro)"
+    r"\w*segmentectomy|\w*sectionectomy|(?:cryo-?)?ablation|\w*emboli[sz]ation|transplant\w*|[a-z]{4,}(?:nib|mab)|stride|"
+    r"t ?\+ ?a|a ?\+ ?t|nexavar|lenvima|stivarga|cabometyx|cyramza|tecentriq|avastin|keytruda|opdivo|yervoy|imfinzi|"
+    r"imjudo|tyvyt|folfox|lenva|sora|atezo|durva|cabo|rego|nivo|pembro)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = (

@@ -66,21 +66,27 @@ def settle_end(draft: Draft, entry: Entry, end: int) -> None:
 
 
 def _harm_in_brackets(draft: Draft, entry: Entry, end: int) -> int:
-    """``lenvatinib May to October (diarrhoea)``: the place of the harm that alone stands behind the end."""
+    """``lenvatinib May to October (diarrhoea)``, ``(May - Oct 2025, rash)``: the harm that closes the brackets."""
     for step in range(entry.last + 1, end - 2):
         if draft.word(step) == "(" and (draft.tokens[step - 1].kind == "date" or step == entry.last + 1):
-            close = next((one for one in range(step + 2, min(step + 6, end)) if draft.word(one) == ")"), 0)
+            close = next((one for one in range(step + 2, min(step + 12, end)) if draft.word(one) == ")"), 0)
             if (
                 close
-                and (_is_harm(draft, close - 1) or draft.word(close - 1) == "tox")
-                and all(_graded(draft, one) for one in range(step + 1, close - 1))
+                and any(_is_harm(draft, one) or draft.word(one) == "tox" for one in (close - 1, close - 2, close - 3))
+                and all(_graded(draft, one) or _is_harm(draft, one) for one in range(step + 1, close))
             ):
                 return close - 1
     return 0
 
 
 def _graded(draft: Draft, place: int) -> bool:
-    return draft.word(place) in ("grade", "gr", "g", "2", "3", "4", "severe", "g2", "g3", "a", "immune", "bad")
+    token = draft.tokens[place]
+    return token.kind == "date" or token.text in _BESIDE_HARM
+
+
+_BESIDE_HARM = frozenset(
+    ("grade", "gr", "g", "2", "3", "4", "severe", "g2", "g3", "g4", "a", "immune", "bad", "tox", "-", "to", "until")
+) | {"till", "->", ",", ";", ":", "from", "reason"}
 
 
 def _use_harms(draft: Draft, entry: Entry, end: int) -> None:

@@ -140,11 +140,14 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return role
     draft.use([step])
     if entry.stopped:
-        begun = token.text in ("started", "begun", "commenced", "initiated") and not entry.start
+        begun = token.text in _BEGUN and not entry.start
         begun = begun or from_before_end(draft, entry, step)
         return "start" if begun else "end"
     entry.ongoing = entry.ongoing or token.text == "since"
     return "start"
+
+
+_BEGUN = frozenset(("started", "start", "begun", "began", "commenced", "initiated", "start date", "beginning"))
 
 
 def _dated_next(draft: Draft, step: int) -> bool:

@@ -109,7 +109,9 @@ def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
     return leads and all(draft.word(one) in PASSING for one in range(dated + 2, entry.first))
 
 
-_THEN = frozenset(("then", "and then", "so", "now", "->", "thereafter", "afterwards", "hence", "therefore"))
+_THEN = frozenset(
+    ("then", "and then", "so", "now", "->", ">", "=>", "thereafter", "afterwards", "hence", "therefore", "followed by")
+)
 
 
 def _turned(draft: Draft, step: int, entry: Entry) -> bool:

@@ -135,7 +135,14 @@ def led_by(draft: Draft, step: int) -> str:
     token = draft.tokens[step]
     if token.scope & {"neg", "relative", "uncertain"} or turned_to(draft, step):
         return ""
-    if draft.word(step - 1) in CAUSES and draft.word(step + 1) not in ("on", "under", "of", "to", "after", "with"):
+    if draft.word(step - 1) in (*CAUSES, "for") and draft.word(step + 1) not in (
+        "on",
+        "under",
+        "of",
+        "to",
+        "after",
+        "with",
+    ):
         return ""
     if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
         return "progression"

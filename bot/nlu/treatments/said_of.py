@@ -48,7 +48,7 @@ def leads_on(draft: Draft, place: int, entry: Entry) -> bool:
         return False
     between = {draft.word(one) for one in range(place + 1, entry.first)}
     phrase = draft.tokens[place].text
-    if (")" in between and not aside) or between & {"->", "then", "and then", "subsequently", "thereafter"}:
+    if (")" in between and not aside) or between & _THEN:
         return False
     if not between - {"the", "her", "his", "prior", "first", "line"} and phrase in ("failed", "failure of"):
         return True
@@ -57,6 +57,7 @@ def leads_on(draft: Draft, place: int, entry: Entry) -> bool:
     )
 
 
+_THEN = frozenset(("->", ">", "=>", "then", "and then", "subsequently", "thereafter", "followed by"))
 _BACK = frozenset(("it", "that", "this", "them", "these", "those"))
 _NOUNS = word_set("courses_refers") | {"line", "one", "agent", "agents", "course"}
 _NAMED_BY = (":", ",", "(", "of", "-", "with", "i", "namely", "which")

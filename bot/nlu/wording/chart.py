@@ -23,6 +23,7 @@ _FILES = (
     "chart/tissue_gone.yml",
     "chart/whole_letters.yml",
     "chart/wholly.yml",
+    "chart/whole_history.yml",
     "chart/willing.yml",
     "chart/views.yml",
     "chart/scales.yml",

@@ -8,6 +8,7 @@ from datetime import date
 from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day, last_day
 from bot.nlu.dating.short_dates import find_short_dates
+from bot.nlu.lexicon.calendar_words import ANY_MONTH
 from bot.nlu.lexicon.units import unit_at
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.own_courses import NAMED
@@ -32,6 +33,8 @@ _ROW = re.compile(
 )
 _PARTS = re.compile(_JOINT + "|/")
 _MONTH_OF_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
+_MONTH_BESIDE = re.compile(rf"(?<![a-z])(?:{ANY_MONTH})\.? ?$|^(?:st|nd|rd|th)? ?(?:{ANY_MONTH})(?![a-z])")
+"""``20 June 2024 - 23 October 2024``: the numbers of two days are no row of values."""
 _TWO_NAMES = re.compile(r"(?:(?P<names>[a-z][\w-]* ?/ ?[a-z]\w*)|\b(?:bp|rr|pressure)) *[:=]? *$")
 """``PT/INR 14/1.2``, ``BP 131/77``: two tests, not two days."""
 
@@ -49,12 +52,17 @@ def latest_of_dated_rows(text: Text, today: date) -> Text:
     dated = f" on {iso}" if iso else ""
     changes = []
     for row in _ROW.finditer(text.low, head.end()):
-        if _MONTH_OF_YEAR.fullmatch(row.group()):
+        if _MONTH_OF_YEAR.fullmatch(row.group()) or _in_dates(text.low, *row.span()):
             continue
         values = _PARTS.split(row.group())
         if len(values) == len(days) and not _of_two(text.low, row.start()):
             changes.append(Change(*row.span(), values[place].strip() + dated))
     return rewritten(text, [Change(*head.span("said"), ""), *changes]) if changes else text
+
+
+def _in_dates(low: str, start: int, end: int) -> bool:
+    """Tell whether a month stands right before or behind a row."""
+    return any(_MONTH_BESIDE.search(piece) for piece in (low[max(0, start - 12) : start], low[end : end + 12]))
 
 
 def _of_two(low: str, place: int) -> bool:

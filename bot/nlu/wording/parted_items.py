@@ -62,8 +62,11 @@ _SAYING = word_set("parted_items_saying")
 _VERDICTS = word_set("parted_items_verdicts")
 """Parts that say how the one before them is."""
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_DATE_ENDS = re.compile(rf"(?:\b{_MONTH}|/\d\d|(?:19|20)\d\d)$")
-_DATE_OPENS = re.compile(rf"(?:{_MONTH}|\d{{1,2}}/\d\d)\b")
+_DATE_ENDS = re.compile(rf"(?:\b{_MONTH}|/\d\d|(?:19|20)\d\d(?:-\d\d-\d\d)?)$")
+_DATE_OPENS = re.compile(
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?[ -])?{_MONTH}|\d{{1,2}}/(?:\d\d){{1,2}}|(?:19|20)\d\d-\d\d|"
+    rf"\d{{1,2}}\.\d{{1,2}}\.(?:\d\d){{1,2}})\b"
+)
 _AHEAD = re.compile(r"[^,;]+(?=[,;])")
 """``PS - 1, plt - 82``: the part between two marks ends one item and begins the next."""
 _DAY = re.compile(
