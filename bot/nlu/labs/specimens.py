@@ -49,7 +49,8 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
     while step < min(place + 1 + _REACH, len(tokens)):
         one = tokens[step]
         if one.text in _BY:
-            return None if not strong and _is_state(tokens, step + 1) else step + 1
+            said = _is_state(tokens, step + 1) or (one.text in _TELLS and not _soon(tokens, step + 1))
+            return None if not strong and said else step + 1
         strong = strong or (tokens[step].text in _FLUIDS and not tokens[step].text.startswith("urin"))
         if _measured(one) and strong:
             return step
@@ -57,6 +58,17 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
             return None
         step += 1
     return None
+
+
+_TELLS = frozenset(("has", "had", "with"))
+
+
+def _soon(tokens: Sequence[Token], step: int) -> bool:
+    """``ascites with albumin 9``: what is measured follows; ``ascites has cleared, alb 34`` goes on about itself."""
+    for one in tokens[step : step + _REACH]:
+        if one.kind == "punct" or _measured(one):
+            return one.kind != "punct"
+    return False
 
 
 def _is_state(tokens: Sequence[Token], step: int) -> bool:

@@ -82,9 +82,12 @@ def decided(token: Token) -> bool:
 
 def affirmed(part: list[Token]) -> bool:
     """``known HIV``, ``on dialysis``: tell whether an item says itself that something is there."""
-    return any(
-        one.text in _AFFIRMS or one.text.startswith(("poorly ", "on ", "resistant ", "refractory ")) for one in part
-    )
+    return any(one.text in _AFFIRMS or one.text.startswith(_OPENS) or one.text.endswith(_ENDS) for one in part)
+
+
+_OPENS = ("poorly ", "on ", "resistant ", "refractory ")
+_ENDS = (" positive", " pos", " infected", " reactive")
+"""``no transplant, HIV positive``."""
 
 
 def stands_alone(part: list[Token], kinds: set[str]) -> bool:

@@ -57,9 +57,17 @@ def _full_stop(tokens: list[Token], place: int) -> bool:
     if before is None or after is None:
         return True
     if before.text.split(" ")[-1] in _ABBREVIATIONS or "." in (before.text, after.text):
-        return after.text in _OPENING
+        return after.text in _OPENING or _answered(tokens, place)
     glued = before.end == tokens[place].start and before.text not in _WORDS
     return not (glued and after.kind == "num" and len(before.text) <= 3 and before.kind == "word")
+
+
+def _answered(tokens: list[Token], place: int) -> bool:
+    """``MI: no. Son has HIV``: a verdict behind its name ends the sentence; ``stage no. 3`` does not."""
+    if place < 2 or tokens[place - 1].text not in ("no", "neg"):
+        return False
+    named = tokens[place - 2].clinical or tokens[place - 2].text in (":", "=", "-", "?")
+    return named and tokens[place + 1].kind != "num" and tokens[place + 1].text not in ("for", "of")
 
 
 _WORDS = frozenset(

@@ -17,7 +17,8 @@ _DENIES = Gated(
     r"(?:(?<=[.;,:] )|(?<=[.;,:(\n])|(?<= - )|(?<= but )|(?<= and )|(?<= while )|(?<= whereas ))"
     r"(?P<denial>(?:(?:the |our |this )?(?:patient|pt|man|lady)(?: (?:him|her)self)?|ours|mine|s?he (?:him|her)self|"
     r"(?:him|her)self) "
-    r"(?:neither|none|no|never(?: (?:has|had|did|was))?|not|(?:does|has|is|did|was|had) (?:not|never)"
+    r"(?:neither|none|no|(?:(?:has )?(?:tested|tests)|is|was) negative for (?:it|that|this|them|those)|"
+    r"never(?: (?:has|had|did|was))?|not|(?:does|has|is|did|was|had) (?:not|never)"
     r"(?: (?:any|have(?: (?:any|it|one|them|that))?|had(?: (?:any|it|one))?))?))(?=\s*(?:$|[.;,()\n]))"
 )
 _ELSE = Gated(

@@ -29,7 +29,7 @@ _GATE = re.compile(
 )
 _JOINT = re.compile(r" ?(?:[/\\|+]|,? (?:and/or|or|nor)(?= )) ?$")
 _AND = re.compile(r",? (?:and|&) |&")
-"""Between the names of a field; ``TIA and HIV negative`` leaves open what is negative."""
+"""Between the names of a field; ``TIA and HIV negative`` leaves open what is negative, as a bar does."""
 _COMMA = re.compile(r", ?")
 _CLOSES = re.compile(r"(?:and/or|and|or|nor|&) ?$")
 """The word before the last name of a list, which makes one of all that commas part: ``HIV, PE and dialysis``."""
@@ -92,7 +92,8 @@ def _joined(low: str, run: list[tuple[int, int]], spans: list[tuple[int, int]], 
     first = max(begin for begin, last in spans if last == run[0][0])
     if _TOLD.search(low, max(0, first - 16), first):
         return []
-    if any(_AND.fullmatch(low[slice(*joint)]) for joint in run) and match["said"].lstrip()[:1] not in _MARKS:
+    loose = any(_AND.fullmatch(low[slice(*joint)]) or "|" in low[slice(*joint)] for joint in run)
+    if loose and match["said"].lstrip()[:1] not in _MARKS:
         return []
     denied = [] if low[:first].endswith(("no ", "not ", "without ")) else [Change(first, first, "no ")]
     return [*denied, *(Change(*joint, " or ") for joint in run), Change(*match.span("said"), "")]

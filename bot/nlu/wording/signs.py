@@ -28,7 +28,7 @@ _SIGNED = re.compile(r"(?P<name>[a-z][a-z]*(?: [a-z]{2,15})?)(?P<sign> ?[+-])")
 _CUT = ("asc", "enc", "enceph", "he")
 _ROW = Gated(
     r"(?<![\w/])(?P<names>[a-z][a-z ]{0,30}(?:/[a-z][a-z ]{0,30}){1,7}?)\s*[:=]?\s*(?<![a-z])"
-    r"(?P<answers>(?:no?|yes|y|neg|pos|0|-|\+)(?:/(?:no?|yes|y|neg|pos|0|-|\+)){1,7})(?![\w/+-])"
+    r"(?P<answers>(?:no?|yes|y|neg|pos|[01]|-|\+)(?:/(?:no?|yes|y|neg|pos|[01]|-|\+)){1,7})(?![\w/+-])"
 )
 _ANSWERS = Gated(r" ?: ?(?P<answers>(?:no?|yes|y)(?:, ?(?:no?|yes|y)\b){1,7})(?=\s*(?:$|[.;\n)]))")
 _NOUGHT = re.compile(r"(?:(?<=[a-z])0|(?<=[a-z)]) ?[:=] ?0|(?<=[a-z)]) 0)(?=\s*(?:$|[,;\n)|]|/ |\.(?:\s|$)|[a-z]))")
@@ -70,7 +70,7 @@ def in_words(text: Text, find: Find, catalogue: Catalogue) -> Text:
         changes += _leading(list(_GLUED.finditer(low))[:_MOST], low, named)
         changes += _parted(low, named) if " -" in low or " +" in low or "enc" in low else ()
         changes += _following(low, named)
-    changes += _rows(low)
+    changes += _rows(low, named)
     if "0" in low:
         changes += _noughts(low, find, catalogue)
     return rewritten(text, apart(changes)) if changes else text
@@ -133,10 +133,12 @@ def _parted(low: str, named: Named) -> Iterator[Change]:
                 yield Change(*one.span("sign"), ": positive," if "+" in one["sign"] else ": negative,")
 
 
-def _rows(low: str) -> Iterator[Change]:
+def _rows(low: str, named: Named) -> Iterator[Change]:
     """``PVTT/HVTT/EHS: n/n/y``, ``HIV, stroke: no, yes``: as many answers as names."""
     for match in islice(_ROW.finditer(low) if "/" in low else (), _MOST):
         names, answers = match["names"].split("/"), match["answers"].split("/")
+        if "1" in answers and not _of_two(names, answers, match.start("names"), named):
+            continue
         if len(names) == len(answers) and len({one in "+-" for one in answers}) == 1:  # ``HV inv +/no EHS``
             yield Change(*match.span(), _told(names, answers))
     for match in islice(_ANSWERS.finditer(low), _MOST):
@@ -147,9 +149,19 @@ def _rows(low: str) -> Iterator[Change]:
             yield Change(match.start() - len(",".join(names)), match.end(), " " + _told(names, answers))
 
 
+_POINTS = ("asc", "enc", "he", "hep", "pv", "vp", "hv")
+
+
+def _of_two(names: list[str], answers: list[str], start: int, named: Named) -> bool:
+    """``MI/CVA/PE 0/0/1``: noughts and ones are no and yes of illnesses, and not the points of a score."""
+    places = [start + sum(len(one) + 1 for one in names[:at]) for at in range(len(names))]
+    known = all(named(at, at + len(one)) for at, one in zip(places, names, strict=True))
+    return known and set(answers) == {"0", "1"} and not any(one.startswith(_POINTS) for one in names)
+
+
 def _told(names: list[str], answers: list[str]) -> str:
     """Put each answer behind its name."""
-    said = ("yes" if one.strip() in ("y", "yes", "pos", "+") else "no" for one in answers)
+    said = ("yes" if one.strip() in ("y", "yes", "pos", "+", "1") else "no" for one in answers)
     return ", ".join(f"{name.strip()}: {one}" for name, one in zip(names, said, strict=True))
 
 
