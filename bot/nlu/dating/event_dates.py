@@ -130,7 +130,9 @@ def _next_owns(draft: Draft, step: int) -> bool:
     """A date in a later segment with a clinical word right behind it belongs to that word."""
     before = draft.at(step - 1)
     after = draft.at(step + 1)
-    return before is not None and before.text == "," and after is not None and (after.clinical or after.text in (":",))
+    if before is None or before.text != "," or after is None:
+        return False
+    return after.clinical or after.text == ":" or bool(after.sense("note"))
 
 
 def _date_before(draft: Draft, place: int) -> tuple[Day, int] | None:

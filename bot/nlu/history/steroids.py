@@ -56,7 +56,8 @@ def read_steroid(draft: Draft, place: int) -> None:
         _denied(draft, place, last)
         return
     if _local(draft, place):
-        draft.record("immunosuppressant", False, place, last)
+        if not draft.facts.get("immunosuppressant"):  # else another drug was told, and decides
+            draft.record("immunosuppressant", False, place, last)
         return
     dose = _dose(draft, place)
     if dose is None and _left_off(draft, place, last):

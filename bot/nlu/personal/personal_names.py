@@ -21,7 +21,8 @@ from bot.nlu.personal.name_cues import (
     SPEAKING,
 )
 from bot.nlu.personal.personal_han import han_names_in
-from bot.nlu.personal.personal_lists import lower_givens
+from bot.nlu.personal.personal_lists import KNOWN, kind_of, lower_givens
+from bot.nlu.personal.personal_lower import lower_in
 from bot.nlu.personal.personal_runs import rows_in
 from bot.nlu.personal.personal_words import (
     A_MONTH,
@@ -65,6 +66,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
     yield from owners_in(text, low)
     yield from introduced_in(text, low)
     yield from rows_in(text, low)
+    yield from lower_in(text, low)
     if any(cue in low for cue in _LOWER_CUES):
         for match in _LOWER.finditer(text):
             yield from _lower(match)
@@ -148,15 +150,22 @@ _MISSES = re.compile(r"\b(?:will|would|to|not|may|might|can't|cannot|could|they|
 """``he will miss Tuesday's appointment``: no title."""
 
 
+def _ends_lower(first: str, at: int, word: str) -> bool:
+    """``Mrs. Berg attended clinic``: tell whether a word behind a title is no part of the name."""
+    said = word.lower()
+    return said in _STOPS or bool(
+        at and (said in clinical_words() or (first[0].isupper() and word[0].islower()) or kind_of(word) == KNOWN)
+    )
+
+
 def _lower(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Give a name without capitals, up to a word that no name holds."""
     group = "what" if match["what"] else "titled"
     if _MISSES.search(match.string, max(0, match.start() - 12), match.start()) and match.group()[0] == "m":
         return
     words = [*re.finditer(r"\S+", match[group])]
-    said = [word.group().lower() for word in words]
-    kept = next((at for at, word in enumerate(said) if word in _STOPS or (at and word in clinical_words())), len(words))
     first = words[0].group()
+    kept = next((at for at, word in enumerate(words) if _ends_lower(first, at, word.group())), len(words))
     if kept and first.upper() not in _UPPER and first.lower() not in _NOT_LOWER:
         last = words[kept - 1]
         yield match.start(group), match.start(group) + last.end() - (2 if last.group().endswith(("'s", "’s")) else 0)

@@ -9,8 +9,11 @@ from bot.nlu.lexicon.vocabulary import TREATING, word_set
 
 _VERBS = word_set("scopes_verbs")
 _FILLERS = word_set("scopes_fillers")
+_COMPLAINTS = word_set("scopes_complaints")
+"""Complaints and illnesses that no fact asks for: ``no MI, chest pain, stroke`` denies all three."""
 _WELCOME = word_set("scopes_welcome")
 """Facts that one would rather have: ``no HIV, tissue available`` denies no tissue."""
+_PASSED = _FILLERS | _COMPLAINTS
 _STATES = frozenset(("anticoagulated", "immunosuppressed", "transplanted", "dialysed", "dialyzed", "menopausal"))
 """How the patient is, which no list of illnesses goes on with: ``no stroke, anticoagulated``."""
 _AFFIRMS = frozenset(("known", "previous", "dependent", "dialysis dependent", "dependent on dialysis"))
@@ -27,11 +30,11 @@ def bare_item(part: list[Token]) -> bool:
         return True
     clinical = [one for one in part if one.clinical or one.sense("note")]
     if not clinical:
-        return all(one.kind == "punct" or one.text in _FILLERS for one in part) and bool(part)
+        return all(one.kind == "punct" or one.text in _PASSED for one in part) and bool(part)
     for one in part:
         if one.kind in ("num", "date", "dur", "normal") or decided(one) or one.text in _STATES:
             return False
-        if one.kind == "word" and one.text not in _FILLERS:
+        if one.kind == "word" and one.text not in _PASSED:
             return False
         if one.kind == "punct" and one.text in "+-=:?":
             return False
@@ -39,7 +42,7 @@ def bare_item(part: list[Token]) -> bool:
             one.kind == "hit"
             and not one.clinical
             and not one.sense("note")
-            and one.text not in _FILLERS
+            and one.text not in _PASSED
             and not one.cue("past")
         ):
             return False

@@ -121,6 +121,8 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
         if alone and not (goes_on and _listed(item, token, kinds) and not affirmed(item)):
             return
         if later[0].sentence != token.sentence or not (unknown or _listed(item, token, kinds)):
+            if not known and len(later) <= _SHORT and all(map(mere, later)):
+                _doubt_list(token, parts[at + 1 :], kinds)  # ``no MI, smoker, stroke``
             return
         if alone or (open_list and at == place + 1 and not goes_on and of_other_kind(later, kinds)):
             _doubt_list(token, parts[at:], kinds)
@@ -128,6 +130,10 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
         _negate_run(token, item, kinds)
         if len(item) < len(later):
             return
+
+
+_SHORT = 4
+"""Words of an item that nobody knows, behind which it is open whether a denied list goes on."""
 
 
 def _listed(part: list[Token], token: Token, kinds: set[str]) -> bool:

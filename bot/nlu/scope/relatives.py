@@ -12,8 +12,11 @@ from bot.nlu.scope.items import bare_item
 _REPORTS = re.compile(
     r"(?:says|said|reports|reported|states|stated|tells|told|confirms|confirmed|mentions|"
     r"mentioned|denies|thinks|remembers|recalls|gave|signed|translates|answers|writes|wrote|mails|mailed|e-?mails|"
-    r"e-?mailed|texts|texted|messages|messaged|informs|informed|insists|insisted|explains|explained)\b"
+    r"e-?mailed|texts|texted|messages|messaged|informs|informed|insists|insisted|explains|explained|rang|rings|called|calls|phoned|phones|telephoned)\b"
 )
+
+
+_VALUED = word_set("scopes_valued")
 
 
 def of_relative(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
@@ -176,8 +179,12 @@ _GRAFTS = frozenset(("graft", "transplant", "transplantation", "transplanted", "
 
 
 def _told_of(part: list[Token], ill: bool) -> bool:
-    """Tell whether a segment behind a relative is of that one too: an item of a list, and no word of the patient."""
-    return (ill or bare_item(part)) and not any(one.text in _PATIENT for one in part)
+    """Tell whether a segment behind a relative is of that one too: an item of a list, and no word of the patient.
+
+    ``brother had HCC, INR 1.1``: what is told with a value is the patient's.
+    """
+    valued = any(one.id in _VALUED for token in part for one in token.senses("name"))
+    return ((ill and not valued) or bare_item(part)) and not any(one.text in _PATIENT for one in part)
 
 
 _DOES = word_set("scopes_does")

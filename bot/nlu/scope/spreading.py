@@ -33,7 +33,8 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
     ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
     before = cue == "plan" and start > 0 and part[start - 1].treats
     parted = before and bool(rest) and rest[0].text in _DASHES  # ``TACE planned - lenvatinib thereafter``
-    if cue in ("plan", "refuse") and (parted or not any(one.treats for one in rest[:ends])):
+    named = any(one.treats for one in rest[:ends]) or bool(rest and cue == "refuse" and rest[0].text in _OBJECTS)
+    if cue in ("plan", "refuse") and (parted or not named):
         spread_backward(scope, start, part)
     if before and not reached:
         _then_too(token, parts[place + 1 :])
@@ -41,6 +42,8 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
         _onward(cue, token, parts[place + 1 :])
 
 
+_OBJECTS = frozenset(("surgery", "operation", "biopsy", "bx", "treatment", "therapy", "admission", "everything"))
+"""``no PVT refused surgery``: what is refused stands behind the verb, whatever else stands before it."""
 _DASHES = frozenset(("-", "–", "->", "/"))
 _AFTERWARDS = frozenset(
     (

@@ -139,10 +139,16 @@ def _told_last(low: str, start: int, end: int) -> bool:
 def _run(low: str, items: list[_Item]) -> list[_Item]:
     """The names up to the last one that are joined to each other, without a first one of which more is told."""
     at = len(items)
-    while at and items[at - 1].plain and (at == len(items) or items[at].kind):
+    while at and items[at - 1].plain and (at == len(items) or items[at].kind) and not _stroked(low, items[at:]):
         at -= 1
     run = items[at:]
     return run[1:] if run and _TOLD.search(low, max(0, run[0].start - 16), run[0].start) else run
+
+
+def _stroked(low: str, items: list[_Item]) -> bool:
+    """``DM ok; MI/CVA/PE neg``: tell whether strokes hold the pieces together and a stronger mark parts them off."""
+    joined = len(items) > 1 and all(low[slice(*one.joint)] == "/" for one in items[1:])
+    return joined and items[0].kind in ("part", "dash")
 
 
 def _closed(low: str, items: list[_Item], match: re.Match[str], named: Named) -> Iterator[Change]:

@@ -18,6 +18,7 @@ _FILES = (
     "chart/growth.yml",
     "chart/sides_of_liver.yml",
     "chart/how_many.yml",
+    "chart/between.yml",
     "chart/others_said.yml",
     "chart/stated.yml",
     "chart/tissue_gone.yml",
