@@ -68,6 +68,7 @@ from bot.nlu.wording.denied_dashes import with_parted_denials
 from bot.nlu.wording.differentials import with_shares
 from bot.nlu.wording.elliptic import with_left_out
 from bot.nlu.wording.emphases import without_emphases
+from bot.nlu.wording.fields_told import with_fields_told
 from bot.nlu.wording.first_times import in_first_times
 from bot.nlu.wording.form_lines import with_plain_denials
 from bot.nlu.wording.free_trunk import without_free_trunk
@@ -103,7 +104,6 @@ from bot.nlu.wording.shared_verdicts import with_shared_verdicts
 from bot.nlu.wording.short_denials import with_short_denials
 from bot.nlu.wording.signs import in_words
 from bot.nlu.wording.stage_turns import in_last_stage
-from bot.nlu.wording.staging_fields import with_staging_fields
 from bot.nlu.wording.stopped import each_stopped
 from bot.nlu.wording.summed_sizes import without_sums
 from bot.nlu.wording.trends import with_trends_out
@@ -199,7 +199,7 @@ class Steps:
         """Put name and value beside each other, before anything is read as an answer."""
         rowed = with_course_rows(normalise(text), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
-        told = with_bare_lists(with_resection_answered(with_staging_fields(lined)), self._naming)
+        told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)

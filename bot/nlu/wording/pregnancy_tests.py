@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.lexicon.calendar_words import DAY_IN_FULL, SOME_MONTH
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
@@ -40,3 +42,74 @@ def with_pregnancy_tests(text: Text) -> Text:
         changes.append(Change(*one.span("test"), f"{one['test'].partition(' ')[0]} pregnancy test"))
     changes += [Change(*one.span("drawn"), " on ") for one in _DRAWN.finditer(low)]
     return rewritten(text, apart(changes)) if changes else text
+
+
+_TEST = (
+    r"pregn?(?:ancy|\.)? te?st(?:s|ed)?(?: results?)?|tested (?P<told>neg(?:ative)?|"
+    r"pos(?:itive)?) for pregnancy|schwangerschaftstest|sst|"
+    r"test de grossesse|test grossesse|(?:test|prueba) de embarazo|test di gravidanza|zwangerschapstest|"
+    r"pregnancy (?:blood|urine|serum) test|(?:β|ß|beta|b)?[ -]?hcg|upt|妊娠试验"
+)
+_ITEM = Gated(rf"(?<![\w-])(?:{_TEST})(?![a-z])")
+_PARTS = re.compile(
+    r"[,;|\n]|(?<!\bpreg)(?<!\bpregn)(?<!\.\d)(?<!\.\d\d)\.(?=\s|$)(?! (?:preg|hcg|upt|urine|serum|schwang|"
+    r"test))| - | / "
+)
+_DATED = re.compile(
+    rf"\b(?:on |le |am |vom |of |from |dated |il |el )*(?P<day>\d{{4}}-\d\d-\d\d|"
+    rf"\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}}|\.)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?[ -]?(?:{SOME_MONTH})\.?(?:[ -]?20\d\d)?|"
+    rf"(?:{SOME_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?"
+    rf"|(?:this |last )?(?P<week>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?(?:'s)?(?![a-z])|yesterday|today|this morning"
+    r"|the day before yesterday|(?:\d{1,2}|two|three|four|five|six) ?d(?:ays?)? ago|(?:one|1|a) week ago)(?![a-z0-9])"
+)
+_WEEK = {one[:3]: one for one in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")}
+_NEGATIVE = frozenset(("neg", "negative", "negativ", "negativo", "négatif", "négative", "negatief", "negatif", "阴性"))
+_POSITIVE = frozenset(("pos", "positive", "positiv", "positivo", "positif", "positief", "阳性"))
+_PLAIN = frozenset(
+    (
+        "was", "is", "came", "back", "returned", "the", "a", "an", "her", "his", "test", "tests", "tested", "done",
+        "taken", "urine", "serum", "blood", "home", "urinary", "quantitative", "qualitative", "qual", "quant", "last",
+        "latest", "result", "results", "on", "and", "also", "again", "today", "dipstick", "patient", "pt", "she", "has",
+        "had", "current", "repeat", "repeated", "ve", "from", "of", ":", "=", ".", "(", ")", "-", "'",
+    )
+)  # fmt: skip
+_WORDS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+def with_tests_told(text: Text) -> Text:
+    """Put a result of a pregnancy test and its day behind its name, where an item holds nothing else."""
+    if not _ITEM.may_match(text.low):
+        return text
+    changes = [change for match in _ITEM.finditer(text.low) if (change := _test_told(text.low, match)) is not None]
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _test_told(low: str, match: re.Match[str]) -> Change | None:
+    start = first = max(0, match.start() - 60)
+    for one in _PARTS.finditer(low, first, match.end()):
+        start = one.end() if one.end() <= match.start() else start
+    behind = _PARTS.search(low, match.end(), match.end() + 60)
+    end = behind.start() if behind else min(len(low), match.end() + 60)
+    rest = f"{low[start : match.start()]} {match['told'] or ''} {low[match.end() : end]}"
+    days = list(_DATED.finditer(rest))
+    words = _WORDS.findall(_DATED.sub(" ", rest))
+    told = {one for one in words if one in _NEGATIVE or one in _POSITIVE}
+    other = any(
+        one not in told and one not in _SAID and one not in (":", "=", ".", "(", ")", "-", "'") for one in words
+    )
+    if other or len(told) != 1 or len(days) > 1:
+        return None
+    verdict = "negative" if told & _NEGATIVE else "positive"
+    while start < end and low[start] in " (":
+        start += 1
+    closed = end - (low[end - 1] == ")" and low.count("(", start, end) < low.count(")", start, end))
+    return Change(start, closed, f"pregnancy test {verdict}{_on(days[0]) if days else ''}")
+
+
+def _on(day: re.Match[str]) -> str:
+    """The day of a test as it is read behind the result."""
+    if day["week"] and not day["day"].startswith("last"):
+        return f" on {_WEEK[day['week']]}"
+    relative = day["day"].endswith(("yesterday", "ago", "today", "morning"))
+    return f" {'' if relative or day['week'] else 'on '}{day['day']}"

@@ -14,26 +14,38 @@ from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
 
-_SEXES = {"f": "female", "fem": "female", "lady": "female", "woman": "female", "female": "female"}
-_SEX = r"(?P<sex>fem\b\.?|gent\b|lady\b|woman\b|man\b|gentleman\b|female\b|male\b|[fm](?![a-z'&]|/[us]\b))"
+_WOMEN = (
+    "fem", "lady", "woman", "female", "frau", "femme", "mujer", "donna", "vrouw", "mulher", "patiente", "weiblich",
+    "mrs", "mme",
+    "♀", "f", "w",
+)  # fmt: skip
+_SEX = (
+    r"(?P<sex>fem\b\.?|gent\b|lady\b|woman\b|man\b|gentleman\b|female\b|male\b|frau\b|femme\b|mujer\b|donna\b|vrouw\b|"
+    r"mulher\b|patiente\b|weiblich\b|mrs\b|mme\b|mr\b|mann\b|herr\b|homme\b|hombre\b|var[óo]n\b|uomo\b|homem\b|männlich\b|♀|♂|"
+    r"[fmw](?![a-z'&]|/[us]\b))"
+)
 _AGE = r"(?P<age>1[89]|[2-9]\d|10[0-5])"
-_YEARS = r"(?P<years>[ -]?(?:y[/-]o|y\.o\.|yrs?|yo|y))?"
+_ABROAD = r"j(?:\.(?! )|ahre?)?|ans|años|anni|jaar|jarige"
+_YEARS = rf"(?P<years>[ -]?(?:y[/ -]o|y\.o\.|yrs?|ys|yo|y|{_ABROAD}|a(?= ?[,/]? ?[fm]\b)))?"
 _OPEN = r"(?:(?<![\w.'%@#^<>=+*/-])(?<!\d,)(?<![<>=*] )|(?<=\bpt))"
 _SHUT = (
     r"(?P<shut>\)?)(?![\w%'^°]|[.,/:-]\d| ?[-–] ?\d| ?[%°+]| ?[x×] ?\d|/\d| to \d|"
     r" ?(?:kg|cm|mm|mg|ml|mcg|g|days?|d|weeks?|wks?|months?|mo|min|secs?|bpm|u|iu|years? (?:ago|later|since))\b)"
 )
-_JOINT = r"(?P<joint>,? ?\(| ?[/|,:-] ?|;|,? aged | |)"
+_JOINT = r"(?P<joint>,? ?\(| ?[/|,:-] ?|;|,? aged | of | (?:de|di|von|van) | |)"
 _SEX_FIRST = Gated(
     _OPEN + r"\(?" + _SEX + r"(?!\.)(?:(?<=[a-z]{3}) (?:pt|patient)\b)?" + _JOINT + _AGE + _YEARS + _SHUT
 )
 _AGE_FIRST = Gated(_OPEN + r"\(?" + _AGE + _YEARS + _JOINT + _SEX + _SHUT)
 _SURE = ("", "/", "(", "|", ";")
-_LETTERS = ("f", "m")
+_LETTERS = ("f", "m", "w")
+_READ = ("fem", "gent", "lady", "woman", "man", "gentleman", "female", "male")
+_YEARS_READ = ("y/o", "y-o", "y.o.", "yr", "yrs", "yo", "y")
 _HALF_YEARS = ("18", "24", "30", "36", "42", "48", "60")
 _CLAUSE = re.compile(r"(?:[^.;:!?|\n]|\.(?=\d))*\Z")
 _LAST = re.compile(r"([a-z]+)[.:]?[ (]*\Z")
 _PARTED = re.compile(r"(?:^|[.!?:;,|\n]|[-–>/] ?)[ (]*$")
+_ALONE = re.compile(r"(?:^|[,;|\n]) ?(?:pat(?:ient(?:in)?)?\.? )?$")
 _BEHIND = re.compile(r"[ )-]*([a-z]+)")
 _NUMBERED = re.compile(
     r"(?:pt|patient|subj|subject|case|bed|rm|room|ward|bay|no|id|screen\w*|#)\.? ?#? ?\d{1,4}[ ,:.-]*"
@@ -46,6 +58,12 @@ _SEVERAL = re.compile(
 )
 """``3 pts: 61F, 55M``: several patients, of whom none is the one asked about."""
 _WORDS = re.compile(r"[a-z]+")
+_VALUED = re.compile(r"[a-z)] ?[<>=:]{0,2} ?\d+(?:[.,]\d+)?(?: ?[a-z/]{1,6})? $|(?:neg|pos|none|nil|no|yes) $")
+_CLOSED = re.compile(r"\s*(?:$|[.;\n])")
+_COUNTED = (
+    "pack", "packs", "cigarettes", "units", "drinks", "patients", "pts", "cases", "nodules", "lesions", "tumours",
+    "tumors", "sessions", "cycles",
+)  # fmt: skip
 _NEAR = 90
 _FEW = 5
 """Words of an opening, before the patient."""
@@ -63,7 +81,7 @@ def with_years_and_sex(text: Text) -> Text:
     """Write an age and a sex that stand in one piece in whole words; the first of a message alone."""
     for one in (_SEX_FIRST, _AGE_FIRST):
         for match in one.finditer(text.low):
-            if _of_a_patient(text.low, match):
+            if _of_a_patient(text.low, match) or _closes(text, match):
                 return rewritten(text, [Change(*match.span(), _in_words(match))])
     return text
 
@@ -71,8 +89,21 @@ def with_years_and_sex(text: Text) -> Text:
 def _in_words(match: re.Match[str]) -> str:
     open_, shut = match[0].startswith("("), match["shut"]
     bare = bool(shut) and not open_ and "(" not in match["joint"]
-    sex = _SEXES.get(match["sex"].rstrip("."), "male")
+    sex = "female" if match["sex"].rstrip(".") in _WOMEN else "male"
     return f"{'(' if open_ else ''}{match['age']}-year-old {sex}{')' if (open_ and shut) or bare else ''}"
+
+
+def _closes(text: Text, match: re.Match[str]) -> bool:
+    """``... AFP 133 ECOG 1 F 57``: a capital and the years of a grown person close a line of values."""
+    capital = match["sex"] in ("f", "m") and text.cased[match.start("sex")].isupper()
+    valued = _VALUED.search(text.low, max(0, match.start() - 12), match.start()) is not None
+    return capital and valued and match["joint"] == " " and _CLOSED.match(text.low, match.end()) is not None
+
+
+def _weeks(low: str, match: re.Match[str], before: str) -> bool:
+    """``57 w``: a woman where it is an item of its own, else weeks."""
+    alone = _ALONE.search(before) and low[match.end() : match.end() + 1] in ("", ",", ";", "|", "\n")
+    return match["sex"] == "w" and not match["years"] and not alone
 
 
 def _of_a_patient(low: str, match: re.Match[str]) -> bool:
@@ -84,15 +115,22 @@ def _of_a_patient(low: str, match: re.Match[str]) -> bool:
     if near & _ELSE or _KIN.search(" ".join(_WORDS.findall(said)[-3:])) or (behind and behind[1] in _TUBES):
         return False
     hot = behind is not None and behind[1] == "post" and int(match["age"]) > 94  # ``99F post paracetamol``
-    if hot or (last is not None and last[1] in _TIMES):
-        return False
-    if _SHARE.search(before) or _SHARE.search(before + match["age"]) or _SEVERAL.search(before):
+    if (
+        hot
+        or (last is not None and last[1] in _TIMES)
+        or _SHARE.search(before)
+        or _SHARE.search(before + match["age"])
+        or _SEVERAL.search(before)
+    ):
         return False
     glued = match["joint"] == "" and match.re is _SEX_FIRST.pattern
     if glued and near & _CODED:
         return False
-    if match["years"] and match["sex"] not in _LETTERS and match["joint"] == " ":
-        return False  # ``58 y/o lady`` needs no other words
+    read = match["sex"] in _READ and match["joint"] == " "  # ``58 y/o lady`` needs no other words
+    if (read and (match["years"] or "").strip(" -") in _YEARS_READ) or _weeks(low, match, before):
+        return False
+    if read and match.re is _SEX_FIRST.pattern and (behind is None or behind[1] not in _COUNTED):
+        return True  # ``man 59 sorafenib 03/2025``
     half_years = match["sex"] == "m" and match["joint"] == "" and match["age"] in _HALF_YEARS and not match["years"]
     sure = (match["joint"].strip() in _SURE and " " not in (match["joint"] or "-")) or bool(match["years"])
     if sure and (match["sex"] not in _LETTERS or not (glued or half_years)):

@@ -1,0 +1,159 @@
+"""What an item tells of the person: ``Einwilligung liegt vor``, ``compliance bad``, ``no concerns about consent``.
+
+An item speaks of consent, attendance, contraception, pregnancy or the mind where all its words are known to be of
+them, in whatever order and language: then what is affirmed, refused, denied or left open follows from the words that
+it holds. Of any other item nothing is said here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ruamel.yaml import YAML
+
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, apart, rewritten
+from bot.nlu.text.telling import Gated
+
+_FILE = Path(__file__).parents[1] / "forms" / "fields" / "person.yml"
+_BOUND = re.compile(r"[,;|()\n]|(?<!\best)(?<!\bexp)(?<!\bca)(?<!\binf)(?<!approx)(?<!\bmin)\.(?=\s|$)| [-–/] ")
+"""What parts an item from the next."""
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*|[^\w\s]")
+_NEAR = 100
+"""Letters to each side of a name in which its item ends."""
+_SIGNS = {":": "", "=": "", ".": "", "-": "", "+": "yes", "✓": "yes", "☑": "yes", "/": "", "'": ""}
+"""Marks of an item that say nothing, or its verdict; with any other it is none."""
+
+_WHO = re.compile(r"s?he(?:'s| is| has| was| will)?\b")
+"""A pronoun may say the sex."""
+_GIVEN = re.compile(
+    r"\b(?:no|keine?|sans|sin|senza|geen|nessun) (?:[^\W\d_]+ )?[^\W\d_]+ "
+    r"(?:given|granted|erteilt|donné|dado|dato|gegeven)\b"
+)
+"""``no consent given``: a refusal, where ``consent not given`` may be outstanding."""
+_HANDED = re.compile(r"\b(?:icf|forms?|paperwork|document|papers) (?:was |has been |is )?(?:given|provided)\b(?! back)")
+_MEANT = frozenset(
+    (
+        "will", "would", "willing", "want", "wants", "wish", "wishes", "agree", "agrees", "happy", "ready", "going",
+        "prepared", "keen",
+    )
+)  # fmt: skip
+"""Beside a denial: it is refused, not only outstanding."""
+
+
+_PLAINLY = re.compile(r"[:=] ?(?:no|none|nil|yes|neg|negative|n|y)\Z")
+
+
+class _Fact(NamedTuple):
+    """How an item tells of one fact: its names, and its words by what they say."""
+
+    names: Gated
+    words: dict[str, frozenset[str]]
+    says: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[frozenset[str], frozenset[str], tuple[_Fact, ...]]:
+    """Load the words that deny, those that say nothing, and the facts."""
+    read = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    facts = []
+    for one in read["facts"].values():
+        words = {key: frozenset(value) for key, value in one.items() if isinstance(value, list)}
+        facts.append(_Fact(Gated(rf"(?<![\w-])(?:{one['names']})(?![\w-])"), words, one["says"]))
+    return frozenset(read["deny"]), frozenset(read["plain"]), tuple(facts)
+
+
+def with_person_items(text: Text) -> Text:
+    """Put items that tell of the person in the words in which they are read."""
+    changes = [one for fact in _known()[2] for one in _changes(text.low, fact)]
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _changes(low: str, fact: _Fact) -> Iterator[Change]:
+    done = 0
+    for match in fact.names.finditer(low):
+        if match.start() < done:
+            continue
+        start, end = item_around(low, match.start(), match.end())
+        done = end
+        if _PLAINLY.search(low, match.end(), end):
+            continue  # ``pregnant / breastfeeding: no`` is read with its neighbours
+        verdict = _verdict(_words(low[start:end], fact.names), fact)
+        if verdict == "good" and _HANDED.search(low, start, end):
+            continue  # the form was handed out, not signed
+        if verdict == "open" and _GIVEN.match(low, start, end):
+            verdict = "bad"
+        if verdict is not None:
+            who = _WHO.match(low, start, end)
+            yield Change(start, end, f"{who[0]}; {fact.says[verdict]}" if who else fact.says[verdict])
+
+
+def item_around(low: str, first: int, last: int) -> tuple[int, int]:
+    """The item around a name, without the white space at its ends."""
+    start = max(0, first - _NEAR)
+    for bound in _BOUND.finditer(low, start, first):
+        start = bound.end()
+    behind = _BOUND.search(low, last, min(len(low), last + _NEAR))
+    if behind and behind.start() == last and behind[0] == " - ":
+        behind = _BOUND.search(low, behind.end(), min(len(low), last + _NEAR))  # ``consent - not yet``
+    end = behind.start() if behind else min(len(low), last + _NEAR)
+    item = low[start:end]
+    return start + len(item) - len(item.lstrip()), start + len(item.rstrip())
+
+
+def _words(item: str, names: Gated) -> list[str]:
+    """The words of an item; of a name those of one word alone, a contraction of a denial written out."""
+    words: list[str] = []
+    at = 0
+    for name in names.pattern.finditer(item):
+        words += _WORD.findall(item[at : name.start()])
+        words += [] if " " in name.group() else [name.group()]
+        at = name.end()
+    minus = ["not"] if item.endswith("-") else []
+    return [part for one in (*words, *_WORD.findall(item[at:]), *minus) for part in _written_out(one)]
+
+
+def _written_out(word: str) -> tuple[str, ...]:
+    if word.endswith("n't") or word == "cannot":
+        return ("will" if word == "won't" else "", "not")
+    return (_SIGNS.get(word, word),)
+
+
+def _verdict(words: list[str], fact: _Fact) -> str | None:
+    """What an item says of its fact; nothing where a word is not known, or where it says one thing and another."""
+    deny, plain, _ = _known()
+    told = fact.words
+    said = [one for one in words if one and not fact.names.pattern.fullmatch(one)]
+    if any(one not in deny and one not in plain and all(one not in group for group in told.values()) for one in said):
+        return None
+    held = {key for key, group in told.items() if not group.isdisjoint(said if key == "good" else words)}
+    denials = sum(one in deny for one in words)
+    if "open" in held or denials > 1 or ("bad" in held and (denials or "good" in held)):
+        return "open" if "open" in held and "bad" not in held else None
+    if "done" in held and "bad" not in held:
+        return _of_done(words, denied=denials > 0, more=bool(said))
+    if denials:
+        return _denied(held, words, fact)
+    return "bad" if "bad" in held else "good" if "good" in held and not held & {"worry", "wish"} else None
+
+
+def _of_done(words: list[str], *, denied: bool, more: bool) -> str | None:
+    """What was done, is to be done or was not: ``signed``, ``to be signed``, ``will not sign``."""
+    if {"to", "be"} <= set(words) or (denied and _MEANT.isdisjoint(words)):
+        return "open"
+    return "bad" if denied else "good" if more else None
+
+
+def _denied(held: set[str], words: list[str], fact: _Fact) -> str | None:
+    """What a single denial makes of the rest: ``no problems``, ``does not comply``, ``no consent``."""
+    if held & {"worry", "wish"}:
+        return "bad" if "wish" in held else "good"
+    if held & {"good", "adjectives"}:
+        return "bad"
+    named = [one for one in words if fact.names.pattern.fullmatch(one)]
+    weak = fact.words.get("weak", frozenset())
+    return None if weak and all(one in weak for one in named) else "bad"
