@@ -123,6 +123,15 @@ _CALLED_WRONG = Gated(
     rf"sorry|regards)\b))"
 )
 """``I gave the largest lesion as 58 cm, which is of course nonsense: it is 5.8 cm``."""
+_NOT_AS_SAID = Gated(
+    r"(?<=[\w)])(?:,|;| [–-])?(?: (?:and|but))? not (?!yet\b|only\b)[^.;,\n\d]{2,45}?,? as (?:(?:i|we)"
+    r"(?: had| have|'d|'ve)? (?:(?:first|initially|earlier|previously) )?"
+    r"(?:wrote|written|said|put|stated|noted|typed|told|reported|entered|thought|gave|given)|"
+    r"(?:stated|said|written|told|noted|reported|entered)(?= (?:earlier|before|above|previously)))"
+    r"(?: (?:it|you|them|down|in|earlier|before|above|previously|yesterday|last time))*(?=\s*(?:[.;,\n!)]|$))"
+)
+"""``it is in the left branch, not in the main trunk as I wrote``: what was written wrongly."""
+_CLAUSED = re.compile(r"[,;–-]| (?:and|but) ")
 _BACK = 60
 _NO_WAIT = re.compile(
     r"^\W*(?:(?:oh|no|um|so|sorry)[ ,]+)*(?:wait|hang on|hold on|hold up)(?:[ ,]+(?:no|sorry))?[ ,.:-]+"
@@ -133,6 +142,7 @@ _GATES = Gates(
     for one in (
         _ENTERED, _WAS_ENTERED, _WRONG_ABOUT, _TAKEN_FOR, _NOT_AFTER_ALL, _MEANT_TO_BE, _TYPO, _TYPO_BEHIND, _UNIT_OF,
         _DAY_NOT, _NOT_OTHER, *_SAID_BUT, _CALLED_WRONG, _TO_UNKNOWN, _MAKE_IT, _ONE_TO_OTHER, _IN_BRACKETS,
+        _NOT_AS_SAID,
     )
 )  # fmt: skip
 
@@ -154,6 +164,7 @@ def without_mistakes(text: Text, named: Named) -> Text:
             for match in _CALLED_WRONG.finditer(low)
             if named(low[max(0, match.start() - _BACK) : match.start()])
         ),
+        *(Change(*one.span(), "") for one in _NOT_AS_SAID.finditer(low) if _CLAUSED.match(one.group())),
         *(Change(*match.span(), "should be") for match in _MEANT_TO_BE.finditer(low)),
         *(Change(*match.span(), f"{match['day']} {match['month']}") for match in _DAY_NOT.finditer(low)),
     ]

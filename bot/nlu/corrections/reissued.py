@@ -34,15 +34,29 @@ _OTHER = Gated(
     rf"\b[abc]\d{{1,2}}(?P<between>[^.;\n\d]{{0,40}}?)(?P<old>{_RATHER}[abc]\d{{1,2}}{_END})"
 )
 """``the tumour is 5.4 cm rather than 4.5 cm``, ``Child-Pugh B7 after we recalculated, no longer A6``."""
+_AGAIN = (
+    r"(?:re-?checked|re-?run|re-?done|re-?tested|re-?measured|re-?drawn|repeat(?:ed)?|"
+    r"(?:checked|measured|run|done) again|"
+    r"verified)(?: (?:on )?(?:the )?(?:next|same|following) day| today| yesterday| twice| by hand| manually)?"
+    r"(?: (?:and )?(?:is|was|it'?s|gave|shows?|showed))?"
+)
+_CHECKED = Gated(
+    rf"(?<![\w.,/-])(?P<gone>{VALUE}(?P<unit>{UNIT})?(?: ?[!?]+[ .,;–-]*|[.,;] | [–-] ){_AGAIN}\s?[:=]\s?)"
+    rf"(?P<new>{VALUE}(?P<its>{UNIT})?)(?![\d/-]|[.,]\d)"
+)
+"""``ALT 1120!! rechecked: 112``: what was measured again is what holds."""
+_WITHDRAWN = re.compile(r"withdr|void|recall|cancel|invalid|wrong|reject")
+"""``The lab withdrew the INR of 3.7. Redrawn: 1.3`` takes the first back by itself."""
 _NEAR = 40
-_GATES = Gates(("", one) for one in (_NAMED_AGAIN, _REPORTED, _OTHER))
+_GATES = Gates(("", one) for one in (_NAMED_AGAIN, _REPORTED, _OTHER, _CHECKED))
 
 
 def without_superseded(text: Text, named: Named) -> Text:
     """Leave out the value that another one is said to stand for."""
     if not _GATES.open(text.low):
         return text
-    changes = [*_named_again(text.low, named), *_reported(text.low), *_others(text.low, named)]
+    low = text.low
+    changes = [*_named_again(low, named), *_reported(low), *_others(low, named), *_checked(low, named)]
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -76,3 +90,12 @@ def _reported(low: str) -> Iterator[Change]:
     """Leave out what was reported before; the name stands before the value that holds."""
     for match in _REPORTED.finditer(low):
         yield Change(*match.span("gone"), "")
+
+
+def _checked(low: str, named: Named) -> Iterator[Change]:
+    """Leave out a value that was measured again; a unit told once is that of both."""
+    for match in _CHECKED.finditer(low):
+        clause = re.split(r"[;,\n]", low[max(0, match.start() - _NEAR) : match.start()])[-1]
+        if named(clause) and not _WITHDRAWN.search(clause):
+            yield Change(*match.span("gone"), "")
+            yield Change(*match.span("new"), match["new"] + ("" if match["its"] else match["unit"] or ""))

@@ -39,6 +39,7 @@ _FIXED = {
     (12, 6): "st nicholas|st nicholas day",
     (12, 31): "new year's eve|new years eve|hogmanay|silvester|old year's night",
     (12, 26): "boxing day|st stephen's day|st stephens day|stephen's day|stephens day",
+    (12, 24): "christmas eve|xmas eve",
     (12, 25): "christmas time|christmastime|christmas|xmas|x-mas|yuletide|crimbo|chrimbo",
 }
 _FROM_EASTER = {
@@ -88,7 +89,7 @@ _RANGE = re.compile(r" (?:to|until|till|through|up to) ")
 """Behind the beginning of a span: its year follows from the end."""
 
 
-_DAYS = frozenset(["new year's day", "new years day"])
+_DAYS = frozenset(["new year's day", "new years day", "new year's eve", "new years eve", "christmas eve", "xmas eve"])
 """A feast that names its day: of a year that is said it is that day, not the month alone."""
 
 

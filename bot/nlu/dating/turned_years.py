@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.nlu.dating.same_month import in_same_month
 from bot.nlu.lexicon.calendar_words import ANY_MONTH, MONTHS
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
@@ -54,6 +55,7 @@ _DOTTED = Gated(
 
 def across_years(text: Text) -> Text:
     """Give each of several dates the year, and each day the month, that stands behind the last one."""
+    text = in_same_month(text)
     spans = [change for match in _DOTTED.finditer(text.low) for change in _dotted(match)]
     text = rewritten(text, apart(spans)) if spans else text
     months = [change for match in _DAYS.finditer(text.low) for change in _months(match)]

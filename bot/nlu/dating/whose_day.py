@@ -34,6 +34,7 @@ _FOUND_THERE = frozenset(
     ("clean", "clear", "normal", "unremarkable", "ef", "lvef", "fine", "ok", "negative", "no", "without")
 )
 _OF_LATER = frozenset(("last", "latest", "recent", "most recent", "repeat", "follow-up", "control", "surveillance"))
+_OF_BEFORE = frozenset(("old", "chronic", "known", "healed", "remote", "longstanding", "previous"))
 _PREPOSITIONS = frozenset(("in", "on", "at", "since", "from", "by", "the", "and", "of", "around", "about"))
 _OWN_ROLES = frozenset(("cancer", "kind", "agent", "regimen", "option", "response"))
 _OF_CANCER = ("other_malignancy", "response", "complete_response_confirmed")
@@ -92,6 +93,8 @@ def day_of_else(draft: Draft, fact: str, step: int) -> bool:
     """Tell whether the only date of a message, which stands apart from an illness, tells of something else."""
     if _CALLED.search(draft.text.low):
         return False
+    if any(one > step and draft.word(one - 1) in _OF_BEFORE for one in draft.places.naming(fact)):
+        return True  # ``report of 10 November: old pulmonary embolism``
     first, last = _clause(draft, step, 0), clause_at(draft, step, 0)[1]
     if _of_exam(draft, first, step):
         return True

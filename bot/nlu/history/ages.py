@@ -122,9 +122,12 @@ def _is_so_old(draft: Draft, place: int) -> bool:
     """``she is 61``, ``Ann Brown is now 61``."""
     token, after = draft.tokens[place], draft.word(place + 1)
     is_at = place - 1 - (draft.word(place - 1) == "now")
+    if draft.word(is_at) == "is":
+        named = _patient_before(draft, is_at - 1) or sexed(draft, is_at - 1) or behind_name(draft, is_at)
+    else:
+        named = draft.word(is_at) in ("he's", "she's") and draft.word(is_at - 1) in ("", ".")
     return (
-        draft.word(is_at) == "is"
-        and (_patient_before(draft, is_at - 1) or sexed(draft, is_at - 1) or behind_name(draft, is_at))
+        named
         and after in ("", ",", ".", ";", "and", "with", "not")
         and (not token.unit or (token.unit in _YEAR_UNITS and after in ("", ",", ".", ";")))
         and not _count_asked(draft)
@@ -204,7 +207,7 @@ def _of_name(draft: Draft, place: int) -> bool:
     return (
         draft.word(place + 1) in ("y", "yr", "yrs")
         and (_age(draft.tokens[place]) or 0) >= 18
-        and (behind_name(draft, place - 1))
+        and (behind_name(draft, place - 1) or (draft.word(place - 1) == "(" and sexed(draft, place - 2)))
     )
 
 

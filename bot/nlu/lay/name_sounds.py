@@ -72,7 +72,7 @@ class NameSounds:
     """Finds names by their sound in text that was spoken; built once."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset([*known, *NAMES, "diverticulosis", "cirrhosis", "a"]) - {"a"}
+        self._known = frozenset([*known, *NAMES, "diverticulosis", "cirrhosis", "clot", "clots", "a"]) - {"a"}
         self._by_first: dict[str, list[tuple[str, str]]] = {}
         for name in dict.fromkeys(NAMES):
             sound = _sound(_spelled(name))

@@ -174,7 +174,9 @@ def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[lis
     for one in lies_next(part, start, parts[place + 1] if place + 1 < len(parts) else None):
         one.scope.add("plan")
     if token.text in _NEVER and place and not any(one.treats for one in part):
-        spread_backward("refuse", len(parts[place - 1]), parts[place - 1])
+        before = parts[place - 1]
+        if start < 4 or before[0].sentence == token.sentence or any(one.treats for one in before):
+            spread_backward("refuse", len(before), before)
 
 
 _SPREADING = {*_CRITERIA, "next", *_NEVER, *_BEYOND, *HEADING, *RULING_OUT, "nothing else"}

@@ -57,6 +57,11 @@ _OTHER_SIDE = (
     r"\s*(?:,|;|and|plus|, and)\s*(?P<n>one|an?|another|two|three|four|five|[1-9])"
     r"(?: (?:more|other|further|smaller|{noun}))* (?:in|within) (?:the )?{side}\b"
 )
+_FREE_LOBE = re.compile(
+    r"\b(?:right|left) (?:hepatic |liver )?lobe(?:(?: is| was| appears| looks)| ?:)? (?:entirely |completely )?"
+    r"(?:free|clear|without|no|unremarkable|normal|spared)\b[^.;\n]*"
+)
+"""``Left lobe: no lesions``: what is said of the other one."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTS = {name: at for at, name in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1, "another": 1}
 
@@ -105,7 +110,8 @@ def _of_else(draft: Draft, start: int, end: int) -> bool:
     sentence = draft.tokens[draft.place_at(start)].sentence
     near = draft.tokens[max(0, draft.place_at(start) - 10) : draft.place_at(end - 1) + 6]
     return any(
-        _ELSEWHERE.intersection((one.text, *one.text.split(" "))) or one.names("extrahepatic_metastasis")
+        _ELSEWHERE.intersection((one.text, *one.text.split(" ")))
+        or (one.names("extrahepatic_metastasis") and "neg" not in one.scope)
         for one in near
         if one.sentence == sentence
     )
@@ -129,7 +135,7 @@ def read_lobe(draft: Draft) -> None:
     if other is not None:
         _in_both(draft, match, other)
         return
-    rest = draft.text.low[: match.start()] + " | " + draft.text.low[match.end() :]
+    rest = _FREE_LOBE.sub("|", draft.text.low[: match.start()] + " | " + draft.text.low[match.end() :])
     if not re.search(rf"\b{_NOUN}\b[^.;\n|]{{0,30}}\b{side}\b|\b{side}\b[^.;\n|]{{0,40}}\b{_NOUN}\b", rest):
         draft.record("tumours_in_one_lobe", True, last, last)
 

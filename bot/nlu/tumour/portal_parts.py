@@ -56,6 +56,8 @@ def read_parts(draft: Draft) -> bool:
     if not taken or len(found) < 2:
         return False
     first, last = draft.place_at(found[0].start()), draft.place_at(found[-1].end() - 1)
+    if _else_between(draft, first, last):
+        first, last = draft.place_at(taken[0].start()), draft.place_at(taken[0].end() - 1)
     extent = read_extent(", ".join(match["part"] or match["other"] for match in taken))
     told = {"uncertain", "question", "hypothesis", "relative", "plan"}
     if extent is None or any(token.scope & told for token in draft.tokens[first : last + 1]):
@@ -63,6 +65,13 @@ def read_parts(draft: Draft) -> bool:
     while first > 0 and draft.tokens[first - 1].sentence == draft.tokens[first].sentence and _heads(draft, first - 1):
         first -= 1
     return draft.record("portal_vein_thrombus", extent, first, last)
+
+
+def _else_between(draft: Draft, first: int, last: int) -> bool:
+    """Tell whether another matter has a sentence of its own between the first part and the last."""
+    ends = (draft.tokens[first].sentence, draft.tokens[last].sentence)
+    between = (one for one in draft.tokens[first:last] if one.clinical and _VEIN.search(one.text) is None)
+    return any(one.sentence not in ends for one in between)
 
 
 def _heads(draft: Draft, place: int) -> bool:

@@ -21,7 +21,8 @@ _YEARS = r"(?:\d\d\b(?! ?%)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ni
 _LIES = Gated(
     r"(?<=\b)(?:lady|gentleman|gent|man|woman|chap|patient|pt|guy|bloke|one|girl|lad|fellow|male|female)"
     rf"(?P<lies> (?:(?:in|on|from|at|of) (?:the )?)?{_PLACE} {_NUMBER})"
-    rf"(?=,? (?:(?:s?he|who) )?(?:is|was|'s|s?he's|who's) (?:now )?{_YEARS})"
+    rf"(?=,? (?:(?:(?:s?he|who) )?(?:is|was|'s|s?he's|who's) (?:now )?{_YEARS}|"
+    rf"\({_YEARS} ?(?:y|\))|{_YEARS} ?(?:y|[,:])))"
 )
 _HEAD = Gated(
     rf"(?:^|(?<=\n))(?P<lies>[*#_>\s-]{{0,3}}(?:{_PLACE} {_NUMBER},? ?[/-]? ?){{1,2}}[*_]{{0,2}}[ :;,.-]{{1,3}})"

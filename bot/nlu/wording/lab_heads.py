@@ -48,6 +48,15 @@ _PIECE = re.compile(r"\s+|[^\W\d_](?:[^\W\d_]|['&-](?=[^\W\d_]))*|[^\w\s]|_|\d+"
 _BOUNDS = frozenset(".;,")
 _MARKS = frozenset("()[]{}*=#-–—_+&/,.;:'\"~<>@•")
 _ASIDE = _MARKS - {":"}
+_WHOSE = Gated(
+    r"(?P<link> (?:for|of|from|re|about|on|in) )(?:(?:the|our|this|that|my|new) )*"
+    r"(?P<who>lady|gentleman|gent|woman|man|chap|guy|bloke|patient|pt|one|female|male)\b"
+    r"(?: (?:(?:in|on|from|at) (?:the |our )?(?:(?:bed|room|bay|ward) \d{1,3}|ward|clinic|"
+    r"(?:trial|study|screening) list|"
+    r"trial|study|list)|(?:that |whom |who )?(?:i|we) (?:discussed|spoke about|talked about|saw|mentioned)|"
+    r"(?:for|on|in) (?:the )?(?:trial|study|screening)))*(?=[ \t]*(?::|\n))"
+)
+"""``lab 13.11.2026 for the lady on the trial list``: whose the values are, behind their day."""
 _CLOSED = re.compile(r"[ \t]*(?::|->|=>|>>|→|\||[-–—]+(?=[ ])|(?=\n))[ \t]*")
 _APART = frozenset(("-", "--", "–", "—", "|"))
 """Marks that close a heading where a name stands behind them."""
@@ -66,10 +75,23 @@ def with_lab_heads(text: Text, named: Named) -> Text:
     """Put each such heading as ``labs on`` its day and a colon, where values stand behind it."""
     if not _HEADED.search(text.low) or not _DAY.may_match(text.low):
         return text
+    text = _whose_first(text)
     changes: list[Change] = []
     for day in islice(_DAY.finditer(text.low), _DAYS):
         changes += _head(text.low, day, text.low.rfind("\n", 0, day.start()) + 1, named)
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _whose_first(text: Text) -> Text:
+    """Put whose the values of a heading are in front of it, so that its day closes it."""
+    changes: list[Change] = []
+    for whose in _WHOSE.finditer(text.low):
+        line = text.low.rfind("\n", 0, whose.start()) + 1
+        head = text.low[line : whose.start()]
+        if _LABS.isdisjoint(_PIECE.findall(head)) or _DAY.search(head) is None:
+            continue
+        changes += [Change(line, line, f"{whose['who']}. "), Change(*whose.span(), "")]
+    return rewritten(text, changes) if changes else text
 
 
 def _head(low: str, day: re.Match[str], line: int, named: Named) -> Iterator[Change]:
@@ -84,7 +106,9 @@ def _head(low: str, day: re.Match[str], line: int, named: Named) -> Iterator[Cha
     if not of_labs and (mark == "," or closing in (" ", "|") or _plain(day)):
         return
     if _values_behind(low, end, named, near=not of_labs):
-        yield Change(start, end, f"labs {_day(day)}:" + (" " if closing != "\n" else ""))
+        whole = f"labs {_day(day)}:" + (" " if closing != "\n" else "")
+        stop = low.rfind(",", line, start) if mark == "," and low[end - 1 : end + 1].endswith("\n") else -1
+        yield Change(start, end, whole) if stop < 0 else Change(stop, end, f"; {whole}")
 
 
 def _plain(day: re.Match[str]) -> bool:
