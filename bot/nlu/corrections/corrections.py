@@ -140,7 +140,7 @@ _AIMED = Gated(
     r"take(?= (?:it|that|this|them) out)|omit|disregard|drop|discard|cancel|strike|clear(?= (?:it|that|"
     r"this|them|those)\b)|scrap)"
     r"(?: (?:it|that|this|them|those))?(?: out| off)?"
-    r"(?: please| pls)?"
+    r"(?: please| pls| for now| again| until [a-z ]{3,30})?"
     r"\s*(?=$|[.;!\n])"
 )
 

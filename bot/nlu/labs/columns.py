@@ -182,9 +182,14 @@ def _holds_value(draft: Draft, row: list[Cell], place: int) -> bool:
     return text.lstrip("<>=≤≥ ")[:1].isdigit() and number_in(text, 0, len(text)) is not None
 
 
+_VALUED = re.compile(r"[ :=][<>]?\d[\d.,]*$")
+"""``Plt 84`` in one cell."""
+
+
 def _shift(draft: Draft, row: list[Cell], header: list[Cell], days: list[tuple[int, Day]]) -> int:
     """How far a row's cells stand to the right of their headings: a name, or a unit, has none of its own."""
-    nameless = bool(days) and days[0][0] == 0 and not _holds_value(draft, row, 0)
+    named = draft.text.low[row[0].start : row[0].end]
+    nameless = bool(days) and days[0][0] == 0 and not _holds_value(draft, row, 0) and not _VALUED.search(named)
     first = 1 if nameless or (days and len(days) == len(header)) else 0
     shifts = [first, len(row) - len(header)] if len(row) > len(header) else [first]
     return max(shifts, key=lambda shift: sum(_holds_value(draft, row, place + shift) for place, _ in days))

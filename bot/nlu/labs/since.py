@@ -18,19 +18,25 @@ from bot.nlu.lexicon.value_names import is_name
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.telling import Gated
 
-_NOW = r"(?:now|today|currently|at present|latest|most recent|as of today)"
+_NOW = (
+    r"(?:now|today|currently|at present|latest|most recent|as of today|with us|here|"
+    r"(?:in|at) our (?:lab|clinic|hospital|site)|jetzt|heute|aktuell)"
+)
 _MOVED = (
     r"(?:recovered|improved|fell|fallen|rose|risen|dropped|increased|decreased|settled|came|went|gone|come|back|up|down|"
     r"corrected|normali[sz]ed)"
 )
 _HELPED = (
     r"(?:transfusions?|prbcs?|rbcs?|units?(?: prbcs?)?|eks?|blood|g-?csf|filgrastim|vit(?:amin)? k|ffp|platelets?|"
-    r"albumin|fluids|hydration|rehydration|drainage|ercp|stent(?:ing)?|ptbd)"
+    r"albumin|fluids|hydration|rehydration|drainage|ercp|stent(?:ing)?|ptbd|konakion|phytomenadione|antibiotics|"
+    r"eltrombopag|avatrombopag|lusutrombopag|romiplostim|epo|treatment|dialysis|paracentesis|transfusione|transfusión|"
+    r"(?:stopping|holding|withdrawing|starting|adding)(?: the)? [a-z]{4,16})"
 )
 _LED = Gated(
     rf"\b(?:{_NOW}(?: (?:is|it'?s|at|only|back|up|down|to|again|of|level|value|one|result|was))*|"
     rf"{_MOVED}(?: (?:back|up|down|again|nicely|spontaneously|since))* (?:to|at)|"
-    rf"(?:after|post|following) (?:(?:a|the|\d|one|two|three) )*{_HELPED})[ :=]*(?=\d)"
+    r"(?:after|post|following|nach|après|dopo|tras|después de) (?:(?:a|the|\d|one|two|three|la|der|dem) )*"
+    rf"{_HELPED})[ :=]*(?=\d)"
 )
 _THEN = Gated(
     r"[,;] ?(?:(?:and|but|then) )?(?=\d[\d.,]* ?(?:k|g/d?l|mg/dl|umol/l)? "
@@ -59,6 +65,7 @@ _CLOSED = (
     "now",
     "today",
     "currently",
+    "by",
 )
 _BARRED = frozenset(["plan", "hypothesis", "relative", "question", "neg", "decoy", "refuse"])
 
@@ -85,7 +92,8 @@ def _led(draft: Draft, fact: str, found: Found) -> Found | None:
     if not isinstance(draft.reader.read(fact, token.number, token.unit or draft.tokens[found.place].unit), Reading):
         return None
     draft.use(range(first, place))
-    since = Found(place, place, unit=draft.tokens[found.place].unit, passed=[*found.passed, found.place])
+    day = next((one.day for one in draft.tokens[first:place] if one.kind == "date"), None)
+    since = Found(place, place, day, unit=draft.tokens[found.place].unit, passed=[*found.passed, found.place])
     return behind(draft, since)
 
 

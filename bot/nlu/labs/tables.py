@@ -149,7 +149,7 @@ def _measure(
     value, day = value_of(draft, row, header, columns, behind, limits)
     if value is None:
         return
-    day = day or _row_day(draft, row)
+    day = day or _row_day(draft, row, header)
     if _older(draft, fact, day):
         draft.use(inside)
         return
@@ -171,9 +171,15 @@ def _measure(
     draft.settle(fact, reading, inside[0], inside[-1], day=day, uln=_converted(uln, reading))
 
 
-def _row_day(draft: Draft, row: list[Cell]) -> Day | None:
+_PRIOR = re.compile(r"\b(?:prior|prev(?:ious)?|old|earlier|former)\b")
+
+
+def _row_day(draft: Draft, row: list[Cell], header: list[Cell] | None) -> Day | None:
     """The date in a cell of the row; in the first one only a whole day, since ``1920-8`` may be a code there."""
-    for place, cell in enumerate(row):
+    heads = header if header is not None and len(header) == len(row) else [None] * len(row)
+    for place, (cell, head) in enumerate(zip(row, heads, strict=True)):
+        if head is not None and _PRIOR.search(draft.text.low, head.start, head.end):
+            continue  # ``Prior date``: that of the older value
         day = day_of(draft, cell)
         if day is not None and day.clear and (place or len(day.iso or "") == len("2026-11-20")):
             return day

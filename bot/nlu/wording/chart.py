@@ -68,6 +68,7 @@ _FILES = (
     "chart/letters.yml",
     "chart/forms.yml",
     "chart/shares.yml",
+    "chart/before_and_now.yml",
     "chart/values.yml",
     "chart/treated.yml",
     "chart/wordings.yml",

@@ -55,6 +55,8 @@ _LIMIT = Gated(
 )
 _DAY = re.compile(r"\b(?:today|yesterday|this morning)\b")
 _PRESSURE = re.compile(r"\b(?:bp|blood pressure)\b")
+_GOT = re.compile(r"\bgot (?:an?|two|three|four|\d{1,2}) [a-z]{3,}")
+"""``got 2 units``: the verb."""
 _REACH = 120
 _PRESSURES = ("systolic_bp", "diastolic_bp")
 
@@ -98,7 +100,8 @@ def _before(low: str, place: int, named: Named) -> str:
         if clause >= start and any(one[2] in _measured() for one in named(low[clause + 1 : place]))
         else start
     )
-    told = [one for one in named(low[start:place]) if one[2] in _measured()]
+    verbs = {match.start() - start for match in _GOT.finditer(low, start, place)}
+    told = [one for one in named(low[start:place]) if one[2] in _measured() and one[0] not in verbs]
     if not told and (pressure := _PRESSURE.search(low, start, place)):
         return pressure.group()
     facts = {"bp" if fact in _PRESSURES else fact for _, _, fact in told}

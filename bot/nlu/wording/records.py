@@ -39,6 +39,11 @@ _SAID_BELOW = Gated(
     r"(?=(?:yes|no|none|nil|neg(?:ative|ativ)?|pos(?:itive)?|never|absent|present|denied|denies|[yn])\b[^:\n]{0,40}(?:$|\n))"
 )
 """A field whose answer stands in the line below its name."""
+_VALUE_FIRST = Gated(
+    rf"(?:^|(?<=\n))(?P<value>(?:{_FIELDS['value']})[ \t]*[:=][^\n]*)\n"
+    rf"(?P<name>(?:{_FIELDS['name']})[ \t]*[:=][^\n]*)(?=\n|$)"
+)
+"""``Result: 84`` over ``Test: Platelets``."""
 _LIMITS = re.compile(r"(?:[<>≤≥]=?|up to )? ?\d[\d.,]*(?: ?(?:-|to|–) ?\d[\d.,]*)?")
 _VALUE = re.compile(
     r"[<>≤≥]?=? ?\d[\d.,]*(?: ?[x*]? ?10\^\d)?(?: ?[^\s\d]\S{0,11})?(?: \(?[hln]{1,2}\)?)?|"
@@ -57,6 +62,10 @@ def in_rows(text: Text) -> Text:
     if _SAID_BELOW.search(text.low):
         found = _SAID_BELOW.pattern.finditer(text.low)
         text = rewritten(text, [Change(*one.span("gap"), " ") for one in found])
+    opening = _VALUE_FIRST.search(text.low)
+    if opening is not None and not text.low[: opening.start()].strip():
+        found = _VALUE_FIRST.pattern.finditer(text.low)
+        text = rewritten(text, [Change(*one.span(), f"{one['name']}\n{one['value']}") for one in found])
     if not _GATE.search(text.low):
         return text
     changes: list[Change] = []

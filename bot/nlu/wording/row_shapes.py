@@ -41,6 +41,8 @@ _COMMAS = re.compile(
     rf"(?:[ ]?,[ ]?{_SAID}){{1,6}}"
 )
 """``INR,1.08,,(0.8-1.2)``."""
+_IN_TURN = re.compile(r"[^,\n]*[a-z)][ ]?[:=][ ]?\d[\d.]*(?:,[ ]?\d[\d.]*)+[ ]?\.?")
+"""``Plt: 101, 97, 84``: values of one test in turn."""
 _UNIT_FIRST = re.compile(
     rf"[ \t]*[a-z][^,\n]{{0,40}},[ ]?(?P<unit>[^,\n]{{0,14}}?)[ ]?,(?:[ ]?(?:{_LIMITS})?[ ]?,)?[ ]?"
     rf"[<>]?\d[\d']*(?:\.\d+)?(?:[ ]?,[ ]?{_SAID}){{0,3}}"
@@ -110,6 +112,8 @@ def _of_commas(low: str) -> list[Change]:
     whole = _whole([one.group().rstrip() for one in lines])
     rows = [(one.start(), row) for one, row in zip(lines, whole, strict=True)]
     told = [at for at, (_, row) in enumerate(rows) if _in_commas(row)]
+    if any(_IN_TURN.fullmatch(rows[at][1]) for at in told):
+        return []
     if len(told) < 2 or any(row.count(",") > 2 for _, row in rows[told[0] :] if not _in_commas(row)):
         return []
     heads = [at - 1 for at in told[:1] if at and rows[at - 1][1].count(",") in (rows[at][1].count(","), 3, 4)]

@@ -31,7 +31,7 @@ _FIRST_LAST = Gated(
 )
 """``TACE three times this year, first 4 Feb and last 8 Sept``."""
 _HEAD = Gated(
-    rf"(?:^|(?<=\n)|(?<=[|\t;])|(?<=  ))[ ]?(?:{_MONTH})(?P<gap>[ ]?'?)(?P<year>2\d)(?=[ ]?(?:[|\t;\n]|  |$))"
+    rf"(?:^|(?<=\n)|(?<=[|\t;])|(?<=  ))[ ]?(?:{_MONTH})(?P<gap>[ ]?['-]?)(?P<year>2\d)(?=[ ]?(?:[|\t;\n]|  |$))"
 )
 """``Nov 26`` as the whole of a heading."""
 _SENTENCE = re.compile(r"(?:[^.;\n]|\.(?=\d)|(?<=[a-z]{3})\.(?= \d))*$")
