@@ -17,6 +17,7 @@ from bot.nlu.scope.whose_number import mark_others_numbers
 from bot.nlu.text.pattern_files import rows_of
 from bot.nlu.text.telling import Gated, Gates
 from bot.nlu.treatments.never_begun import mark_never_begun
+from bot.nlu.treatments.only_said import mark_only_said
 from bot.nlu.tumour.microscope import mark_reports_of_tissue
 from bot.nlu.wording.bracketed_values import mark_bracketed_values
 
@@ -73,6 +74,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
                 token.scope.add(scope)
     mark_others_numbers(tokens, low)
     mark_never_begun(tokens, low)
+    mark_only_said(tokens)
     mark_reports_of_tissue(tokens)
     mark_renamed(tokens)
     mark_bracketed_values(tokens)
