@@ -13,8 +13,8 @@ NEVER_WAS = (
 """``has not yet``, ``was never``, ``at no time``; what must not or should not be done is an order, not a denial."""
 GIVEN_TO = (
     "(?:(?:been )?(?:put on|started on|commenced on|switched to|(?:pre-?)?treated with|exposed to|given|prescribed|"
-    "administered)|been (?:through|on)|received?|ha(?:d|ve)|got|get|(?:go|gone|went) (?:on|for)|start(?:ed)?|beg[iu]n|began"
-    "|commenced?|underg(?:one?|o)|tried|try|taken?|took|need(?:ed)?|required?|ma[dk]e it to|c[ao]me to"
+    "administered)|been (?:through|on)|received?|ha(?:d|ve)|got|get|(?:go|gone|went) (?:on|for)|start(?:ed)?|beg[iu]n|"
+    "began|commenced?|underg(?:one?|o)|tried|try|taken?|took|need(?:ed)?|required?|ma[dk]e it to|c[ao]me to"
     "|proceed(?:ed)? to|end(?:ed)? up having)"
 )
 """``received``, ``been put on``, ``ended up having``: what a treatment or a drug is the object of."""
