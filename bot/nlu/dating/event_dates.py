@@ -138,7 +138,7 @@ def _next_owns(draft: Draft, step: int) -> bool:
 def _date_before(draft: Draft, place: int) -> tuple[Day, int] | None:
     if _known_before(draft, place):
         return None
-    for step in range(place - 1, max(-1, place - 5), -1):
+    for step in range(place - 1, max(-1, place - 7), -1):
         token = draft.tokens[step]
         if token.segment != draft.tokens[place].segment or token.clinical:
             return None

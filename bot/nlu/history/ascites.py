@@ -7,7 +7,7 @@ import re
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import SOME_MONTH
 from bot.nlu.scope.exceptions import excepted
-from bot.nlu.scope.gone import none_now
+from bot.nlu.scope.gone import never_back, none_now
 from bot.nlu.scope.modifiers import GONE, GROSS, MILD, MODERATE, around_it, use_modifiers
 from bot.nlu.scope.polarity import polarity
 
@@ -30,7 +30,9 @@ def read_ascites(draft: Draft, place: int) -> None:
     degree = _now_some(draft, place) if said == "no" else ""
     around = {degree} if degree else around
     gone = said == "yes" and (none_now(draft, place) or ended_then(draft, place))
-    if gone or (said == "no" and "current" not in around and not degree):
+    if said == "yes" and never_back(draft, place):
+        draft.record("ascites", "controlled" if _HELD_BY.search(draft.text.low) else "none", place, last)
+    elif gone or (said == "no" and "current" not in around and not degree):
         draft.record("ascites", "none", place, last)
     elif said == "unsure":
         draft.ask("ascites", "uncertain", place, last)
@@ -57,6 +59,8 @@ _DIURETICS = (
     r"(?:spiro\w*|aldactone|furo\w*|frus\w*|lasix|tora?semide|diur[ée]ti\w+|diuretik\w*|eplerenone|amiloride|"
     r"water (?:tablets|pills))"
 )
+_HELD_BY = re.compile(rf"(?<!off )(?<!without )(?<!no )\b{_DIURETICS}")
+"""``tapped in 2024, has not recurred on spironolactone``: held by it."""
 _GOES_ON = re.compile(
     r"[ :=,;(–-]*(?:(?:yes|present|positive|moderate|mod|mild|grade|gr|[123]|large|some|there|and|but|it|which|that|"
     r"is|was|has|still|been|now|currently|clinically|on (?:us|ct|mri|ultrasound))\b[ :=,;(–-]*)*"

@@ -62,9 +62,8 @@ def denied(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
     absent: dict[str, Any] = sense.value["absent"]
     if sense.id != "bleeding":
         return absent
-    beside = {note.id for one in draft.tokens[max(0, place - 4) : place] for note in one.senses("note")}
     told = draft.facts.get("variceal_bleeding")
-    if told or (draft.facts.get("gi_bleeding") and not ("varices" in beside and _alone_of_varices(draft, place))):
+    if told or (draft.facts.get("gi_bleeding") and not _alone_of_varices(draft, place)):
         return {}  # ``bled in May, no bleeding since``
     segment = draft.tokens[place].segment
     near = [one.text.split() for one in draft.tokens[max(0, place - 4) : place] if one.segment == segment]
@@ -78,9 +77,19 @@ def denied(draft: Draft, place: int, sense: Sense) -> dict[str, Any]:
 
 
 def _alone_of_varices(draft: Draft, place: int) -> bool:
-    """``varices never bled``: the varices stand right before, and since when is not said."""
-    words = [draft.word(one) for one in range(place - 3, place)]
-    return any(one.endswith("varices") for one in words) and draft.word(place + 1) not in ("since", "again")
+    """``varices small, have never bled``: nothing but the varices stands before, and since when is not said."""
+    for step in range(place - 1, max(-1, place - _BEFORE), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[place].sentence:
+            return False
+        if any(note.id == "varices" for note in token.senses("note")):
+            return draft.word(place + 1) not in ("since", "again", "after")
+        if token.clinical or token.text in (";", "and"):
+            return False
+    return False
+
+
+_BEFORE = 9
 
 
 def _gut(draft: Draft) -> bool:

@@ -91,7 +91,10 @@ def _lowered(draft: Draft, place: int, first: int) -> bool:
     sentence = draft.tokens[place].sentence
     words = [one for one in draft.tokens[first + 1 : first + 12] if one.sentence == sentence]
     doses = [one for one in words if one.kind == "num" and (one.unit or "").startswith("mg")]
-    return bool(doses) and any(one.text in _LOWERED for one in words)
+    if bool(doses) and any(one.text in _LOWERED for one in words):
+        return True
+    before = draft.tokens[place + 1 : first]  # ``tapered from 40 to 5 mg``
+    return any(one.kind == "num" for one in before) and any(one.text in _LOWERED for one in before)
 
 
 _LOWERED = ("weaned", "tapered", "reduced", "decreased", "lowered", "now", "down", "->")

@@ -10,7 +10,7 @@ _EACH = (
     r"(?:all|each|both)(?: of (?:these|them|those|which))?(?: (?:are|were|is|was))? (?:negative|neg|-ve|nil|denied|"
     r"absent|excluded|ruled out|no|none|never|not present|clear)|"
     r"(?:(?:s?he|pt|patient|they) )?(?:(?:has|have|had|has had) )?none of (?:the above|these|them|those|the lot)|"
-    r"(?:no|neg(?:ative)?|none|nil) ?x ?\d|no to (?:all|both|each|everything|any)(?: of (?:them|these|those))?|"
+    r"neither(?: of (?:these|them|those|which|the two))?|(?:no|neg(?:ative)?|none|nil) ?x ?\d|no to (?:all|both|each|everything|any)(?: of (?:them|these|those))?|"
     r"(?:(?:s?he|pt|patient) )?(?:has |have )?(?:never|not) had (?:any|one)(?: of (?:these|them|those))?|"
     r"never any(?: of (?:these|them|those))?|nothing (?:of (?:that|the|this) (?:kind|sort)|like that)|"
     r"no evidence of any(?: of (?:these|them|those))?|"

@@ -25,6 +25,8 @@ _SPACED = Gated(
     r"(?:^|(?<=[\n,;:.(|])) ?(?P<row>(?:[a-z][a-z]{0,15}(?: [a-z]{2,15})?(?: ?[+-](?![\w+-])) *){2,8})(?=$|[,;.)\n|])"
 )
 _SIGNED = re.compile(r"(?P<name>[a-z][a-z]*(?: [a-z]{2,15})?)(?P<sign> ?[+-])")
+_OTHER = re.compile(r"(?!(?:neg|pos|no|none|nil|yes|not|was|is|and|or|in|on|at)$)[a-z]{2,5}")
+"""A short name of something else that was asked or tested beside them: ``HIV - TB -``."""
 _CUT = ("asc", "enc", "enceph", "he")
 _ROW = Gated(
     r"(?<![\w/])(?P<names>[a-z][a-z ]{0,30}(?:/[a-z][a-z ]{0,30}){1,7}?)\s*[:=]?\s*(?<![a-z])"
@@ -128,7 +130,12 @@ def _parted(low: str, named: Named) -> Iterator[Change]:
     """``Asc - Enc -``, ``MI + CVA - PE -``: a line or item of names with a sign behind each, two or more."""
     for match in islice(_SPACED.finditer(low), _MOST):
         each = list(_SIGNED.finditer(low, match.start("row"), match.end("row")))
-        if len(each) > 1 and all(one["name"] in _CUT or named(*one.span("name")) for one in each):
+        known = [one["name"] in _CUT or named(*one.span("name")) is not None for one in each]
+        if (
+            len(each) > 1
+            and any(known)
+            and all(well or _OTHER.fullmatch(one["name"]) for well, one in zip(known, each, strict=True))
+        ):
             for one in each:
                 yield Change(*one.span("sign"), ": positive," if "+" in one["sign"] else ": negative,")
 
