@@ -1,7 +1,7 @@
-"""Treatments of which only is said what was thought, ordered or allowed: ``TACE approved 12 Nov``, ``mooted: Y90``.
+"""Treatments and drugs of which only is said what was thought, ordered or allowed: ``TACE approved 12 Nov``.
 
-A participle beside a treatment tells what was done about it, and only some tell that it was given. One that tells of
-words, papers or permission records nothing, unless the same clause also says that the treatment ran.
+A participle beside a treatment, a drug or a procedure tells what was done about it, and only some tell that it was
+given. One that tells of words, papers or permission records nothing, unless the same clause also says that it ran.
 """
 
 from __future__ import annotations
@@ -24,6 +24,14 @@ _COURSE = frozenset(
 )
 """``progression on lenvatinib discussed``: something else is said of the treatment that was given."""
 _REACH = 30
+_GIVEN = ("anticoagulation", "dialysis", "immunosuppressant", "live_vaccine", "transplant", "bypass_surgery")
+"""Facts of drugs and procedures that somebody orders or allows."""
+_STEROIDS = word_set("only_said_steroids")
+_OF_ONE_DAY = frozenset(("missed", "skipped", "rescheduled", "raised", "delayed", "deferred", "postponed"))
+"""``dialysis missed 12 Nov``: said of what goes on."""
+_DENIES = frozenset(("denied", "excluded"))
+"""``warfarin denied`` is a denial, ``warfarin denied 12 Nov`` a refusal."""
+_DOSED = frozenset(("daily", "od", "bd", "bid", "tds", "qd", "/d", "weekly", "a", "day", "per"))
 
 
 def mark_only_said(tokens: Sequence[Token]) -> None:
@@ -32,9 +40,27 @@ def mark_only_said(tokens: Sequence[Token]) -> None:
         if token.text not in _SAID or _counted(tokens, place):
             continue
         run = _before(tokens, place) or _behind(tokens, place)
-        if run is not None and not _ran(tokens, max(place, run[1])):
+        if run is None or (not tokens[run[1]].treats and _of_drug(tokens, place)):
+            continue
+        if not _ran(tokens, max(place, run[1])):
             for one in tokens[run[0] : run[1] + 1]:
                 one.scope.add("plan")
+
+
+def _of_drug(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a participle beside a drug says that it is taken, or denies it as other denials do."""
+    if tokens[place].text in _DENIES:
+        return place + 1 >= len(tokens) or tokens[place + 1].kind != "date"
+    return tokens[place].text in _OF_ONE_DAY
+
+
+def _given(token: Token) -> bool:
+    """Tell whether a token names what can be given: a treatment, a drug, a procedure."""
+    return token.treats or token.text in _STEROIDS or any(map(token.names, _GIVEN))
+
+
+def _dose(token: Token) -> bool:
+    return token.text in _DOSED or (token.kind == "num" and token.unit is not None)
 
 
 def _counted(tokens: Sequence[Token], place: int) -> bool:
@@ -48,9 +74,9 @@ def _counted(tokens: Sequence[Token], place: int) -> bool:
 def _before(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
     """The treatments right before a participle: their first and last place."""
     last = place - 1
-    while last >= max(0, place - 5) and tokens[last].text in _LINKS:
+    while last >= max(0, place - 5) and (tokens[last].text in _LINKS or _dose(tokens[last])):
         last -= 1
-    return _run(tokens, last) if last >= 0 and tokens[last].treats else None
+    return _run(tokens, last) if last >= 0 and _given(tokens[last]) else None
 
 
 def _behind(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
@@ -60,7 +86,7 @@ def _behind(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
     first = place + 1
     while first < min(len(tokens), place + 3) and tokens[first].text in _OBJECT:
         first += 1
-    if first >= len(tokens) or not tokens[first].treats:
+    if first >= len(tokens) or not _given(tokens[first]):
         return None
     last = first
     while last + 2 < len(tokens) and tokens[last + 1].text in ("+", "/", "&", "and") and tokens[last + 2].treats:
@@ -81,7 +107,7 @@ def _ran(tokens: Sequence[Token], place: int) -> bool:
     sentence = tokens[place].sentence
     for step in range(place + 1, min(len(tokens), place + _REACH)):
         token = tokens[step]
-        if token.treats or (token.sentence != sentence and step > place + 6):
+        if _given(token) or (token.sentence != sentence and step > place + 6):
             return False
         words = token.text.split(" ")[:1] if token.kind == "date" else token.text.split(" ")
         if not _RAN.isdisjoint(words) and "neg" not in token.scope and words != ["last"]:
