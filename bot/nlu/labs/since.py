@@ -127,6 +127,7 @@ _LEAD_VALUES = word_set("last_told_leads")
 _JOINTS = frozenset((",", "and", "but", "then", ";"))
 _WHEN = word_set("last_told_when")
 """Right behind a number that a joint leads: when it was so."""
+_WHO = frozenset(("he", "she", "patient", "pt", "man", "woman", "lady", "gentleman"))
 _LATER = word_set("last_told_later")
 _OLDER = word_set("last_told_older")
 _BORDERS = frozenset(("\n", "|", "?"))
@@ -170,6 +171,8 @@ def _is_value(draft: Draft, fact: str, step: int, found: Found) -> bool:
         return False
     if token.unit is not None:
         return token.unit == draft.tokens[found.place].unit or found.unit == token.unit
+    if draft.word(step - 1) in ("is", "was") and draft.word(step - 2) in _WHO:
+        return False  # ``the patient is 61 now``
     closed = after is None or after.kind in ("date", "punct") or after.text in _WHEN
     if draft.word(step - 1) in _LEAD_VALUES:
         return closed
