@@ -50,6 +50,7 @@ def of_noun(draft: Draft, place: int) -> None:
         if count:
             draft.record("tumour_count", count, place, place)
             return
+    _both(draft, place)
     _count_before(draft, place)
     _count_behind(draft, place)
 
@@ -82,6 +83,18 @@ def _count_before(draft: Draft, place: int) -> None:
             return
         if token.clinical and token.text not in NOUNS and not token.text.startswith(("lr", "li-rads")):
             return
+
+
+def _both(draft: Draft, place: int) -> None:
+    """``both nodules in the right lobe``: two, where no other number of them is told."""
+    if draft.word(place - 1) != "both" or not plural(draft.word(place)) or "tumour_count" in draft.facts:
+        return
+    told = any(
+        draft.word(one) in NOUNS and (draft.at(one - 1) or draft.tokens[one]).kind == "num"
+        for one in range(1, len(draft.tokens))
+    )
+    if not told and draft.word(place - 2) not in ELSEWHERE and not _in_other_organ(draft, place):
+        draft.record("tumour_count", 2, place - 1, place)
 
 
 _ORGANS = frozenset(

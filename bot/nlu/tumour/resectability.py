@@ -13,13 +13,14 @@ from bot.nlu.tumour.resectable_then import after_conversion
 from bot.nlu.tumour.thrombus import segment_text
 
 _CHANCE = Gated(
-    r"\b(?:may|maybe|perhaps|might|could|chance|potential(?:ly)?|possib\w+|hope\w*|likely)\b.{0,40}"
+    r"\b(?:may|maybe|perhaps|might|could|chances?|odds|prospects?|optimistic|potential(?:ly)?|possib\w+|hope\w*|likely)\b.{0,40}"
     r"\b(?:conver\w+|downstag\w+|shrink\w*)|"
     r"\b(?:may|might|could) (?:later |then |yet )?(?:become|be)(?: made)?(?: so| resectable| operable|$|[ )]*$)|"
     r"\b(?:may|might|could) (?:later |then |yet )?be(?:come)? (?:\w+ )?(?:after|later|following)\b|"
     r"\b(?:may|might|could) (?:later |then |yet )?be (?:resected|operated(?: on)?|removed) (?:if|once|when|provided)\b|"
     r"\b(?:may|might|could) (?:\w+ )?change (?:that|this)\b|"
-    r"\bconver\w+\b.{0,45}\b(?:possible|feasible|chance|potential|likely|could|may|might|candidate|intended|intent|aimed)|"
+    r"\bconver\w+\b.{0,45}\b(?:possible|feasible|chance|odds|prospect|realistic|conceivable|potential|likely|could|may|might|"
+    r"candidate|intended|intent|aimed)|"
     r"\bconversion candidate|\bcandidate for conver\w+|"
     r"\b(?:chance|hope|prospect|possibility|potential) (?:of|for) (?:later |a )?(?:resection|surgery|conver\w+)|"
     r"\b(?:maybe|perhaps|possibly) (?:later|after|following|once|when)\b|"
@@ -28,8 +29,8 @@ _CHANCE = Gated(
     r"[^.;]{0,24}\b(?:conver\w+|downstag\w+|shr[aiu]nk\w*|shrinks|respon\w+|smaller)"
 )
 _NO_CHANCE = re.compile(
-    r"\b(?:no|not|without|little|hardly any|unlikely|never|nor)\b[^,;.]{0,30}\b(?:chance|hope|prospect|possib\w+|"
-    r"potential\w*|conver\w+|downstag\w+)"
+    r"\b(?:no|not|without|little|hardly any|unlikely|never|nor)\b[^,;.]{0,30}\b(?:chances?|odds|hope|prospects?|"
+    r"possib\w+|potential\w*|conver\w+|downstag\w+)"
 )
 _GLOSSES = ("(", ",", ":", ";", "-", "–", "=", "i.e.", "i.e", "ie", ".", "/")
 _NOT_NOW = re.compile(r"[\s?:,-]*(?:no|not)\b(?:\s*,?\s*(?:now|yet|currently|at present|at the moment|today))+")

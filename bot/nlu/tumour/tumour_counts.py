@@ -120,7 +120,9 @@ def _size_before(draft: Draft, place: int) -> bool:
 def _number_behind(draft: Draft, place: int) -> None:
     step = place + 2 if draft.word(place + 1) in ("=", ":", "of") else place + 1
     token = draft.at(step)
-    if token is not None and token.number is not None and token.number.plain is not None and not token.unit:
+    if token is None or (draft.word(place) == "n" and token.start == draft.tokens[place].end):
+        return  # ``T4N0M1``
+    if token.number is not None and token.number.plain is not None and not token.unit:
         draft.measure("tumour_count", token, place, step)
 
 

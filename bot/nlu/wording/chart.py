@@ -16,8 +16,8 @@ from bot.nlu.text.telling import Gated, Gates
 _FILES = (
     "chart/tumour_abroad.yml",
     "chart/growth.yml",
-    "chart/sides_of_liver.yml",
     "chart/how_many.yml",
+    "chart/sides_of_liver.yml",
     "chart/between.yml",
     "chart/others_said.yml",
     "chart/stated.yml",

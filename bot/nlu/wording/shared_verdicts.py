@@ -27,7 +27,8 @@ _GATE = re.compile(
     r"(?:\b(?:no(?:pe|ne)?|never|nil|neg|negative|absent|denie[sd]|present|known|hx|history|out|excluded|neither|these|"
     rf"them|those|both|all|each|n|0)|-ve|\(-\)|neg\.){_END}"
 )
-_JOINT = re.compile(r" ?(?:[/\\|+]|,? (?:and/or|or|nor)(?= )) ?$")
+_JOINT = re.compile(r"(?: ?(?:[/\\+]|,? (?:and/or|or|nor)(?= )) ?|\|)$")
+"""A bar between spaces parts fields: ``lung mets | dialysis: no``."""
 _AND = re.compile(r",? (?:and|&) |&")
 """Between the names of a field; ``TIA and HIV negative`` leaves open what is negative, as a bar does."""
 _COMMA = re.compile(r", ?")
