@@ -27,8 +27,10 @@ _GATE = re.compile(
     r"(?:\b(?:no(?:pe|ne)?|never|nil|neg|negative|absent|denie[sd]|present|known|hx|history|out|excluded|neither|these|"
     rf"them|those|both|all|each|n|0)|-ve|\(-\)|neg\.){_END}"
 )
-_JOINT = re.compile(r"(?: ?(?:[/\\+]|,? (?:and/or|or|nor)(?= )) ?|\|)$")
-"""A bar between spaces parts fields: ``lung mets | dialysis: no``."""
+_JOINT = re.compile(r" ?(?:[/\\+]|,? (?:and/or|or|nor)(?= )) ?$")
+_BAR = re.compile(r" ?\| ?")
+_FINDING = re.compile(r"\bmets?\b|metasta|inva[ds]|thromb|\bpvtt?\b|\bhvtt?\b")
+"""What is found of the tumour stands in a field by itself: ``lung mets | dialysis: no``."""
 _AND = re.compile(r",? (?:and|&) |&")
 """Between the names of a field; ``TIA and HIV negative`` leaves open what is negative, as a bar does."""
 _COMMA = re.compile(r", ?")
@@ -57,7 +59,8 @@ def with_shared_verdicts(text: Text, named: Named) -> Text:
     run: list[tuple[int, int]] = []
     for one, other in pairwise([*spans, (len(low) + 9, len(low) + 9)]):
         joint = low[one[1] : other[0]]
-        if any(form.fullmatch(joint) for form in (_JOINT, _AND, _COMMA)):
+        barred = _BAR.fullmatch(joint) and not _FINDING.search(low, *one)
+        if barred or any(form.fullmatch(joint) for form in (_JOINT, _AND, _COMMA)):
             run.append((one[1], other[0]))
             continue
         changes += _joined(low, run, spans, one[1])
