@@ -16,7 +16,7 @@ _DATED = Gated(
     r"\(?(?:(?:of|from|on|dated|taken|done|performed|drawn|made|repeated)(?: on| in)? (?:the )?)?"
     rf"(?P<day>{WRITTEN_DAY}|(?:{any_of(DAYS)})\b|{'|'.join(_BARE)})\)?,?(?: ?[:-])?"
     r"(?: (?:is|was|were|has been|came back|came out|returned|reads?|shows?|showed|came))*)"
-    r":? (?P<said>neg\b\.?|negative|pos\b\.?|positive|non-?reactive|reactive)"
+    r":? (?P<said>neg\b|negative|pos\b|positive|non-?reactive|reactive)"
 )
 
 
