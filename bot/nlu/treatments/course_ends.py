@@ -190,6 +190,7 @@ _WHEN = Gated(
     r"dates?)"
     r"|(?:nobody|no one|no-one|none) (?:\w+ ){0,3}?(?:when|dates?)"
     r"|no (?:exact |clear |further )?dates?(?: (?:on file|given|recorded|available|known|noted|documented|in the \w+))"
+    r"|somewhere (?:abroad|else)|at some (?:point|time|stage)|some ?time (?:ago|back|in the past)"
     r"|date unknown|undated)\b"
 )
 

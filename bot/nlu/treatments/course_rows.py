@@ -25,7 +25,8 @@ _HEADS = {
     "end": r"(?:date )?(?:(?:of )?(?:end(?:ed)?|stop(?:ped)?)|to|until|till|last(?: dose| date| cycle)?|discontinued|"
     r"finish(?:ed)?|ende|bis|fin|fine)(?: date| on)?",
     "why": r"(?:reason|cause|why)(?: .{2,30})?|outcome|status|result|d/?c reason|off reason|grund|motivo|raison",
-    "best": r"(?:best )?(?:overall )?response|bor|br",
+    "best": r"best (?:overall )?response|bor|br",
+    "response": r"(?:overall )?response",
 }
 """What heads a column; any other column is told as it is."""
 _DATE = (
@@ -129,7 +130,13 @@ def _told(cells: list[str], roles: _Roles, named: Named, mark: str) -> str:
     drugs = _are_drugs(kinds)
     further = [cell for role, cell in zip(roles, cells, strict=False) if not role and not _NONE.fullmatch(cell)]
     said = [row["name"], *further, _span(row.get("start", ""), row.get("end", ""), row.get("why", ""), drugs=drugs)]
-    return " ".join(said) + _why(row.get("why", ""), drugs=drugs) + _best(row.get("best", "")) + "."
+    return (
+        " ".join(said)
+        + _why(row.get("why", ""), drugs=drugs)
+        + _best(row.get("best", ""))
+        + _told_so(row.get("response", ""))
+        + "."
+    )
 
 
 def _span(start: str, end: str, why: str, *, drugs: bool) -> str:
@@ -145,6 +152,10 @@ def _why(why: str, *, drugs: bool) -> str:
         return ""
     harmed = bool(_HARMS & {why.split(" ")[-1], why.split(" ")[0]})
     return f", stopped for {why}" if drugs and (harmed or _PROGRESS.fullmatch(why)) else f", {why}"
+
+
+def _told_so(response: str) -> str:
+    return "" if _NONE.fullmatch(response) else f", {response}"
 
 
 def _best(best: str) -> str:

@@ -25,6 +25,7 @@ _FILES = (
     "chart/whole_letters.yml",
     "chart/wholly.yml",
     "chart/whole_history.yml",
+    "chart/course_turns.yml",
     "chart/willing.yml",
     "chart/views.yml",
     "chart/scales.yml",
