@@ -73,7 +73,8 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
 _STRONG = word_set("courses_strong")
 _DOSE_CHANGES = {
     "cut", "cut down", "cut to", "cut back", "lowered", "halved", "reduced", "increased", "escalated", "resumed",
-    "restarted", "reintroduced", "adjusted", "break", "gap", "interruption",
+    "restarted", "reintroduced", "adjusted", "break", "gap", "interruption", "raised", "upped", "doubled", "titrated",
+    "uptitrated", "up-titrated", "modified", "reviewed", "reassessed", "monitored", "renewed", "refilled",
 }  # fmt: skip
 
 
