@@ -34,11 +34,11 @@ def settle_months(tokens: list[Token], today: date) -> None:
         before = tokens[place - 1].text if place else ""
         if month is None or iso is None or before == "on":
             continue
+        lately = iso if today - first_day(iso) <= _LATELY else None
+        if before != "in" and lately and month.iso and today.year - int(month.iso[:4]) > _NEAR:
+            continue
         if before == "in" or by_year:
             token.day = month
-            continue
-        lately = iso if today - first_day(iso) <= _LATELY else None
-        if lately and month.iso and today.year - int(month.iso[:4]) > _NEAR:
             continue
         token.day = Day(None, (iso, month.iso or ""), lately=lately)
 

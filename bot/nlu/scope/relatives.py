@@ -16,7 +16,8 @@ _REPORTS = re.compile(
 )
 
 
-_VALUED = word_set("scopes_valued")
+_VALUED = word_set("scopes_valued") - {"afp", "pivka2", "bclc", "cnlc", "tumour_count", "largest_tumour"}
+"""What is told of the patient with a value: not the tumour's, which the relative may have too."""
 
 
 def of_relative(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
