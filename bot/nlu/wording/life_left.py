@@ -13,15 +13,15 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
-from bot.nlu.wording.person_items import item_around
+from bot.nlu.wording.person_items import items_around
 
 _LIFE = (
-    r"life[ -]?(?:expectancy|expectncy|span|exp(?:ect|\.)?)|lifeexpectancy|lebenserwartung|espérance de vie|"
-    r"esperanza de vida|"
+    r"expectancy of life|life[ -]?(?:expectancy|expectncy|span|exp(?:ect|\.)?)|lifeexpectancy|lebenserwartung|"
+    r"espérance de vie|esperanza de vida|"
     r"expectativa de vida|(?:aspettativa|speranza) di vita|levensverwachting|"
     r"预计生存期|预期寿命|预期生存期?|prognos[ei]s?|outlook"
 )
-_NAME = Gated(rf"(?<![\w-])(?:{_LIFE}|le|survival|survive|live|os)(?![a-z-])")
+_NAME = Gated(rf"(?<![\w-])(?:{_LIFE}|le|survival(?: time)?|survive|live|os)(?![a-z-])")
 _NAMED = re.compile(rf"(?:{_LIFE})(?![a-z-])|^\W*le\b|\ble\W*$")
 _SUPPOSED = re.compile(
     r"\b(?:expect\w*|anticipat\w+|estimat\w+|est|predict\w+|project\w+|likely|should|will|would|to live|"
@@ -83,11 +83,12 @@ def _changes(low: str) -> Iterator[Change]:
     for match in _NAME.finditer(low):
         if match.start() < done:
             continue
-        start, end = item_around(low, match.start(), match.end())
-        done = end
-        told = _told(low[start:end])
-        if told is not None:
-            yield Change(start, end, told)
+        for start, end in items_around(low, match.start(), match.end()):
+            told = _told(low[start:end])
+            if told is not None:
+                done = end
+                yield Change(start, end, told)
+                break
 
 
 def _told(item: str) -> str | None:

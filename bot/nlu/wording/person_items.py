@@ -38,13 +38,30 @@ _GIVEN = re.compile(
 _HANDED = re.compile(r"\b(?:icf|forms?|paperwork|document|papers) (?:was |has been |is )?(?:given|provided)\b(?! back)")
 _MEANT = frozenset(
     (
-        "will", "would", "willing", "want", "wants", "wish", "wishes", "agree", "agrees", "happy", "ready", "going",
-        "prepared", "keen",
+        "will", "would", "willing", "want", "wants", "wish", "wishes", "agree", "agrees", "agreed", "happy", "ready",
+        "going", "prepared", "keen",
     )
 )  # fmt: skip
 """Beside a denial: it is refused, not only outstanding."""
 
 
+VALUE_ENDS = re.compile(
+    r"(?:\d[\d.,]*(?: ?(?:%|g/d?l|[mun]?g/[dm]?l|umol/l|u/l|iu/l|cm|mm|sec|ms))?|"
+    r"\b(?:neg|negative|none|nil|pos|positive)) (?:and )?"
+)
+"""What ends the item before in a line without marks."""
+NEXT_NAME = re.compile(
+    r" (?=(?:plts?|platelets|alb(?:umin)?|bili(?:rubin)?|tb|inr|alt|ast|afp|pivka|hb|hgb|wbc|anc|crea?t?(?:inine)?|"
+    r"qtcf?|bp|ecog|ps|kps|bclc|cnlc|child|cp|ctp|ascites|he|pvtt?|hiv|hbv|hcv|tace|haic|hcc|no|single|lesions?|resectable|"
+    r"unresectable|mets|\d{2}[fm]|[fm]\d{2})\b)"
+)
+"""What begins the next item of a line without marks."""
+_GOES_ON = re.compile(r"\b(?:for|to|of|with|by|from|in|on|at|and|or|no|not|the|before|after|during|if|under|re)\Z")
+_TALKED = frozenset(("discussed", "discussion"))
+_LISTED = re.compile(
+    r"(?:(?:informed )?consent|icf|compliance|adherence|contraception|birth control|pregnan(?:t|cy)|breast-?feeding|"
+    r"lactati(?:ng|on)|(?:child-?bearing|fertile) potential|wocbp|psychosocial\b[^:=]*|psychiatric\b[^:=]*) ?[:=]"
+)
 _PLAINLY = re.compile(r"[:=] ?(?:no|none|nil|yes|neg|negative|n|y)\Z")
 
 
@@ -78,18 +95,43 @@ def _changes(low: str, fact: _Fact) -> Iterator[Change]:
     for match in fact.names.finditer(low):
         if match.start() < done:
             continue
-        start, end = item_around(low, match.start(), match.end())
-        done = end
-        if _PLAINLY.search(low, match.end(), end):
-            continue  # ``pregnant / breastfeeding: no`` is read with its neighbours
-        verdict = _verdict(_words(low[start:end], fact.names), fact)
-        if verdict == "good" and _HANDED.search(low, start, end):
-            continue  # the form was handed out, not signed
-        if verdict == "open" and _GIVEN.match(low, start, end):
-            verdict = "bad"
-        if verdict is not None:
-            who = _WHO.match(low, start, end)
-            yield Change(start, end, f"{who[0]}; {fact.says[verdict]}" if who else fact.says[verdict])
+        for start, end in items_around(low, match.start(), match.end()):
+            verdict = _told(low, fact, start, end)
+            if verdict is not None:
+                done = end
+                who = _WHO.match(low, start, end)
+                said = f"{who[0]}; {fact.says[verdict]}" if who else fact.says[verdict]
+                yield Change(start, end, said + ";" * bool(NEXT_NAME.match(low, end)))
+                break
+
+
+def _told(low: str, fact: _Fact, start: int, end: int) -> str | None:
+    """What an item says of its fact."""
+    if _PLAINLY.search(low, start, end) and _LISTED.match(low, start):
+        return None  # ``pregnant / breastfeeding: no`` is read with its neighbours
+    verdict = _verdict(_words(low[start:end], fact.names), fact)
+    if verdict == "good" and _HANDED.search(low, start, end):
+        return None  # the form was handed out, not signed
+    return "bad" if verdict == "open" and _GIVEN.match(low, start, end) else verdict
+
+
+def items_around(low: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The item around a name; then, as in a line without marks, what stands between a value and the next name."""
+    start, end = item_around(low, first, last)
+    yield start, end
+    starts = [start, *(one.end() for one in VALUE_ENDS.finditer(low, start, first))]
+    ends = [end, *reversed(next_names(low, last, end))]
+    if len(starts) * len(ends) > 1:
+        yield from ((one, other) for one in starts[-2:] for other in ends[-3:] if (one, other) != (start, end))
+
+
+def next_names(low: str, start: int, end: int) -> list[int]:
+    """Where the next item of a line without marks begins: not behind ``for``, ``with`` or another word that goes on."""
+    return [
+        one.start()
+        for one in NEXT_NAME.finditer(low, start, end)
+        if not _GOES_ON.search(low, max(0, one.start() - 8), one.start())
+    ]
 
 
 def item_around(low: str, first: int, last: int) -> tuple[int, int]:
@@ -130,30 +172,33 @@ def _verdict(words: list[str], fact: _Fact) -> str | None:
     said = [one for one in words if one and not fact.names.pattern.fullmatch(one)]
     if any(one not in deny and one not in plain and all(one not in group for group in told.values()) for one in said):
         return None
+    named = [one for one in words if fact.names.pattern.fullmatch(one)]
+    if named and told.get("weak", frozenset()).issuperset(named) and told["acts"].isdisjoint(words):
+        return None  # ``schedule ok``, ``signed yesterday``
     held = {key for key, group in told.items() if not group.isdisjoint(said if key == "good" else words)}
     denials = sum(one in deny for one in words)
     if "open" in held or denials > 1 or ("bad" in held and (denials or "good" in held)):
-        return "open" if "open" in held and "bad" not in held else None
+        agreed = "good" in held and not _TALKED.isdisjoint(words)  # ``was discussed and she agrees``
+        return "open" if "open" in held and "bad" not in held and not agreed else None
     if "done" in held and "bad" not in held:
         return _of_done(words, denied=denials > 0, more=bool(said))
     if denials:
-        return _denied(held, words, fact)
+        return _denied(held)
     return "bad" if "bad" in held else "good" if "good" in held and not held & {"worry", "wish"} else None
 
 
 def _of_done(words: list[str], *, denied: bool, more: bool) -> str | None:
     """What was done, is to be done or was not: ``signed``, ``to be signed``, ``will not sign``."""
-    if {"to", "be"} <= set(words) or (denied and _MEANT.isdisjoint(words)):
+    meant = not _MEANT.isdisjoint(words)
+    if {"to", "be"} <= set(words) or ({"to", "sign"} <= set(words) and not meant) or (denied and not meant):
         return "open"
     return "bad" if denied else "good" if more else None
 
 
-def _denied(held: set[str], words: list[str], fact: _Fact) -> str | None:
+def _denied(held: set[str]) -> str:
     """What a single denial makes of the rest: ``no problems``, ``does not comply``, ``no consent``."""
     if held & {"worry", "wish"}:
         return "bad" if "wish" in held else "good"
     if held & {"good", "adjectives"}:
         return "bad"
-    named = [one for one in words if fact.names.pattern.fullmatch(one)]
-    weak = fact.words.get("weak", frozenset())
-    return None if weak and all(one in weak for one in named) else "bad"
+    return "bad"

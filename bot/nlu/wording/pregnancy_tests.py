@@ -11,6 +11,7 @@ from bot.nlu.lexicon.calendar_words import DAY_IN_FULL, SOME_MONTH
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
+from bot.nlu.wording.person_items import NEXT_NAME, VALUE_ENDS, next_names
 
 _DAY = (
     rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -](?:{SOME_MONTH}|this month)\b"
@@ -46,7 +47,7 @@ def with_pregnancy_tests(text: Text) -> Text:
 
 _TEST = (
     r"pregn?(?:ancy|\.)? te?st(?:s|ed)?(?: results?)?|tested (?P<told>neg(?:ative)?|"
-    r"pos(?:itive)?) for pregnancy|schwangerschaftstest|sst|"
+    r"pos(?:itive)?) for pregnancy|schwangerschaftstest|"
     r"test de grossesse|test grossesse|(?:test|prueba) de embarazo|test di gravidanza|zwangerschapstest|"
     r"pregnancy (?:blood|urine|serum) test|(?:β|ß|beta|b)?[ -]?hcg|upt|妊娠试验"
 )
@@ -86,25 +87,37 @@ def with_tests_told(text: Text) -> Text:
 
 
 def _test_told(low: str, match: re.Match[str]) -> Change | None:
-    start = first = max(0, match.start() - 60)
-    for one in _PARTS.finditer(low, first, match.end()):
-        start = one.end() if one.end() <= match.start() else start
+    start = max(0, match.start() - 60)
+    for part in _PARTS.finditer(low, start, match.end()):
+        start = part.end() if part.end() <= match.start() else start
     behind = _PARTS.search(low, match.end(), match.end() + 60)
     end = behind.start() if behind else min(len(low), match.end() + 60)
+    starts = [start, *(value.end() for value in VALUE_ENDS.finditer(low, start, match.start()))]
+    ends = [end, *next_names(low, match.end(), end)]
+    for first, last in ((one, other) for one in starts for other in ends):
+        wording = _result(low, match, first, last)
+        if wording is not None:
+            return Change(*_trimmed(low, first, last), wording + ";" * bool(NEXT_NAME.match(low, last)))
+    return None
+
+
+def _result(low: str, match: re.Match[str], start: int, end: int) -> str | None:
+    """The result of an item around the name of the test, with its day; nothing where the item holds more."""
     rest = f"{low[start : match.start()]} {match['told'] or ''} {low[match.end() : end]}"
     days = list(_DATED.finditer(rest))
     words = _WORDS.findall(_DATED.sub(" ", rest))
     told = {one for one in words if one in _NEGATIVE or one in _POSITIVE}
-    other = any(
-        one not in told and one not in _SAID and one not in (":", "=", ".", "(", ")", "-", "'") for one in words
-    )
-    if other or len(told) != 1 or len(days) > 1:
+    if any(one not in told and one not in _PLAIN for one in words) or len(told) != 1 or len(days) > 1:
         return None
     verdict = "negative" if told & _NEGATIVE else "positive"
+    return f"pregnancy test {verdict}{_on(days[0]) if days else ''}"
+
+
+def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
+    """An item without the spaces and the lone bracket at its ends."""
     while start < end and low[start] in " (":
         start += 1
-    closed = end - (low[end - 1] == ")" and low.count("(", start, end) < low.count(")", start, end))
-    return Change(start, closed, f"pregnancy test {verdict}{_on(days[0]) if days else ''}")
+    return start, end - (low[end - 1] == ")" and low.count("(", start, end) < low.count(")", start, end))
 
 
 def _on(day: re.Match[str]) -> str:

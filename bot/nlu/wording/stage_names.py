@@ -16,7 +16,7 @@ from bot.nlu.text.telling import Gated
 _CHILD = r"(?:child(?:'?s)?(?:[- ](?:turcotte[- ])?pugh)?|turcotte[- ]pugh|ctp|cpt|cp)"
 _KNOWN = r"stage|class|grade|score|staging|status|is|was|now|at"
 _FURTHER = (
-    r"(?:stadium|stad\.|stade|estadio|stadio|estádio|klasse|classe|clase|categor[yi]e?|group|level|national|"
+    r"(?:stadium|stad\.|stade|estadio|stadio|estádio|klasse|classe|clase|categor[yi]e?|group|level|national|staged|tumou?r|"
     r"classification|stg\.?|system|scale|guidelines?|"
     r"version|remains?|remained|unchanged|stays?|sum|scored?|\(?20(?:1\d|2[0-6])\)?:?)(?![a-z])|分期|分级|评分|级|期"
 )
@@ -32,33 +32,45 @@ _LETTER = r"(?:0|[abcd])(?![a-z0-9_'-])"
 _SCALES = (
     (r"(?:bclc|barcelona(?: clinic)?(?: liver cancer)?)", _LETTER, "bclc "),
     (r"(?:cnlc|(?:chinese|china)(?=[ -]st))", r"(?:iv|i{1,3}[ -]?[ab]?|[123][ab])(?![\w-])", "cnlc "),
-    (r"(?:ecog|who|ps)", r"[0-4](?![a-z0-9_'-]|\.\d)", "ecog "),
-    (_CHILD, r"(?:[abc](?:[5-9]|1[0-5])?|[5-9]|1[0-5])(?![a-z0-9_'-]|\.\d)", "child-pugh "),
+    (r"(?:ecog|ps)(?![ :=(-]*(?:tumou?r|group|\(?20))", r"[0-4](?![a-z0-9_'-]|\.\d)", "ecog "),
+    (
+        rf"{_CHILD}(?![ :=(-]*(?:tumou?r|\(?20))",
+        r"(?:[abc](?:[5-9]|1[0-5])?|[5-9]|1[0-5])(?![a-z0-9_'-]|\.\d)",
+        "child-pugh ",
+    ),
 )
 """What a scale is called, its steps, and its short name."""
 _FORWARD = (
-    *(
-        (Gated(rf"(?<![a-z0-9]){name}(?:{_FILLED}(?={step})|{_BARE}(?={step}{_SHUT}))"), wording)
-        for name, step, wording in _SCALES
-    ),
+    *((Gated(rf"(?<![a-z0-9]){name}{_FILLED}(?={step})"), wording) for name, step, wording in _SCALES),
+    (Gated(rf"\bbclc{_BARE}(?=[0abcd]{_SHUT})"), "bclc "),
+    (Gated(r"\becog(?: ps| score| performance status)? (?:is|was) (?=0(?![.,]?\w))"), "ecog "),
+    (Gated(r"\bbclc(?: stage)? (?:is|was) (?=0(?![.,]?\w))"), "bclc "),
     (
         Gated(rf"\b(?:chinese|china)(?: (?:stage|staging|system|classification|guidelines?))+[ :=,-]+(?={_STEP})"),
         "cnlc ",
     ),
 )
-_OPEN = r"(?:^|(?<=[\n;,|.(]) ?|(?<=stage )|(?<=stages )|(?<= - )|(?<= / ))"
+_OPEN = r"(?:^|(?<=[\n;,|.(]) ?|(?<=\d )|(?<=neg )|(?<=none )|(?<=nil )|(?<=stage )|(?<=stages )|(?<= - )|(?<= / ))"
 _UNDER = r" (?:on|by|per|in|under|according to|as per|of) (?:the )?"
 _GROUP = "stadium|stade|estadio|stadio|klasse|classe|clase"
 _AFTER = "nach|selon|según|secondo|de|di|volgens|der"
 _BEHIND = (
     (
         Gated(
-            rf"{_OPEN}(?P<step>{_STEP}){_UNDER}(?:chinese|china|cnlc)(?: (?:{_KNOWN}|"
-            rf"{_FURTHER})\b)*{_SHUT}"
+            rf"{_OPEN}(?P<step>{_STEP})(?:{_UNDER}(?:chinese|china|cnlc)| \(?cnlc\)?)(?: (?:{_KNOWN}|"
+            rf"{_FURTHER})\b)*(?! ?[:=-]? ?{_STEP})"
         ),
         "cnlc ",
     ),
-    (Gated(r"(?:^|(?<=[\n;,|.]) ?)(?P<step>[0abcd]) ?\(bclc\)"), "bclc "),
+    (Gated(rf"{_OPEN}(?P<step>[0abcd]) ?\(bclc\)"), "bclc "),
+    (Gated(rf"{_OPEN}(?P<step>[0abcd]){_UNDER}(?:bclc|barcelona)\b(?! ?[:=-]? ?[0abcd]\b)"), "bclc "),
+    (
+        Gated(rf"{_OPEN}(?:class )?(?P<step>[abc]){_UNDER}child(?:[- ]pugh)?\b(?! ?[:=-]? ?(?:[abc]\d?|\d)\b)"),
+        "child-pugh ",
+    ),
+    (Gated(rf"\bstaged (?:as )?(?P<step>[0abcd]){_UNDER}bclc{_SHUT}"), "bclc "),
+    (Gated(r"\bbclc ?[\[\"'“](?P<step>[0abcd])[\]\"'”]"), "bclc "),
+    (Gated(r"\b(?:chinese|china liver cancer) (?P<step>i{1,3}[ab]|[123][ab])(?![\w-])"), "cnlc "),
     (Gated(rf"\b(?:{_GROUP}) (?P<step>[0abcd]) (?:(?:{_AFTER}) )?(?:bclc|barcelona){_SHUT}"), "bclc "),
     (Gated(rf"\b(?:{_GROUP}) (?P<step>{_STEP}) (?:(?:{_AFTER}) )?(?:cnlc){_SHUT}"), "cnlc "),
     (Gated(rf"\b(?:{_GROUP}) (?P<step>[abc]) (?:(?:{_AFTER}) )?child[- ]pugh{_SHUT}"), "child-pugh "),
@@ -78,7 +90,7 @@ _POINTS_FIRST = (
 )
 _POINTS_BEHIND = Gated(
     rf"(?<![a-z0-9]){_CHILD}[ :-]*(?:class |stage |grade |klasse |stadium )?(?P<class>[abc])(?:,| at| with|"
-    rf" bei| mit| \(|级 ?\(?|\(| )+(?P<n>[5-9]|1[0-5]) ?{_POINTS}(?![a-z])"
+    rf" bei| mit| \(|级 ?\(?|\(| ){{1,4}}(?P<n>[5-9]|1[0-5]) ?{_POINTS}(?![a-z])"
 )
 
 
@@ -109,17 +121,17 @@ _FIGURES = {
 _PS = (
     r"\b(?:(?:ecog|who|oms|zubrod)(?:[ /-]?(?:ps|performance status|perf\.?(?: status)?))?|ps|p\.s\.|"
     r"perf(?:ormance)?\.? (?:status|st\.?|score)|performance(?= is ))(?: ?\((?:who|ecog|oms|ps)\))?"
-    r"(?: ?[:=-] ?| (?:is|was|of|at|now|status|score|grade|stage|worse, now) (?:of )?|(?:评分|分级) ?|(?: is)? )*"
+    r"[ :=-]{0,3}(?:(?:(?:is|was|of|at|now|status|score|grade|stage|worse, now)\b|评分|分级)[ :=-]{0,3}){0,4}"
 )
 _ONE = r"(?:[0-4]|zero|nought|nul|nil|one|two|three|four|iv|i{1,3})"
 _PAIR = Gated(rf"{_PS}(?P<one>{_ONE}) ?(?P<join>to|or|bis|oder|ou|o|a|à|tot|-|–|/) ?(?P<two>{_ONE})(?!\w|[.,/-]\w)")
 _SINGLE = Gated(
     rf"{_PS}(?P<one>(?:nul|zero|iv|i{{2,3}})(?![\w'-]| ?(?:to|or|-|/) ?(?:one|two|[i\d]))|(?:nil|null|[io]){_SHUT})"
 )
-_MOST = Gated(rf"{_PS}max(?:imum|imal)?\.? (?P<one>[0-3]){_SHUT}")
+_MOST = Gated(rf"{_PS}max(?:imum|imal)?\.? (?P<one>[0-3])(?!\w|[.,]\d)")
 _FIRST = Gated(
-    rf"(?:^|(?<=[\n;,|]) ?|(?<=\. ))(?P<one>{_ONE})(?: on(?: the)?| by| points? on(?: the)?)? ecog(?: ps|"
-    rf" scale| score)*{_SHUT}"
+    rf"(?:^|(?<=[\n;,|]) ?|(?<=\. )|\bscor(?:es?|ed|ing) )(?P<one>{_ONE})"
+    rf"(?: on(?: the)?| by| points? on(?: the)?)? ecog(?: ps| scale| score)*{_SHUT}"
 )
 
 

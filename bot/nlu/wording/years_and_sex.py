@@ -13,15 +13,15 @@ from bot.nlu.scope.kin import KIN
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
+from bot.nlu.wording.person_items import NEXT_NAME
 
 _WOMEN = (
     "fem", "lady", "woman", "female", "frau", "femme", "mujer", "donna", "vrouw", "mulher", "patiente", "weiblich",
-    "mrs", "mme",
     "♀", "f", "w",
 )  # fmt: skip
 _SEX = (
     r"(?P<sex>fem\b\.?|gent\b|lady\b|woman\b|man\b|gentleman\b|female\b|male\b|frau\b|femme\b|mujer\b|donna\b|vrouw\b|"
-    r"mulher\b|patiente\b|weiblich\b|mrs\b|mme\b|mr\b|mann\b|herr\b|homme\b|hombre\b|var[óo]n\b|uomo\b|homem\b|männlich\b|♀|♂|"
+    r"mulher\b|patiente\b|weiblich\b|mann\b|herr\b|homme\b|hombre\b|var[óo]n\b|uomo\b|homem\b|männlich\b|♀|♂|"
     r"[fmw](?![a-z'&]|/[us]\b))"
 )
 _AGE = r"(?P<age>1[89]|[2-9]\d|10[0-5])"
@@ -97,7 +97,8 @@ def _closes(text: Text, match: re.Match[str]) -> bool:
     """``... AFP 133 ECOG 1 F 57``: a capital and the years of a grown person close a line of values."""
     capital = match["sex"] in ("f", "m") and text.cased[match.start("sex")].isupper()
     valued = _VALUED.search(text.low, max(0, match.start() - 12), match.start()) is not None
-    return capital and valued and match["joint"] == " " and _CLOSED.match(text.low, match.end()) is not None
+    closed = _CLOSED.match(text.low, match.end()) or NEXT_NAME.match(text.low, match.end())
+    return capital and valued and match["joint"] in (" ", "-") and closed is not None
 
 
 def _weeks(low: str, match: re.Match[str], before: str) -> bool:
@@ -129,7 +130,8 @@ def _of_a_patient(low: str, match: re.Match[str]) -> bool:
     read = match["sex"] in _READ and match["joint"] == " "  # ``58 y/o lady`` needs no other words
     if (read and (match["years"] or "").strip(" -") in _YEARS_READ) or _weeks(low, match, before):
         return False
-    if read and match.re is _SEX_FIRST.pattern and (behind is None or behind[1] not in _COUNTED):
+    worded = match["sex"] not in _LETTERS and (match.re is _SEX_FIRST.pattern or match["sex"] not in _READ)
+    if worded and (behind is None or behind[1] not in _COUNTED):
         return True  # ``man 59 sorafenib 03/2025``
     half_years = match["sex"] == "m" and match["joint"] == "" and match["age"] in _HALF_YEARS and not match["years"]
     sure = (match["joint"].strip() in _SURE and " " not in (match["joint"] or "-")) or bool(match["years"])
