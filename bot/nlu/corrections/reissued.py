@@ -41,8 +41,11 @@ _AGAIN = (
     r"(?: (?:and )?(?:is|was|it'?s|gave|shows?|showed))?"
 )
 _CHECKED = Gated(
-    rf"(?<![\w.,/-])(?P<gone>{VALUE}(?P<unit>{UNIT})?(?: ?[!?]+[ .,;–-]*|[.,;] | [–-] ){_AGAIN}\s?[:=]\s?)"
+    rf"(?<![\w.,/-])(?P<gone>{VALUE}(?P<unit>{UNIT})?(?: ?[!?]+[ .,;–-]*{_AGAIN}\s?[:=,]|"
+    rf"(?:[.,;] | [–-] ){_AGAIN}\s?[:=])\s?)"
     rf"(?P<new>{VALUE}(?P<its>{UNIT})?)(?![\d/-]|[.,]\d)"
+    r"(?P<excuse>[ ,;.(–-]+(?:(?:it|that|this|the (?:first|old) (?:one|value)) (?:was|is) )?(?:an? )?"
+    r"(?:lab(?:oratory)? |typing |clerical |transcription |data entry )?(?:error|typo|mistake|slip)\b)?"
 )
 """``ALT 1120!! rechecked: 112``: what was measured again is what holds."""
 _WITHDRAWN = re.compile(r"withdr|void|recall|cancel|invalid|wrong|reject")
@@ -98,4 +101,4 @@ def _checked(low: str, named: Named) -> Iterator[Change]:
         clause = re.split(r"[;,\n]", low[max(0, match.start() - _NEAR) : match.start()])[-1]
         if named(clause) and not _WITHDRAWN.search(clause):
             yield Change(*match.span("gone"), "")
-            yield Change(*match.span("new"), match["new"] + ("" if match["its"] else match["unit"] or ""))
+            yield Change(match.start("new"), match.end(), match["new"] + ("" if match["its"] else match["unit"] or ""))

@@ -175,7 +175,7 @@ def _ahead_or_never(token: Token, start: int, part: list[Token], parts: list[lis
         one.scope.add("plan")
     if token.text in _NEVER and place and not any(one.treats for one in part):
         before = parts[place - 1]
-        if start < 4 or before[0].sentence == token.sentence or any(one.treats for one in before):
+        if start < 2 or before[0].sentence == token.sentence or any(one.treats for one in before):
             spread_backward("refuse", len(before), before)
 
 
