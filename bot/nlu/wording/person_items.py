@@ -56,8 +56,10 @@ NEXT_NAME = re.compile(
     r"unresectable|mets|\d{2}[fm]|[fm]\d{2})\b)"
 )
 """What begins the next item of a line without marks."""
-_GOES_ON = re.compile(r"\b(?:for|to|of|with|by|from|in|on|at|and|or|no|not|the|before|after|during|if|under|re)\Z")
-_TALKED = frozenset(("discussed", "discussion"))
+_GOES_ON = re.compile(
+    r"(?:[-–:]|\b(?:for|to|of|with|by|from|in|on|at|and|or|no|not|the|before|after|during|if|under|re))\Z"
+)
+_TALKED = frozenset(("discussed", "discussion", "requires", "required"))
 _LISTED = re.compile(
     r"(?:(?:informed )?consent|icf|compliance|adherence|contraception|birth control|pregnan(?:t|cy)|breast-?feeding|"
     r"lactati(?:ng|on)|(?:child-?bearing|fertile) potential|wocbp|psychosocial\b[^:=]*|psychiatric\b[^:=]*) ?[:=]"
