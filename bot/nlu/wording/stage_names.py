@@ -43,8 +43,8 @@ _SCALES = (
 _FORWARD = (
     *((Gated(rf"(?<![a-z0-9]){name}{_FILLED}(?={step})"), wording) for name, step, wording in _SCALES),
     (Gated(rf"\bbclc{_BARE}(?=[0abcd]{_SHUT})"), "bclc "),
-    (Gated(r"\becog(?: ps| score| performance status)? (?:is|was) (?=0(?![.,]?\w))"), "ecog "),
-    (Gated(r"\bbclc(?: stage)? (?:is|was) (?=0(?![.,]?\w))"), "bclc "),
+    (Gated(r"\becog(?: ps| score| performance status)? is (?=0(?![.,]?\w))"), "ecog "),
+    (Gated(r"\bbclc(?: stage)? is (?=0(?![.,]?\w))"), "bclc "),
     (
         Gated(rf"\b(?:chinese|china)(?: (?:stage|staging|system|classification|guidelines?))+[ :=,-]+(?={_STEP})"),
         "cnlc ",
