@@ -39,20 +39,26 @@ class _Wanted:
     def __init__(self) -> None:
         self._pieces: set[str] = {"\0"}
         self._scan: _Scan | None = None
+        self._last: tuple[str | None, Pieces] = (None, frozenset())
 
     def add(self, sets: Iterable[Pieces]) -> None:
         """Look for further pieces."""
         further = frozenset[str]().union(*sets) - self._pieces
         if further:
             self._pieces |= further
-            self._scan = None
+            self._scan, self._last = None, (None, frozenset())
 
     def held(self, low: str) -> Pieces:
-        """Give the pieces that a text holds."""
+        """Give the pieces that a text holds; the same text is asked about by one rule after the other."""
+        last = self._last
+        if low is last[0]:
+            return last[1]
         scan = self._scan
         if scan is None:
             scan = self._scan = _Scan(self._pieces)
-        return scan.held(low)
+        held = scan.held(low)
+        self._last = (low, held)
+        return held
 
 
 _WANTED = _Wanted()
@@ -128,8 +134,12 @@ class Gates:
         places = set(self._always)
         for piece in held & self._by_piece.keys():
             places.update(self._by_piece[piece])
-        return sorted(place for place in places if place > behind and self._may_match(place, low, held))
-
-    def _may_match(self, place: int, low: str, held: Pieces) -> bool:
-        piece, further = self._rules[place]
-        return piece in low and _holds(held, further)
+        rules = self._rules
+        may = []
+        for place in places:
+            if place > behind:
+                piece, further = rules[place]
+                if piece in low and _holds(held, further):
+                    may.append(place)
+        may.sort()
+        return may
