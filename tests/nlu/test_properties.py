@@ -147,6 +147,12 @@ def test_two_half_characters_travel_as_json_as_they_are_read():
     assert Extraction.from_json(json.loads(json.dumps(found.as_json()))) == found
 
 
+@pytest.mark.parametrize("empty", [",,", ", ", ",\t"])
+def test_a_table_of_commas_with_an_empty_line_is_read(empty):
+    found = read(f"ALT,49,U/L,0,41\n{empty}\nAST,30,U/L,0,40")
+    assert {name: fact["value"] for name, fact in found.facts.items()} == {"alt": 49, "ast": 30}
+
+
 @given(st.text(max_size=300), ASKABLE)
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_accepted_and_travels_as_json(text, asked):

@@ -88,7 +88,7 @@ def regular(low: str, rows: list[list[Cell]]) -> bool:
         len(row) == 3 and re.fullmatch(r"[<>]?\d[\d.]*(?: ?- ?\d[\d.]*)?", low[row[2].start : row[2].end])
         for row in rows
     ]
-    if any(re.search(r"[:=] ?[<>]?\d", low[row[0].start : row[0].end]) for row in rows):
+    if any(re.search(r"[:=] ?[<>]?\d", low[row[0].start : row[0].end]) for row in rows if row):
         return False  # ``Plt: 101, 97, 84``: values in turn
     return all(
         (len(row) >= 4 or three) and re.fullmatch(r"[<>]?\d+(?:\.\d+)?", low[row[1].start : row[1].end])
