@@ -6,7 +6,7 @@ from actions.decisive import trials_to_read
 from actions.explaining import explain_wishes, questions_in
 from actions.log import BY_PHONE, COMPLETE, NOTE, TREATMENTS, Observation
 from actions.phone.talking import Talk
-from actions.recording import recorded_by
+from actions.recorded import recorded_by
 from actions.screenings import SCREENING_INTENTS
 from actions.settling import say_conflicts
 from actions.talking import MISSES, TALK_INTENTS, missed, say_talk

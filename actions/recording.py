@@ -9,14 +9,11 @@ from actions.checking import check
 from actions.disputes import contradict
 from actions.heard import Correction, Heard
 from actions.history import merge
-from actions.log import CALL, COMPLETE, CONSENT, NOTE, TREATMENTS, Draft, Kind, Known, Observation
-from actions.log.fold import dated
+from actions.log import COMPLETE, NOTE, TREATMENTS, Draft, Kind, Known, Observation
 from actions.taken_back import entries_meant
+from actions.unnamed_slips import slips_mended
 from criteria import Catalogue, Fault
 from criteria.days import completed_years, parse_days
-
-TAKES_BACK = ("undo", "unheard")
-"""Kinds of rows that take back another one."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def prepare(
 
     A message that `corrects` takes back what its values contradict, so that the two do not stand against each other.
     """
-    corrected, unmatched = _corrections(heard.corrections, known, today, catalogue)
+    corrected, unmatched = slips_mended(heard.corrections, known, today, catalogue)
     told = {**_said_again(heard, known, asked), **corrected, **_with_known_days(heard.facts, known)}
     sound, faults = _sound(told, heard.treatments, today, catalogue)
     facts = _fact_drafts(sound["facts"], heard, known)
@@ -205,87 +202,3 @@ def _with_known_days(facts: Mapping[str, Any], known: Known) -> dict[str, Any]:
 
 def _undated(value: Any) -> Any:
     return {key: part for key, part in value.items() if key != "date"} if isinstance(value, dict) else value
-
-
-def _corrections(
-    corrections: Iterable[Correction], known: Known, today: date, catalogue: Catalogue
-) -> tuple[dict[str, Any], tuple[Correction, ...]]:
-    """Find the fact that each `28 not 82` speaks of: the only one that holds the old value.
-
-    The test stays of the day that it was of: mending a slip makes no new test.
-    """
-    found, unmatched = {}, []
-    for one in corrections:
-        rows = {name: row._replace(value=dated(catalogue, row, today)) for name, row in known.facts.items()}
-        fitting = {name: value for name, row in rows.items() if (value := _corrected(one, row, catalogue))}
-        if len(fitting) == 1:
-            found.update(fitting)
-        else:
-            unmatched.append(one)
-    return found, tuple(unmatched)
-
-
-def _corrected(correction: Correction, row: Observation, catalogue: Catalogue) -> dict[str, Any] | None:
-    """Give the corrected value where the row holds the old one, in its unit or in the one that was said."""
-    fact = catalogue.facts[row.fact]
-    parts = row.value if isinstance(row.value, dict) else {"value": row.value}
-    stored = parts.get("value")
-    if fact.kind != "quantity" or isinstance(stored, (str, bool)) or stored is None or not correction.old:
-        return None
-    factor = stored / correction.old
-    factors = (1.0, *catalogue.table(row.fact).factors.values())
-    said_so = f"{correction.old:g}" in (row.said or "")
-    if factor != 1.0 and not (said_so and any(abs(factor / one - 1) < 1e-6 for one in factors if one)):
-        return None
-    value = correction.new * factor
-    return {**parts, "value": int(value) if value == int(value) else float(f"{value:.6g}")}
-
-
-def undo(rows: Iterable[Observation]) -> list[Draft]:
-    """Take back the rows of one message; what was only heard has not counted yet."""
-    return [
-        Draft(row.fact, "unheard" if row.kind == "heard" else "undo", entry=row.entry, replaces=row.id) for row in rows
-    ]
-
-
-def last_message(rows: Iterable[Observation], sender: str | None = None) -> list[Observation]:
-    """Give the rows of the latest message, of one sender or of any, that recorded something which still counts.
-
-    With them go those by which it dropped what had been read back: taken back, that waits again.
-    """
-    rows = list(rows)
-    undone = {row.replaces for row in rows if row.kind == "undo"}
-    undone |= {row.replaces for row in rows if row.kind == "unheard" and row.id not in undone}
-    counting = [
-        row for row in rows if row.kind not in TAKES_BACK and row.id not in undone and sender in (None, row.sender)
-    ]
-    last = counting[-1].message if counting else None
-    dropped = [row for row in rows if row.kind == "unheard" and row.message == last and row.id not in undone]
-    return [*dropped, *(row for row in counting if row.message == last)]
-
-
-def recorded_by(added: Iterable[Observation], known: Known) -> dict[str, Any]:
-    """Give what a message recorded, in the patient record's form, as it stands now.
-
-    A fact that it took back is null, unless an earlier value counts again; `treatments` holds the
-    entries that it touched.
-    """
-    recorded: dict[str, Any] = {}
-    for row in added:
-        if row.kind not in ("value", "retraction", "undo") or row.fact in (NOTE, CALL, CONSENT):
-            continue
-        if row.fact == TREATMENTS:
-            _note_entry(recorded, row, known)
-        elif row.fact == COMPLETE:
-            recorded[COMPLETE] = True if known.complete else None
-        else:
-            now = known.facts.get(row.fact)
-            recorded[row.fact] = now.value if now else None
-    return recorded
-
-
-def _note_entry(recorded: dict[str, Any], row: Observation, known: Known) -> None:
-    entries = recorded.setdefault(TREATMENTS, [])
-    now = known.entries.get(row.entry or "")
-    if now is not None and now.value not in entries:
-        entries.append(now.value)

@@ -10,7 +10,8 @@ from actions.heard import Heard, Supposed
 from actions.holding import Held, holds_until
 from actions.log import Draft, Known, Observation, Origin, Pages, Screening, fold
 from actions.log.verdicts import ruling_of
-from actions.recording import Recording, last_message, prepare, recorded_by, undo
+from actions.recorded import last_message, recorded_by, undo
+from actions.recording import Recording, prepare
 from actions.reply import Reply, Turn
 from actions.trials import Named
 from criteria import Screening as Judged

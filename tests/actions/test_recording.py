@@ -6,7 +6,8 @@ import pytest
 
 from actions.heard import read_heard
 from actions.log import Observation, fold
-from actions.recording import last_message, prepare, recorded_by, undo
+from actions.recorded import last_message, recorded_by, undo
+from actions.recording import prepare
 from criteria import load_catalogue
 
 TODAY = date(2026, 11, 20)
