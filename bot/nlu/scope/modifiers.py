@@ -9,6 +9,12 @@ MILD = word_set("states_mild")
 GROSS = word_set("states_gross")
 MODERATE = frozenset({"moderate", "mod", "moderately", "2", "ii", "medium"})
 GONE = word_set("states_gone")
+_SAID_OF_STATES = frozenset(
+    (
+        *(MILD | GROSS | MODERATE | GONE),
+        *("on", "now", "with", "well", "grade", "to", "of", "but", "only", "just", "mostly", "under control"),
+    )
+)
 
 
 def around_it(draft: Draft, place: int) -> set[str]:
@@ -44,15 +50,7 @@ def _modifiers_behind(draft: Draft, place: int) -> set[str]:
             continue
         if token.segment > segment + 2 or (found and token.sentence != draft.tokens[place].sentence):
             break
-        known = (
-            MILD
-            | GROSS
-            | MODERATE
-            | GONE
-            | {"on", "now", "with", "well", "grade", "to", "of", "but", "only", "just", "mostly"}
-        )
-        known |= {"under control"}
-        if token.sentence != draft.tokens[place].sentence or token.text not in known:
+        if token.sentence != draft.tokens[place].sentence or token.text not in _SAID_OF_STATES:
             return found if found and token.segment > last else _state_behind(draft, place)
         last = token.segment
         found.add(token.text)
