@@ -27,6 +27,7 @@ _BEGUN = frozenset(
         "received",
     ]
 )
+_SCANS = frozenset(["ct", "mri", "scan", "scans", "imaging", "restaging", "pet", "pet-ct", "ultrasound", "us", "uss"])
 
 
 def opened_with(draft: Draft, entry: Entry, previous: Entry | None) -> None:
@@ -61,7 +62,12 @@ def joins_dates(draft: Draft, step: int) -> bool:
 
 
 def opens_outcome(draft: Draft, step: int, entry: Entry) -> bool:
-    """``SIRT in May, and in October the disease progressed``: a day that opens a clause on how it went."""
+    """``SIRT in May, and in October the disease progressed``: a day that opens a clause on how it went.
+
+    ``on regorafenib, but the October CT shows nodules``: nor is the day of a scan one of the course.
+    """
+    if draft.word(step + 1) in _SCANS and draft.word(step - 1) in ("the", "a", "his", "her"):
+        return True
     if entry.kind not in LOCAL or draft.word(step - 1) not in ("in", "on", "at", "by"):
         return False
     if draft.word(step - 2) not in ("and", ",", "but", ";", "."):

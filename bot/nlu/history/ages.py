@@ -16,8 +16,8 @@ _YEARS = word_set("demographics_years")
 
 def _age(token: Token) -> int | None:
     number = token.number
-    if number is None or number.plain is None or not 0 < number.plain <= 125:
-        return None
+    if number is None or number.plain is None or not 0 < number.plain <= 125 or number.text[:1] == "0":
+        return None  # ``ID 0045``
     return number.plain
 
 

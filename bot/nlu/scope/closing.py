@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.history.sexes import sex_option
 from bot.nlu.scope.items import valued
 
 
@@ -16,10 +17,25 @@ def ends_there(draft: Draft, step: int) -> bool:
             after.kind == "hit"
             and draft.tokens[step].kind == "punct"
             and after.start > draft.tokens[step].end
-            and after.clinical
+            and (after.clinical or sex_option(after) is not None)
             and draft.tokens[step].start == draft.tokens[step - 1].end
         )
+        or _opens_person(draft, step)
     )
+
+
+def _opens_person(draft: Draft, step: int) -> bool:
+    """``mets- 61-year-old male``: behind a sign that touches its word the age begins."""
+    sign, after = draft.tokens[step], draft.at(step + 1)
+    if after is None or after.kind != "num" or after.start == sign.end or sign.start != draft.tokens[step - 1].end:
+        return False
+    aged = draft.word(step + 2) in ("yo", "y", "yr", "yrs", "years", "y/o") or after.unit in (
+        "year",
+        "years",
+        "yr",
+        "yrs",
+    )
+    return sign.kind == "punct" and (aged or (draft.word(step + 2) == "-" and draft.word(step + 3) == "year"))
 
 
 _JOINTS = frozenset(("and", "but", "whereas", "while", "though", "although", "however", "then", "yet"))

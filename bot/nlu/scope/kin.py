@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 KIN = (
-    r"(?:step-?|half-?|foster |god-?)?(?:mother|father|brother|sister|son|daughter|"
+    r"(?:step-?|half-?|foster |god-?)?(?:mother|father|brother|sister|son|daughter(?! (?:nodul|lesion|tumou?r|foc))|"
     r"child(?![ -]?(?:pugh|turcotte|[abc]\b)))(?:-in-law| in law)?|"
     r"wife|husband|spouse|partner|missus|fianc[eé]e?|boyfriend|girlfriend|ex|"
     r"mam|mum|mom|mammy|mommy|dad|daddy|nan|nana|gran|granny|grandma|grandpa|grandad|granddad|"

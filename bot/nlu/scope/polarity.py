@@ -190,7 +190,7 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     """A word of polarity behind the word: ``negative``, ``present``, ``not available``."""
     token, after = draft.tokens[step], draft.at(step + 1)
     unsaid = not draft.tokens[place].names("tissue_sample") or token.text in _UNSAID_OF_TISSUE
-    if token.cue("no_info") and unsaid and not _opens(token, after):
+    if token.cue("no_info") and unsaid and (token.text == "n/a" or not _opens(token, after)):
         return "none", step
     closed = opens_no_denial(draft, step) or draft.word(step - 1) in ("was", "were", "is", "are", "been")
     closed = closed or (

@@ -30,6 +30,10 @@ _LED = re.compile(
 _NOUNS = ("side effect", "toxicit", "adverse event", "problem", "complaint")
 _LIST = re.compile(r"\s*(?::|=|-(?= )|(?:so far|to date|at present|currently|until now)\b)")
 """``ongoing. Toxicity: grade 1 rash``: the list of what was noted of a course that goes on."""
+_LISTED = re.compile(r"\b(?:side effects?|toxicit(?:y|ies)|adverse events?|a[re]s|iraes?) ?[:=][^.;:\n]{0,40}$")
+_ENDED = re.compile(
+    r"[^\n]{0,60}\b(?:stopped|discontinued|withdrawn|ceased|halted|ended|given up|came off|taken off)\b"
+)
 _WELL = re.compile(
     r"(?: is| was| has been|:| -)?(?: \w+)? (?:good|fine|excellent|ok|okay|acceptable|great|no problems?)\b"
 )
@@ -50,6 +54,9 @@ def merely_borne(draft: Draft, place: int, ongoing: bool = False) -> bool:
     if token.text == "tolerability" and _WELL.match(low, token.end):
         return True
     if ongoing and token.text.startswith(_NOUNS) and _LIST.match(low, token.end):
+        return True
+    listed = _LISTED.search(low, max(0, token.start - _LEAD), token.start)
+    if listed is not None and not _ENDED.match(low, token.end):
         return True
     before = _BUT_FOR.search(low, max(0, token.start - _LEAD), token.start)
     return before is not None or _ALONE.match(low, token.end) is not None

@@ -119,7 +119,7 @@ def of_tumour(draft: Draft, place: int) -> bool:
     near = [one for one in draft.tokens[max(0, place - 12) : place + 9] if one.sentence == sentence]
     own = [one for one in near if one.segment == segment]
     after = draft.tokens[place].start
-    joint = next((at for at, it in enumerate(own) if it.text in _JOINS and it.start > after), None)
+    joint = next((at for at, it in enumerate(own) if it.start > after and (it.text in _JOINS or it.cue("neg"))), None)
     if joint is not None and any(one.text in NOUNS for one in own[:joint]):
         own = own[:joint]
     if all(one.kind in ("num", "punct") or one.text in ("x", "by") for one in own):

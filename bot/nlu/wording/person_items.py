@@ -111,6 +111,8 @@ def _told(low: str, fact: _Fact, start: int, end: int) -> str | None:
     """What an item says of its fact."""
     if _PLAINLY.search(low, start, end) and _LISTED.match(low, start):
         return None  # ``pregnant / breastfeeding: no`` is read with its neighbours
+    if low.endswith(("n/a", "n.a."), start, end) and "contraception" in fact.says["bad"]:
+        return None  # of no concern is not refused
     verdict = _verdict(_words(low[start:end], fact.names), fact)
     if verdict == "good" and _HANDED.search(low, start, end):
         return None  # the form was handed out, not signed
