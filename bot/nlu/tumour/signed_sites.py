@@ -11,7 +11,10 @@ _SITE = (
     r"(?:lungs?|pulm(?:onary)?|thorax|chest|bones?|adrenals?|brain|cns|lymph nodes?|lns?|nodes?|nodal|"
     r"perit(?:oneum|oneal)?|spleen|skin)"
 )
-_SIGN = r"(?: ?[:=] ?| ?- (?=[a-z])| )?(?:\([+-]\)|[+-](?:ve\b)?|neg(?:ative)?\b|pos(?:itive)?\b|no\b|none\b|nil\b|yes\b|clear\b|free\b)"
+_SIGN = (
+    r"(?: ?[:=] ?| ?- (?=[a-z])| )?(?:\([+-]\)|[+-](?:ve\b)?|neg(?:ative)?\b|pos(?:itive)?\b|no\b|none\b|nil\b|"
+    r"yes\b|clear\b|free\b)"
+)
 _ROW = Gated(
     r"\b(?:(?:extra-?hepatic|distant) )?(?:mets?|metasta(?:s[ei]s|tic)(?: disease)?|ehs|ehd|ehm|spread)(?: sites?)?"
     rf" ?[:=(-]* ?(?P<row>{_SITE}{_SIGN}(?:[,;/ ]*(?:and )?{_SITE}{_SIGN}){{0,8}})(?=\s*(?:$|[,;.\n|)]))"
