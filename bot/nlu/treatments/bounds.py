@@ -13,7 +13,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.telling import Gated
 from bot.nlu.treatments.entries import Entry
 from bot.nlu.treatments.other_drugs import another_drug
-from bot.nlu.treatments.then_next import behind_then
+from bot.nlu.treatments.then_next import behind_then, lists_days
 
 STARTS = word_set("courses_starts")
 OPENINGS = ("", ",", ".", ";", "\n", "and", "then", "(")
@@ -127,7 +127,7 @@ def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
     segment = draft.tokens[place].segment
     if segment != draft.tokens[entry.last].segment:
         while draft.tokens[place - 1].segment == segment and not (
-            draft.word(place - 1) == "->" or _closes(draft, place - 1, entry)
+            draft.word(place - 1) == "->" or _closes(draft, place - 1, entry) or lists_days(draft, place - 1)
         ):
             place -= 1
         place = max(place, behind_then(draft, place, following.first))

@@ -211,7 +211,7 @@ _GENERAL = re.compile(
 
 _OTHERWISE_ONLY = Gated(
     r"(?:^|[.;,\n] ?(?:but |and )?)(?:otherwise|(?:apart|aside) from (?:this|that)|besides(?: that| this)?|"
-    r"other than (?:this|that))[,:]? "
+    r"other than (?:this|that)|so far|to date|until now|up to now|for (?:the |his |her )?(?:hcc|liver cancer))[,:]? "
     r"(?:(?:(?:s?he|they|the patient|pt) )?(?:has |have |had |was |were |received |got |been |given |ever )*)"
     r"(?:only|just|nothing but|solely)\b(?! (?:planned|scheduled|for|if|when))"
 )

@@ -113,7 +113,8 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return take_value(draft, entry, step, role)
     if token.text in (",", ";", "."):
         return ""
-    if token.text in STARTS or token.text in _DOSE_CHANGES:
+    round_told = entry.cycle > 0 and token.cue("first")  # ``cycle 4 of STRIDE, first dose on 24 August``
+    if token.text in STARTS or token.text in _DOSE_CHANGES or round_told:
         return _begin(draft, entry, step, role)
     if token.text in ("to", "-", "->") and (not _dated_next(draft, step) or _dates_it(draft, entry, step)):
         return role
@@ -144,7 +145,7 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
         begun = token.text in _BEGUN and not entry.start
         begun = begun or from_before_end(draft, entry, step)
         return "start" if begun else "end"
-    entry.ongoing = entry.ongoing or token.text == "since"
+    entry.ongoing = entry.ongoing or (token.text == "since" and entry.outcome != "completed")
     return "start"
 
 

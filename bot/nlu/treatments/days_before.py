@@ -43,6 +43,8 @@ def of_finding(draft: Draft, step: int) -> bool:
         return True
     if draft.word(step + 1) == ":" and any(draft.word(one) in _RECURRED for one in range(step - 4, step)):
         return True  # ``recurrence in segment 6 2021/9: RFA 2021/10``
+    if draft.word(step + 1) in ("-", "->") and any(draft.word(one) in _RECURRED for one in range(step - 4, step)):
+        return any(one.kind == "date" for one in _behind_name(draft, step, 6))  # ``recurrence 5/2025 - RFA in 6/2025``
     recurred = _RECURRED.intersection((draft.word(step - 1), draft.word(step - 2)))
     if recurred and draft.word(step + 1).startswith("treated"):
         return any(one.kind == "date" for one in _behind_name(draft, step))
@@ -55,10 +57,13 @@ def of_finding(draft: Draft, step: int) -> bool:
     return any(one.role == "name" for one in (before.hit.senses if before.hit else ()))
 
 
-def _behind_name(draft: Draft, step: int) -> list[Token]:
-    """The two tokens behind the next treatment: ``recurrence in May treated with RFA on 10 June``."""
+def _behind_name(draft: Draft, step: int, reach: int = 2) -> list[Token]:
+    """The tokens behind the next treatment: ``recurrence in May treated with RFA on 10 June``."""
     named = next((one for one in range(step + 1, min(step + 6, len(draft.tokens))) if draft.tokens[one].treats), None)
-    return draft.tokens[named + 1 : named + 3] if named is not None else []
+    if named is None:
+        return []
+    near = draft.tokens[named + 1 : named + 1 + reach]
+    return [one for one in near if one.sentence == draft.tokens[named].sentence]
 
 
 def names_next(draft: Draft, step: int) -> bool:

@@ -35,7 +35,7 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
         if day is not None:
             if previous is not None and (not _leads(draft, step, previous) or _of_the_one_before(draft, step, entry)):
                 return
-            if previous is not None and _closes_the_one_before(draft, step, entry):
+            if _closes_the_one_before(draft, step, entry):
                 return
             if of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):
                 return
@@ -138,7 +138,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
         )  # ``RECIST 1.1 since ablation``
         entry.several = entry.several or (counts and token.number is not None and token.number.value > 1)
     elif token.cue("last") or token.text in _ORDINALS:
-        entry.latest = True
+        entry.latest = entry.latest or draft.word(step + 1) != ":"  # ``second: lenvatinib``: of the lines
         return "end" if token.cue("last") else role
     elif token.cue("stopped") and token.text not in UP_TO and not _full_length(draft, step):
         entry.stopped = entry.latest = True
@@ -147,7 +147,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
         return "start"
     elif token.cue("completed") and token.text != "done":
         entry.latest = True
-        entry.outcome = entry.outcome or "completed"
+        entry.outcome = entry.outcome or (None if entry.kind in SINGLE else "completed")  # ``complete ablation``
     elif _goes_on(draft, entry, step):
         entry.ongoing = True
     elif (token.kind == "hit" and (token.text in UP_TO or not token.cue(*LEADING)) and token.text not in PASSING) or (

@@ -75,7 +75,9 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
 
 
 def _none_does(draft: Draft, step: int) -> bool:
-    """``No treatment ongoing.``, ``none ongoing``: a denial right before it."""
+    """``No treatment ongoing.``, ``currently not on any therapy``: a denial right before it, or right behind."""
+    if draft.word(step + 1).partition(" ")[0] in ("not", "no", "off", "without"):
+        return True
     before = draft.word(step - 1)
     bare = before in ("drug", "drugs", "treatment", "therapy", "treatments", "agents")
     return (draft.word(step - 2) if bare else before).partition(" ")[0] in ("no", "none", "nothing", "neither")

@@ -27,3 +27,17 @@ def own_line(draft: Draft, step: int, following: Entry) -> bool:
     """``pembro in the second line, Jan-Jun 2026; first line was Nexavar``: the line of the treatment before it."""
     token = draft.tokens[step]
     return token.text.endswith("line") and token.segment != draft.tokens[following.first].segment
+
+
+_WITH = frozenset(("plus", "with", "+", "and", "alongside", "together", "combined", "&", "then"))
+
+
+def lists_days(draft: Draft, place: int) -> bool:
+    """``HAIC on 3 March, 24 March and 14 April plus lenvatinib``: the last day of a list, before what came with it."""
+    if draft.tokens[place].kind != "date" or draft.word(place + 1) not in _WITH:
+        return False
+    step = place - 2 if draft.word(place - 1) in ("on", "in") else place - 1
+    if draft.word(step) in ("and", "&"):
+        step -= 1 if draft.tokens[step - 1].kind == "date" else 0
+        step -= 1
+    return draft.word(step) == "," and draft.tokens[step - 1].kind == "date"
