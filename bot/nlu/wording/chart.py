@@ -14,6 +14,8 @@ from bot.nlu.text.rewriting import Change, apart, is_whole, rewritten
 from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
+    "chart/history_abroad.yml",
+    "chart/controlled.yml",
     "chart/tumour_abroad.yml",
     "chart/growth.yml",
     "chart/how_many.yml",
