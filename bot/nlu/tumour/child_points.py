@@ -13,12 +13,12 @@ _NAME = (
 )
 _ITEM = (
     rf"{_NAME}\s*[:=]?\s*\(?[123](?![\d.,]\d|\d|\s*(?:mg|g/|g\b|umol|s\b|sec|x\b|%))"
-    r"(?: ?(?:points?|pts?|p))?\)?"
+    r"(?: ?(?:points?|pts?|p))?\)?(?: \([a-z ]{2,20}\))?"
 )
 _LEAD = r"(?:child|pugh|ctp|cpt|cps?)\b[^\n]{0,40}?"
 _TOTAL = (
-    r"(?:\s*\)?\s*[:;,]?\s*(?:=|->|total:?|sum:?)\s*(?P<class>[abc])?\s?(?P<total>1[0-5]|[5-9])\b"
-    r"(?:\s*\(?(?P<behind>[abc])\b\)?)?)?"
+    r"(?:\s*\)?\s*[.:;,]?\s*(?:=|->|(?:total|sum)(?: score| points)?(?: is| of| =)?:?)\s*(?P<class>[abc])?\s?"
+    r"(?P<total>1[0-5]|[5-9])\b(?: ?points?)?(?:[\s,;=]*\(?(?:child )?(?:class )?(?P<behind>[abc])\b\)?(?=\s*(?:$|[.,;)\n])))?)?"
 )
 _POINTS = Gated(
     rf"{_LEAD}(?P<points>\b{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"

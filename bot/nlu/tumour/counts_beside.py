@@ -77,9 +77,9 @@ _COUNTED = re.compile(
     r"(?:\b(?:two|three|four|five|six|several|multiple|target|satellite|lung|pulmonary|no|\d{1,2})|[/x]) $"
 )
 _NUMBERED = Gated(
-    rf"(?<!target )(?<!lung )(?<!non-target )\b(?P<noun>(?:{_ONE}|observation|(?:li-?rads|lr)[ -]?5)) ?(?:#|"
+    rf"(?<!target )(?<!lung )(?<!non-target )(?<![a-z])(?P<noun>(?:{_ONE}|observation|(?:li-?rads|lr)[ -]?5|n[°º]|№)) ?(?:#|"
     rf"no\.?|nr\.?|number)? ?"
-    r"(?P<number>[1-9])(?= ?[:=(,-]| (?:in|seg|s\d|measur|of|\d))"
+    r"(?P<number>[1-9]|[a-e](?= ?[:=(]| (?:in|seg|s\d|measur|of)\b))(?= ?[:;=(,)-]| (?:in|seg|s\d|measur|of|\d))"
 )
 _REACH = 90
 """Characters behind a number in which the size of that tumour stands."""
@@ -120,7 +120,7 @@ def _beside(low: str) -> Iterator[Change]:
 
 def _numbered(low: str) -> Iterator[Change]:
     found = list(_NUMBERED.finditer(low))
-    if len(found) < 2 or [int(one["number"]) for one in found] != list(range(1, len(found) + 1)):
+    if len(found) < 2 or [one["number"] for one in found] not in _counted_off(len(found)):
         return
     if len({one["noun"] for one in found}) > 1 or _OTHERWISE.search(low):
         return
@@ -131,7 +131,12 @@ def _numbered(low: str) -> Iterator[Change]:
     grade = f" {noun}" if noun.startswith("l") and noun != "lesion" else ""
     yield Change(*found[0].span(), f"{len(found)} lesions{grade}")
     for one in found[1:]:
-        yield Change(*one.span(), "another")
+        yield Change(*one.span(), "another lesion")
+
+
+def _counted_off(count: int) -> tuple[list[str], list[str]]:
+    """``1, 2, 3``, ``a, b, c``."""
+    return [str(one + 1) for one in range(count)], [chr(ord("a") + one) for one in range(count)]
 
 
 def _by_segment(low: str) -> Iterator[Change]:

@@ -111,6 +111,21 @@ def _of_other_organ(draft: Draft, place: int) -> bool:
     return False
 
 
+_PARTS = ("a", "b", ",", ":", "=", "-")
+
+
+def _behind_segment(draft: Draft, place: int) -> bool:
+    """``2 foci (S4b 21 mm; S7 35 mm)``: right behind a segment of the liver, where no other organ was named before."""
+    step = place - 1
+    while place - step < 4 and draft.word(step) in _PARTS:
+        step -= 1
+    number = draft.at(step)
+    if number is None or number.kind != "num" or number.unit or draft.word(step - 1) not in _SEGMENTS:
+        return False
+    words = {word for one in draft.tokens[max(0, place - 30) : place] for word in one.text.split(" ")}
+    return not words & (_OTHERS | _FAR)
+
+
 def of_tumour(draft: Draft, place: int) -> bool:
     """Tell whether a size belongs to the tumour: its segment (or the one before) speaks of one, no other organ."""
     if draft.word(place - 1) in ("x", "*", "by") and draft.tokens[place - 1].used:
@@ -134,7 +149,7 @@ def of_tumour(draft: Draft, place: int) -> bool:
     graded = of_hcc(draft, place)
     if graded is not None:
         return graded
-    return any(
+    return _behind_segment(draft, place) or any(
         one.text in NOUNS
         or one.names("largest_tumour")
         or one.names("tumour_count")

@@ -65,7 +65,7 @@ def _latest_sizes(draft: Draft, sizes: list[tuple[float, int, str]]) -> list[tup
     if now:
         return [one for one in sizes if one[1] >= now[0][1] and not _was(draft, one[1])] or now
     now = [one for one in sizes if draft.word(_product_end(draft, one[1]) + 1) in _NOW]
-    past = [one for one in sizes if _was(draft, one[1])]
+    past = [one for one in sizes if _was(draft, one[1]) or "baseline" in draft.tokens[one[1]].scope]
     if past and (now or len(past) < len(sizes)):
         return now or [one for one in sizes if one not in past]
     if len({draft.tokens[place].sentence for _, place, _ in sizes}) < 2:

@@ -17,6 +17,7 @@ _FILES = (
     "chart/history_abroad.yml",
     "chart/controlled.yml",
     "chart/tumour_abroad.yml",
+    "chart/radiology.yml",
     "chart/growth.yml",
     "chart/how_many.yml",
     "chart/sides_of_liver.yml",

@@ -88,7 +88,7 @@ def with_items_parted(text: Text, naming: Named) -> Text:
     ``naming`` gives the facts and treatments that a piece of text names, with their places.
     """
     low = text.low
-    changes = [*_marks(low, naming), *_commas(low), *_pairs(low)]
+    changes = [*_marks(low, naming), *_commas(low), *_pairs(low), *_behind_verdicts(low, naming)]
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -188,6 +188,20 @@ def _pairs(low: str) -> Iterator[Change]:
     """``ascites=nil HE=nil``: a word behind a sign ends its item where the next word has a sign as well."""
     if low.count("=") > 1:
         yield from (Change(*match.span("gap"), ", ") for match in _PAIR.finditer(low))
+
+
+_VERDICT = re.compile(
+    r"(?<=[a-z)]) ?[:=] ?(?:no|none|yes|nil|neg|negative|absent)(?P<gap> +)(?=(?P<name>[a-z][a-z0-9/+-]*(?: [a-z]+)?)"
+    r"(?: ?[:=]| [<>]?\d))"
+)
+
+
+def _behind_verdicts(low: str, naming: Named) -> Iterator[Change]:
+    """``resectable: no anc=5.0``: a verdict ends its item where the name of another one follows."""
+    if ":" in low or "=" in low:
+        for match in _VERDICT.finditer(low):
+            if any(one[0] == 0 and " " not in one[2] for one in naming(match["name"])):
+                yield Change(*match.span("gap"), ", ")
 
 
 def _commas(low: str) -> Iterator[Change]:

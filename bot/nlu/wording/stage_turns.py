@@ -26,7 +26,7 @@ _NEW = (
 )
 """No number of something else: ``ECOG 1, now 2 weeks after TACE``."""
 _BEFORE = (
-    r"(?: ?\(?(?:before(?: [a-z]{3,12})?|previously|last (?:time|visit|month|year|week)|at (?:diagnosis|presentation|"
+    r"(?: ?\(?(?:before(?: [a-z]{3,12})?|previously|last (?:time|visit|month|year|week)|at (?:dx|diagnosis|presentation|"
     r"first|baseline)|initially|earlier|then|old|prior|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
 )
 _NOW = (
@@ -56,6 +56,8 @@ _TURNS = tuple(
         rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
         rf"{_NAME} from {_OLD} to {_NEW}",
+        rf"{_NAME}(?: (?:was|of))? {_OLD}{_BEFORE}[ .,;]+(?:(?:and|but|on|at|then) )*re-?(?:stag|assess|evaluat|classif)\w+"
+        rf"(?: (?:last|this|today|now|yesterday|week|month|as|is|was|it|he|she|in [a-z]+))*[: ]+{_NEW}",
         rf"\b(?:not|no longer) {_NAME} {_OLD}(?: any ?(?:more|longer))?[,;]? "
         rf"(?:(?:but|so|now|and|hence|it|he|she|is|it's) )+{_NEW}",
         rf"{_NAME} {_OLD},? \(?(?:wrong|incorrect|mistake|typo|error)\)?,? (?:it )?should (?:be|read) {_NEW}",
