@@ -18,7 +18,8 @@ _ITEM = (
 _LEAD = r"(?:child|pugh|ctp|cpt|cps?)\b[^\n]{0,40}?"
 _TOTAL = (
     r"(?:\s*\)?\s*[.:;,]?\s*(?:=|->|(?:total|sum)(?: score| points)?(?: is| of| =)?:?)\s*(?P<class>[abc])?\s?"
-    r"(?P<total>1[0-5]|[5-9])\b(?: ?points?)?(?:[\s,;=]*\(?(?:child )?(?:class )?(?P<behind>[abc])\b\)?(?=\s*(?:$|[.,;)\n])))?)?"
+    r"(?P<total>1[0-5]|[5-9])\b(?: ?points?)?"
+    r"(?:[\s,;=]*\(?(?:child )?(?:class )?(?P<behind>[abc])\b\)?(?=\s*(?:$|[.,;)\n])))?)?"
 )
 _POINTS = Gated(
     rf"{_LEAD}(?P<points>\b{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"

@@ -77,7 +77,8 @@ _COUNTED = re.compile(
     r"(?:\b(?:two|three|four|five|six|several|multiple|target|satellite|lung|pulmonary|no|\d{1,2})|[/x]) $"
 )
 _NUMBERED = Gated(
-    rf"(?<!target )(?<!lung )(?<!non-target )(?<![a-z])(?P<noun>(?:{_ONE}|observation|(?:li-?rads|lr)[ -]?5|n[°º]|№)) ?(?:#|"
+    rf"(?<!target )(?<!lung )(?<!non-target )(?<![a-z])(?P<noun>(?:{_ONE}|observation|(?:li-?rads|lr)[ -]?5|n[°º]|№)) ?"
+    rf"(?:#|"
     rf"no\.?|nr\.?|number)? ?"
     r"(?P<number>[1-9]|[a-e](?= ?[:=(]| (?:in|seg|s\d|measur|of)\b))(?= ?[:;=(,)-]| (?:in|seg|s\d|measur|of|\d))"
 )

@@ -28,7 +28,8 @@ _SUPPOSED = re.compile(
     r"judged|reckon\w*)\b"
 )
 _FIGURES = {
-    "half a": 0.5, "half": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "half a": 0.5, "half": 0.5,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "eighteen": 18,
 }  # fmt: skip
 _MONTHS = r"(?:months?|mo(?:s|n(?:ths?|s)?|\.)?|mths?|m(?=\W*$)|monaten?|mois|mes(?:es)?|mesi|mese|maanden|maand|个月)"

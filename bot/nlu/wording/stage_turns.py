@@ -26,8 +26,8 @@ _NEW = (
 )
 """No number of something else: ``ECOG 1, now 2 weeks after TACE``."""
 _BEFORE = (
-    r"(?: ?\(?(?:before(?: [a-z]{3,12})?|previously|last (?:time|visit|month|year|week)|at (?:dx|diagnosis|presentation|"
-    r"first|baseline)|initially|earlier|then|old|prior|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
+    r"(?: ?\(?(?:before(?: [a-z]{3,12})?|previously|last (?:time|visit|month|year|week)|at (?:dx|diagnosis|"
+    r"presentation|first|baseline)|initially|earlier|then|old|prior|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
 )
 _NOW = (
     r"(?:today|now(?! and then)|meanwhile|in the meantime|currently|this time|at present|since|new|has become|"
@@ -56,7 +56,8 @@ _TURNS = tuple(
         rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
         rf"{_NAME} from {_OLD} to {_NEW}",
-        rf"{_NAME}(?: (?:was|of))? {_OLD}{_BEFORE}[ .,;]+(?:(?:and|but|on|at|then) )*re-?(?:stag|assess|evaluat|classif)\w+"
+        rf"{_NAME}(?: (?:was|of))? {_OLD}{_BEFORE}[ .,;]+(?:(?:and|but|on|at|then) )*"
+        rf"re-?(?:stag|assess|evaluat|classif)\w+"
         rf"(?: (?:last|this|today|now|yesterday|week|month|as|is|was|it|he|she|in [a-z]+))*[: ]+{_NEW}",
         rf"\b(?:not|no longer) {_NAME} {_OLD}(?: any ?(?:more|longer))?[,;]? "
         rf"(?:(?:but|so|now|and|hence|it|he|she|is|it's) )+{_NEW}",
