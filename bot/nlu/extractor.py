@@ -103,7 +103,7 @@ class Extractor:
         settle_dates(tokens, folded.low, today)
         settle_separators(tokens)
         mark(tokens)
-        bar(tokens, folded.low)
+        bar(tokens, folded.low, folded.cased)
         draft = Draft(
             folded, tokens, self.catalogue, self._readers[reports_in_si(tokens)], today, asked, settled=reworded
         )

@@ -18,6 +18,7 @@ from bot.nlu.text.pattern_files import rows_of
 from bot.nlu.text.telling import Gated, Gates
 from bot.nlu.treatments.never_begun import mark_never_begun
 from bot.nlu.treatments.only_said import mark_only_said
+from bot.nlu.treatments.only_spoken import mark_only_spoken
 from bot.nlu.tumour.microscope import mark_reports_of_tissue
 from bot.nlu.wording.bracketed_values import mark_bracketed_values
 
@@ -58,7 +59,7 @@ def _gates() -> Gates:
     return Gates((telling, pattern) for _, telling, pattern in bars())
 
 
-def bar(tokens: Sequence[Token], low: str) -> None:
+def bar(tokens: Sequence[Token], low: str, cased: str) -> None:
     """Give the words of every such stretch the scope in which they are not recorded."""
     starts: list[int] = []
     for place in _gates().open(low):
@@ -75,6 +76,7 @@ def bar(tokens: Sequence[Token], low: str) -> None:
     mark_others_numbers(tokens, low)
     mark_never_begun(tokens, low)
     mark_only_said(tokens)
+    mark_only_spoken(tokens, cased)
     mark_reports_of_tissue(tokens)
     mark_renamed(tokens)
     mark_bracketed_values(tokens)

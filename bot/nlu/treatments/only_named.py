@@ -15,6 +15,8 @@ from bot.nlu.treatments.entries import Entry
 
 _KNOWN = (KNOWN | word_set("only_named_known")) - word_set("only_named_unsaid")
 _GIVES = word_set("only_named_gives")
+_LEADING = frozenset(("after", "before", "on", "under", "pre", "only", "first", "by", "far"))
+"""``after TACE`` tells that it was given, ``TACE after approval`` does not."""
 _CUES = (
     "stopped",
     "completed",
@@ -42,21 +44,21 @@ def only_named(draft: Draft, entry: Entry) -> bool:
         return False
     if entry.start or entry.end or entry.sessions or entry.lasted or entry.several or entry.counted or entry.cycle:
         return False
-    clause = _clause(draft, entry)
-    if any(_gives(one) for one in clause):
+    before, rest = _clause(draft, entry)
+    if any(_gives(one) for one in before) or any(_gives(one) and one.text not in _LEADING for one in rest):
         return False
-    return any(is_unknown(one, _KNOWN) for one in clause)
+    return any(is_unknown(one, _KNOWN) for one in (*before, *rest))
 
 
-def _clause(draft: Draft, entry: Entry) -> list[Token]:
-    """The tokens of the segment that names a treatment."""
+def _clause(draft: Draft, entry: Entry) -> tuple[list[Token], list[Token]]:
+    """The tokens of the segment that names a treatment, up to it and behind it."""
     segment = draft.tokens[entry.first].segment
     first, last = entry.first, entry.last
     while first and draft.tokens[first - 1].segment == segment:
         first -= 1
     while last + 1 < len(draft.tokens) and draft.tokens[last + 1].segment == draft.tokens[entry.last].segment:
         last += 1
-    return draft.tokens[first : last + 1]
+    return draft.tokens[first : entry.last + 1], draft.tokens[entry.last + 1 : last + 1]
 
 
 def _gives(token: Token) -> bool:

@@ -42,7 +42,7 @@ def mark_only_said(tokens: Sequence[Token]) -> None:
         run = _before(tokens, place) or _behind(tokens, place)
         if run is None or (not tokens[run[1]].treats and _of_drug(tokens, place)):
             continue
-        if not _ran(tokens, max(place, run[1])):
+        if not ran_behind(tokens, max(place, run[1])):
             for one in tokens[run[0] : run[1] + 1]:
                 one.scope.add("plan")
 
@@ -102,7 +102,7 @@ def _run(tokens: Sequence[Token], last: int) -> tuple[int, int] | None:
     return None if first and tokens[first - 1].text in _COURSE else (first, last)
 
 
-def _ran(tokens: Sequence[Token], place: int) -> bool:
+def ran_behind(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether the words behind say that the treatment was given: until another treatment, or the next sentence."""
     sentence = tokens[place].sentence
     for step in range(place + 1, min(len(tokens), place + _REACH)):

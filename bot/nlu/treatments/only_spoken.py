@@ -1,0 +1,147 @@
+"""Treatments that stand in what is told of something else: ``leaflet on TACE``, ``TACE webinar 12 Nov``.
+
+What can be said about a treatment without its being given has no end, so that it is known by what it does not hold. A
+word that governs the treatment by way of a preposition (``treated with``, ``cycles of``), and one right behind it, are
+words of giving; of any other, the treatment is not recorded unless the words behind say that it ran.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.treatments.only_said import ran_behind
+
+_JOINTS = frozenset(("with", "re", "about", "on", "for", "of", "to", "over", "against", "regarding", "concerning"))
+_HEADS = word_set("only_spoken_heads")
+"""``treated with``, ``cycles of``, ``rash on``: the words before such a preposition that tell that it was given."""
+_TALK = word_set("only_spoken_talk")
+"""``decision``, ``report``: words that tell of no giving, though the lexicon knows them or they stand in brackets."""
+_BEHIND = word_set("only_spoken_behind")
+"""Words that may stand right behind a treatment that was given."""
+_DRESS = word_set("only_spoken_dress")
+"""What may stand between a preposition and the treatment: articles, adjectives."""
+_PERSONS = frozenset(("me", "him", "her", "us", "them", "you", "patient", "pt", "family", "wife"))
+_TOGETHER = ("+", "/", "&", "and", "plus", "-")
+_HARM = ("itis", "ism", "ache", "aches", "ness", "pathy", "emia", "uria", "oea", "ea", "penia", "ulcers", "otoxicity")
+"""``mucositis with lenvatinib``: what a treatment does."""
+_ONWARD = word_set("only_spoken_onward")
+"""``, which was then``: what may stand between what was planned and the word that it was done."""
+_DONE = frozenset(
+    ("done", "performed", "given", "started", "begun", "administered", "delivered", "carried out", "received")
+)
+_DONE_IN_TWO = frozenset((("carried", "out"), ("went", "ahead"), ("took", "place"), ("had", "it")))
+_IS = frozenset(
+    ("is", "are", "isn't", "can", "shall", "must", "could", "could be", "can be", "may be", "might", "would")
+)
+_NOW = frozenset(
+    ("current", "currently", "now", "line", "daily", "working", "helping", "only", "treatment", "first", "it", "they")
+)
+"""``lenvatinib is his current line``; of ``TACE is his last hope`` nothing was given."""
+_VERBAL = ("ed", "en", "ly", "ing")
+"""Endings of participles and adverbs, of which `only_said` knows those that do not tell of giving."""
+_KEYS = word_set("only_spoken_keys")
+"""``leaflet (TACE)``, ``wish: TACE``: nouns of talk that stand before a treatment without a preposition."""
+_SIGNS = frozenset(("-", ":", "(", "–"))
+_OF_HEAD = frozenset(
+    ("since", "from", "given", "done", "received", "performed", "completed", "held", "had", "off", "first")
+)
+"""``leaflet on TACE given``, ``wants TACE since June``: right behind the treatment they are said of the talk."""
+_WHOSE = frozenset(("his", "her", "their", "my"))
+"""``called about her TACE on 2 October``: it is taken for granted."""
+
+
+def mark_only_spoken(tokens: Sequence[Token], cased: str) -> None:
+    """Give a treatment that is only spoken of the scope in which it is not recorded."""
+    place = 0
+    while place < len(tokens):
+        if not tokens[place].treats:
+            place += 1
+            continue
+        last = _last(tokens, place)
+        talk = _talked_of(tokens, place)
+        spoken = talk or _governed(tokens, place) or _names_else(tokens, last, cased)
+        if spoken and not ran_behind(tokens, last + (talk and _of_head(tokens, last + 1))):
+            for one in tokens[place : last + 1]:
+                one.scope.add("plan")
+        elif "plan" in tokens[place].scope and _done_after_all(tokens, last):
+            for one in tokens[place : last + 1]:
+                one.scope.discard("plan")
+        place = last + 1
+
+
+def _done_after_all(tokens: Sequence[Token], last: int) -> bool:
+    """``MDT recommended TACE, done 12 Nov``: what was planned has a day on which it was done."""
+    step, end = last + 1, len(tokens)
+    while step < min(end, last + 6) and tokens[step].kind in ("word", "date") and tokens[step].text not in _ONWARD:
+        step += 1
+    if step >= end or tokens[step].text not in _ONWARD:
+        return False
+    while step < end and tokens[step].text in _ONWARD:
+        step += 1
+    verb = tokens[step].text if step < end else ""
+    step += 1 if verb in _DONE else 2
+    if not (verb in _DONE or (verb, tokens[step - 1].text if step - 1 < end else "") in _DONE_IN_TWO):
+        return False
+    step += step < end and tokens[step].text in ("on", "in")
+    day = tokens[step].day if step < end else None
+    return day is not None and not day.ahead
+
+
+def _last(tokens: Sequence[Token], place: int) -> int:
+    """The last place of the treatments that are named together from a place on."""
+    while place + 2 < len(tokens) and tokens[place + 1].text in _TOGETHER and tokens[place + 2].treats:
+        place += 2
+    return place
+
+
+def _head(tokens: Sequence[Token], place: int) -> tuple[int, str]:
+    """The word that governs a treatment, and the sign or preposition between them; -1 where there is none."""
+    at = place - 1
+    while at > 0 and tokens[at].text in _DRESS:
+        at -= 1
+    if at >= 1 and tokens[at].text in _WHOSE:
+        at -= 1
+    if at >= 1 and (tokens[at].text in _JOINTS or tokens[at].text in _SIGNS):
+        far = at >= 2 and tokens[at - 1].text in _PERSONS and tokens[at - 2].text in _TALK
+        return at - (2 if far else 1), tokens[at].text
+    return at, ""
+
+
+def _talked_of(tokens: Sequence[Token], place: int) -> bool:
+    """``decision on TACE``, ``leaflet (TACE)``, ``opinion: TACE``: a word of talk governs the treatment."""
+    at, joint = _head(tokens, place)
+    return at >= 0 and tokens[at].text in (_TALK if joint in _JOINTS else _KEYS)
+
+
+def _governed(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a preposition ties a treatment to a word that is none of giving: ``OK with TACE``."""
+    at, joint = _head(tokens, place)
+    if at < 0 or joint not in _JOINTS or joint == "on" or tokens[place - 1].text in _WHOSE:
+        return False
+    head = tokens[at]
+    return _unknown(head) and head.text not in _HEADS and not head.text.endswith(_HARM)
+
+
+def _of_head(tokens: Sequence[Token], behind: int) -> bool:
+    return behind < len(tokens) and tokens[behind].text in _OF_HEAD
+
+
+def _names_else(tokens: Sequence[Token], last: int, cased: str) -> bool:
+    """Tell whether the noun right behind a treatment makes it part of another name: ``TACE webinar``."""
+    if last + 1 >= len(tokens):
+        return False
+    behind = tokens[last + 1]
+    if behind.segment != tokens[last].segment:
+        return False
+    if behind.text in _IS:
+        return not any(one.text in _NOW or one.kind in ("num", "date") for one in tokens[last + 2 : last + 8])
+    if not _unknown(behind) or behind.text in _BEHIND:
+        return False
+    named = cased[behind.start].isupper() and not cased[behind.start : behind.end].isupper()
+    return not named and not behind.text.endswith(_VERBAL)
+
+
+def _unknown(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) > 1 and token.text.isalpha()
