@@ -44,6 +44,7 @@ from bot.nlu.wording.series import latest_of_series
 from bot.nlu.wording.shared_verdicts import with_shared_verdicts
 from bot.nlu.wording.short_denials import with_short_denials
 from bot.nlu.wording.signs import in_words
+from bot.nlu.wording.stacked_cells import with_rows_of_cells
 from bot.nlu.wording.two_times import in_two_times
 from bot.nlu.wording.unknown_words import doubted
 from bot.nlu.wording.value_first import with_name_first
@@ -61,7 +62,7 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        rowed = with_course_rows(normalise(text), self._naming)
+        rowed = with_course_rows(with_rows_of_cells(normalise(text), self._naming), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
         told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)

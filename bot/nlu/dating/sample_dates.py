@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.nlu.dating.block_dates import closing_dates, with_blocks
 from bot.nlu.dating.dated_blocks import past_mark
+from bot.nlu.dating.dated_lines import SAMPLED, dated_lines
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.headers import LEADS, Header, lab_name, named_behind, of_tracing
@@ -19,7 +20,7 @@ _Dated = tuple[Day, int]
 def read_headers(draft: Draft) -> Header:
     """Give the dates that head the values of the message: one for all, and one more for each section behind it."""
     closing = list(closing_dates(draft))
-    lines = list(_dated_lines(draft))
+    lines = list(dated_lines(draft))
     first = header_date(draft) or (lines[0] if lines else None)
     if first is None:
         return with_blocks((), closing)
@@ -67,72 +68,7 @@ def _heads_section(draft: Draft, place: int) -> bool:
     while draft.word(last + 1) not in ("", "\n"):
         last += 1
     words = [one.text for one in draft.tokens[first : last + 1] if one.kind not in ("date", "punct", "num")]
-    return not words or any(word in _REPORTS or word in _SAMPLED for word in words)
-
-
-def _dated_lines(draft: Draft) -> Iterator[_Dated]:
-    """A line of its own that holds a date and nothing clinical heads the values of the lines behind it."""
-    if "\n" not in draft.text.low:
-        return
-    line: list[int] = []
-    for place, token in enumerate(draft.tokens):
-        if token.text != "\n":
-            line.append(place)
-            continue
-        line = _last_sentence(draft, line)
-        days = _of_sample(draft, [one for one in line if draft.tokens[one].kind == "date"])
-        other = any(_of_a_course(draft, one) for one in line) or _of_an_image(draft, line)
-        if len(days) == 1 and len(line) <= 12 and not other:
-            behind = draft.tokens[place + 1 : place + 16]
-            if any(lab_name(draft, one) or one.senses("decoy") for one in behind):
-                draft.use(line)
-                day = draft.tokens[days[0]].day
-                if day is not None:
-                    yield day, days[0]
-        line = []
-
-
-def _last_sentence(draft: Draft, line: list[int]) -> list[int]:
-    """``Haemolysed, rest valid. Drawn yesterday``: of a line that ends in the day of the sample that sentence."""
-    stop = max((at for at, place in enumerate(line) if draft.word(place) == "."), default=-1)
-    behind = line[stop + 1 :]
-    return behind if behind and draft.word(behind[0]) in _SAMPLED else line
-
-
-_COURSES = word_set("sample_dates_courses")
-
-
-def _of_a_course(draft: Draft, place: int) -> bool:
-    """``Medication: prednisone 5 mg | Start 2026-08-01``: a line of its own matter, no head of values."""
-    token = draft.tokens[place]
-    return token.clinical or token.text in _COURSES or (token.kind == "num" and token.unit in ("mg", "g", "iu"))
-
-
-_IMAGES = word_set("bounds_examinations") | {"ct", "mri", "pet", "pet-ct", "ultrasound", "scan", "biopsy"}
-
-
-def _of_an_image(draft: Draft, line: list[int]) -> bool:
-    """``CT 12 Nov``: the day of what is no blood test."""
-    words = {draft.word(one) for one in line}
-    return not words.isdisjoint(_IMAGES) and words.isdisjoint({*_REPORTS, *_SAMPLED})
-
-
-_SAMPLED = ("collected", "collection", "sampled", "sample", "drawn", "taken", "specimen")
-
-
-def _of_sample(draft: Draft, days: list[int]) -> list[int]:
-    """``Collected 17 Nov 08:10, reported 17 Nov 11:52``: of several dates that of the sample."""
-    if len(days) < 2:
-        return days
-    return [one for one in days if _behind_sampled(draft, one)]
-
-
-def _behind_sampled(draft: Draft, place: int) -> bool:
-    """Tell whether a word of sampling, and no other date, stands before a date."""
-    for step in range(place - 1, max(-1, place - 4), -1):
-        if draft.tokens[step].kind == "date" or draft.word(step) in _SAMPLED:
-            return draft.word(step) in _SAMPLED
-    return False
+    return not words or any(word in _REPORTS or word in SAMPLED for word in words)
 
 
 _REPORTS = word_set("headers_reports")
@@ -151,7 +87,7 @@ def header_date(draft: Draft) -> _Dated | None:
         ):
             draft.use([place])
             return token.day, place
-        if token.text in _REPORTS:
+        if token.text in _REPORTS and draft.word(place - 1) not in ("next", "planned", "due"):
             step = place + 1
             while step < place + 6 and draft.word(step) in _BEFORE_DATE:
                 step += 1
@@ -198,7 +134,7 @@ def _of_its_own(draft: Draft, place: int) -> bool:
     before = place - 1
     while draft.word(before) in (*LEADS, "dated", "the", "day"):
         before -= 1
-    return draft.word(before) in _FREE or draft.word(before) in _REPORTS or draft.word(before) in _SAMPLED
+    return draft.word(before) in _FREE or draft.word(before) in _REPORTS or draft.word(before) in SAMPLED
 
 
 _UNREAD = 8
@@ -210,7 +146,7 @@ def _sampled(draft: Draft, place: int) -> bool:
     name = draft.at(place + 1)
     return (
         draft.word(place - 1) == ":"
-        and draft.word(place - 2) in _SAMPLED
+        and draft.word(place - 2) in SAMPLED
         and name is not None
         and lab_name(draft, name) is not None
     )

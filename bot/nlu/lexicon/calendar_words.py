@@ -55,10 +55,11 @@ MONTH = "(?:" + any_of(one for one in MONTHS if len(one) > 3 or one == "may") + 
 MONTH_IN_FULL = "|".join(MONTH_NAMES)
 MONTH_CUT = "|".join(one[:3] for one in MONTH_NAMES)
 """``jan``, ``feb``: the letters that a month begins with, where English alone is looked for."""
-SOME_MONTH = rf"(?:{MONTH_CUT})[a-z]*"
-"""A month in English, in full or short, and cheaply looked for."""
+SOME_MONTH = rf"(?:{MONTH_CUT})(?<!mar(?=[kgr]))(?<!dec(?=[olr]))(?<!sep(?=[as]))(?<!nov(?=el))[a-z]*"
+"""A month in English, in full or short, and cheaply looked for; ``markers``, ``decreased`` and ``sepsis`` are none."""
 WRITTEN_DAY = (
-    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{2}){1,2}|"
+    r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{2}){1,2}|"
+    rf"\d{{1,2}}(?:{MONTH_CUT})(?:\d{{2}}){{1,2}}(?!\d)|"
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)?[ -]{SOME_MONTH}\.?(?:[ ,-]{{1,2}}\d{{4}})?|"
     rf"{SOME_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
 )

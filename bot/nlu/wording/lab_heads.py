@@ -10,41 +10,17 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bot.nlu.lexicon.calendar_words import DAYS, WRITTEN_DAY
-from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
+from bot.nlu.wording.heading_words import COLUMNS, DAY, LABS, MEASURED, PIECE, WORDS, day_told, values_behind
+from bot.nlu.wording.wide_heads import wide_head
 
-_WEEKDAY = rf"(?:{any_of(DAYS)})\b\.?(?:'?s\b)?"
-_HOUR = r"(?:[01]?\d|2[0-3])"
-_CLOCK = (
-    rf"(?:(?:[ ,]{{0,2}}(?:at|@|t)?[ ,]{{0,2}}|,? ?[(\[]){_HOUR}(?:[:h]\d\d(?:[:.]\d\d)?|\d\d(?![\d.,/]))"
-    rf"(?: ?(?:[ap]m|hrs?|h|hours|uhr)\b)?[)\]]?(?![\d/])|[ ,]{{1,2}}(?:at|@) ?{_HOUR}\.\d\d(?![\d./])|"
-    rf"[ ,]{{1,2}}{_HOUR}\.\d\d ?(?:hrs?|h|hours|uhr)\b)"
-)
-_DAY = Gated(
-    rf"(?<![\w./-])(?:(?P<led>last |this )?(?P<weekday>{_WEEKDAY})[ ,]{{0,2}})?"
-    rf"(?:(?P<compact>20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[0-2]\d[0-5]\d)?|"
-    rf"(?P<written>{WRITTEN_DAY}(?:-\d\d(?![\d:]))?)|(?P<short>\d{{1,2}}(?:/\d{{1,2}}|\.\d{{1,2}}(?:\.|(?=:)))))"
-    rf"(?![\d/%]|[.,]\d|-\d)(?P<clock>{_CLOCK})?"
-    rf"|(?<![\w./-])(?:(?P<lead>last |this |on )?(?P<alone>{_WEEKDAY})|"
-    r"(?P<told>yesterday|y'?day|today(?!')|this morning|(?:\d{1,2}|two|three|four|five|six) days ago))"
-    rf"(?! ?\d{{1,2}}(?:st|nd|rd|th)?\b(?! ?[:.h]\d\d))(?P<part> (?:morning|afternoon|evening|am|pm)\b)?(?:'s\b)?"
-    rf"(?P<hour>{_CLOCK})?"
-)
-"""A day as it stands in a heading: with its weekday, its time, or a weekday alone."""
-_LABS = word_set("lab_heads_labs")
-_WORDS = _LABS | word_set("lab_heads_others")
 _HEADED = re.compile(
     r"[:\n]|lab|blood|result|collect|sampl|specimen|drawn|taken|panel|chem|cbc|fbc|lft|coag|value|now\b"
 )
 """What every text with such a heading holds."""
 _COUNTED = re.compile(r"(?:visit|week|wk|day|cycle|ward|bed|unit|room|v|w|c|d|c\d{1,2} ?d)[ -]?\d{1,3}[a-z]?\b")
-_COLUMNS = re.compile(r"[^\n]*?\S(?:[ ]{2,}|\t)\S[^\n]*?(?:[ ]{2,}|\t)\S")
-"""``Lab   C1D1   C2D1 (12 Nov)``: the heads of columns, of which one has a day."""
-_PIECE = re.compile(r"\s+|[^\W\d_](?:[^\W\d_]|['&-](?=[^\W\d_]))*|[^\w\s]|_|\d+")
 _BOUNDS = frozenset(".;,")
 _MARKS = frozenset("()[]{}*=#-–—_+&/,.;:'\"~<>@•")
 _ASIDE = _MARKS - {":"}
@@ -60,25 +36,24 @@ _WHOSE = Gated(
 _CLOSED = re.compile(r"[ \t]*(?::|->|=>|>>|→|\||[-–—]+(?=[ ])|(?=\n))[ \t]*")
 _APART = frozenset(("-", "--", "–", "—", "|"))
 """Marks that close a heading where a name stands behind them."""
-_RULE = re.compile(r"[\s|*#=_>:.,;(\[–—-]*")
 _DAYS = 40
 """Days of a message that are looked at."""
 _MOST = 80
 """Characters of a heading on either side of its day."""
-_NEAR = 240
-"""Characters behind a heading in which its first value is named."""
 _Head = tuple[int, str, bool]
 """Where the words of a heading begin, or end; the mark there; whether they speak of values."""
 
 
 def with_lab_heads(text: Text, named: Named) -> Text:
     """Put each such heading as ``labs on`` its day and a colon, where values stand behind it."""
-    if not _HEADED.search(text.low) or not _DAY.may_match(text.low):
+    if not _HEADED.search(text.low) or not DAY.may_match(text.low):
         return text
     text = _whose_first(text)
     changes: list[Change] = []
-    for day in islice(_DAY.finditer(text.low), _DAYS):
-        changes += _head(text.low, day, text.low.rfind("\n", 0, day.start()) + 1, named)
+    days = list(islice(DAY.finditer(text.low), _DAYS))
+    for day in days:
+        line = text.low.rfind("\n", 0, day.start()) + 1
+        changes += list(_head(text.low, day, line, named)) or wide_head(text.low, day, days, line, named)
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -88,7 +63,7 @@ def _whose_first(text: Text) -> Text:
     for whose in _WHOSE.finditer(text.low):
         line = text.low.rfind("\n", 0, whose.start()) + 1
         head = text.low[line : whose.start()]
-        if _LABS.isdisjoint(_PIECE.findall(head)) or _DAY.search(head) is None:
+        if LABS.isdisjoint(PIECE.findall(head)) or DAY.search(head) is None:
             continue
         changes += [Change(line, line, f"{whose['who']}. "), Change(*whose.span(), "")]
     return rewritten(text, changes) if changes else text
@@ -105,8 +80,8 @@ def _head(low: str, day: re.Match[str], line: int, named: Named) -> Iterator[Cha
     of_labs = labs_before or labs_behind
     if not of_labs and (mark == "," or closing in (" ", "|") or _plain(day)):
         return
-    if _values_behind(low, end, named, near=not of_labs):
-        whole = f"labs {_day(day)}:" + (" " if closing != "\n" else "")
+    if values_behind(low, end, named, near=not of_labs):
+        whole = f"labs {day_told(day)}:" + (" " if closing != "\n" else "")
         stop = low.rfind(",", line, start) if mark == "," and low[end - 1 : end + 1].endswith("\n") else -1
         yield Change(start, end, whole) if stop < 0 else Change(stop, end, f"; {whole}")
 
@@ -116,28 +91,18 @@ def _plain(day: re.Match[str]) -> bool:
     return bool((day["written"] and not day["weekday"] and not day["clock"]) or (day["told"] and not day["part"]))
 
 
-def _day(day: re.Match[str]) -> str:
-    if day["compact"]:
-        return "-".join((day["compact"][:4], day["compact"][4:6], day["compact"][6:]))
-    if day["alone"]:
-        name = re.match(any_of(DAYS), day["alone"])
-        lead = "last " if day["lead"] == "last " else "on "
-        return lead + (name.group() if name else day["alone"])
-    return (day["written"] or day["short"] or day["told"]).strip(" ")
-
-
 def _before(low: str, line: int, end: int) -> _Head | None:
     """Where the words of a heading before its day begin; None where something else is told in its clause."""
-    if _COLUMNS.match(low, line, end + 1) is not None:
+    if COLUMNS.match(low, line, end + 1) is not None:
         return None
     start = max(line, end - _MOST)
     counted = {place for one in _COUNTED.finditer(low, start, end) for place in range(*one.span())}
     begun, of_labs = end, False
     bound: _Head | None = None
-    for piece in reversed(list(_PIECE.finditer(low, start, end))):
+    for piece in reversed(list(PIECE.finditer(low, start, end))):
         said = piece.group()
-        if said in _WORDS or piece.start() in counted:
-            begun, of_labs = piece.start(), of_labs or said in _LABS
+        if said in WORDS or piece.start() in counted:
+            begun, of_labs = piece.start(), of_labs or said in LABS
         elif not said.isspace() and set(said) <= _MARKS:
             ends = said in _BOUNDS and low[piece.end()] == " " and not (said == "." and _of_number(low, piece.start()))
             bound = (begun, said, of_labs) if ends else bound
@@ -163,34 +128,19 @@ def _behind(low: str, start: int, named: Named) -> _Head | None:
         if closed is not None and (closed.group().strip(" \t") not in _APART or _name_at(low, closed.end(), named)):
             newline = closed.end() < len(low) and low[closed.end()] == "\n" and mark != ":"
             return closed.end(), "\n" if newline else mark, labs
-        piece = _PIECE.match(low, place)
+        piece = PIECE.match(low, place)
         if piece is None:
             return None
         said = piece.group()
-        if said[0].isalpha() and said not in _WORDS:
+        if said[0].isalpha() and said not in WORDS:
             return (place, " ", labs) if _name_at(low, place, named) else None
         if not (said.isspace() or said[0].isalpha() or set(said) <= _ASIDE):
             return None
-        labs = labs or said in _LABS
+        labs = labs or said in LABS
         place = piece.end()
     return None
 
 
 def _name_at(low: str, place: int, named: Named) -> bool:
     """Tell whether the name of a measured value begins at a place."""
-    return any(begin == 0 and fact in _MEASURED for begin, _, fact in named(low[place : place + 40]))
-
-
-_MEASURED = word_set("lab_heads_measured")
-
-
-def _values_behind(low: str, end: int, named: Named, *, near: bool) -> bool:
-    """Tell whether a value is told behind a heading, before anything else where it says nothing of values."""
-    told = low[end : end + _NEAR]
-    names = sorted(named(told))
-    if not names or not any(fact in _MEASURED for *_, fact in names[: 1 if near else None]):
-        return False
-    first = next(begin for begin, _, fact in names if fact in _MEASURED)
-    if not re.search(r"\d", told[first:]):
-        return False
-    return not near or _RULE.fullmatch(told, 0, first) is not None or 0 < told.count("\n", 0, first) < 3
+    return any(begin == 0 and fact in MEASURED for begin, _, fact in named(low[place : place + 40]))
