@@ -59,7 +59,6 @@ from bot.nlu.wording.own_values import with_own_values
 from bot.nlu.wording.person_told import with_person_told
 from bot.nlu.wording.pregnancy_tests import with_pregnancy_tests
 from bot.nlu.wording.presented import of_before_treatment
-from bot.nlu.wording.records import in_rows
 from bot.nlu.wording.session_days import with_session_days
 from bot.nlu.wording.stage_turns import in_last_stage
 from bot.nlu.wording.stopped import each_stopped
@@ -118,7 +117,7 @@ BESIDE: _OfNames = (
 """Name and value stand beside each other, as in a chart."""
 IN_LINES: _Plain = (with_plain_keys, in_one_line, with_shares, with_person_told)
 """What stands in two lines or behind a name is put beside it."""
-IN_ROWS: _Plain = (in_rows, in_figures, without_asking)
+IN_ROWS: _Plain = (in_figures, without_asking)
 """Rows are put in a line, words of number in figures."""
 AS_MEANT: _OfNames = (
     turned,

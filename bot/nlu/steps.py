@@ -32,9 +32,11 @@ from bot.nlu.wording.indications import with_indications_first
 from bot.nlu.wording.interposed import with_sources_out
 from bot.nlu.wording.limit_signs import with_limits_in_brackets
 from bot.nlu.wording.listed import in_single
+from bot.nlu.wording.narrow_columns import with_narrow_columns
 from bot.nlu.wording.nouns_spelt import with_nouns_spelt
 from bot.nlu.wording.parted_items import with_items_parted
 from bot.nlu.wording.pleasantries import without_pleasantries
+from bot.nlu.wording.records import in_rows
 from bot.nlu.wording.resection_asked import with_resection_answered
 from bot.nlu.wording.respelt import respelt
 from bot.nlu.wording.row_heads import latest_of_rows
@@ -62,7 +64,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...]) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        rowed = with_course_rows(with_rows_of_cells(normalise(text), self._naming), self._naming)
+        celled = with_narrow_columns(with_rows_of_cells(in_rows(normalise(text)), self._naming))
+        rowed = with_course_rows(celled, self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
         told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)

@@ -41,6 +41,8 @@ _GATE = re.compile(
 )
 _OPENERS = _SAMPLED | _REPORTED | _POINTS | {"all", "these", "above", "bloods", "labs"}
 _BEHIND_VALUE = re.compile(r"(?:[\d)\]%]|/[a-zµ]{1,3}\d?|\d ?(?:s|k|sec|secs|ms))[ ]*$")
+_PAGE = re.compile(r"(?:[,;|-] ?)?\bpage \d{1,2} ?(?:/|of) ?\d{1,2}\b")
+"""``page 1/2`` is no day."""
 _MOST = 60
 """Lines that are looked at."""
 _LONGEST = 110
@@ -50,6 +52,8 @@ _NEAR = 300
 
 def with_closing_days(text: Text, named: Named) -> Text:
     """Put each such phrase that ends a line of values, or stands in the line below them."""
+    if "page " in text.low:
+        text = rewritten(text, [Change(*one.span(), "") for one in _PAGE.finditer(text.low)])
     low = text.low
     if _GATE.search(low) is None:
         return text

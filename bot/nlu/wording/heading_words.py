@@ -38,7 +38,7 @@ PIECE = re.compile(r"\s+|[^\W\d_](?:[^\W\d_]|['&-](?=[^\W\d_]))*|[^\w\s]|_|\d+")
 """A word, a mark, a number or what stands between them."""
 MEASURED = word_set("lab_heads_measured")
 """What a heading of values heads."""
-_RULE = re.compile(r"(?:[a-z][a-z+-]{0,8}[ :=]{0,2}\d[\d.]*[ ,;]{1,2}){0,4}[\s|*#=_>:.,;(\[–—-]*")
+_RULE = re.compile(r"[\s|*#=_>:.,;(\[–—-]*(?:[a-z][a-z+-]{0,8}[ :=]{0,2}\d[\d.]*[ ,;]{1,2}){0,4}[\s|*#=_>:.,;(\[–—-]*")
 _NEAR = 240
 """Characters behind a heading in which its first value is named."""
 

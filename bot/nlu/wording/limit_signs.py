@@ -43,6 +43,10 @@ _UPPER = Gated(
 """``14.5 seconds; the upper limit is 13``."""
 _VALUE = re.compile(r"\d ?(?:s|secs?|seconds|[a-zµ]{1,6}/[a-z]{1,3})?[ \t]*$")
 _DOUBLE = Gated(rf"(?<=\d)--(?={_NUMBER}(?![\d-]))")
+_BELOW = Gated(
+    rf"(?<=[\d%])(?:[ ]{{0,8}}[a-zµ]{{1,5}}/[a-z]{{1,3}})?[ ]{{1,8}}(?P<bound>[<≤]=?[ ]?{_NUMBER})(?=[ \t]*(?:\n|$))"
+)
+"""``bilirubin 31 umol/L <21`` at the end of a row."""
 _STARRED = Gated(rf"(?<=\d)(?P<flag>[ \t]+\*+[ \t]+)(?={_NUMBER}[ \t]*[-–][ \t]*{_NUMBER}(?![\d-]))")
 """``1.3  *  0.8 - 1.2``."""
 _CARETS = Gated(
@@ -89,6 +93,7 @@ def with_limits_in_brackets(text: Text) -> Text:
             for match in _UPPER.finditer(low)
             if _behind_value(low, match)
         ),
+        *(Change(*match.span("bound"), f"({match['bound']})") for match in _BELOW.finditer(low)),
         *(Change(*match.span(), "-") for match in _DOUBLE.finditer(low)),
         *(Change(*match.span("flag"), "  ") for match in _STARRED.finditer(low)),
     ]

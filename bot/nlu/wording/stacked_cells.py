@@ -20,7 +20,10 @@ _CELL = 32
 """Letters of a cell at most."""
 _WIDEST = 9
 _LETTERS = re.compile(r"[a-z][^:=?!|\t]*")
-_VALUE = re.compile(r"[<>≤≥]?=?[ ]?\d[\d.,]*[ ]?(?:\(?(?:hh?|ll?|\*)\)?|[↑↓*])?|pending|n/?a|-+|")
+_VALUE = re.compile(
+    r"[<>≤≥]?=?[ ]?\d[\d.,]*[ ]?(?:\(?(?:hh?|ll?|\*)\)?|[↑↓*]|(?:x ?)?[a-zµ%\d^*]{0,8}/[a-zµ]{1,3}\d?|s)?|"
+    r"pending|n/?a|-+|"
+)
 _DAY = re.compile(
     r"(?:[a-z]{2,4} )?(?:\d{4}-\d\d?-\d\d?|\d{1,2}[-./](?:\d{1,2}|[a-z]{3})(?:[-./](?:\d\d){1,2}|\.)?|"
     r"\d{1,2} [a-z]{3,9}(?: \d{4})?|[a-z]{3,9} \d{1,2}(?:, \d{4})?)(?: \d\d:\d\d)?"
