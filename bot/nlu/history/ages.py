@@ -128,7 +128,7 @@ def _is_so_old(draft: Draft, place: int) -> bool:
         named = draft.word(is_at) in ("he's", "she's") and draft.word(is_at - 1) in ("", ".")
     return (
         named
-        and after in ("", ",", ".", ";", "and", "with", "not")
+        and after in ("", ",", ".", ";", "and", "with", "not", "he", "she", "he's", "she's", "has", "who")
         and (not token.unit or (token.unit in _YEAR_UNITS and after in ("", ",", ".", ";")))
         and not _count_asked(draft)
     )

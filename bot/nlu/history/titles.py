@@ -12,7 +12,7 @@ _TITLED = re.compile(
     r"|\b(?i:rang|ring|phone|text|contact|email|remind|reach|tell|fetch|collect|phoned|called|saw|met|see|seen|book|booked|schedule|reviewed|patient|pt|for|re|about|"
     r"regarding|screening):? |\b(?i:thinks?|believes?|feels?|finds?) (?i:that )?"
     r"(?=M\w+\.?(?: (?:[A-Z][\w'-]+|\[name\])){1,3} (?:is|has|was)\b)"
-    r"|\b(?i:patient|pt)(?:,? |,? ?\())"
+    r"|\b(?i:patient|pt)(?:,? |,? ?\(| is ))"
     r"(?P<title>[Mm]rs|Ms|Miss|[Mm]r)\b\.?[ \t]+(?:[A-Z]|\[name\]|(?<=rs )[a-z]|(?<=mr )(?!liver|abdom|angio|"
     r"scan|imag|elasto|cholang|contrast|of|with|and|brain|spine)[a-z]{3})(?P<behind>[^.;\n]{0,60})"
 )

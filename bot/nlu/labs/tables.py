@@ -86,7 +86,22 @@ def _name_place(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
                 )
             elif lab_name(draft, token) is not None:
                 return None
-    return found
+    return None if found is not None and _tells_more(draft, found, row) else found
+
+
+def _tells_more(draft: Draft, found: int, row: list[Cell]) -> bool:
+    """``Haem: Hb 129 Plt 118; no bleeding disorder``: a line of semicolons, and no row of one test."""
+    first = draft.tokens[found]
+    valued = draft.at(found + 1)
+    for place in range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1):
+        token, after = draft.tokens[place], draft.at(place + 1)
+        name = lab_name(draft, token)
+        if name is None and token.hit is not None and token.hit.meaning.named and token.start > row[0].end:
+            return True
+        pair = after is not None and valued is not None and after.kind == valued.kind == "num"
+        if name not in (None, lab_name(draft, first)) and pair and token.start < row[0].end:
+            return True
+    return False
 
 
 def _another(draft: Draft, one: int, other: int) -> bool:

@@ -15,6 +15,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, rewritten
 from bot.nlu.text.telling import Gated
+from bot.nlu.wording.pairs_of_cells import with_pairs_of_cells
 
 _MARKS = ("|", "\t", ";", ",")
 _HEADS = {
@@ -67,7 +68,7 @@ _Roles = tuple[str, ...]
 
 def with_course_rows(text: Text, named: Named) -> Text:
     """Tell each row of a table of treatments in one go; a message without such rows stays as it is."""
-    text = with_days_first(text)  # the comma within a day parts no cells
+    text = with_days_first(with_pairs_of_cells(text))  # the comma within a day parts no cells
     changes = [one for match in _DAYS_BEFORE.finditer(text.low) for one in _days_behind(match, named)]
     text = rewritten(text, changes) if changes else text
     lined = "\n" in text.low

@@ -59,6 +59,8 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
 def _closes_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
     """``stopped for PD on 17 Feb 2025 and then she got X``: the date of the stop, or of what was given before."""
     behind = {draft.word(one) for one in range(step + 1, entry.first)}
+    if draft.word(step + 1) in _ADDED and dated_behind(draft, entry):
+        return True  # ``HAIC x6, Feb - Jun 2026 + lenvatinib from March``
     if draft.word(step + 1) in THEN and dated_behind(draft, entry):
         return True  # ``RFA, seg 7 Apr 2024 then TACE May 2024``
     after = "which" in behind and not behind.isdisjoint(("after", "following"))
@@ -67,6 +69,7 @@ def _closes_the_one_before(draft: Draft, step: int, entry: Entry) -> bool:
     return draft.word(step - 1) in _DATING and step > 1 and draft.word(step - 2) not in (*OPENINGS, "when", "where")
 
 
+_ADDED = frozenset(("+", "plus", "&"))
 _DATING = ("on", "in", "of", "until", "till", "to", "ending", "by", "through")
 
 

@@ -10,6 +10,7 @@ from bot.nlu.scope.gone import over_now
 from bot.nlu.scope.polarity import polarity
 from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.extents import read_extent
+from bot.nlu.tumour.gone_since import gone_since
 from bot.nlu.tumour.portal_parts import read_parts, without_spared
 from bot.nlu.tumour.veins import read_free_veins
 from bot.nlu.tumour.vp_stages import read_stages
@@ -45,7 +46,10 @@ def read_thrombus(draft: Draft) -> None:
     for place in draft.places.naming("portal_vein_thrombus", "hepatic_vein_invasion"):
         token = draft.tokens[place]
         if token.names("portal_vein_thrombus") and not token.used and token.text != "vp":
-            if staged:
+            if staged and gone_since(draft, place, segment_text(draft, place)):
+                draft.facts.pop("portal_vein_thrombus", None)
+                draft.record("portal_vein_thrombus", "none", place, place)
+            elif staged:
                 draft.use([place])
             else:
                 _portal(draft, place)

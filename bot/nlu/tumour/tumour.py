@@ -9,12 +9,14 @@ from bot.nlu.draft import Draft
 from bot.nlu.labs.walk import forward
 from bot.nlu.lexicon.places import merged
 from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.tumour.came_back import takes_away
 from bot.nlu.tumour.counts_of_nouns import NOUNS
 from bot.nlu.tumour.judgements import read_diagnosis, read_written_out
 from bot.nlu.tumour.listed_sizes import largest_of
 from bot.nlu.tumour.one_by_one import read_lobe, read_singly
 from bot.nlu.tumour.removed import was_removed
 from bot.nlu.tumour.resectability import read_resectability
+from bot.nlu.tumour.responses import option_of
 from bot.nlu.tumour.sizes_of import of_others, of_tumour, segment_number
 from bot.nlu.tumour.spread import read_spread
 from bot.nlu.tumour.thrombus import read_thrombus
@@ -72,7 +74,14 @@ def _latest_sizes(draft: Draft, sizes: list[tuple[float, int, str]]) -> list[tup
         return sizes
     last = draft.tokens[sizes[-1][1]].sentence
     words = {one.text for one in draft.tokens if one.sentence == last}
+    words |= _CHANGED if "new" in words and _gone_before(draft, sizes[0][1], last) else set()
     return [one for one in sizes if draft.tokens[one[1]].sentence == last] if words & _CHANGED else sizes
+
+
+def _gone_before(draft: Draft, place: int, sentence: int) -> bool:
+    """``3.4 cm, ablated, complete response. A new 2.6 cm lesion``: the tumour at a place was gone before."""
+    told = [one for one in draft.tokens[place + 1 :] if one.sentence < sentence and not one.scope & {"plan", "neg"}]
+    return any(takes_away(one) or option_of(one) == "CR" for one in told)
 
 
 _WAS = frozenset(("was", "were", "been"))

@@ -48,8 +48,8 @@ def _vp(draft: Draft) -> bool:
 
 
 _NO_NOW = Gated(
-    r"\b(?:now|currently|today) no (?:\w+ ){0,3}(?:pvtt|thromb\w+)|"
-    r"\bno (?:\w+ ){0,3}(?:pvtt|thromb\w+) (?:now|currently|any ?more|today)\b"
+    r"\b(?:now|currently|today) no (?:(?!main|left|right|mpv)\w+ ){0,3}(?:pvtt|thromb\w+)|"
+    r"\bno (?:(?!main|left|right|mpv)\w+ ){0,3}(?:pvtt|thromb\w+) (?:now|currently|any ?more|today)\b"
 )
 _DENIED = Gated(
     r"\b(?:no|without|absence of|negative for)(?: (?!other|new|further|main|left|right)\w+){0,3} "
