@@ -26,6 +26,31 @@ def doubt_lists(parts: list[list[Token]]) -> None:
                 token.scope.add("uncertain")
 
 
+_OF_TUMOUR = frozenset(("hepatic_vein_invasion", "cns_metastasis"))
+
+
+def doubt_second(parts: list[list[Token]]) -> None:
+    """``no ascites, HVTT``: the second of two, of another kind, may be denied too, or be what was found."""
+    for place, part in enumerate(parts[:-1]):
+        second = parts[place + 1]
+        first = [one for one in part if one.clinical]
+        named = [one for one in second if one.clinical]
+        parted = "," in (part[-1].text, second[0].text)
+        if len(first) != 1 or len(named) != 1 or not parted or part[0].text != "no" or not bare_item(second):
+            continue
+        behind = parts[place + 2] if place + 2 < len(parts) else None
+        listed = behind is not None and behind[0].sentence == part[0].sentence and bare_item(behind)
+        if listed or named[0].sentence != first[0].sentence or "neg" not in named[0].scope:
+            continue
+        kinds = {one.id for one in named[0].senses("name")}
+        if kinds & _OF_TUMOUR and _NO_TUMOUR & {one.id for one in first[0].senses("name")}:
+            named[0].scope -= {"neg", "denied"}
+            named[0].scope.add("uncertain")
+
+
+_NO_TUMOUR = frozenset(("ascites", "encephalopathy", "transplant", "hiv", "dialysis", "gi_bleeding", "variceal_bleeding"))
+
+
 def _item(part: list[Token]) -> bool:
     named = [one for one in part if one.clinical]
     return len(named) == 1 and bare_item(part) and not {"neg", "denied"} & named[0].scope

@@ -15,7 +15,7 @@ from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.fences import stretches
 from bot.nlu.scope.items import closes_before
-from bot.nlu.scope.listed_denials import doubt_either, doubt_lists
+from bot.nlu.scope.listed_denials import doubt_either, doubt_lists, doubt_second
 from bot.nlu.scope.negations import (
     HEADING,
     denies_with,
@@ -70,6 +70,7 @@ def mark(tokens: list[Token]) -> None:
     mark_glosses(tokens)
     mark_specimens(tokens)
     doubt_lists(grouped(tokens))
+    doubt_second(grouped(tokens))
     doubt_either(tokens)
 
 

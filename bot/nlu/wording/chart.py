@@ -16,6 +16,7 @@ from bot.nlu.text.telling import Gated, Gates
 _FILES = (
     "chart/history_abroad.yml",
     "chart/controlled.yml",
+    "chart/told_events.yml",
     "chart/tumour_abroad.yml",
     "chart/radiology.yml",
     "chart/growth.yml",
