@@ -48,7 +48,9 @@ def doubt_second(parts: list[list[Token]]) -> None:
             named[0].scope.add("uncertain")
 
 
-_NO_TUMOUR = frozenset(("ascites", "encephalopathy", "transplant", "hiv", "dialysis", "gi_bleeding", "variceal_bleeding"))
+_NO_TUMOUR = frozenset(
+    ("ascites", "encephalopathy", "transplant", "hiv", "dialysis", "gi_bleeding", "variceal_bleeding")
+)
 
 
 def _item(part: list[Token]) -> bool:

@@ -28,8 +28,8 @@ _ANSWER = re.compile(r"\b(?:y|n|yes|no|none|neg|pos)[ \t:]*$|[☐☑☒□]")
 _TICK = re.compile(f"[{_TICKS}]")
 _HEAD = Gated(
     r"(?:^|(?<=[\n;.,|]))[ \t]*(?:[-*•][ \t])?(?P<head>(?:n|neg(?:ative)?(?: (?:past|medical|family))?"
-    r"(?: (?:history|hx|findings?|items?|points?|conditions?|answers?|features?|list|for|pmh|pmhx|ros|systems))?|nay|\(-\)) ?[:=] ?"
-    r"|no ?= ?)(?=[a-z(])"
+    r"(?: (?:history|hx|findings?|items?|points?|conditions?|answers?|features?|list|for|pmhx?|ros|systems))?"
+    r"|nay|\(-\)) ?[:=] ?|no ?= ?)(?=[a-z(])"
 )
 """``N: stroke``, ``Negative history: stroke``."""
 _PAIRED = Gated(
@@ -54,7 +54,9 @@ _WINDOW = Gated(
     rf"|[ :?=–-]+(?:no|none|nil) (?P<behind>{_SPAN}))(?=\s*(?:$|[.;,\n]))"
 )
 """``MI/CVA/PE in last 6 months: none``: denied for a time alone."""
-_IN_BRACKETS = Gated(r"\b(?:no|denies|without)(?: any)?(?: [a-z-]{3,20}){1,3} ?(?P<open>\()(?P<list>[a-z][a-z ,/-]{3,60})\)")
+_IN_BRACKETS = Gated(
+    r"\b(?:no|denies|without)(?: any)?(?: [a-z-]{3,20}){1,3} ?(?P<open>\()(?P<list>[a-z][a-z ,/-]{3,60})\)"
+)
 """``no infections (TB, HIV)``."""
 _PARTS = re.compile(r"(?:,? (?:or|and|nor) |[,/]) ?")
 _JOINTS = re.compile(r"(?:[/,& ]|and|or|any|history of|h/o|hx of|\b[a-z]{2,4}(?=[/,]))*")
@@ -79,7 +81,8 @@ def with_answers_first(text: Text, named: Named) -> Text:
     for match in islice(_IN_BRACKETS.finditer(low), _MOST):
         changes += _in_brackets(match, named)
     if " ? " in low:
-        changes += [Change(*one.span(), "?") for one in islice(_SPACED.finditer(low), _MOST)]
+        spaced = islice(_SPACED.finditer(low), _MOST)
+        changes += [Change(*one.span(), "?") for one in spaced if not _names(low, one.end() + 1, named)]
     if _NUMBERED.may_match(low):
         changes += _numbers(low)
     return rewritten(text, apart(changes)) if changes else text
@@ -108,7 +111,7 @@ def _for_a_time(low: str, match: re.Match[str], named: Named) -> Iterator[Change
 def _in_brackets(match: re.Match[str], named: Named) -> Iterator[Change]:
     """Deny what brackets list behind a denied kind, where each piece is a name, or one word that is none."""
     pieces = [one for one in _PARTS.split(match["list"]) if one]
-    known = [any(begin == 0 and end == len(one) and fact in DENIABLE for begin, end, fact in named(one)) for one in pieces]
+    known = [any(span[:2] == (0, len(one)) and span[2] in DENIABLE for span in named(one)) for one in pieces]
     if len(pieces) > 1 and any(known) and all(held or " " not in one for held, one in zip(known, pieces, strict=True)):
         yield Change(match.start("open"), match.end(), ", " + ", ".join(f"no {one}" for one in pieces))
 

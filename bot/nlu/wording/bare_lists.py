@@ -38,7 +38,7 @@ _KIND = re.compile(r"(?: (?:dz|dis|disease|d/o|disorder|hx|history))?")
 _PARTED = re.compile(r"[;|/&+]| - | (?:and|or|nor) ")
 _ITEM_ENDS = re.compile(r"\d|\bno\b")
 _STARTS = re.compile(r"(?:^|[\n:;]|[.?!]|(?:^|\n)[-*•]) ?(?:any )?$")
-_TELLING = re.compile(r"\d|\b(?:no|not|never|none|neg|negative|nil|denied|denies|yes|positive|without|invaded|involved)\b")
+_TELLING = re.compile(r"\d|\b(?:not?|never|none|neg|negative|nil|denie[sd]|yes|positive|without|invaded|involved)\b")
 _TOLD = re.compile(r"\b(?:not?|known|has|had|have|is|with|confirmed|for|on|s/p|under) $")
 """Before the first name: that it is there, or a denial of its own."""
 _BY_NAME = {
