@@ -49,9 +49,11 @@ def pass_points(draft: Draft) -> None:
             _total(draft, match)
     for match in _BRACKETED.finditer(low):
         _pass(draft, match.start("points"), match.end("points"))
-    if " p" in low and _CHILD.search(low):
+    if " p" in low:
+        of_score = _CHILD.search(low) is not None
         for match in _MARKED.finditer(low):
-            _pass(draft, *match.span())
+            if of_score or "point" in match.group():
+                _pass(draft, *match.span())
 
 
 def _pass(draft: Draft, start: int, end: int) -> None:

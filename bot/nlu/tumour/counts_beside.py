@@ -19,7 +19,7 @@ _MANY = r"(?:lesions|nodules|tumou?rs|masses|foci|hccs|satellites|ones|deposits)
 _KIND = r"(?:hypervascular|enhancing|arterially|large|big|huge|bulky|hepatic|liver|hcc|lr-?5|viable|solid)"
 _GREAT = r"(?:main|dominant|index|primary|large|big|huge|bulky|larger|biggest|largest)"
 _WHERE = (
-    r"(?:,? ?\(?(?:in|at|of|on|within|measuring|about|up to|around|approx\.?|seg(?:ment)?s?\.?|s ?\d[ab]?|"
+    r"(?:,? ?\(?(?:in|at|of|on|within|measuring|measures|about|some|roughly|up to|around|approx\.?|seg(?:ment)?s?\.?|s ?\d[ab]?|"
     r"sg\.?|[1-8][ab]?|"
     rf"[iv]{{1,4}}[ab]?|the|right|left|liver|hepatic|lobe|r|l|diameter|size|{_SIZE})\)?(?![\w.]\w))*"
 )
@@ -73,6 +73,12 @@ _LOBE_BEHIND = Gated(
     rf"\b(?P<first>{_FEW}) (?:{_MANY}|{_ONE}) (?P<one>(?:right|left|r|l)) lobe[,;]? (?:and )?"
     rf"(?P<second>{_FEW}) (?:{_MANY}|{_ONE}) (?P<other>(?:right|left|r|l)) lobe\b"
 )
+_LONE = re.compile(r"\b(?P<lone>one|1|single|solitary) (?:[a-z]+ ){1,3}\Z")
+"""``one large right lobe tumour``: what stands between the number and what it counts."""
+_LOBE_TIMES = Gated(
+    rf"\b(?P<one>right|left|r|l) (?:liver )?lobe ?[x×] ?(?P<first>{_FEW})[,;]? ?(?:and )?"
+    rf"(?P<other>right|left|r|l) (?:liver )?lobe ?[x×] ?(?P<second>{_FEW})\b"
+)
 _COUNTED = re.compile(
     r"(?:\b(?:two|three|four|five|six|several|multiple|target|satellite|lung|pulmonary|no|\d{1,2})|[/x]) $"
 )
@@ -111,11 +117,15 @@ def _beside(low: str) -> Iterator[Change]:
     if plain and (joined == "," or _LARGEST.search(match["main"])):
         return
     total = 1 + (_value(match["count"]) if match["count"] else 1)
-    lobes = match["placed"] + match["main"], match["behind"]
+    lone = _LONE.search(low, max(0, match.start() - 40), match.start()) if match["lone"] is None else None
+    before = lone.group() if lone else ""
+    lobes = before + match["placed"] + match["main"], match["behind"]
     sides = {("right" in one, "left" in one) for one in lobes}
     both = " in both lobes" if sides == {(True, False), (False, True)} else ""
     if match["lone"]:
         yield Change(match.start("lone"), match.end("lone"), "")
+    elif lone:
+        yield Change(*lone.span("lone"), "")
     yield Change(*match.span("others"), f"({total} lesions{both})")
 
 
@@ -151,7 +161,7 @@ def _by_segment(low: str) -> Iterator[Change]:
 
 def _by_lobe(low: str) -> Iterator[Change]:
     """``right 3 lesions, left 2 lesions``, ``right lobe: 6.1 cm mass; left lobe: 2.0 cm nodule``: in both, in all."""
-    match = _EACH_LOBE.search(low) or _LOBE_BEHIND.search(low)
+    match = _EACH_LOBE.search(low) or _LOBE_BEHIND.search(low) or _LOBE_TIMES.search(low)
     if match is None or {match["one"][0], match["other"][0]} != {"l", "r"}:
         return
     groups = match.groupdict()
@@ -159,7 +169,8 @@ def _by_lobe(low: str) -> Iterator[Change]:
     yield Change(match.start(), match.start(), f"{sum(counts)} lesions in both lobes: ")
     for key in ("first", "second"):
         if groups.get(key):
-            yield Change(*match.span(key), "")
+            start, end = match.span(key)
+            yield Change(start - 1 if low[start - 1] in "x×" else start, end, "")
 
 
 def _value(word: str) -> int:

@@ -21,12 +21,14 @@ def of_others(draft: Draft, place: int) -> bool:
         token = draft.tokens[step]
         if token.sentence != sentence or token.text == "liver":
             return False
-        if token.text in NOUNS:
+        if token.text in NOUNS and not draft.word(step + 1).startswith("thromb"):
             return any(one.text in ELSEWHERE for one in draft.tokens[max(0, step - 2) : step])
         if token.cue("neg", "post_neg") or token.text in ("-", "0") or _other_matter(draft, step, place):
             return False
         if token.text in _OTHERS or token.text.split(" ")[-1] in _OTHERS:
-            return "neg" not in token.scope and not ("ascites" in token.text.split(" ") and _lesion(draft, place))
+            return "neg" not in token.scope and not (
+                not _NO_NODULE.isdisjoint(token.text.split(" ")) and _lesion(draft, place)
+            )
     return False
 
 
@@ -63,6 +65,9 @@ def _of_liver(draft: Draft, place: int) -> bool:
 
 
 _FAR = frozenset(("brain", "head", "cranial", "metastatic", "spine", "rib", "pelvis", "hilum", "porta"))
+
+
+_NO_NODULE = frozenset(("ascites", "portal"))
 
 
 def _lesion(draft: Draft, place: int) -> bool:
@@ -141,7 +146,7 @@ def of_tumour(draft: Draft, place: int) -> bool:
         start = place
         while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
             start -= 1
-        near = draft.tokens[max(0, start - 8) : place + 1]
+        near = draft.tokens[max(0, start - 11) : place + 1]
     if any(one.text in ELSEWHERE for one in own) or _of_other_organ(draft, place):
         return False
     if not _of_liver(draft, place) and of_brain(draft, place):

@@ -95,7 +95,14 @@ def _was(draft: Draft, place: int) -> bool:
         return True
     if draft.word(place - 1) not in _WAS or behind is None:
         return False
+    if _then_now(draft, place):
+        return True
     return behind.kind == "date" or behind.text in _WHEN or behind.cue("baseline")
+
+
+def _then_now(draft: Draft, place: int) -> bool:
+    """``was 74 mm, is now 51 mm``: the size of today stands behind it."""
+    return draft.word(place + 1) == "," and any(draft.word(one) in _NOW for one in range(place + 2, place + 5))
 
 
 def _most(draft: Draft, place: int) -> bool:
@@ -131,6 +138,8 @@ def _named_size(draft: Draft, place: int) -> bool:
     is_pronoun = thing is not None and thing.text == "one" and not thing.unit
     found = forward(draft, place + 2 if is_pronoun else place + 1)
     if found is None or "elsewhere" in draft.tokens[found.place].scope:
+        return False
+    if draft.word(found.place - 1) in _WAS and _then_now(draft, found.place):
         return False
     if of_others(draft, place):
         draft.use(range(place, found.last + 1))
