@@ -19,7 +19,8 @@ _MANY = r"(?:lesions|nodules|tumou?rs|masses|foci|hccs|satellites|ones|deposits)
 _KIND = r"(?:hypervascular|enhancing|arterially|large|big|huge|bulky|hepatic|liver|hcc|lr-?5|viable|solid)"
 _GREAT = r"(?:main|dominant|index|primary|large|big|huge|bulky|larger|biggest|largest)"
 _WHERE = (
-    r"(?:,? ?\(?(?:in|at|of|on|within|measuring|measures|about|some|roughly|up to|around|approx\.?|seg(?:ment)?s?\.?|s ?\d[ab]?|"
+    r"(?:,? ?\(?(?:in|at|of|on|within|measuring|measures|about|some|"
+    r"roughly|up to|around|approx\.?|seg(?:ment)?s?\.?|s ?\d[ab]?|"
     r"sg\.?|[1-8][ab]?|"
     rf"[iv]{{1,4}}[ab]?|the|right|left|liver|hepatic|lobe|r|l|diameter|size|{_SIZE})\)?(?![\w.]\w))*"
 )

@@ -56,7 +56,8 @@ _TURNS = tuple(
         rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
         rf"{_NAME} from {_OLD} to {_NEW}",
-        rf"{_NAME}:? (?:previously|formerly|initially|before|earlier|last time) {_OLD}[ ,;]+(?:but )?(?:it is )?now {_NEW}",
+        rf"{_NAME}:? (?:previously|formerly|initially|before|earlier|last time) {_OLD}[ ,;]+(?:but )?"
+        rf"(?:it is )?now {_NEW}",
         rf"{_NAME}(?: (?:was|of))? {_OLD}{_BEFORE}[ .,;]+(?:(?:and|but|on|at|then) )*"
         rf"re-?(?:stag|assess|evaluat|classif)\w+"
         rf"(?: (?:last|this|today|now|yesterday|week|month|as|is|was|it|he|she|in [a-z]+))*[: ]+{_NEW}",
