@@ -49,7 +49,7 @@ _WEEKDAY = any_of(DAYS)
 _NUMBERED = "".join(
     rf"(?<!{word})"
     for word in (
-        *(r"\bs", r"\bseg", "seg ", r"seg\. ", "segment ", "segments ", "cycle ", r"(?<!\d )cycles ", "line "),
+        *(r"\bs", r"\bseg", "seg ", r"seg\. ", "segment ", "segments ", "cycle ", "line "),
         *("pd", "pd-", "pdl", "pd-l"),
     )
 )

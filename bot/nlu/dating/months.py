@@ -106,7 +106,7 @@ def settle_order(tokens: list[Token], today: date) -> None:
         return
     for token, match in dates:
         both = max(int(match[1]), int(match[2])) <= 12
-        if both and token.day is not None and token.day.iso is None and len(token.day.candidates) == 2:
+        if both and token.day is not None and len(token.day.candidates) == 2:
             month = int(match[1] if by_month else match[2])
             chosen = [one for one in token.day.candidates if len(one) == 10 and int(one[5:7]) == month]
             token.day = day_of(chosen[0], today) if chosen else token.day

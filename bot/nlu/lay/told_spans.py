@@ -94,7 +94,7 @@ def fill(draft: Draft, entry: dict[str, Any]) -> None:
     """Give a procedure that was read without a date those of the message, by the words before each."""
     days = [(place, day) for place in range(len(draft.tokens)) if (day := day_at(draft, place)) is not None]
     days = [one for one in days if not _of_outcome(draft, one[0])]
-    if not 1 <= len(days) <= 2 or any(day.iso is None or day.ahead for _, day in days):
+    if not 1 <= len(days) <= 2 or any(day.iso is None or day.ahead or len(day.candidates) > 1 for _, day in days):
         return
     told = [(place, str(day.iso), _role(draft, days, at)) for at, (place, day) in enumerate(days)]
     if len(told) == 2 and (entry["kind"] in SINGLE or told[0][2] == "end" or told[1][2] == "start"):

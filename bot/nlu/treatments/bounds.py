@@ -58,6 +58,8 @@ def continues(draft: Draft, step: int) -> bool:
         return False
     if sentence and _SPOKEN_OF.search(draft.text.low, sentence[0].start, sentence[-1].end):
         return True
+    if draft.word(step - 1) == ";" and all(one.kind in ("date", "punct") for one in sentence):
+        return True  # ``TACE: 12.10.2026; 16.11.2026``
     opens_another = any(one.text in ("current", "currently", "present") for one in sentence[:2])
     return _counts_rounds(sentence) or (not opens_another and _goes_on(sentence))
 

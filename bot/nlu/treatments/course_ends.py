@@ -14,6 +14,7 @@ from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.telling import Gated
 from bot.nlu.treatments.entries import Entry
+from bot.nlu.treatments.phases import use_harm
 
 _HARMS = word_set("courses_side_effects")
 _LINKS = frozenset(
@@ -57,7 +58,7 @@ def settle_end(draft: Draft, entry: Entry, end: int) -> None:
         draft.use([one for one in range(entry.last + 1, end) if _is_harm(draft, one)])
     elif entry.outcome in (None, "ongoing") and (entry.stopped or entry.end) and (harm := _harm(draft, entry, end)):
         entry.outcome = "intolerance"
-        draft.use([harm])
+        use_harm(draft, harm, harm)
     elif entry.outcome is None and entry.end and (harm := _harm_in_brackets(draft, entry, end)):
         entry.outcome = "intolerance"
         draft.use(range(harm - 1, harm + 2))
@@ -94,7 +95,9 @@ def _use_harms(draft: Draft, entry: Entry, end: int) -> None:
     places = range(entry.last + 1, end)
     stops = [one for one in places if draft.tokens[one].cue("stopped", "intolerant")]
     told = [one for one in places if _is_harm(draft, one) and any(_side_by_side(draft, one, at) for at in stops)]
-    draft.use([one for one in told if _SUFFERED.isdisjoint(draft.word(at) for at in range(one - 4, one))])
+    for one in told:
+        if _SUFFERED.isdisjoint(draft.word(at) for at in range(one - 4, one)):
+            use_harm(draft, one, one)
 
 
 def _side_by_side(draft: Draft, harm: int, stop: int) -> bool:

@@ -26,7 +26,7 @@ _HEADS = {
     "end": r"(?:date )?(?:(?:of )?(?:end(?:ed)?|stop(?:ped)?)|to|until|till|last(?: dose| date| cycle)?|discontinued|"
     r"finish(?:ed)?|ende|bis|fin|fine)(?: date| on)?",
     "why": r"(?:reason|cause|why)(?: .{2,30})?|outcome|status|result|d/?c reason|off reason|grund|motivo|raison",
-    "best": r"best (?:overall )?response|bor|br",
+    "best": r"best(?: (?:overall )?response)?|bor|br",
     "response": r"(?:overall )?response",
 }
 """What heads a column; any other column is told as it is."""
@@ -38,7 +38,7 @@ _DATE = (
 _DAY = re.compile(_DATE)
 _ON = (
     r"(?:still |is |currently )?(?:on[- ]?going|present|now|today|current(?:ly)?|continu\w+|on it|laufend|"
-    r"en cours|en curso|in corso)"
+    r"running|en cours|en curso|in corso)"
 )
 _GOES_ON = re.compile(_ON)
 _DAYS_BEFORE = Gated(

@@ -28,6 +28,7 @@ from bot.nlu.treatments.phases import (
     harm_before,
     of_another_drug,
     side_effect,
+    use_harm,
 )
 from bot.nlu.treatments.sessions import take_value
 from bot.nlu.treatments.then_next import own_line
@@ -199,7 +200,7 @@ def _finish(draft: Draft, entry: Entry, step: int, role: str) -> str:
     entry.stopped = entry.stopped or (token.cue("stopped") and token.text not in UNTIL)
     if token.text.endswith(" for") and (harm := side_effect(draft, step)):
         entry.outcome = "intolerance"
-        draft.use(range(step, harm + 1))
+        use_harm(draft, step, harm)
         entry.harm = harm
     if token.text in ("until", "till", "stopped", "discontinued", "ended"):
         entry.goes_on = False
@@ -233,7 +234,7 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
     elif token.text.startswith(("because", "due", "d/t", "for", "owing")) and (harm := side_effect(draft, step)):
         if entry.stopped:
             entry.outcome = "intolerance"
-            draft.use(range(step, harm + 1))
+            use_harm(draft, step, harm)
             entry.harm = harm
     elif token.text in ("single", "once"):
         entry.several = False

@@ -41,9 +41,10 @@ def of_finding(draft: Draft, step: int) -> bool:
         "\n",
     ):
         return True
-    if draft.word(step + 1) == ":" and any(draft.word(one) in _RECURRED for one in range(step - 4, step)):
+    found = {draft.word(one) for one in range(step - 4, step)}
+    if draft.word(step + 1) == ":" and found & _RECURRED and "\n" not in found:
         return True  # ``recurrence in segment 6 2021/9: RFA 2021/10``
-    if draft.word(step + 1) in ("-", "->") and any(draft.word(one) in _RECURRED for one in range(step - 4, step)):
+    if draft.word(step + 1) in ("-", "->") and found & _RECURRED:
         return any(one.kind == "date" for one in _behind_name(draft, step, 6))  # ``recurrence 5/2025 - RFA in 6/2025``
     recurred = _RECURRED.intersection((draft.word(step - 1), draft.word(step - 2)))
     if recurred and draft.word(step + 1).startswith("treated"):

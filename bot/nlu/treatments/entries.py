@@ -73,7 +73,7 @@ class Entry:
             self.start = self.end
         known = self.start or self.end or self.outcome or self.response or self.ongoing or self.stopped
         self.doubtful = self.doubtful or (self.planned and not known)
-        before = self.end is None or (self.lasted or "") <= self.end
+        before = (self.end is None or (self.lasted or "") <= self.end) and self.outcome != "progression"
         if self.ongoing and self.start is None and self.lasted and before:
             self.start = self.lasted
         if self.outcome is None and self.ongoing and not self.stopped and self.end is None:

@@ -25,6 +25,11 @@ def side_effect(draft: Draft, step: int) -> int:
     return 0
 
 
+def use_harm(draft: Draft, first: int, last: int) -> None:
+    """Take the words from a stop to what it was for; a bleed from varices is told for its own sake too."""
+    draft.use([one for one in range(first, last + 1) if not draft.tokens[one].names("variceal_bleeding")])
+
+
 def bracketed_harm(draft: Draft, step: int) -> bool:
     """``stopped 2 weeks ago (rash)``, ``stopped - diarrhoea``."""
     if draft.word(step).split(" ")[-1] not in _SIDE_EFFECTS:

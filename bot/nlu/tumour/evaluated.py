@@ -77,6 +77,15 @@ def _scanned(behind: list[str]) -> bool:
     return measured or (behind[0] in ("on", "at") and bool(set(behind) & EVALUATION))
 
 
+def _headed_by_scan(draft: Draft, entry: Entry, place: int) -> bool:
+    """``MRI 14/9/26 (6 weeks post TACE 3/8/26): CR``, ``mRECIST after TACE #2: PR``: what the scan before it showed."""
+    if draft.word(place - 1) not in (":", "=") or place - entry.last > 8:
+        return False
+    sentence = draft.tokens[place].sentence
+    before = [one for one in draft.tokens[max(0, entry.first - 9) : entry.first] if one.sentence == sentence]
+    return any(one.text in EVALUATION for one in before) and not any(one.treats for one in before)
+
+
 def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     """``CT in October: stable disease``: how the tumour is now, not the best response to a treatment told before."""
     token = draft.tokens[place]
@@ -88,6 +97,7 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         or scanned_after(draft, entry.first, place)
     )
     own = own or scan_of_its_own(draft, entry, place) is not None or _of_last_scan(behind)
+    own = own or _headed_by_scan(draft, entry, place)
     own = (
         own
         or _now_on_it(draft, entry, place)
