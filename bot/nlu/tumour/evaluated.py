@@ -97,9 +97,9 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
         or scanned_after(draft, entry.first, place)
     )
     own = own or scan_of_its_own(draft, entry, place) is not None or _of_last_scan(behind)
-    own = own or _headed_by_scan(draft, entry, place)
     own = (
         own
+        or _headed_by_scan(draft, entry, place)
         or _now_on_it(draft, entry, place)
         or _bare_behind_ongoing(draft, entry, place)
         or _scan_in_brackets(draft, entry, place, behind)
