@@ -29,7 +29,21 @@ _HARM = ("itis", "ism", "ache", "aches", "ness", "pathy", "emia", "uria", "oea",
 _ONWARD = word_set("only_spoken_onward")
 """``, which was then``: what may stand between what was planned and the word that it was done."""
 _DONE = frozenset(
-    ("done", "performed", "given", "started", "begun", "administered", "delivered", "carried out", "received")
+    (
+        "done",
+        "performed",
+        "given",
+        "started",
+        "begun",
+        "administered",
+        "delivered",
+        "carried out",
+        "received",
+        "takes",
+        "taking",
+        "took",
+        "began",
+    )
 )
 _DONE_IN_TWO = frozenset((("carried", "out"), ("went", "ahead"), ("took", "place"), ("had", "it")))
 _IS = frozenset(
@@ -39,6 +53,12 @@ _NOW = frozenset(
     ("current", "currently", "now", "line", "daily", "working", "helping", "only", "treatment", "first", "it", "they")
 )
 """``lenvatinib is his current line``; of ``TACE is his last hope`` nothing was given."""
+_PAPERS = word_set("only_spoken_papers")
+"""``TACE auth number``, ``lenvatinib baseline labs``: nouns of papers, money and visits."""
+_PARTS = frozenset((",", ";", ".", "and", "but", "then", "\n", "->", "-", "("))
+_COURSE = frozenset(
+    ("since", "ongoing", "started", "stopped", "until", "till", "taking", "takes", "progressed", "tolerated")
+)
 _VERBAL = ("ed", "en", "ly", "ing")
 """Endings of participles and adverbs, of which `only_said` knows those that do not tell of giving."""
 _KEYS = word_set("only_spoken_keys")
@@ -61,8 +81,11 @@ def mark_only_spoken(tokens: Sequence[Token], cased: str) -> None:
             continue
         last = _last(tokens, place)
         talk = _talked_of(tokens, place)
-        spoken = talk or _governed(tokens, place) or _names_else(tokens, last, cased)
-        if spoken and not ran_behind(tokens, last + (talk and _of_head(tokens, last + 1))):
+        paper = _paper(tokens, last, cased)
+        spoken = talk or paper or _would_be(tokens, last) or (not _dated(tokens, last) and _governed(tokens, place))
+        if spoken and not (
+            _ran_apart(tokens, last) if paper else ran_behind(tokens, last + (talk and _of_head(tokens, last + 1)))
+        ):
             for one in tokens[place : last + 1]:
                 one.scope.add("plan")
         elif "plan" in tokens[place].scope and _done_after_all(tokens, last):
@@ -84,7 +107,8 @@ def _done_after_all(tokens: Sequence[Token], last: int) -> bool:
     step += 1 if verb in _DONE else 2
     if not (verb in _DONE or (verb, tokens[step - 1].text if step - 1 < end else "") in _DONE_IN_TWO):
         return False
-    step += step < end and tokens[step].text in ("on", "in")
+    while step < end and tokens[step].text in ("on", "in", "it", "since", "from"):
+        step += 1
     day = tokens[step].day if step < end else None
     return day is not None and not day.ahead
 
@@ -124,23 +148,47 @@ def _governed(tokens: Sequence[Token], place: int) -> bool:
     return _unknown(head) and head.text not in _HEADS and not head.text.endswith(_HARM)
 
 
+def _dated(tokens: Sequence[Token], last: int) -> bool:
+    """``eradicated with RFA on 12 Nov 2026``: with its day, an unknown word may well be one of giving."""
+    behind = tokens[last + 1 : last + 3]
+    return any(one.kind == "date" for one in (behind if behind and behind[0].text in ("on", "in", "(") else behind[:1]))
+
+
 def _of_head(tokens: Sequence[Token], behind: int) -> bool:
     return behind < len(tokens) and tokens[behind].text in _OF_HEAD
 
 
-def _names_else(tokens: Sequence[Token], last: int, cased: str) -> bool:
-    """Tell whether the noun right behind a treatment makes it part of another name: ``TACE webinar``."""
-    if last + 1 >= len(tokens):
-        return False
-    behind = tokens[last + 1]
-    if behind.segment != tokens[last].segment:
-        return False
-    if behind.text in _IS:
-        return not any(one.text in _NOW or one.kind in ("num", "date") for one in tokens[last + 2 : last + 8])
-    if not _unknown(behind) or behind.text in _BEHIND:
-        return False
-    named = cased[behind.start].isupper() and not cased[behind.start : behind.end].isupper()
-    return not named and not behind.text.endswith(_VERBAL)
+def _would_be(tokens: Sequence[Token], last: int) -> bool:
+    """``TACE is his last hope``, ``RFA can wait``: told of now or of what is to come."""
+    behind = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    return behind in _IS and not any(
+        one.text in _NOW or one.kind in ("num", "date") for one in tokens[last + 2 : last + 8]
+    )
+
+
+def _paper(tokens: Sequence[Token], last: int, cased: str) -> bool:
+    """Tell whether the noun behind a treatment makes it part of another name: ``TACE webinar``, ``TACE chemo class``."""
+    for step in range(last + 1, min(last + 5, len(tokens))):
+        token = tokens[step]
+        if token.segment != tokens[last].segment or token.kind not in ("word", "hit") or token.treats:
+            return False
+        if token.text in _PAPERS:
+            return True
+        if step == last + 1 and _unknown(token) and token.text not in _BEHIND and not token.text.endswith(_VERBAL):
+            return not cased[token.start].isupper()  # ``TACE Leeds 12 Nov``
+        if token.text in _BEHIND and token.text != "second":
+            return False
+    return False
+
+
+def _ran_apart(tokens: Sequence[Token], last: int) -> bool:
+    """``TACE consent signed, done 12 Nov``: tell whether the words behind the noun say that the treatment ran."""
+    step = last + 1
+    while step < len(tokens) and tokens[step].text not in _PARTS:
+        if tokens[step].text in _COURSE:
+            return True
+        step += 1
+    return step < len(tokens) and ran_behind(tokens, step)
 
 
 def _unknown(token: Token) -> bool:
