@@ -55,6 +55,8 @@ _NOW = frozenset(
 """``lenvatinib is his current line``; of ``TACE is his last hope`` nothing was given."""
 _PAPERS = word_set("only_spoken_papers")
 """``TACE auth number``, ``lenvatinib baseline labs``: nouns of papers, money and visits."""
+_SHORT = 3
+"""Letters of small words of other languages: ``TACE em 12 de setembro``."""
 _PARTS = frozenset((",", ";", ".", "and", "but", "then", "\n", "->", "-", "("))
 _COURSE = frozenset(
     ("since", "ongoing", "started", "stopped", "until", "till", "taking", "takes", "progressed", "tolerated")
@@ -86,8 +88,9 @@ def mark_only_spoken(tokens: Sequence[Token], cased: str) -> None:
         if spoken and not (
             _ran_apart(tokens, last) if paper else ran_behind(tokens, last + (talk and _of_head(tokens, last + 1)))
         ):
-            for one in tokens[place : last + 1]:
-                one.scope.add("plan")
+            for one in (*tokens[max(0, place - 1) : place], *tokens[place : last + 2]):
+                if one.treats or one.names("consent"):
+                    one.scope.add("plan")
         elif "plan" in tokens[place].scope and _done_after_all(tokens, last):
             for one in tokens[place : last + 1]:
                 one.scope.discard("plan")
@@ -117,6 +120,8 @@ def _last(tokens: Sequence[Token], place: int) -> int:
     """The last place of the treatments that are named together from a place on."""
     while place + 2 < len(tokens) and tokens[place + 1].text in _TOGETHER and tokens[place + 2].treats:
         place += 2
+    while place + 1 < len(tokens) and tokens[place + 1].kind == "word" and tokens[place + 1].start == tokens[place].end:
+        place += 1  # the end of ``lobectomía``
     return place
 
 
@@ -167,14 +172,20 @@ def _would_be(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _paper(tokens: Sequence[Token], last: int, cased: str) -> bool:
-    """Tell whether the noun behind a treatment makes it part of another name: ``TACE webinar``, ``TACE chemo class``."""
+    """Tell whether the noun behind a treatment makes it part of another name: ``TACE webinar``."""
     for step in range(last + 1, min(last + 5, len(tokens))):
         token = tokens[step]
         if token.segment != tokens[last].segment or token.kind not in ("word", "hit") or token.treats:
             return False
         if token.text in _PAPERS:
             return True
-        if step == last + 1 and _unknown(token) and token.text not in _BEHIND and not token.text.endswith(_VERBAL):
+        if (
+            step == last + 1
+            and _unknown(token)
+            and len(token.text) > _SHORT
+            and token.text not in _BEHIND
+            and not token.text.endswith(_VERBAL)
+        ):
             return not cased[token.start].isupper()  # ``TACE Leeds 12 Nov``
         if token.text in _BEHIND and token.text != "second":
             return False
