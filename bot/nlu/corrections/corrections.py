@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.nlu.corrections.denied_values import mask_denied_values
-from bot.nlu.corrections.retraction_words import OF_SOURCE, RETRACT, WRONG
+from bot.nlu.corrections.retraction_words import GIVEN, OF_SOURCE, RETRACT, WRONG
 from bot.nlu.corrections.slips import bare_correction, chatted_correction
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
@@ -58,7 +58,7 @@ def _retractions(draft: Draft) -> None:
         text = draft.text.low[first.start : last.end]
         start = RETRACT.search(text)
         wrong = WRONG.search(text) and WRONG.search(OF_SOURCE.sub(_blank, text))
-        wrong = None if wrong and _IN_CASE.search(text, 0, wrong.start()) else wrong
+        wrong = None if wrong and (_IN_CASE.search(text, 0, wrong.start()) or _given(draft, places, text)) else wrong
         asks = not _BEGGED.match(text) and any("question" in draft.tokens[one].scope for one in places)
         if asks or (not start and not wrong):
             continue
@@ -78,6 +78,15 @@ def _retractions(draft: Draft) -> None:
                 if fact not in draft.retracted:
                     draft.retracted.append(fact)
                 _take_back(draft, matter)
+
+
+def _given(draft: Draft, places: Iterable[int], text: str) -> bool:
+    """``the MMR was given by mistake``: of what is given, that is no slip of the pen."""
+    drugs = any(_GIVEN_ONES & {*_named(draft, draft.tokens[one])} for one in places)
+    return drugs and GIVEN.search(text) is not None
+
+
+_GIVEN_ONES = frozenset(("live_vaccine", "immunosuppressant", "anticoagulation", "treatments"))
 
 
 def _take_back(draft: Draft, places: Iterable[int]) -> None:

@@ -36,7 +36,7 @@ RETRACT = Gated(
     r"void|omit (?!.*\b(?:cycles?|for|until|till|before|while|today|dose)\b)|strike out|"
     r"leave out (?!.*\b(?:for|until|till|before|while|today|on)\b)|"
     r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
-    r"retract|clear|unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
+    r"retract|clear(?! (?:today|now|again|since|on|of|from|for|already|cut|enough|at|in|by|yesterday)\b)|unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 WRONG = Gated(
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
@@ -65,6 +65,11 @@ WRONG = Gated(
     r"\b(?:i |we |was |were )?(?:mistyped|misread|mixed up|got (?:the )?wrong)\b|"
     r"\b(?:(?:is|are|was|were) ?n[o']?t|not)(?: quite)? (?:right|correct|hers|his|theirs|valid)(?=\s*(?:$|[,.;!)\n]))"
 )
+GIVEN = Gated(
+    r"(?<!i )(?<!we )\b(?:given|received|took|taken|administered|injected|vaccinated|swallowed)\b[^.;,:\n\d]{0,30}"
+    rf" {BY_MISTAKE}|\b(?:accidentally|mistakenly|inadvertently|erroneously) (?:given|received|took|administered|injected)\b"
+)
+"""``yellow fever vaccine given by mistake on 3 Nov``: it was given."""
 OF_SOURCE = re.compile(
     r"(?<!from the )(?<!from a )(?<!off the )\b(?:wrong|misread|mixed up|mistaken)\s+"
     r"(?:the |a |her |his |my |two |some )?(?:lab |ct |mri |path(?:ology)? )?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
-from bot.nlu.history.named_ages import behind_name, heads
+from bot.nlu.history.named_ages import behind_name, heads, of_a_span
 from bot.nlu.history.sexes import sex_behind, sex_in_front, sex_option, sexed
 from bot.nlu.labs.walk import forward
 from bot.nlu.lexicon.tokens import Token
@@ -41,7 +41,7 @@ def read_age(draft: Draft, place: int) -> None:
     named = is_name(draft, place - 1) and draft.word(place - 1) not in ("pt", "age", "aged")
     named = named or draft.word(place - 1).startswith(("kps", "karnof", "lansky")) or "/" in (token.unit or "")
     named = named or token.unit in ("k", "%", "ms", "cm", "mm", "xULN")
-    if age is None or named or _second_of_two(draft, place) or _numbered(draft, place, age):
+    if age is None or named or _second_of_two(draft, place) or of_a_span(draft, place) or _numbered(draft, place, age):
         return
     if (age >= 12 and _is_so_old(draft, place)) or _behind_head(draft, place):
         draft.record("age", age, place, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.vocabulary import word_set
 
 _HEADS = frozenset((
     "patient", "pt", "pat", "pts", "name", "subject", "case", "re", "the", "our", "this", "my", ":", ".", "-", "–", "*",
@@ -51,3 +52,14 @@ def _names_value(draft: Draft, place: int) -> bool:
     if not any(draft.tokens[place].names(one) for one in known if known[one].kind == "quantity"):
         return False
     return not any(one.kind == "num" for one in draft.tokens[place + 1 : place + 4])
+
+
+_SPANS = word_set("ages_spans")
+
+
+def of_a_span(draft: Draft, place: int) -> bool:
+    """``male, 25 years of alcohol``, ``20 yrs post transplant``: the years are no age."""
+    behind = draft.word(place + 1)
+    return draft.tokens[place].unit in ("year", "years", "yr", "yrs") and (
+        behind in _SPANS or (behind == "of" and draft.word(place + 2) != "age")
+    )

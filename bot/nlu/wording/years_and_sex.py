@@ -10,6 +10,7 @@ import re
 
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.kin import KIN
+from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
@@ -64,6 +65,8 @@ _COUNTED = (
     "pack", "packs", "cigarettes", "units", "drinks", "patients", "pts", "cases", "nodules", "lesions", "tumours",
     "tumors", "sessions", "cycles",
 )  # fmt: skip
+_SPANNED = Gated(rf"(?:(?<=yrs)|(?<=yr)|(?<=\dy)| ?years?) (?:of (?!age)|(?:{any_of(word_set('ages_spans'))})\b)")
+"""``man, 30 yrs of alcohol``: what the years are of is not the person."""
 _NEAR = 90
 _FEW = 5
 """Words of an opening, before the patient."""
@@ -108,6 +111,9 @@ def _weeks(low: str, match: re.Match[str], before: str) -> bool:
 
 
 def _of_a_patient(low: str, match: re.Match[str]) -> bool:
+    first = match.re is _SEX_FIRST.pattern
+    if first and _SPANNED.match(low, match.end()):
+        return False
     before = low[max(0, match.start() - _NEAR) : match.start()]
     clause = _CLAUSE.search(before)
     said = clause[0] if clause else ""
@@ -127,10 +133,10 @@ def _of_a_patient(low: str, match: re.Match[str]) -> bool:
     glued = match["joint"] == "" and match.re is _SEX_FIRST.pattern
     if glued and near & _CODED:
         return False
-    read = match["sex"] in _READ and match["joint"] == " "  # ``58 y/o lady`` needs no other words
+    read = not first and match["sex"] in _READ and match["joint"] == " "  # ``58 y/o lady`` needs no other words
     if (read and (match["years"] or "").strip(" -") in _YEARS_READ) or _weeks(low, match, before):
         return False
-    worded = match["sex"] not in _LETTERS and (match.re is _SEX_FIRST.pattern or match["sex"] not in _READ)
+    worded = match["sex"] not in _LETTERS and (first or match["sex"] not in _READ)
     if worded and (behind is None or behind[1] not in _COUNTED):
         return True  # ``man 59 sorafenib 03/2025``
     half_years = match["sex"] == "m" and match["joint"] == "" and match["age"] in _HALF_YEARS and not match["years"]
