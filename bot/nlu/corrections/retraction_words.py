@@ -36,7 +36,8 @@ RETRACT = Gated(
     r"void|omit (?!.*\b(?:cycles?|for|until|till|before|while|today|dose)\b)|strike out|"
     r"leave out (?!.*\b(?:for|until|till|before|while|today|on)\b)|"
     r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
-    r"retract|clear(?! (?:today|now|again|since|on|of|from|for|already|cut|enough|at|in|by|yesterday)\b)|unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
+    r"retract|clear(?! (?:today|now|again|since|on|of|from|for|already|cut|enough|at|in|by|yesterday)\b)|"
+    r"unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 WRONG = Gated(
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
@@ -67,7 +68,7 @@ WRONG = Gated(
 )
 GIVEN = Gated(
     r"(?<!i )(?<!we )\b(?:given|received|took|taken|administered|injected|vaccinated|swallowed)\b[^.;,:\n\d]{0,30}"
-    rf" {BY_MISTAKE}|\b(?:accidentally|mistakenly|inadvertently|erroneously) (?:given|received|took|administered|injected)\b"
+    rf" {BY_MISTAKE}|\b(?:accidentally|mistakenly|inadvertently|erroneously) (?:given|received|took|injected)\b"
 )
 """``yellow fever vaccine given by mistake on 3 Nov``: it was given."""
 OF_SOURCE = re.compile(

@@ -58,7 +58,7 @@ def _year_of(token: Token) -> str:
 def _counted_on(told: Token | None, match: re.Match[str]) -> str | None:
     """The day, or the month or year for months and years, so long after a date; None where that is not exact enough."""
     year = "" if told is None else _year_of(told)
-    if told is None or not year and (told.kind != "date" or told.day is None or not told.day.clear):
+    if told is None or (not year and (told.kind != "date" or told.day is None or not told.day.clear)):
         return None
     iso = year or (told.day.iso if told.day else None)
     if iso is None:

@@ -9,7 +9,6 @@ from itertools import islice
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
-from bot.nlu.tumour.signed_sites import signed_sites
 from bot.nlu.wording.listed import Find, listed
 from criteria.catalogue import Catalogue
 
@@ -51,7 +50,7 @@ _MOST = 60
 def in_words(text: Text, find: Find, catalogue: Catalogue) -> Text:
     """Put the signs for yes and no in words, where they stand at what a history lists."""
     low = text.low
-    changes = list(signed_sites(low))
+    changes: list[Change] = []
     if "Cr" in text.cased:
         changes += [Change(*match.span(), "creatinine") for match in _CREATININE.finditer(text.cased)]
     if any(sign in low for sign in _EMPTY_SIGNS):

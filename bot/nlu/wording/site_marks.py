@@ -1,8 +1,8 @@
-"""Organs in a row, each with its mark: ``nodes + / lungs + / brain -``, ``LN neg, lung neg, bone neg``.
+"""Organs in a row, each with its mark: ``nodes + / lungs + / brain -``, ``Mets: LN+ lung- bone-``, ``LN neg, bone neg``.
 
 A mark alone may be a dash, and a site alone an organ of which anything is told; a row of two or more, each with its
-mark behind it, is the row of a staging form. It is put in the words in which sites are read anywhere; where two or more
-are free and none is involved there is no spread.
+mark behind it, or one behind the word for metastases, is that of a staging form. It is put in the words in which sites
+are read anywhere; where two or more are free and none is involved there is no spread.
 """
 
 from __future__ import annotations
@@ -14,17 +14,25 @@ from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
 
 _SITE = (
-    r"(?:(?:the |hilar |regional |distant )?(?:lymph ?)?nodes?|lns?|lungs?|pulm(?:onary)?|bones?|skeleton|adrenals?|"
-    r"peritoneum|periton|brain|cns)(?: (?:mets?|metastas[ei]s))?"
+    r"(?:(?:the |hilar |regional |distant )?(?:lymph ?)?nodes?|nodal|lns?|lungs?|pulm(?:onary)?|thorax|chest|bones?|"
+    r"skeleton|adrenals?|perit(?:on(?:eum|eal)?)?|spleen|skin|brain|cns)(?: (?:mets?|metastas[ei]s))?"
 )
-_MARK = r"(?:\+(?:ve)?|-ve|-|–|−|neg(?:ative)?|pos(?:itive)?|\(\+\)|\(-\)|yes|no|nil|none|free|clear|clean)"
-_ITEM = rf"{_SITE} ?(?:[:=] ?)?{_MARK}"
-_HEAD = r"(?:(?:mets?|metastas[ei]s|spread|ehs|ehm|ehd|m1)(?: sites?)? ?[:=] ?)?"
+_MARK = (
+    r"(?: ?[:=] ?| ?- (?=[a-z])| )?(?P<{0}>\+(?:ve)?|-ve|-|–|−|\([+-]\)|"
+    r"(?:neg(?:ative)?|pos(?:itive)?|yes|no|nil|none|free|clear|clean)(?![a-z]))"
+)
+_ITEM = _SITE + _MARK.replace("(?P<{0}>", "(?:")
+_HEAD = (
+    r"\b(?:(?:extra-?hepatic|distant) )?(?:mets?|metasta(?:s[ei]s|tic)(?: disease)?|ehs|ehm|ehd|spread|m1)"
+    r"(?: sites?)? ?[:=(-]* ?"
+)
+_SEP = r"(?: ?[,;/|&] ?|,? and | ?)"
+_ENDS = r"(?:(?<=ve)|(?<=neg)|(?<=pos)|(?<=\))|(?=[ \t]*(?:$|[,;/|.\n)])))(?! ?(?:mets?\b|metasta))(?!\w)"
 _ROW = Gated(
-    rf"(?<!\bno )(?<!\bnot )(?<!\w)(?<![\w-]-)(?P<row>{_HEAD}{_ITEM}(?:(?: ?[,;/|&] ?|,? and | ){_ITEM})+)"
-    r"(?:(?<=ve)|(?<=neg)|(?<=pos)|(?<=\))|(?=[ \t]*(?:$|[,;/|.\n)])))(?! ?(?:mets?\b|metasta))(?!\w)"
+    rf"(?P<headed>{_HEAD}{_ITEM}(?:{_SEP}{_ITEM}){{0,8}}){_ENDS}"
+    rf"|(?<!\bno )(?<!\bnot )(?<!\w)(?<![\w-]-)(?P<bare>{_ITEM}(?:{_SEP}{_ITEM}){{1,8}}){_ENDS}"
 )
-_EACH = re.compile(rf"(?P<site>{_SITE}) ?(?:[:=] ?)?(?P<mark>{_MARK})")
+_EACH = re.compile(rf"(?P<site>{_SITE}){_MARK.replace('{0}', 'mark')}")
 _INVOLVED = frozenset(("+", "+ve", "pos", "positive", "(+)", "yes"))
 _SIGN = re.compile(r"[+–−()-]|neg|pos")
 
@@ -32,9 +40,9 @@ _SIGN = re.compile(r"[+–−()-]|neg|pos")
 def with_sites_marked(text: Text) -> Text:
     """Put rows of organs with their marks in the words in which metastases are read."""
     changes = [
-        Change(*match.span("row"), _told(match["row"]))
+        Change(*match.span(), _told(match.group()))
         for match in _ROW.finditer(text.low)
-        if _SIGN.search(match["row"])
+        if match["headed"] or _SIGN.search(match["bare"])
     ]
     return rewritten(text, changes) if changes else text
 
@@ -46,6 +54,8 @@ def _told(row: str) -> str:
     told = [f"{_organ(site)} metastasis present" for site, involved in elsewhere if involved]
     if not told and len(found) > 1 and not any(involved for _, involved in found):
         told = ["no extrahepatic metastases"]
+    elif not told and elsewhere:
+        told = [f"no {_organ(site)} metastases" for site, _ in elsewhere]
     told += [
         "brain metastasis present" if involved else "no brain metastases"
         for site, involved in found
@@ -56,4 +66,4 @@ def _told(row: str) -> str:
 
 def _organ(site: str) -> str:
     """Give the organ as it is read beside the word for a metastasis."""
-    return "lymph node" if "node" in site or site.startswith("ln") else site.split(" ")[0].rstrip("s")
+    return "lymph node" if "nod" in site or site.startswith("ln") else site.split(" ")[0].removesuffix("s")
