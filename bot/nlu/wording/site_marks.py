@@ -1,4 +1,4 @@
-"""Organs in a row, each with its mark: ``nodes + / lungs + / brain -``, ``Mets: LN+ lung- bone-``, ``LN neg, bone neg``.
+"""Organs in a row, each with its mark: ``nodes + / lungs + / brain -``, ``Mets: LN+ lung- bone-``.
 
 A mark alone may be a dash, and a site alone an organ of which anything is told; a row of two or more, each with its
 mark behind it, or one behind the word for metastases, is that of a staging form. It is put in the words in which sites
