@@ -54,6 +54,7 @@ from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
 from bot.nlu.wording.latest_time import with_latest_time
 from bot.nlu.wording.measured_how import with_measured_how
+from bot.nlu.wording.older_sets import without_older_sets
 from bot.nlu.wording.own_denials import with_own_denials
 from bot.nlu.wording.own_values import with_own_values
 from bot.nlu.wording.person_told import with_person_told
@@ -101,6 +102,7 @@ BESIDE: _OfNames = (
     with_plain_denials,
     with_verdicts_of_lists,
     with_latest_time,
+    without_older_sets,
     with_lab_heads,
     with_closing_days,
     corrected_beside,

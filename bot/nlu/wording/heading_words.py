@@ -20,7 +20,8 @@ _CLOCK = (
 DAY = Gated(
     rf"(?<![\w./-])(?:(?P<led>last |this )?(?P<weekday>{_WEEKDAY})[ ,]{{0,2}})?"
     rf"(?:(?P<compact>20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[0-2]\d[0-5]\d)?|"
-    rf"(?P<written>{WRITTEN_DAY}(?:-\d\d(?![\d:]))?)|(?P<short>\d{{1,2}}(?:/\d{{1,2}}|\.\d{{1,2}}(?:\.|(?=:)))))"
+    rf"(?P<written>{WRITTEN_DAY}(?:-\d\d(?![\d:]))?)|(?P<short>(?:1[3-9]|2\d|3[01])-(?:0?[1-9]|1[0-2])(?=:)|"
+    rf"\d{{1,2}}(?:/\d{{1,2}}|\.\d{{1,2}}(?:\.|(?=:)))))"
     rf"(?![\d/%]|[.,]\d|-\d)(?P<clock>{_CLOCK})?"
     rf"|(?<![\w./-])(?:(?P<lead>last |this |on )?(?P<alone>{_WEEKDAY})|"
     r"(?P<told>yesterday|y'?day|today(?!')|this morning|(?:\d{1,2}|two|three|four|five|six) days ago))"
@@ -51,7 +52,9 @@ def day_told(day: re.Match[str]) -> str:
         name = re.match(any_of(DAYS), day["alone"])
         lead = "last " if day["lead"] == "last " else "on "
         return lead + (name.group() if name else day["alone"])
-    return (day["written"] or day["short"] or day["told"]).strip(" ")
+    if day["short"]:
+        return day["short"].replace("-", "/")
+    return (day["written"] or day["told"]).strip(" ")
 
 
 def values_behind(low: str, end: int, named: Named, *, near: bool) -> bool:

@@ -36,6 +36,10 @@ _WHOSE = Gated(
 _CLOSED = re.compile(r"[ \t]*(?::|->|=>|>>|→|\||[-–—]+(?=[ ])|(?=\n))[ \t]*")
 _APART = frozenset(("-", "--", "–", "—", "|"))
 """Marks that close a heading where a name stands behind them."""
+_LATER = ("report", "receiv", "print", "authori", "valid", "issue", "releas", "verif", "rec'd")
+_SAMPLE = re.compile(
+    r"(?:^|\n)[^\n\d]{0,30}\b(?:collect(?:ed|ion)|taken|drawn|sampled?|specimen)\b[^\n]{0,12}\d[^\n]*\n[^\n]*$"
+)
 _DAYS = 40
 """Days of a message that are looked at."""
 _MOST = 80
@@ -53,8 +57,19 @@ def with_lab_heads(text: Text, named: Named) -> Text:
     days = list(islice(DAY.finditer(text.low), _DAYS))
     for day in days:
         line = text.low.rfind("\n", 0, day.start()) + 1
+        if _told_above(text.low, line):
+            continue
         changes += list(_head(text.low, day, line, named)) or wide_head(text.low, day, days, line, named)
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _told_above(low: str, line: int) -> bool:
+    """``Collected: 17/11/2026`` over ``Reported: 18/11/2026``: the line above tells the day of the sample already."""
+    here = low[line : low.find("\n", line) + 1]
+    if not any(one in here for one in _LATER):
+        return False
+    above = low[max(0, low.rfind("\n\n", 0, line), line - 2 * _MOST) : line]
+    return _SAMPLE.search(above) is not None and DAY.search(above) is not None
 
 
 def _whose_first(text: Text) -> Text:
