@@ -25,6 +25,7 @@ _ORDERED = word_set("dated_lines_ordered")
 _REPORTS = word_set("headers_reports")
 _COURSES = word_set("sample_dates_courses")
 _IMAGES = word_set("bounds_examinations") | {"ct", "mri", "pet", "pet-ct", "ultrasound", "scan", "biopsy"}
+_MONTH = len("2026-11")
 _LONGEST = 12
 """Tokens of such a line for each of its days."""
 _NEAR = 15
@@ -92,7 +93,20 @@ def _kind(draft: Draft, first: int, place: int) -> int:
 
 def _heads(draft: Draft, line: list[int]) -> bool:
     """Tell whether nothing clinical stands in a line, and nothing of another matter."""
-    return not any(_of_a_course(draft, one) for one in line) and not _of_an_image(draft, line)
+    own = any(_of_a_course(draft, one) for one in line) or _of_an_image(draft, line)
+    return not own and not _of_something_then(draft, line)
+
+
+def _of_something_then(draft: Draft, line: list[int]) -> bool:
+    """``Varices banded 9/2026``, ``Appendicectomy 1980``: a month or a year of something that is no sample."""
+    tokens = [draft.tokens[one] for one in line]
+    lengths = [len(one.day.iso or "") for one in tokens if one.kind == "date" and one.day is not None]
+    if not lengths or min(lengths) > _MONTH or min(lengths) == 0:
+        return False
+    words = {one.text for one in tokens if one.kind in ("word", "hit")}
+    if not words or not words.isdisjoint({*_REPORTS, *SAMPLED, *_RECEIVED, *_REPORTED}):
+        return False
+    return min(lengths) < _MONTH or any(one.sense("note") or one.sense("condition") for one in tokens)
 
 
 def _last_sentence(draft: Draft, line: list[int]) -> list[int]:

@@ -75,7 +75,15 @@ def alone(draft: Draft, place: int) -> bool:
     """``…, stable``, ``last CT (12 Nov): stable``, ``best response stable``: the word is told on its own."""
     if draft.word(place + 1) not in ("", ",", ";", ".", ")", "\n"):
         return draft.word(place + 1) in ("on", "by") and _evaluated(draft, place)
-    return draft.word(place - 1) in (",", ";", "(") or _evaluated(draft, place)
+    return (draft.word(place - 1) in (",", ";", "(") and not _of_a_value(draft, place)) or _evaluated(draft, place)
+
+
+def _of_a_value(draft: Draft, place: int) -> bool:
+    """``plt 48, stable``: the value right before it is, not the tumour."""
+    before, name = draft.at(place - 2), draft.at(place - 3)
+    if before is None or name is None or before.kind != "num":
+        return False
+    return any(draft.catalogue.facts[one.id].lab for one in name.senses("name"))
 
 
 _SHOWED = frozenset((":", "=", "(", ")", "was", "is", "showed", "shows", "shown", "-"))
