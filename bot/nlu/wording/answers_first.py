@@ -60,6 +60,8 @@ _IN_BRACKETS = Gated(
 """``no infections (TB, HIV)``."""
 _PARTS = re.compile(r"(?:,? (?:or|and|nor) |[,/]) ?")
 _JOINTS = re.compile(r"(?:[/,& ]|and|or|any|history of|h/o|hx of|\b[a-z]{2,4}(?=[/,]))*")
+_ARROW = re.compile(r"(?<=\?) ?(?:→|->|=>|=|:|–|-) ?(?=(?:y|n|yes|no|none|never|neg)\b)")
+"""``CABG? → no``."""
 _SPACED = re.compile(r"(?<=[a-z)]) \?(?= )")
 """``PE ? CTPA tomorrow``."""
 _MOST = 60
@@ -80,6 +82,8 @@ def with_answers_first(text: Text, named: Named) -> Text:
         changes += _for_a_time(low, match, named)
     for match in islice(_IN_BRACKETS.finditer(low), _MOST):
         changes += _in_brackets(match, named)
+    if "?" in low:
+        changes += [Change(*one.span(), " ") for one in islice(_ARROW.finditer(low), _MOST)]
     if " ? " in low:
         spaced = islice(_SPACED.finditer(low), _MOST)
         changes += [Change(*one.span(), "?") for one in spaced if not _names(low, one.end() + 1, named)]
@@ -103,9 +107,9 @@ def _for_a_time(low: str, match: re.Match[str], named: Named) -> Iterator[Change
         if begin >= at and not _JOINTS.fullmatch(names, at, begin):
             return
         at = max(at, end)
-    opened = names[:first].strip()
-    if found and _PARTS.search(names) and names[at:].strip() == "" and not opened:
-        yield Change(match.start(), match.end(), f"no {names.strip()} {match['ahead'] or match['behind']}")
+    if found and _PARTS.search(names) and names[at:].strip() == "" and not names[:first].strip():
+        listed = dict.fromkeys(names[begin:end] for begin, end, _ in found)
+        yield Change(match.start(), match.end(), f"no {', '.join(listed)} {match['ahead'] or match['behind']}")
 
 
 def _in_brackets(match: re.Match[str], named: Named) -> Iterator[Change]:

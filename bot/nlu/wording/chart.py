@@ -15,6 +15,7 @@ from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
     "chart/history_abroad.yml",
+    "chart/illness_names.yml",
     "chart/controlled.yml",
     "chart/told_events.yml",
     "chart/tumour_abroad.yml",

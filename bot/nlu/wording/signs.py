@@ -30,7 +30,8 @@ _OTHER = re.compile(r"(?!(?:neg|pos|no|none|nil|yes|not|was|is|and|or|in|on|at)$
 _CUT = ("asc", "enc", "enceph", "he")
 _ROW = Gated(
     r"(?<![\w/])(?P<names>[a-z][a-z ]{0,30}(?:/[a-z][a-z ]{0,30}){1,7}?)\s*[:=]?\s*(?<![a-z])"
-    r"(?P<answers>(?:no?|yes|y|neg|pos|[01]|-|\+)(?:/(?:no?|yes|y|neg|pos|[01]|-|\+)){1,7})(?![\w/+-])"
+    r"(?P<answers>(?:no?|yes|y|neg|pos|[01]|-|\+)(?:\([^()/\n]{1,12}\))?"
+    r"(?:/(?:no?|yes|y|neg|pos|[01]|-|\+)(?:\([^()/\n]{1,12}\))?){1,7})(?![\w/+-])"
 )
 _ANSWERS = Gated(r" ?: ?(?P<answers>(?:no?|yes|y)(?:, ?(?:no?|yes|y)\b){1,7})(?=\s*(?:$|[.;\n)]))")
 _NOUGHT = re.compile(r"(?:(?<=[a-z])0|(?<=[a-z)]) ?[:=] ?0|(?<=[a-z)]) 0)(?=\s*(?:$|[,;\n)|]|/ |\.(?:\s|$)|[a-z]))")
@@ -168,8 +169,9 @@ def _of_two(names: list[str], answers: list[str], start: int, named: Named) -> b
 
 def _told(names: list[str], answers: list[str]) -> str:
     """Put each answer behind its name."""
-    said = ("yes" if one.strip() in ("y", "yes", "pos", "+", "1") else "no" for one in answers)
-    return ", ".join(f"{name.strip()}: {one}" for name, one in zip(names, said, strict=True))
+    parted = (one.strip().partition("(") for one in answers)
+    said = (("yes" if one in ("y", "yes", "pos", "+", "1") else "no") + f" {mark}{more}" for one, mark, more in parted)
+    return ", ".join(f"{name.strip()}: {one.rstrip()}" for name, one in zip(names, said, strict=True))
 
 
 def _noughts(low: str, find: Find, catalogue: Catalogue) -> Iterator[Change]:
