@@ -132,10 +132,8 @@ def _state_of(draft: Draft, place: int) -> tuple[str, int] | None:
                 continue
             if token.kind == "normal":
                 return "controlled", step
-            if token.text in ("active", "current", "ongoing") and draft.word(step + 1) == ":":
-                continue  # ``active: HTN (controlled)``: what heads a list of illnesses
-            if token.text in _KINDS_OF_AF and _is_af(draft, place):
-                continue
+            if token.text in _KINDS_OF_AF and (_is_af(draft, place) or draft.word(step + 1) == ":"):
+                continue  # ``active: HTN (controlled)`` heads a list of illnesses
             for state in ("uncontrolled", "controlled", "therapeutic", "prophylactic"):
                 if token.cue(state):
                     denied = "neg" in token.scope
