@@ -17,7 +17,7 @@ _REACH = 16
 def settle_of_year(tokens: list[Token], today: date) -> None:
     """Give days and months without a year that of the year before them, where a colon or ``namely`` leads to them."""
     for place, token in enumerate(tokens):
-        if token.kind == "num" and (place == 0 or tokens[place - 1].text == "\n"):
+        if token.kind == "num" and _heads(tokens, place):
             _settle_line(tokens, place, today)
         year = token.day.iso if token.kind == "date" and token.day is not None else None
         if year is None or len(year) != 4 or int(year) >= today.year:
@@ -35,6 +35,14 @@ def _give(token: Token, year: str, today: date) -> None:
     """Put a year in place of the one that was guessed."""
     if token.kind == "date" and token.day is not None and token.day.iso is not None:
         token.day = day_of(year + token.day.iso[4:], today)
+
+
+def _heads(tokens: list[Token], place: int) -> bool:
+    """Tell whether a number opens a line, or a clause that names a treatment at once: ``, 2024 regorafenib Jan``."""
+    if place == 0 or tokens[place - 1].text == "\n":
+        return True
+    parted = tokens[place - 1].text in (",", ";", ".") and place + 1 < len(tokens)
+    return parted and tokens[place + 1].treats
 
 
 def _settle_line(tokens: list[Token], place: int, today: date) -> None:
@@ -58,6 +66,8 @@ def _line(tokens: list[Token], place: int) -> Iterator[Token]:
     """The rest of a line, as far as it speaks of treatments and of their days alone, each without a year."""
     for step in range(place + 1, min(place + 40, len(tokens))):
         token = tokens[step]
+        if token.kind == "num" and token.number is not None and 1980 <= (token.number.plain or 0) <= 2100:
+            return
         plain = token.treats or token.kind in ("punct", "num", "dur") or token.cue("last", "first", "stopped", "then")
         guessed = token.kind == "date" and token.day is not None and token.day.guessed
         if token.text == "since" and tokens[step - 1].text == ",":

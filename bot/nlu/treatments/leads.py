@@ -143,7 +143,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     elif token.cue("last") or token.text in _ORDINALS:
         entry.latest = entry.latest or draft.word(step + 1) != ":"  # ``second: lenvatinib``: of the lines
         return "end" if token.cue("last") else role
-    elif token.cue("stopped") and token.text not in UP_TO and not _full_length(draft, step):
+    elif token.cue("stopped") and token.text not in UP_TO and not _full_length(draft, entry, step):
         entry.stopped = entry.latest = True
         return "end"
     elif token.cue("first"):
@@ -160,11 +160,12 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
     return role
 
 
-def _full_length(draft: Draft, step: int) -> bool:
+def _full_length(draft: Draft, entry: Entry, step: int) -> bool:
     """``finished a year of adjuvant X``: all that was meant to be given."""
     counted = [draft.word(step + 2)] if draft.word(step + 1) in ("a", "his", "her", "the") else []
     long = any(draft.tokens[one].kind in ("dur", "num") for one in range(step + 1, min(step + 4, len(draft.tokens))))
-    return draft.word(step) == "finished" and (long or counted in (["year"], ["planned"], ["scheduled"]))
+    fixed = entry.kind in ("radiotherapy", "haic")  # meant to end, as a drug is not
+    return draft.word(step) == "finished" and (fixed or long or counted in (["year"], ["planned"], ["scheduled"]))
 
 
 def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:

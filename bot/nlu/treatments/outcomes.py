@@ -126,6 +126,8 @@ def _without_repeats(entries: list[Entry], place: int) -> list[Entry]:
     if not entries or entries[-1].first < place:
         return entries
     known = [one for one in entries if one.first < place and one.kind == "systemic"]
+    undated = {one.kind for one in entries if one.first < place and not (one.start or one.end or one.sessions)}
+    entries = [one for one in entries if one.first < place or one.kind == "systemic" or one.kind not in undated]
     return [
         one
         for one in entries
@@ -185,6 +187,9 @@ def _best(draft: Draft, place: int) -> bool:
         near = near and (draft.word(one), draft.word(one + 1)) != ("after", "which")
         near = near and not (draft.word(one) == "after" and _stops_before(draft, one))
         near = near and not any(given.senses("agent") for given in draft.tokens[one:place])
+        near = near and not (
+            draft.word(one) == "after" and draft.word(place - 1) in (":", "=")
+        )  # ``CT after TACE: PR``
         if near or (draft.word(one) in ("best", "best response", "bor") and not best_in_brackets(draft, one - 2)):
             return True
     return False
