@@ -185,10 +185,14 @@ _SPREADING = {*_CRITERIA, "next", *_NEVER, *_BEYOND, *HEADING, *RULING_OUT, "not
 
 
 def _ahead(token: Token, start: int, part: list[Token], parts: list[list[Token]], place: int) -> None:
-    """Hypotheses reach to the end of their sentence, and ``Plan:`` to the end of its paragraph."""
+    """Hypotheses reach to the end of their sentence, and ``Plan:`` to the end of its paragraph.
+
+    ``convertible if it shrinks, Hb 11.2``: what a judgement hangs on ends with its clause.
+    """
     needs = token.text == "requires" and start > 0 and part[start - 1].clinical
     if token.cue("hypothesis") and "hypothesis" not in token.scope and not needs:
-        _to_sentence_end(token, part[start + 1 :], parts, place)
+        judged = any(one.id == "resectability" for before in part[:start] for one in before.senses("option"))
+        _to_sentence_end(token, part[start + 1 :], parts[: place + 1] if judged else parts, place)
         for one in part[:start]:
             one.scope.add("plan")
     if token.text in _CRITERIA and not (start and part[start - 1].text in _ONE):

@@ -119,16 +119,23 @@ def _of_other_organ(draft: Draft, place: int) -> bool:
 _PARTS = ("a", "b", ",", ":", "=", "-")
 
 
-def _behind_segment(draft: Draft, place: int) -> bool:
-    """``2 foci (S4b 21 mm; S7 35 mm)``: right behind a segment of the liver, where no other organ was named before."""
+def _beside_segment(draft: Draft, place: int) -> bool:
+    """``2 foci (S4b 21 mm; S7 35 mm)``: right beside a segment of the liver, where no other organ was named before."""
     step = place - 1
     while place - step < 4 and draft.word(step) in _PARTS:
         step -= 1
-    number = draft.at(step)
-    if number is None or number.kind != "num" or number.unit or draft.word(step - 1) not in _SEGMENTS:
-        return False
+    if not (_numbered(draft, step) and draft.word(step - 1) in _SEGMENTS):
+        step = place + 2 if draft.word(place + 1) in ("in", "(", "at") else place + 1
+        if not (_numbered(draft, step + 1) and draft.word(step) in _SEGMENTS):
+            return False
     words = {word for one in draft.tokens[max(0, place - 30) : place] for word in one.text.split(" ")}
     return not words & (_OTHERS | _FAR)
+
+
+def _numbered(draft: Draft, place: int) -> bool:
+    """Tell whether a number without a unit stands at a place."""
+    token = draft.at(place)
+    return token is not None and token.kind == "num" and not token.unit
 
 
 def of_tumour(draft: Draft, place: int) -> bool:
@@ -154,7 +161,7 @@ def of_tumour(draft: Draft, place: int) -> bool:
     graded = of_hcc(draft, place)
     if graded is not None:
         return graded
-    return _behind_segment(draft, place) or any(
+    return _beside_segment(draft, place) or any(
         one.text in NOUNS
         or one.names("largest_tumour")
         or one.names("tumour_count")

@@ -84,9 +84,12 @@ def _of_line(line: str, offset: int, *, ticked: bool) -> Iterator[Change]:
             yield Change(offset + box.start(), offset + box.end(), " ")
 
 
+_ITEM_ENDS = re.compile(r"[;|]|[.,](?=\s|$)| [-–/] ")
+
+
 def _stand_behind(line: str, boxes: list[re.Match[str]]) -> bool:
-    """``TACE ☒ RFA ☐``: a line that ends with a box and does not begin with one, or begins no word behind the last."""
-    rest = line[boxes[-1].end() :].strip(" .,;")
+    """``TACE ☒ RFA ☐``: an item that ends with a box and does not begin with one, or begins no word behind the last."""
+    rest = _ITEM_ENDS.split(line[boxes[-1].end() :], maxsplit=1)[0].strip(" .,;")
     if any(line[one.end() : one.end() + 1].isalnum() for one in boxes):
         return False
     begins = not line[: boxes[0].start()].strip(" .,;:-*") or line[: boxes[0].start()].rstrip().endswith(":")
