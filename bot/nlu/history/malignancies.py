@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.nlu.dating.event_dates import date_beside, day_at
@@ -30,6 +31,11 @@ def read_other(draft: Draft, place: int) -> None:
         read_cancer(draft, place)
 
 
+_HCC_UNTREATED = re.compile(
+    r"\b(?:hcc|hepatoma|hepatocellular carcinoma)(?: (?:is|was|so far|yet|still))* untreated\b|\buntreated hcc\b"
+)
+
+
 def read_cancer(draft: Draft, place: int) -> None:
     """Treated with curative intent, or active; a cancer of which neither is said is asked about."""
     said, last = polarity(draft, place)
@@ -40,6 +46,8 @@ def read_cancer(draft: Draft, place: int) -> None:
     if said != "yes":
         return
     sentence = _sentence_words(draft, place) | {draft.word(place - 1)}
+    if "untreated" in sentence and _HCC_UNTREATED.search(draft.text.low):
+        sentence -= {"untreated"}  # ``breast cancer 2012, HCC untreated``
     if sentence & _CURED and sentence & _SKIN and draft.tokens[place].phrase.startswith(("scc", "squamous")):
         known = "other_malignancy" in draft.facts
         add_malignancy(draft, "skin" if known else removed(draft, "skin", place, last), place, last)

@@ -180,7 +180,6 @@ _BUT_FOR = Gated(
 )
 """``apart from TACE on 29 July he has had no treatment``: all but what is told is denied."""
 
-
 _MEANT = frozenset(("operation", "surgery", "procedure", "intervention", "session", "sessions", "course", "one", "two"))
 """What stands for a treatment that was told before."""
 
@@ -247,12 +246,13 @@ def of_an_illness(draft: Draft, place: int) -> bool:
     before = [one for one in draft.tokens[max(0, place - 12) : place] if one.sentence == token.sentence]
     before = [one for one in before if one.segment >= token.segment - 2 and "neg" not in one.scope]
     behind = [one for one in draft.tokens[place + 1 : place + 4] if one.sentence == token.sentence]
-    if any(one.text in _OF_THE_TUMOUR or _is_hcc(one) for one in (*before, *behind)):
+    if any(one.text in _OF_THE_TUMOUR or is_hcc(one) for one in (*before, *behind)):
         return False
     return any(_is_illness(draft, one) for one in before)
 
 
-def _is_hcc(token: Token) -> bool:
+def is_hcc(token: Token) -> bool:
+    """Tell whether a token names the cancer that the patient is screened for."""
     return any(one.id == "hepatocellular carcinoma" for one in token.senses("note"))
 
 

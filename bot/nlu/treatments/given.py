@@ -180,13 +180,20 @@ _WHOSE = frozenset(("his", "her", "the", "their"))
 _ORGANS = frozenset(("bowel", "colon", "rectum", "breast", "stomach", "prostate", "bladder", "lymphoma", "throat"))
 
 
+_IRRADIATED = frozenset(("prostate", "breast", "prostata", "brust", "larynx", "thyroid", "rectum", "cervix"))
+_RADIATION = frozenset(("rt", "radiotherapy", "radiation", "xrt", "bestrahlung", "radioterapia", "radiothérapie"))
+_FOR = frozenset(("for", "bei", "wegen", "per", "por", "pour"))
+
+
 def _for_other_cancer(draft: Draft, place: int) -> bool:
     """``chemo 2 years ago for colon cancer``: what it was for is said behind."""
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
         token = draft.tokens[step]
         if token.segment != draft.tokens[place].segment or token.treats:
             return False
-        if token.text == "for":
+        if token.text in _IRRADIATED and draft.tokens[place].text in _RADIATION:
+            return True  # ``RT 2015 prostate``
+        if token.text in _FOR:
             behind = [one for one in draft.tokens[step + 1 : step + 4] if one.segment == token.segment]
             organ = _WHOSE.issuperset(one.text for one in behind[:1]) and [one.text for one in behind[1:2]]
             return any(one.sense("cancer") and "neg" not in one.scope for one in behind) or bool(

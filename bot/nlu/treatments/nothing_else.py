@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
-from bot.nlu.treatments.completeness import of_an_illness, of_illnesses, says_other
+from bot.nlu.treatments.completeness import is_hcc, of_an_illness, of_illnesses, says_other
 
 
 def read_nothing_else(draft: Draft, treated_here: bool) -> None:
@@ -116,7 +116,8 @@ def _of_another_cancer(draft: Draft, place: int) -> bool:
     before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == sentence]
     if draft.word(place) == "nothing else" and any(one.text in _ALLERGIC for one in before):
         return True
-    return draft.word(place) in ("untreated", "nothing else") and any(one.sense("cancer") for one in before)
+    named = next((one for one in reversed(before) if one.sense("cancer") or is_hcc(one)), None)
+    return draft.word(place) in ("untreated", "nothing else") and named is not None and not is_hcc(named)
 
 
 _ALLERGIC = ("allergic", "allergy", "allergies", "allergic to", "allergy to")
