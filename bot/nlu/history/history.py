@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.nlu.answers.gist_will import WILL
-from bot.nlu.dating.days import last_day
+from bot.nlu.dating.days import Day, last_day
 from bot.nlu.dating.event_dates import date_beside
 from bot.nlu.dating.headings import heads_others
 from bot.nlu.dating.long_past import then_only
@@ -15,6 +15,7 @@ from bot.nlu.history.conditions import read_condition, read_control
 from bot.nlu.history.events import STOPPED, event, excepted, record_denial
 from bot.nlu.history.steroids import STEROIDS, read_steroid
 from bot.nlu.history.thinned import thinned_now
+from bot.nlu.labs.headers import headed
 from bot.nlu.lexicon.places import merged
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
@@ -197,6 +198,12 @@ def _pregnant_before(draft: Draft, place: int) -> bool:
     return any(one.names("pregnant") and one.sentence == draft.tokens[place].sentence for one in before)
 
 
+def _day_of_blood(draft: Draft, place: int) -> tuple[Day, int] | None:
+    """``Labs 18 Nov: hCG neg, plt 82``: a value of blood has the day of the values that it stands among."""
+    day = headed(draft, place, draft.headed) if "hcg" in draft.tokens[place].text else None
+    return None if day is None else (day, place)
+
+
 def _pregnancy_test(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
     token = draft.tokens[place]
@@ -211,7 +218,7 @@ def _pregnancy_test(draft: Draft, place: int) -> None:
         value = "negative" if before.cue("post_neg") else "positive"
     if value is None or "uncertain" in token.scope:
         return
-    beside = date_beside(draft, place, last)
+    beside = date_beside(draft, place, last) or _day_of_blood(draft, place)
     if beside is None:
         draft.record("pregnancy_test", value, place, last)
         return

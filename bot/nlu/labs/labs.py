@@ -33,7 +33,7 @@ _PRESSURES = ("bp", "blood pressure", "rr", "vitals", "vs")
 
 def read_labs(draft: Draft) -> None:
     """Read all laboratory values, blood pressures and the like of a message."""
-    header = read_headers(draft)
+    header = draft.headed = read_headers(draft)
     last = -1
     for place in _told(draft):
         if place > last:

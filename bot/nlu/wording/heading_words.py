@@ -59,7 +59,7 @@ def day_told(day: re.Match[str]) -> str:
 
 def values_behind(low: str, end: int, named: Named, *, near: bool) -> bool:
     """Tell whether a value is told behind a heading, before anything else where it says nothing of values."""
-    told = low[end : end + _NEAR]
+    told = low[end : end + (_NEAR if near else 3 * _NEAR)]
     names = sorted(named(told))
     if not names or not any(fact in MEASURED for *_, fact in names[: 1 if near else None]):
         return False

@@ -26,7 +26,8 @@ _MARKS = frozenset("()[]{}*=#-–—_+&/,.;:'\"~<>@•")
 _ASIDE = _MARKS - {":"}
 _WHOSE = Gated(
     r"(?P<link> (?:for|of|from|re|about|on|in) )(?:(?:the|our|this|that|my|new) )*"
-    r"(?P<who>lady|gentleman|gent|woman|man|chap|guy|bloke|patient|pt|one|female|male)\b"
+    r"(?P<who>(?:\d\d-year-old )?(?:lady|gentleman|gent|woman|man|chap|guy|bloke|patient|pt|one|female|male)\b"
+    r"(?: (?:of |aged )?\d\d ?(?:yrs?|y|yo|years?(?: old)?)?\b)?)"
     r"(?: (?:(?:in|on|from|at) (?:the |our )?(?:(?:bed|room|bay|ward) \d{1,3}|ward|clinic|"
     r"(?:trial|study|screening) list|"
     r"trial|study|list)|(?:that |whom |who )?(?:i|we) (?:discussed|spoke about|talked about|saw|mentioned)|"

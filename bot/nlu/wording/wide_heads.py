@@ -19,6 +19,8 @@ _BARS = word_set("lab_heads_bars")
 """What says of a day that it is not that of a sample, or tells of somebody."""
 _HEADS = LABS | word_set("lab_heads_wide")
 _SAMPLED = word_set("dated_lines_sampled")
+_PLAIN_LABS = frozenset(("lab", "labs", "bloods", "bloodwork", "results"))
+"""``MRI + bloods 12 Nov in one line: LR5, n=3, Hb 12.1``: with these, and a colon, values may stand further on."""
 _STRANGE = 5
 """Words of a heading that nobody here knows, beside one that speaks of values."""
 _ENDS = re.compile(r"[ \t]*(?:[-–—]+[ \t]*)?(?::(?!\d)|(?=\n))")
@@ -51,7 +53,8 @@ def wide_head(low: str, day: re.Match[str], days: list[re.Match[str]], line: int
         return
     if any(fact not in MEASURED for *_, fact in named(low[start : closed.start()])):
         return
-    if _NUMBER_BEHIND.match(low, closed.end()) is None and values_behind(low, closed.end(), named, near=True):
+    near = ":" not in closed.group() or _PLAIN_LABS.isdisjoint(clause)
+    if _NUMBER_BEHIND.match(low, closed.end()) is None and values_behind(low, closed.end(), named, near=near):
         blank = "" if low[closed.end() : closed.end() + 1] == "\n" else " "
         yield Change(start, closed.end(), f"labs {day_told(day)}:{blank}")
 
