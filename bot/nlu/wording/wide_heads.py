@@ -29,9 +29,10 @@ _NUMBER_BEHIND = re.compile(r"[ \t]*[<>≤≥~]?=?[ \t]?\d")
 _PASSED = re.compile(
     r"(?:visit|week|wk|day|cycle|ward|bed|unit|room|chem|v|w|c|d|c\d{1,2} ?d)[ -]?\d{1,3}[a-z]?\b|"
     r"\b(?:post|pre|after|before)[ -]?(?:transfusion|hydration|dose|infusion|drain|vit(?:amin)? k)\b|"
+    r"\b(?:mri|ct|scan|us|ultrasound|imaging|ecg) ?(?:\+|&|and|/) ?(?=labs?\b|bloods?\b)|"
     r"\bpage \d{1,2}(?: ?(?:of|/) ?\d{1,2})?|\b(?:pls|please) (?:see|find|note|review|check|look)\b"
 )
-"""Numbers of a heading that are no values."""
+"""Numbers of a heading that are no values; ``MRI + bloods 12 Nov``: both are of the day."""
 
 
 def wide_head(low: str, day: re.Match[str], days: list[re.Match[str]], line: int, named: Named) -> Iterator[Change]:
