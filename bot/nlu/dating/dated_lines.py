@@ -23,7 +23,7 @@ _KINDS = (SAMPLED, frozenset[str](), _RECEIVED, _REPORTED)
 _ORDERED = word_set("dated_lines_ordered")
 """The day of what is no sample."""
 _REPORTS = word_set("headers_reports")
-_COURSES = word_set("sample_dates_courses")
+_COURSES = word_set("sample_dates_courses") - _ORDERED
 _IMAGES = word_set("bounds_examinations") | {"ct", "mri", "pet", "pet-ct", "ultrasound", "scan", "biopsy"}
 _MONTH = len("2026-11")
 _LONGEST = 12
@@ -47,7 +47,7 @@ def dated_lines(draft: Draft) -> Iterator[_Dated]:
             continue
         for one in days:
             told.setdefault(_kind(draft, line[0], one), []).append(one)
-        used += line
+        used += days[-1:] if any(draft.word(one) in _ORDERED for one in line) else line
         behind = draft.tokens[end + 1 : end + 1 + _NEAR]
         if not any(lab_name(draft, one) or one.senses("decoy") for one in behind):
             continue
@@ -119,6 +119,8 @@ def _last_sentence(draft: Draft, line: list[int]) -> list[int]:
 def _of_a_course(draft: Draft, place: int) -> bool:
     """``Medication: prednisone 5 mg | Start 2026-08-01``: a line of its own matter, no head of values."""
     token = draft.tokens[place]
+    if token.text in _ORDERED:
+        return False  # ``DOB: 14/02/1960   Collected: 18/11/2026``
     return token.clinical or token.text in _COURSES or (token.kind == "num" and token.unit in ("mg", "g", "iu"))
 
 

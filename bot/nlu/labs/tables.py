@@ -48,7 +48,8 @@ def read_tables(draft: Draft) -> None:
         if len(rows[0]) > 2 - (delimiter in MARKS) and read_crosswise(draft, rows, blanks=delimiter == BLANKS):
             return
         heads = [row for row in rows if is_header(draft, row)]
-        header = next((row for row in heads if of_days(draft, row)), heads[0] if heads else None)
+        days = (row for row in heads if of_days(draft, row) and _name_place(draft, row, None) is None)
+        header = next(days, heads[0] if heads else None)
         named = [row for row in rows if len(row) >= 2 and _name_place(draft, row, header) is not None]
         wide = sum(len(row) >= 3 for row in named)
         if delimiter == DELIMITERS[-1]:

@@ -48,6 +48,8 @@ _MOST = 60
 _LONGEST = 110
 """Letters of such a phrase at most."""
 _NEAR = 300
+_PERSON = frozenset(("age", "sex", "birth_date"))
+"""What a day of birth in the line above tells: no value."""
 
 
 def with_closing_days(text: Text, named: Named) -> Text:
@@ -115,7 +117,7 @@ def _put(
     before = low[max(0, begun - _NEAR) : begun]
     if low[begun - 1] != "\n" and _BEHIND_VALUE.search(before.rstrip(" ,;.|-–:")) is None:
         return None  # ``tissue available, sample taken 9 Nov``
-    if sum(1 for *_, fact in named(before)) < 1 or not re.search(r"\d", before):
+    if all(fact in _PERSON for *_, fact in named(before)) or not re.search(r"\d", before):
         return None
     alone = len({fact for *_, fact in named(before)}) < 2
     if alone and low[begun] in "([" and len(days) == 1 and words <= _SAMPLED | _LINKS:

@@ -21,6 +21,7 @@ _HEADS = LABS | word_set("lab_heads_wide")
 _SAMPLED = word_set("dated_lines_sampled")
 _PLAIN_LABS = frozenset(("lab", "labs", "bloods", "bloodwork", "results"))
 """``MRI + bloods 12 Nov in one line: LR5, n=3, Hb 12.1``: with these, and a colon, values may stand further on."""
+_LATER = word_set("dated_lines_received") | word_set("dated_lines_reported") | word_set("dated_lines_ordered")
 _STRANGE = 5
 """Words of a heading that nobody here knows, beside one that speaks of values."""
 _ENDS = re.compile(r"[ \t]*(?:[-–—]+[ \t]*)?(?::(?!\d)|(?=\n))")
@@ -71,9 +72,11 @@ def _of_sample(low: str, start: int, days: list[re.Match[str]]) -> re.Match[str]
     """The one day of a heading, or of several the one that is said to be that of the sample."""
     if len(days) == 1:
         return days[0]
-    told = []
+    told, plain = [], []
     for day in days:
-        if not _SAMPLED.isdisjoint(PIECE.findall(low[start : day.start()])):
-            told.append(day)
+        said = PIECE.findall(low[start : day.start()])
+        told += [] if _SAMPLED.isdisjoint(said) else [day]
+        plain += [day] if _LATER.isdisjoint(said) else []
         start = day.end()
-    return told[0] if len(told) == 1 else None
+    found = told or plain
+    return found[0] if len(found) == 1 else None
