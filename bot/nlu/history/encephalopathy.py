@@ -35,7 +35,9 @@ def read_encephalopathy(draft: Draft, place: int) -> None:
         if _free_since(draft, last):
             draft.record("encephalopathy", "past", place, last)
             return
-        now = around & {"current", "currently", "ongoing", "active", "now", "no current", "no active", "at present"}
+        before = {draft.word(place - 1), draft.word(place - 2)}  # ``no HE no active infection``: of another
+        now = around & {"current", "currently", "ongoing", "active", "now", "at present"}
+        now |= before & {"no current", "no active"}
         draft.record("encephalopathy", ["never", "past"] if now else "never", place, last)
     elif (
         (around | clause_behind(draft, place)) & GONE

@@ -27,15 +27,21 @@ def ends_there(draft: Draft, step: int) -> bool:
 def _opens_person(draft: Draft, step: int) -> bool:
     """``mets- 61-year-old male``: behind a sign that touches its word the age begins."""
     sign, after = draft.tokens[step], draft.at(step + 1)
-    if after is None or after.kind != "num" or after.start == sign.end or sign.start != draft.tokens[step - 1].end:
+    if after is None or after.start == sign.end or sign.start != draft.tokens[step - 1].end:
         return False
-    aged = draft.word(step + 2) in ("yo", "y", "yr", "yrs", "years", "y/o") or after.unit in (
-        "year",
-        "years",
-        "yr",
-        "yrs",
-    )
-    return sign.kind == "punct" and (aged or (draft.word(step + 2) == "-" and draft.word(step + 3) == "year"))
+    return sign.kind == "punct" and _is_age(draft, step + 1)
+
+
+_YEARS = ("yo", "y", "yr", "yrs", "year", "years", "y/o")
+
+
+def _is_age(draft: Draft, place: int) -> bool:
+    """``61-year-old``, ``61 yo``, and a sex behind which the years stand: the patient, and nothing that is denied."""
+    token = draft.at(place)
+    if token is None or token.kind != "num":
+        return token is not None and sex_option(token) is not None
+    aged = draft.word(place + 1) in _YEARS or token.unit in _YEARS
+    return aged or (draft.word(place + 1) == "-" and draft.word(place + 2) == "year")
 
 
 _JOINTS = frozenset(("and", "but", "whereas", "while", "though", "although", "however", "then", "yet"))
@@ -55,7 +61,7 @@ def opens_no_denial(draft: Draft, step: int) -> bool:
         or after.text in _JOINTS
         or after.cue("stop")
     )
-    return closed or valued(draft.tokens, step + 1) or _keyed(draft, step)
+    return closed or valued(draft.tokens, step + 1) or _is_age(draft, step + 1) or _keyed(draft, step)
 
 
 AYES = frozenset(("yes", "y", "+", "pos", "positive", "ja", "oui", "si"))
@@ -63,7 +69,12 @@ AYES = frozenset(("yes", "y", "+", "pos", "positive", "ja", "oui", "si"))
 
 def _keyed(draft: Draft, step: int) -> bool:
     """``PVTT no EHS no AFP 77``: each no stands behind its word, as the value behind the last one shows."""
-    while (after := draft.at(step + 1)) is not None and after.clinical and after.segment == draft.tokens[step].segment:
+    while (
+        (after := draft.at(step + 1)) is not None
+        and (after.clinical or after.text == "steroids")
+        and after.segment == draft.tokens[step].segment
+    ):
+        step += draft.word(step + 2) == ":"
         behind = draft.at(step + 2)
         if behind is None or not behind.cue("neg", "post_neg"):
             return behind is not None and (valued(draft.tokens, step + 1) or behind.text in AYES)

@@ -55,7 +55,8 @@ _VALUED = word_set("scopes_valued")
 
 def valued(part: list[Token], place: int) -> bool:
     """``cp A6``, ``bclc C``, ``plt 82``: tell whether a name stands at a place with its value right behind it."""
-    if place + 1 >= len(part) or not any(one.id in _VALUED for one in part[place].senses("name")):
+    named = place + 1 < len(part) and any(one.id in _VALUED for one in part[place].senses("name"))
+    if not named and (place + 1 >= len(part) or part[place].text not in ("bp", "rr")):
         return False
     after = part[place + 1]
     return after.kind == "num" or bool(_STAGES.fullmatch(after.text))

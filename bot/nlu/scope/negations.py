@@ -179,12 +179,11 @@ def _up_to_since(part: list[Token]) -> list[Token]:
 def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
     """Negate a run of tokens; False where something in it ended the negation."""
     for place, one in enumerate(run):
-        if one.text == "since" and any(before.clinical for before in run[:place]):
+        named = any(before.clinical or before.text == "steroids" for before in run[:place])
+        if named and (one.text == "since" or (one.clinical and _own_matter(run, place))):
             return False
         if one.text in _CARRIERS and not any(before.clinical for before in run[:place]):
             continue
-        if place and one.clinical and any(before.clinical for before in run[:place]) and _own_matter(run, place):
-            return False
         if place and any(sense.value["facts"] and not sense.value["negated"] for sense in one.senses("means")):
             return False
         if one.kind == "num" and _counts_tumours(run, place):

@@ -204,7 +204,8 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     if token.cue("uncertain") and not (after is not None and after.clinical):
         said = _doubted(draft, place)
         return said if said[0] == "no" else ("unsure", step)
-    if (token.cue("post_neg") and closed) or (token.text in ("n", "no") and ends_there(draft, step)):
+    active = token.text == "no active" and "neg" not in draft.tokens[place].scope
+    if ((token.cue("post_neg") or active) and closed) or (token.text in ("n", "no") and ends_there(draft, step)):
         return "no", step
     if token.cue("post_pos"):
         return _affirmed(draft, place, step)

@@ -115,16 +115,28 @@ def _leading(signs: list[re.Match[str]], low: str, named: Named) -> Iterator[Cha
 
 
 def _following(low: str, named: Named) -> Iterator[Change]:
-    """``HBV+ HCV- HIV-``: signs that touch the words before them, two or more in a row."""
-    row: list[re.Match[str]] = []
+    """``HBV+ HCV- HIV-``, ``heart attack- steroids- PE-``: signs that touch the words before them, in a row."""
+    row: list[tuple[re.Match[str], bool]] = []
+    end = -1
     for one in [*islice(_BEHIND.finditer(low), _MOST), None]:
-        if one is not None and (not row or not low[row[-1].end() : one.start()].strip(" ,;/")):
-            row.append(one)
-            continue
-        if len(row) > 1 and all(named(*each.span("name")) for each in row):
-            for each in row:
+        if one is not None:
+            first = next(
+                (start for start in (_two_words(low, one), one.start()) if named(start, one.end("name"))), None
+            )
+            if not row or not low[end : one.start() if first is None else first].strip(" ,;/"):
+                row.append((one, first is not None))
+                end = one.end()
+                continue
+        if sum(known for _, known in row) > 1:
+            for each in (match for match, known in row if known):
                 yield Change(*each.span("sign"), ": positive," if each["sign"] == "+" else ": negative,")
-        row = [one] if one is not None else []
+        row = [(one, first is not None)] if one is not None else []
+        end = one.end() if one is not None else -1
+
+
+def _two_words(low: str, last: re.Match[str]) -> int:
+    """Where the word before a signed one begins."""
+    return low.rfind(" ", 0, max(0, last.start() - 1)) + 1
 
 
 def _parted(low: str, named: Named) -> Iterator[Change]:

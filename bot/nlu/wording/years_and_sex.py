@@ -48,6 +48,7 @@ _LAST = re.compile(r"([a-z]+)[.:]?[ (]*\Z")
 _PARTED = re.compile(r"(?:^|[.!?:;,|\n]|[-–>/] ?)[ (]*$")
 _ALONE = re.compile(r"(?:^|[,;|\n]) ?(?:pat(?:ient(?:in)?)?\.? )?$")
 _BEHIND = re.compile(r"[ )-]*([a-z]+)")
+_PRESSURE = re.compile(r"\b(?:bp|rr|ta) ?[:=]? ?\d{2,3}/\d{2,3} (?=[(]?$)")
 _NUMBERED = re.compile(
     r"(?:pt|patient|subj|subject|case|bed|rm|room|ward|bay|no|id|screen\w*|#)\.? ?#? ?\d{1,4}[ ,:.-]*"
 )
@@ -116,7 +117,7 @@ def _of_a_patient(low: str, match: re.Match[str]) -> bool:
         return False
     before = low[max(0, match.start() - _NEAR) : match.start()]
     clause = _CLAUSE.search(before)
-    said = clause[0] if clause else ""
+    said = _PRESSURE.sub("", clause[0]) if clause else ""
     last, behind = _LAST.search(said), _BEHIND.match(low, match.end())
     near = set(_WORDS.findall(said.rstrip(" (").rpartition(",")[2])[-3:])
     if near & _ELSE or _KIN.search(" ".join(_WORDS.findall(said)[-3:])) or (behind and behind[1] in _TUBES):
