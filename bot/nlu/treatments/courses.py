@@ -14,7 +14,7 @@ from bot.nlu.treatments.borne import merely_borne
 from bot.nlu.treatments.bounds import STARTS, ceiling, continues, next_segment, turns
 from bot.nlu.treatments.course_ends import ask_when, from_before_end, settle_end
 from bot.nlu.treatments.courses_together import begun_with, both_on, likewise, sessions_of, share
-from bot.nlu.treatments.cycles import read_cycle, read_once
+from bot.nlu.treatments.cycles import dates_a_visit, read_cycle, read_once
 from bot.nlu.treatments.entries import LOCAL, SINGLE, Entry
 from bot.nlu.treatments.harmed_by import ended_by_harm
 from bot.nlu.treatments.idle import behind_idle
@@ -112,8 +112,9 @@ def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
         return role
     if token.kind in ("date", "num", "dur"):
         return take_value(draft, entry, step, role)
-    if token.text in (",", ";", "."):
-        return ""
+    of_visit = role == "" and entry.kind == "systemic" and dates_a_visit(draft, step)
+    if of_visit or token.text in (",", ";", "."):
+        return "skip" if of_visit else ""
     round_told = entry.cycle > 0 and token.cue("first")  # ``cycle 4 of STRIDE, first dose on 24 August``
     if token.text in STARTS or token.text in _DOSE_CHANGES or round_told:
         return _begin(draft, entry, step, role)

@@ -10,11 +10,12 @@ from bot.nlu.treatments.entries import Entry
 
 _BEFORE = re.compile(
     r"(?:\b(?:c|cycle|week|month|dose|infusion|course)\s*#?\s*(?P<number>\d{1,3})\s*(?:,?\s*d(?:ay)?\s*\d{1,2})?"
-    r"|\b(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\s+(?:cycle|week|month|dose|infusion|course))"
+    r"|\b(?P<ordinal>\d{1,2})(?:st|nd|rd|th)(?:\s+(?:cycle|week|month|dose|infusion|course)|(?=\s*$)))"
     r"(?:\s+of)?(?:\s+(?:his|her|the|current|treatment with|therapy with))*\s*$"
 )
 _BEHIND = re.compile(
-    r"[\s,(]*(?:c|cycle|week)\s*#?\s*(?P<number>\d{1,3})(?!\d|\s*(?:mg|x))(?:\s*,?\s*d(?:ay)?\s*\d{1,2})?\b"
+    r"[\s,(]*(?:(?:c|cycle|week|infusion)\s*#?|#|dose\s*#?(?=\s*[2-9] (?:given|on|was|\()))\s*"
+    r"(?P<number>\d{1,3})(?!\d|\s*(?:mg|x))(?:\s*,?\s*d(?:ay)?\s*\d{1,2})?\b"
     r"|[\s,(]*(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\s+(?:cycle|infusion)"
 )
 
@@ -75,3 +76,22 @@ def at_dose(draft: Draft, step: int) -> bool:
     """``400 mg from May, 200 mg from August``: the date from which on another dose was given."""
     token = draft.at(step - 2)
     return token is not None and (token.unit or "").startswith("mg") and draft.word(step - 1) in ("from", "since")
+
+
+_FARES = frozenset(("tolerated", "tolerating", "tolerates", "well", "fine", "ok", "okay", "good", "smoothly"))
+_HANDED = frozenset(
+    ("collected", "dispensed", "refilled", "refill", "picked", "prescribed", "reviewed", "seen", "ordered", "checked")
+)
+_TO_DAY = frozenset(("well", "so", "far", "as", "of", "on", "at", "up", "per", "good", "tolerance", *_HANDED))
+
+
+def dates_a_visit(draft: Draft, step: int) -> bool:
+    """``lenvatinib well tolerated as of 12 Nov``, ``last collected 12 Nov``: the day of which this is told."""
+    word = draft.word(step)
+    if word not in _FARES and (word != "last" or draft.word(step + 1) not in _HANDED):
+        return False
+    behind = step + 1
+    while draft.word(behind) in _TO_DAY:
+        behind += 1
+    token = draft.at(behind)
+    return token is not None and token.kind == "date"

@@ -83,6 +83,8 @@ def _before(draft: Draft, place: int) -> bool:
 def _behind(draft: Draft, place: int) -> bool:
     """``2 lesions treated with RFA``, ``both tumours were resected``, ``single 3 cm HCC in 2024, ablated``."""
     step = place + 1
+    while draft.word(step) in _NOUNS or (draft.word(step - 1) in _SEGMENTS and draft.tokens[step - 1].text != ")"):
+        step += 1  # ``a 3 cm nodule in segment 6 was treated by RFA``
     while _BETWEEN.issuperset(words := draft.word(step).split()) and words:
         step += 1
     token = draft.at(step)
@@ -93,6 +95,8 @@ def _behind(draft: Draft, place: int) -> bool:
     return token.text.endswith("ed") or draft.word(step - 1).endswith(_BY)
 
 
+_SEGMENTS = ("seg", "segment", "s")
+_NOUNS = frozenset(("nodule", "lesion", "tumour", "tumor", "hcc", "mass", "lump", "focus", "in", *_SEGMENTS))
 _PASSED = frozenset(
     [",", "(", ")", "in", "of", "hcc", "tumour", "tumor", "lesion", "nodule", "lesions", "nodules", *_BETWEEN]
 )
