@@ -11,7 +11,10 @@ from bot.nlu.lexicon.vocabulary import word_lists
 
 DELIMITERS = (r"\|", r"\t", r";", r"\s/\s", r"\s{2,}", r",(?=\s?\S)")
 MARKS = DELIMITERS[:3]
-BASELINES = ("baseline value", "baseline", "pre-treatment", "pretreatment", "before treatment", "before therapy")
+BASELINES = (
+    "baseline value", "baseline", "pre-treatment", "pretreatment", "pre treatment", "before treatment",
+    "before therapy", "before the first treatment", "before 1st treatment", "at diagnosis", "at baseline",
+)  # fmt: skip
 """What heads the values of before the first treatment."""
 _ROLES = word_lists("cells_roles")
 ROLE_OF = {

@@ -64,7 +64,8 @@ def name_column(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int
 
 _VISIT = re.compile(
     r"(?:old|new|now|then|before|after|today|"
-    r"prev(?:ious)?|prior|current|latest|last|(?:results?|values?)(?: [1-9](?!\d))?|baseline|screening|"
+    r"prev(?:ious)?|prior|current|latest|last|(?:results?|values?)(?: [1-9](?!\d))?|"
+    r"(?:at )?baseline|pre[- ]?treatment|before (?:the first |1st )?(?:treatment|therapy)|at diagnosis|screening|"
     r"(?:visit|week|day|cycle) ?\d{1,3}|v\d{1,2}|c\d{1,2}d\d{1,2})[ :,-]{0,2}[(\[]?(?=\d|[a-z]{3,9} \d)"
 )
 """``NEW 13-Nov-26``, ``Visit 2 (17 Nov)``: what stands before the date of a column."""
@@ -159,14 +160,14 @@ def compares(draft: Draft, header: list[Cell] | None) -> bool:
     )
 
 
-def baseline_cell(draft: Draft, row: list[Cell], header: list[Cell] | None) -> Cell | None:
-    """The cell of a row under ``Baseline``, where it holds a value."""
+def baseline_cell(draft: Draft, row: list[Cell], header: list[Cell] | None) -> tuple[Cell, Day | None] | None:
+    """The cell of a row under ``Baseline``, where it holds a value, with the day of its head."""
     low = draft.text.low
     heads = [_of_before(low[cell.start : cell.end].strip(" .:")) for cell in header or ()]
     if True not in heads or header is None:
         return None
     place = heads.index(True) + max(0, len(row) - len(header))
-    return row[place] if _holds_value(draft, row, place) else None
+    return (row[place], day_of(draft, header[heads.index(True)])) if _holds_value(draft, row, place) else None
 
 
 def _of_before(head: str) -> bool:

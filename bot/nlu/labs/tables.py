@@ -135,18 +135,18 @@ def _read_row(draft: Draft, row: list[Cell], header: list[Cell] | None, limits: 
                 draft.tokens[place].used = True
         return
     _measure(draft, fact, row, header, name, inside, limits)
-    cell = baseline_cell(draft, row, header) if fact in BASELINE else None
-    if cell is not None:
-        _measure_baseline(draft, BASELINE[fact], cell, unit_of(draft.text.low, row, {}, -1))
+    before = baseline_cell(draft, row, header) if fact in BASELINE else None
+    if before is not None:
+        _measure_baseline(draft, BASELINE[fact], *before, unit_of(draft.text.low, row, {}, -1))
 
 
-def _measure_baseline(draft: Draft, fact: str, cell: Cell, unit: str | None) -> None:
+def _measure_baseline(draft: Draft, fact: str, cell: Cell, day: Day | None, unit: str | None) -> None:
     """The value of a marker under ``Baseline``."""
     number = number_in(draft.text.low, cell.start, cell.end)
     reading = draft.reader.read(fact, number, unit) if number is not None else None
     first, last = draft.place_at(cell.start), draft.place_at(cell.end - 1)
     if isinstance(reading, Reading):
-        draft.settle(fact, reading, first, last)
+        draft.settle(fact, reading, first, last, day=day)
 
 
 def _measure(
