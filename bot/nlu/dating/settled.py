@@ -16,13 +16,14 @@ from bot.nlu.dating.months import (
     settle_same,
     settle_within,
 )
-from bot.nlu.dating.of_year import settle_of_year
+from bot.nlu.dating.of_year import settle_of_year, settle_year_before
 from bot.nlu.dating.spans import settle_back, settle_between, settle_spans
 from bot.nlu.lexicon.tokens import Token
 
 
 def settle_dates(tokens: list[Token], low: str, today: date) -> None:
     """Settle the dates of a message by each other, in an order in which each step finds what the one before settled."""
+    settle_year_before(tokens, today)
     settle_months(tokens, today)
     settle_spans(tokens, today)
     settle_order(tokens, today)
