@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.nlu.dating.days import COUNT, counted, day_of, first_day, partial
+from bot.nlu.dating.of_year import bare_year
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.text.any_of import any_of
 
@@ -42,22 +43,16 @@ def settle_later(tokens: list[Token], low: str, today: date) -> None:
         if first == last:
             continue
         before = tokens[max(0, first - _REACH) : first]
-        told = next((token for token in reversed(before) if token.kind in ("date", "dur") or _year_of(token)), None)
+        told = next((token for token in reversed(before) if token.kind in ("date", "dur") or bare_year(token)), None)
         iso = _counted_on(told, match)
         if iso is not None and first_day(iso) <= today:
             day = day_of(iso, today)
             tokens[first:last] = [Token("date", match.start(), match.end(), match.group(), day=day)]
 
 
-def _year_of(token: Token) -> str:
-    """``MI 2019``: a year without a word before it is a number still."""
-    bare = token.kind == "num" and token.unit is None and len(token.text) == 4 and token.text[:2] in ("19", "20")
-    return token.text if bare and token.text.isdigit() else ""
-
-
 def _counted_on(told: Token | None, match: re.Match[str]) -> str | None:
     """The day, or the month or year for months and years, so long after a date; None where that is not exact enough."""
-    year = "" if told is None else _year_of(told)
+    year = "" if told is None else bare_year(told)
     if told is None or (not year and (told.kind != "date" or told.day is None or not told.day.clear)):
         return None
     iso = year or (told.day.iso if told.day else None)

@@ -31,12 +31,18 @@ def settle_of_year(tokens: list[Token], today: date) -> None:
             _give(one, year, today)
 
 
+def bare_year(token: Token) -> str:
+    """Give a year that has no word before it, and is a number still: ``MI 2019``; empty where a token is none."""
+    bare = token.kind == "num" and token.unit is None and len(token.text) == 4 and token.text[:2] in ("19", "20")
+    return token.text if bare and token.text.isdigit() else ""
+
+
 def settle_year_before(tokens: list[Token], today: date) -> None:
     """Give months without a year that of the year told before them in their clause; ranges are settled afterwards."""
     for place, token in enumerate(tokens):
         year = token.day.iso if token.kind == "date" and token.day is not None else None
-        if token.kind == "num" and token.unit is None and token.text.isdigit() and place and tokens[place - 1].treats:
-            year = token.text
+        if place and tokens[place - 1].treats:
+            year = bare_year(token) or year
         if year is not None and len(year) == 4 and 1980 <= int(year) < today.year:
             _settle_months(tokens, place, year, today)
 

@@ -11,8 +11,8 @@ from bot.nlu.scope.polarity import polarity
 _LATER = re.compile(r"\b(?:now|currently|current|latest|last|today|repeat|restaging|follow-?up|recent)\b")
 _PART = re.compile(r"\b(?:left|right|main|trunk|branch|segmental|mpv|lpv|rpv)\b")
 _NO_MORE = re.compile(r"\b(?:no|without|any)(?: (?:evidence|signs?|of|residual|more|longer|tumou?r|visible|any))* $")
-_NONE = re.compile(r"(?: is| was| now)? ?[:=-]? ?(?:none|absent|negative|neg|not seen|no longer|no)\b")
 """``no progression of the PVT`` is no denial of it."""
+_NONE = re.compile(r"(?: is| was| now)? ?[:=-]? ?(?:none|absent|negative|neg|not seen|no longer|no)\b")
 _REACH = 60
 
 
