@@ -98,11 +98,16 @@ def _to_month(match: re.Match[str]) -> bool:
     behind = re.match(r"\s*(?:->|-|to|,|and|&)\s*(?P<next>[a-z]{3,9})", match.string[match.end() : match.end() + 16])
     if _SPAN_OF_MAY.match(match.string, match.end()):
         return True
+    listed = _AND_MAY.search(match.string, max(0, match.start() - 14), match.start())
+    if listed is not None and listed["first"] in MONTHS:
+        return _VERB.match(match.string, match.end()) is None
     before = _UP_TO_MAY.search(match.string, max(0, match.start() - 24), match.start())
     return (behind is not None and behind["next"] in MONTHS) or (before is not None and before["first"] in MONTHS)
 
 
 _UP_TO_MAY = re.compile(r"\b(?P<first>[a-z]{3,9})\.?(?: '?(?:\d\d)?\d\d)?\s*(?:->|-|to|until|till|through)\s*$")
+_AND_MAY = re.compile(r"\b(?P<first>[a-z]{3,9})\.? ?(?:,|/|\+|&|;|, and) ?$")
+"""``TACE x2 (March, May)``."""
 _SPAN_OF_MAY = re.compile(r" ?(?:-|->|to|until|till) ?\d{1,2}[./ -](?:\d|[a-z]{3})")
 """``sorafenib May - 28/08/26``."""
 

@@ -28,7 +28,7 @@ def settle_of_year(tokens: list[Token], today: date) -> None:
         for one in tokens[place + 2 : place + 2 + _REACH]:
             if one.sentence != token.sentence or (one.kind == "date" and (one.day is None or not one.day.guessed)):
                 break
-            _give(one, year, today)
+            give_year(one, year, today)
 
 
 def bare_year(token: Token) -> str:
@@ -37,64 +37,7 @@ def bare_year(token: Token) -> str:
     return token.text if bare and token.text.isdigit() else ""
 
 
-def settle_year_before(tokens: list[Token], today: date) -> None:
-    """Give months without a year that of the year told before them in their clause; ranges are settled afterwards."""
-    for place, token in enumerate(tokens):
-        year = token.day.iso if token.kind == "date" and token.day is not None else None
-        if place and tokens[place - 1].treats:
-            year = bare_year(token) or year
-        if year is not None and len(year) == 4 and 1980 <= int(year) < today.year:
-            _settle_months(tokens, place, year, today)
-
-
-def _settle_months(tokens: list[Token], place: int, year: str, today: date) -> None:
-    """``HAIC in 2025 between March and June``, ``in 2024 sorafenib from March to July``: of the year told."""
-    if place + 1 < len(tokens) and tokens[place + 1].text in TO:
-        return  # ``from 2024 till May``: the year is where it began
-    lead = place - 1 - (place > 0 and tokens[place - 1].text in ("in", "during"))
-    opens = lead < 0 or tokens[lead].sentence != tokens[place].sentence or tokens[lead].text in (",", "\n", ".", ";")
-    months: list[Token] = []
-    for one in tokens[place + 1 : place + 1 + _REACH]:
-        if one.sentence != tokens[place].sentence or one.text in _OF_NOW:
-            break
-        if one.kind == "date":
-            if one.day is None or not one.day.guessed or len(one.day.iso or "") != 7:
-                break
-            months.append(one)
-        elif not (one.kind in ("punct", "num") or one.text in _BETWEEN or (opens and (one.treats or one.text in _HAD))):
-            break
-    for one in months:
-        _give(one, year, today)
-    if months:
-        tokens[place].kind, tokens[place].day = "word", None
-
-
-_OF_NOW = frozenset(("since", "now", "currently", "still", "today", "ongoing", "present", "this"))
-_BETWEEN = frozenset(
-    (*TO, "in", "on", "from", "and", "between", "x", "twice", "first", "last", "then", "started", "stopped")
-)
-_HAD = frozenset(
-    (
-        "he",
-        "she",
-        "pt",
-        "patient",
-        "had",
-        "has",
-        "was",
-        "were",
-        "received",
-        "underwent",
-        "given",
-        "got",
-        "with",
-        "a",
-        "the",
-    )
-)
-
-
-def _give(token: Token, year: str, today: date) -> None:
+def give_year(token: Token, year: str, today: date) -> None:
     """Put a year in place of the one that was guessed."""
     if token.kind == "date" and token.day is not None and token.day.iso is not None:
         token.day = day_of(year + token.day.iso[4:], today)
@@ -120,7 +63,7 @@ def _settle_line(tokens: list[Token], place: int, today: date) -> None:
     if not named or not dated or named[0] > 3:
         return
     for at in dated:
-        _give(line[at], str(int(year)), today)
+        give_year(line[at], str(int(year)), today)
     first = dated[0]
     tokens[place].used = (len(named) == 1 or first < named[1]) and not (first and line[first - 1].text in TO)
 

@@ -16,8 +16,9 @@ from bot.nlu.dating.months import (
     settle_same,
     settle_within,
 )
-from bot.nlu.dating.of_year import settle_of_year, settle_year_before
+from bot.nlu.dating.of_year import settle_of_year
 from bot.nlu.dating.spans import settle_back, settle_between, settle_spans
+from bot.nlu.dating.years_first import settle_year_before
 from bot.nlu.lexicon.tokens import Token
 
 

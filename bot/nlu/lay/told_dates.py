@@ -72,7 +72,9 @@ _SPAN = Gated(
 _YEAR_FIRST = Gated(
     rf"\b(?P<year>{_YEAR}),? (?:it was |"
     rf"that was )?in (?:the month of )?(?P<month>{MONTH})\b(?! (?:\d|of))"
+    rf"(?![^.;\n(]{{0,30}}\b{MONTH}\b(?! ?,? ?\d))"
 )
+"""A month alone; of several behind a year each is of it (`bot.nlu.dating.years_first`)."""
 _IT_WAS = Gated(
     rf"(?P<lead>,? (?:and |but )?(?:(?:that|it|this|'twas|which) (?:was|'d be|would be|would have been|"
     rf"must have been)|'twas|that's) "

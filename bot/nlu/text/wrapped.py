@@ -93,7 +93,8 @@ def unwrapped(raw: str) -> str:
     for match in _WRAPPED.finditer("\n" + raw):
         words, behind = match.group().split(), raw[match.start("end") :].split("\n", 1)[0]
         denied = _DENIALS.match(raw, match.start("end")) is not None
-        if denied or opens_course(match.group(), behind) or "   " in match.group().strip():
+        own = opens_course(match.group(), behind) or _by_year(match.group(), behind)
+        if denied or own or "   " in match.group().strip():
             continue  # gaps set columns apart
         if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
             chars[match.start("end") - 1] = " "
@@ -165,8 +166,16 @@ def _tight(line: str, behind: str, width: int) -> bool:
     first = behind.split(" ", 1)[0]
     full = len(line.rstrip()) + 1 + len(first) > width
     listed = _LIST.match(behind) or _OPENS.match(behind) or _ANSWERED.match(behind) or _alike(line, behind)
-    listed = listed or opens_course(line, behind) or _ENDS_ANSWERED.search(line) is not None
+    listed = listed or opens_course(line, behind) or _by_year(line, behind) or _ENDS_ANSWERED.search(line) is not None
     return bool(first) and full and line[-1:] != ":" and not listed
+
+
+_YEAR_OPENS = re.compile(r"[\W_]{0,3}(?:in )?(?:19|20)\d\d\b(?![-/.]\d)", re.I)
+
+
+def _by_year(line: str, behind: str) -> bool:
+    """``2021 resection in May`` over ``2023 TACE``: lines that each tell of a year."""
+    return _YEAR_OPENS.match(line) is not None and _YEAR_OPENS.match(behind) is not None
 
 
 def _of_cells(line: str, behind: str) -> bool:
