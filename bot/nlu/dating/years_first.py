@@ -1,4 +1,4 @@
-"""Months and days behind the year that is told first: ``TACE in 2024, in March and July``, ``2024: TACE May, RFA June``.
+"""Months and days behind the year told first: ``TACE in 2024, in March and July``, ``2024: TACE May, RFA June``.
 
 A year stands at the head of a line, opens a clause, or stands behind a treatment; months and days without a year of
 their own that follow it are of that year, as far as the words between speak of treatments and of their days alone.
@@ -22,8 +22,12 @@ _NEAR = 12
 _OPENS = frozenset((",", "\n", ".", ";"))
 _BULLETS = frozenset(("-", "*", "•", "(", "–"))
 _OF_NOW = frozenset(("since", "now", "currently", "still", "today", "ongoing", "present", "this", "onwards"))
-_HAD = frozenset(("he", "she", "pt", "patient", "had", "has", "was", "were", "received", "underwent", "given", "got",
-                  "with", "a", "the", "took", "put", "on", "i.e.", "i.e", "ie", "namely", "viz", "session"))  # fmt: skip
+_HAD = frozenset(
+    (
+        "he", "she", "pt", "patient", "had", "has", "was", "were", "received", "underwent", "given", "got", "with", "a",
+        "the", "took", "put", "on", "i.e.", "i.e", "ie", "namely", "viz", "session",
+    )
+)  # fmt: skip
 _TITLES = frozenset(("st", "dr", "prof"))
 """Before a full stop that closes nothing: ``at St. Mary's``."""
 _CUES = ("first", "last", "then", "stopped", "completed")
@@ -41,8 +45,8 @@ def settle_year_before(tokens: list[Token], today: date) -> None:
         line = place in lines
         opens = line or _opens(tokens, place)
         dates = list(_line_dates(tokens, place) if line else _dates(tokens, place, opens=opens))
-        if not dates or (len(tokens[dates[0]].text) and place + 1 == dates[0] and tokens[place + 1].text in TO):
-            continue
+        if not dates or (tokens[place + 1].text in TO and not (tokens[place + 1].text == "-" and len(dates) > 1)):
+            continue  # ``from 2024 till May``: the year is where it began
         _assign(tokens, dates, int(year), today)
         if len(token.day.iso or "" if token.day is not None else "") < 7 and _spent(tokens, place, dates):
             _spend(tokens, place, dates[0])
@@ -118,30 +122,37 @@ def _line_dates(tokens: list[Token], place: int) -> Iterator[int]:
 
 def _dates(tokens: list[Token], place: int, *, opens: bool) -> Iterator[int]:
     """The dates behind a year in its clause, as far as nothing else is told there."""
-    named = tokens[place - 1].phrase if place and tokens[place - 1].treats else ""
-    told, bare, bracket, somewhere = 0, 0, False, False
+    before = tokens[place - 1] if place and tokens[place - 1].treats else None
+    named, told, treated = "" if before is None else before.phrase, 0, _treated(tokens, place)
+    bare, bracket, somewhere = 0, False, False
     for at in range(place + 1, min(place + 1 + _REACH, len(tokens))):
         one = tokens[at]
         bracket = one.text == "(" or (bracket and one.text != ")")
-        closes = one.text in (".", ";") and not bracket and tokens[at - 1].text not in _TITLES
-        if one.text == "\n" or one.text in _OF_NOW or closes:
+        if one.text in _OF_NOW or (_closes(tokens, at) and not (bracket and one.text == ";")):
             return
         if one.kind == "date":
-            if not _guessed(one) or _of_the_next(tokens, at, opens=opens) or _of_a_value(tokens, at):
+            if not _guessed(one) or not treated or _of_the_next(tokens, at, opens=opens) or _of_a_value(tokens, at):
                 return
             told, bare = told + 1, 0
             yield at
         elif one.treats:
-            bare += 1
+            bare, treated = bare + 1, True
             if bare > 1 or not (opens or one.phrase == named):
                 return  # ``in 2021 resection, TACE in July``: whose year it is, is not said of the second
-        elif one.text == "at":
-            somewhere = True
-        elif one.kind == "punct":
-            somewhere = somewhere and tokens[at - 1].text in _TITLES
-        elif not (one.kind in ("num", "dur") or one.text in KNOWN or one.text in _HAD or one.cue(*_CUES)):
-            if not somewhere or one.clinical or told:
-                return  # ``in 2024 at St. Mary's (March, May)``: a place may be named
+        elif one.kind == "punct" or one.text == "at":
+            somewhere = one.text == "at" or (somewhere and tokens[at - 1].text in _TITLES)
+        elif not _of_courses(one) and (not somewhere or one.clinical or told):
+            return  # ``in 2024 at St. Mary's (March, May)``: a place may be named
+
+
+def _closes(tokens: list[Token], at: int) -> bool:
+    """Tell whether a clause ends here."""
+    return tokens[at].text in ("\n", ".", ";") and (at == 0 or tokens[at - 1].text not in _TITLES)
+
+
+def _of_courses(token: Token) -> bool:
+    """Tell whether a word may speak of a treatment and its days."""
+    return token.kind in ("num", "dur") or token.text in KNOWN or token.text in _HAD or token.cue(*_CUES)
 
 
 def _of_the_next(tokens: list[Token], place: int, *, opens: bool) -> bool:
