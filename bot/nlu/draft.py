@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from bot.nlu.dating.days import Day
-from bot.nlu.dating.latest import STAGED, earlier, leading, long_ago, told_on
+from bot.nlu.dating.latest import STAGED, as_of_now, earlier, leading, long_ago, told_on
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
 from bot.nlu.labs.values import Doubt, Reader, Reading
 from bot.nlu.lexicon.places import Places
@@ -159,7 +159,7 @@ class Draft:
                 return False
             if uln is not None:
                 value["uln"] = uln
-        if self._overtaken(fact, value, first):
+        if self._overtaken(fact, value, first, last):
             self.use(range(first, last + 1))
             return True
         if not self.record(fact, value, first, last):
@@ -169,13 +169,14 @@ class Draft:
             self.inferred.append(Inferred(fact, self.source(first, last), reading.value, reading.unit))
         return True
 
-    def _overtaken(self, fact: str, value: Any, first: int) -> bool:
+    def _overtaken(self, fact: str, value: Any, first: int, last: int) -> bool:
         """Tell whether a later value of the fact is told already: of dated values the latest counts."""
         if not isinstance(value, dict):
             return False
         told = self.facts.get(fact)
         before = told.get("date") if isinstance(told, dict) else None
         day = value.get("date") or leading(self.tokens, first, self.places.piece(first), self.today)
+        day = day or as_of_now(self.tokens, first, last, self.today)
         if told is not None and (long_ago(day) or earlier(day, before or self.told_on.get(fact))):
             return True
         self.told_on[fact] = day

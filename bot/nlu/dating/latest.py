@@ -77,6 +77,11 @@ def leading(tokens: list[Token], first: int, piece: int, today: date) -> str | N
     return (_marked(before, today) if before is not None else None) or _headed(tokens, first, piece, today)
 
 
+def as_of_now(tokens: list[Token], first: int, last: int, today: date) -> str | None:
+    """``Hb now 97``, ``plt 59 currently``: today, where a word between a name and its value or right behind says so."""
+    return today.isoformat() if any(one.text in _NOW for one in tokens[first : last + 2]) else None
+
+
 def long_ago(day: str | None) -> bool:
     """Tell whether a day is that of what is only said to have been before."""
     return day == _LONG_AGO

@@ -11,8 +11,8 @@ from bot.nlu.labs.cells import Cell, cells_of, role_of
 from bot.nlu.labs.columns import day_of
 from bot.nlu.labs.headers import headed, lab_name
 from bot.nlu.labs.heads import head_of
-from bot.nlu.labs.series import newest_of, settled
-from bot.nlu.labs.series_items import Moment
+from bot.nlu.labs.newest import newest_of, settled
+from bot.nlu.labs.series_moments import Moment
 from bot.nlu.labs.values import Doubt
 from bot.nlu.lexicon.numbers import find_numbers
 from bot.nlu.lexicon.units import unit_at

@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.nlu.draft import Draft
 from bot.nlu.labs.aligned import assigned, marked
 from bot.nlu.labs.cells import BASELINES, Cell, number_in, role_of
-from bot.nlu.labs.series import newest_of, settled
-from bot.nlu.labs.series_items import Moment, whole_moment
+from bot.nlu.labs.newest import newest_of, settled
+from bot.nlu.labs.series_items import whole_moment
+from bot.nlu.labs.series_moments import Moment
 
 
 def head_of(draft: Draft, cell: Cell) -> Moment | None:

@@ -7,30 +7,35 @@ value of the latest moment counts. A clause that holds anything else is read by 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
-from bot.nlu.dating.days import Day, last_day
+from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.baselines import BASELINE
-from bot.nlu.labs.series_items import Item, Moment, Value, items_from, moment_at
+from bot.nlu.labs.headers import lab_name
+from bot.nlu.labs.newest import OLD, newest_of, settled
+from bot.nlu.labs.series_items import Item, Value, Way, items_from
+from bot.nlu.labs.series_moments import Moment, moment_at
 from bot.nlu.labs.told_units import unit_of_others
 from bot.nlu.labs.values import Doubt, Reading
 from bot.nlu.lexicon.numbers import Number, readings
 from bot.nlu.lexicon.value_names import is_name
 
 Pair = tuple[Value, Moment]
-_ORDER = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})(?!\d)")
 _OF_BASELINE = ("pre", "before", "first")
 """With a tumour marker the value of before the first treatment, which is a fact of its own."""
 _NO_VALUE = frozenset(
     (";", "\n", "goal", "target", "aim", "needed", "required", "uln", "limit", "normal", "ref", "control")
 )
 """What ends the clause of a series, or leads to a number that is no value of it."""
-_OLD = ("before", "base")
-_READINGS = ((False, True), (True, True), (False, False))
-_LEAD = re.compile(r"(?:^|[\n.;] ?)(?:on )?(?P<day>[^\n.;:,]{3,20}?)[,:]? (?:the |his |her |their |a )*$")
+_WAYS = (Way(years=False, dots=True), Way(years=True, dots=True), Way(years=False, dots=False))
+_LEAD = re.compile(
+    r"(?:^|[\n.;:,] ?)(?:(?:on|in|at|by) )?(?P<day>\d{1,2}\.\d{1,2}\.(?:\d\d){0,2}|[^\n.;:,]{3,20}?)[,:]? "
+    r"(?:the |his |her |their |a )*$"
+)
 """``On Tuesday the neut was 5.9``: the moment that opens the sentence of a name."""
 
 
@@ -39,21 +44,51 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
 
     ``end`` is the place of the last token of the name, ``facts`` what it names: of ``AST/ALT`` a value is two numbers.
     """
-    low, start = draft.text.low, draft.tokens[end].end
     if facts[0] in BASELINE.values():
         return None
-    for years, dots in _READINGS:
-        items = items_from(low, start, draft.today, len(facts), years=years, dots=dots)
+    low = draft.text.low
+    for way in _WAYS:
+        items = _items(draft, draft.tokens[end].end, facts, way)
         if len(items) < 3:
             return None
         if facts[0] in BASELINE and any(isinstance(one, Moment) and one.text in _OF_BASELINE for one in items):
             return None
         items = _led(draft, place, _owned(draft, items))
-        dated = [one for one in items if isinstance(one, Value) or one.kind not in ("now", *_OLD) or one.day]
-        pairs = _pairs(items) or _pairs(dated) or _pairs(_shortened(low, items))
+        dated = [one for one in items if isinstance(one, Value) or one.kind not in ("now", *OLD) or one.day]
+        pairs = _pairs(items) or _pairs(dated) or _pairs(_shortened(low, items)) or _older_in_brackets(low, items)
         if pairs and _fit(draft, facts, pairs):
             return _take(draft, place, facts, pairs, _onward(draft, pairs))
     return None
+
+
+def _items(draft: Draft, start: int, facts: Sequence[str], way: Way) -> list[Item]:
+    """The parts of a series; where a month has no day, numbers beside the others are values if all then go together."""
+    again = None if len(facts) > 1 or _has_baseline(draft, facts[0]) else functools.partial(_named_again, draft, facts)
+    items = items_from(draft.text.low, start, draft.today, len(facts), way, again)
+    if not _pairs(items) and any(isinstance(one, Moment) and one.is_month for one in items):
+        months = items_from(draft.text.low, start, draft.today, len(facts), replace(way, days=False), again)
+        return months if len(months) > 2 and _pairs(_owned(draft, months)) else items
+    return items
+
+
+def _has_baseline(draft: Draft, fact: str) -> bool:
+    """Tell whether a message tells of a marker's value before treatment, which is a fact of its own."""
+    return fact in BASELINE and bool(draft.places.cue("baseline"))
+
+
+def _named_again(draft: Draft, facts: Sequence[str], place: int) -> int:
+    """``10/30 AFP 812, 11/06 AFP 640``: where the name of the same test ends that begins at a place, or the place."""
+    token = draft.tokens[draft.place_at(place)]
+    return token.end if token.start == place and not token.used and lab_name(draft, token) == facts[0] else place
+
+
+def _older_in_brackets(low: str, items: list[Item]) -> list[Pair]:
+    """``AFP 1900 (480 in July, 120 in March)``: the value of now, and older ones behind it in brackets."""
+    first = items[0]
+    opened = isinstance(first, Value) and low[first.end : items[1].start].strip() in ("(", "[")
+    closed = low[items[-1].end : items[-1].end + 1] in (")", "]")
+    older = _pairs(items[1:]) if opened and closed and len(items) > 4 else []
+    return [(first, Moment(first.end, first.end, kind="now")), *older] if older and isinstance(first, Value) else []
 
 
 def _owned(draft: Draft, items: list[Item]) -> list[Item]:
@@ -123,9 +158,23 @@ def _onward(draft: Draft, pairs: list[Pair]) -> int | None:
         if token.text in _NO_VALUE or token.clinical or token.sentence != draft.tokens[step - 1].sentence:
             return None
         glued = draft.text.low[token.start - 1].isalpha()  # ``D9``
-        if token.kind == "num" and not token.used and not glued:
+        if token.kind == "num" and not token.used and not glued and not _counts(draft, step):
             return None if is_name(draft, step + 1) else step
     return None
+
+
+_LINKS = frozenset(
+    ("on", "at", "in", "by", "before", "after", "from", "this", "last", "the", "and", "then", "to", "when")
+)
+"""Words behind a number that may say when it was so."""
+
+
+def _counts(draft: Draft, step: int) -> bool:
+    """``91 Wed (after one pool)``, ``after 2 units``: a number that counts what the next word names."""
+    number, after = draft.tokens[step].number, draft.at(step + 1)
+    if after is None or not after.text[:1].isalpha() or after.kind == "date" or after.text in _LINKS:
+        return False
+    return (number is not None and number.spelled) or draft.tokens[step].unit is None
 
 
 def _last(draft: Draft, pairs: list[Pair]) -> int:
@@ -170,55 +219,3 @@ def _record(
             draft.settle(fact, reading, *span, day=day)
         else:
             draft.ask(fact, reading.kind, *span, reading.candidates)
-
-
-def settled(draft: Draft, moments: list[Moment]) -> list[Moment]:
-    """Of ``02/11`` beside ``16/11`` the day comes first; a date settled elsewhere in the message is as it is there."""
-    found = [_ORDER.match(one.text) for one in moments if one.day is not None]
-    pairs = [(int(one[1]), int(one[2])) for one in found if one is not None]
-    orders = {first < second for first, second in pairs if max(first, second) > 12}
-    settled = []
-    for one in moments:
-        day = one.day
-        if day is not None and day.iso is None and len(day.candidates) == 2:
-            token = draft.tokens[draft.place_at(one.start)]
-            if len(orders) == 1:
-                day = Day(day.candidates[min(orders)])
-            elif token.kind == "date" and token.start == one.start and token.day is not None:
-                day = token.day
-        settled.append(Moment(one.start, one.end, day, one.kind, one.order, one.text))
-    return settled
-
-
-def newest_of(moments: list[Moment], today: date) -> tuple[int, Day | None] | None:
-    """The place of the moment that is later than all others, with its day; None where that is not said."""
-    now = [place for place, one in enumerate(moments) if one.kind == "now"]
-    if len(now) == 1 and all(one.kind in _OLD or one.day is not None for one in moments if one.kind != "now"):
-        return now[0], moments[now[0]].day
-    rest = [(place, one) for place, one in enumerate(moments) if one.kind not in _OLD]
-    if now or not rest:
-        return None
-    if len(rest) == 1:
-        return rest[0][0], rest[0][1].day
-    if all(one.day is not None for _, one in rest):
-        return _latest_day([(place, one.day) for place, one in rest if one.day is not None], today)
-    kinds = {one.kind for _, one in rest} - {"first"}
-    if len(kinds) != 1 or "" in kinds or "weekday" in kinds:
-        return None
-    order = sorted((one.order, place) for place, one in rest)
-    place = order[-1][1]
-    return (place, moments[place].day) if order[-1][0] != order[-2][0] else None
-
-
-def _latest_day(days: list[tuple[int, Day]], today: date) -> tuple[int, Day] | None:
-    """The latest of the days, where every way to read them gives the same."""
-    if any(day.iso is None and not day.candidates for _, day in days):
-        return None
-    found = set()
-    for reading in (0, -1):
-        order = sorted((min(last_day(day.iso or day.candidates[reading]), today), place) for place, day in days)
-        if order[-1][0] == order[-2][0]:
-            return None
-        found.add(order[-1][1])
-    place = found.pop()
-    return None if found else (place, dict(days)[place])

@@ -22,6 +22,7 @@ from bot.nlu.labs.columns import (
 )
 from bot.nlu.labs.crosswise import read_crosswise, read_narrow
 from bot.nlu.labs.headers import headed, lab_name
+from bot.nlu.labs.heads import heads_moments
 from bot.nlu.labs.limits import unit_by_limit
 from bot.nlu.labs.percentages import in_percent
 from bot.nlu.labs.table_values import limit_of, roles_of, unit_of, value_of
@@ -58,14 +59,20 @@ def read_tables(draft: Draft) -> None:
                 return
         blank = delimiter == BLANKS and header is not None and of_days(draft, header)
         gapped = len(named) > 1 and header is not None and (blank or of_one_day(draft, header))
-        if wide >= 2 or gapped or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
-            beside = 3 if header is not None and len(header) > 1 and of_days(draft, header) else 2  # name, unit, limits
+        beside = bool(wide) and header is not None and len(header) + 1 == len(named[0]) and _of_times(draft, header)
+        if wide >= 2 or gapped or beside or (wide and len(lines) >= 2 and sum(len(row) >= 3 for row in rows) >= 2):
+            most = 3 if header is not None and len(header) > 1 and of_days(draft, header) else 2  # name, unit, limits
             kept = {length: range_columns(draft.text.low, named, length) for length in {len(row) for row in named}}
             for row in named:
-                _read_row(draft, row, header if header and len(header) >= len(row) - beside else None, kept[len(row)])
+                _read_row(draft, row, header if header and len(header) >= len(row) - most else None, kept[len(row)])
             if header is not None:
                 draft.use(range(draft.place_at(header[0].start), draft.place_at(header[-1].end - 1) + 1))
             return
+
+
+def _of_times(draft: Draft, header: list[Cell]) -> bool:
+    """``Sunday | Wednesday``: tell whether a row heads columns of several days or visits."""
+    return of_days(draft, header) or heads_moments(draft, header)
 
 
 def _name_place(draft: Draft, row: list[Cell], header: list[Cell] | None) -> int | None:

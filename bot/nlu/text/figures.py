@@ -29,7 +29,7 @@ _CHAIN = Gated(rf"(?<![<>=\d.,] )(?<![\w.,/<>=-]){_N}{_BRACKET}(?: ?> ?{_N}{_BRA
 """``1210 (Aug) > 800 (Sept) > 450 (Nov)``: one after the other, no comparisons."""
 _TREND = Gated(
     rf"\b(?:trend|trending|trends|series|serial)\b:?[^\d\n;.]{{0,20}}"
-    rf"(?!\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}:? ?\d)(?P<chain>{_N}(?: ?[-–,>/] ?{_N})+)(?![\w/])"
+    rf"(?!\d{{1,4}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}}:? ?|\.?:? )\d)(?P<chain>{_N}(?: ?[-–,>/] ?{_N})+)(?![\w/])"
 )
 _TURNS = Gated(rf"(?<![\w./])(?P<chain>{_N}(?:/{_N})+) ?\((?P<months>{_MON}(?:/{_MON})+)\)")
 """``104/91/82 (Sept/Oct/Nov)``: a value for each month."""

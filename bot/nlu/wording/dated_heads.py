@@ -20,9 +20,11 @@ _DAY = (
     r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-./]\d{1,2}(?:[-./](?:\d{2}){1,2}|\.)?|"
     r"\d{1,2}(?:st|nd|rd|th|\.)?[ -]?[a-z]{3,9}\.?(?:[ -](?:\d{2}){1,2})?|[a-z]{3,9}\.? \d{1,2}(?:,? \d{4})?)"
 )
+_AGAIN = re.compile(r"\b(?:labs?|bloods) ")
+"""``lab 15 Nov / lab 18 Nov``."""
 _HEAD = Gated(
     r"(?:^|(?<=\n)|(?<=[:;.] )|(?=[(\[]))(?:[a-z]{3,12}:? )?"
-    rf"(?P<said>[(\[]?(?P<days>{_DAY}(?:{_JOINT}{_DAY}){{1,5}})[)\]]?)"
+    rf"(?P<said>[(\[]?(?P<days>{_DAY}(?:{_JOINT}(?:{_AGAIN.pattern})?{_DAY}){{1,5}})[)\]]?)"
     r"(?P<end>[ ]?:|[ ]*(?=\n))"
 )
 """Two or more days and nothing else, alone in a line, in brackets or before a colon."""
@@ -42,7 +44,7 @@ _TWO_NAMES = re.compile(r"(?:(?P<names>[a-z][\w-]* ?/ ?[a-z]\w*)|\b(?:bp|rr|pres
 def latest_of_dated_rows(text: Text, today: date) -> Text:
     """Leave of every row of values under a head of days the one of the latest day, and say that day with it."""
     head = _HEAD.search(text.low)
-    days = _PARTED.findall(head["days"]) if head is not None else []
+    days = _PARTED.findall(_AGAIN.sub("", head["days"])) if head is not None else []
     told = _latest([_day(one, today) for one in days], _order(days))
     if head is None or told is None:
         return text

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.lexicon.calendar_words import WRITTEN_DAY
+from bot.nlu.lexicon.calendar_words import DAYS, SOME_MONTH, WRITTEN_DAY
+from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 
 _TIME = r"(?:[ ,t@]{1,2}\d\d:?\d\d(?: ?[ap]m)?(?![\d./-]))?"
-_DAY = re.compile(rf"(?<![\d./-])(?P<day>{WRITTEN_DAY}|\d{{1,2}}[/.]\d{{1,2}}\.?)(?![\d./])(?P<time>{_TIME})")
+_NAMED = rf"(?:{any_of(DAYS)})\b\.?|{SOME_MONTH}(?: 20\d\d)?(?![\w ]?\d)|today|yesterday"
+_DAY = re.compile(
+    rf"(?<![\d./-])(?P<day>{WRITTEN_DAY}|\d{{1,2}}[/.]\d{{1,2}}\.?|(?<![a-z]){_NAMED})(?![\d./])(?P<time>{_TIME})"
+)
 _BETWEEN = re.compile(r"[ ]+(?:-|–|and|then|vs\.?|&)[ ]+|[ ]*[,;|/]?[ ]*")
 _LEAD = re.compile(
     r"[ ]*(?:(?:recent |latest |last |serial |trend |lab |blood )*(?:labs?|bloods?|results?|values?|trends?|tests?|"
@@ -79,7 +83,7 @@ def _row(row: re.Match[str], count: int) -> Change | None:
         return None
     values = [one.group() for one in _VALUE.finditer(found["values"])]
     name = found["name"].strip()
-    if len(values) != count:
+    if len(values) != count or _DAY.fullmatch(name) is not None:
         return None
     unit = found["rest"].strip(" ()[]")
     return Change(row.start(), row.end(), "\t".join([f"{name} ({unit})" if unit else name, *values]))

@@ -58,6 +58,8 @@ _MOVED = Gated(
 )
 _SAID_OLDER = re.compile(rf"\b(?:{_AGO}|{_FORMER}|first)\b")
 _ANY_DAY = re.compile(rf"(?<![\w./-]){_DAY}|\d\.\d{{1,2}}\.(?= )")
+_OF_MONTHS = re.compile(rf"(?:^|[\n.;,]) ?(?:in )?{SOME_MONTH}(?: 20\d\d)?:? [^\d]")
+"""``March: Hb 84``, before what was measured last week."""
 _VALUE_BEFORE = re.compile(rf"(?:[ ]?(?:was|is|of|at|=|:))*[ ]?{_NUMBER}[ ]?$")
 _VALUED = re.compile(r"[^\d,;.\n]{0,14}?[<>]?\d")
 _BEFORE = Gated(
@@ -108,7 +110,7 @@ def _older(low: str, named: Named) -> Iterator[re.Match[str]]:
 def _both_dated(low: str, match: re.Match[str]) -> bool:
     """Tell whether days alone say which of two sets is the older: they are compared where the values are read."""
     if _SAID_OLDER.search(match["bar"]):
-        return False
+        return match["bar"].startswith("last week") and _OF_MONTHS.search(low, 0, match.start()) is not None
     return _ANY_DAY.search(low, low.rfind("\n", 0, match.start()) + 1, match.start()) is not None
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day, last_day
+from bot.nlu.dating.short_dates import find_short_dates
 from bot.nlu.lexicon.units import unit_at
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, rewritten
@@ -18,7 +19,7 @@ _ROWS = Gated(
 )
 """A line, and rows below it that begin with what may be a date."""
 _INLINE = Gated(
-    r"(?:^|(?<=\n))(?P<head>[a-z][^:;|\n]{1,40})(?::[ ]?|[ ]|\|[ ]?)"
+    r"(?:^|(?<=\n))(?P<head>[a-z][^:;|\n]{1,40}?)(?::[ ]?|[ ]|\|[ ]?)"
     r"(?P<rows>\d{1,4}[-./ ][^;|\n]{3,40}(?:[;|][ ]?\d{1,4}[-./ ][^;|\n]{3,40})+)\.?(?=[ ]*(?:\n|$))"
 )
 """A name, and its days and values in the same line."""
@@ -98,7 +99,8 @@ def _told(low: str, start: int, end: int, today: date) -> _Told | None:
     if lead is None or end - start > 60 or not re.search(r"\d", line):
         return None
     short = _SHORT.match(line)
-    for first, last, day in [*(find_dates(short.group(), today) if short else ()), *find_dates(line, today)]:
+    days = [*(find_dates(short.group(), today) if short else ()), *find_dates(line, today)]
+    for first, last, day in days or find_short_dates(line, today):
         value = _VALUE.fullmatch(line, last) if first == 0 else None
         if value is not None and _closes(line, value.start("rest"), value["rest"]):
             return day, value["value"], lead.end(), lead.end() + last, value["rest"]
