@@ -53,6 +53,7 @@ from bot.nlu.wording.keyed import with_plain_keys
 from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
 from bot.nlu.wording.latest_time import with_latest_time
+from bot.nlu.wording.letter_counts import with_letter_counts
 from bot.nlu.wording.measured_how import with_measured_how
 from bot.nlu.wording.older_sets import without_older_sets
 from bot.nlu.wording.own_denials import with_own_denials
@@ -77,6 +78,7 @@ _Plain = tuple[Callable[[Text], Text], ...]
 _OfNames = tuple[Callable[[Text, Named], Text], ...]
 
 DENIALS_AND_DAYS: _Plain = (
+    with_letter_counts,
     without_beds,
     without_emphases,
     without_free_trunk,

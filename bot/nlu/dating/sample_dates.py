@@ -9,7 +9,7 @@ from bot.nlu.dating.dated_blocks import past_mark
 from bot.nlu.dating.dated_lines import SAMPLED, dated_lines
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.labs.headers import LEADS, Header, lab_name, named_behind, of_tracing
+from bot.nlu.labs.headers import LEADS, Header, lab_name, may_lie_ahead, named_behind, of_tracing
 from bot.nlu.labs.walk import forward
 from bot.nlu.lexicon.value_names import is_name
 from bot.nlu.lexicon.vocabulary import word_set
@@ -79,6 +79,8 @@ _BORDER = (":", ",", "", ")", "-", ".", "\n", ";", ">", "|", "=", "->", "(")
 def header_date(draft: Draft) -> _Dated | None:
     """``labs 18 Nov: …``: a date that stands for all values of the message."""
     for place, token in enumerate(draft.tokens):
+        if token.kind == "date" and may_lie_ahead(draft, place):
+            continue
         if (
             token.kind == "date"
             and token.day is not None
@@ -92,7 +94,7 @@ def header_date(draft: Draft) -> _Dated | None:
             while step < place + 6 and draft.word(step) in _BEFORE_DATE:
                 step += 1
             one = draft.at(step)
-            if one is None or one.kind != "date" or one.day is None:
+            if one is None or one.kind != "date" or one.day is None or may_lie_ahead(draft, step):
                 continue
             closed = not is_name(draft, step - 1) and draft.word(step + 1) in _BORDER
             if not closed and not named_behind(draft, step):

@@ -235,6 +235,8 @@ def _compares(texts: list[str]) -> bool:
     return not _COMPARED.isdisjoint(words) or words[:2] in (["as", "in"], ["as", "on"], ["as", "last"])
 
 
+_AIMED = word_set("beside_aimed")
+"""``INR 1.1 (target 2-3)``, ``bili 38 (ok for trial, limit 51)``, ``Hb 87 (transfuse if <70)``: no limit of normal."""
 _PERIOD = frozenset(("over", "during", "throughout", "since", "months", "weeks", "trend", "previously"))
 
 
@@ -242,7 +244,7 @@ def _names_limit(draft: Draft, texts: list[str], place: int) -> bool:
     number = draft.tokens[place].number
     if any(text in OLD for text in texts) or number is None or draft.tokens[place].unit in ("%", XULN):
         return False
-    if not _PERIOD.isdisjoint(texts):
+    if not _PERIOD.isdisjoint(texts) or not _AIMED.isdisjoint(word for text in texts for word in text.split()):
         return False  # ``(1.1-1.4 over the last 6 months)``
     said = {"uln", "ref", "normal", "range", "reference", "n", "nl", "rr", "upper", "limit", "unl"}
     return number.high is not None or number.sign in ("<", "<=") or any(text in said for text in texts)

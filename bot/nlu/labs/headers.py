@@ -6,11 +6,8 @@ import functools
 import re
 from bisect import bisect_left
 
-from bot.nlu.dating.days import Day
+from bot.nlu.dating.days import Day, last_day
 from bot.nlu.draft import Draft
-from bot.nlu.labs.beside import Found
-from bot.nlu.labs.walk import forward
-from bot.nlu.lexicon.places import first_from
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 
@@ -36,10 +33,11 @@ def _of_fluid(draft: Draft, token: Token) -> bool:
     low = draft.text.low
     if not _tells_of_fluid(low) or token.text.startswith(("serum ", "blood ", "plasma ")):
         return False
-    before = low[max(0, token.start - 16) : token.start].split(" ")[-3:]
+    before = _BORDER.split(low[max(0, token.start - 16) : token.start])[-1].split(" ")[-3:]
     return bool(set(_FLUIDS) & set(before)) or _OF_FLUID.search(low, max(0, token.start - 70), token.start) is not None
 
 
+_BORDER = re.compile(r"[.;\n](?=\s|$)|\n")
 _OF_FLUID = re.compile(
     r"\b(?:ascitic|pleural|peritoneal|drain|synovial)(?: fluid)?:? (?:albumin|protein|total protein|wbc|cells?|"
     r"neutrophils|pmn|ldh|glucose|bilirubin|leuko\w*)\b(?:(?!serum|blood|plasma)[^;.\n]|\.\d){0,40}$"
@@ -114,11 +112,13 @@ def leading_day(draft: Draft, place: int) -> Day | None:
     sentence = draft.tokens[place].sentence
     dates = draft.places.kind("date")
     at = bisect_left(dates, place)
-    if not at or place - dates[at - 1] > _FARTHEST or _undated(draft, place):
+    if not at or place - dates[at - 1] > FARTHEST or _undated(draft, place):
         return None
-    for step in range(place - 1, max(-1, place - 1 - _FARTHEST), -1):
+    for step in range(place - 1, max(-1, place - 1 - FARTHEST), -1):
         token = draft.tokens[step]
         if token.sentence != sentence:
+            return None
+        if token.kind == "date" and may_lie_ahead(draft, step):
             return None
         if token.kind == "date":
             led = step - 1 if draft.word(step - 1) in LEADS or of_tracing(draft, step) else step
@@ -163,60 +163,25 @@ def _closes_event(draft: Draft, led: int, step: int) -> bool:
 _COUNTED_BACK = ("today", "yesterday", " ago", " back")
 """A day counted from now opens a clause without a word before it: ``baseline AFP 900, three weeks ago AFP 44``."""
 _STAYS = ("discharge", "admission", "review", "presentation", "follow-up", "referral", "screening", "arrival")
+_AHEAD = frozenset(("due", "next", "planned", "booked", "scheduled"))
+_LONG_AGO = 300
+"""Days ago: a day without a year that would be this far back may lie ahead as well."""
+
+
+def may_lie_ahead(draft: Draft, place: int) -> bool:
+    """``MRI + bloods due 30 Nov: plt 88``: the day of what is still to come, and none of values that are told."""
+    day = draft.tokens[place].day
+    if day is None or day.iso is None or len(day.iso) < len("2026-11-30") or "20" in draft.tokens[place].text:
+        return False
+    before = [draft.word(one) for one in range(max(0, place - 4), place)]
+    return not _AHEAD.isdisjoint(before) and (draft.today - last_day(day.iso)).days > _LONG_AGO
+
+
 _OPENING = word_set("headers_opening")
-_LISTED = 8
+LISTED = 8
 """Values that a date behind a list of them is looked for across."""
-_FARTHEST = 12 * _LISTED
+FARTHEST = 12 * LISTED
 """Tokens that so many values take, at most."""
-
-
-def trailing_day(draft: Draft, found: Found) -> Day | None:
-    """``Hb 98, Cr 1.1 and plt 61 on 17 November``: the date behind the last of a list of values."""
-    last = found.last
-    dated = first_from(draft.places.kind("date"), last + 1)
-    joined = first_from(draft.places.text("and"), last + 1)
-    if dated is None or joined is None or joined > dated or dated >= last + _FARTHEST:
-        return None
-    for _ in range(_LISTED):
-        joint, name = draft.word(last + 1), draft.at(last + 2)
-        if joint not in ("and", ",") or name is None or lab_name(draft, name) is None:
-            return None
-        other = forward(draft, last + 3)
-        if other is None or other.place > last + 5:
-            return None
-        if other.day is not None:
-            return other.day if joint == "and" else None
-        last = other.last
-    return None
-
-
-_SET_OFF = (",", "-", "–", "--")
-_OF_DAY = ("from", "on", "of", "taken", "drawn", "dated", "measured", "done")
-_CLOSES = ("", ".", ";", "\n", ")")
-
-
-def set_off_day(draft: Draft, place: int, found: Found) -> Day | None:
-    """``ALT 61 U/L, 5 days ago``: the date that closes a sentence of this one value."""
-    step = found.last + 1
-    if draft.word(step) not in _SET_OFF:
-        return None
-    step += 1 + (draft.word(step + 1) in _OF_DAY)
-    dated = draft.at(step)
-    if dated is None or dated.kind != "date" or dated.used or draft.word(step + 1) not in _CLOSES:
-        return None
-    if dated.day is None or not dated.day.clear or dated.day.ahead or not _alone(draft, place, found.last):
-        return None
-    draft.use(range(found.last + 1, step + 1))
-    return dated.day
-
-
-def _alone(draft: Draft, place: int, last: int) -> bool:
-    """Tell whether no other matter and no other date stands before a value in its sentence."""
-    first = place
-    while first > 0 and draft.word(first - 1) not in (";", "\n", ".") and place - first < 12:
-        first -= 1
-    before = draft.tokens[first:place]
-    return not any(one.clinical or one.kind in ("date", "num", "hit") for one in before) and last - place < 6
 
 
 _TRACINGS = ("ecg", "ekg")

@@ -201,11 +201,17 @@ def _decoy(draft: Draft, place: int, header: Header) -> int:
             draft.tokens[one].scope.add("decoy")
         phrase = draft.tokens[place].phrase
         activity = phrase in _ACTIVITIES and (draft.tokens[found.place].unit == "%" or "%" in phrase)
-        if activity and not any(one.names("prothrombin_time") for one in draft.tokens):
+        if activity and not _time_told(draft):
             draft.ask("prothrombin_time", "activity", place, found.place)
             for one in range(place, found.place + 1):
                 draft.tokens[one].used = False
     return place
+
+
+def _time_told(draft: Draft) -> bool:
+    """Tell whether a prothrombin time is told by a number."""
+    named = (place for place, one in enumerate(draft.tokens) if one.names("prothrombin_time"))
+    return any((draft.at(step) or draft.tokens[0]).kind == "num" for place in named for step in (place + 1, place + 2))
 
 
 _ACTIVITIES = {"pt activity", "pta", "pt%", "prothrombin activity", "prothrombin index", "quick"}

@@ -6,12 +6,11 @@ import re
 
 from msgspec.structs import replace
 
-from bot.nlu.dating.days import Day
-from bot.nlu.dating.traced import traced_day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.labs.beside import Found
-from bot.nlu.labs.headers import Header, headed, leading_day, set_off_day, trailing_day
+from bot.nlu.labs.day_of_value import day_of_value
+from bot.nlu.labs.headers import Header
 from bot.nlu.labs.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
 from bot.nlu.labs.told_units import told_unit
 from bot.nlu.labs.unexplained import ask_which, rival
@@ -178,11 +177,7 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
         place,
         found.last,
         unit=found.unit if token.unit is None else None,
-        day=found.day
-        or leading_day(draft, place)
-        or trailing_day(draft, found)
-        or set_off_day(draft, place, found)
-        or _headed(draft, fact, place, header),
+        day=day_of_value(draft, fact, place, found, header),
         uln=uln,
     )
     if mark is None:
@@ -190,51 +185,3 @@ def take_lab(draft: Draft, fact: str, place: int, found: Found, header: Header, 
     if older is not None:
         take_baseline(draft, fact, older)
     return done or len(draft.queries) > before
-
-
-_REPORTS = frozenset(
-    (
-        "ct",
-        "mri",
-        "mdt",
-        "mdm",
-        "board",
-        "scan",
-        "imaging",
-        "clinic",
-        "letter",
-        "report",
-        "staging",
-        "tumour board",
-        "tumor board",
-        "discharge",
-        "radiology",
-        "review",
-        "visit",
-    )
-)
-"""What a day may head that is not that of a value before all treatment."""
-
-
-def _of_report(draft: Draft, at: int) -> bool:
-    """``MDT 14 Nov: AFP at presentation was 24,600``: tell whether the day at a place is that of a report."""
-    first = next(
-        (one + 1 for one in range(at - 1, max(-1, at - 8), -1) if draft.word(one) in ("\n", ".")), max(0, at - 7)
-    )
-    return any(_REPORTS.intersection((draft.word(one), *draft.word(one).split(" "))) for one in range(first, at))
-
-
-def _headed(draft: Draft, fact: str, place: int, header: Header) -> Day | None:
-    """``Result 2026-11-17: AFP 6.2, INR 1.08. QTc 451 ms``: a list of blood values does not date the next sentence."""
-    at = max((one for _, one in header if one < place), default=-1)
-    if fact in BASELINE.values() and at >= 0 and _of_report(draft, at):
-        return None
-    if fact == "qtc" and (day := traced_day(draft, fact, place)) is not None:
-        return day
-    if fact == "qtc" and at >= 0:
-        stops = [
-            one for one in draft.tokens[at:place] if one.text == "." and one.sentence < draft.tokens[place].sentence
-        ]
-        if stops and "\n" not in draft.text.low[stops[-1].start : draft.tokens[place].start]:
-            return None
-    return headed(draft, place, header)

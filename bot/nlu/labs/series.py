@@ -17,8 +17,8 @@ from bot.nlu.draft import Draft
 from bot.nlu.labs.baselines import BASELINE
 from bot.nlu.labs.headers import lab_name
 from bot.nlu.labs.newest import OLD, newest_of, settled
-from bot.nlu.labs.series_items import Item, Value, Way, items_from
-from bot.nlu.labs.series_moments import Moment, moment_at
+from bot.nlu.labs.series_items import Item, Value, Way, items_from, whole_moment
+from bot.nlu.labs.series_moments import Moment
 from bot.nlu.labs.told_units import unit_of_others
 from bot.nlu.labs.values import Doubt, Reading
 from bot.nlu.lexicon.numbers import Number, readings
@@ -109,8 +109,10 @@ def _led(draft: Draft, place: int, items: list[Item]) -> list[Item]:
         return items
     before = draft.tokens[place].start
     match = _LEAD.search(draft.text.low, max(0, before - 40), before)
-    moment = moment_at(draft.text.low, match.start("day"), draft.today) if match is not None else None
-    return [moment, *items] if match is not None and moment is not None and moment.end == match.end("day") else items
+    moment = whole_moment(match["day"], draft.today) if match is not None else None
+    if match is None or moment is None:
+        return items
+    return [replace(moment, start=match.start("day"), end=match.end("day")), *items]
 
 
 def _shortened(low: str, items: list[Item]) -> list[Item]:

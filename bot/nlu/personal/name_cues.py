@@ -153,9 +153,11 @@ _CONTACT_LINES = re.compile(
     rf"(?P<what>{_NAME}[ \t]+{_NAME}(?:[ \t]+{_NAME})?)"
 )
 """``emergency contact: Jane Roe``."""
+_TEST = r"(?:Alb|Bili|Bil|Tbil|Hgb|Creat|Crea|Neut|Neuts|Plts?|Plat|Thrombo|Leuko|Inr|Afp)\b[.:= \t]*[<>]?\d"
+"""``lives with wife, Alb 34``: a test, and no name."""
 _RELATIVES = re.compile(
     rf"\b(?i:{'|'.join(_KIN)})\b"
-    rf"[ \t]*[:,]?[ \t]+(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:-{_NAME})?(?:[ \t]+{PARTICLE}{_NAME}){{0,2}})"
+    rf"[ \t]*[:,]?[ \t]+(?!{_TEST})(?P<what>[{_UP}][^\W\d_A-Z]{{2,}}(?:-{_NAME})?(?:[ \t]+{PARTICLE}{_NAME}){{0,2}})"
 )
 _IS_RELATIVE = re.compile(rf"\b(?i:{'|'.join(_KIN)}) (?:is|was)(?: called)? (?P<what>{_NAME}[ \t]+{_NAME})")
 """``wife is Amy Brandt``."""

@@ -54,7 +54,8 @@ _TREATED_BEFORE = re.compile(rf"\b(?:{_TREATED}|hepatectomy|ablat\w+|resected|du
 
 
 _DATED = Gated(
-    r"(?:^|(?<=\n))[ ]*(?:at )?(?:baseline|pre-?treatment|"
+    r"(?:^|(?<=\n))[ ]*(?:(?:lab|labs|bloods|results|values|markers|tumou?r markers) )?(?:(?:at|from) )?"
+    r"(?:baseline|pre-?treatment|"
     r"before (?:any |the first |first |initial )?(?:treatment|therapy)|"
     rf"(?:at )?diagnosis)[^|:\n\d]{{0,20}}?[(\[]?(?P<day>{WRITTEN_DAY})[^|:\n\d]{{0,40}}[ ]*[|:–-]+[ ]*(?={MARKER}\b)"
 )
@@ -67,13 +68,19 @@ _NO_MORE = re.compile(
 _AMOUNT = re.compile(r"[<>]?\d(?:[\d.,]*\d)?(?:[ ]?[a-zµ]{1,4}/m?l)?")
 
 
+_OTHER = re.compile(r"[a-z]{2,}[ :=]{0,2}\d")
+"""Another test beside the markers."""
+
+
 def _with_days(text: Text) -> Text:
     """Give each marker of its line the day of such a head."""
     changes: list[Change] = []
     for head in _DATED.finditer(text.low):
         end = text.low.find("\n", head.end())
-        changes.append(Change(*head.span(), ""))
-        for one in once_each(_VALUED.finditer(text.low, head.end(), end if end >= 0 else len(text.low))):
+        end = end if end >= 0 else len(text.low)
+        others = _OTHER.search(_VALUED.sub("", text.low[head.end() : end])) is not None
+        changes.append(Change(*head.span(), f"labs {head['day']}: " if others else ""))
+        for one in once_each(_VALUED.finditer(text.low, head.end(), end)):
             value = _AMOUNT.match(text.low, one.end())
             stop = value.end() if value is not None else one.end()
             changes += [Change(one.start(), one.start(), "baseline "), Change(stop, stop, f" on {head['day']}")]

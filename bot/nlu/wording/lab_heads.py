@@ -102,9 +102,13 @@ def _head(low: str, day: re.Match[str], line: int, named: Named) -> Iterator[Cha
         yield Change(start, end, whole) if stop < 0 else Change(stop, end, f"; {whole}")
 
 
+_TIMED = re.compile(r"[:@a-z]|\b0")
+
+
 def _plain(day: re.Match[str]) -> bool:
-    """Tell whether a day is a date by itself, without a time."""
-    return bool((day["written"] and not day["weekday"] and not day["clock"]) or (day["told"] and not day["part"]))
+    """Tell whether a day is a date by itself, without a time; ``09 Oct 2026   930`` may be a day and a value."""
+    timed = day["clock"] is not None and _TIMED.search(day["clock"]) is not None
+    return bool((day["written"] and not day["weekday"] and not timed) or (day["told"] and not day["part"]))
 
 
 def _before(low: str, line: int, end: int) -> _Head | None:

@@ -67,12 +67,17 @@ _SAID_AHEAD = Gated(
     r"(?:brackets?|parenthes[ie]s)[ ]?[:;,.-]?[ ]?"
 )
 """``ULN in brackets: ALT 61 [50]``."""
+_SAID_BEHIND = Gated(
+    r"[ ]?[\[(]?\b(?:bracketed|(?:numbers |values |figures )?in (?:square |round )?brackets|brackets?)[ ]?"
+    r"(?:=|:|is|are)[ ]?(?:the )?(?:ulns?|upper limits?(?: of normal)?|limits?(?: of normal)?|normals?)\b[ ]?[\])]?"
+)
+"""``ALT 210 (40), AST 188 (40) [bracketed = ULN]``."""
 _LONE = re.compile(rf"(?<=\d)[ ]?(?:[a-zµ]{{1,4}}/[a-z]{{1,2}}[ ]?)?[\[(][ ]?(?:<[ ]?)?(?P<bound>{_NUMBER})[ ]?[\])]")
 
 
 def _said_ahead(low: str) -> list[Change]:
     """Put each lone number in brackets as the limit that a head says it is."""
-    head = next(iter(_SAID_AHEAD.finditer(low)), None)
+    head = next(iter(_SAID_AHEAD.finditer(low)), None) or next(iter(_SAID_BEHIND.finditer(low)), None)
     if head is None:
         return []
     limits = [Change(*match.span(), f" (uln {match['bound']})") for match in _LONE.finditer(low)]
