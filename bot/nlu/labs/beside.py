@@ -198,6 +198,8 @@ def _bracket(draft: Draft, step: int, found: Found) -> int | None:
     texts = [draft.word(place) for place in inner]
     if dates and _compares(texts):
         return close  # the day of another value
+    if not _BEGUN.isdisjoint(texts) and any(draft.tokens[place].treats for place in inner):
+        return None  # ``plt 84 (lenvatinib since 2 October)``
     if dates and not numbers and found.day is None:
         found.day = draft.tokens[dates[0]].day
         return close
@@ -209,6 +211,7 @@ def _bracket(draft: Draft, step: int, found: Found) -> int | None:
     return None
 
 
+_BEGUN = frozenset(("since", "from", "started", "began", "begun", "starting", "on"))
 _COMPARED = frozenset(
     (
         "same",

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
@@ -21,6 +22,7 @@ from bot.nlu.labs.series_items import Item, Value, Way, items_from, whole_moment
 from bot.nlu.labs.series_moments import Moment
 from bot.nlu.labs.told_units import unit_of_others
 from bot.nlu.labs.values import Doubt, Reading
+from bot.nlu.lexicon.calendar_words import ANY_MONTH
 from bot.nlu.lexicon.numbers import Number, readings
 from bot.nlu.lexicon.value_names import is_name
 
@@ -47,10 +49,10 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
     if facts[0] in BASELINE.values():
         return None
     low = draft.text.low
-    for way in _WAYS:
+    for way in _ways(low, draft.tokens[end].end, draft.today):
         items = _items(draft, draft.tokens[end].end, facts, way)
         if len(items) < 3:
-            return None
+            continue
         if facts[0] in BASELINE and any(isinstance(one, Moment) and one.text in _OF_BASELINE for one in items):
             return None
         items = _led(draft, place, _owned(draft, items))
@@ -59,6 +61,17 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
         if pairs and _fit(draft, facts, pairs):
             return _take(draft, place, facts, pairs, _onward(draft, pairs))
     return None
+
+
+_MONTH_AND_TWO = re.compile(rf"\b(?:{ANY_MONTH})\b\.? ?(\d\d)(?![\d.,/:]\d|\d)")
+_WITHIN = 90
+"""Characters behind a name in which its days stand."""
+
+
+def _ways(low: str, start: int, today: date) -> tuple[Way, ...]:
+    """``820 (Sept 26), 410 (Nov 26)``: the year where it is this one behind every month, else a day first."""
+    told = _MONTH_AND_TWO.findall(low, start, start + _WITHIN)
+    return (_WAYS[1], *_WAYS) if len(told) > 1 and set(told) == {f"{today:%y}"} else _WAYS
 
 
 def _items(draft: Draft, start: int, facts: Sequence[str], way: Way) -> list[Item]:

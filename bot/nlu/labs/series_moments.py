@@ -13,6 +13,7 @@ from bot.nlu.lexicon.calendar_words import ANY_MONTH, DAYS, MONTHS
 from bot.nlu.text.any_of import any_of
 
 _TH = r"(?:st|nd|rd|th)?"
+_NUMBERED = r"(?:st|nd|rd|th)"
 _NTH = {"1st": 1, "2nd": 2, "3rd": 3, "first": 1, "second": 2, "third": 3}
 _DAY = (
     r"(?P<iso>(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d))|"
@@ -24,6 +25,7 @@ _DAY = (
     r"(?P<year>,? ?20\d\d|[ '-]{1,2}\d\d(?![\d./]))?|"
     rf"(?P<m3>{ANY_MONTH})\b\.?(?P<my>,? 20\d\d)?|"
     rf"(?P<week>{any_of(DAYS)})\b\.?(?: (?P<wd>\d{{1,2}})(?:st|nd|rd|th))?|"
+    rf"(?P<ord>(?:(?<=on )|(?<=the )|(?<=on the ))(?:[12]\d|3[01]|[1-9]){_NUMBERED})(?! of\b)|"
     r"(?P<ago>\d{1,2}) (?P<unit>days?|d|weeks?|wks?) ago|"
     r"(?P<this>this (?:week|month))|(?P<today>today|this (?:am|morning|afternoon))|(?P<yest>yesterday|yest|yday|y'day)"
 )
@@ -82,6 +84,8 @@ def moment_at(low: str, place: int, today: date, *, years: bool = False, dots: b
     visit = _visit(told)
     if told["span"]:
         return _last_span(match, today)
+    if years and told["md"] == f"{today:%y}" and not told["year"]:
+        return Moment(*match.span(), checked(today.year, MONTHS[match["m2"]], None, today), text=text)
     if visit is not None:
         return Moment(*match.span(), None, *visit, text=text)
     day, end = _day(match, told, today, years=years), match.end()
@@ -115,6 +119,8 @@ def _last_span(match: re.Match[str], today: date) -> Moment:
 
 def _day(match: re.Match[str], told: dict[str, str | None], today: date, *, years: bool) -> Day | None:
     """The day of a match."""
+    if told["ord"]:
+        return _numbered(int(match["ord"][:-2]), today)
     if told["week"]:
         return _weekday(DAYS[match["week"]], int(told["wd"] or 0), today)
     month = told["m1"] or told["m2"] or told["m3"]
@@ -127,6 +133,12 @@ def _day(match: re.Match[str], told: dict[str, str | None], today: date, *, year
     if year and (years or len(year) == 4):
         return checked(int(year) + (0 if len(year) == 4 else 2000), MONTHS[month], day, today)
     return latest(MONTHS[month], day, today)
+
+
+def _numbered(number: int, today: date) -> Day | None:
+    """``on the 16th``: the last such day of a month."""
+    days = (back(ago, "d", today) for ago in range(31))
+    return next((day for day in days if day is not None and int((day.iso or "")[-2:]) == number), None)
 
 
 def _weekday(name: int, number: int, today: date) -> Day | None:
