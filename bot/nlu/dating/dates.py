@@ -54,6 +54,9 @@ _NUMBERED = "".join(
     )
 )
 """Not behind what is numbered: ``RFA seg 7 Feb 2024`` was done in February."""
+_BEHIND_MONTH = "|".join(rf"(?<=\b{one} )" for one in MONTHS if one.isalpha())
+_NO_SPAN = rf"(?!(?:{_BEHIND_MONTH})\d\d-[a-z]{{3,9}}\.? '?\d\d(?!\d))"
+"""Not ``23-Jan 24`` of ``Sept 23-Jan 24``: two months of years."""
 _DOTTED_MONTH = r"(20\d{2})\.(0[1-9]|1[0-2])()"
 """``2026.04``: a month where words or a span say that it is one."""
 _BEFORE_DOTTED = "|".join(rf"(?<={word})" for word in ("since ", "from ", "until ", "till ", "in ", r"\("))
@@ -106,8 +109,8 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             month_of_year,
         ),
         (
-            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!\bx )(?<!\dx )(?<! c){_NUMBERED}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-            rf"(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}"
+            rf"(?<![\d.,/#])(?<!\d-)(?<!x)(?<!\bx )(?<!\dx )(?<! c){_NUMBERED}{_NO_SPAN}(?P<day>\d{{1,2}})"
+            rf"(?:st|nd|rd|th)?(?:\s+of)?[-/ .]?\s*(?:the\s+)?{_MON}"
             rf"[-/ ,]{{0,2}}(?:{_YEAR}|"
             rf"(?P<year2>(?<=[-/])\d{{2}}|(?<= )(?:1[5-9]|2\d))(?!\d|[.,]\d|\s*(?:of\s+)?(?:{ANY_MONTH})|"
             rf"\s*(?:cm|mm|mg|%|x|/|k\b)))?",

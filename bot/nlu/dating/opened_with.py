@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import TO
+from bot.nlu.lexicon.tokens import Token
 from bot.nlu.treatments.days_before import dated_behind
 from bot.nlu.treatments.entries import LOCAL, Entry
 
@@ -68,13 +69,21 @@ def opens_outcome(draft: Draft, step: int, entry: Entry) -> bool:
     """
     if draft.word(step + 1) in _SCANS and draft.word(step - 1) in ("the", "a", "his", "her"):
         return True
-    if entry.kind not in LOCAL or draft.word(step - 1) not in ("in", "on", "at", "by"):
+    if entry.kind not in LOCAL:
+        return False
+    if draft.word(step - 1) in (",", ";") and step + 1 < len(draft.tokens) and _tells_outcome(draft.tokens[step + 1]):
+        return True  # ``Mar 2024 TACE, Jun 2024 progressed``
+    if draft.word(step - 1) not in ("in", "on", "at", "by"):
         return False
     if draft.word(step - 2) not in ("and", ",", "but", ";", "."):
         return False
     for one in draft.tokens[step + 1 : step + 8]:
         if one.segment != draft.tokens[step].segment or one.treats:
             return False
-        if one.cue("progressed") or any(sense.id == "response" for sense in one.senses("option")):
+        if _tells_outcome(one):
             return True
     return False
+
+
+def _tells_outcome(token: Token) -> bool:
+    return token.cue("progressed") or any(sense.id == "response" for sense in token.senses("option"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.nlu.dating.clause_places import KNOWN, clause_at, is_unknown
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
+from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.other_matters import TARGETS
 from bot.nlu.treatments.bounds import REFERS, STARTS
 from bot.nlu.tumour.responses import EVALUATION
@@ -33,11 +34,34 @@ def tells_of_else(draft: Draft, first: int, last: int) -> bool:
     clause = [one for one in draft.tokens[first:last] if not (tolerated and one.text == "well")]
     verb = next((one for one, token in enumerate(clause) if _changes(token)), None)
     date = next((one for one, token in enumerate(clause) if token.kind == "date"), None)
-    if _gives_reason(clause[0]) or (verb is not None and _refers(clause)):
+    if _gives_reason(clause[0]) or (verb is not None and _refers(clause)) or _aims(clause):
         return False  # ``the rash was bad so they took her off it in May``
+    if verb and _so(clause[:verb]):
+        return False  # ``hand-foot gr 3 so stopped the same month``
     if verb is None:
         return date is not None and (any(map(_else, clause[:date])) or _opened_by_date(clause, date))
     return any(map(_else, clause[:verb])) or _for_illness(clause[:verb]) or any(map(_else, _changed(clause[verb:])))
+
+
+_HARMS = word_set("courses_side_effects")
+_HENCE = frozenset(("so", "therefore", "hence", "thus", "->"))
+
+
+def _so(before: list[Token]) -> bool:
+    """Tell whether what was harmful, and nothing that is not known, led to what follows."""
+    harmed = any(token.text.split(" ")[-1] in _HARMS and "neg" not in token.scope for token in before)
+    return harmed and before[-1].text in _HENCE
+
+
+_ROUNDS = frozenset(("fraction", "fractions", "fx", "fr", "#", "session", "gy"))
+
+
+def _aims(clause: list[Token]) -> bool:
+    """``(PEI) to a 1.5 cm nodule in May``, ``single fraction of 8 Gy to the T10 metastasis``: where it was given."""
+    at = next((place for place, token in enumerate(clause[:9]) if token.text in ("to", "into")), None)
+    if at is None:
+        return clause[0].text == "of"
+    return at == 0 or any(token.text in _ROUNDS or token.unit == "gy" for token in clause[:at])
 
 
 def _for_illness(clause: list[Token]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.nlu.dating.beside_treatments import settle_beside_treatments
 from bot.nlu.dating.counted_days import settle_counted
 from bot.nlu.dating.exact_dates import settle_exact
 from bot.nlu.dating.in_turn import settle_in_turn
@@ -37,5 +38,6 @@ def settle_dates(tokens: list[Token], low: str, today: date) -> None:
     settle_bracketed(tokens, today)
     settle_back(tokens, today)
     settle_later(tokens, low, today)
+    settle_beside_treatments(tokens, low, today)
     settle_in_turn(tokens, today)
     settle_within(tokens, today)

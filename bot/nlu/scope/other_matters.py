@@ -7,7 +7,6 @@ import re
 from bot.nlu.dating.recent_events import of_event_before
 from bot.nlu.draft import Draft
 from bot.nlu.history.steroids import STEROIDS
-from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.value_names import is_name
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.entries import LOCAL, Entry
@@ -26,16 +25,17 @@ _VERTEBRA = re.compile(r"[ctls]\d{1,2}")
 """``RT to L3``: where the rays went."""
 
 
-def _target(draft: Draft, entry: Entry, token: Token) -> bool:
+_NODES = frozenset(("lymph", "node", "nodes"))
+
+
+def _target(draft: Draft, entry: Entry, step: int) -> bool:
     """``radiotherapy of the portal thrombus (Vp3)``: what a local treatment was aimed at."""
+    token = draft.tokens[step]
     named = (*token.senses("name"), *token.senses("option"))
-    if entry.kind == "radiotherapy" and _VERTEBRA.fullmatch(token.text):
+    if entry.kind == "radiotherapy" and (_VERTEBRA.fullmatch(token.text) or token.text in _NODES):
         return True
-    return (
-        entry.kind in LOCAL
-        and token.segment == draft.tokens[entry.last].segment
-        and any(one.id in _AIMED_AT for one in named)
-    )
+    near = token.segment == draft.tokens[entry.last].segment or _given_to(draft, step)
+    return entry.kind in LOCAL and near and any(one.id in _AIMED_AT for one in named)
 
 
 def _aimed(draft: Draft, entry: Entry, step: int) -> bool:
@@ -72,7 +72,15 @@ _GIVEN = frozenset(("given", "delivered", "applied", "administered", "directed",
 def _given_to(draft: Draft, step: int) -> bool:
     """``SBRT, 5 fractions, was delivered to the segment 7 lesion in May``: where it was given."""
     near = range(step - 1, max(0, step - 6), -1)
-    return any(draft.word(one) in ("to", "on", "at", "of") and draft.word(one - 1) in _GIVEN for one in near)
+    return any(draft.word(one) in ("to", "on", "at", "of") and _gives(draft, one - 1) for one in near)
+
+
+_ROUNDS = frozenset(("fraction", "fractions", "fx", "fr", "#", "session", "gy"))
+
+
+def _gives(draft: Draft, step: int) -> bool:
+    """``delivered to``, ``8 Gy to``, ``a single fraction to``."""
+    return draft.word(step) in _GIVEN or (step >= 0 and draft.tokens[step].unit == "gy") or draft.word(step) in _ROUNDS
 
 
 def foreign(draft: Draft, entry: Entry, step: int) -> bool:
@@ -84,7 +92,7 @@ def foreign(draft: Draft, entry: Entry, step: int) -> bool:
     if token.text in matters or token.text.split(" ")[-1] in matters:
         return not _aimed(draft, entry, step)
     harm = entry.stopped and draft.word(step - 1) == "(" and ")" in (draft.word(step + 1), draft.word(step + 3))
-    if _target(draft, entry, token) or (harm and token.sense("condition")):
+    if _target(draft, entry, step) or (harm and token.sense("condition")):
         return False
     responds = token.text == "cr" and draft.word(step - 1).startswith("best") and draft.word(step + 1) in (",", ")")
     if responds or (token.sense("note") is not None and not token.clinical):

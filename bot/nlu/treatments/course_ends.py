@@ -38,7 +38,7 @@ _SUFFERED = frozenset(("developed", "had", "suffered", "experienced", "got"))
 _REACH = 9
 _HALTS = Gated(
     r"\b(?P<hold>held|with-?held|paused?|interrupt(?:ed|ion)|suspended|on hold|break|holiday|stopped|discontinued|"
-    r"withdrawn|halted|ceased|off it)\b"
+    r"withdrawn|halted|ceased|off it|missed)\b"
     r"|\b(?P<again>resum(?:ed|es|ption)|re-?start(?:ed)?|re-?introduced|re-?initiated|re-?commenced|reinstated|"
     r"back on(?! \w+ (?:feet|ward))|taken up again|"
     r"again (?:since|from|taking|on)|(?:since|from) [^,.;\n]{3,18} again)\b"

@@ -13,7 +13,7 @@ from bot.nlu.scope.other_matters import foreign
 from bot.nlu.treatments.borne import merely_borne
 from bot.nlu.treatments.bounds import STARTS, ceiling, continues, next_segment, turns
 from bot.nlu.treatments.course_ends import ask_when, from_before_end, settle_end
-from bot.nlu.treatments.courses_together import begun_with, both_on, likewise, sessions_of, share
+from bot.nlu.treatments.courses_together import begun_with, both_off, both_on, likewise, sessions_of, share
 from bot.nlu.treatments.cycles import dates_a_visit, read_cycle, read_once
 from bot.nlu.treatments.entries import LOCAL, SINGLE, Entry
 from bot.nlu.treatments.harmed_by import ended_by_harm
@@ -34,6 +34,9 @@ from bot.nlu.treatments.sessions import take_value
 from bot.nlu.treatments.then_next import own_line
 
 _ENDS = word_set("courses_ends")
+_BEADED = ("tace", "tae", "sirt", "haic")
+"""Treatments that beads may be told of; behind another one ``beads 2021`` dates a treatment of its own."""
+_ROUND = frozenset(("fraction", "session", "dose", "treatment", "shot"))
 _TUMOURS = word_set("tumour_nouns")
 
 
@@ -68,6 +71,7 @@ def describe(draft: Draft, entries: list[Entry]) -> None:
             share(entries[number], entries[number + 1])
         else:
             both_on(draft, entries[number], entries[number + 1])
+            both_off(draft, entries[number], entries[number + 1])
     read_outcomes(draft, entries)
 
 
@@ -92,7 +96,7 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int, first
             continue
         if step > entry.last + 1 and opens_clause(draft, step):
             behind = min(clause_at(draft, step, step)[1], end)
-            if tells_of_else(draft, step, behind):
+            if tells_of_else(draft, step, behind) or (draft.word(step) == "beads" and entry.kind not in _BEADED):
                 step, role = behind, ""
                 continue
         if foreign(draft, entry, step):
@@ -147,7 +151,8 @@ def _begin(draft: Draft, entry: Entry, step: int, role: str) -> str:
         begun = token.text in _BEGUN and not entry.start
         begun = begun or from_before_end(draft, entry, step)
         return "start" if begun else "end"
-    entry.ongoing = entry.ongoing or (token.text == "since" and entry.outcome != "completed")
+    last_told = entry.latest and entry.kind in LOCAL and bool(entry.sessions or entry.end)  # ``last … , five since``
+    entry.ongoing = entry.ongoing or (token.text == "since" and entry.outcome != "completed" and not last_told)
     return "start"
 
 
@@ -159,11 +164,11 @@ def _dated_next(draft: Draft, step: int) -> bool:
 
 
 def _dates_it(draft: Draft, entry: Entry, step: int) -> bool:
-    """``3) cTACE - 19/02/2026``: the dash before the only date of a procedure."""
+    """``3) cTACE - 19/02/2026``, ``RFA of the nodule - 3 May``: the dash before the first date of a procedure."""
     between = draft.tokens[entry.last + 1 : step]
     if entry.kind not in LOCAL or draft.word(step) != "-":
         return False
-    return all(one.text == ")" for one in between) and not (entry.start or entry.end or entry.sessions)
+    return not any(one.kind == "date" for one in between) and not (entry.start or entry.end or entry.sessions)
 
 
 _LOWERED = frozenset(
@@ -239,6 +244,7 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
             entry.harm = harm
     elif token.text in ("single", "once"):
         entry.several = False
+        entry.single = entry.single or (token.text == "single" and draft.word(step + 1) in _ROUND)
     elif token.text in ("twice", "several", "multiple", "repeated") and draft.word(step + 1) not in _TUMOURS:
         entry.several = True
         draft.use([step])

@@ -14,6 +14,23 @@ def both_on(draft: Draft, entry: Entry, other: Entry) -> None:
         entry.ongoing = True
 
 
+_HALTED = ("stopped", "discontinued", "ended", "ceased", "terminated", "withdrawn")
+
+
+def both_off(draft: Draft, entry: Entry, other: Entry) -> None:
+    """``nivolumab from March and ipilimumab from April; both were stopped in August``: so was the one before."""
+    if not (entry.kind == other.kind == "systemic" and other.stopped and other.end) or entry.start is None:
+        return
+    if entry.stopped or entry.end or entry.outcome:
+        return
+    behind = draft.tokens[other.last + 1 : other.last + 16]
+    at = next((place for place, one in enumerate(behind) if one.text == "both"), None)
+    if at is None or any(one.treats for one in behind[:at]):
+        return
+    if any(one.text.startswith(_HALTED) for one in behind[at + 1 : at + 5]):
+        entry.stopped, entry.ongoing, entry.end, entry.outcome = True, False, other.end, other.outcome
+
+
 _ALSO = (["and"], ["and then"], ["and", "then"], ["and", "later"], [",", "and"], [",", "then"], ["then"])
 
 

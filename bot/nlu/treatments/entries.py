@@ -154,6 +154,15 @@ def _over_before(one: Entry, other: Entry) -> bool:
     return last_day(one.end) < first_day(other.start)
 
 
+def begun_together(one: Entry, other: Entry) -> bool:
+    """``lenvatinib since 3 March, sintilimab since 3 March``: the drugs of one combination, told one by one."""
+    if not (one.kind == other.kind == "systemic" and one.agents and other.agents):
+        return False
+    if one.start is None or len(one.start) < 7 or one.start != other.start or one.end != other.end:
+        return False
+    return one.outcome == other.outcome and one.stopped == other.stopped and set(one.agents).isdisjoint(other.agents)
+
+
 def same_course(one: Entry, other: Entry) -> bool:
     """Tell whether two mentions speak of one course."""
     if one.kind != other.kind or (one.kind in SINGLE and one.start and other.start and one.start != other.start):

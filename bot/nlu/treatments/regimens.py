@@ -29,6 +29,7 @@ def read_group(draft: Draft, place: int) -> tuple[list[Entry], int]:
             break
         places.append(after)
         step = after
+    places = _of_the_artery(draft, places)
     groups = split_lines(draft, places)
     entries: list[Entry] = []
     for group in groups:
@@ -38,6 +39,30 @@ def read_group(draft: Draft, place: int) -> tuple[list[Entry], int]:
             entry.joined = True
     draft.use(range(places[0], places[-1] + 1) if len(groups) == 1 else places)
     return entries, places[-1]
+
+
+def _of_the_artery(draft: Draft, places: list[int]) -> list[int]:
+    """``HAIC on Monday with oxaliplatin and raltitrexed, plus lenvatinib``: the chemotherapy is that of the artery."""
+    chemo = [_chemo(draft, place) for place in places]
+    if not chemo[0] or all(chemo):
+        return places
+    for step in range(places[0] - 1, max(-1, places[0] - _BACK), -1):
+        token = draft.tokens[step]
+        if token.sentence != draft.tokens[places[0]].sentence:
+            break
+        if token.treats:
+            hosted = any(one.id in CHEMO_HOSTS for one in token.senses("kind"))
+            return places[: chemo.index(False)] if hosted else places
+    return places
+
+
+_BACK = 12
+"""Tokens between a treatment of the artery and what it was given with."""
+
+
+def _chemo(draft: Draft, place: int) -> bool:
+    agents = agents_of(draft.tokens[place])
+    return bool(agents) and all("chemo" in draft.catalogue.drug_classes(one) for one in agents)
 
 
 def _next_joined(draft: Draft, step: int) -> int | None:

@@ -206,7 +206,8 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
         ):
             return True
         if token.text in _NOUNS and draft.word(place - 1) in ("new", "recurrent", "novo", "another", "de novo"):
-            return draft.word(place - 2) != "for"  # ``transplant for recurrent HCC on 30 May``
+            aimed = draft.word(place - 3) if draft.word(place - 2) in ("a", "the") else draft.word(place - 2)
+            return aimed not in ("for", "to", "of")  # ``transplant for recurrent HCC on 30 May``
         if token.text in _RECURRED and token.segment != draft.tokens[entry.last].segment:
             return True  # ``resection 2021, recurrence 2024, RFA``
         if token.text == "again" and draft.word(place - 1) == "and" and draft.tokens[place - 2].kind == "date":

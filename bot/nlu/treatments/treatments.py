@@ -10,7 +10,7 @@ from bot.nlu.lexicon.vocabulary import TREATING
 from bot.nlu.treatments.bounds import STARTS
 from bot.nlu.treatments.completeness import told_complete
 from bot.nlu.treatments.courses import describe
-from bot.nlu.treatments.entries import Entry, same_course
+from bot.nlu.treatments.entries import Entry, begun_together, same_course
 from bot.nlu.treatments.given import is_given
 from bot.nlu.treatments.nothing_else import read_nothing_else
 from bot.nlu.treatments.only_named import only_named
@@ -31,7 +31,8 @@ def read_treatments(draft: Draft) -> None:
             (
                 one
                 for one in merged[-40:]
-                if same_course(one, entry) or (one is merged[-1] and _same_ablation(one, entry))
+                if same_course(one, entry)
+                or (one is merged[-1] and (_same_ablation(one, entry) or begun_together(one, entry)))
             ),
             None,
         )
@@ -40,7 +41,11 @@ def read_treatments(draft: Draft) -> None:
             merged.append(entry)
         else:
             twin.absorb(entry)
-    merged = [entry for entry in merged if not (_empty(entry, merged) or only_named(draft, entry))]
+    merged = [
+        entry
+        for entry in merged
+        if not (_empty(entry, merged) or _heads(draft, entry, merged) or only_named(draft, entry))
+    ]
     for entry in [one for one in merged if _part_of_regimen(one, merged)]:
         merged.remove(entry)
         draft.ask("treatments", "two_readings", entry.first, entry.last)
@@ -121,6 +126,13 @@ def _empty(entry: Entry, entries: list[Entry]) -> bool:
     """``only systemic therapy so far: durvalumab``: the general word beside the entry that it announces."""
     said = entry.agents or entry.start or entry.end or entry.outcome or entry.response
     return entry.kind == "systemic" and not said and any(one.kind == "systemic" and one.agents for one in entries)
+
+
+def _heads(draft: Draft, entry: Entry, entries: list[Entry]) -> bool:
+    """``anti-PD1 + TKI: sintilimab and lenvatinib``: the general words that the names behind the colon fill in."""
+    if entry.kind != "systemic" or entry.agents or entry.start or entry.end or draft.word(entry.last + 1) != ":":
+        return False
+    return any(one.agents and one.first == entry.last + 2 for one in entries)
 
 
 def _transplanted(draft: Draft, place: int) -> bool:
