@@ -18,6 +18,7 @@ from bot.nlu.answers.replies import read_leading_reply, read_reply, read_unsure_
 from bot.nlu.answers.still_out import pass_still_out
 from bot.nlu.answers.unused import unused_pieces
 from bot.nlu.corrections.corrections import read_corrections
+from bot.nlu.dating.left_days import give_left_days
 from bot.nlu.dating.settled import settle_dates
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Extraction, Query
@@ -152,6 +153,7 @@ class Extractor:
             if not (part is read_told and draft.settled and _answered(draft)):
                 part(draft)
         look_again(draft)
+        give_left_days(draft)
         read_leading_reply(draft)
 
     def _mend(self, draft: Draft) -> None:

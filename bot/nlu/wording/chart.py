@@ -17,6 +17,7 @@ _FILES = (
     "chart/history_abroad.yml",
     "chart/illness_names.yml",
     "chart/controlled.yml",
+    "chart/in_passing.yml",
     "chart/told_events.yml",
     "chart/tumour_abroad.yml",
     "chart/radiology.yml",

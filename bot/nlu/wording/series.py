@@ -29,6 +29,11 @@ _IN_COMMAS = Gated(
     r"(?:(?:,|,? and)[ ](?:\d{1,4}[-./ ]|[a-z]{3,9}\.? \d)[^;|\n,]{2,40}?)+)(?=[.]?[ ]*(?:\n|$)|[.;] )"
 )
 """A name, and its days and values parted by commas: ``AFP series: 12 Aug 340, 9 Sept 512, 4 Nov 288 ng/mL``."""
+_APART = Gated(
+    r"(?<=[a-z\d*])[ \t]{2,}"
+    r"(?=\d{1,2}[/.-](?:\d{1,2}|[a-z]{3})(?:[/.-]\d{2,4})?:[ ]?[<>]?\d)"
+)
+"""``PLT  10/30: 72   11/06: 80``: what parts a name, its days and their values, as a comma does."""
 _PARTS = re.compile(r"(?P<row>[^;|]+)")
 _COMMA_PARTS = re.compile(r"(?:,? and |, )?(?P<row>(?:(?!,? and |, ).)+)")
 _ROW = re.compile(r"[ \t]*(?:[-*•][ \t]*)?(?:on )?(?=\S)")
@@ -51,7 +56,9 @@ _Told = tuple[Day, str, int, int, str]
 
 def latest_of_series(text: Text, named: Named, today: date) -> Text:
     """Put ``AFP 388 ng/mL (0-20) on 2026-11-06`` for rows of days under the name of one test, or behind it."""
-    changes: list[Change] = []
+    changes = [_closer(text.low, one) for one in _APART.finditer(text.low)] if "  " in text.low else []
+    if changes:
+        text, changes = rewritten(text, changes), []
     if _INLINE.may_match(text.low):
         found = ((one, _inline(text.low, one, named, today)) for one in _INLINE.finditer(text.low))
         changes = [Change(*one.span(), said) for one, said in found if said is not None]
@@ -69,6 +76,10 @@ def latest_of_series(text: Text, named: Named, today: date) -> Text:
             changes.append(Change(lines[at][0], lines[at + len(rows)][1], change))
         at += 1 + len(rows)
     return rewritten(text, changes)
+
+
+def _closer(low: str, gap: re.Match[str]) -> Change:
+    return Change(*gap.span(), " " if low[gap.start() - 1].isalpha() else ", ")
 
 
 def _inline(low: str, match: re.Match[str], named: Named, today: date) -> str | None:
