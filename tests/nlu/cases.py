@@ -23,7 +23,8 @@ DEVELOPED = (
     "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtythird", "thirtyfourth",
     "thirtyfifth", "thirtysixth", "thirtyeighth", "thirtyninth", "fortieth", "fortyfirst", "fortysecond", "fortythird",
     "fortyfourth", "fortyfifth", "fortysixth", "fortyeighth", "fortyninth", "fiftieth", "fiftyfirst", "fiftysecond",
-    "fiftythird", "fiftyfourth", "fiftyfifth", "fiftysixth", "fiftyeighth", "sixtieth", "sixtyfirst", "sixtysecond", "sixtythird", "sixtyfourth",
+    "fiftythird", "fiftyfourth", "fiftyfifth", "fiftysixth", "fiftyeighth", "sixtieth", "sixtyfirst", "sixtysecond",
+    "sixtythird", "sixtyfourth",
     "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""

@@ -16,6 +16,10 @@ _TOOK = frozenset(("took", "performed", "done", "given"))
 _OVER = frozenset(("stopped", "discontinued", "terminated", "withdrawn", "ceased", "since", "began"))
 _WAS_DONE = frozenset(("started", "begun", "given", "commenced", "initiated", "treated", "started on"))
 _WAS = frozenset(("was", "were", "had", "received", "got", "took"))
+_LAST = frozenset(("last", "latest", "most recent", "completed", "finished", "received", "stopped", "started"))
+_PRIOR = frozenset(("prior", "previous", "previously", "earlier", "past", "s/p", "post", "after", "had", "received"))
+_HOW_IT_WENT = frozenset(("single", "uneventful", "uncomplicated", "tolerated", "pd", "sd", "pr", "cr"))
+_TO_COME = frozenset(("next", "booked", "scheduled", "due", "planned", "for", "slot", "will", "awaiting"))
 _AHEAD = ("plan", "hypothesis", "refuse", "now")
 _REACH = 5
 
@@ -25,7 +29,11 @@ def settle_in_turn(tokens: list[Token], today: date) -> None:
     places = [place for place, token in enumerate(tokens) if token.kind == "date" and token.day is not None]
     for number, place in enumerate(places):
         day = tokens[place].day
-        if day is None or not soon(day, today) or "plan" in tokens[place].scope:
+        if day is None or "plan" in tokens[place].scope:
+            continue
+        if day.clear and len(day.candidates) > 1 and (_told_over(tokens, place) or _is_over(tokens, place)):
+            tokens[place].day = replace(day, candidates=(day.iso or "",))
+        if not soon(day, today):
             continue
         before = places[number - 1] if number else -1
         after = places[number + 1] if number + 1 < len(places) else -1
@@ -51,6 +59,18 @@ def _told_over(tokens: list[Token], place: int) -> bool:
     led = {one.text for one in tokens[max(0, step - 4) : step] if one.sentence == tokens[place].sentence}
     given = tokens[step].text in _WAS_DONE or tokens[place - 1].text == "from"
     return given and not led.isdisjoint(_WAS)
+
+
+def _is_over(tokens: list[Token], place: int) -> bool:
+    """``prior TACE 12/08/2026``, ``TACE x2, last 12/08/2026``: of two readings the one that is over is meant."""
+    near = [one for one in tokens[max(0, place - 6) : place + 5] if one.sentence == tokens[place].sentence]
+    if any((one.cue(*_AHEAD) and one.text not in _LAST) or one.text in _TO_COME for one in near):
+        return False
+    step = place - 2 if tokens[place - 1].text in ("on", "from", ":", "was") and place > 1 else place - 1
+    led = {one.text for one in near if one.start < tokens[place].start}
+    tells = {one.text for one in near if one.start > tokens[place].start}
+    told = tokens[step].text in _LAST | _TOOK or not led.isdisjoint(_PRIOR) or not tells.isdisjoint(_HOW_IT_WENT)
+    return place > 0 and (told or _was_had(tokens, place))
 
 
 def _ends_span(tokens: list[Token], before: int, place: int) -> bool:

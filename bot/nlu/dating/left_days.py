@@ -54,10 +54,9 @@ def _undated(draft: Draft) -> list[tuple[int, str]]:
     """Where in the folded text the measured values stand that have no date."""
     found = []
     for one in draft.mentions:
-        value = draft.facts.get(one.fact)
-        if one.fact in draft.catalogue.facts and draft.catalogue.facts[one.fact].lab and value is one.value:
-            if isinstance(value, dict) and "date" not in value:
-                found.append((draft.text.folded_index(one.start), one.fact))
+        value, spec = draft.facts.get(one.fact), draft.catalogue.facts.get(one.fact)
+        if spec is not None and spec.lab and value is one.value and isinstance(value, dict) and "date" not in value:
+            found.append((draft.text.folded_index(one.start), one.fact))
     return found
 
 
