@@ -152,3 +152,11 @@ def soon(day: Day, today: date) -> bool:
         return False
     ahead = first_day(f"{int(parts[0]) + 1}-{parts[1]}-{parts[2]}" if parts[1:] != ["02", "29"] else day.iso)
     return 0 < (ahead - today).days <= _SOON
+
+
+def soon_month(day: Day, today: date) -> bool:
+    """``from December`` typed in November: of a month without a year the one to come may be meant."""
+    if not day.guessed or day.iso is None or len(day.iso) != 7:
+        return False
+    ahead = first_day(f"{int(day.iso[:4]) + 1}{day.iso[4:]}")
+    return 0 < (ahead - today).days <= _SOON

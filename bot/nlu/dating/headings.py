@@ -25,14 +25,27 @@ def before_treatment(start: int, part: list[Token], later: list[list[Token]]) ->
 def plan_headed(rest: list[Token], parts: list[list[Token]]) -> None:
     """``Plan: 1. TACE. 2. Lenvatinib.``: all that follows is planned, up to an empty line."""
     before, kept = "", False
-    for one in [*rest, *(token for part in parts for token in part)]:
-        if one.text == before == "\n":
+    listed = [*rest, *(token for part in parts for token in part)]
+    for place, one in enumerate(listed):
+        if one.text == before == "\n" or (before == "\n" and _is_heading(listed[place : place + 4])):
             return
         one.scope.add("headed")
         kept = (kept or one.text in KEEPS) and one.kind != "punct"
         if not kept and one.treats:
             one.scope.add("plan")
         before = one.text
+
+
+def _is_heading(line: list[Token]) -> bool:
+    """``History:`` in a line below the plan: what stands there is no more of it."""
+    colon = next((place for place, one in enumerate(line) if one.text == ":"), 0)
+    return (
+        bool(colon)
+        and line[0].kind in ("word", "hit")
+        and not any(
+            one.treats or one.cue("plan") or one.text == "\n" or one.kind in ("num", "date") for one in line[:colon]
+        )
+    )
 
 
 def criteria_headed(rest: list[Token], parts: list[list[Token]]) -> None:

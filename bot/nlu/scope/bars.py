@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.nlu.corrections.renamed import mark_renamed
 from bot.nlu.lexicon.tokens import Token
+from bot.nlu.scope.under_headings import mark_under_headings
 from bot.nlu.scope.whose_number import mark_others_numbers
 from bot.nlu.text.pattern_files import rows_of
 from bot.nlu.text.telling import Gated, Gates
@@ -43,6 +44,7 @@ _FILES = (
     "bars/rules.yml",
     "bars/margins.yml",
     "bars/not_his.yml",
+    "bars/told_apart.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
 
@@ -73,6 +75,7 @@ def bar(tokens: Sequence[Token], low: str, cased: str) -> None:
             first = _whole(tokens, first) if scope in ("refuse", "plan") else first
             for token in tokens[first : bisect_left(starts, end)]:
                 token.scope.add(scope)
+    mark_under_headings(tokens, low)
     mark_others_numbers(tokens, low)
     mark_never_begun(tokens, low)
     mark_only_said(tokens)

@@ -27,11 +27,24 @@ def read_nothing_else(draft: Draft, treated_here: bool) -> None:
             continue
         if (token.cue("only") and of_illnesses(draft, treated_here)) or of_an_illness(draft, place):
             continue
-        if _of_now(draft, place) or _of_one(draft, place) or _of_another_cancer(draft, place):
+        if _of_now(draft, place) or _of_one(draft, place) or _of_another(draft, place):
             continue
         if (spoken or about) and not draft.barred(place) and not _denied(draft, place):
             draft.complete = True
             draft.use([place])
+
+
+def _of_another(draft: Draft, place: int) -> bool:
+    return _of_another_cancer(draft, place) or _of_no_tumour(draft, place)
+
+
+def _of_no_tumour(draft: Draft, place: int) -> bool:
+    """``his only treatment is amlodipine``: of a drug for something else; nothing is told of the tumour."""
+    if not draft.tokens[place].cue("only"):
+        return False
+    behind = [one for one in draft.tokens[place + 1 : place + 5] if one.segment == draft.tokens[place].segment]
+    named = next((one for one in behind if one.treats or one.sense("note")), None)
+    return named is not None and not named.treats
 
 
 def _denied(draft: Draft, place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from bot.nlu.dating.days import Day, first_day, soon
+from bot.nlu.dating.days import Day
 from bot.nlu.dating.event_dates import day_at, year_of
 from bot.nlu.dating.opened_with import opens_outcome
 from bot.nlu.draft import Draft
@@ -14,6 +14,7 @@ from bot.nlu.lexicon.calendar_words import TO, UNTIL
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.cycles import at_dose
 from bot.nlu.treatments.entries import LOCAL, Entry
+from bot.nlu.treatments.may_lie_ahead import is_planned, may_lie_ahead
 
 _COUNTS = word_set("sessions_counts")
 _DOSE = word_set("sessions_dose")
@@ -220,9 +221,9 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
 
 def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
     """Give a date to an entry in the role that the words before it say."""
-    if not day.clear or soon(day, draft.today) or _maybe_ahead(draft, day):
+    if may_lie_ahead(draft, entry, day, step):
         entry.several = True
-        entry.planned = entry.planned or day.ahead or soon(day, draft.today)
+        entry.planned = entry.planned or is_planned(draft, entry, day, step)
         kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
         draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)
         return
@@ -248,8 +249,3 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
         entry.end = iso
     else:
         entry.start = iso
-
-
-def _maybe_ahead(draft: Draft, day: Day) -> bool:
-    """``TACE 03/12/2026`` typed in November: the other reading is some days ahead, and may be a plan."""
-    return len(day.candidates) > 1 and any(0 < (first_day(one) - draft.today).days <= 45 for one in day.candidates)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from bot.nlu.scope.heading_says import FOREIGN, begins, said_by
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
@@ -60,8 +61,14 @@ def with_lab_heads(text: Text, named: Named) -> Text:
         line = text.low.rfind("\n", 0, day.start()) + 1
         if _told_above(text.low, line):
             continue
-        changes += list(_head(text.low, day, line, named)) or wide_head(text.low, day, days, line, named)
+        heads = list(_head(text.low, day, line, named)) or wide_head(text.low, day, days, line, named)
+        changes += [one for one in heads if not _foreign(text.low, line, one.end)]
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _foreign(low: str, line: int, end: int) -> bool:
+    """``QC run 18/11:``: tell whether a heading says that its values are not the patient's."""
+    return said_by(low, begins(low, line, end - 1), end) in FOREIGN
 
 
 def _told_above(low: str, line: int) -> bool:
