@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from bot.nlu.draft import Draft
@@ -89,9 +90,8 @@ def _under_antibiotics(draft: Draft, place: int) -> tuple[str, int] | None:
         return None
     for step in range(place + 1, min(place + 9, len(draft.tokens))):
         token = draft.tokens[step]
-        if token.sentence != draft.tokens[place].sentence or (
-            token.kind == "date" and not token.text.startswith("day ")
-        ):
+        then = token.kind == "date" and not token.text.startswith("day ") and not _lately(draft, token)
+        if token.sentence != draft.tokens[place].sentence or then:
             return None
         lead = {draft.word(one) for one in range(max(place, step - 4), step)}
         if (token.text in _ANTIBIOTICS or token.text.endswith(_ENDINGS)) and lead & {
@@ -104,6 +104,12 @@ def _under_antibiotics(draft: Draft, place: int) -> tuple[str, int] | None:
         }:
             return "uncontrolled", step
     return None
+
+
+def _lately(draft: Draft, token: Token) -> bool:
+    """``abscess drained yesterday, on metronidazole``: of these three weeks."""
+    day = token.day.iso if token.day is not None else None
+    return day is not None and day >= (draft.today - timedelta(weeks=3)).isoformat()
 
 
 _ENDINGS = ("cillin", "floxacin", "mycin", "penem", "cycline", "amoxiclav")

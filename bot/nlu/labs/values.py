@@ -105,6 +105,8 @@ class Reader:
         fits = [one for one in _readings(number) if within(one, factor, limits)]
         if not fits:
             return Doubt("implausible", (f"{form(number)} {unit}",))
+        if fact.units == "months" and unit in _WEEKS and number.high is None and number.value in (12, 13):
+            return Doubt("two_readings", (f"{form(number, factor)} months", f"{number.sign or ''}3 months"))
         if len(fits) > 1 and "," not in number.text:
             return Doubt("two_readings", tuple(f"{form(one)} {unit}" for one in fits))
         return Reading(form(fits[0], factor), fact.unit, unit, factor=factor)
@@ -146,6 +148,10 @@ class Reader:
             if within(number, 1.0 if typical is not None else factor, size):
                 fits.append(Reading(form(number, factor), fact.unit, unit, inferred=len(sizes) > 1, factor=factor))
         return fits
+
+
+_WEEKS = frozenset(("week", "weeks", "wk", "wks"))
+"""Of which twelve and thirteen are said for three months, though they are fewer days."""
 
 
 def _readings(number: Number) -> list[Number]:

@@ -50,7 +50,7 @@ _PLAIN = frozenset(
         "year",
     ]
 )
-_DENIES = ("not", "never", "none")
+_DENIES = ("not", "never", "none", "no", "nil", "yes", "n", "y", "neg", "pos")
 """``vaccines not given``: what denies is no part of a name."""
 _DATA: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("speech.yml").read_text(encoding="utf-8"))
 NAMES = tuple(_DATA["names"])

@@ -41,6 +41,8 @@ def over_now(draft: Draft, place: int) -> bool:
 
 _HEALED = re.compile(
     r"\b(?:healed|resolved|cleared|recovered|cured|settled|subsided)\b|"
+    r"\b(?:completed|finished) (?:(?:an?|the|his|her|oral|iv|full|\d+|days?|d|weeks?|course|of) )*"
+    r"(?:antibiotics?|abx|antivirals?|course|therapy)\b|"
     r"\b(?:is|was|now|all) over\b|\bover (?:now|by now)\b|^ ?over\b"
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.items import bare_item
@@ -61,6 +63,7 @@ def _item(part: list[Token]) -> bool:
 _AHEAD = 3
 """Words that may stand between an ``or`` and the second of two findings."""
 _LITTLE = frozenset(("a", "an", "any", "the", "severe", "active", "prior", "previous", "known"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSES = frozenset((",", ";", ".", "\n", "|"))
 
 
@@ -91,7 +94,8 @@ def _named(token: Token) -> set[str]:
 
 def _found(token: Token) -> bool:
     """A finding that nothing is said of but its name."""
-    told = token.treats or any(one.id in _EVENTS for one in token.senses("name"))
+    asks = any(one.id == "angina" for one in token.senses("condition"))
+    told = asks or token.treats or any(one.id in _EVENTS for one in token.senses("name"))
     return told and not token.scope & {"neg", "denied", "plan", "hypothesis", "relative", "question", "refuse"}
 
 
@@ -99,8 +103,9 @@ def _ended(tokens: list[Token], place: int) -> bool:
     """Tell whether the clause ends behind a place, and no denial follows."""
     if place + 1 >= len(tokens):
         return True
-    if tokens[place + 1].text == "in" and place + 2 < len(tokens) and tokens[place + 2].kind == "date":
-        place += 2
+    dated = place + (2 if tokens[place + 1].text in ("in", "on", "(") else 1)
+    if dated < len(tokens) and (tokens[dated].kind == "date" or _YEAR.fullmatch(tokens[dated].text)):
+        place = dated
     if place + 1 >= len(tokens):
         return True
     if tokens[place + 1].text not in _CLOSES:

@@ -64,6 +64,8 @@ _ARROW = re.compile(r"(?<=\?) ?(?:→|->|=>|=|:|–|-) ?(?=(?:y|n|yes|no|none|ne
 """``CABG? → no``."""
 _SPACED = re.compile(r"(?<=[a-z)]) \?(?= )")
 """``PE ? CTPA tomorrow``."""
+_STOPPED = re.compile(r" no\. ?(?=\d)(?![1-4](?: (?:in|was|on|at)\b|[,:;]|\s*$))")
+"""``stroke no. 61M``: a denial that a full stop ends, where an illness stands before it, and no number of something."""
 _MOST = 60
 _REACH = 40
 
@@ -82,19 +84,33 @@ def with_answers_first(text: Text, named: Named) -> Text:
         changes += _for_a_time(low, match, named)
     for match in islice(_IN_BRACKETS.finditer(low), _MOST):
         changes += _in_brackets(match, named)
-    if "?" in low:
-        changes += [Change(*one.span(), " ") for one in islice(_ARROW.finditer(low), _MOST)]
-    if " ? " in low:
-        spaced = islice(_SPACED.finditer(low), _MOST)
-        changes += [Change(*one.span(), "?") for one in spaced if not _names(low, one.end() + 1, named)]
+    changes += _closed(low, named)
     if _NUMBERED.may_match(low):
         changes += _numbers(low)
     return rewritten(text, apart(changes)) if changes else text
 
 
+def _closed(low: str, named: Named) -> Iterator[Change]:
+    """Questions and denials whose mark stands apart, or would be read with what follows."""
+    if "?" in low:
+        yield from (Change(*one.span(), " ") for one in islice(_ARROW.finditer(low), _MOST))
+    if " ? " in low:
+        spaced = islice(_SPACED.finditer(low), _MOST)
+        yield from (Change(*one.span(), "?") for one in spaced if not _names(low, one.end() + 1, named))
+    if " no." in low:
+        stopped = islice(_STOPPED.finditer(low), _MOST)
+        yield from (Change(*one.span(), ": no. ") for one in stopped if _named_before(low, one.start(), named))
+
+
 def _names(low: str, start: int, named: Named) -> bool:
     """Tell whether something that can be denied is named at a place."""
     return any(begin == 0 and fact in DENIABLE for begin, _, fact in named(low[start : start + _REACH]))
+
+
+def _named_before(low: str, end: int, named: Named) -> bool:
+    """Tell whether something that can be denied is named up to a place."""
+    start = max(0, end - _REACH)
+    return any(start + last == end and fact in DENIABLE for _, last, fact in named(low[start:end]))
 
 
 def _for_a_time(low: str, match: re.Match[str], named: Named) -> Iterator[Change]:

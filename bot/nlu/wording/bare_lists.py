@@ -15,6 +15,7 @@ import msgspec
 
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
+from bot.nlu.wording.alternating import with_answers_in_turn
 from bot.nlu.wording.answers_first import with_answers_first
 from bot.nlu.wording.list_verdicts import ASKED, LEAD, LISTED, NO_OTHER, ONLY, OTHER, PLAIN, SIGNS, TAIL
 from bot.nlu.wording.said_further import DENIABLE
@@ -67,7 +68,7 @@ class _Item(msgspec.Struct):
 
 def with_bare_lists(text: Text, named: Named) -> Text:
     """Put the one verdict on such a list before each of its names."""
-    text = with_answers_first(text, named)
+    text = with_answers_first(with_answers_in_turn(text, named), named)
     changes = dict.fromkeys((*_behind(text.low, named), *_before(text.low, named)))
     return rewritten(text, apart(changes)) if changes else text
 
@@ -200,7 +201,7 @@ def _meant(low: str, items: list[_Item], match: re.Match[str], said: dict[str, s
     if len(items) > 2 and kinds & {"part", "dash"}:
         return False
     sure = begins and marks and len(items) > 2 and kinds <= {"comma", "close"} and all(one.facts for one in items)
-    several = len(items) > 2 or (not marks and all(one.facts for one in items))
+    several = len(items) > 2 or all(one.facts for one in items)
     return True if sure else False if begins and several and kinds == {"comma"} else None
 
 

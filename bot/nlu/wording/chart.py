@@ -84,6 +84,8 @@ _FILES = (
     "chart/crowded.yml",
     "chart/records.yml",
     "chart/beside.yml",
+    "chart/excluding.yml",
+    "chart/untreated.yml",
     "chart/clinic.yml",
     "chart/short.yml",
     "chart/said.yml",

@@ -35,8 +35,8 @@ _FIGURES = {
 _MONTHS = r"(?:months?|mo(?:s|n(?:ths?|s)?|\.)?|mths?|m(?=\W*$)|monaten?|mois|mes(?:es)?|mesi|mese|maanden|maand|个月)"
 _YEARS = r"(?:years?|yrs?|y(?=\W*$)|jahre?n?|ans?|años?|anno|anni|jaar|ano|anos|年)"
 _SPAN = re.compile(
-    rf"(?<![\w.,/-])(?P<n>\d{{1,2}}|{'|'.join(_FIGURES)})(?P<plus> ?\+)?(?:'s)?[ -]?(?:(?P<mo>{_MONTHS})|"
-    rf"(?P<y>{_YEARS}))(?![a-z])(?:'s)?"
+    rf"(?<![\w.,/-])(?P<n>\d{{1,2}}|{'|'.join(_FIGURES)})(?: ?\(\d{{1,2}}\))?(?P<plus> ?\+)?(?:'s)?[ -]?"
+    rf"(?:(?P<mo>{_MONTHS}|(?<=\d)/12)|(?P<w>weeks?|wks?|(?<=\d)/52)|(?P<y>{_YEARS}))(?![a-z\d])(?:'s)?"
 )
 _IN_MONTHS = re.compile(r"(?: \(months\)|,? in months)[ :=]*(?P<sign>[<>]=?)? ?(?P<n>\d{1,2})\W*$")
 _BOUNDS = (
@@ -51,7 +51,7 @@ _BOUNDS = (
     (
         "<=",
         r"at (?:the )?most|max(?:imum|imal|\.)?(?: of)?|up to|(?:no|not) (?:more|longer) than|höchstens|"
-        r"au plus|como máximo|"
+        r"at (?:the )?best|au plus|como máximo|"
         r"al massimo|hooguit|tops|<=|≤",
     ),
     (
@@ -116,5 +116,5 @@ def _told(item: str) -> str | None:
         return None
     sign = _TURNED[sign] if denied else sign
     value = _FIGURES.get(span["n"]) or int(span["n"])
-    unit = "months" if span["mo"] or value == 0.5 else "year" if value == 1 else "years"
+    unit = "weeks" if span["w"] else "months" if span["mo"] or value == 0.5 else "year" if value == 1 else "years"
     return f"life expectancy {sign}{' ' * bool(sign)}{6 if value == 0.5 else value} {unit}"

@@ -15,7 +15,8 @@ from bot.nlu.wording.person_items import NEXT_NAME, VALUE_ENDS, next_names
 
 _DAY = (
     rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -](?:{SOME_MONTH}|this month)\b"
-    rf"|(?:{SOME_MONTH}) \d{{1,2}}|(?:last )?(?:{DAY_IN_FULL})|yesterday|today|this morning)"
+    rf"|(?:{SOME_MONTH}) \d{{1,2}}|(?:last )?(?:{DAY_IN_FULL})|(?:the )?day before yesterday|yesterday|today|"
+    r"this morning)"
 )
 _RESULT = r"(?:neg|negative|pos|positive)\b"
 _SAID = rf"(?:(?:was|is|were|came back|has been|had been|,|:)[ ]?)+{_RESULT}"

@@ -33,7 +33,7 @@ _ROW = Gated(
     r"(?P<answers>(?:no?|yes|y|neg|pos|[01]|-|\+)(?:\([^()/\n]{1,12}\))?"
     r"(?:/(?:no?|yes|y|neg|pos|[01]|-|\+)(?:\([^()/\n]{1,12}\))?){1,7})(?![\w/+-])"
 )
-_ANSWERS = Gated(r" ?: ?(?P<answers>(?:no?|yes|y)(?:, ?(?:no?|yes|y)\b){1,7})(?=\s*(?:$|[.;\n)]))")
+_ANSWERS = Gated(r" ?[:=] ?(?P<answers>(?:no?|yes|y)(?:, ?(?:no?|yes|y)\b){1,7})(?=\s*(?:$|[.;\n)]))")
 _NOUGHT = re.compile(r"(?:(?<=[a-z])0|(?<=[a-z)]) ?[:=] ?0|(?<=[a-z)]) 0)(?=\s*(?:$|[,;\n)|]|/ |\.(?:\s|$)|[a-z]))")
 _CLOSERS = ("", ",", ";", ".", ")")
 """What closes an answer; before anything else it is closed, so that it is not said of what follows: ``asc 0 HE 0``."""
