@@ -41,6 +41,7 @@ from bot.nlu.wording.closing_days import with_closing_days
 from bot.nlu.wording.contractions import with_denials_out
 from bot.nlu.wording.cured_beside import with_cures_beside
 from bot.nlu.wording.cut_short import uncut
+from bot.nlu.wording.degree_turns import in_last_degree
 from bot.nlu.wording.denied_dashes import with_parted_denials
 from bot.nlu.wording.differentials import with_shares
 from bot.nlu.wording.emphases import without_emphases
@@ -87,6 +88,7 @@ DENIALS_AND_DAYS: _Plain = (
     across_years,
     with_session_days,
     in_last_stage,
+    in_last_degree,
     with_years_and_sex,
     with_denials_out,
     with_parted_denials,

@@ -47,6 +47,7 @@ from bot.nlu.wording.shared_verdicts import with_shared_verdicts
 from bot.nlu.wording.short_denials import with_short_denials
 from bot.nlu.wording.signs import in_words
 from bot.nlu.wording.stacked_cells import with_rows_of_cells
+from bot.nlu.wording.two_findings import without_earlier
 from bot.nlu.wording.two_times import in_two_times
 from bot.nlu.wording.unknown_words import doubted
 from bot.nlu.wording.value_first import with_name_first
@@ -89,7 +90,7 @@ class Steps:
 
     def as_meant(self, typed: Text, asked: tuple[str, ...], today: date) -> Text:
         """Leave out what does not hold, and say of each item of a list what is said of all."""
-        typed = without_reasons(typed, self._naming)
+        typed = without_earlier(without_reasons(typed, self._naming), today)
         typed = with_name(latest_of_series(typed, self._naming, today), asked, self._catalogue)
         typed = without_slips(through(AS_MEANT, without_boxes(typed), self._naming))
         typed = without_excuses(typed, self._without_quantities)

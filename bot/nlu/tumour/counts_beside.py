@@ -96,6 +96,8 @@ _LARGEST = re.compile(r"\b(?:larg|big|great|dominant|index)\w*")
 _OTHERWISE = re.compile(
     r"\b(?:(?:lr|li-?rads)[ -]?[1-4m]|indeterminate|benign|dysplastic|regenerative|cysts?|ha?emangioma)\b"
 )
+_OF_ELSE = re.compile(r"\b(?:thyroid|lungs?|pulmonary|chest|prostate)\b[^.;\n]*\Z")
+"""``thyroid: right lobe 2 nodules, left lobe 1 nodule``."""
 _MEASURED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)? ?(?:x ?\d[\d.,]* ?)*(?:cm|mm)\b")
 
 
@@ -164,6 +166,8 @@ def _by_lobe(low: str) -> Iterator[Change]:
     """``right 3 lesions, left 2 lesions``, ``right lobe: 6.1 cm mass; left lobe: 2.0 cm nodule``: in both, in all."""
     match = _EACH_LOBE.search(low) or _LOBE_BEHIND.search(low) or _LOBE_TIMES.search(low)
     if match is None or {match["one"][0], match["other"][0]} != {"l", "r"}:
+        return
+    if _OF_ELSE.search(low, max(0, match.start() - 30), match.start()):
         return
     groups = match.groupdict()
     counts = [_value(groups[key]) if groups.get(key) else 1 for key in ("first", "second")]

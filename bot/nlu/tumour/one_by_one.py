@@ -75,7 +75,7 @@ def read_singly(draft: Draft) -> None:
         _record(draft, match, number)
         return
     for match in _ALONE.finditer(draft.text.low):
-        if not _of_else(draft, match.start(), match.end()):
+        if not _of_else(draft, match.start(), match.end(), alone=True):
             _record(draft, match, 1)
             return
 
@@ -105,15 +105,16 @@ def _centimetres(draft: Draft, place: int, unit: str) -> float:
     return value * (0.1 if (token.unit or unit) == "mm" else 1.0)
 
 
-def _of_else(draft: Draft, start: int, end: int) -> bool:
-    """Tell whether the sentence speaks of another organ's."""
-    sentence = draft.tokens[draft.place_at(start)].sentence
+def _of_else(draft: Draft, start: int, end: int, *, alone: bool = False) -> bool:
+    """Tell whether the sentence, or the part of it alone, speaks of another organ's."""
+    first = draft.tokens[draft.place_at(start)]
+    sentence = first.sentence
     near = draft.tokens[max(0, draft.place_at(start) - 10) : draft.place_at(end - 1) + 6]
     return any(
         _ELSEWHERE.intersection((one.text, *one.text.split(" ")))
         or (one.names("extrahepatic_metastasis") and "neg" not in one.scope)
         for one in near
-        if one.sentence == sentence
+        if one.sentence == sentence and (not alone or one.segment <= first.segment)
     )
 
 

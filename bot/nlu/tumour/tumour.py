@@ -137,8 +137,8 @@ def _named_size(draft: Draft, place: int) -> bool:
     thing = draft.at(place + 1)
     is_pronoun = thing is not None and thing.text == "one" and not thing.unit
     found = forward(draft, place + 2 if is_pronoun else place + 1)
-    if found is None or "elsewhere" in draft.tokens[found.place].scope:
-        return False
+    if found is None or "elsewhere" in draft.tokens[found.place].scope or segment_number(draft, found.place):
+        return False  # ``6 cm dominant lesion S7 with satellites``: where it lies
     if draft.word(found.place - 1) in _WAS and _then_now(draft, found.place):
         return False
     if of_others(draft, place):

@@ -14,6 +14,7 @@ from bot.nlu.text.rewriting import Change, apart, is_whole, rewritten
 from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
+    "chart/tumour_told.yml",
     "chart/history_abroad.yml",
     "chart/illness_names.yml",
     "chart/controlled.yml",

@@ -1,0 +1,177 @@
+"""One finding told of two times side by side: ``7/2026 3 lesions, 11/2026 2 lesions``, ``BCLC C (previously BCLC B)``.
+
+The one of before is left out and named as not used, so that the latest stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from bot.nlu.dating.day_forms import DAY
+from bot.nlu.dating.moments import back
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, apart, rewritten
+
+_SIZE = r"\d{1,3}(?:[.,]\d)?(?: ?[x×] ?\d{1,3}(?:[.,]\d)?){0,2} ?[cm]m"
+_NOUN = r"(?:hccs?|lesions?|nodules?|tumou?rs?|mass(?:es)?|foc(?:us|i))"
+_FEW = r"(?:single|solitary|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple|[1-9]|1\d)"
+_SITE = r"(?:lung|bone|nodal|node|adrenal|brain|peritoneal|distant|extrahepatic|liver|hilar|pulmonary)"
+_ITEMS = tuple(
+    re.compile(rf"(?<![\w.,/-]){one}(?![\w/]|-\w|[.,]\d)")
+    for one in (
+        rf"{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN}(?:,?(?: (?:max(?:imum)?|up to|of|"
+        rf"largest|biggest)(?: of)?)? {_SIZE})?",
+        rf"(?P<noun>(?:largest )?{_NOUN}(?= (?:was|is|of|measured|measuring|measures|\d)|:)(?: (?:was|"
+        rf"is|of|measured|measuring|measures)|:)? )?{_SIZE}",
+        r"bclc[ -]?[0abcd]",
+        r"cnlc[ -]?(?:i{1,3}[ab]?|iv|[1-3][ab])",
+        r"(?:ecog|ps|ecog ps|performance status)[ :]?[0-4]",
+        r"(?:kps|karnofsky)[ :]?\d{2,3} ?%?",
+        r"(?:child(?:[ -]pugh)?|ctp|cp|child-turcotte-pugh)[ -]?(?:score |class )?(?:[abc] ?\d{0,2}|\d{1,2})",
+        r"(?:no (?:pvtt?|portal vein (?:tumou?r )?thromb\w+)|(?:(?:main|left|"
+        r"right) )?pvtt?(?: \(?vp ?[1-4]\)?)?|vp ?[1-4](?: pvtt?)?)",
+        rf"(?:no (?:{_SITE} )?(?:mets|metastas[ei]s|ehs|spread)|(?:new )?{_SITE} (?:mets|metastas[ei]s))",
+        r"(?:no ascites|(?:trace|mild|moderate|tense|gross|massive|minimal) ascites)",
+        r"(?:unilobar|bilobar|unilobular)(?: disease| hcc| tumou?rs?)?",
+        r"(?:not resectable|unresectable|resectable|convertible)",
+    )
+)
+_RESECTABLE = len(_ITEMS) - 1
+_NOW = (
+    r"(?:now|today|currently|at present|presently|this (?:time|week|month|visit)|latest|most recent(?:ly)?|(?:on|at) "
+    r"re-?staging|restaging|afterwards|after(?: (?:it|that|tace|haic|treatment|therapy|sbrt|sirt))?|"
+    r"(?:on|at|in) the (?:latest|last|new|most recent) (?:scan|ct|mri|visit|imaging)|at the moment)"
+)
+_FIRST = (
+    r"(?:(?:at|on) (?:the )?(?:first(?: visit)?|baseline|diagnosis|dx|presentation|referral)|first visit|"
+    r"baseline|initially|originally)"
+)
+_THEN = (
+    r"(?:previously|prev|formerly|prior|earlier|before(?: (?:tace|haic|treatment|therapy|that|sbrt|sirt|it))?|"
+    r"last (?:month|week|year|visit|time|spring|summer|autumn|winter|scan|ct|mri)|was|used to be|"
+    r"had been|(?:up |down )?from|"
+    r"(?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?|years?) ago|yesterday)"
+)
+_ON = (
+    rf"(?:(?:back )?(?:in|on|of|from|since|by|at|as of)? ?(?:the )?(?:(?:ct|mri|scan|imaging|us|"
+    rf"pet)(?: (?:of|in|on|from))? )?(?:{DAY}|\d{{1,2}}/\d\d(?![\w/.])))"
+)
+_TIME = rf"(?:(?P<now>{_NOW})|(?P<first>{_FIRST})|(?P<then>{_THEN})|(?P<day>{_ON}))"
+_LEAD = re.compile(
+    rf"(?:^|(?<=[\s,;(/–|-])){_TIME},?[ :–-]{{0,3}}(?:(?:only|still|just|we (?:have|had|see|saw)|"
+    rf"there (?:is|are|was|were)|has|had|is) )?\Z"
+)
+_TRAIL = re.compile(rf" ?[(\[]?{_TIME}[)\]]?(?![\w/])")
+_JOINT = re.compile(r"[\s,;./)(–|-]*(?:->|→|=>)?[\s,;(]*(?:(?:and|but|then|while|whereas|versus|vs\.?) )?[\s(]*\Z")
+_BACK = 34
+
+
+def without_earlier(text: Text, today: date) -> Text:
+    """Leave out what was found before where the same is told of now beside it."""
+    changes = [one for at, item in enumerate(_ITEMS) for one in _earlier(text.low, item, at, today)]
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _earlier(low: str, item: re.Pattern[str], at: int, today: date) -> Iterator[Change]:
+    found = list(item.finditer(low)) if item.search(low) else []
+    pairs = [
+        (one, other, _between(low, one.end(), other.start()))
+        for one, other in pairwise(found)
+        if other.start() - one.end() <= 2 * _BACK
+    ]
+    if len(pairs) > 1 and not all(between for *_, between in pairs):
+        return  # ``8 cm at diagnosis, 5.5 cm after TACE in August and 4 cm today``: a longer story
+    for one, other, between in pairs:
+        if between is None:
+            continue
+        trail, lead = between
+        first = _LEAD.search(low, max(0, one.start() - _BACK), one.start()) if trail is None else trail
+        last = lead if lead is not None else _TRAIL.match(low, other.end())
+        side = _side(first, last, today, at)
+        if side and lead is not None and last is lead and re.search(r"[a-z] \Z", lead.group()) and lead["day"]:
+            yield Change(lead.end(), lead.end(), ": ")  # ``in November 2 lesions``: no day of the month
+        if side < 0:
+            start = first.start() if first is not None and first is not trail else one.start()
+            yield Change(start, trail.end() if trail is not None else one.end(), _noun(one, other), unused=True)
+        elif side > 0:
+            start = lead.start() if lead is not None else other.start()
+            yield Change(start, last.end() if last is not None and last is not lead else other.end(), "", unused=True)
+
+
+def _noun(one: re.Match[str], other: re.Match[str]) -> str:
+    """``lesion was 5 cm, now 3 cm``: what the size of now is of, too."""
+    if "noun" not in one.re.groupindex or other["noun"]:
+        return ""
+    return re.sub(r" (?:was|is|of|measured|measuring|measures)? ?$", "", one["noun"] or "")
+
+
+_Sides = tuple[re.Match[str] | None, re.Match[str] | None]
+
+
+def _between(low: str, start: int, end: int) -> _Sides | None:
+    """The time behind the one finding and that before the other, where nothing else stands between them."""
+    gap = low[start:end]
+    if _JOINT.fullmatch(gap):
+        return None, None
+    lead, trail = _LEAD.search(low, start, end), _TRAIL.match(low, start, end)
+    if trail is not None and low[trail.end() : end].strip() and _JOINT.fullmatch(low[trail.end() : end]):
+        return trail, None
+    if lead is not None and _JOINT.fullmatch(low[start : lead.start()]):
+        return None, lead
+    if trail is not None and lead is not None and lead.start() >= trail.end():
+        return (trail, lead) if _JOINT.fullmatch(low[trail.end() : lead.start()]) else None
+    return None
+
+
+def _side(one: re.Match[str] | None, other: re.Match[str] | None, today: date, at: int) -> int:
+    """Negative where the one is of before, positive where the other is; 0 where that is not sure."""
+    if one is None and other is None:
+        return 0
+    if at == _RESECTABLE and (one is None or other is None):
+        return 0  # ``initially: unresectable``
+    ranks = _rank(one, today, at), _rank(other, today, at)
+    if None in ranks:
+        return 0
+    first, last = ranks
+    if first is None or last is None or first == last:
+        return 0
+    return -1 if first < last else 1
+
+
+def _rank(told: re.Match[str] | None, today: date, at: int) -> int | None:
+    """Where a time stands among others; nothing where it is not sure."""
+    if told is None:
+        return today.toordinal() - 1  # with no time of its own: of now, but not as surely
+    if told["now"]:
+        return today.toordinal()
+    if told["then"]:
+        return None if at == _RESECTABLE else 1
+    if told["first"]:
+        return None if at == _RESECTABLE else 0
+    day = _day(told["day"], today)
+    return day.toordinal() if day is not None else None
+
+
+_SCAN = re.compile(r"\b(?:ct|mri|scan|imaging|us|pet)\b ?")
+_FULL = re.compile(r"(\d{1,2})[./](\d{1,2})[./]((?:20)?\d\d)\Z")
+_MONTH = re.compile(r"(\d{1,2})[./]((?:20)?\d\d)\Z")
+
+
+def _day(said: str, today: date) -> date | None:
+    full, month = _FULL.search(said), _MONTH.search(said)
+    try:
+        if full is not None:
+            return date(_year(full[3]), int(full[2]), int(full[1]))
+        if month is not None:
+            return date(_year(month[2]), int(month[1]), 1)
+    except ValueError:
+        return None
+    year = re.fullmatch(r"(?:(?:in|on|of|since|ct|mri|from|by) )*(20\d\d)", said)
+    return date(int(year[1]), 1, 1) if year else back(f"since {_SCAN.sub('', said)}", today)
+
+
+def _year(said: str) -> int:
+    return int(said) if len(said) == 4 else 2000 + int(said)
