@@ -10,13 +10,25 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.nlu.answers.answer_names import NAMES
 from bot.nlu.answers.empty_replies import empty_reply
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.pattern_files import rows_of
 from bot.nlu.text.rewriting import Change, rewritten
-from criteria.catalogue import Catalogue
+from criteria.catalogue import Catalogue, Fact
 
-_FILES = ("answers/first.yml", "answers/further.yml", "answers/clinic.yml", "answers/anew.yml", "answers/turned.yml")
+_FILES = (
+    "answers/first.yml",
+    "answers/further.yml",
+    "answers/clinic.yml",
+    "answers/anew.yml",
+    "answers/turned.yml",
+    "answers/qualified.yml",
+    "answers/days.yml",
+)
+_BASELINE = "_baseline"
+_NAME = "@"
+"""Stands in a wording for the name of the first fact that was asked for."""
 _LONGEST = 100
 """Letters of an answer that is read so."""
 _N = r"\d{1,3}(?:[.,]\d)?"
@@ -56,8 +68,20 @@ def answer_in_full(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Te
     kinds = {*asked, *_kinds(asked, catalogue)}
     for facts, others, pattern, wording in _rules():
         if facts & kinds and others <= kinds and (match := pattern.fullmatch(text.low)):
-            text = rewritten(text, [Change(0, len(text.low), match.expand(wording))])
+            text = rewritten(text, [Change(0, len(text.low), _worded(match, wording, catalogue.facts.get(asked[0])))])
     return text
+
+
+def _worded(match: re.Match[str], wording: str, fact: Fact | None) -> str:
+    """Give the wording for an answer, with the name of the fact where it has a place for it."""
+    return match.expand(wording).replace(_NAME, _called(fact) if fact is not None else "")
+
+
+def _called(fact: Fact) -> str:
+    """Give what a fact is called in a chart; of the time before treatment the name says so."""
+    if fact.id.endswith(_BASELINE):
+        return f"baseline {NAMES[fact.id]}"
+    return NAMES.get(fact.id, fact.id.replace("_", " ") if fact.lab else fact.name.lower())
 
 
 def _kinds(asked: Sequence[str], catalogue: Catalogue) -> set[str]:

@@ -16,7 +16,8 @@ from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
 from criteria.catalogue import Catalogue
 
-_NAMES = {"afp_baseline": "afp", "pivka2_baseline": "pivka", "largest_tumour": "largest tumour"}
+NAMES = {"afp_baseline": "afp", "pivka2_baseline": "pivka", "largest_tumour": "largest tumour"}
+"""What a fact is called where its id is no name."""
 _LONGEST = 100
 """Letters of an answer that is read so."""
 _SEVERAL = re.compile(r"\d[^\d]*[^\d.,'][^\d]*\d")
@@ -83,7 +84,7 @@ def with_name(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
         return _with_stage(text, fact.id)
     if fact.kind != "quantity":
         return text
-    if not (fact.lab or fact.id in _NAMES or fact.unit == "mm[Hg]"):
+    if not (fact.lab or fact.id in NAMES or fact.unit == "mm[Hg]"):
         return text
     several = _FIGURES.match(text.low) and _SEVERAL.search(_DATED.sub(" ", text.low)) and _NOT_PLAIN.search(text.low)
     several = several or _OTHERS.fullmatch(text.low) or _DATED_ROW.fullmatch(text.low)
@@ -92,7 +93,7 @@ def with_name(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
     several = several or (_BRACKETED.match(text.low) or _TALKED.fullmatch(text.low) if fact.lab else None)
     if not several and not _QUALIFIED.search(text.low):
         return text
-    return rewritten(text, [Change(0, 0, _NAMES.get(fact.id, fact.id.replace("_", " ")) + " ")])
+    return rewritten(text, [Change(0, 0, NAMES.get(fact.id, fact.id.replace("_", " ")) + " ")])
 
 
 @lru_cache(maxsize=8)
