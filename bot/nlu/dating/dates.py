@@ -55,7 +55,7 @@ _NUMBERED = "".join(
 )
 """Not behind what is numbered: ``RFA seg 7 Feb 2024`` was done in February."""
 _BEHIND_MONTH = "|".join(rf"(?<=\b{one} )" for one in MONTHS if one.isalpha())
-_NO_SPAN = rf"(?!(?:{_BEHIND_MONTH})\d\d-[a-z]{{3,9}}\.? '?\d\d(?!\d))"
+_NO_SPAN = rf"(?!(?=\d\d-[a-z]{{3,9}}\.? '?\d\d(?!\d))(?:{_BEHIND_MONTH}))"
 """Not ``23-Jan 24`` of ``Sept 23-Jan 24``: two months of years."""
 _DOTTED_MONTH = r"(20\d{2})\.(0[1-9]|1[0-2])()"
 """``2026.04``: a month where words or a span say that it is one."""

@@ -51,6 +51,8 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
     low = draft.text.low
     for way in _ways(low, draft.tokens[end].end, draft.today):
         items = _items(draft, draft.tokens[end].end, facts, way)
+        if len(items) < 2 and not any(isinstance(one, Moment) for one in items):
+            return None  # however a moment is read, there is none
         if len(items) < 3:
             continue
         if facts[0] in BASELINE and any(isinstance(one, Moment) and one.text in _OF_BASELINE for one in items):

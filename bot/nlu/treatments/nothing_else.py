@@ -43,7 +43,7 @@ def _of_no_tumour(draft: Draft, place: int) -> bool:
     if not draft.tokens[place].cue("only"):
         return False
     behind = [one for one in draft.tokens[place + 1 : place + 5] if one.segment == draft.tokens[place].segment]
-    named = next((one for one in behind if one.treats or one.sense("note")), None)
+    named = next((one for one in behind if one.treats or (one.sense("note") and not is_hcc(one))), None)
     return named is not None and not named.treats
 
 

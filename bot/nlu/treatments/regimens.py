@@ -44,16 +44,19 @@ def read_group(draft: Draft, place: int) -> tuple[list[Entry], int]:
 def _of_the_artery(draft: Draft, places: list[int]) -> list[int]:
     """``HAIC on Monday with oxaliplatin and raltitrexed, plus lenvatinib``: the chemotherapy is that of the artery."""
     chemo = [_chemo(draft, place) for place in places]
-    if not chemo[0] or all(chemo):
+    if not chemo[0] or all(chemo) or any(_of_a_host(draft, place) for place in places):
         return places
     for step in range(places[0] - 1, max(-1, places[0] - _BACK), -1):
         token = draft.tokens[step]
         if token.sentence != draft.tokens[places[0]].sentence:
             break
         if token.treats:
-            hosted = any(one.id in CHEMO_HOSTS for one in token.senses("kind"))
-            return places[: chemo.index(False)] if hosted else places
+            return places[: chemo.index(False)] if _of_a_host(draft, step) else places
     return places
+
+
+def _of_a_host(draft: Draft, place: int) -> bool:
+    return any(one.id in CHEMO_HOSTS for one in draft.tokens[place].senses("kind"))
 
 
 _BACK = 12

@@ -28,7 +28,8 @@ _ATOM = re.compile(
     rf"|(?P<noun>{_NOUN}\b)"
     r"|(?P<times>[x×](?= ?\d))"
     rf"|(?P<count>(?:[1-9]|1\d)(?![\d.,/]\d| ?%)(?=\b|[x×])|\b(?:(?:the |a )?(?:second|third|"
-    rf"other)(?= (?:one )?(?:in|on|at|s)\b)|an?|another|no|none|nil|a single|{'|'.join(SMALL)})\b|0\b)"
+    rf"other)(?= (?:one )?(?:in|on|at|s)\b| (?:one |lesion |nodule )?\(?\d)|an?|another|no|none|nil|"
+    rf"a single|{'|'.join(SMALL)})\b|0\b)"
     r"|(?P<word>[a-z]+(?:-[a-z]+)?)"
     r"|(?P<stop>[.;\n])"
     r"|(?P<mark>[,:()/+&=~-])|(?P<space> +)"
@@ -115,14 +116,19 @@ def _in_all(low: str, run: list[_Atom]) -> Change | None:
     total, sides = sum(count for count, _ in told), {side for count, side in told if count}
     if total < 2:
         return None
-    lobes = " in both lobes" if sides == {"left", "right"} else " in one lobe" if sides < {"left", "right"} else ""
+    both = {"left", "right"}
+    lobes = " in both lobes" if sides == both else " in one lobe" if sides < both else " in the liver"
     sizes = [one.text for one in run if one.kind == "size"]
     largest = f", largest {_widest(max(sizes, key=_centimetres))}" if sizes else ""
     return Change(run[0].start, run[-1].end, f"{total} lesions{lobes}{largest}")
 
 
 def _numbered(run: list[_Atom]) -> bool:
-    """``lesion 1: segment 8``: its number, and not how many there are."""
+    """``lesion 1: segment 8``, ``1 (S5) 44 mm; 2 (S8) 21 mm``: its number, and not how many there are."""
+    counts = [one.text for one in run if one.kind == "count"]
+    told_each = counts == [str(one) for one in range(1, len(counts) + 1)] and len(counts) > 1
+    if told_each and sum(one.kind == "size" for one in run) == len(counts):
+        return True
     return any(one.kind == "noun" and not _plural(one) and after.kind == "count" for one, after in pairwise(run))
 
 

@@ -44,6 +44,12 @@ _GATE = re.compile(
     r"(?:^|[\s,;:|/(])(?:0 |[-+] ?[a-z]|\([-+]\))|[a-z] ?[-+](?:[ ,;|/.]|$)|"
     r"\b(?:x ?0|[a-z]+ 0)\b|[a-z][:?]? ?(?:no|neg|yes|pos)[a-z]* [a-z]|(?:absent|none|present|nil|no|yes)(?: ?[/|])"
 )
+_BEHIND = re.compile(
+    r"(?<![a-z\d])\+|\+(?![a-z\d])|\(-\)|(?<![a-z\d])-(?!\d)|(?<=[a-z])-(?![a-z\d])|(?<![\d.,/])0(?![\d.,/]\d|\d)|"
+    r"\b(?:yes|pos(?:itive)?|present|y)\b|\b(?:no|nil|none|neg(?:ative)?|absent|n)\b ?(?:$|[.,;|/:\n])|"
+    r"[:?=>] ?(?:no|neg(?:ative)?|nil|none|absent|n)\b"
+)
+"""An answer other than a denial before its name, which nothing needs to turn round."""
 _KIND = re.compile(r" \d$")
 """``HIV 1``: a figure that a name may end in stands for an answer here."""
 _HELD = re.compile(
@@ -94,7 +100,7 @@ def with_answers_in_turn(text: Text, named: Named) -> Text:
         held = islice(_HELD.finditer(text.low), _MOST)
         text = rewritten(text, [Change(*one.span(), _out(one)) for one in held])
     low = text.low
-    if _GATE.search(low) is None:
+    if _GATE.search(low) is None or _BEHIND.search(low) is None:
         return text
     changes = [change for start, end in _rows(low, named) for change in _changes(low, start, end, named)]
     changes += [change for match in _SIGNED_LINES.finditer(low) for change in _lines(low, match, named)]

@@ -21,7 +21,11 @@ _ONE = (
 )
 _LESS = r"(?:none|nil|absent|resolved|gone|cleared|not (?:seen|detectable|detected|visible|present))"
 _OLD = rf"(?:{_ONE}(?:[ -](?:to[ -])?{_ONE})?|{_LESS}|yes|present|no)(?: (?:volume|amount))?"
-_NEW = rf"(?P<new>(?:(?:only|just|a|an|very|well) )*(?:{_ONE}(?:[ -](?:to[ -])?{_ONE})?|{_LESS}))(?![\w/]|-\w|[.,]\d)"
+_NEW = (
+    rf"(?P<new>(?:(?:only|just|a|an|very|well) )*(?:{_ONE}(?:[ -](?:to[ -])?{_ONE})?|{_LESS}))(?![\w/]|-\w|[.,]\d)"
+    r"(?! (?:(?:hepatic|portal|severe) )?(?:enceph\w*|he|ascites|varices|toxicity|fatigue|diarrh\w*|hfs\w*|rash)\b)"
+)
+"""``ascites, currently grade 2 encephalopathy``: of another matter."""
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: ?'?\d{2,4})?"
 _TIME = (
     rf"(?: ?\(?(?:(?:back )?(?:in|at|on|since|until|till|by) )?(?:the )?(?:{_MONTH}|(?:19|20)\d\d|"

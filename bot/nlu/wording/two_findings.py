@@ -14,13 +14,14 @@ from bot.nlu.dating.day_forms import DAY
 from bot.nlu.dating.moments import back
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
+from bot.nlu.text.telling import Gated
 
 _SIZE = r"\d{1,3}(?:[.,]\d)?(?: ?[x×] ?\d{1,3}(?:[.,]\d)?){0,2} ?[cm]m"
 _NOUN = r"(?:hccs?|lesions?|nodules?|tumou?rs?|mass(?:es)?|foc(?:us|i))"
 _FEW = r"(?:single|solitary|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple|[1-9]|1\d)"
 _SITE = r"(?:lung|bone|nodal|node|adrenal|brain|peritoneal|distant|extrahepatic|liver|hilar|pulmonary)"
 _ITEMS = tuple(
-    re.compile(rf"(?<![\w.,/-]){one}(?![\w/]|-\w|[.,]\d)")
+    Gated(rf"(?<![\w.,/-]){one}(?![\w/]|-\w|[.,]\d)")
     for one in (
         rf"{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN}(?:,?(?: (?:max(?:imum)?|up to|of|"
         rf"largest|biggest)(?: of)?)? {_SIZE})?",
@@ -67,6 +68,7 @@ _LEAD = re.compile(
 _TRAIL = re.compile(rf" ?[(\[]?{_TIME}[)\]]?(?![\w/])")
 _JOINT = re.compile(r"[\s,;./)(–|-]*(?:->|→|=>)?[\s,;(]*(?:(?:and|but|then|while|whereas|versus|vs\.?) )?[\s(]*\Z")
 _BACK = 34
+_DIAGNOSED = re.compile(r"\b(?:dx|diagnosis|diagnosed|baseline|presentation|initial\w*|first|originally|before)\b")
 
 
 def without_earlier(text: Text, today: date) -> Text:
@@ -75,8 +77,8 @@ def without_earlier(text: Text, today: date) -> Text:
     return rewritten(text, apart(changes)) if changes else text
 
 
-def _earlier(low: str, item: re.Pattern[str], at: int, today: date) -> Iterator[Change]:
-    found = list(item.finditer(low)) if item.search(low) else []
+def _earlier(low: str, item: Gated, at: int, today: date) -> Iterator[Change]:
+    found = list(item.finditer(low))
     pairs = [
         (one, other, _between(low, one.end(), other.start()))
         for one, other in pairwise(found)
@@ -85,8 +87,8 @@ def _earlier(low: str, item: re.Pattern[str], at: int, today: date) -> Iterator[
     if len(pairs) > 1 and not all(between for *_, between in pairs):
         return  # ``8 cm at diagnosis, 5.5 cm after TACE in August and 4 cm today``: a longer story
     for one, other, between in pairs:
-        if between is None:
-            continue
+        if between is None or (at == _RESECTABLE and _DIAGNOSED.search(low, max(0, one.start() - _BACK), one.start())):
+            continue  # ``at dx 10/2025 unresectable, now resectable``: both are told
         trail, lead = between
         first = _LEAD.search(low, max(0, one.start() - _BACK), one.start()) if trail is None else trail
         last = lead if lead is not None else _TRAIL.match(low, other.end())
