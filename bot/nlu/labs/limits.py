@@ -148,4 +148,13 @@ def limit_of(draft: Draft, fact: str, found: Found, token: Token) -> float | Non
         reading = draft.reader.read(fact, replace(token.number, high=None, sign=""), None)
         return None if isinstance(reading, Doubt) else clean(value * reading.factor)
     factor = draft.catalogue.table(fact).factor(unit)
-    return None if factor is None else clean(value * factor)
+    if factor is None:
+        return None
+    if fact in _CELLS:
+        read = draft.reader.read(fact, token.number, unit)
+        if not isinstance(read, Doubt) and isinstance(read.value, float | int) and value * factor * 100 < read.value:
+            value *= 1000  # ``1.450 /mm3 (1.800 - 7.500)``: the point of thousands, which the value has too
+    return clean(value * factor)
+
+
+_CELLS = ("neutrophils", "leukocytes", "platelets")

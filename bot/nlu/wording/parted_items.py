@@ -57,6 +57,12 @@ _TELLS = re.compile(
 """``progressed on lenvatinib``, ``last CT SD``: told with what it is said of, by such a word too."""
 _DENIES = re.compile(r"(?:no|not|denies|denied|never|without|w/o|neg(?:ative)? for|neither|nil)\b")
 """What opens a list of things denied: ``no HIV & ILD``."""
+_DENIES_ALL = re.compile(
+    r"(?:no|denies|denied|never|without|neg(?:ative)? for)\b(?: (?:any|known|prior|past))*"
+    r"(?: (?:(?:h/o|hx|history)(?: of)?:?|had:?) ?|: ?)(?=[a-z])"
+)
+"""``No h/o: MI / GI bleed / other CA``: what opens a list of nothing but names, of several words too."""
+_NAME = re.compile(r"[a-z][a-z' -]{0,28}(?:[.,;] .*|\.)?", re.DOTALL)
 _SAYING = word_set("parted_items_saying")
 """Words with which a part goes on about the one before it."""
 _VERDICTS = word_set("parted_items_verdicts")
@@ -110,7 +116,7 @@ def _between(line: str, places: list[tuple[int, int]], naming: Named | None, *, 
     """The marks of a line that stand between two items."""
     parts = [line[one:other].strip() for (_, one), (other, _) in pairwise([(0, 0), *places, (len(line), 0)])]
     told = [part for part in parts if part.strip(" -/")]
-    inside = _in_brackets(line, places)
+    inside = _in_brackets(line, places) | _denied(parts, places)
     kept = [
         place
         for place, (one, other) in zip(places, pairwise(parts), strict=True)
@@ -134,6 +140,18 @@ def _not_together(line: str, places: list[tuple[int, int]], naming: Named) -> It
     near = [one for one in naming(line) if one[2].startswith(("kind ", "agent "))]
     begins, ends = {one[0] for one in near}, {one[1] for one in near}
     return (one for one in places if one[0] not in ends or one[1] not in begins)
+
+
+def _denied(parts: list[str], places: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The marks within a list of names that one denial opens."""
+    found, opened = set(), False
+    for place, (one, other) in zip(places, pairwise(parts), strict=True):
+        opened = opened or _DENIES_ALL.match(one) is not None
+        opened = opened and _NAME.fullmatch(other) is not None
+        if opened:
+            found.add(place)
+        opened = opened and re.search(r"[.;]", other) is None
+    return found
 
 
 def _in_brackets(line: str, places: list[tuple[int, int]]) -> set[tuple[int, int]]:

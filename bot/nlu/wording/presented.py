@@ -27,6 +27,8 @@ _OPENS = Gated(
 _ENDS = re.compile(
     rf"\.(?:\s|$)|\n|[,;] (?:after|following|it is)\b|[,;] (?:and |but )?(?:on|by|in|as of) {_DATE}|"
     r"[,;] as of (?:this|last|today)\b|"
+    r"[,;] (?:and |but |while )?at (?:this|last|the (?:last|latest|recent)) (?:(?:week|month)'s )?"
+    r"(?:mdt|(?:tumou?r )?board|review|meeting|re-?staging|visit)\b|"
     r"\b(?:now|current|currently|latest|at present|today|since then|thereafter|later|meanwhile|afterwards|"
     r"became|has become|(?:converted|down-?staged|turned|rendered) (?:in)?(?:to )?(?=(?:resectable|operable)\b)|"
     r"has (?:since )?(?:fallen|dropped|come)|fell|dropped|came down|declined|down to)\b"
