@@ -145,18 +145,18 @@ _SOON = 45
 
 def soon(day: Day, today: date) -> bool:
     """``TACE 10 Dec`` typed in November: a guessed year would make it almost a year old; it may be a plan."""
-    if not day.guessed or day.iso is None:
-        return False
-    parts = day.iso.split("-")
-    if len(parts) < 3:
-        return False
-    ahead = first_day(f"{int(parts[0]) + 1}-{parts[1]}-{parts[2]}" if parts[1:] != ["02", "29"] else day.iso)
-    return 0 < (ahead - today).days <= _SOON
+    return _soon_again(day, len("2026-12-10"), today)
 
 
 def soon_month(day: Day, today: date) -> bool:
     """``from December`` typed in November: of a month without a year the one to come may be meant."""
-    if not day.guessed or day.iso is None or len(day.iso) != 7:
+    return _soon_again(day, len("2026-12"), today)
+
+
+def _soon_again(day: Day, length: int, today: date) -> bool:
+    """Tell whether a date of a precision whose year was guessed comes again soon."""
+    if not day.guessed or day.iso is None or len(day.iso) != length:
         return False
-    ahead = first_day(f"{int(day.iso[:4]) + 1}{day.iso[4:]}")
+    rest = day.iso[4:]
+    ahead = first_day(day.iso if rest == "-02-29" else f"{int(day.iso[:4]) + 1}{rest}")
     return 0 < (ahead - today).days <= _SOON

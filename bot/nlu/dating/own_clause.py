@@ -11,7 +11,7 @@ from bot.nlu.dating.clause_places import KNOWN, clause_at, is_unknown
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.scope.other_matters import TARGETS
+from bot.nlu.scope.other_matters import ROUNDS, TARGETS
 from bot.nlu.treatments.bounds import REFERS, STARTS
 from bot.nlu.tumour.responses import EVALUATION
 
@@ -53,15 +53,12 @@ def _so(before: list[Token]) -> bool:
     return harmed and before[-1].text in _HENCE
 
 
-_ROUNDS = frozenset(("fraction", "fractions", "fx", "fr", "#", "session", "gy"))
-
-
 def _aims(clause: list[Token]) -> bool:
     """``(PEI) to a 1.5 cm nodule in May``, ``single fraction of 8 Gy to the T10 metastasis``: where it was given."""
     at = next((place for place, token in enumerate(clause[:9]) if token.text in ("to", "into")), None)
     if at is None:
         return clause[0].text == "of"
-    return at == 0 or any(token.text in _ROUNDS or token.unit == "gy" for token in clause[:at])
+    return at == 0 or any(token.text in ROUNDS or token.unit == "gy" for token in clause[:at])
 
 
 def _for_illness(clause: list[Token]) -> bool:

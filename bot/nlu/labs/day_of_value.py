@@ -130,9 +130,7 @@ def _of_others(draft: Draft, at: int, place: int) -> bool:
 def _headed(draft: Draft, fact: str, place: int, header: Header) -> Day | None:
     """``Result 2026-11-17: AFP 6.2, INR 1.08. QTc 451 ms``: a list of blood values does not date the next sentence."""
     at = max((one for _, one in header if one < place), default=-1)
-    if fact in BASELINE.values() and at >= 0 and _of_report(draft, at):
-        return None
-    if fact in BASELINE.values() and at >= 0 and _of_others(draft, at, place):
+    if fact in BASELINE.values() and at >= 0 and (_of_report(draft, at) or _of_others(draft, at, place)):
         return None
     if fact == "qtc" and (day := traced_day(draft, fact, place)) is not None:
         return day

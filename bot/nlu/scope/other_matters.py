@@ -75,12 +75,13 @@ def _given_to(draft: Draft, step: int) -> bool:
     return any(draft.word(one) in ("to", "on", "at", "of") and _gives(draft, one - 1) for one in near)
 
 
-_ROUNDS = frozenset(("fraction", "fractions", "fx", "fr", "#", "session", "gy"))
+ROUNDS = frozenset(("fraction", "fractions", "fx", "fr", "#", "session", "gy"))
+"""What a dose of rays or a sitting is counted in: ``8 Gy to``, ``a single fraction to``."""
 
 
 def _gives(draft: Draft, step: int) -> bool:
     """``delivered to``, ``8 Gy to``, ``a single fraction to``."""
-    return draft.word(step) in _GIVEN or (step >= 0 and draft.tokens[step].unit == "gy") or draft.word(step) in _ROUNDS
+    return draft.word(step) in _GIVEN or (step >= 0 and draft.tokens[step].unit == "gy") or draft.word(step) in ROUNDS
 
 
 def foreign(draft: Draft, entry: Entry, step: int) -> bool:
