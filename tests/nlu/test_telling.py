@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.nlu.dating import dates
 from bot.nlu.text.pieces import BORDER, marked, needed
 from bot.nlu.text.telling import Gated, Gates
+from bot.nlu.wording import answers_first, letter_counts, stage_names, trends, years_and_sex
 from bot.nlu.wording.chart import forms
 from tests.nlu.cases import DEVELOPED, load
 
@@ -66,6 +67,28 @@ def test_a_gated_search_finds_what_a_plain_one_finds(low: str, pattern: str) -> 
     assert [one.span() for one in gated.finditer(low)] == [one.span() for one in plain.finditer(low)]
     assert (gated.search(low) is None) == (plain.search(low) is None)
     assert gated.sub("-", low) == plain.sub("-", low)
+
+
+_CORED = [
+    one
+    for module in (answers_first, letter_counts, stage_names, trends, years_and_sex)
+    for held in vars(module).values()
+    for one in (held if isinstance(held, tuple) else (held,))
+    for one in (one if isinstance(one, tuple) else (one,))
+    if isinstance(one, Gated) and one.core is not None
+]
+
+
+@pytest.mark.parametrize("gated", _CORED, ids=lambda one: one.source[:40])
+def test_a_core_never_hides_a_match(gated: Gated, messages: list[str]) -> None:
+    found = [low for low in messages if gated.pattern.search(low)]
+    assert all(gated.core is not None and gated.core.search(low) for low in found)
+
+
+def test_every_core_is_looked_for_in_messages_that_hold_it(messages: list[str]) -> None:
+    assert len(_CORED) > 5
+    matched = [one for one in _CORED if any(one.pattern.search(low) for low in messages)]
+    assert len(matched) > len(_CORED) / 2
 
 
 def test_a_folded_expression_is_looked_for_in_lower_case() -> None:

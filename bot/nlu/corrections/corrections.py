@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.nlu.corrections.denied_values import mask_denied_values
-from bot.nlu.corrections.retraction_words import GIVEN, OF_SOURCE, RETRACT, WRONG
+from bot.nlu.corrections.retraction_words import GIVEN, MAY_BE_WRONG, OF_SOURCE, RETRACT, WRONG
 from bot.nlu.corrections.slips import bare_correction, chatted_correction
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
@@ -35,7 +35,7 @@ def read_corrections(draft: Draft) -> None:
             return
     mask_denied_values(draft)
     _pointed(draft)
-    if RETRACT.may_match(low) or WRONG.may_match(low):
+    if RETRACT.may_match(low) or MAY_BE_WRONG.open(low):
         _retractions(draft)
 
 

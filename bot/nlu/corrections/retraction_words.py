@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.text.telling import Gated
+from bot.nlu.text.telling import Gated, Gates
 
 SLIP = r"(?:typo|mistake|error|slip)"
 BAD = (
@@ -39,33 +39,36 @@ RETRACT = Gated(
     r"retract|clear(?! (?:today|now|again|since|on|of|from|for|already|cut|enough|at|in|by|yesterday)\b)|"
     r"unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
 )
-WRONG = Gated(
+_SAID_WRONG = (
     r"\b(?:was|were|is|are)\s+(?:a\s+|an\s+|all\s+)?(?:wrong|incorrect|mistake|error|"
     r"mistaken|typo|not right|not correct|false|invalid|entered wrongly|misread|mistyped|"
-    r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b|"
+    r"swapped|mixed up|mistyped|someone else'?s|from another patient|of another patient|another patient'?s)\b",
     r"\b(?:was|were|is|are|came|comes|belong(?:s|ed)?)\s+(?:in fact |actually |really |all )?(?:from |of |to |"
     r"for )?(?:an? |the |my )?(?!next\s*(?:$|[,.;!)\n]))"
     r"(?:different|another|other|wrong|next|neighbou?ring|some(?:one|body) else'?s?)(?: (?:patient|pt|person|man|"
     r"woman|lady|gentleman|guy|case|subject)(?:'?s)?)?"
-    r"(?: (?:chart|file|record|report|results?|labs?|sample|tube|specimen|blood))?(?=\s*(?:$|[,.;!)\n]))|"
+    r"(?: (?:chart|file|record|report|results?|labs?|sample|tube|specimen|blood))?(?=\s*(?:$|[,.;!)\n]))",
     r"\b(?:was|were|is|are|came|comes|belong(?:s|ed)?) (?:from |of |to |for )?(?:yesterday|last night|this morning|"
-    r"monday|tuesday|wednesday|thursday|friday)'s (?:other )?(?:patient|pt|case|man|woman|lady|gentleman)\b|"
-    r"\b(?:was|were|is|are) for (?:bed|room|bay) \d+\b|"
-    r"\b(?:withdrawn|cancel+ed|voided|retracted|recalled|invalidated) by the lab(?:oratory)?\b|"
-    r"\blab(?:oratory)? (?:has |have |had )?(?:withdrawn|withdrew|cancel+ed|voided|retracted|recalled|invalidated)\b|"
-    rf"\b(?:{ENTERED}(?: in)?|added) (?:{BY_MISTAKE}|in the wrong)\b|"
+    r"monday|tuesday|wednesday|thursday|friday)'s (?:other )?(?:patient|pt|case|man|woman|lady|gentleman)\b",
+    r"\b(?:was|were|is|are) for (?:bed|room|bay) \d+\b",
+    r"\b(?:withdrawn|cancel+ed|voided|retracted|recalled|invalidated) by the lab(?:oratory)?\b",
+    r"\blab(?:oratory)? (?:has |have |had )?(?:withdrawn|withdrew|cancel+ed|voided|retracted|recalled|invalidated)\b",
+    rf"\b(?:{ENTERED}(?: in)?|added) (?:{BY_MISTAKE}|in the wrong)\b",
     r"\b(?:(?:was|were|is|are)(?: ?n[o']t| not)|not) (?:meant )?(?:for|from|of|about) (?:this|our|my) "
-    r"(?:patient|pt|case|lady|man|one)\b|\bshould ?n[o'](?:t|) be (?:there|here|in there|on (?:the|his|her) list)\b|"
-    r"\bshould not be (?:there|here|in there)\b|"
-    r"\b(?:must|should|has to|have to|needs? to|can) be (?:deleted|erased|disregarded|discarded|voided|retracted)\b|"
-    r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)|"
-    r"\bmade (?:a mistake|an error) (?:with|"
-    r"in)\b|\bmistake (?:with|in) the\b|"
-    r"\b(?:meant|intended) for (?:someone|somebody|another|a different)\b|"
-    r"\bbelongs? to (?:someone|somebody|another|a different|bed|room|mrs?|the (?:other|next|wrong))\b|"
-    r"\b(?:i |we |was |were )?(?:mistyped|misread|mixed up|got (?:the )?wrong)\b|"
-    r"\b(?:(?:is|are|was|were) ?n[o']?t|not)(?: quite)? (?:right|correct|hers|his|theirs|valid)(?=\s*(?:$|[,.;!)\n]))"
+    r"(?:patient|pt|case|lady|man|one)\b",
+    r"\bshould ?n[o'](?:t|) be (?:there|here|in there|on (?:the|his|her) list)\b",
+    r"\bshould not be (?:there|here|in there)\b",
+    r"\b(?:must|should|has to|have to|needs? to|can) be (?:deleted|erased|disregarded|discarded|voided|retracted)\b",
+    r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)",
+    r"\bmade (?:a mistake|an error) (?:with|in)\b|\bmistake (?:with|in) the\b",
+    r"\b(?:meant|intended) for (?:someone|somebody|another|a different)\b",
+    r"\bbelongs? to (?:someone|somebody|another|a different|bed|room|mrs?|the (?:other|next|wrong))\b",
+    r"\b(?:i |we |was |were )?(?:mistyped|misread|mixed up|got (?:the )?wrong)\b",
+    r"\b(?:(?:is|are|was|were) ?n[o']?t|not)(?: quite)? (?:right|correct|hers|his|theirs|valid)(?=\s*(?:$|[,.;!)\n]))",
 )
+WRONG = Gated("|".join(_SAID_WRONG))
+MAY_BE_WRONG = Gates(("", Gated(one)) for one in _SAID_WRONG)
+"""The same form by form: what they need together is in every message."""
 GIVEN = Gated(
     r"(?<!i )(?<!we )\b(?:given|received|took|taken|administered|injected|vaccinated|swallowed)\b[^.;,:\n\d]{0,30}"
     rf" {BY_MISTAKE}|\b(?:accidentally|mistakenly|inadvertently|erroneously) (?:given|received|took|injected)\b"

@@ -55,6 +55,8 @@ def settle_year_before(tokens: list[Token], today: date) -> None:
 def _year_at(tokens: list[Token], place: int, today: date) -> str:
     """The year at a place, in digits: a date, or a bare number behind a treatment or at the head of a clause."""
     token = tokens[place]
+    if token.kind not in ("date", "num") or not (token.text[:4].isdigit() or token.text[-4:].isdigit()):
+        return ""
     iso = token.day.iso if token.kind == "date" and token.day is not None else None
     if iso is not None and not (_opens(tokens, place) or _treated(tokens, place)):
         return ""  # ``platelets from 120 in 2020 to 58 in July``

@@ -46,7 +46,7 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
 
     ``end`` is the place of the last token of the name, ``facts`` what it names: of ``AST/ALT`` a value is two numbers.
     """
-    if facts[0] in BASELINE.values():
+    if facts[0] in BASELINE.values() or _alone(draft, end, facts):
         return None
     low = draft.text.low
     for way in _ways(low, draft.tokens[end].end, draft.today):
@@ -63,6 +63,14 @@ def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int
         if pairs and _fit(draft, facts, pairs):
             return _take(draft, place, facts, pairs, _onward(draft, pairs))
     return None
+
+
+def _alone(draft: Draft, end: int, facts: Sequence[str]) -> bool:
+    """``plt 82, TB 1.4``: behind the value stands the name of something else, as mostly; there is no series."""
+    value, name = draft.at(end + 1), draft.at(end + 3)
+    if len(facts) > 1 or value is None or name is None or value.kind != "num" or draft.word(end + 2) not in (",", ";"):
+        return False
+    return lab_name(draft, name) not in (None, *facts, *BASELINE.values())
 
 
 _MONTH_AND_TWO = re.compile(rf"\b(?:{ANY_MONTH})\b\.? ?(\d\d)(?![\d.,/:]\d|\d)")

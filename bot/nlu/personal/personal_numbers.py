@@ -172,6 +172,8 @@ _INSIDE = re.compile(
 """The short numbers of a house: ``bleep 2210``."""
 _ENOUGH_DIGITS = re.compile(r"\d(?:[ \t().\-/]{0,3}[\dA-Z]){4}")
 """Every number that identifies a person has this; most messages have not, and need not be looked through."""
+_PRESSURE = re.compile(r"(?i:\bbp)[ :=]{0,3}\d{2,3}/\d{2,3}(?![\d/-]|[ .]\d)")
+"""``BP 130/80``: digits enough, and no number of a person."""
 _LONG_ROW = re.compile(r"\d(?:[\s().\-/]{0,2}\d){8}")
 """What every `_LongRow` has."""
 
@@ -182,7 +184,7 @@ def numbers_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     wanted: Patterns = ()
     if "@" in text or "at)" in low or "at]" in low:
         wanted += _EMAILS
-    if _ENOUGH_DIGITS.search(text):
+    if _ENOUGH_DIGITS.search(_PRESSURE.sub("", text)):
         row = _LONG_ROW.search(text) is not None
         numbers = (one for one in _DIGITS if row or not isinstance(one[1], _LongRow))
         wanted += tuple((what, one.pattern) for what, one in numbers if one.may_match(low))

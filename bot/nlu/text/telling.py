@@ -78,9 +78,14 @@ class Gated:
     It is compiled for the first of them.
     """
 
-    def __init__(self, pattern: str, *, folded: bool = False) -> None:
-        """With ``folded`` the pieces are those of the text in lower case, which `may_match` is to be given."""
+    def __init__(self, pattern: str, *, folded: bool = False, core: str | None = None) -> None:
+        """With ``folded`` the pieces are those of the text in lower case, which `may_match` is to be given.
+
+        ``core`` is a part that every match holds and that begins with letters: it is looked for first where the whole
+        begins with what may stand anywhere, which takes twenty times as long.
+        """
         self.source = pattern
+        self.core = re.compile(core) if core is not None else None
         self.needed = needed(pattern, folded=folded)
         _WANTED.add(self.needed)
 
@@ -104,11 +109,11 @@ class Gated:
 
     def finditer(self, low: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Give every match in a text."""
-        return self.pattern.finditer(low, start, end) if self.may_match(low) else iter(())
+        return self.pattern.finditer(low, start, end) if self._holds_core(low) else iter(())
 
     def search(self, low: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Give the first match in a text."""
-        return self.pattern.search(low, start, end) if self.may_match(low) else None
+        return self.pattern.search(low, start, end) if self._holds_core(low) else None
 
     def match(self, low: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Give the match that begins at a place."""
@@ -116,7 +121,10 @@ class Gated:
 
     def sub(self, wording: str | Callable[[re.Match[str]], str], low: str) -> str:
         """Put a wording in the place of every match."""
-        return self.pattern.sub(wording, low) if self.may_match(low) else low
+        return self.pattern.sub(wording, low) if self._holds_core(low) else low
+
+    def _holds_core(self, low: str) -> bool:
+        return self.may_match(low) and (self.core is None or self.core.search(low) is not None)
 
 
 class Gates:

@@ -51,7 +51,8 @@ _SPAN = (
 )
 _WINDOW = Gated(
     rf"(?P<names>[a-z][a-z/, &]{{3,80}}?)[ ,]*(?:\(?(?P<ahead>{_SPAN})\)?[ :?=,–-]*(?:no|none|nil|never|neg)\b"
-    rf"|[ :?=–-]+(?:no|none|nil) (?P<behind>{_SPAN}))(?=\s*(?:$|[.;,\n]))"
+    rf"|[ :?=–-]+(?:no|none|nil) (?P<behind>{_SPAN}))(?=\s*(?:$|[.;,\n]))",
+    core=r"\d ?(?:m|mo|mth|month|wk|week|y|yr|year)s?\b",
 )
 """``MI/CVA/PE in last 6 months: none``: denied for a time alone."""
 _IN_BRACKETS = Gated(

@@ -28,7 +28,8 @@ _ASIDE = r"(?:[ ]?(?:k|g/d?l|g%|x?10[\^*e]?9/l)\b)?(?:[ ]?\([^()\n]{0,24}\))?"
 _LETTER = r"[whpn][ ]?[:=]?[ ]?\d"
 _ROW = Gated(
     rf"(?<![\w.])(?={_LETTER}|\w[^\n]{{2,60}}[ /,;|]{_LETTER}){_ITEM}{_ASIDE}"
-    rf"(?:[ ]?[,;/|]?[ ]?{_ITEM}{_ASIDE}){{2,6}}"
+    rf"(?:[ ]?[,;/|]?[ ]?{_ITEM}{_ASIDE}){{2,6}}",
+    core=r"[whpn](?<![\w.][whpn])[ ]?[:=]?[ ]?\d",
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _ONE = re.compile(r"(?<![\w.])(?P<name>[a-z]+)[ ]?[:=]?[ ]?(?P<value>\d{1,4}(?:[.,]\d{1,2})?)")

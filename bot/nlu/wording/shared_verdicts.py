@@ -25,7 +25,7 @@ _DENIED = re.compile(
 )
 _GATE = re.compile(
     r"(?:\b(?:no(?:pe|ne)?|never|nil|neg|negative|absent|denie[sd]|present|known|hx|history|out|excluded|neither|these|"
-    rf"them|those|both|all|each|n|0)|-ve|\(-\)|neg\.){_END}"
+    rf"them|those|both|all|each|n|(?<![.,\d])0)(?![.,]\d)|-ve|\(-\)|neg\.){_END}"
 )
 _JOINT = re.compile(r" ?(?:[/\\+]|,? (?:and/or|or|nor)(?= )) ?$")
 _BAR = re.compile(r" ?\| ?")

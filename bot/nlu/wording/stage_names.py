@@ -58,7 +58,8 @@ _BEHIND = (
     (
         Gated(
             rf"{_OPEN}(?P<step>{_STEP})(?:{_UNDER}(?:chinese|china|cnlc)| \(?cnlc\)?)(?: (?:{_KNOWN}|"
-            rf"{_FURTHER})\b)*(?! ?[:=-]? ?{_STEP})"
+            rf"{_FURTHER})\b)*(?! ?[:=-]? ?{_STEP})",
+            core=r"[abv] (?:\(?cnlc|on |by |per |in |under |according to |as per |of )",
         ),
         "cnlc ",
     ),
@@ -131,7 +132,8 @@ _SINGLE = Gated(
 _MOST = Gated(rf"{_PS}max(?:imum|imal)?\.? (?P<one>[0-3])(?!\w|[.,]\d)")
 _FIRST = Gated(
     rf"(?:^|(?<=[\n;,|]) ?|(?<=\. )|\bscor(?:es?|ed|ing) )(?P<one>{_ONE})"
-    rf"(?: on(?: the)?| by| points? on(?: the)?)? ecog(?: ps| scale| score)*{_SHUT}"
+    rf"(?: on(?: the)?| by| points? on(?: the)?)? ecog(?: ps| scale| score)*{_SHUT}",
+    core=rf" ecog(?: ps| scale| score)*{_SHUT}",
 )
 
 

@@ -25,6 +25,8 @@ OPENS = rf"(?:^|(?<=[\n;,.|(])|(?<= / )|(?<= - )|{_HEADS})[ \t]*(?:[*>+]+ ?|- )?
 """What may stand before the name: the mark of a list, the number of a question."""
 JOINS = r"(?: ?(?:[:=]|->) ?| ?\.{3,}[ .]*| [-–] |\?(?: ?(?:[:-]|->))? +|;(?=\S)| (?=\([-+]\)))"
 """What sets a value apart from its name."""
+_JOINED = re.compile(r"[:=?;]|->|\.{3}| [-–] | \([-+]\)")
+"""What every such mark holds."""
 _ENDS = r"(?=[ \t]*(?:$|[\n;,|()]|\.(?!\d)| [/–-] ))"
 
 
@@ -58,6 +60,8 @@ def _fields() -> tuple[_Field, ...]:
 
 def with_staging_fields(text: Text) -> Text:
     """Put fields of forms about the tumour in the words in which they are read."""
+    if _JOINED.search(text.low) is None:
+        return text
     changes = [one for field in _fields() for one in _changes(text.low, field)]
     return rewritten(text, apart(changes)) if changes else text
 

@@ -54,12 +54,12 @@ _SHOWED = (
     r"(?: (?:gave|gives|was|is|showed|shows|said|says|reads?|had|has|came back(?: at| as)?|came out(?: at| as)?|at|"
     r"with)|:|=|,)"
 )
+_LATER = rf"{_NEWER},? ?\(?(?:(?:of|from|on|dated) (?:the )?)?(?P<day>{_DAY})\)?,?{_SHOWED}?"
 _AFTER = Gated(
     rf"(?P<link>[,;.]? ?(?:(?:but|and|while|whereas) )?(?:in |on )?(?:the |a |an )?"
     rf"(?!(?:last|next) (?:{DAY_IN_FULL}|{any_of(_CUT)})\b)"
-    rf"{_NEWER},? ?\(?(?:(?:of|from|"
-    rf"on|dated) (?:the )?)?(?P<day>{_DAY})\)?,?"
-    rf"{_SHOWED}?) ?(?P<value>[<>]?{VALUE}(?:{UNIT})?)(?!\w|[.,/]\d| (?:lesions?|nodules?|cm|mm|times|weeks|cycles))"
+    rf"{_LATER}) ?(?P<value>[<>]?{VALUE}(?:{UNIT})?)(?!\w|[.,/]\d| (?:lesions?|nodules?|cm|mm|times|weeks|cycles))",
+    core=rf"{_LATER} ?[<>]?\d",
 )
 """``but the newer one, 13 Nov, gave 1.4``."""
 _VALUE_BEFORE = re.compile(

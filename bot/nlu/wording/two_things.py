@@ -15,7 +15,7 @@ from functools import lru_cache
 import msgspec
 
 from bot.nlu.corrections.slips import UNIT, VALUE
-from bot.nlu.lexicon.calendar_words import DAY_NAMES, SOME_MONTH
+from bot.nlu.lexicon.calendar_words import DAY_NAMES, MONTHS, SOME_MONTH
 from bot.nlu.lexicon.vocabulary import word_lists, word_set
 from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
@@ -94,6 +94,12 @@ def _known() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _of_days() -> frozenset[str]:
+    """The words with which a day may end."""
+    return frozenset((*DAY_NAMES, "today", "yesterday", "morning", "afternoon", "week", "s", *_CLOSES))
+
+
+@lru_cache(maxsize=1)
 def _saying() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in word_lists("two_things_saying").items()}
 
@@ -109,7 +115,7 @@ def of_two_things(text: Text, named: Named) -> Text:
 def _changes(low: str, named: Named) -> Iterator[Change]:
     floor = 0
     for match in _HELD.finditer(low):
-        turn = _turned(low, match.start(), floor)
+        turn = None if _says_else(low, match.start(), floor) else _turned(low, match.start(), floor)
         if turn is None:
             continue
         told = _told_before(low, turn, floor, named)
@@ -164,6 +170,14 @@ def _turned(low: str, value: int, floor: int) -> _Turn | None:
     if not kinds or _TIME.search(low, first + paused, value):
         return None
     return _Turn(first + paused, value, kinds)
+
+
+def _says_else(low: str, value: int, floor: int) -> bool:
+    """``plt 82``: tell whether the word right before a value is none of a turn, as nearly every one is."""
+    last = low[max(floor, value - _BACK) : value].rsplit(None, 1)[-1:]
+    if not last or not (last[0].isalpha() and last[0].isascii()):
+        return False
+    return last[0] not in _known() and last[0] not in _of_days() and last[0][:3] not in MONTHS
 
 
 def _told_before(low: str, turn: _Turn, floor: int, named: Named) -> tuple[str, int, int] | None:

@@ -35,9 +35,10 @@ _SHUT = (
 )
 _JOINT = r"(?P<joint>,? ?\(| ?[/|,:-] ?|;|,? aged | of | (?:de|di|von|van) | |)"
 _SEX_FIRST = Gated(
-    _OPEN + r"\(?" + _SEX + r"(?!\.)(?:(?<=[a-z]{3}) (?:pt|patient)\b)?" + _JOINT + _AGE + _YEARS + _SHUT
+    _OPEN + r"\(?" + _SEX + r"(?!\.)(?:(?<=[a-z]{3}) (?:pt|patient)\b)?" + _JOINT + _AGE + _YEARS + _SHUT,
+    core=_SEX + r"(?!\.)(?: (?:pt|patient)\b)?" + _JOINT + _AGE,
 )
-_AGE_FIRST = Gated(_OPEN + r"\(?" + _AGE + _YEARS + _JOINT + _SEX + _SHUT)
+_AGE_FIRST = Gated(_OPEN + r"\(?" + _AGE + _YEARS + _JOINT + _SEX + _SHUT, core=r"\d" + _YEARS + _JOINT + _SEX)
 _SURE = ("", "/", "(", "|", ";")
 _LETTERS = ("f", "m", "w")
 _READ = ("fem", "gent", "lady", "woman", "man", "gentleman", "female", "male")
