@@ -15,6 +15,7 @@ from bot.nlu.corrections.corrected_before import corrected_before
 from bot.nlu.corrections.excuses import without_excuses
 from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.slips import without_slips
+from bot.nlu.corrections.told_by_others import with_told_by_others
 from bot.nlu.dating.latest import STAGED
 from bot.nlu.lexicon.lexicon import Lexicon
 from bot.nlu.lexicon.vocabulary import Sense
@@ -73,7 +74,8 @@ class Steps:
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(spelt, self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
-        plain = with_limits_in_brackets(with_contradictions(shaped, self._naming))
+        told = with_told_by_others(with_contradictions(shaped, self._naming), self._naming)
+        plain = with_limits_in_brackets(told)
         plain = through(DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(through(BESIDE, plain, self._naming), self._naming, self._dated)
         plain = through(IN_LINES, with_name_first(plain, self._naming))

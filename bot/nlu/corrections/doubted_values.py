@@ -23,7 +23,9 @@ _IT = r"(?: (?:about|of) (?:it|that|this|the (?:reading|value|number|figure|grad
 _UNSURE = (
     rf"(?:(?:but|though|although|however|yet|and),? )?(?:{_WHO} )?(?:am |are |was |were |is )?(?:'m |'re )?"
     r"(?:not |(?:is|was|are|were|ai)n'?t |un)(?:at all |quite |so |too |entirely |really |very |100 ?% )?"
-    rf"(?:sure|certain){_IT}"
+    rf"(?:sure|certain){_IT}(?: which(?: (?:one|of (?:the )?(?:two|them|these)))?(?: it was)?)?"
+    rf"|(?:but |and )?(?:{_WHO} )?(?:can'?t|cannot|can not|doesn'?t|does not|don'?t) (?:remember|recall|say|tell|know) "
+    r"which(?: (?:one|of (?:the )?(?:two|them|these)))?(?: it was)?"
 )
 _MAYBE = (
     r"(?:probably|possibly|perhaps|maybe|presumably|unconfirmed|"
@@ -44,13 +46,14 @@ _LINK = r"(?:[ :=~]|\b(?:is|was|of|at|stage|as|are|about|around|approx\.?|approx
 _TOLD = re.compile(rf"(?P<link>{_LINK})(?P<value>\b{_STAGE}|{VALUE}(?:{UNIT})?|\b{_VERDICT}){_WHERE}$")
 _COUNTED = re.compile(rf"\b(?:{COUNT}) (?:nodules?|lesions?|tumou?rs?|foci)$|\b{VALUE} ?(?:years old|yo|y/o|yrs old)$")
 _DATED = re.compile(rf"(?:,? (?:in|on|from|around|about))* (?:{SOME_MONTH} )?(?:\d{{4}}|{SOME_MONTH})$")
+_OR = re.compile(r" or (?:an? |the )?(?=[a-z' -]{2,30}$)")
 _COMPLETE = re.compile(r"\b(?:(?:cr|complete (?:response|remission))|or (?:[\w.]+ )?[\w.]+)$")
 _CONFIRMS = re.compile(r"\b(?:cr|complete (?:response|remission))\b")
 _BACK = 70
 """Characters before the doubt in which the name may stand."""
 _TREATS = ("kind ", "agent ")
 _TELLING = (
-    "sure", "certain", "confirmed", "tbc", "ably", "ibly", "perhaps", "maybe", "i think", "i believe", "guess",
+    "sure", "certain", "which", "confirmed", "tbc", "ably", "ibly", "perhaps", "maybe", "i think", "i believe", "guess",
     "i suppose", "i reckon", "i presume", "i assume", "memory", "my head", "quote me", "i remember", "i recall",
 )  # fmt: skip
 
@@ -76,9 +79,18 @@ def _doubted(low: str, match: re.Match[str], named: Named) -> Iterator[Change]:
     if told is not None and names_before(low, first + told.start(), named):
         yield Change(first + told.end("value"), match.end(), "?")
     elif _COUNTED.search(head) or _named_at(head, len(head), named):
+        yield from _or_before(low, first, head, named)
         yield Change(*match.span(), "?")
     elif (dated := _DATED.search(head)) is not None and _named_at(head, dated.start(), named):
+        yield from _or_before(low, first, head[: dated.start()], named)
         yield Change(first + dated.start(), match.end(), "?")
+
+
+def _or_before(low: str, first: int, head: str, named: Named) -> Iterator[Change]:
+    """``either MI or angina in 2022, unsure``: what stands before the ``or`` is in doubt as well."""
+    joint = _OR.search(head)
+    if joint is not None and _named_at(head, joint.start(), named):
+        yield Change(first + joint.start(), first + joint.start(), "?")
 
 
 def _named_at(head: str, end: int, named: Named) -> bool:

@@ -10,6 +10,7 @@ from bot.nlu.history.allergies import other_allergy, to_chemotherapy
 from bot.nlu.history.anticoagulants import level
 from bot.nlu.history.bleeds import alone, denied, source_of
 from bot.nlu.history.events import happened
+from bot.nlu.history.thinned import thinned_now
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import Sense, word_set
 from bot.nlu.scope.gone import healed, none_now
@@ -65,6 +66,8 @@ def _present(draft: Draft, place: int, sense: Sense, said: Polarity, last: int) 
     elif state is not None and state[0] == "controlled" and entry["controlled"] == {}:
         draft.use([place, state[1]])
     elif state is not None and entry.get(state[0]):
+        if sense.id == "heparin" and state[0] == "therapeutic" and not thinned_now(draft, place):
+            return
         shared = any(_joined(draft, one) for one in range(place + 1, state[1]))
         draft.use([state[1]])
         ends = (place, place) if shared else (min(place, state[1]), max(place, state[1]))

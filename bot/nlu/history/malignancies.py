@@ -48,12 +48,51 @@ def read_cancer(draft: Draft, place: int) -> None:
     sentence = _sentence_words(draft, place) | {draft.word(place - 1)}
     if "untreated" in sentence and _HCC_UNTREATED.search(draft.text.low):
         sentence -= {"untreated"}  # ``breast cancer 2012, HCC untreated``
-    if sentence & _CURED and sentence & _SKIN and draft.tokens[place].phrase.startswith(("scc", "squamous")):
+    if (back := _back(draft, place)) is not None:
+        _returned(draft, place, last, back)
+    elif sentence & _CURED and sentence & _SKIN and draft.tokens[place].phrase.startswith(("scc", "squamous")):
         known = "other_malignancy" in draft.facts
         add_malignancy(draft, "skin" if known else removed(draft, "skin", place, last), place, last)
     elif sentence & _CURED:
         _treated(draft, place, last)
     elif sentence & _ACTIVE and not (sentence & {"past", "history of"} or _years_ago(draft, place)):
+        add_malignancy(draft, "active", place, last)
+    else:
+        draft.ask("other_malignancy", "two_readings", place, last, ("active", "treated"))
+
+
+_RETURNED = frozenset(("recurred", "recurrence", "relapsed", "relapse", "recurrent", "recurs", "rising"))
+_NOT = frozenset(("no", "without", "never", "not", "nor", "any", "free"))
+_OF_NOW = frozenset(("on", "now", "under", "currently", "metastatic", "receiving", "undergoing"))
+
+
+def _back(draft: Draft, place: int) -> int | None:
+    """Where it is told that a cancer came back: ``colon cancer resected 2020, recurred 2025``, ``PSA rising``."""
+    first = draft.tokens[place]
+    for step in range(place + 1, min(place + 16, len(draft.tokens))):
+        token = draft.tokens[step]
+        other = token.clinical and token.segment != first.segment and not token.senses("kind")
+        if token.sentence != first.sentence or (other and token.text not in (*_RETURNED, "psa")):
+            return None
+        told = token.text in _RETURNED and (token.text != "rising" or draft.word(step - 1) == "psa")
+        denied = bool(_NOT & {draft.word(one) for one in (step - 2, step - 1, step + 1, step + 2)})
+        denied = denied or draft.word(step + 1) in ("excluded", ":")
+        if told and not denied and not token.scope & {"neg", "uncertain", "hypothesis"}:
+            return step
+    return None
+
+
+def _returned(draft: Draft, place: int, last: int, back: int) -> None:
+    """A cancer that came back is active, unless that was long ago or what is told behind speaks of a cure."""
+    sentence = draft.tokens[place].sentence
+    behind = [
+        one for one in range(back + 1, min(back + 12, len(draft.tokens))) if draft.tokens[one].sentence == sentence
+    ]
+    words = {draft.word(one) for one in behind}
+    days = [day for one in behind if (day := day_at(draft, one)) is not None and day.iso is not None]
+    lately = any(str(day.iso)[:4] >= str(draft.today.year - 2) for day in days)
+    if not words & _CURED and draft.word(back) != "rising" and (lately or words & (_OF_NOW | _ACTIVE)):
+        draft.use(range(back, back + 1))
         add_malignancy(draft, "active", place, last)
     else:
         draft.ask("other_malignancy", "two_readings", place, last, ("active", "treated"))

@@ -50,7 +50,7 @@ def read_steroid(draft: Draft, place: int) -> None:
     """Steroids count above 10 mg of prednisone a day; local ones and premedication never."""
     token = draft.tokens[place]
     said, last = polarity(draft, place)
-    if said == "none":
+    if said == "none" or _never_taken(draft, place):
         return
     if said == "no":
         _denied(draft, place, last)
@@ -74,6 +74,16 @@ def read_steroid(draft: Draft, place: int) -> None:
     else:
         draft.tokens[dose[1]].used = True
         happened(draft, "immunosuppressant", place, max(place, dose[1]))
+
+
+def _never_taken(draft: Draft, place: int) -> bool:
+    """``prednisolone 30 mg: never``: a denial behind the dose."""
+    dose = _dose(draft, place)
+    said = draft.at(dose[1] + 2) if dose is not None else None
+    if dose is None or said is None or draft.word(dose[1] + 1) not in (":", "?", "=") or not said.cue("post_neg"):
+        return False
+    draft.use(range(place, dose[1] + 3))
+    return True
 
 
 def _left_off(draft: Draft, place: int, last: int) -> bool:

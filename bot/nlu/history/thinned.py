@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.dating.long_past import long_past
+from bot.nlu.dating.long_past import long_past, then_only
 from bot.nlu.draft import Draft
 from bot.nlu.history.anticoagulants import reduced
 from bot.nlu.history.events import STOPPED
@@ -56,7 +56,8 @@ def thinned_now(draft: Draft, place: int) -> bool:
         else:
             draft.record(fact, False, place, ended)
         return False
-    if "past" in token.scope or over or reduced(draft, place) or long_past(draft, place):
+    then = bool(token.sense("condition")) and then_only(draft, place) is not None
+    if "past" in token.scope or over or then or reduced(draft, place) or long_past(draft, place):
         draft.ask(fact, "uncertain", place, place)
         return False
     return True

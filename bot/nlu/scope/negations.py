@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.scope.item_ends import THERE, before_dated, dated_behind, own_evidence, up_to_plus
 from bot.nlu.scope.items import (
     affirmed,
     alike,
@@ -45,7 +46,7 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
         and not (behind is not None and behind.text == ":" and headed(start, part))
         and behind is not None
         and behind.kind == "punct"
-        and behind.text in ("-", ",", ":", ";", ".", "=>", "->", "=", "/", "|")
+        and behind.text in ("-", ",", ":", ";", ".", "=>", "->", "=", "/", "|", "+", ")")
     ):
         return
     if token.text == "non":
@@ -54,7 +55,7 @@ def negate(token: Token, start: int, part: list[Token], parts: list[list[Token]]
     if token.text.split(" ")[-1] in _VERBS and not _has_object(start, part):
         return  # ``main trunk spared, HIV +``: said of what stands before it
     kinds: set[str] = set()
-    if not _negate_run(token, part[start + 1 :], kinds):
+    if not _negate_run(token, before_dated(part[start + 1 :], parts, place), kinds):
         return
     if token.text == "not" and not kinds and any(one.kind == "word" for one in part[:start]):
         return  # ``lymph nodes not enlarged, cerebral metastases``: said of what stands before it
@@ -124,6 +125,9 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
             if not known and len(later) <= _SHORT and all(map(mere, later)):
                 _doubt_list(token, parts[at + 1 :], kinds)  # ``no MI, smoker, stroke``
             return
+        if dated_behind(parts, at):
+            _doubt_list(token, parts[at : at + 1], kinds)  # ``no MI, stroke, March 2024``
+            return
         if alone or (open_list and at == place + 1 and not goes_on and of_other_kind(later, kinds)):
             _doubt_list(token, parts[at:], kinds)
             return
@@ -192,7 +196,9 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
             one.cue("neg") and one.text not in ("or", "nor") and one.cue("post_neg")
         ):
             return False
-        if one.text in ("and", "with", "plus") and _own_evidence(run[place + 1 :]):
+        if one.text in ("and", "with", "plus", "+") and own_evidence(up_to_plus(run[place + 1 :])):
+            return False
+        if one.text in ("-", "/") and named and run[place + 1 :] and run[place + 1].text in THERE:
             return False
         one.scope.add("neg")
         one.negator = token.start
@@ -242,13 +248,4 @@ def _own_matter(run: list[Token], place: int) -> bool:
         or decided(token)
         or any(one.kind in ("num", "date") for one in behind)
         or any(decided(one) for one in behind[:1])
-    )
-
-
-def _own_evidence(run: list[Token]) -> bool:
-    """``no HIV and TIA in March``; ``but`` and what it opens is evidence of something else."""
-    run = run[: next((at for at, one in enumerate(run) if one.cue("stop")), len(run))]
-    return any(
-        one.kind in ("num", "date", "dur") or (one.cue("post_pos", "positive", "ongoing") and one.text != "to date")
-        for one in run
     )

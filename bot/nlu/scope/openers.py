@@ -154,8 +154,11 @@ def again(part: list[Token], place: int) -> bool:
 
 
 def goes_on_planned(cue: str, rest: list[Token], place: int) -> bool:
-    """``candidate for TACE then LT``: what comes after a planned treatment is planned too, unless it has a date."""
-    if cue != "plan" or not rest[place].cue("then") or not any(one.treats for one in rest[:place]):
+    """What comes after a planned treatment is planned too, unless it has a date.
+
+    ``candidate for TACE then LT``, ``PVE planned then hemihepatectomy``
+    """
+    if cue != "plan" or not rest[place].cue("then") or (place and not any(one.treats for one in rest[:place])):
         return False
     behind = rest[place + 1 :]
     told = any(one.kind in ("date", "dur", "num") or one.cue("progressed", "stopped", "ongoing") for one in behind)

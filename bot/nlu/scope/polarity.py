@@ -208,7 +208,8 @@ def _word(draft: Draft, place: int, step: int) -> tuple[Polarity, int] | None:
     if ((token.cue("post_neg") or active) and closed) or (token.text in ("n", "no") and ends_there(draft, step)):
         return "no", step
     if token.cue("post_pos"):
-        return _affirmed(draft, place, step)
+        opens = "neg" in draft.tokens[place].scope and _opens(token, after)  # ``no CHF - known transplant``
+        return None if opens else _affirmed(draft, place, step)
     if token.cue("neg") and after is not None and after.cue("post_pos"):
         return "no", step + 1
     return None

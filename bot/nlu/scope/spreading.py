@@ -31,8 +31,10 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
             break
         one.scope.add(scope)
     ends = next((at for at, one in enumerate(rest) if one.cue("stop")), len(rest))
-    before = cue == "plan" and start > 0 and part[start - 1].treats
-    parted = before and bool(rest) and rest[0].text in _DASHES  # ``TACE planned - lenvatinib thereafter``
+    last = start - 2 if start > 1 and part[start - 1].text in _BEING else start - 1
+    before = cue == "plan" and last >= 0 and part[last].treats
+    # ``TACE planned - lenvatinib thereafter``, ``TACE is planned and then lenvatinib``
+    parted = before and bool(rest) and (rest[0].text in _DASHES or rest[0].cue("then"))
     named = any(one.treats for one in rest[:ends]) or bool(rest and cue == "refuse" and rest[0].text in _OBJECTS)
     if cue in ("plan", "refuse") and (parted or not named):
         spread_backward(scope, start, part)
@@ -45,6 +47,7 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
 _OBJECTS = frozenset(("surgery", "operation", "biopsy", "bx", "treatment", "therapy", "admission", "everything"))
 """``no PVT refused surgery``: what is refused stands behind the verb, whatever else stands before it."""
 _DASHES = frozenset(("-", "–", "->", "/"))
+_BEING = frozenset(("is", "was", "being", "has been", "was being", "now"))
 _AFTERWARDS = frozenset(
     (
         "thereafter",

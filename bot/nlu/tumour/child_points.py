@@ -25,6 +25,11 @@ _POINTS = Gated(
     rf"{_LEAD}(?P<points>\b{_ITEM}(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"
     rf"(?:(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM})+){_TOTAL}"
 )
+_UNLED = Gated(
+    rf"(?P<points>\b{_NAME}\s*[:=]?\s*\(?[123] ?(?:points?|pts?|p)\b\)?(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM}"
+    rf"(?:(?:\s*[,;+/]\s*(?:and )?|\s+(?:and )?){_ITEM})+){_TOTAL}"
+)
+"""``bili 1 pt, alb 2 pts, INR 1 pt, ascites 2, HE 1 = 7 (B)``: points by their name, with no score named."""
 _REST = (
     r"(?:all |the )*(?:rest|others?|remaining|everything else|remainder)(?: items?| ones?)?"
     r"(?: (?:are|is|all|each))*\s*[:=]?\s*1"
@@ -43,7 +48,8 @@ def pass_points(draft: Draft) -> None:
     """``Child-Pugh B8 (bili 2, alb 2, INR 1, ascites 2, enceph 1)``: three points or more in a row, ascites or
     encephalopathy among them, are passed over; the total is what is recorded (Pugh et al., Br J Surg 1973)."""
     low = draft.text.low
-    for match in _POINTS.finditer(low):
+    unled = _UNLED.finditer(low) if " p" in low and _CHILD.search(low) is None else ()
+    for match in (*_POINTS.finditer(low), *unled):
         if "asc" in match["points"] or "enc" in match["points"] or " he" in f" {match['points']}":
             _pass(draft, match.start("points"), match.end("points"))
             _total(draft, match)

@@ -42,6 +42,8 @@ _STARTS = re.compile(r"(?:^|[\n:;]|[.?!]|(?:^|\n)[-*•]) ?(?:any )?$")
 _TELLING = re.compile(r"\d|\b(?:not?|never|none|neg|negative|nil|denie[sd]|yes|positive|without|invaded|involved)\b")
 _TOLD = re.compile(r"\b(?:not?|known|has|had|have|is|with|confirmed|for|on|s/p|under) $")
 """Before the first name: that it is there, or a denial of its own."""
+_HAD = re.compile(r"(?:h/o|hx of|history of|past|previous|prior|current|had) ")
+"""What opens an item that is there: ``no infection + h/o PE``."""
 _BY_NAME = {
     "autoimmune_disease": "autoimm",
     "active_infection": "infection",
@@ -222,7 +224,8 @@ def _before(low: str, named: Named) -> Iterator[Change]:
         for one in _items(low, match.end(), end, named):
             shared = bool(run) and not run[-1].facts and " " not in low[run[-1].start : run[-1].end]
             shared = shared and one.kind == "close" and low[slice(*one.joint)] != " / "
-            if not one.plain or shared or (run and one.kind in (None, "space")):
+            told = bool(run) and not listed and low[slice(*one.joint)].strip() != "or" and _HAD.match(low, one.start)
+            if not one.plain or shared or told or (run and one.kind in (None, "space")):
                 run = [] if one.kind == "close" and not listed else run
                 break
             run.append(one)

@@ -14,6 +14,9 @@ from bot.nlu.text.rewriting import Change, apart, is_whole, rewritten
 from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
+    "chart/drugs_left.yml",
+    "chart/risen_from.yml",
+    "chart/said_of_sites.yml",
     "chart/tumour_told.yml",
     "chart/history_abroad.yml",
     "chart/illness_names.yml",

@@ -37,6 +37,8 @@ _ASKED = re.compile(r"\s*(?:\?|,\s*(?:and|or)\b|[,/&]|\band\b|\bor\b)\s*")
 _STOPS = re.compile(r"[.;:!\n](?=\s|$)")
 _LEAD = re.compile(r"\W*(?:any|has|had|does (?:she|he) have(?: any)?|have|is there(?: any)?)\s+")
 _FILLERS = word_set("listed_fillers")
+_THERE = re.compile(r"(?:known|h/o|s/p|on|currently|takes) ")
+"""What opens an item which is there, where the list is not the first that is told: ``HIV: none, known MI, PE? no``."""
 _GRADED = frozenset(("ascites", "encephalopathy", "portal_vein_thrombus", "pregnancy_test"))
 _REACH = 200
 """Characters before an answer that its list may take."""
@@ -96,10 +98,15 @@ def _item(low: str, start: int, end: int, find: Find, catalogue: Catalogue) -> I
 def _before(match: re.Match[str], items: list[Item], low: str) -> list[Change]:
     """Deny the items before an answer, back to the first that says something of its own."""
     found: list[int] = []
+    begins = True
     for one in reversed(items):
         if one is None:
+            begins = False
             break
         found += [one[0]] if one[1] else []
+    there = [at for at, place in enumerate(found) if _THERE.match(low, place)]
+    if there and not begins:
+        found = found[: there[0]]
     if len(found) < (3 if match["none"] else 2):
         return []
     marks = [one.start() for one in re.finditer(r"\?", low[: match.start()]) if one.start() > found[-1]]

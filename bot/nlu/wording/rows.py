@@ -73,7 +73,7 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
     """
     joined = False
     first = draft.tokens[place]
-    if "neg" in first.scope or _of_extent(first) or decided(first):
+    if "neg" in first.scope or _of_extent(first) or decided(first) or draft.word(place - 1) in _TOLD:
         return None
     for step in range(place + 1, min(place + _REACH, len(draft.tokens))):
         token = draft.tokens[step]
@@ -95,6 +95,8 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
     return None
 
 
+_TOLD = ("has", "on", "s/p", "takes", "currently on")
+"""What tells before the first name that it is there: ``has HIV and ascites: none``."""
 _REACH = 14
 
 

@@ -45,8 +45,13 @@ GRADED = re.compile(
 )
 """A name that says how the illness is."""
 _MARKS = frozenset(":=?-.")
-_TOLD = re.compile(r"\b(?:known|has|had|have|is|with|active|current|previous|prior|confirmed|positive for|on|s/p) $")
+_TOLD = re.compile(
+    r"\b(?:known|has|had|have|is|with|active|current|previous|prior|confirmed|positive for|on|s/p|"
+    r"takes|taking|currently|status post) $"
+)
 """Before the first name: that it is there."""
+_OF_HISTORY = re.compile(r"\b(?:h/o|hx of|history of) $")
+"""The same, where a bar parts the names; else it heads them all: ``h/o MI or stroke: no``."""
 
 
 def with_shared_verdicts(text: Text, named: Named) -> Text:
@@ -95,6 +100,8 @@ def _joined(low: str, run: list[tuple[int, int]], spans: list[tuple[int, int]], 
         return []
     first = max(begin for begin, last in spans if last == run[0][0])
     if _TOLD.search(low, max(0, first - 16), first):
+        return []
+    if any("|" in low[slice(*joint)] for joint in run) and _OF_HISTORY.search(low, max(0, first - 16), first):
         return []
     loose = any(_AND.fullmatch(low[slice(*joint)]) or "|" in low[slice(*joint)] for joint in run)
     if loose and match["said"].lstrip()[:1] not in _MARKS:

@@ -9,6 +9,7 @@ from bot.nlu.text.rewriting import Change, rewritten
 from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.counts_beside import with_counts_beside
 from bot.nlu.tumour.counts_by_place import with_counts_by_place
+from bot.nlu.tumour.counts_of_groups import with_groups_summed
 from bot.nlu.tumour.segment_counts import with_counts_summed
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -35,7 +36,7 @@ _OF_ONE = re.compile(
 
 def without_sums(text: Text) -> Text:
     """Leave out the sizes that are told as a sum."""
-    text = with_counts_beside(with_counts_summed(with_counts_by_place(text)))
+    text = with_counts_beside(with_counts_summed(with_counts_by_place(with_groups_summed(text))))
     if " mm" not in text.low and " cm" not in text.low and "mm" not in text.low:
         return text
     changes: dict[int, Change] = {}
