@@ -24,7 +24,7 @@ _INITIALLY = Gated(
     rf"(?=\s*(?:$|[,;)\n]|\.(?!\d)|(?:now|today|yesterday|currently|this|last (?:week|month|time|visit))\b|"
     rf"(?:on |in )?{WRITTEN_DAY}))"
 )
-_TREATED = r"(?:operation|op|surgery|resection|hepatectomy|procedure|tace|haic|rfa|ablation|lenvatinib|sorafenib)"
+_TREATED = r"(?:operation|op|surgery|resection|hepatectomy|procedure|tace|haic|rfa|ablation)"
 _OPENED = Gated(
     rf"(?:^|(?<=[\n;])|(?<=[.;] ))(?P<when>[ ]?(?:before|prior to|pre) (?:the |his |her |any |first )*{_TREATED}),? "
     rf"(?:the |his |her )?(?P<name>{MARKER})\b(?: level)?(?: was| were| had been| stood at|:)? (?P<value>{_V})"
