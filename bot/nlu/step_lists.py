@@ -19,6 +19,7 @@ from bot.nlu.corrections.second_thoughts import in_second_thoughts
 from bot.nlu.corrections.sources_say import as_papers_have
 from bot.nlu.corrections.turned import turned
 from bot.nlu.corrections.unsaid import without_unsaid
+from bot.nlu.dating.beside_values import with_days_beside_values
 from bot.nlu.dating.dated_results import with_days_behind
 from bot.nlu.dating.days_of_parts import with_days_of_parts
 from bot.nlu.dating.same_sample import in_same_sample
@@ -41,6 +42,7 @@ from bot.nlu.wording.closing_days import with_closing_days
 from bot.nlu.wording.contractions import with_denials_out
 from bot.nlu.wording.cured_beside import with_cures_beside
 from bot.nlu.wording.cut_short import uncut
+from bot.nlu.wording.days_of_runs import with_days_of_runs
 from bot.nlu.wording.degree_turns import in_last_degree
 from bot.nlu.wording.denied_dashes import with_parted_denials
 from bot.nlu.wording.differentials import with_shares
@@ -55,10 +57,12 @@ from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
 from bot.nlu.wording.latest_time import with_latest_time
 from bot.nlu.wording.letter_counts import with_letter_counts
+from bot.nlu.wording.markers_before import with_markers_before
 from bot.nlu.wording.measured_how import with_measured_how
 from bot.nlu.wording.older_sets import without_older_sets
 from bot.nlu.wording.own_denials import with_own_denials
 from bot.nlu.wording.own_values import with_own_values
+from bot.nlu.wording.pairs_twice import with_pairs_twice
 from bot.nlu.wording.person_told import with_person_told
 from bot.nlu.wording.pregnancy_tests import with_pregnancy_tests
 from bot.nlu.wording.presented import of_before_treatment
@@ -68,6 +72,7 @@ from bot.nlu.wording.stopped import each_stopped
 from bot.nlu.wording.summed_sizes import without_sums
 from bot.nlu.wording.trends import with_trends_out
 from bot.nlu.wording.two_lines import in_one_line
+from bot.nlu.wording.two_sources import with_two_sources
 from bot.nlu.wording.two_things import of_two_things
 from bot.nlu.wording.verdict_of_list import with_verdicts_of_lists
 from bot.nlu.wording.voided import without_voided
@@ -98,16 +103,21 @@ DENIALS_AND_DAYS: _Plain = (
     with_pregnancy_tests,
     with_cures_beside,
     with_days_of_parts,
+    with_markers_before,
     with_days_at_values,
     with_sample_days,
 )
 """Denials are put plainly, and days where they belong."""
 BESIDE: _OfNames = (
     with_plain_denials,
+    with_pairs_twice,
+    with_two_sources,
     with_verdicts_of_lists,
     with_latest_time,
     without_older_sets,
+    with_days_beside_values,
     with_lab_heads,
+    with_days_of_runs,
     with_closing_days,
     corrected_beside,
     with_lingering,

@@ -13,6 +13,8 @@ from bot.nlu.lexicon.value_names import is_name
 BASELINE = {"afp": "afp_baseline", "pivka2": "pivka2_baseline"}
 
 
+_OPERATED = frozenset(("operation", "op", "surgery", "procedure"))
+"""``AFP 15 before the operation``."""
 _BEFORE = {"baseline", "initial", "initially", "originally", "at baseline", "to begin with"}
 
 
@@ -117,7 +119,10 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
         if token.text == "pre" and fact in BASELINE and (draft.at(one + 1) or token).kind == "num":
             draft.use([one])
             return "before"
-        if token.text in ("pre", "before") and any(step.sense("kind") for step in draft.tokens[one + 1 : one + 3]):
+        if token.text in ("pre", "before") and any(
+            step.sense("kind") or (fact in BASELINE and step.text in _OPERATED)
+            for step in draft.tokens[one + 1 : one + 3]
+        ):
             draft.use([one])
             return "later" if _of_later_line(draft, place, one) else "before"
         if one > found.last and (is_name(draft, one) or token.kind == "num"):

@@ -25,6 +25,7 @@ def read_crosswise(draft: Draft, rows: list[list[Cell]], *, blanks: bool = False
 
     ``blanks`` tells that columns of blanks hide empty cells; where a row of a day does not fit, none is read.
     """
+    whole, rows = rows, _without_visits(draft, rows)
     for place, header in enumerate(rows[:-1]):
         names = [_name_in(draft, cell) for cell in header]
         if sum(name is not None for name in names) < 2 or any(_told(draft, cell) for cell in header):
@@ -44,10 +45,31 @@ def read_crosswise(draft: Draft, rows: list[list[Cell]], *, blanks: bool = False
             newest = _newest(draft, told) if name is not None else None
             if name is not None and newest is not None:
                 _record(draft, name, newest[1][column], newest[0], units[column])
-        for row in rows[place:]:
+        for row in whole[place:]:
             draft.use(range(draft.place_at(row[0].start), draft.place_at(row[-1].end - 1) + 1))
         return True
     return False
+
+
+_VISITS = frozenset(("visit", "visit name", "visit id", "timepoint", "time point", "cycle", "visita", "visite"))
+_DAYS = frozenset(
+    ("date", "day", "datum", "data", "fecha", "collected", "collection date", "sample date", "visit date", "drawn")
+)
+
+
+def _without_visits(draft: Draft, rows: list[list[Cell]]) -> list[list[Cell]]:
+    """``Date | Visit | Hb | Plt``: the rows without the names of their visits, where a column tells their days."""
+    low = draft.text.low
+    for header in rows[:2]:
+        heads = [low[cell.start : cell.end].strip(" .:") for cell in header]
+        visits = [column for column, head in enumerate(heads) if head in _VISITS]
+        if len(visits) == 1 and not _DAYS.isdisjoint(heads):
+            fit = [len(row) == len(header) for row in rows]
+            return [
+                [cell for column, cell in enumerate(row) if not (fits and column == visits[0])]
+                for row, fits in zip(rows, fit, strict=True)
+            ]
+    return rows
 
 
 def _newest(draft: Draft, rows: list[Row]) -> tuple[Day | None, list[Cell]] | None:

@@ -45,6 +45,8 @@ _MOMENT = re.compile(
     rf"(?P<base>{_BASE})|(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?![a-z0-9])"
 )
 """A day, a visit, or what says that it holds now or was before."""
+_DASHED = re.compile(r"^\d{1,2}-[a-z]+-\d\d$")
+"""``14-Nov-26``: the two figures behind the month are of the year, and no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def moment_at(low: str, place: int, today: date, *, years: bool = False, dots: b
         return Moment(*match.span(), checked(today.year, MONTHS[match["m2"]], None, today), text=text)
     if visit is not None:
         return Moment(*match.span(), None, *visit, text=text)
+    years = years or _DASHED.search(text) is not None
     day, end = _day(match, told, today, years=years), match.end()
     if told["year"] and not told["year"].strip(" ,").startswith("20") and not years:
         end = match.start("year")

@@ -14,7 +14,9 @@ from bot.nlu.lexicon.vocabulary import word_set
 _FLUIDS = word_set("specimens_fluids")
 _TAPPED = word_set("specimens_tapped")
 """Procedures and findings: they head a list of values only behind a colon or the like, or right before its first."""
-_SAMPLES = frozenset(("fluid", "aspirate", "drain", "joint aspirate", "drain fluid"))
+_SAMPLES = frozenset(
+    ("fluid", "aspirate", "drain", "joint aspirate", "drain fluid", "ua", "urinalysis", "msu", "csu", "swab")
+)
 """Right before what is measured, a sample and no finding: ``drain bilirubin 41``."""
 _CONTROLS = word_set("specimens_controls")
 _BLOOD = word_set("specimens_blood")
@@ -27,6 +29,8 @@ _STATES = word_set("specimens_states")
 """What may be said of a finding itself behind its colon."""
 _OF = frozenset(("in", "of", "from", "("))
 _REACH = 4
+_FIELDS = frozenset(("hpf", "lpf"))
+"""``WBC 5-10/hpf``: counted under the microscope, field by field."""
 
 
 def mark_specimens(tokens: Sequence[Token]) -> None:
@@ -34,11 +38,29 @@ def mark_specimens(tokens: Sequence[Token]) -> None:
     for place, token in enumerate(tokens):
         if token.text in _CONTROLS:
             _bar(tokens, place + 1, of_fluid=False)
-        elif token.text in _FLUIDS or (token.text in _TAPPED and not token.scope & {"neg", "relative"}):
+        elif token.text in _FIELDS:
+            _of_field(tokens, place)
+        elif _is_fluid(tokens, place) or (token.text in _TAPPED and not token.scope & {"neg", "relative"}):
             _backward(tokens, place)
             _tapped_before(tokens, place)
             if (first := _opens(tokens, place)) is not None:
                 _bar(tokens, first, of_fluid=True)
+
+
+def _is_fluid(tokens: Sequence[Token], place: int) -> bool:
+    """``urine``, ``U/A: WBC 12``."""
+    return tokens[place].text in _FLUIDS or (
+        place > 1 and [one.text for one in tokens[place - 2 : place + 1]] == ["u", "/", "a"]
+    )
+
+
+def _of_field(tokens: Sequence[Token], place: int) -> None:
+    """``WBC 5-10/hpf``: what was counted in a field is told right before it."""
+    for name in range(place - 1, max(-1, place - 2 - _REACH), -1):
+        if _measured(tokens[name]):
+            for one in tokens[name:place]:
+                one.scope.add("relative")
+            return
 
 
 def _opens(tokens: Sequence[Token], place: int) -> int | None:
@@ -46,7 +68,8 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
     step = place + 1
     strong = tokens[place].text in _FLUIDS and not tokens[place].text.startswith("urin")
     strong = strong or (tokens[place].text in _SAMPLES and place + 1 < len(tokens) and _measured(tokens[place + 1]))
-    while step < min(place + 1 + _REACH, len(tokens)):
+    reach = place + 1 + _REACH
+    while step < min(reach, len(tokens)):
         one = tokens[step]
         if one.text in _BY:
             said = _is_state(tokens, step + 1) or (one.text in _TELLS and not _soon(tokens, step + 1))
@@ -54,6 +77,10 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
         strong = strong or (tokens[step].text in _FLUIDS and not tokens[step].text.startswith("urin"))
         if _measured(one) and strong:
             return step
+        if strong and one.senses("decoy") and step + 1 < len(tokens) and tokens[step + 1].kind == "num":
+            step += 2 + (step + 2 < len(tokens) and tokens[step + 2].text in (",", ";"))
+            reach = step + _REACH  # ``pleural tap LDH 90, albumin 11``
+            continue
         if not (one.text in _BESIDE or one.text in _FLUIDS or one.text in _TAPPED or one.kind == "date"):
             return None
         step += 1

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
 from bot.nlu.dating.spoken_days import ORDINAL_DAYS
-from bot.nlu.lexicon.calendar_words import DAY_IN_FULL, DAY_NAMES, MONTH, MONTHS
+from bot.nlu.lexicon.calendar_words import ANY_MONTH, DAY_IN_FULL, DAY_NAMES, MONTH, MONTHS
 from bot.nlu.lexicon.number_words import COUNT, count_of
 from bot.nlu.text.any_of import any_of
 from bot.nlu.text.rewriting import Change
@@ -40,7 +40,7 @@ _NEXT = Gated(
 _BY_DRIP = re.compile(
     r"mab\b|drip|infusion|keytruda|opdivo|imfinzi|tecentriq|avastin|yervoy|imjudo|tyvyt|cyramza|immun"
 )
-_ON_THE = Gated(r"\bon (?P<the>the )(?=\d{1,2}(?:st|nd|rd|th) (?:of )?[jfmasond][a-z]{2,8}\b)")
+_ON_THE = Gated(rf"\bon (?P<the>the )(?=\d{{1,2}}(?:st|nd|rd|th) (?:of )?(?:{ANY_MONTH})\b)")
 _LAST_ONE = Gated(
     rf"\b(?:last (?:one|time|dose|go|injection|drip|infusion|shot|[a-z]+(?:nib|mab)|lenvima|nexavar|keytruda|"
     rf"opdivo|imfinzi|stivarga|cabometyx|tablet|pill)|it was|had it)(?P<was>(?: was)?) "

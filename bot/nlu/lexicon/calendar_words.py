@@ -60,7 +60,7 @@ SOME_MONTH = rf"(?:{MONTH_CUT})(?<!mar(?=[kgr]))(?<!dec(?=[olr]))(?<!sep(?=[as])
 WRITTEN_DAY = (
     r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{2}){1,2}|"
     rf"\d{{1,2}}(?:{MONTH_CUT})(?:\d{{2}}){{1,2}}(?!\d)|"
-    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)?[ -]{SOME_MONTH}\.?(?:[ ,-]{{1,2}}\d{{4}})?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)?[ -]{SOME_MONTH}\.?(?:[ ,-]{{1,2}}\d{{4}}|-\d\d(?![\d:]))?|"
     rf"{SOME_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
 )
 """A day written out, in figures or with its month: found in its place among words; `bot.nlu.dating.dates` reads it."""

@@ -38,7 +38,7 @@ _EVENTS = {
 _DATED = re.compile(
     r"(?:\blabs?|\bbloods|\d/\d{1,2}(?:,| and| &)|\bon|\blast|\bsince|\bin|\bfrom|\bdated|\bdone|\buntil|\btill|"
     r"\bof|\bto|\bneg|\bnegative|\bpos|\bpositive|\bstop(?:ped)?|\bended|\bfinished|\bcompleted|\bstarted|\bbegan|\bgiven|"
-    r"\bperformed|\bdrawn|\btaken|\bboth|\ball|\btest|\bcollected|\bsampled|\(|@)\s*$"
+    r"\bperformed|\bdrawn|\btaken|\bboth|\ball|\btest|\bcollected|\bsampled|[(\[]|@)\s*$"
 )
 
 
@@ -74,6 +74,12 @@ _MONTHS_OF_YEARS = re.compile(
 """``01/26-08/26``: a span of months, whatever stands before."""
 _VALUED = re.compile(r"(?: at)?(?: \d\d?:\d\d)?:? (?=\d)(?!\d{1,3}/\d)")
 """Behind the date between a name and its value (``plt 18/11 07:30 82``)."""
+_OPENS_LINE = re.compile(r"(?:^|\n)[ ]?\d{1,2}[/.]\d{1,2}\.?(?: ?[:-] ?| )\n?$")
+"""``14/11 - plt 84``, ``13/11 ALT 61``: a day that opens a line, and a name behind it."""
+_COUNTS_ON = re.compile(
+    r" (?:\d{1,3}(?:(?:st|nd|rd|th)\b|[ -]?(?![unm]mol|mau|miu|iu|sec)[a-z]{3})|\d{4}-\d|\d{1,2}\.\d{1,2}\.)"
+)
+"""``INR 1.2. 9 Nov: AST 72``, ``Hb 10.9. 3 TACE``: a value that closes its sentence; the next one counts or dates."""
 
 
 class _Board:
@@ -160,7 +166,7 @@ def _align_years(tokens: list[Token]) -> None:
 
 
 def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
-    first = hits[:1] if low[:1].isdigit() else []
+    first = [one for one in hits if _OPENS_LINE.search(low, max(0, one.start - 10), one.start)]
     treats = {hit for hit in first if hit.meaning.treats}
     names = {hit.start for hit in first if not hit.meaning.named <= _EVENTS or hit in treats}
     named = {hit.end for hit in hits if not hit.meaning.named <= _EVENTS}
@@ -182,8 +188,8 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
         if moved or (low[end - 1] == "." and _of(low, start, end, named)):
             continue
         spans = start - ended < 10 and _SPANS.fullmatch(low, ended, start) is not None
-        valued = any(start - back in named for back in (1, 2)) and _VALUED.match(low, end) is not None
-        opens = not before.strip() and any(end + ahead in names for ahead in (1, 2))
+        valued = any(start - back in named for back in (1, 2)) and _valued_behind(low, end)
+        opens = not before.rpartition("\n")[2].strip() and any(end + ahead in names for ahead in (1, 2, 3))
         spans = spans or _MONTHS_OF_YEARS.match(low, start) is not None
         opens = opens or (low[end : end + 1] == ":" and _TESTED.search(before) is not None)
         beside = any(start - back in treated for back in (1, 2)) or behind_place(low, start, given)
@@ -195,6 +201,11 @@ def _put_dates(board: _Board, low: str, today: date, hits: list[Hit]) -> None:
             r"\s*(?:ago|back|post|after|from now)", low[match.end() : match.end() + 10]
         ):
             board.put(Token("dur", *match.span(), match.group(), day=day_start))
+
+
+def _valued_behind(low: str, end: int) -> bool:
+    """``plt 18.11. 82``: a value behind the date, and no number that counts or dates what comes next."""
+    return _VALUED.match(low, end) is not None and (low[end - 1] != "." or _COUNTS_ON.match(low, end) is None)
 
 
 def _of(low: str, start: int, end: int, named: set[int]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from bot.nlu.lexicon.names_before import names_before
 from bot.nlu.scope.heading_says import FOREIGN, begins, said_by
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
@@ -59,11 +60,17 @@ def with_lab_heads(text: Text, named: Named) -> Text:
     days = list(islice(DAY.finditer(text.low), _DAYS))
     for day in days:
         line = text.low.rfind("\n", 0, day.start()) + 1
-        if _told_above(text.low, line):
+        if _told_above(text.low, line) or _is_value(text.low, day, named):
             continue
         heads = list(_head(text.low, day, line, named)) or wide_head(text.low, day, days, line, named)
         changes += [one for one in heads if not _foreign(text.low, line, one.end)]
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _is_value(low: str, day: re.Match[str], named: Named) -> bool:
+    """``Hb 10.6. Thursday's: plt 88``: a decimal behind the name of a test, with the point that ends its sentence."""
+    dotted = day["short"] is not None and "." in day["short"]
+    return dotted and any(fact in MEASURED for _, fact in names_before(low, day.start(), named))
 
 
 def _foreign(low: str, line: int, end: int) -> bool:

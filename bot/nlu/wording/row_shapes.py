@@ -52,6 +52,7 @@ _UNIT_FIRST = re.compile(
 
 def with_row_shapes(text: Text, named: Named) -> Text:
     """Put such rows as a chart has them."""
+    text = _parted(text)
     low = text.low
     changes: list[Change] = []
     if "\n" in low:
@@ -67,6 +68,45 @@ def with_row_shapes(text: Text, named: Named) -> Text:
         changes += [Change(*match.span(), "   ") for match in _LEADER.finditer(low)]
     changes += _of_commas(low)
     return rewritten(text, apart(changes)) if changes else text
+
+
+_UNIT_AND_RANGE = re.compile(
+    r"[a-z)][,:]? ?[<>]?\d[\d.]*(?P<unit_behind>(?:[ ]?[hl*])?,[ ]?(?P<unit>[a-zµ%\d^*/]{1,10}),[ ]?)"
+    r"[(\[]?(?P<range>\d[\d.]*[ ]?(?:-|–|to)[ ]?\d[\d.]*|[<≤][ ]?\d[\d.]*)[)\]]?(?=\s*(?:$|[,;]|\.(?!\d)))"
+)
+"""``ALT, 47, U/L, 9-50``: a row alone in its line."""
+_FLAGGED = re.compile(r"(?<=\d)(?P<flag>[ ]?(?:hh?|ll?|\*{1,2}))(?=[ ]?,)")
+
+
+def _parted(text: Text) -> Text:
+    """``ALT, 47 H, U/L, <41; AST, …``: rows of commas in one line, each on its own, without the flags at the values."""
+    low = text.low
+    if low.count(",") < 2:
+        return text
+    changes = [one for line in re.finditer(r"[^\n]+", low) for one in _rows_of(line)]
+    if not changes and "\n" not in low:
+        changes = [
+            Change(match.start("unit_behind"), match.end(), f" {match['unit']} ({match['range']})")
+            for match in _UNIT_AND_RANGE.finditer(low)
+            if _unit(low, match.start("unit"), match.end("unit"))
+        ]
+    return rewritten(text, changes) if changes else text
+
+
+def _rows_of(line: re.Match[str]) -> list[Change]:
+    """What parts the rows of a line, and takes the flags from their values."""
+    if line.group().count(",") < 2:
+        return []
+    pieces = list(re.finditer(r"[^;]+", line.group()))
+    if not all(_in_commas(_FLAGGED.sub("", one.group().strip())) for one in pieces):
+        return []
+    changes: list[Change] = []
+    for piece in pieces:
+        start = line.start() + piece.start()
+        changes += [Change(start - 1, start, "\n")] if piece.start() else []
+        flag = _FLAGGED.search(piece.group())
+        changes += [Change(start + flag.start(), start + flag.end(), "")] if flag is not None else []
+    return changes
 
 
 def _units_behind(low: str) -> list[Change]:

@@ -1,0 +1,69 @@
+"""One test with two values of two sources and no day: ``plt 84 per local, 79 per central``; which counts is asked.
+
+They are put as ``84 or 79``. A value of here or ours beside one of elsewhere is not among them: that one counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.nlu.corrections.slips import UNIT, VALUE
+from bot.nlu.lexicon.calendar_words import WRITTEN_DAY
+from bot.nlu.lexicon.names_before import names_before
+from bot.nlu.text.normalise import Text
+from bot.nlu.text.rewriting import Change, Named, apart, rewritten
+from bot.nlu.text.telling import Gated
+from bot.nlu.wording.heading_words import MEASURED
+
+_WHO = (
+    r"locally|centrally|local|central|outside|external|referring|reference|site|sponsor|gp|hospital|clinic|edta|citrate|heparin|roche|"
+    r"abbott|beckman|siemens|bcg|bcp|finger-?prick|capillary|venous|gas|vbg|abg|fbc|cbc|poc|point of care|analy[sz]er"
+)
+_PER = r"(?:per|at|by|from|in|via|on|with|according to)"
+_LAB = r"(?:'?s)?(?: (?:lab|laboratory|one|value|sample|tube|assay|hospital))?"
+
+
+def _behind(name: str) -> str:
+    """Who tells of a value, behind it."""
+    return rf"[ ,]?[(\[]?[ ]?(?:{_PER} )?(?:the |our |their )?(?P<{name}>{_WHO}){_LAB}[)\]]?"
+
+
+_V = rf"[<>]?{VALUE}"
+_AND = r"\s*(?:[,;/|]|vs\.?|versus|but|and|while|whereas|, (?:and|but))\s*"
+_END = r"(?=\s*(?:$|[,;)\n]|\.(?!\d)|same\b|both\b|on\b))"
+_TOLD_BEHIND = Gated(
+    rf"(?P<gap>[ :=]{{1,3}}|(?: (?:is|was|are|were|of))? )(?P<one>{_V})(?P<unit>{UNIT})?{_behind('who')}{_AND}"
+    rf"(?P<two>{_V})(?:{UNIT})?{_behind('other')}{_END}"
+)
+_TOLD_FIRST = Gated(
+    rf"(?P<gap>[ :=,(]{{1,3}})(?P<who>{_WHO}){_LAB}[ :=]{{1,2}}(?P<one>{_V})(?P<unit>{UNIT})?{_AND}"
+    rf"(?:the )?(?P<other>{_WHO}){_LAB}[ :=]{{1,2}}(?P<two>{_V})(?:{UNIT})?{_END}"
+)
+_NAMED_TWICE = Gated(
+    rf"\b(?P<who>{_WHO}){_LAB}[ :]{{1,2}}(?P<name>[a-z][a-z -]{{1,14}}?)[ :=]{{1,2}}(?P<one>{_V})(?P<unit>{UNIT})?"
+    rf"{_AND}(?:the )?(?P<other>{_WHO}){_LAB}[ :]{{1,2}}(?P=name)[ :=]{{1,2}}(?P<two>{_V})(?:{UNIT})?{_END}"
+)
+"""``local plt 84, central plt 79``."""
+_BEFORE_DAY = Gated(
+    rf"(?<=\d)(?:{UNIT})?(?P<source>,? (?:{_PER} )(?:the |our |their )?(?:{_WHO}){_LAB},?)"
+    rf"(?= (?:on |from |of )?{WRITTEN_DAY})"
+)
+"""``plt 84 at the local lab on 12 Nov``: the day is that of the value before."""
+
+
+def with_two_sources(text: Text, named: Named) -> Text:
+    """Put two such values as two of which either may be meant."""
+    changes = apart(_asked(text.low, named))
+    return rewritten(text, changes) if changes else text
+
+
+def _asked(low: str, named: Named) -> Iterator[Change]:
+    yield from (Change(*match.span("source"), "") for match in _BEFORE_DAY.finditer(low))
+    for rule in (_TOLD_BEHIND, _TOLD_FIRST, _NAMED_TWICE):
+        for match in rule.finditer(low):
+            if match["one"] == match["two"] or match["who"] == match["other"]:
+                continue
+            name = match.groupdict().get("name")
+            facts = named(name) if name else [(0, 0, fact) for _, fact in names_before(low, match.start(), named)]
+            if any(fact in MEASURED for *_, fact in facts):
+                yield Change(*match.span(), f"{name or ''} {match['one']} or {match['two']}{match['unit'] or ''}")
