@@ -46,6 +46,7 @@ _FILES = (
     "bars/not_his.yml",
     "bars/told_apart.yml",
     "bars/in_short.yml",
+    "bars/expected.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere", "doubt": "uncertain"}
 
