@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 
 from msgspec.structs import replace
 
@@ -136,7 +137,13 @@ def unit_by_limit(draft: Draft, fact: str, limit: float) -> str | None:
 
 
 def limit_of(draft: Draft, fact: str, found: Found, token: Token) -> float | None:
-    """Give the limit of normal that stands beside a value, in the canonical unit."""
+    """Give the limit of normal that stands beside a value, in the canonical unit; none that is the limit of a trial."""
+    value = _limit_beside(draft, fact, found, token)
+    least, most = _NORMAL.get(fact, (0.0, inf))
+    return value if value is None or least <= value <= most else None
+
+
+def _limit_beside(draft: Draft, fact: str, found: Found, token: Token) -> float | None:
     if found.uln is None:
         return None
     limit = draft.tokens[found.uln]
@@ -158,3 +165,12 @@ def limit_of(draft: Draft, fact: str, found: Found, token: Token) -> float | Non
 
 
 _CELLS = ("neutrophils", "leukocytes", "platelets")
+_NORMAL: dict[str, tuple[float, float]] = {
+    "platelets": (200.0, inf),
+    "neutrophils": (4.0, inf),
+    "leukocytes": (7.0, inf),
+    "hemoglobin": (115.0, inf),
+    "albumin": (40.0, inf),
+    "inr": (0.0, 1.5),
+}
+"""Where upper limits of normal lie: ``plt 82 (limit 75)``, ``INR 1.3 (max 1.7)`` tell what a trial asks for."""

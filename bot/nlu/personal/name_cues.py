@@ -114,7 +114,8 @@ _PRESENT = (
     ),
     re.compile(
         rf"\b(?i:it's|it is|i'm|i am|this is) (?P<what>{_NAME}(?:[ \t]+{_NAME})?)"
-        r"(?=[ \t]+(?:from (?:the|our|your|your site's)[ \t]+[a-z]|here\b(?! (?:is|are|we|he|she))|"
+        r"(?=[ \t]+(?:from (?:the|our|your|your site's)[ \t]+[a-z]|"
+        r"from (?i:site|cent(?:re|er)|ward|clinic|hospital)\b|here\b(?! (?:is|are|we|he|she))|"
         r"calling\b|speaking\b))"
     ),
     re.compile(

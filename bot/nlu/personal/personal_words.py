@@ -45,6 +45,7 @@ _INTRODUCED = re.compile(
 """``pt is Ann Brown, plt 82``: two names, none of them a word of the clinic."""
 _OWNS = frozenset((
     "cheng", "child", "patient", "today", "yesterday", "crohn", "wilson", "mother", "father", "wife", "husband",
+    "gilbert",
     "sister", "brother", "son", "daughter", "lab", "doctor", "he", "she", "it", "that", "what", "there", "here",
     "who", "let", "subject", "last", "week", "month", *DAY_NAMES, *MONTH_NAMES,
     "hospital", "clinic", "pt", "man", "woman", "lady", "gentleman", "how",

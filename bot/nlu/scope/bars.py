@@ -45,8 +45,10 @@ _FILES = (
     "bars/margins.yml",
     "bars/not_his.yml",
     "bars/told_apart.yml",
+    "bars/in_short.yml",
+    "bars/expected.yml",
 )
-_SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere"}
+_SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere", "doubt": "uncertain"}
 
 
 @lru_cache(maxsize=1)

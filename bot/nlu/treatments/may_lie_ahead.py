@@ -8,8 +8,24 @@ from bot.nlu.lexicon.calendar_words import TO
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.entries import Entry
 
-_FROM = frozenset(("from", "starting", "as of", "commencing", "beginning", "starting in", "starting from"))
-_BEGINS = frozenset(("starts", "begins", "start", "begin", "commences", "starting", "kick off", "kicks off"))
+_FROM = frozenset(
+    (
+        "from",
+        "starting",
+        "as of",
+        "commencing",
+        "beginning",
+        "starting in",
+        "starting from",
+        "before",
+        "after",
+        "by",
+        "around",
+    )
+)
+_BEGINS = frozenset(
+    ("starts", "begins", "start", "begin", "commences", "starting", "kick off", "kicks off", "kickoff", "kick-off")
+)
 """Told of now: ``starts lenvatinib in December``."""
 _LIVED = word_set("may_lie_ahead_lived")
 """Before the treatment: it ran by then."""
@@ -32,7 +48,8 @@ def _to_come(draft: Draft, entry: Entry, day: Day, step: int) -> bool:
     before = [one.text for one in draft.tokens[max(0, entry.first - 6) : entry.first] if one.sentence == sentence]
     if not _LIVED.isdisjoint(before):
         return False
-    return draft.word(step - 1) in _FROM or not _BEGINS.isdisjoint(before)
+    behind = [one.text for one in draft.tokens[entry.last + 1 : step]]
+    return draft.word(step - 1) in _FROM or not _BEGINS.isdisjoint(before) or not _BEGINS.isdisjoint(behind)
 
 
 def _other_reading(draft: Draft, day: Day) -> bool:

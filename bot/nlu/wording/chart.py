@@ -110,6 +110,7 @@ _FILES = (
     "chart/hands.yml",
     "chart/placed.yml",
     "chart/staged.yml",
+    "chart/ran_after_all.yml",
 )
 
 
