@@ -26,6 +26,7 @@ OPTIONS = {
 DAY_SIGN = "§"
 """Stands for a day."""
 _NEUTRAL = (
+    r"(?:because of|due to) (?:the |his |her |a )?[a-z]{3,12}|again|"
     r"it|its|it's|the|a|an|is|has|have|be|been|being|value|values|one|ones|result|results|reading|readings|"
     r"level|count|lab|labs|blood|bloods|test|tests|report|reported|reports|letter|system|chart|file|note|"
     r"notes|home|saw|sees|counted|maybe|perhaps|possibly|edta|citrate|automated|by hand|manual|bazett|fridericia|"
@@ -53,6 +54,7 @@ _OLD_BEHIND = (
     r"first|previous|prior) one)"
 )
 _NEW_BEFORE = (
+    r"(?:i'd|i would) (?:say|call it|rate it)|"
     r"(?:now|today(?:'s)?|current(?:ly)?|new(?:er|est)?|latest|(?:the )?most recent(?:ly)?|repeat(?:ed)?|"
     r"re-?check(?:ed)?|re-?test(?:ed)?|redraw|this (?:time|visit|morning|week)|last check|the last(?= (?:one|"
     r"value|result|reading)))(?: (?:one|value|result|reading|level|lab|report|scan))?(?: (?:is|was|has been|"
