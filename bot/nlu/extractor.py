@@ -97,7 +97,7 @@ class Extractor:
         asked = tuple(asked)
         plain = self._steps.plain(neutral(text[:LONGEST], personal), asked)
         asked = of_the_question(plain.low, asked, self.lexicon)
-        typed, reworded = self._steps.answer(plain, asked)
+        typed, reworded = self._steps.answer(plain, asked, today)
         typed = self._steps.in_full(self._steps.as_meant(typed, asked, today), today)
         folded = in_clinical_words(self._hearing.as_written(typed, asked), today, self.lexicon, asked)
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))

@@ -8,7 +8,9 @@ from bot.nlu.answers.answer_forms import answer_in_full
 from bot.nlu.answers.answer_names import with_name
 from bot.nlu.answers.answer_places import answer_by_place
 from bot.nlu.answers.answer_shells import without_shell
+from bot.nlu.answers.dated_turns import with_days_in_turn
 from bot.nlu.answers.illness_items import with_illness_items
+from bot.nlu.answers.two_times_told import latest_told
 from bot.nlu.answers.values_by_place import values_by_place
 from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
@@ -82,8 +84,9 @@ class Steps:
         plain = with_left_out(with_indications_first(plain, self._naming), self._naming, asked, STAGED)
         return through(IN_ROWS, plain)
 
-    def answer(self, plain: Text, asked: tuple[str, ...]) -> tuple[Text, bool]:
+    def answer(self, plain: Text, asked: tuple[str, ...], today: date) -> tuple[Text, bool]:
         """Put an answer without its shell and in full; tell whether it was put in other words."""
+        plain = with_days_in_turn(latest_told(plain, asked, self._catalogue, today), asked, self._catalogue)
         plain = with_illness_items(plain, asked)
         shown = with_short_denials(without_shell(plain, asked, self._catalogue), asked, self._catalogue)
         bare = answer_by_place(values_by_place(shown, asked, self._catalogue), asked)

@@ -25,6 +25,7 @@ _FILES = (
     "answers/turned.yml",
     "answers/qualified.yml",
     "answers/days.yml",
+    "answers/led.yml",
 )
 _BASELINE = "_baseline"
 _NAME = "@"

@@ -42,7 +42,11 @@ def answer_quantity(draft: Draft, fact: Fact) -> None:
         place = numbers[0]
     elif len(numbers) > 1 and place == numbers[0]:
         return
-    days = (token.day for token in draft.tokens if token.kind == "date" and not token.used)  # "82, stroke in 2019"
+    days = (
+        token.day
+        for at, token in enumerate(draft.tokens)
+        if token.kind == "date" and not token.used and not _so_since(draft, at)  # "82, stroke in 2019"
+    )
     day = next(days, None) if fact.lab else None
     clinical = any(token.clinical and not token.used for token in draft.tokens)
     if not clinical:
@@ -53,6 +57,15 @@ def answer_quantity(draft: Draft, fact: Fact) -> None:
                 if all(one.kind != "hit" or one.cue() or not one.clinical for one in draft.tokens)
                 else []
             )
+
+
+_CHECKED = frozenset(("repeated", "checked", "rechecked", "measured", "done", "tested", "retested", "taken", "drawn"))
+
+
+def _so_since(draft: Draft, place: int) -> bool:
+    """``92, stable since March``: a day from which on it is so; ``not repeated since March`` is when it was."""
+    said = {draft.word(one) for one in range(max(0, place - 4), place)}
+    return draft.word(place - 1) == "since" and said.isdisjoint(_CHECKED)
 
 
 def _without_number(draft: Draft, fact: Fact, low: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.nlu.answers.answer_words import OF_PAPER, PAPERS
+from bot.nlu.answers.answer_words import AYE, OF_PAPER, PAPERS
 from bot.nlu.corrections.slips import UNIT, VALUE
 from bot.nlu.lexicon.option_names import options_of
 from bot.nlu.text.normalise import Text
@@ -92,6 +92,8 @@ _EARLIER = re.compile(r"^initial_|_baseline$")
 _NOW = re.compile(r"\b(?:now|today|currently|at present|still|last|latest|most recent)\b")
 _LOOKED = re.compile(r"\b(?:checked|documented|recorded|noted|stated|confirmed|looked|reported)\b(?! by)")
 """``never documented`` is no never."""
+_BOTH_SAID = re.compile(rf"(?:{AYE})\b[ ,;.–-]+(?:but )?(?:no|none|not|never)\b")
+"""``yes, none at present``: what stands behind it says of when the no is."""
 _YES_NO = re.compile(r"(?:yes|no|none|never|negative|positive|neg|pos)")
 _FIGURE = re.compile(rf"{VALUE}(?:{UNIT}|\s?(?:months?|mo|points?))?")
 _COUNTS = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
@@ -125,6 +127,7 @@ def without_shell(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Tex
         _kept(low[end:], facts[0])
         or (_EARLIER.search(facts[0].id) and _NOW.search(low))
         or (core == "never" and _LOOKED.search(low[end:]))
+        or _BOTH_SAID.match(core)
     ):
         return text
     return rewritten(text, [Change(0, len(low), core)])

@@ -26,7 +26,7 @@ _ANSWERS = re.compile(
     rf"^\W*(?:(?:oh|ah|well|um|uh|god)[, ]+)*(?:{AYE}|{NAY}|not|none|never|neither|nothing|nor|"
     r"both|all|just|sure|ok|okay|fine|once|twice|unfortunately|afraid so|only when|only if|when i|"
     r"(?:i|he|she|we) (?:never )?(?:did|do|have|had|am|was|don't|didn't|haven't|hadn't)(?=\W*(?:[,.;!]|$))|"
-    rf"\d|\d{{1,5}}(?:[.,]\d+)?(?:{UNIT}|\s?(?=[,;]\s)))(?!\w)"
+    rf"\d|\d{{1,5}}(?:[.,]\d+)?(?:{UNIT}|\s?(?=[,;]\s)|(?= (?:pre|post)[ -])))(?!\w)"
     r"|\W(?:no|yes|never|not)\W*$"
 )
 _TURNED_BACK = re.compile(

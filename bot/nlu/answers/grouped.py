@@ -94,7 +94,7 @@ def _leaves_out(low: str) -> bool:
 _ONE = re.compile(
     r"^\W*(?:yes\W+)?(?P<only>only |just )?(?:the )?(?P<which>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|"
     r"5th)"
-    r"(?: one)?[, ]+(?:was |that was )?(?:in |on )?(?=\S)"
+    r"(?: one)?(?P<alone> only)?[, ]+(?:was |that was )?(?:in |on )?(?=\S)"
 )
 
 
@@ -106,7 +106,7 @@ def _dated_one(draft: Draft, facts: list[Fact]) -> bool:
     if match is None or day is None or not day.clear:
         return False
     place, last = ORDINALS[match["which"]] % len(facts), len(draft.tokens) - 1
-    rest = bool(match["only"]) or _REST_NO.search(draft.text.low) is not None
+    rest = bool(match["only"] or match["alone"]) or _REST_NO.search(draft.text.low) is not None
     for number, fact in enumerate(facts):
         if number == place:
             draft.record(fact.id, {"date": day.iso} if fact.kind == "event" else True, 0, last)

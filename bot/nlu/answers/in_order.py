@@ -42,6 +42,7 @@ def _counted(match: re.Match[str], length: int) -> list[int]:
 def answer_in_order(draft: Draft, facts: list[Fact]) -> bool:
     """``no, no, yes``: an answer to each in the order of the question; ``no to the first, yes to the second``."""
     low = draft.text.low.strip()
+    low = low.replace("middle", "second") if len(draft.asked) == 3 else low  # as long, so that places stay
     said = re.findall(rf"(?<![a-z]){_WORD}(?![a-z])", low) if _TURNS.match(low) else []
     answers = dict(enumerate(said)) if len(said) == len(facts) else {}
     each = [*_TO_EACH.finditer(low)] or [*_EACH_ONE.finditer(low)]

@@ -12,13 +12,18 @@ from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 
 VALUE = r"(?:(?<!-)[<>]=?\s?)?\d+(?:[.,]\d+)*"
+_BLANK = r"\s?"
 UNIT = (
     r"\s?(?:k\b|%|x ?uln|(?:x ?)?10[\^*]\d+ ?/ ?[a-z]{1,3}|[a-zµ]{1,5} ?/ ?[a-z]{1,5}\d?|"
     r"mm|cm|ms|s|secs?|seconds)(?![a-z\d])"
 )
 _SAID = (
     rf"(?:{REGRET}|correct that|correct(?=\s*:)|meant|or rather|or better|rather|make (?:that|it)|pardon|edit(?:ed)?|"
-    r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say)))"
+    r"(?:that|it|this)?\s?(?:should (?:be|read|have been|say))|(?:scratch|strike) (?:that|it|this)|nope|nah|"
+    r"(?:e+r+m?|uh+m?|hm+|ah|oh)[ ,]+no|no,? it(?:'?s| is)|let me correct(?: (?:that|it|this|myself))?|"
+    r"(?:i )?misread(?: (?:that|it|this))?|"
+    r"(?:(?:one|a|an extra) )?(?:zero|0|digit|decimal) (?:too (?:many|much|few)|slip|error)|decimal (?:point )?slip|"
+    r"(?:(?:that|it|this)(?:'?s| is| was) )?(?:wrong|not right|not correct|incorrect|a typo|an error))"
 )
 _MORE = r"its|(?:that|it|this)(?:'s| is| was| should be)|should be|i (?:mean|meant)|meant|make (?:that|it)|to|is|the|a"
 _CHATTER = (
@@ -43,11 +48,18 @@ _TAKEN_BACK = (
     rf"(?:\s*[,;.:-]+\s*(?:oh )?|(?<=[hme]m) |(?<=uh) )no\b(?=\s*[,:;.-]))"
     rf"(?:\W+(?:{_SAID}|{_MORE}|no|oh|{_EXCUSE})(?![a-z]))*[\s,:;.!-]+"
 )
-_END = r"(?=\s*(?:$|[,;.)\n/|]|\band\b|\bplease\b|\bpls\b))"
+_END = r"(?=\s*(?:$|[,;.)\n/|]|[-–—]\s|\band\b|\bplease\b|\bpls\b))"
 _COUNTED = r"\s(?:lesions?|nodules?|tumou?rs?|foci|masses|hccs?|months?|points?|years?|yrs?)\b"
+_COUNTS = re.compile(_COUNTED)
 _SLIP = Gated(
-    rf"(?<![\w.,/^*-])(?P<old>{VALUE})(?P<unit>{UNIT}|{_COUNTED})?{_TAKEN_BACK}(?P<new>{VALUE}(?![\d/-]))(?P<anew>{UNIT}|{_COUNTED})?{_END}"
+    rf"(?<![\w.,/^*-])(?P<old>{VALUE})(?P<unit>{UNIT}|{_COUNTED})?{_TAKEN_BACK}(?P<new>{VALUE}(?![\d/-]))"
+    rf"(?P<anew>{UNIT}|{_COUNTED})?{_END}"
 )
+_UNIT_SLIP = Gated(
+    rf"(?<![\w.,/^*-]){VALUE}(?P<unit>{UNIT}|\s?(?:µmol|umol|mmol|mg|g)\b){_TAKEN_BACK}(?:in )?"
+    rf"(?P<anew>{UNIT.removeprefix(_BLANK)}){_END}"
+)
+"""``bilirubin 1.4 umol, I mean mg/dL``."""
 _STAGES = (
     r"\d{1,4}(?:\.\d+)? ?/ ?\d{1,4}(?:\.\d+)?",
     r"[abcd]\d{1,2}",
@@ -76,7 +88,8 @@ _SAID_BEFORE = Gated(
 )
 _SIGNAL = re.compile(r"\b(?:sorry|oops|whoops|ups|wait|hang|hold|scratch|strike|correct|i mean|meant|"
                      r"rather|my bad|mistake|said|typed|put|wrote|gave|entered|typo|actually|make|"
-                     r"apologies|pardon|e+r+m?|uh+m?|hm+|excuse|let me|checking|"
+                     r"apologies|pardon|nope|nah|wrong|not (?:right|correct)|incorrect|misread|"
+                     r"no it|slip|too many|e+r+m?|uh+m?|hm+|excuse|let me|checking|"
                      r"one (?:sec|second|moment)|edit|should|error|no(?=\s*[,:;.!-]))|[?.]\s*no\b|\d \*\d")  # fmt: skip
 
 
@@ -89,7 +102,10 @@ def without_slips(text: Text) -> Text:
         for pattern in (_SAID_BEFORE, _STARRED)
         for match in pattern.finditer(text.low)
     ]
+    changes += [Change(one.start("unit"), one.start("anew"), " ") for one in _UNIT_SLIP.finditer(text.low)]
     for match in _SLIP.finditer(text.low):
+        if match["anew"] and not match["unit"] and _COUNTS.fullmatch(match["anew"]):
+            continue  # ``ECOG 1, that's wrong. 2 lesions``
         changes.append(Change(match.start("old"), match.start("new"), ""))
         if match["unit"] and not match["anew"]:
             changes.append(Change(match.end("new") - 1, match.end("new"), match["new"][-1] + match["unit"]))

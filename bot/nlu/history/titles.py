@@ -29,6 +29,15 @@ _OF_OWN = re.compile(
 """``Mrs Lindqvist called, her ALT was 51``: who rang speaks of what is hers."""
 
 
+_TELLS = re.compile(
+    r"^[\w'-]*(?: [\w'-]+){0,2}? (?:(?:just|has|again|today) )*(?:called|rang|phoned|emailed|texted|says|"
+    r"said|reports|reported)(?: (?:me|us|in|back|today|yesterday|again|this morning|just now))*"
+    r"[ ,:;–-]+(?:and |that |to say (?:that )?)*(?P<who>s?he) "
+    r"(?:has|had|is|was|never|takes|took|stopped|started|denies|feels|got|did|does|can|cannot)\b"
+)
+"""``Mr Tanaka rang, he had a stroke``: who rang speaks of himself."""
+
+
 _COMPANY = re.compile(
     r"\b(?:with|by|without|beside|despite|like|for|lost|lives near|misses|has) (?P<whose>his|her) (?:\w+ )?"
     r"(?:wife|husband|partner|daughter|son|mother|father|sister|brother|niece|nephew|friend|carer)s?\b"
@@ -56,6 +65,9 @@ def _of_another(raw: str, match: re.Match[str]) -> bool:
     said = _ANOTHER.findall(_OF_OWN.sub(" ", behind))
     going_on = _GOES_ON.match(raw, match.end())
     told = going_on is not None and _PRONOUN_OF[going_on[1].lower()] == sex
+    tells = _TELLS.match(behind) if said else None
+    if tells is not None and _PRONOUN_OF[tells["who"]] == sex:
+        return len(said) > 1
     return any(not (told and one in ("called", "rang", "phoned")) for one in said)
 
 
