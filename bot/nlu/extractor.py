@@ -95,7 +95,7 @@ class Extractor:
         text = _HALVES.sub("\ufffd", text)  # two halves would travel as one character
         personal = find_personal(text[:LONGEST])
         asked = tuple(asked)
-        plain = self._steps.plain(neutral(text[:LONGEST], personal), asked)
+        plain = self._steps.plain(neutral(text[:LONGEST], personal), asked, today)
         asked = of_the_question(plain.low, asked, self.lexicon)
         typed, reworded = self._steps.answer(plain, asked, today)
         typed = self._steps.in_full(self._steps.as_meant(typed, asked, today), today)

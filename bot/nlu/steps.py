@@ -18,7 +18,9 @@ from bot.nlu.corrections.excuses import without_excuses
 from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.slips import without_slips
 from bot.nlu.corrections.told_by_others import with_told_by_others
+from bot.nlu.dating.days_around import with_days_around
 from bot.nlu.dating.latest import STAGED
+from bot.nlu.dating.month_spans import with_months_spelt
 from bot.nlu.lexicon.lexicon import Lexicon
 from bot.nlu.lexicon.vocabulary import Sense
 from bot.nlu.step_lists import AS_MEANT, BESIDE, DENIALS_AND_DAYS, IN_LINES, IN_ROWS, OF_DAYS, WHOLE, through
@@ -66,9 +68,10 @@ class Steps:
         self._lexicon = lexicon
         self._dated = frozenset(one for one, fact in catalogue.facts.items() if fact.kind == "quantity")
 
-    def plain(self, text: str, asked: tuple[str, ...]) -> Text:
+    def plain(self, text: str, asked: tuple[str, ...], today: date) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        celled = with_narrow_columns(with_rows_of_cells(in_rows(normalise(text)), self._naming))
+        dated = with_days_around(with_months_spelt(normalise(text), today), today)
+        celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
         rowed = with_course_rows(celled, self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
         told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)

@@ -14,8 +14,8 @@ from bot.nlu.text.any_of import any_of
 from bot.nlu.text.telling import Gated
 
 _COUNTED = Gated(
-    rf"(?<![\d.,/-])\b(?P<n>\d{{1,2}}|{any_of(COUNT)})[ -](?P<unit>days?|weeks?|wks?) (?P<way>before|prior to|after|"
-    r"following) (?:(?:the|his|her|that|this) )?(?=[a-z])"
+    rf"(?<![\d.,/-])\b(?P<n>\d{{1,2}}|{any_of(COUNT)})[ -](?P<unit>days?|weeks?|wks?|months?) "
+    r"(?P<way>before|prior to|after|following) (?:(?:the|his|her|that|this) )?(?=[a-z])"
 )
 _BESIDE = frozenset(("of", "on", "from", "(", ",", "at", "in", "dated", "was", "done"))
 _NEAR = 4
@@ -37,13 +37,22 @@ def settle_beside_treatments(tokens: list[Token], low: str, today: date) -> None
         told = _day_of(tokens, named) or _told_before(tokens, first, named)
         if told is None:
             continue
-        days = int(counted(match["n"])) * (7 if match["unit"].startswith("w") else 1)
-        day = day_of((first_day(told) + timedelta(days=-days if back else days)).isoformat(), today)
+        day = day_of(
+            _counted(told, -int(counted(match["n"])) if back else int(counted(match["n"])), match["unit"]), today
+        )
         if day.ahead:
             continue
         start, end = tokens[first].start, tokens[named - 1].end
         kept = Token("punct", end, end, ",")
         tokens[first:named] = [Token("date", start, end, match.group().strip(), day=day), kept]
+
+
+def _counted(told: str, count: int, unit: str) -> str:
+    """The day so many days or weeks from another; the month, where months are counted."""
+    if unit.startswith("mo"):
+        months = int(told[:4]) * 12 + int(told[5:7]) - 1 + count
+        return f"{months // 12}-{months % 12 + 1:02d}"
+    return (first_day(told) + timedelta(days=count * (7 if unit.startswith("w") else 1))).isoformat()
 
 
 def _day_of(tokens: list[Token], named: int) -> str | None:

@@ -33,9 +33,21 @@ def clause_at(draft: Draft, step: int, floor: int) -> tuple[int, int]:
     return first, last
 
 
+def with_bracket(draft: Draft, last: int) -> int:
+    """``, ABC seg 5/8 (Aug 2023)``: where a clause ends whose last sign opens a bracket that holds a date alone."""
+    if draft.word(last - 1) != "(" or last + 1 >= len(draft.tokens) or draft.word(last + 1) != ")":
+        return last
+    return last + 1 if draft.tokens[last].kind == "date" else last
+
+
+SHORT_MATTERS: frozenset[str] = frozenset(("lr", "rh", "lh"))
+"""Local recurrence or an operation: what it stands for is not said, yet it has a day of its own."""
+
+
 def is_unknown(token: Token, known: frozenset[str]) -> bool:
     """Tell whether a token is a word that is not among the known ones; signs and the shortest words tell nothing."""
-    return token.kind == "word" and len(token.text) > 2 and token.text.isalpha() and token.text not in known
+    told = len(token.text) > 2 or token.text in SHORT_MATTERS
+    return token.kind == "word" and told and token.text.isalpha() and token.text not in known
 
 
 def noted(token: Token) -> bool:

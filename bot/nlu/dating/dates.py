@@ -49,6 +49,7 @@ _WEEKDAY = any_of(DAYS)
 _NUMBERED = "".join(
     rf"(?<!{word})"
     for word in (
+        *(r"\bl", r"\bt", r"\bc"),
         *(r"\bs", r"\bseg", "seg ", r"seg\. ", "segment ", "segments ", "cycle ", "line "),
         *("pd", "pd-", "pdl", "pd-l"),
     )
@@ -57,6 +58,11 @@ _NUMBERED = "".join(
 _BEHIND_MONTH = "|".join(rf"(?<=\b{one} )" for one in MONTHS if one.isalpha())
 _NO_SPAN = rf"(?!(?=\d\d-[a-z]{{3,9}}\.? '?\d\d(?!\d))(?:{_BEHIND_MONTH}))"
 """Not ``23-Jan 24`` of ``Sept 23-Jan 24``: two months of years."""
+_PRIOR = (
+    r"prior(?! to\b(?! (?:today|now|screening|consent|enrol|randomi|sign|inclusion|"
+    r"(?:this|the|today's) (?:visit|screening|review|clinic|appointment|consent|call))))"
+)
+"""``3 weeks prior``, ``prior to this visit``, but not ``3 days prior to surgery``: that is counted from another day."""
 _DOTTED_MONTH = r"(20\d{2})\.(0[1-9]|1[0-2])()"
 """``2026.04``: a month where words or a span say that it is one."""
 _BEFORE_DOTTED = "|".join(rf"(?<={word})" for word in ("since ", "from ", "until ", "till ", "in ", r"\("))
@@ -90,7 +96,11 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         (rf"(?<![\d.])(?P<year>(?:19|20)\d{{2}})[ \t]+{_MON}(?!\s*\d)(?![a-z])", year_month),
         (r"(?<=of )the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[:=,(]|$|\n|was\b|is\b|[<>]?\d))", day_of_month),
         (r"\bin the (?:early |late |mid )?(?:19|20)?\d0'?s\b", vague),
-        (r"(?<![\d.])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[t ]\d{1,2}:\d{2}(?::\d{2})?)?", iso),
+        (
+            r"(?<![\d.])(?<!\d/\d/)(?<!\d/\d\d/)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"
+            r"(?:[t ]\d{1,2}:\d{2}(?::\d{2})?)?",
+            iso,
+        ),
         (_NO_CODE + r"(?<![\d.])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|-\d{1,4}(?!\d))", iso),
         (r"(?<!\d)((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?", iso),
         (r"(?<![\d.,/])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/]|\.\d)", slashed),
@@ -154,7 +164,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         ),
         (
             rf"(?:\b(?:about|around|approx|approximately|some|nearly|almost)\s+|~\s*)?(?<![\d.,/a-z]){_N}\s*-?{_UNIT}\s*(?:ago|"
-            rf"back|earlier|prior|previously)\b",
+            rf"back|earlier|{_PRIOR}|previously)\b",
             ago,
         ),
         (

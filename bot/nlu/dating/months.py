@@ -13,6 +13,7 @@ from itertools import pairwise
 from bot.nlu.dating.days import Day, checked, day_of, first_day, last_day
 from bot.nlu.lexicon.calendar_words import MONTHS
 from bot.nlu.lexicon.tokens import Token
+from bot.nlu.text.telling import Gated
 
 _WRITTEN = re.compile(r"(?P<mon>[^\W\d]+)\.?[- /]?(?P<number>\d{2})$")
 _DAY_OF_YEAR = re.compile(r"\d{1,2}\.?[- ][^\W\d]{3,9}\.?[- ]'?\d{2}$")
@@ -97,11 +98,20 @@ def _close(one: str, other: str) -> bool:
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})([/-]\d{2,4})?$")
 
 
-def settle_order(tokens: list[Token], today: date) -> None:
+_ORDER = Gated(
+    r"\b(?:(?P<day>dd ?[/.-] ?mm|d/m/y+|uk (?:date )?(?:format|style|dates?)|(?:british|european) dates?)"
+    r"|(?P<month>mm ?[/.-] ?dd|m/d/y+|us (?:date )?(?:format|style|dates?)|american dates?))\b"
+)
+"""``04/11/2025 [dd/mm]``: who writes says in which order."""
+
+
+def settle_order(tokens: list[Token], low: str, today: date) -> None:
     """``8/2/26, 10/21/26``: where one date can be read in one order alone, so are the others of the message."""
     dates = [(token, match) for token in tokens if token.kind == "date" and (match := _SLASHED.match(token.text))]
     by_month = any(int(match[2]) > (12 if match[3] else 31) for _, match in dates)
     by_day = any(int(match[1]) > 12 for _, match in dates)
+    told = _ORDER.search(low) if dates and by_month == by_day else None
+    by_month, by_day = (told["month"] is not None, told["day"] is not None) if told else (by_month, by_day)
     if by_month == by_day:
         return
     for token, match in dates:

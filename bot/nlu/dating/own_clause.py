@@ -7,7 +7,7 @@ what they do not hold: a clause behind the treatment's own speaks of it where ev
 
 from __future__ import annotations
 
-from bot.nlu.dating.clause_places import KNOWN, clause_at, is_unknown
+from bot.nlu.dating.clause_places import KNOWN, SHORT_MATTERS, clause_at, is_unknown
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
@@ -38,6 +38,8 @@ def tells_of_else(draft: Draft, first: int, last: int) -> bool:
         return False  # ``the rash was bad so they took her off it in May``
     if verb and _so(clause[:verb]):
         return False  # ``hand-foot gr 3 so stopped the same month``
+    if verb is None and date is None:
+        return clause[0].text in SHORT_MATTERS
     if verb is None:
         return date is not None and (any(map(_else, clause[:date])) or _opened_by_date(clause, date))
     return any(map(_else, clause[:verb])) or _for_illness(clause[:verb]) or any(map(_else, _changed(clause[verb:])))

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.nlu.dating.beside_treatments import settle_beside_treatments
 from bot.nlu.dating.counted_days import settle_counted
+from bot.nlu.dating.dotted_months import settle_dotted
 from bot.nlu.dating.exact_dates import settle_exact
 from bot.nlu.dating.in_turn import settle_in_turn
 from bot.nlu.dating.later import settle_later
@@ -25,10 +26,11 @@ from bot.nlu.lexicon.tokens import Token
 
 def settle_dates(tokens: list[Token], low: str, today: date) -> None:
     """Settle the dates of a message by each other, in an order in which each step finds what the one before settled."""
+    settle_dotted(tokens, low, today)
     settle_year_before(tokens, today)
     settle_months(tokens, today)
     settle_spans(tokens, today)
-    settle_order(tokens, today)
+    settle_order(tokens, low, today)
     settle_between(tokens, today)
     settle_counted(tokens, today)
     settle_glosses(tokens)

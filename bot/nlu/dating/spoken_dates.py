@@ -74,6 +74,13 @@ _HUNDREDS = Gated(
 """``one oh five``, ``one twenty``: a figure for the hundreds, then the rest."""
 
 
+_COUNTED = frozenset(("first", "second", "third"))
+_SEVERAL = re.compile(
+    r"(?:x ?\d|\b(?:\d|two|three|four|five|six) (?:tace|haic|sirt|rfa|mwa)s|sessions|cycles|times|twice|courses)"
+    r"[,;:( -]*(?:the )?$"
+)
+
+
 def spoken_dates(low: str) -> Iterator[Change]:
     """Give what is to be put for spoken days, years and hundreds: ``12th``, ``2024``, ``105``."""
     if not _TELLING.search(low):
@@ -81,6 +88,8 @@ def spoken_dates(low: str) -> Iterator[Change]:
     for pattern in (_OF_MONTH, _FROM, _MONTH_THE):
         for match in pattern.finditer(low):
             said = match.groupdict().get("said") or match["day"]
+            if said in _COUNTED and _SEVERAL.search(low, max(0, match.start() - 24), match.start()):
+                continue  # ``TACE x3 (first May 2026)``
             day = _DAYS[" ".join(re.split(r"[\s-]", said))]
             yield Change(*match.span("day"), f"{day}{_ENDINGS.get(day, 'th')}")
     yield from _years(low)

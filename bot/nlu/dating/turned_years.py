@@ -53,10 +53,21 @@ _DOTTED = Gated(
 """``19.05.-25.08.2026``."""
 
 
+_PAIR = r"\d{1,2}/\d{1,2}(?!\d)"
+_SLASHED = Gated(
+    rf"(?:{_DONE}|\b(?:cycles?|sessions?|courses?|x ?\d{{1,2}})(?: ?\([^)\n]{{0,30}}\))? ?[:,(-]? ?(?:on )?)"
+    rf"(?P<days>{_PAIR}(?:(?: ?(?:,|;|&|\+|and|then))+ ?{_PAIR})+)(?P<joint>[ /])(?P<year>20\d\d)(?![\d/-])"
+    rf"|(?<![\w./-])(?P<span>{_PAIR} ?- ?{_PAIR})/(?P<of>20\d\d)(?![\d/-])"
+)
+"""``3/1, 24/1, 14/2 2026``, ``3/1-6/30/2026``: days in figures that share a year."""
+
+
 def across_years(text: Text) -> Text:
     """Give each of several dates the year, and each day the month, that stands behind the last one."""
     text = in_same_month(text)
     spans = [change for match in _DOTTED.finditer(text.low) for change in _dotted(match)]
+    text = rewritten(text, apart(spans)) if spans else text
+    spans = [change for match in _SLASHED.finditer(text.low) for change in _slashed(match)]
     text = rewritten(text, apart(spans)) if spans else text
     months = [change for match in _DAYS.finditer(text.low) for change in _months(match)]
     text = rewritten(text, apart(months)) if months else text
@@ -99,3 +110,26 @@ def _dotted(match: re.Match[str]) -> list[Change]:
     year -= int(match["month"]) > int(match["other"])
     first = f"{match['day']}{match['month']}.{year} - "
     return [Change(match.start(), match.start("last"), first)] if 1 <= int(match["month"]) <= 12 else []
+
+
+def _slashed(match: re.Match[str]) -> list[Change]:
+    """Write the year behind each day, or the year before where the month comes later in the year."""
+    name = "days" if match["days"] else "span"
+    pairs = [*re.finditer(r"(\d{1,2})/(\d{1,2})", match[name])]
+    read = [(int(one[1]), int(one[2])) for one in pairs]
+    orders = [months for months in (read, [(month, day) for day, month in read]) if _in_year(months)]
+    if not orders or (len(orders) == 2 and any(sorted(one) != one for one in orders)):
+        return []
+    year, behind, changes = int(match["year"] or match["of"]), orders[0][-1], []
+    base = match.start(name)
+    for one, place in zip(reversed(pairs[:-1]), reversed(orders[0][:-1]), strict=True):
+        year -= place > behind
+        behind = place
+        changes.append(Change(base + one.start(), base + one.end(), f"{one.group()}/{year}"))
+    if match["joint"]:
+        changes.append(Change(*match.span("joint"), "/"))
+    return changes
+
+
+def _in_year(places: list[tuple[int, int]]) -> bool:
+    return all(1 <= month <= 12 and 1 <= day <= 31 for month, day in places)

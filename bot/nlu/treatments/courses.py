@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.dating.clause_places import clause_at, opens_clause
+from bot.nlu.dating.clause_places import clause_at, opens_clause, with_bracket
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.dating.opened_with import opened_with
 from bot.nlu.dating.own_clause import tells_of_else
@@ -95,7 +95,7 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int, first
             step += 1
             continue
         if step > entry.last + 1 and opens_clause(draft, step):
-            behind = min(clause_at(draft, step, step)[1], end)
+            behind = min(with_bracket(draft, clause_at(draft, step, step)[1]), end)
             if tells_of_else(draft, step, behind) or (draft.word(step) == "beads" and entry.kind not in _BEADED):
                 step, role = behind, ""
                 continue
@@ -234,6 +234,8 @@ def _note_course(draft: Draft, entry: Entry, step: int) -> None:
     elif carries_on(draft, entry, step):
         entry.ongoing = True
         said = {draft.word(one) for one in range(step - 3, step + (2 if token.text.startswith("continue") else 0))}
+        if token.text.startswith(("still", "remain", "stays")):
+            said |= {draft.word(step + 1), draft.word(step + 2)}  # ``still on both``
         entry.all_on = entry.all_on or bool(said & {"all", "both", "everything", "each"})
         entry.goes_on = entry.goes_on or token.text in _STRONG
         draft.use([step])

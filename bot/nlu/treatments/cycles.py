@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.draft import Draft
 from bot.nlu.text.telling import Gated
-from bot.nlu.treatments.entries import Entry
+from bot.nlu.treatments.entries import LOCAL, Entry
 
 _BEFORE = re.compile(
     r"(?:\b(?:c|cycle|week|month|dose|infusion|course)\s*#?\s*(?P<number>\d{1,3})\s*(?:,?\s*d(?:ay)?\s*\d{1,2})?"
@@ -95,3 +95,18 @@ def dates_a_visit(draft: Draft, step: int) -> bool:
         behind += 1
     token = draft.at(behind)
     return token is not None and token.kind == "date"
+
+
+_FIRST = frozenset(("first", "1st", "first session", "first on", "first one", "first in"))
+_LEADS_TO_DAY = frozenset(("on", "in", "the", "one", "session", "cycle", "dose", "was", "done", ":", "date"))
+
+
+def role_of_first(draft: Draft, entry: Entry, step: int) -> str:
+    """``TACE x3, first session 5 May``, ``HAIC x4, C1 5 May``: the day of the first of several begins them."""
+    if not entry.several or entry.start is not None or entry.kind not in LOCAL:
+        return ""
+    step -= 1
+    while draft.word(step) in _LEADS_TO_DAY:
+        step -= 1
+    numbered = draft.word(step) == "1" and draft.word(step - 1) in ("c", "#", "cycle", "session")
+    return "start" if draft.word(step) in _FIRST or numbered else ""

@@ -41,7 +41,7 @@ def paused_for(draft: Draft, entry: Entry) -> bool:
     sentence = draft.tokens[entry.first].sentence
     near = draft.tokens[max(0, entry.first - _REACH) : entry.first]
     words = [one.text for one in near if one.sentence == sentence]
-    led = any(one in _FOR or one.endswith(" for") for one in words[-3:])
+    led = any(one in _FOR or one.endswith((" for", " before the", " before", " prior to the")) for one in words[-3:])
     return led and any(not _HELD.isdisjoint(one.split(" ")) or one in _HELD for one in words)
 
 
@@ -52,11 +52,12 @@ def resume(draft: Draft, entry: Entry, before: Entry | None, end: int) -> int:
         token = draft.tokens[step]
         if token.sentence > last.sentence + 1:
             break
-        if token.text in _AGAIN and not token.scope & {"neg", "plan", "refuse", "hypothesis"}:
+        back = token.text == "back" and draft.word(step + 1) == "on"
+        if (back or token.text in _AGAIN) and not token.scope & {"neg", "plan", "refuse", "hypothesis"}:
             if before is not None and before.kind == "systemic" and entry.first - before.last <= _REACH:
                 before.goes_on, before.ongoing, before.stopped, before.end = True, True, False, None
                 before.outcome = None if before.outcome in ("intolerance", "completed") else before.outcome
                 draft.use([step])
-                entry.back = step
+                entry.back = -1 if back else step  # ``back on since 19 Oct``: no beginning
             return step
     return end

@@ -12,7 +12,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.extraction import QueryKind
 from bot.nlu.lexicon.calendar_words import TO, UNTIL
 from bot.nlu.lexicon.vocabulary import word_set
-from bot.nlu.treatments.cycles import at_dose
+from bot.nlu.treatments.cycles import at_dose, role_of_first
 from bot.nlu.treatments.entries import LOCAL, Entry
 from bot.nlu.treatments.may_lie_ahead import is_planned, may_lie_ahead
 
@@ -126,8 +126,10 @@ def _take_count(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if token.number is None:
         return role
     if entry.kind == "systemic" and draft.word(step - 1) in ("c", "cycle") and token.number.plain:
-        entry.cycle = token.number.plain
         draft.use([step - 1, step])
+        if draft.word(step - 2) == "from":
+            return "skip"  # ``bevacizumab from cycle 3``: where it joined, and not that it goes on
+        entry.cycle = token.number.plain
         before = draft.at(step - 2)
         if before is not None and before.cue("last") and draft.word(step - 1) in ("c", "cycle"):
             return "end"
@@ -240,6 +242,7 @@ def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
         role = "end" if entry.several or entry.latest or role == "end" else "once"
     if not role and entry.latest and entry.kind not in LOCAL:
         role = "start" if entry.start is None and _opens_span(draft, step) else "end"
+    role = role or role_of_first(draft, entry, step)
     if not role and entry.kind in LOCAL:
         entry.sessions.append(iso)
     elif role == "once":
