@@ -29,8 +29,8 @@ DEVELOPED = (
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""
 UNSEEN = (
-    "eleventh", "twentieth", "twentysecond", "thirtyseventh", "fortyseventh", "sixtyfifth", "sixtysixth", "sixtyseventh",
-    "sixtyninth",
+    "eleventh", "twentieth", "twentysecond", "thirtyseventh", "fortyseventh", "sixtyfifth", "sixtysixth",
+    "sixtyseventh", "sixtyninth",
     "lay_open", "lay_sixth",
 )  # fmt: skip
 """The parts that are only ever scored; one may be missing, or still being written."""
