@@ -29,22 +29,27 @@ _BE = r"(?:is|was|that's|that is|that was|it's|it is|which is|which was|also|all
 _VALUED = rf"(?P<told> ?(?:(?:is|was|of) |[:=] ?)?[<>]?=? ?{VALUE}(?:{UNIT})?)"
 _END = r"(?=\s*(?:$|[;)\]\n|]|\.(?!\d)|,|and\b|now\b))"
 _STOP = r"(?=\s*(?:$|[;\n|]|\.(?!\d)))"
+_ENDING_DAY = rf"(?:{_SHORT}|{_DOTTED}|\b{_WEEKDAY}){_END}"
+"""A day by its numbers or its name, and an end behind it."""
 _NUMBERED = Gated(
     rf"{_VALUED}(?P<gap>,? ?(?P<open>[(\[])?[@–-]{{0,2}}[ ]?(?:(?:from|of|on|as of|as at|{_SAMPLED}) ?){{0,3}}|"
-    rf",? ?(?:[–-] )?(?:{_BE} )+(?:from|of|on) ){_NTH}{_END}"
+    rf",? ?(?:[–-] )?(?:{_BE} )+(?:from|of|on) ){_NTH}{_END}",
+    core=r"\d(?:st|nd|rd|th)",
 )
 """``alb 34 (the 14th)``, ``INR 1.2 from 9th``."""
 _FIGURES = Gated(
     rf"{_VALUED}(?P<gap>(?: ?[@–-]{{1,2}}[ ]?|[ ])(?:(?:from|of|on|as of|as at|{_SAMPLED}|{_BE}) ?){{0,3}})"
-    rf"(?P<day>{_SHORT}|{_DOTTED}|{_WEEKDAY}){_END}"
+    rf"(?P<day>{_SHORT}|{_DOTTED}|{_WEEKDAY}){_END}",
+    core=_ENDING_DAY,
 )
 """``Hb 98 14/11``, ``plt 84 - 14/11``."""
-_SET_OFF = Gated(rf"{_VALUED}(?P<gap>, ?)(?P<day>{_SHORT}|{_DOTTED}|{_WEEKDAY}){_STOP}")
+_SET_OFF = Gated(rf"{_VALUED}(?P<gap>, ?)(?P<day>{_SHORT}|{_DOTTED}|{_WEEKDAY}){_STOP}", core=_ENDING_DAY)
 """``plt 84, 14.11.``: closes its line."""
 _IN_WORDS = Gated(
     rf"{_VALUED}(?P<gap>,? ?(?:[–-] )?(?:(?:{_BE} )+(?:from|of|on)|{_BE} {_SAMPLED}(?: on)?|(?:from|of|{_SAMPLED})) )"
     rf"(?P<day>{WRITTEN_DAY}|{_SHORT}|{_DOTTED}|{_WEEKDAY}|yesterday|today|this morning|"
-    rf"(?:a|one|two|three|\d{{1,2}}) (?:day|week)s? ago){_END}"
+    rf"(?:a|one|two|three|\d{{1,2}}) (?:day|week)s? ago){_END}",
+    core=rf"\b(?:from|of|on|{_SAMPLED}) (?:\d|{WRITTEN_DAY}|last|this|today|yesterday|{_WEEKDAY}|one|two|three|a )",
 )
 """``INR 1.2, that's from 9 Nov``, ``Hb 98 is from Wed``."""
 _WEEKDAY_ASIDE = Gated(

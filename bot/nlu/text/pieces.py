@@ -1,7 +1,8 @@
 """The pieces of text without which a regular expression cannot match, read off the expression itself.
 
 Pieces are looked for in a text whose borders of words are marked (`marked`), so that they may say where a word begins
-or ends: ``\\bpl[ :=]`` needs a word that begins with *pl*, which ``plt`` has, and ``\\bpl\\b`` a word *pl*.
+or ends: ``\\bpl[ :=]`` needs a word that begins with *pl*, which ``plt`` has, and ``\\bpl\\b`` a word *pl*. Every digit
+stands as a nought in both, so that ``\\d/\\d`` needs two digits with a stroke between them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from sre_constants import (
     AT,
     AT_BOUNDARY,
     BRANCH,
+    CATEGORY,
+    CATEGORY_DIGIT,
     IN,
     LITERAL,
     MAX_REPEAT,
@@ -37,13 +40,19 @@ _LONGEST = 10
 """Letters from which on a run is long enough, so that another begins."""
 _KEPT = 4
 """Sets that are kept, the most telling ones."""
+_ROUNDS = 4
+"""Rounds of a repetition that are read one by one: the digits of a year."""
 _NOTHING = frozenset([""])
 _STRETCHES = re.compile(r"\w+|\W+")
+_DIGITS = str.maketrans("123456789", "000000000")
+_NUMBER = re.compile("0+")
+_ANY_DIGIT = re.compile(r"\d")
 
 
 def marked(text: str) -> str:
-    """Give a text with a mark at every border of a word, and at both ends."""
-    return f"{BORDER}{BORDER.join(_STRETCHES.findall(text))}{BORDER}"
+    """Give a text with a mark at every border of a word, and at both ends; every digit as a nought."""
+    alike = text.translate(_DIGITS) if text.isascii() else _ANY_DIGIT.sub("0", text)
+    return f"{BORDER}{BORDER.join(_STRETCHES.findall(alike))}{BORDER}"
 
 
 def needed(pattern: str, *, folded: bool = False) -> tuple[Pieces, ...]:
@@ -120,6 +129,22 @@ class _Reading:
         sets, end = self.along(items, run)
         if least == most == 1:
             return sets, end
+        if len(items) > 1 or items[0][0] not in (IN, LITERAL):
+            return self._repeat_of_many(least, most, run, sets, end)
+        for _ in range(1, min(least, _ROUNDS)):
+            further, end = self.along(items, end)
+            sets = [*sets, *further]
+        if least == most <= _ROUNDS:
+            return sets, end
+        last = self.along(items, _NOTHING)[1]  # with one of these the last round ends, however many there are
+        if least:
+            return [*sets, end], last
+        if most == 1 and len(run | end) <= _MOST:
+            return sets, run | end
+        return [run], (run | last if len(run | last) <= _MOST else _NOTHING)
+
+    def _repeat_of_many(self, least: int, most: int, run: Pieces, sets: list[Pieces], end: Pieces) -> Any:
+        """A repetition of more than one character."""
         if least:
             return [*sets, end], _NOTHING
         if most == 1 and not sets and len(run | end) <= _MOST:
@@ -134,12 +159,15 @@ class _Reading:
                 chars.add(self._char(argument))
             elif operation is RANGE and argument[1] - argument[0] < 10:
                 chars.update(map(self._char, range(argument[0], argument[1] + 1)))
+            elif operation is CATEGORY and argument is CATEGORY_DIGIT:
+                chars.add("0")
             else:
                 return frozenset()
         return frozenset(chars)
 
     def _char(self, code: int) -> str:
-        return chr(code).lower()[:1] if self._folded else chr(code)
+        char = chr(code)
+        return "0" if char.isdecimal() else char.lower()[:1] if self._folded else char
 
 
 def _joined(run: Pieces, chars: Pieces) -> tuple[list[Pieces], Pieces]:
@@ -171,9 +199,16 @@ def _weight(pieces: Pieces) -> float:
 
 
 def telling(piece: str) -> int:
-    """Count what tells in a piece: its letters and the borders beside; nothing of a single letter that is no word."""
-    letters = piece.replace(BORDER, "").strip()
+    """Count what tells in a piece: its letters and the borders beside; nothing of a single letter that is no word.
+
+    Digits stand in most messages: those of a number together count as one letter, those of a year as three.
+    """
+    letters = _NUMBER.sub(_weighed, piece.replace(BORDER, "").strip())
     inner = piece.strip(" ")
     borders = (inner[:1] == BORDER) + (inner[-1:] == BORDER)
-    single = len(letters) == 1 and (letters.isalnum() or letters in ",.-/")
+    single = len(letters) == 1 and letters.isascii() and (letters.isalnum() or letters in ",.-/")
     return 0 if not letters or (single and borders < 2) else len(letters) + borders
+
+
+def _weighed(number: re.Match[str]) -> str:
+    return "000" if len(number.group()) >= _ROUNDS else "0"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -62,14 +63,6 @@ class _Wanted:
 
 
 _WANTED = _Wanted()
-
-
-def _holds(held: Pieces, needed: Iterable[Pieces]) -> bool:
-    """Tell whether of each set one piece is held; a plain loop, as in `Gated.may_match`."""
-    for pieces in needed:  # noqa: SIM110
-        if held.isdisjoint(pieces):
-            return False
-    return True
 
 
 class Gated:
@@ -127,6 +120,13 @@ class Gated:
         return self.may_match(low) and (self.core is None or self.core.search(low) is not None)
 
 
+def _own(piece: str) -> tuple[Pieces, ...]:
+    """Give the piece that a rule asks for besides what is read off it, where it tells enough."""
+    own = (frozenset([marked(piece)[1:-1]]),) if telling(piece) > 1 else ()
+    _WANTED.add(own)
+    return own
+
+
 class Gates:
     """Many expressions, of which those are found that may match a text."""
 
@@ -135,14 +135,15 @@ class Gates:
         self._by_piece: dict[str, list[int]] = {}
         self._always: list[int] = []
         self._rules: list[tuple[str, tuple[Pieces, ...]]] = []
-        for place, (piece, one) in enumerate(gated):
-            own = (frozenset([marked(piece)[1:-1]]),) if telling(piece) > 1 else ()
-            _WANTED.add(own)
-            first, *further = (*own, *one.needed) or (frozenset[str](),)
-            self._rules.append(("" if own else piece, tuple(further)))
-            for each in first:
+        rules = [(piece, _own(piece), one.needed) for piece, one in gated]
+        wanted_by = Counter(each for _, own, wanted in rules for pieces in (*own, *wanted) for each in pieces)
+        for place, (piece, own, wanted) in enumerate(rules):
+            # What many rules need is what many messages hold: a rule is found by what the fewest need.
+            sets = sorted((*own, *wanted), key=lambda one: sum(wanted_by[each] for each in one))
+            self._rules.append(("" if own else piece, tuple(sorted(sets[1:], key=len))))
+            for each in sets[0] if sets else ():
                 self._by_piece.setdefault(each, []).append(place)
-            if not first:
+            if not sets:
                 self._always.append(place)
 
     def open(self, low: str, behind: int = -1) -> list[int]:
@@ -156,7 +157,11 @@ class Gates:
         for place in places:
             if place > behind:
                 piece, further = rules[place]
-                if piece in low and _holds(held, further):
-                    may.append(place)
+                for pieces in further:  # a call for each of hundreds would take as long again
+                    if held.isdisjoint(pieces):
+                        break
+                else:
+                    if piece in low:
+                        may.append(place)
         may.sort()
         return may
