@@ -145,12 +145,13 @@ class Gates:
                 self._by_piece.setdefault(each, []).append(place)
             if not sets:
                 self._always.append(place)
+        self._pieces = frozenset(self._by_piece)
 
     def open(self, low: str, behind: int = -1) -> list[int]:
         """Give the places, in their order, of the expressions that may match a text; only those ``behind`` a place."""
         held = _WANTED.held(low)
         places = set(self._always)
-        for piece in held & self._by_piece.keys():
+        for piece in held & self._pieces:
             places.update(self._by_piece[piece])
         rules = self._rules
         may = []
