@@ -13,6 +13,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 
 _CLOSED = ("", ",", "\n", ";", ".")
 _ARROWS = word_set("walk_arrows")
+_BEFORE_REPEAT = ("(", "[", ",", ";", "-", "–")
 _REPEATED = frozenset(("repeat", "repeated", "recheck", "rechecked", "retest", "retested", "redone"))
 _COUNTED = word_set("labs_counted_nouns") - {"units"}
 _MOVES = _ARROWS | word_set("walk_moves")
@@ -64,7 +65,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         token = draft.tokens[step]
         if token.kind == "num":
             break
-        again = token.text in _REPEATED and draft.word(step - 1) in ("(", ",")
+        again = token.text in _REPEATED and draft.word(step - 1) in _BEFORE_REPEAT
         if token.kind == "date" and dated is None:
             dated = token.day
         elif not (again or _moves(draft, step)):

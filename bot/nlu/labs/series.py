@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
@@ -90,8 +91,20 @@ def _items(draft: Draft, start: int, facts: Sequence[str], way: Way) -> list[Ite
     items = items_from(draft.text.low, start, draft.today, len(facts), way, again)
     if not _pairs(items) and any(isinstance(one, Moment) and one.is_month for one in items):
         months = items_from(draft.text.low, start, draft.today, len(facts), replace(way, days=False), again)
-        return months if len(months) > 2 and _pairs(_owned(draft, months)) else items
+        fit = len(months) > 2 and not _has_day(draft.text.low, months) and _pairs(_owned(draft, months))
+        return months if fit else items
     return items
+
+
+_LEADS_DAY = re.compile(r"\b(?:on|from|of)\b|[(\[@]")
+
+
+def _has_day(low: str, items: Sequence[Item]) -> bool:
+    """``77 on 30 Oct``: of two numbers and a month the second is the day, as the words before it say."""
+    return any(
+        isinstance(one, Value) and isinstance(other, Value) and _LEADS_DAY.search(low, one.end, other.start)
+        for one, other in pairwise(items)
+    )
 
 
 def _has_baseline(draft: Draft, fact: str) -> bool:

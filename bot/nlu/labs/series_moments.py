@@ -64,7 +64,8 @@ class Moment:
     @property
     def is_month(self) -> bool:
         """Tell whether it is a month without a day."""
-        return self.day is not None and len(self.day.iso or "") == len("2026-11") and self.text[-1:].isalpha()
+        month = self.day is not None and len(self.day.iso or "") == len("2026-11")
+        return month and self.text[-1:].isalpha() and not self.text.startswith("this ")
 
     @property
     def is_span(self) -> bool:

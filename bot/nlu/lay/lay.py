@@ -26,6 +26,7 @@ from bot.nlu.history.birthdays import birthdays
 from bot.nlu.labs.awaited_images import of_images
 from bot.nlu.lay.lay_dates import lay_dates
 from bot.nlu.lay.lay_numbers import lay_numbers
+from bot.nlu.lay.stated_fitness import without_stated
 from bot.nlu.lay.told_dates import told_dates
 from bot.nlu.lay.told_days import told_days
 from bot.nlu.lay.told_each import each_dated
@@ -70,7 +71,7 @@ def in_clinical_words(text: Text, today: date, lexicon: Lexicon, asked: Iterable
     text = rewritten(text, apart(fillers))
     answers = [one for one in _answers(text.low, tuple(asked), lexicon) if not _RANGE.match(text.low, one.end)]
     taken = [(one.start, one.end) for one in answers]
-    changes = rules_of("always").changes(text.low)
+    changes = without_stated(text.low, rules_of("always").changes(text.low))
     rest = [one for one in changes if not any(one.start < end and start < one.end for start, end in taken)]
     text = rewritten(text, apart([*answers, *rest]))
     text = rewritten(text, apart(each_dated(text.low)))

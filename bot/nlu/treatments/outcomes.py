@@ -9,7 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.places import merged
 from bot.nlu.treatments.entries import SINGLE, Entry
 from bot.nlu.treatments.phases import CAUSES, turned_to
-from bot.nlu.treatments.said_of import as_best, leads_on, listed, of_both, to_drug
+from bot.nlu.treatments.said_of import as_best, begun_after, leads_on, listed, of_both, to_drug
 from bot.nlu.treatments.then_next import THEN
 from bot.nlu.tumour.evaluated import is_evaluated, now_after_local, shown_at
 from bot.nlu.tumour.overtaken import came_back, grew_since
@@ -46,7 +46,7 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
             continue
         if option_of(token) and (place in joined or of_another_cancer(draft, place)):
             continue
-        if to_supportive(draft, place):
+        if to_supportive(draft, place) or _led_on(draft, entries, place, option):
             continue
         if both := either(draft, place):
             joined.add(place + 2)
@@ -56,6 +56,24 @@ def read_outcomes(draft: Draft, entries: list[Entry]) -> None:
             draft.ask("response", "uncertain", place, place)
             continue
         _respond(draft, entries, place, option)
+
+
+def _led_on(draft: Draft, entries: list[Entry], place: int, option: str) -> bool:
+    """``TACE, then lenvatinib after PD``: the progression is that of the course before the one that it led to."""
+    told = _without_repeats(entries, place)
+    before = [one for one in told if one.first < place]
+    onward = next((one for one in told if one.first > place), None)
+    if (
+        "uncertain" in draft.tokens[place].scope
+        or not before
+        or not begun_after(draft, place, before[-1])
+        or (onward and leads_on(draft, place, onward))
+    ):
+        return False
+    draft.use([place - 1, place] if draft.word(place - 1) == "after" else [place])
+    if len(before) > 1 and draft.tokens[before[-2].last].sentence == draft.tokens[before[-1].first].sentence:
+        _mark(before[-2], option)
+    return True
 
 
 def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> None:

@@ -75,6 +75,34 @@ def points_back(draft: Draft, place: int) -> bool:
     return draft.word(step) in _BACK and not named
 
 
+_BEGUN = frozenset(
+    ("from", "since", "in", "on", "started", "start", "begun", "given", "was", "commenced", "initiated", "added", "and",
+     "of", "as", "2l", "1l", "3l", "second line", "first line", "third line", "line", "second", "third", "only", "used",
+     "(", "x", "x2", "x3", "x1", "2", "3")
+)  # fmt: skip
+"""Words between a course and ``after PD`` that tell no more than that it began."""
+
+
+def begun_after(draft: Draft, place: int, entry: Entry) -> bool:
+    """``TACE, then lenvatinib after PD``, ``... after PD on it``: the progression that a course was begun for.
+
+    Where words tell of an end, or of what came next, it is the one that ended the course.
+    """
+    after = place - (not draft.tokens[place].text.startswith("after"))
+    if not draft.word(after).startswith("after") or after <= entry.last or entry.stopped or entry.end:
+        return False
+    before = draft.tokens[max(0, entry.first - 3) : entry.first]
+    if any(one.cue("stopped") or one.text == "until" for one in before):
+        return False
+    step = place + 1 + (draft.word(place + 1) in _JOINTS)
+    joined = step > place + 1 or draft.word(place).endswith(" on")
+    step += draft.word(step) in _BACK
+    named = draft.at(step)
+    closed = draft.word(step) in ("", ",", ".", ";", "\n", ")") or (joined and named is not None and named.treats)
+    between = draft.tokens[entry.last + 1 : after]
+    return closed and all(one.kind == "date" or one.text in _BEGUN for one in between)
+
+
 def as_best(draft: Draft, place: int) -> bool:
     """``PR on lenvatinib as best response``: what stands behind says that it was the best one."""
     for step in range(place + 1, min(place + 9, len(draft.tokens) + 1)):

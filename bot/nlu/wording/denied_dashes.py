@@ -19,7 +19,7 @@ _TELLS = re.compile(
     r"\d|\b(?:no|not|never|denies|is|are|was|were|has|have|had|since|started|stopped|changed?|given|done|received|on)\b"
 )
 _VALUE = re.compile(
-    r"(?:no|none|neg|negative|not|never|yes|pos|positive|denied|absent|present|nil|unknown|so|but|"
+    r"(?:no|none|neg|negative|not|never|yes|pos|positive|denied|absent|present|nil|unknown|so|but|repeat(?:ed)?|rechecked|"
     r"(?:(?:mid|early|late)[ -])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b"
 )
 _FEWEST = 3

@@ -56,6 +56,9 @@ _TURNS = tuple(
         rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
         rf"{_NAME} from {_OLD} to {_NEW}",
+        rf"{_NAME}(?: (?:was|of))? {_OLD}(?: (?:while|whilst|when|during|in|on|as|at|before|after|post|with)\b"
+        rf"[^.;,\n]{{2,40}}?)?,? (?:and |but )?(?:(?:he|she|it) (?:is|has been) |is |went |gone |came )?(?:now )?"
+        rf"(?:back|down|up) (?:to|at) (?:an? )?{_NEW}",
         rf"{_NAME}:? (?:previously|formerly|initially|before|earlier|last time) {_OLD}[ ,;]+(?:but )?"
         rf"(?:it is )?now {_NEW}",
         rf"{_NAME}(?: (?:was|of))? {_OLD}{_BEFORE}[ .,;]+(?:(?:and|but|on|at|then) )*"
