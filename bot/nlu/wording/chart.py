@@ -111,6 +111,7 @@ _FILES = (
     "chart/placed.yml",
     "chart/staged.yml",
     "chart/ran_after_all.yml",
+    "chart/of_two_minds.yml",
 )
 
 
