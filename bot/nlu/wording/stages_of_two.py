@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
@@ -42,12 +43,10 @@ _END = (
     r"disagree|depending|elsewhere|before|last|they|\d+ (?:days|weeks|months) ago)(?![a-z])))"
 )
 _SECOND = {
-    scale: re.compile(
-        rf"(?P<between>[^\n]{{1,75}}?)(?<![\w.,/+-])"
-        rf"(?P<again>(?:{_NAMES[scale]}{_OF}[ :=-]{{1,3}})?)(?P<two>{value})(?:{_END}|(?<=[bcd])(?= [a-z]{{3}}))"
-    )
-    for scale, value in _SCALES.items()
+    scale: re.compile(rf"(?<![\w.,/+-]){value}(?:{_END}|(?<=[bcd])(?= [a-z]{{3}}))") for scale, value in _SCALES.items()
 }
+_AGAIN = {scale: re.compile(rf"(?<![\w-]){name}{_OF}[ :=-]{{1,3}}$") for scale, name in _NAMES.items()}
+_REACH = 76
 _PARTED = re.compile(
     r"[,;(–]|(?<=\)) ?/|[a-z] / | - | but | and | vs\.? | versus | while | whereas | though | or |\. |\? "
 )
@@ -58,6 +57,15 @@ _FORMER = ("former", "first")
 _LATTER = ("latter", "second", "last")
 _MORE = ("higher", "worse", "worst", "highest")
 _FIRST_HOLDS, _SECOND_HOLDS, _EITHER = 1, 2, 3
+
+
+class Second(NamedTuple):
+    """The second value, where it ends, what stands between the two, and whether the scale is named again."""
+
+    value: str
+    end: int
+    between: str
+    again: bool
 
 
 def with_stages_of_two(text: Text, named: Named) -> Text:
@@ -71,28 +79,31 @@ def _told_twice(text: Text, named: Named) -> Iterator[Change]:
         if not first.may_match(text.low):
             continue
         for match in first.finditer(text.low):
-            second = _SECOND[scale].match(text.low, match.end())
-            if second is not None and _are_two(text, match, second) and _apart(second, named):
+            value = _SECOND[scale].search(text.low, match.end(), match.end() + _REACH)
+            if value is None or value.group() == match["one"] or _is_article(text, match, value):
+                continue
+            between = text.low[match.end() : value.start()]
+            again = _AGAIN[scale].search(between)
+            second = Second(value.group(), value.end(), between[: again.start()] if again else between, bool(again))
+            if _apart(second, named):
                 yield from _settled(text.low, match, second)
 
 
-def _are_two(text: Text, match: re.Match[str], second: re.Match[str]) -> bool:
-    """Tell whether the values differ, and the second is no article: that is small beside a capital."""
-    article = text.cased[second.start("two")] == "a" and text.cased[match.start("one")].isupper()
-    return match["one"] != second["two"] and not article
+def _is_article(text: Text, match: re.Match[str], value: re.Match[str]) -> bool:
+    """Tell whether a letter is no value: small beside a capital."""
+    return text.cased[value.start()] == "a" and text.cased[match.start("one")].isupper()
 
 
-def _apart(second: re.Match[str], named: Named) -> bool:
+def _apart(second: Second, named: Named) -> bool:
     """Tell whether a mark or a link parts the two, and nothing else is named between them."""
-    between = second["between"]
-    if between == " and " or _PARTED.search(between) is None or (". " in between and not second["again"]):
+    if second.between == " and " or "\n" in second.between or _PARTED.search(second.between) is None:
         return False
-    return not named(between)
+    return (second.again or ". " not in second.between) and not named(second.between)
 
 
-def _settled(low: str, match: re.Match[str], second: re.Match[str]) -> Iterator[Change]:
-    name, one, two = match["name"], match["one"], second["two"]
-    behind = GO_BY.match(low, second.end())
+def _settled(low: str, match: re.Match[str], second: Second) -> Iterator[Change]:
+    name, one, two = match["name"], match["one"], second.value
+    behind = GO_BY.match(low, second.end)
     if behind is not None:
         if (meant := _meant(behind, one, two)) is not None:
             yield Change(match.start(), behind.end(), f"{name} {meant}")
@@ -100,30 +111,30 @@ def _settled(low: str, match: re.Match[str], second: re.Match[str]) -> Iterator[
     around, beside, parted, closing = _sides(low, match, second)
     holds = _which(around, beside)
     if holds == _EITHER:
-        yield Change(match.start(), second.end(), f"{name} {one} or {two}")
-    elif second["again"]:
+        yield Change(match.start(), second.end, f"{name} {one} or {two}")
+    elif second.again:
         return  # of two told in full the latest counts, as anywhere
     elif holds == _FIRST_HOLDS:
         yield Change(parted, closing, "")
     elif holds:
-        yield Change(match.start(), second.end(), f"{'; ' if around.partition('|')[0].strip() else ''}{name} {two}")
+        yield Change(match.start(), second.end, f"{'; ' if around.partition('|')[0].strip() else ''}{name} {two}")
     elif TIMES.search(around) and TIMES.search(beside):
-        yield Change(second.start("two"), second.start("two"), f"{name} ")
+        yield Change(second.end - len(two), second.end - len(two), f"{name} ")
 
 
-def _sides(low: str, match: re.Match[str], second: re.Match[str]) -> tuple[str, str, int, int]:
+def _sides(low: str, match: re.Match[str], second: Second) -> tuple[str, str, int, int]:
     """Give what is said around the first value and around the second, and where the second's clause begins and ends."""
-    between = second["between"]
+    between = second.between
     parts = list(_PARTED.finditer(between))
     part = next((one for one in reversed(parts) if not one.group().startswith("(")), parts[-1])
     before = _BEFORE.search(low, 0, match.start())
-    behind = _BEHIND.match(low, second.end())
+    behind = _BEHIND.match(low, second.end)
     trail = behind.group() if behind else ""
     return (
         f"{before.group() if before else ''} | {between[: part.start()]}",
         f"{between[part.start() :]} | {trail}",
         match.end() + part.start(),
-        second.end() + len(trail),
+        second.end + len(trail),
     )
 
 
