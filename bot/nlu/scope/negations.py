@@ -118,7 +118,11 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
         item = _up_to_since(later)
         if later[0].text == "|" or parts[place][-1].text == "|":
             return
-        if known and told_of_past(item) and not closed_by_or(token, parts, at - 1):
+        if (
+            told_of_past(item)
+            and (known or any(one.sense("note") for one in item))
+            and not closed_by_or(token, parts, at - 1)
+        ):
             _leave_past(token, parts, place, at, kinds)
             return
         alone = not closes and stands_alone(item, kinds)
