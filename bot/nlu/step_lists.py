@@ -24,6 +24,7 @@ from bot.nlu.dating.dated_results import with_days_behind
 from bot.nlu.dating.days_of_parts import with_days_of_parts
 from bot.nlu.dating.same_sample import in_same_sample
 from bot.nlu.dating.sample_days import with_sample_days
+from bot.nlu.dating.shared_days import with_shared_days
 from bot.nlu.dating.turned_years import across_years
 from bot.nlu.history.lingering import with_lingering
 from bot.nlu.labs.normal_cells import with_normal_cells
@@ -52,6 +53,7 @@ from bot.nlu.wording.form_lines import with_plain_denials
 from bot.nlu.wording.free_trunk import without_free_trunk
 from bot.nlu.wording.in_fields import with_days_beside
 from bot.nlu.wording.it_was import with_name_of_it
+from bot.nlu.wording.judged_twice import with_judges_at_odds
 from bot.nlu.wording.keyed import with_plain_keys
 from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
@@ -68,6 +70,7 @@ from bot.nlu.wording.pregnancy_tests import with_pregnancy_tests
 from bot.nlu.wording.presented import of_before_treatment
 from bot.nlu.wording.session_days import with_session_days
 from bot.nlu.wording.stage_turns import in_last_stage
+from bot.nlu.wording.stages_of_two import with_stages_of_two
 from bot.nlu.wording.stopped import each_stopped
 from bot.nlu.wording.summed_sizes import without_sums
 from bot.nlu.wording.trends import with_trends_out
@@ -94,6 +97,7 @@ DENIALS_AND_DAYS: _Plain = (
     with_session_days,
     in_last_stage,
     in_last_degree,
+    with_judges_at_odds,
     with_years_and_sex,
     with_denials_out,
     with_parted_denials,
@@ -112,8 +116,10 @@ BESIDE: _OfNames = (
     with_plain_denials,
     with_pairs_twice,
     with_two_sources,
+    with_stages_of_two,
     with_verdicts_of_lists,
     with_latest_time,
+    with_shared_days,
     without_older_sets,
     with_days_beside_values,
     with_lab_heads,

@@ -72,6 +72,10 @@ _DATE_HEAD = Gated(
     rf"(?P<day>{WRITTEN_DAY}|{_SHORT}|{_DOTTED})(?P<shut>[ ,;|]{{1,4}})(?=[a-z][a-z -]{{1,14}}\b ?[:=]? ?[<>]?\d)"
 )
 """``Date: 16/11  ALT: 47``, line by line."""
+_MAY_NUMBER = re.compile(r"\d(?:st|nd|rd|th)\b")
+_MAY_FIGURE = re.compile(rf"(?<!\d)\d{{1,2}}/\d{{1,2}}(?!\d)|\d\.\d{{1,2}}\.(?!\d)|\b(?:{any_of(DAYS)})\b")
+_MAY_WORDS = re.compile(rf"\b(?:from|of|on|{_SAMPLED}) (?:\d|[a-z])")
+"""Cheap looks for what the rules of each kind end with: the rules begin with a value, of which a chart has many."""
 _BACK = 90
 
 
@@ -84,10 +88,11 @@ def with_days_beside_values(text: Text, named: Named) -> Text:
 
 def _behind(low: str, named: Named) -> Iterator[Change]:
     """``alb 34 (the 14th)``, ``INR 1.2 from 9th``: the day of the value that stands before it."""
-    for match in _NUMBERED.finditer(low):
+    for match in _NUMBERED.finditer(low) if _MAY_NUMBER.search(low) else ():
         if _measured_before(low, match, named):
             yield Change(match.start("gap"), match.end(), f" {match['open'] or ''}on the {match['nth']}")
-    for rule in (_FIGURES, _SET_OFF, _IN_WORDS, _WEEKDAY_ASIDE):
+    figures = (_FIGURES, _SET_OFF, _WEEKDAY_ASIDE) if _MAY_FIGURE.search(low) else ()
+    for rule in (*figures, *((_IN_WORDS,) if _MAY_WORDS.search(low) else ())):
         for match in rule.finditer(low):
             if _measured_before(low, match, named):
                 said = match["day"]

@@ -168,8 +168,23 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
             value = draft.facts["gi_bleeding"]
     if value is True and both and isinstance(draft.facts.get(both[0]), dict):
         value = draft.facts[both[0]]
+    others = _other_events(draft, fact, place, last)
     for one in (fact, *both):
         draft.record(one, _latest_of(draft, one, value, place), place, last)
+    for step in others:
+        draft.tokens[step].used = False
+
+
+_TOGETHER = frozenset(("myocardial_infarction", "severe_angina", "bypass_surgery"))
+"""Each of them is told as a detail of another, and is an event too: ``MI and CABG in 2017``."""
+
+
+def _other_events(draft: Draft, fact: str, place: int, last: int) -> list[int]:
+    """Give the places between an event and its day that name another one, which nothing has read yet."""
+    if fact not in _TOGETHER:
+        return []
+    between = draft.tokens[place + 1 : last]
+    return [at for at, one in enumerate(between, place + 1) if not one.used and any(map(one.names, _TOGETHER - {fact}))]
 
 
 def _near_varices(draft: Draft, place: int) -> bool:

@@ -89,6 +89,25 @@ def affirmed(part: list[Token]) -> bool:
     return any(one.text in _AFFIRMS or one.text.startswith(_OPENS) or one.text.endswith(_ENDS) for one in part)
 
 
+def told_of_past(part: list[Token]) -> bool:
+    """``no MI, h/o stroke``, ``no PE, prior CVA``: tell whether an item opens with a word that it was there once."""
+    return part[0].text in _WAS_THERE
+
+
+_WAS_THERE = frozenset(
+    (
+        "h/o",
+        "hx",
+        "hx of",
+        "history of",
+        "past history of",
+        "past",
+        "prior",
+        "prior episode of",
+        "previous",
+        "previously",
+    )
+) | {"previously", "pmh", "pmhx", "s/p", "sp", "status post", "had", "old", "remote", "former", "formerly"}
 _OPENS = ("poorly ", "on ", "resistant ", "refractory ")
 _ENDS = (" positive", " pos", " infected", " reactive")
 """``no transplant, HIV positive``."""

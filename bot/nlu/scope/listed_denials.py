@@ -10,6 +10,13 @@ from bot.nlu.scope.items import bare_item
 
 _EVENTS = word_set("scopes_events")
 """Findings that one either has or not."""
+_FINDINGS = _EVENTS | {
+    "bleeding_tendency",
+    "chronic_diarrhoea",
+    "uncontrolled_arrhythmia",
+    "uncontrolled_diabetes",
+    "uncontrolled_hypertension",
+}
 _OF_ALL = word_set("rows_denied")
 
 
@@ -64,7 +71,9 @@ _AHEAD = 3
 """Words that may stand between an ``or`` and the second of two findings."""
 _LITTLE = frozenset(("a", "an", "any", "the", "severe", "active", "prior", "previous", "known"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CLOSES = frozenset((",", ";", ".", "\n", "|"))
+_CLOSES = frozenset((",", ";", ".", "\n", "|", "-", "(", ")"))
+_WHICH = frozenset(("which", "whichever", "unclear", "unsure", "can't remember", "cannot remember", "can't recall"))
+_WHICH_REACH = 9
 
 
 def doubt_either(tokens: list[Token]) -> None:
@@ -79,9 +88,11 @@ def doubt_either(tokens: list[Token]) -> None:
             (at for at in range(place + 1, min(place + _AHEAD, len(tokens))) if tokens[at].text not in _LITTLE), place
         )
         second = tokens[behind]
-        if not _found(second) or second.sentence != token.sentence:
+        unsure = _unsure_which(tokens, behind)
+        found = _found(second) or (unsure and bool(second.sense("note")))
+        if not found or second.sentence != token.sentence:
             continue
-        if not _ended(tokens, behind) or _named(second) & _named(tokens[place - 1]):
+        if not (unsure or _ended(tokens, behind)) or _named(second) & _named(tokens[place - 1]):
             continue
         for one in tokens[_first_listed(tokens, place - 1) : behind + 1]:
             one.scope.add("uncertain")
@@ -95,7 +106,7 @@ def _named(token: Token) -> set[str]:
 def _found(token: Token) -> bool:
     """A finding that nothing is said of but its name."""
     asks = any(one.id == "angina" for one in token.senses("condition"))
-    told = asks or token.treats or any(one.id in _EVENTS for one in token.senses("name"))
+    told = asks or token.treats or any(one.id in _FINDINGS for one in token.senses("name"))
     return told and not token.scope & {"neg", "denied", "plan", "hypothesis", "relative", "question", "refuse"}
 
 
@@ -106,11 +117,19 @@ def _ended(tokens: list[Token], place: int) -> bool:
     dated = place + (2 if tokens[place + 1].text in ("in", "on", "(") else 1)
     if dated < len(tokens) and (tokens[dated].kind == "date" or _YEAR.fullmatch(tokens[dated].text)):
         place = dated
+    if place + 1 < len(tokens) and (tokens[place + 1].kind == "date" or tokens[place + 1].cue("past")):
+        place += 1
     if place + 1 >= len(tokens):
         return True
     if tokens[place + 1].text not in _CLOSES:
         return False
     return not (place + 2 < len(tokens) and tokens[place + 2].cue("neg", "post_neg", "stop"))
+
+
+def _unsure_which(tokens: list[Token], place: int) -> bool:
+    """``PE or MI - pt unsure which one``, ``HIV or HBV, wife can't remember``: nobody knows which of two it was."""
+    behind = tokens[place + 1 : place + 1 + _WHICH_REACH]
+    return any(one.text in _WHICH for one in behind if one.sentence == tokens[place].sentence and not one.clinical)
 
 
 def _first_listed(tokens: list[Token], place: int) -> int:

@@ -15,6 +15,7 @@ from bot.nlu.scope.items import (
     mere,
     of_other_kind,
     stands_alone,
+    told_of_past,
 )
 
 _CARRIERS = word_set("scopes_carriers")
@@ -117,6 +118,13 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
         item = _up_to_since(later)
         if later[0].text == "|" or parts[place][-1].text == "|":
             return
+        if (
+            told_of_past(item)
+            and (known or any(one.sense("note") for one in item))
+            and not closed_by_or(token, parts, at - 1)
+        ):
+            _leave_past(token, parts, place, at, kinds)
+            return
         alone = not closes and stands_alone(item, kinds)
         goes_on = at + 1 < len(parts) and _goes_on(parts[at + 1], token, kinds)
         if alone and not (goes_on and _listed(item, token, kinds) and not affirmed(item)):
@@ -134,6 +142,15 @@ def _negate_list(token: Token, kinds: set[str], parts: list[list[Token]], place:
         _negate_run(token, item, kinds)
         if len(item) < len(later):
             return
+
+
+def _leave_past(token: Token, parts: list[list[Token]], place: int, at: int, kinds: set[str]) -> None:
+    """Leave ``h/o stroke`` of ``no h/o MI, h/o stroke`` as told; ask where the patient denies, or all items open so."""
+    opening = parts[at][0].text
+    heads = token.text.endswith(opening) or any(one.text == opening for one in parts[place])
+    repeated = heads and at + 1 < len(parts) and parts[at + 1][0].text == opening
+    if token.text.startswith("den") or repeated:
+        _doubt_list(token, parts[at:], kinds)
 
 
 _SHORT = 4

@@ -24,6 +24,25 @@ def rules_out(start: int, part: list[Token]) -> bool:
     return any(one.clinical for one in part[start + 1 : start + 4])
 
 
+def left_out_for(start: int, part: list[Token]) -> bool:
+    """``he is excluded by his stroke``: why somebody is not let in is there, and not denied.
+
+    ``excluded for HIV`` may be said of a trial or of somebody else, which is marked to be asked.
+    """
+    if part[start].text not in RULING_OUT or start + 2 >= len(part) or part[start + 1].text not in _REASONS:
+        return False
+    if any(one.clinical for one in part[:start]):
+        return False
+    own, reason = part[start + 2].text in _OWN, part[start + 2]
+    if reason.clinical:
+        reason.scope.add("uncertain")
+    return own or reason.clinical
+
+
+_REASONS = frozenset(("by", "with", "for", "from", "due to", "given", "over"))
+_OWN = frozenset(("his", "her", "this"))
+
+
 def proposed(start: int, part: list[Token]) -> bool:
     """``For systemic therapy``, ``Outcome: for TACE``: a sentence that opens so says what is to come."""
     opens = start == 0 or part[start - 1].text in (":", "-")

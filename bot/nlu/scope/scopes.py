@@ -33,6 +33,7 @@ from bot.nlu.scope.openers import (
     begins_soon,
     demanded,
     judges,
+    left_out_for,
     modal,
     nothing_else,
     proposed,
@@ -114,6 +115,8 @@ def _deny(token: Token, start: int, part: list[Token], parts: list[list[Token]],
     leading = token.text in HEADING and (headed if token.text in ("no", "nil") else heads)(start, part)
     leading = leading or _never_ahead(token, start, part)
     denies = (token.cue("neg") or leading) and not (trailing(start, part) or closes_before(start, part))
+    if left_out_for(start, part):
+        return
     if denies or rules_out(start, part) or nothing_else(start, part):
         negate(token, start, part, parts, place)
 

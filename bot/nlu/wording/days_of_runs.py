@@ -42,6 +42,11 @@ _VALUED = re.compile(
     rf"(?P<other>[ ,;/]+[a-z]{{1,9}}[ :=]{{0,2}}[<>]?{VALUE}(?:{UNIT})?){{0,4}}[ ,;/|\n]*(?:(?:and|&|\+) )?"
 )
 """What stands behind a name up to the next: its number, and those of tests that nobody here reads."""
+_ENDS_IN_VALUE = re.compile(
+    rf"{VALUE}(?:/\d{{1,3}})?(?:{UNIT})?(?: ?[hl]\b)?(?: ?\((?:{_LIMIT}){{0,8}}\))?[ ,;/|\n]*(?:(?:and|&|\+) )?$"
+)
+"""What the last value of a run ends in: looked for before anything is named."""
+_TAIL = 48
 _OF_ALL = re.compile(
     r"\b(?:all|both|everything|these|those|this|that|that's|thats|they|it|it's|which|bloods?|labs?|results?|values?)\b"
 )
@@ -99,6 +104,8 @@ def _heads(low: str, place: int, named: Named) -> bool:
 def _run_before(low: str, end: int, named: Named, *, lines: bool) -> bool:
     """Tell whether a run of two values at least ends at a place, in its line or the ``lines`` before it."""
     start = max(0, end - _BACK, low.rfind("\n\n" if lines else "\n", 0, end) + 1)
+    if _ENDS_IN_VALUE.search(low, max(start, end - _TAIL), end) is None:
+        return False
     told = low[start:end]
     names = sorted({(begin, stop) for begin, stop, fact in named(told) if fact in MEASURED})
     stops, run = len(told), 0

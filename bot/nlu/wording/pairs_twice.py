@@ -16,8 +16,8 @@ from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.wording.heading_words import MEASURED
 
-_MAY = re.compile(r"(?<![\d./])(?<!bp )(?<!bp: )\d[\d.,]{0,8}[a-z/%µ ]{0,9}(?:/|,| and| &) ?[<>]?\d")
-"""Two values side by side, which a blood pressure is not."""
+_MAY = re.compile(r"\d[a-z/%µ ]{0,9}(?:/| and|, and| ?&) ?[<>]?\d")
+_PRESSURE = re.compile(r"\b(?:bp|rr|blood pressure)[ :=]{0,3}\d{2,3} ?/ ?\d{2,3}")
 _JOINED = re.compile(r"(?: levels?)? ?(?:,? and|&|/|\+|,) ?(?:the |his |her )?")
 _V = rf"(?<![\d./-])[<>]?=? ?{VALUE}(?:{UNIT})?"
 _V2 = _V.replace("(?<![\\d./-])", "")
@@ -55,7 +55,7 @@ _TELLS = re.compile(r"[a-z>→-]")
 
 def with_pairs_twice(text: Text, named: Named) -> Text:
     """Put such values test by test."""
-    if _MAY.search(text.low) is None:
+    if "respectively" not in text.low and not _MAY.search(_PRESSURE.sub("", text.low)):
         return text
     changes = apart(_turned(text.low, named))
     return rewritten(text, changes) if changes else text

@@ -14,10 +14,11 @@ from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 
 _NAME = (
-    r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp)"
+    r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp|"
+    r"cp|pvtt?)"
     r"(?: (?:stage|class|score|grade))?"
 )
-_POINT = r"(?:[abcd]\d{0,2}|[0-4]|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+_POINT = r"(?:[abcd]\d{0,2}|vp ?[1-4]|[0-4]|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
 _OLD = rf"(?:{_POINT})"
 _NEW = (
     rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|"
@@ -134,7 +135,9 @@ _BOTH = tuple(
     )
 )
 """Two opinions of which none is settled: either may hold."""
-_HELD = re.compile(r"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp)\b")
+_SUPPOSED = re.compile(r",? (?:if|once|unless|provided|assuming|should)\b")
+"""``BCLC B now, C if the node is real``: what would hold."""
+_HELD = re.compile(r"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cp|pvtt?)\b")
 
 
 def in_last_stage(text: Text) -> Text:
@@ -154,7 +157,7 @@ def _told(low: str) -> Iterator[Change]:
     for frames, mark in ((_TURNS, ""), (_DOUBTS, "?")):
         for frame in frames:
             for match in frame.finditer(low):
-                if _fits(match["name"], match["new"]):
+                if _fits(match["name"], match["new"]) and not _SUPPOSED.match(low, match.end()):
                     why = match.groupdict().get("why")
                     yield Change(*match.span(), f"{match['name']} {match['new']}{mark}" + (f", {why}" if why else ""))
 
@@ -165,4 +168,6 @@ def _fits(name: str, value: str) -> bool:
         return value[0] in "i123" and len(value) > 1
     if name == "bclc":
         return value in ("0", "a", "b", "c", "d")
-    return value[0] in "abc" if name.startswith(("child", "ctp")) else value.isdigit()
+    if name.startswith("pv"):
+        return value.startswith("vp")
+    return value[0] in "abc" if name.startswith(("child", "ctp", "cp")) else value.isdigit()

@@ -1,0 +1,64 @@
+"""Words that tell whose a stage is and of when: ours or of others, of now or of before, and which one to go by."""
+
+from __future__ import annotations
+
+import re
+
+_MAKES = (
+    r"(?:ma[dk]es?|call(?:s|ed)?|sa(?:ys?|id)|stag(?:e|es|ed)|put|scor(?:e|es|ed)|feel|felt|graded?|judged?|"
+    r"think)"
+)
+OURS = re.compile(
+    r"\b(?:we|(?<!on )(?<!by )us|our(?! (?:view|opinion)\b)|ours|here|in-house|local(?:ly)? here|"
+    r"this (?:centre|center|hospital|site))\b|\b(?:my|own) (?:assessment|exam|review|read|count|score|staging)\b"
+)
+"""What we say."""
+OF_OTHERS = re.compile(
+    r"\b(?:referring|referral|referred|outside|elsewhere|external(?:ly)?|osh|gp|pcp|transferring|"
+    r"(?:other|previous|local|district) hospital|peripheral|they had|the letter from)\b"
+)
+"""What others said before we did."""
+NOW = re.compile(
+    r"\b(?:now|today|currently|current|this (?:time|week|month|visit)|latest|new(?:est)?|screening|re-?staging|"
+    r"re-?staged|on review|reviewed|at present|yesterday|most recent|repeat|final)\b|\bpost-|\bafter(?:wards)?\b"
+)
+OF_OLD = re.compile(
+    r"\b(?:initial(?:ly)?|originally|old|older|previous(?:ly)?|prior|last (?:time|visit|year|month|week)|"
+    r"earlier|before|baseline|diagnosis|dx|presentation|admission|used to|formerly|ago|"
+    r"(?:at )?first(?! (?:surgeon|reader|doctor|one|opinion|team|centre|letter|note|radiologist)))\b|\bpre-"
+)
+AGAINST = re.compile(
+    r"\b(?:changed|corrected|upgraded|downgraded|revised|amended|overruled|re-?staged|re-?classified|upstaged|"
+    r"downstaged|moved|bumped|made (?:it|him|her))\b|\b(?:it|him|her|that) (?:should|must) be\b"
+)
+"""The second was put in the place of the first."""
+TOLD_BY = re.compile(
+    rf"\b(?:per|by|according to|dr|prof|{_MAKES}|notes?|letters?|papers?|paper|reality|readers?|others?|another|"
+    r"oncolog\w+|hepatolog\w+|surg\w+|radiolog\w+|nurses?|doctors?|fellow|registrar|resident|attending|consultant|"
+    r"crf|ecrf|source|epic|emr|ehr|cent(?:ral|er|re)|local|ct|mri|us|ultrasound|scan|pet|report|side|man|wife|"
+    r"chart|some|team|board|mdt|clinic|ward|home|view|opinion|referrer|tumou?r board|physio|"
+    r"coordinator|investigator|pi|pathology)\b"
+)
+"""Somebody, or some paper or image, that tells."""
+UNSURE = re.compile(
+    r"\b(?:could be|might be|may be|not sure which|unsure which|which is (?:right|correct)|disagree|unclear which|"
+    r"don't know which|depending)\b"
+)
+_DAY = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|"
+    r"20\d\d|\d{1,2}[/.]\d{1,2}|(?:days?|weeks?|months?) ago"
+)
+TIMES = re.compile(
+    rf"\b(?:{_DAY}|today|now|yesterday|last (?:time|visit|week|month)|this (?:time|visit))\b|"
+    r"\b(?:before|after|pre|post)\b"
+)
+GO_BY = re.compile(
+    r"[^,;.()\n]{0,35}[ ]?(?:[-–,;.:?(]|\band|\bso) ?(?:(?:so|please|pls|i'd|i would|we|i|let's|and|then|but|just) )*"
+    r"(?:go(?:ing)? (?:with|by|for)|use|using|take|taking|record|enter|put|stick(?:ing)? (?:with|to)|count|keep|trust)"
+    r" (?:down )?(?:the )?(?:(?P<rank>former|first|latter|second|last|higher|worse|worst|lower|better|lowest|highest)"
+    r"(?: one| of (?:the )?two)?|(?P<said>[abcd0-4]\d{0,2}|i{1,3}[ab]|iv|vp ?[1-4]))"
+    r"(?: please| pls| one)?\)?(?![\w/]|[.,]\d|-\w)"
+)
+"""Which of the two is to be recorded."""
+GO_BY_ONE = re.compile(r"\b(?:go(?:ing)? (?:with|by)|we (?:use|take|count)|count the|stick(?:ing)? with)\b")
+"""What is said where one of two is to be gone by."""
