@@ -22,7 +22,7 @@ _AGO = (
     rf"(?:{_COUNT} (?:days?|weeks?|wks?|months?|mths?|years?) (?:ago|back|before|earlier)|"
     r"last (?:week|month|visit|time|year)|(?:the )?(?:week|month|day) before|at (?:the )?(?:last|previous) visit)"
 )
-_FORMER = r"(?:prev(?:ious(?:ly)?)?|prior|old(?:er)?|earlier|former(?:ly)?|before)"
+_FORMER = r"(?:prev(?:ious(?:ly)?)?|prior|old(?:er)?|earlier|former(?:ly)?|before|(?:on |at )?(?:admission|arrival))"
 _SET = r"(?:sets?|ones?|values?|results?|labs?|bloods|numbers|readings?|panel|sample)"
 _DAY = rf"(?:{WRITTEN_DAY}|\d{{1,2}}/\d{{1,2}}|(?:last )?(?:{any_of(DAYS)}))\b\.?"
 _NUMBER = r"[<>]?\d[\d.,]*(?:[ ]?[a-zµ%]{1,5}/[a-z]{1,3})?"
@@ -75,7 +75,9 @@ _AT_PRESENT = Gated(
 )
 _IN_ENGLISH = ((_BEFORE, "before"), (_AFTER, "after"), (_AT_PRESENT, "now"))
 """``PIVKA 120 vor Gabe, danach 95``, ``bilirrubina 40 antes, ahora 33``."""
-_GATE = re.compile(r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|first |up|down")
+_GATE = re.compile(
+    r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down"
+)
 
 
 def without_older_sets(text: Text, named: Named) -> Text:
