@@ -54,8 +54,12 @@ _FIRST = re.compile(
 _MOVED = Gated(
     r"(?<=\d)(?:[ ]?[a-zµ%]{1,5}/[a-z]{1,3})?(?P<delta>,? ?[(\[] ?(?:by )?(?:up|down|increased|decreased|higher|"
     r"lower|rose|fell)(?: by)? ?\d[\d.,]*%?[)\]]|(?: |, )(?:up|down)(?: by)? ?\d[\d.]*%?(?=[,;.]?(?: |\n|$))"
-    r"(?! ?(?:from|to|on|and|-|x|ng|mg|g/|u/|umol)))"
+    r"(?! ?(?:from|to|on|and|-|x|ng|mg|g/|u/|umol))|"
+    r"(?: |, ?)(?:up|down)(?: by)? ?\d[\d.]*%? (?:from|since|on|compared (?:to|with)|vs\.?|against) (?:the |his |her )?"
+    rf"(?:{SOME_MONTH}|(?:last|previous|prior) [a-z]{{3,9}}|baseline|admission|screening|{any_of(DAYS)}\b|yesterday)"
+    r"(?: \d{1,2}(?!\d|[.,]\d))?(?=\s*(?:$|[,;)\n]|\.(?!\d))))"
 )
+"""``platelets 84, up 12 from June``: by how much a value has moved."""
 _SAID_OLDER = re.compile(rf"\b(?:{_AGO}|{_FORMER}|first)\b")
 _ANY_DAY = re.compile(rf"(?<![\w./-]){_DAY}|\d\.\d{{1,2}}\.(?= )")
 _OF_MONTHS = re.compile(rf"(?:^|[\n.;,]) ?(?:in )?{SOME_MONTH}(?: 20\d\d)?:? [^\d]")

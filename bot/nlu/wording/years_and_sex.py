@@ -27,7 +27,7 @@ _SEX = (
 )
 _AGE = r"(?P<age>1[89]|[2-9]\d|10[0-5])"
 _ABROAD = r"j(?:\.(?! )|ahre?)?|ans|años|anni|jaar|jarige"
-_YEARS = rf"(?P<years>[ -]?(?:y[/ -]o|y\.o\.|yrs?|ys|yo|y|{_ABROAD}|a(?= ?[,/]? ?[fm]\b)))?"
+_YEARS = rf"(?P<years>[ -]?(?:y[/ -]o|y\.o\.|yrs?|ys|yo|y|{_ABROAD}|a(?=[ ,/]{{1,2}}[fm]\b)))?"
 _OPEN = r"(?:(?<![\w.'%@#^<>=+*/-])(?<!\d,)(?<![<=*] )(?<!(?<!-)> )|(?<=\bpt))"
 _SHUT = (
     r"(?P<shut>\)?)(?![\w%'^°]|[.,/:-]\d| ?[-–] ?\d| ?[%°+]| ?[x×] ?\d|/\d| to \d|"
