@@ -22,6 +22,7 @@ from bot.nlu.corrections.unsaid import without_unsaid
 from bot.nlu.dating.beside_values import with_days_beside_values
 from bot.nlu.dating.dated_results import with_days_behind
 from bot.nlu.dating.days_of_parts import with_days_of_parts
+from bot.nlu.dating.except_days import with_days_of_rest
 from bot.nlu.dating.same_sample import in_same_sample
 from bot.nlu.dating.sample_days import with_sample_days
 from bot.nlu.dating.shared_days import with_shared_days
@@ -120,6 +121,7 @@ BESIDE: _OfNames = (
     with_verdicts_of_lists,
     with_latest_time,
     with_shared_days,
+    with_days_of_rest,
     without_older_sets,
     with_days_beside_values,
     with_lab_heads,

@@ -56,6 +56,7 @@ from bot.nlu.wording.two_findings import without_earlier
 from bot.nlu.wording.two_times import in_two_times
 from bot.nlu.wording.unknown_words import doubted
 from bot.nlu.wording.value_first import with_name_first
+from bot.nlu.wording.values_before_names import with_names_before_values
 from bot.nlu.wording.years_behind import with_years_at_days
 from criteria.catalogue import Catalogue
 
@@ -72,7 +73,7 @@ class Steps:
         """Put name and value beside each other, before anything is read as an answer."""
         dated = with_days_around(with_months_spelt(normalise(text), today), today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
-        rowed = with_course_rows(celled, self._naming)
+        rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
         told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)

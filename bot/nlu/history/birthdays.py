@@ -48,7 +48,7 @@ _WHO = "man|woman|lady|fella|bachelor|widow|widower|pensioner|farmer|grandmother
 _NOW = re.compile(
     rf"^\W*{_AGE.replace('age', 'already')},? going on (?=\w+)(?:{_TENS})?[\s-]?(?:{_ONES}|\d\d)?\W*$|"
     rf"\b(?:turned|just gone|gone|hit|reached|after turning|celebrated (?:my )?) {_AGE.replace('age', 'turned')}"
-    rf"(?=\s*(?:$|[,.;]|and\b|on\b|in\b|at\b|last\b|this\b|now\b|a\b))"
+    rf"(?=\s*(?:$|[,;]|\.(?!\d)|and\b|on\b|in\b|at\b|last\b|this\b|now\b|a\b))"
     rf"|\b{_AGE.replace('age', 'young')} years young\b"
     rf"|^\W*{_AGE.replace('age', 'half')}(?: years)? and a half\b"
     rf"|^\W*{_AGE.replace('age', 'complete')}(?: years)? completed\b"
@@ -62,6 +62,12 @@ _NOW = re.compile(
     rf"|^\W*{_AGE.replace('age', 'answer')} (?=last birthday|last week|last month|(?:last |back )?in (?:{ANY_MONTH}))"
 )
 """An age that is said without its years."""
+_MEASURED = re.compile(
+    r"\b(?:to|plts?|platelets?|hb|hgb|h(?:a|ae)moglobin|inr|alt|ast|afp|pivka\w*|bili\w*|tb|alb\w*|creat\w*|wbc|wcc|anc|"
+    r"neut\w*|leu[ck]ocytes|qtc\w*|counts?|levels?|values?|pressure|systolic|diastolic|prothrombin|weight|pulse|it)\b"
+    r"[^.;\n]*$"
+)
+"""``the platelets reached 84``, ``to hit 84``: what was measured did, and nobody's age."""
 
 
 _ORDINAL = (
@@ -154,6 +160,8 @@ def birthdays(low: str, asked: tuple[str, ...] = ()) -> Iterator[Change]:
         yield from (Change(*match.span("then"), " once") for match in _AGE_THEN.finditer(low) if "age of" in low)
         for match in _NOW.finditer(low):
             if match.group().startswith(("he", "she")) and _CHILD.search(low, 0, match.start()):
+                continue
+            if match["turned"] and _MEASURED.search(low, 0, match.start()):
                 continue
             group = next(name for name, one in match.groupdict().items() if one)
             start, end = match.span(group) if group in ("of", "young", "sexed") else match.span()

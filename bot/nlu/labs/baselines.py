@@ -58,7 +58,7 @@ def _of_both(draft: Draft, place: int, found: Found) -> bool:
     return False
 
 
-def _of_later_line(draft: Draft, place: int, before: int) -> bool:
+def of_later_line(draft: Draft, place: int, before: int) -> bool:
     """``resection in 2024 …; PIVKA-II 1,900 before TACE``: another treatment was told before that."""
     named = {one.id for token in draft.tokens[before + 1 : before + 3] for one in token.senses("kind")}
     earlier = (draft.tokens[one] for one in draft.places.role("kind") if one < place)
@@ -124,7 +124,7 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
             for step in draft.tokens[one + 1 : one + 3]
         ):
             draft.use([one])
-            return "later" if _of_later_line(draft, place, one) else "before"
+            return "later" if of_later_line(draft, place, one) else "before"
         if one > found.last and (is_name(draft, one) or token.kind == "num"):
             break
     return "before" if fact in BASELINE and at_first(draft, place) else ""

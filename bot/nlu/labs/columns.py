@@ -11,7 +11,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.labs.aligned import beneath, under
 from bot.nlu.labs.cells import BASELINES, Cell, number_in, role_of
 from bot.nlu.labs.heads import head_of, heads_moments
-from bot.nlu.lexicon.calendar_words import MONTH_CUT
+from bot.nlu.lexicon.calendar_words import ANY_MONTH, MONTH_CUT
 
 _FULL_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){0,2}")
 """``5.10.26`` and ``5.10.``: dots that are those of a date, none of a number."""
@@ -35,11 +35,15 @@ def is_header(draft: Draft, row: list[Cell]) -> bool:
     known = sum(bool(role_of(word)) or _COUNTED.fullmatch(word) is not None for word in words)
     if len(row) == 2 and any(word in BASELINES for word in words):
         return known == 2 or (known == 1 and len(days) == 1)
-    if of_one_day(draft, row):
+    if of_one_day(draft, row) or (len(row) == 2 and _TWO_SIDES.issuperset(map(role_of, words))):
         return True
     if len(row) >= 3 and (known >= 2 or len(days) >= 2 or (known >= 1 and len(days) >= 1)):
         return True
     return heads_moments(draft, row)
+
+
+_TWO_SIDES = frozenset(("value", "older", "wanted", "source"))
+"""What two columns beside that of the names may hold: ``Required | Actual``, ``Local | Central``."""
 
 
 def of_days(draft: Draft, row: list[Cell]) -> bool:
@@ -72,9 +76,10 @@ _VISIT = re.compile(
 
 
 _LED = re.compile(
-    r"(?:date(?: collected)?|collect(?:ed|ion date)(?: on)?|drawn|sampled|taken)[ ]?(?::|on)[ ]?(?=\d|[a-z]{3,9} \d)"
+    r"(?:date(?: collected)?|collect(?:ed|ion date)(?: on)?|drawn|sampled|taken)[ ]?(?::|on)[ ]?(?=\d|[a-z]{3,9} \d)|"
+    rf"(?:in|on|from) (?:the )?(?=\d|{ANY_MONTH}\b)"
 )
-"""``Date: 16-Nov-2026`` in a cell."""
+"""``Date: 16-Nov-2026``, ``in March`` in a cell."""
 
 
 def day_of(draft: Draft, cell: Cell) -> Day | None:
@@ -155,7 +160,7 @@ def compares(draft: Draft, header: list[Cell] | None) -> bool:
     return any(
         day_of(draft, cell) is not None
         or head_of(draft, cell) is not None
-        or role_of(low[cell.start : cell.end]) == "older"
+        or role_of(low[cell.start : cell.end]) in ("older", "wanted", "source")
         for cell in header
     )
 

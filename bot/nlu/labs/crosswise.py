@@ -118,10 +118,10 @@ def _name_in(draft: Draft, cell: Cell) -> str | None:
 def _values(draft: Draft, row: list[Cell], columns: int) -> Row | None:
     """A row of numbers, one for every heading, with the day before them where it has one; None for other rows."""
     day = _told_of(draft, row[0]) if row else None
-    cells = row[1:] if day is not None and len(row) == columns + 1 else row
+    labelled = day is not None or (bool(row) and _role(draft, row[0]) == "value")
+    cells = row[1:] if labelled and len(row) == columns + 1 else row
     if len(cells) != columns:
         return None
-    labelled = day is not None or _role(draft, row[0]) == "value"
     values = cells[1:] if labelled and len(row) == columns else cells
     texts = [draft.text.low[cell.start : cell.end] for cell in values]
     told = [text for text in texts if text not in _EMPTY]

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.labs.series_moments import Moment
+from bot.nlu.labs.series_moments import SIDES, Moment
 
 _ORDER = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})(?!\d)")
 OLD = ("before", "base")
@@ -36,9 +36,11 @@ def settled(draft: Draft, moments: list[Moment]) -> list[Moment]:
 def newest_of(moments: list[Moment], today: date) -> tuple[int, Day | None] | None:
     """The place of the moment that is later than all others, with its day; None where that is not said."""
     now = [place for place, one in enumerate(moments) if one.kind == "now"]
-    if len(now) == 1 and all(one.kind in OLD or one.day is not None for one in moments if one.kind != "now"):
+    if len(now) == 1 and all(_before_now(one) for one in moments if one.kind != "now"):
         return now[0], moments[now[0]].day
     rest = [(place, one) for place, one in enumerate(moments) if one.kind not in OLD]
+    later = [(place, one) for place, one in rest if not one.is_early_side]
+    rest = later if later and all(one.day is not None for _, one in later) else rest
     if not now and all(one.day is not None for _, one in rest):
         rest = [(place, one) for place, one in enumerate(moments) if one.kind not in OLD or one.is_span]
     if now or not rest:
@@ -53,6 +55,11 @@ def newest_of(moments: list[Moment], today: date) -> tuple[int, Day | None] | No
     order = sorted((one.order, place) for place, one in rest)
     place = order[-1][1]
     return (place, moments[place].day) if order[-1][0] != order[-2][0] else None
+
+
+def _before_now(moment: Moment) -> bool:
+    """Tell whether a moment is before what is told of now."""
+    return moment.kind in OLD or moment.kind in SIDES or moment.day is not None
 
 
 def _latest_day(days: list[tuple[int, Moment]], today: date) -> tuple[int, Day | None] | None:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
-from bot.nlu.labs.baselines import BASELINE
+from bot.nlu.labs.baselines import BASELINE, of_later_line
 from bot.nlu.labs.headers import lab_name
 from bot.nlu.labs.newest import OLD, newest_of, settled
 from bot.nlu.labs.series_items import Item, Value, Way, items_from, whole_moment
@@ -238,13 +238,21 @@ def _take(draft: Draft, place: int, facts: Sequence[str], pairs: list[Pair], onw
         told = [number for other, _ in pairs for number in _numbers(other)]
         unit = unit_of_others(draft.reader, facts[0], _numbers(value)[0], told)
     for base, moment in pairs:
-        if moment.kind == "base" and facts[0] in BASELINE:
+        if _of_before_treatment(draft, moment) and facts[0] in BASELINE:
             _record(draft, [BASELINE[fact] for fact in facts], base, unit, (place, last), moment.day)
     _record(draft, facts, value, unit, (place, last), newest[1])
     draft.use(range(place, last + 1))
     for older in (one for pair in pairs for one in pair if pair[1].kind == "before" and pair[1].day is None):
         draft.tokens[draft.place_at(older.start)].used = False  # named as not used
     return last
+
+
+def _of_before_treatment(draft: Draft, moment: Moment) -> bool:
+    """Tell whether a moment is of before the first treatment: no ``pre-TACE`` behind another one."""
+    if moment.kind != "procedure":
+        return moment.kind == "base"
+    place = draft.place_at(moment.start)
+    return moment.is_early_side and not of_later_line(draft, place, place)
 
 
 def _record(

@@ -26,7 +26,7 @@ _DAY = (
     rf"(?P<m3>{ANY_MONTH})\b\.?(?P<my>,? 20\d\d)?|"
     rf"(?P<week>{any_of(DAYS)})\b\.?(?: (?P<wd>\d{{1,2}})(?:st|nd|rd|th))?|"
     rf"(?P<ord>(?:(?<=on )|(?<=the )|(?<=on the ))(?:[12]\d|3[01]|[1-9]){_NUMBERED})(?! of\b)|"
-    r"(?P<ago>\d{1,2}) (?P<unit>days?|d|weeks?|wks?) ago|"
+    r"(?P<ago>\d{1,2}) (?P<unit>days?|d|weeks?|wks?|months?) ago|"
     r"(?P<this>this (?:week|month))|(?P<today>today|this (?:am|morning|afternoon))|(?P<yest>yesterday|yest|yday|y'day)"
 )
 _NOW = (
@@ -34,6 +34,19 @@ _NOW = (
     r"last(?= (?:[\d(:]|(?:value|result|one|reading|level|count|check|sample)\b))"
 )
 _BEFORE = r"previously|previous|prev|prior|before|formerly|old|last (?:time|visit|(?P<span>week|month|year))|pre"
+_PROCEDURE = (
+    r"(?:op(?:erati(?:on|ve(?:ly)?))?|surg(?:ery|ical(?:ly)?)|resection|hepatectomy|[ct]?tace|haic|tae|sirt|tare|rfa|mwa|"
+    r"ablation|transfusion|chemo(?:therapy)?|dose|infusion|ercp|stent(?:ing)?|drain(?:age)?|procedure)"
+)
+_SIDES = (
+    r"(?P<came>admission|adm|arrival|intake)|(?P<left>discharge|disch|dc|d/c)|"
+    rf"(?P<ahead>(?:pre|before|prior to)[ -]?(?:(?:the|his|her) )?{_PROCEDURE})|"
+    rf"(?P<behind>(?:post|after)[ -]?(?:(?:the|his|her) )?{_PROCEDURE})"
+)
+"""Before and after a stay or a procedure."""
+_SIDE_OF = {"came": ("stay", 1.0), "left": ("stay", 2.0), "ahead": ("procedure", 1.0), "behind": ("procedure", 2.0)}
+SIDES = frozenset(("stay", "procedure"))
+"""The kinds of moments that are one of two sides."""
 _BASE = r"baseline|(?:at )?(?:initial )?diagnosis|at presentation|pre-?treatment"
 _MOMENT = re.compile(
     rf"(?:{_DAY}|"
@@ -42,7 +55,7 @@ _MOMENT = re.compile(
     rf"(?P<nth>{'|'.join(_NTH)})|(?P<first>screening)|"
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b|"
     r"(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?: ?h(?:rs?)?\b)?|"
-    rf"(?P<base>{_BASE})|(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?![a-z0-9])"
+    rf"(?P<base>{_BASE})|{_SIDES}|(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?P<own>'s)?(?![a-z0-9])"
 )
 """A day, a visit, or what says that it holds now or was before."""
 _DASHED = re.compile(r"^\d{1,2}-[a-z]+-\d\d$")
@@ -68,6 +81,11 @@ class Moment:
         return month and self.text[-1:].isalpha() and not self.text.startswith("this ")
 
     @property
+    def is_early_side(self) -> bool:
+        """Tell whether it is ``admission`` or ``pre-op``: with a value of any other time one of before."""
+        return self.kind in SIDES and self.order == 1
+
+    @property
     def is_span(self) -> bool:
         """Tell whether it is ``last week`` or the like, which is a day beside other days."""
         return self.day is not None and self.text.startswith("last ")
@@ -83,7 +101,7 @@ def moment_at(low: str, place: int, today: date, *, years: bool = False, dots: b
     match = _MOMENT.match(low, place)
     if match is None or (match["dotted"] and not dots):
         return None
-    text, told = match.group(), match.groupdict()
+    text, told = match.group().removesuffix("'s"), match.groupdict()
     visit = _visit(told)
     if told["span"]:
         return _last_span(match, today)
@@ -110,15 +128,19 @@ def _visit(told: dict[str, str | None]) -> tuple[str, float] | None:
         hour = int(told["hour24"] or told["hour"] or 0) % (24 if told["hour24"] else 12)
         minutes = 60 * (hour + 12 * (told["half"] == "p")) + int(told["minute"] or told["minute24"] or 0)
         return "clock", minutes
+    whose = next((one for one in _SIDE_OF if told[one]), None)
+    if whose is not None:
+        return _SIDE_OF[whose]
     side = next((one for one in ("first", "base", "now", "before") if told[one]), None)
     return (side, -1.0) if side is not None else None
 
 
 def _last_span(match: re.Match[str], today: date) -> Moment:
     """``last week``: before what is told of now, and beside days one of them; its end tells which came later."""
-    day = next((one for _, _, one in find_dates(match.group(), today)), None)
+    text = match.group().removesuffix("'s")
+    day = next((one for _, _, one in find_dates(text, today)), None)
     until = today - timedelta(days=today.weekday() + 1) if match["span"] == "week" else None
-    return Moment(*match.span(), day, "before", -1.0, match.group(), until)
+    return Moment(*match.span(), day, "before", -1.0, text, until)
 
 
 def _day(match: re.Match[str], told: dict[str, str | None], today: date, *, years: bool) -> Day | None:
@@ -129,7 +151,7 @@ def _day(match: re.Match[str], told: dict[str, str | None], today: date, *, year
         return _weekday(DAYS[match["week"]], int(told["wd"] or 0), today)
     month = told["m1"] or told["m2"] or told["m3"]
     if month is None:
-        text = "yesterday" if told["yest"] else "today" if told["today"] else match.group()
+        text = "yesterday" if told["yest"] else "today" if told["today"] else match.group().removesuffix("'s")
         find = find_short_dates if told["short"] or told["dotted"] else find_dates
         return next((day for _, _, day in find(text, today)), None)
     day = int(told["dm"] or told["md"] or 0) or None

@@ -22,7 +22,7 @@ def roles_of(draft: Draft, row: list[Cell], header: list[Cell] | None) -> list[s
     if any(keyed) or header is None:
         return keyed
     heads = [role_of(low[cell.start : cell.end]) for cell in header]
-    if len(header) == len(row) - 1 and heads[0] in ("value", "older"):
+    if len(header) == len(row) - 1 and heads[0] in ("value", "older", "wanted", "source"):
         return ["name", *heads]  # the names have no heading
     if len(header) > len(row) and low[header[0].end : header[1].start].strip(" ") in ("|", ";", "\t"):
         return heads[: len(row)]  # the last cells are empty
@@ -106,7 +106,7 @@ def limit_of(
         number = number_in(low, row[columns["high"]].start, row[columns["high"]].end)
         return number.value if number else None
     for place, cell in enumerate(row):
-        if place == columns.get("name") or day_of(draft, cell) is not None:
+        if place in (columns.get("name"), columns.get("wanted")) or day_of(draft, cell) is not None:
             continue
         start = max(cell.start, behind) if cell.start < behind <= cell.end else cell.start
         if place > value and (unit := unit_at(low, start)) and _ends(low, cell, unit[0], True):

@@ -169,6 +169,9 @@ def _measure(
     behind, named_unit = past_unit(low, row[0], draft.tokens[name].end)
     roles = roles_of(draft, row, header)
     columns = {role: place for place, role in enumerate(roles) if role}
+    if roles.count("source") > 1 and _differ(low, [row[place] for place, one in enumerate(roles) if one == "source"]):
+        draft.ask(fact, "two_readings", inside[0], inside[-1])
+        return
     value, day = value_of(draft, row, header, columns, behind, limits)
     if value is None:
         return
@@ -192,6 +195,12 @@ def _measure(
     if day is None and not any(day_of(draft, one) for one in header or ()):
         day = headed(draft, name, draft.headed)
     draft.settle(fact, reading, inside[0], inside[-1], day=day, uln=_converted(uln, reading))
+
+
+def _differ(low: str, cells: list[Cell]) -> bool:
+    """``Local | Central``: tell whether two sources give two values."""
+    numbers = (number_in(low, cell.start, cell.end) for cell in cells)
+    return len({number.value for number in numbers if number is not None}) > 1
 
 
 _PRIOR = re.compile(r"\b(?:prior|prev(?:ious)?|old|earlier|former)\b")

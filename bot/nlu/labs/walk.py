@@ -7,6 +7,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.labs.beside import OLD, Found
 from bot.nlu.labs.chains import follow
 from bot.nlu.labs.named_units import named_unit
+from bot.nlu.labs.no_values import ORDINALS, is_no_value
 from bot.nlu.lexicon.value_names import is_name
 from bot.nlu.lexicon.vocabulary import word_set
 
@@ -30,7 +31,8 @@ def forward(draft: Draft, place: int) -> Found | None:
         if (token.used and token.text in ("not", "but")) or "denied" in token.scope or step <= behind_unit:
             passed.append(step)
             continue
-        if token.kind == "num" and token.used and draft.word(step - 1) == "not":
+        corrected = token.used and draft.word(step - 1) == "not"
+        if token.text in ORDINALS or (token.kind == "num" and (corrected or is_no_value(draft, step))):
             passed.append(step)
             continue
         if token.kind == "num":

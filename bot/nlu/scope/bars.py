@@ -47,6 +47,7 @@ _FILES = (
     "bars/told_apart.yml",
     "bars/in_short.yml",
     "bars/expected.yml",
+    "bars/yardsticks.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere", "doubt": "uncertain"}
 

@@ -35,7 +35,8 @@ _ROW = re.compile(
 )
 _PARTS = re.compile(_JOINT + "|/")
 _MONTH_OF_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
-_MONTH_BESIDE = re.compile(rf"(?<![a-z])(?:{ANY_MONTH})\.? ?$|^(?:st|nd|rd|th)? ?(?:{ANY_MONTH})(?![a-z])")
+_MONTH_BEFORE = re.compile(rf"(?<![a-z])(?:{ANY_MONTH})\.? ?$")
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)? ?(?:{ANY_MONTH})(?![a-z])")
 """``20 June 2024 - 23 October 2024``: the numbers of two days are no row of values."""
 _TWO_NAMES = re.compile(r"(?:(?P<names>[a-z][\w-]* ?/ ?[a-z]\w*)|\b(?:bp|rr|pressure)) *[:=]? *$")
 """``PT/INR 14/1.2``, ``BP 131/77``: two tests, not two days."""
@@ -64,7 +65,9 @@ def latest_of_dated_rows(text: Text, today: date) -> Text:
 
 def _in_dates(low: str, start: int, end: int) -> bool:
     """Tell whether a month stands right before or behind a row."""
-    return any(_MONTH_BESIDE.search(piece) for piece in (low[max(0, start - 12) : start], low[end : end + 12]))
+    return (
+        _MONTH_BEFORE.search(low[max(0, start - 12) : start]) is not None or _MONTH_BEHIND.match(low, end) is not None
+    )
 
 
 def _of_two(low: str, place: int) -> bool:

@@ -51,6 +51,8 @@ _OF_ALL = re.compile(
     r"\b(?:all|both|everything|these|those|this|that|that's|thats|they|it|it's|which|bloods?|labs?|results?|values?)\b"
 )
 """In a bracket right behind the last value: words that speak of more than that one."""
+_HEADED = re.compile(rf"(?:{WRITTEN_DAY}|(?<![\d/.]){_SHORT}) ?:(?: |\n)")
+"""``Labs 16/11: plt 84, INR 1.2 from 14/11``: the heading has its own day, the one behind a value is of that value."""
 _BACK = 260
 _MOST = 12
 
@@ -74,7 +76,10 @@ def _closing(low: str, named: Named) -> Iterator[Change]:
             continue
         if match["end"].startswith(",") and _heads(low, match.end(), named):
             continue
-        if _run_before(low, match.start(), named, lines=mark.startswith("\n") or _OF_ALL.search(says) is not None):
+        of_all = _OF_ALL.search(says) is not None
+        if not of_all and _HEADED.search(low, low.rfind("\n", 0, match.start()) + 1, match.start()):
+            continue
+        if _run_before(low, match.start(), named, lines=mark.startswith("\n") or of_all):
             lead = "" if match["weekday"] is None or match["day"].startswith(("last", "this")) else "on "
             yield Change(match.start("all"), match.end("all"), f" all drawn {lead or _led(match['day'])}{match['day']}")
 

@@ -52,6 +52,8 @@ _FOUND = (
 _THE = rf"(?:(?:{any_of(_OF)}) )"
 _DAY = rf"(?:(?P<day>{_DAYS})(?:'s|s)? {_THE}{{0,2}})"
 _SOURCE = rf"{_PREPOSITION} {_THE}{{0,4}}{_DAY}?(?:{any_of(_SOURCES)})(?:'s)?|as of (?P<now>today|now|yesterday)"
+_THIS_TIME = re.compile(r"[ :=]*(?:(?:was|were|is|of) )*[<>]?\d[^;\n]{0,24}?[,;] (?:and |but )?(?:(?:at|on|in) )?this ")
+"""``plt at last visit 84, at this visit 91``: what was found when, of which the later counts."""
 _IS = r"(?:was|were|is|are|has been|have been|had been) (?:now |again |only |just )?"
 _FINDING = (
     r"(?:found|reported|recorded|documented|noted|measured|rated|scored|graded|quoted|stable|"
@@ -137,6 +139,8 @@ def _methods(low: str, named: Named) -> Iterator[Change]:
 
 
 def _source_out(low: str, match: re.Match[str], named: Named, dated: Container[str]) -> Iterator[Change]:
+    if "last " in match.group() and _THIS_TIME.match(low, match.end()):
+        return
     day = match["day"] or match["now"] or ""
     facts = [fact for _, fact in names_before(low, match.start(), named)]
     day = f" on {day}" if day in DAY_NAMES else f" {day}" if day else ""

@@ -22,7 +22,7 @@ _AGO = (
     rf"(?:{_COUNT} (?:days?|weeks?|wks?|months?|mths?|years?) (?:ago|back|before|earlier)|"
     r"last (?:week|month|visit|time|year)|(?:the )?(?:week|month|day) before|at (?:the )?(?:last|previous) visit)"
 )
-_FORMER = r"(?:prev(?:ious(?:ly)?)?|prior|old(?:er)?|earlier|former(?:ly)?|before)"
+_FORMER = r"(?:prev(?:ious(?:ly)?)?|prior|old(?:er)?|earlier|former(?:ly)?|before|(?:on |at )?(?:admission|arrival))"
 _SET = r"(?:sets?|ones?|values?|results?|labs?|bloods|numbers|readings?|panel|sample)"
 _DAY = rf"(?:{WRITTEN_DAY}|\d{{1,2}}/\d{{1,2}}|(?:last )?(?:{any_of(DAYS)}))\b\.?"
 _NUMBER = r"[<>]?\d[\d.,]*(?:[ ]?[a-zµ%]{1,5}/[a-z]{1,3})?"
@@ -54,8 +54,12 @@ _FIRST = re.compile(
 _MOVED = Gated(
     r"(?<=\d)(?:[ ]?[a-zµ%]{1,5}/[a-z]{1,3})?(?P<delta>,? ?[(\[] ?(?:by )?(?:up|down|increased|decreased|higher|"
     r"lower|rose|fell)(?: by)? ?\d[\d.,]*%?[)\]]|(?: |, )(?:up|down)(?: by)? ?\d[\d.]*%?(?=[,;.]?(?: |\n|$))"
-    r"(?! ?(?:from|to|on|and|-|x|ng|mg|g/|u/|umol)))"
+    r"(?! ?(?:from|to|on|and|-|x|ng|mg|g/|u/|umol))|"
+    r"(?: |, ?)(?:up|down)(?: by)? ?\d[\d.]*%? (?:from|since|on|compared (?:to|with)|vs\.?|against) (?:the |his |her )?"
+    rf"(?:{SOME_MONTH}|(?:last|previous|prior) [a-z]{{3,9}}|baseline|admission|screening|{any_of(DAYS)}\b|yesterday)"
+    r"(?: \d{1,2}(?!\d|[.,]\d))?(?=\s*(?:$|[,;)\n]|\.(?!\d))))"
 )
+"""``platelets 84, up 12 from June``: by how much a value has moved."""
 _SAID_OLDER = re.compile(rf"\b(?:{_AGO}|{_FORMER}|first)\b")
 _ANY_DAY = re.compile(rf"(?<![\w./-]){_DAY}|\d\.\d{{1,2}}\.(?= )")
 _OF_MONTHS = re.compile(rf"(?:^|[\n.;,]) ?(?:in )?{SOME_MONTH}(?: 20\d\d)?:? [^\d]")
@@ -75,7 +79,9 @@ _AT_PRESENT = Gated(
 )
 _IN_ENGLISH = ((_BEFORE, "before"), (_AFTER, "after"), (_AT_PRESENT, "now"))
 """``PIVKA 120 vor Gabe, danach 95``, ``bilirrubina 40 antes, ahora 33``."""
-_GATE = re.compile(r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|first |up|down")
+_GATE = re.compile(
+    r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down"
+)
 
 
 def without_older_sets(text: Text, named: Named) -> Text:

@@ -26,13 +26,14 @@ _OWN = Gated(
 _NEEDS = Gated(
     r"(?P<lead>\b(?:needs?|required|requires|limit|minimum|cut-?off|wants)"
     r"(?: is| of| at least)? ?\d[\d.,]*(?: ?[a-z/]{1,8})?, ?)"
-    rf"(?P<whose>s?he has |s?he is at |s?he's at )(?=(?:{VALUE})(?:{UNIT})?\s*(?:$|[.;,)\n]))"
+    rf"(?P<whose>s?he has |s?he is (?:at )?|s?he's (?:at )?)(?=(?:{VALUE})(?:{UNIT})?\s*(?:$|[.;,)\n]))"
 )
 _NOW = Gated(
     r"(?:^|(?<=[.;,:(?!] )|(?<=[.;,:(?!])|(?<= - )|(?<= but )|(?<= and ))"
     r"(?P<whose>(?:and |but |so |while )?(?!s?he(?:'s| is| was) )(?:(?:today|this morning|now|currently|"
     r"at present|yesterday|measured|actual(?:ly)?|in fact|"
-    r"(?:his|hers|ours|mine)(?: own)?|we|he|she|they|our (?:man|lady)|the team|team|surgeons?|lab)"
+    r"(?:his|hers|ours|mine)(?: own)?|(?:we|they)(?:'re| are)|we|he|she|they|value|actual value|"
+    r"(?:our|the|this|my) (?:man|lady|patient|pt|gentleman|gent|woman|guy|subject)|patient|the team|team|surgeons?|lab)"
     r"(?:'s)?(?:,? (?:is|was|has|have|had|are|at|on|got|reads|measured|reckons?|found|gave|says|only|just|still|"
     r"itself|now|"
     r"today|this morning|currently|about|around|a|the|it|came|back|as|in at|stands|sits|level|value|reading|"
@@ -46,12 +47,23 @@ _HERS = Gated(
     rf"(?=(?:<|>)?(?:{VALUE})(?:{UNIT}|\s?(?:g/d?l))\s*(?:$|[.;,)\n!]))"
 )
 """``he's 88 umol/L`` behind a limit: a number with a unit is no age."""
+_ANEW = Gated(
+    r"(?P<mark>,|;| -| –| and| but|, (?:and|but)) (?:the )?(?:(?:his|her|our|the (?:patient|pt)'s|patient's|pt's|"
+    r"(?:our|this) (?:patient|pt|man|lady)'s) (?:own |current |actual |latest )?|"
+    r"(?:current|actual|latest|today's|measured|present) )"
+    r"(?=[a-z][a-z -]{1,20}?(?: (?:is|was|at|of|=))?[ :=]{1,2}[<>]?\d)"
+)
+"""``platelet threshold here is 50, current plt 58``: a value of its own behind a limit of the same test."""
 _LIMIT = Gated(
     r"\b(?:limit|needs?|required?s?|requires|must|has to|have to|should|goal|target|aim|cut-?off|criterion|"
     r"criteria|minimum|"
     r"maximum|min|max|threshold|trial|protocol|study|allows?|wants?|asks|under|below|above|over|at least|at most|"
     r"if|unless|until|"
     r"till|once|when|drops?|falls?|comes down|next door|other|neighbour|bed|range)\b|[<>≥≤]"
+)
+_SET = re.compile(
+    r"\b(?:limit|needs?|required?s?|requires|must|should|goal|target|cut-?off|criteri(?:on|a)|minimum|maximum|min|max|"
+    r"threshold|trigger|protocol|wants?|asks)\b"
 )
 _DAY = re.compile(r"\b(?:today|yesterday|this morning)\b")
 _PRESSURE = re.compile(r"\b(?:bp|blood pressure)\b")
@@ -82,7 +94,20 @@ def with_own_values(text: Text, named: Named) -> Text:
         and "baseline" not in text.low[max(0, match.start("whose") - _REACH) : match.start("whose")]
         and _LIMIT.search(text.low[max(0, match.start("whose") - _REACH) : match.start("whose")])
     ]
+    anew = (one for one in _ANEW.finditer(text.low) if _behind_limit(text.low, one, named))
+    changes += [Change(*match.span("mark"), ".") for match in anew]
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _behind_limit(low: str, match: re.Match[str], named: Named) -> bool:
+    """Tell whether what is told anew is what a limit before it in the sentence is of."""
+    start = max(0, match.start() - _REACH)
+    start = max(start, *(low.rfind(mark, start, match.start()) + 1 for mark in ("; ", ". ", "\n")))
+    if _SET.search(low, start, match.start()) is None:
+        return False
+    before = {fact for *_, fact in named(low[start : match.start()])} & _measured()
+    behind = {fact for begin, _, fact in named(low[match.end() : match.end() + 24]) if begin == 0}
+    return bool(before & behind)
 
 
 def _own(low: str, match: re.Match[str], name: str) -> str:

@@ -30,7 +30,9 @@ _DAY = (
     rf"(?:(?:in|on|at|from|of) )?(?:{WRITTEN_DAY}|\d{{1,2}}/\d{{1,2}}(?![\d/])|{SOME_MONTH}(?: 20\d\d)?|"
     rf"(?:last )?(?:{any_of(DAYS)})\b|"
     r"last (?:week|month|time|visit)|yesterday|today|this (?:week|morning|month)|now|then|before|currently|at present|"
-    r"(?:at )?(?:diagnosis|baseline|presentation|screening)|before (?:treatment|therapy|tace|haic|surgery)|initially|"
+    r"(?:at )?(?:diagnosis|baseline|presentation|screening)|(?:(?:at|on) )?(?:admission|discharge|arrival)|"
+    r"(?:pre|post)-?op(?:eratively)?|(?:pre|post|after)[- ](?:surgery|tace|haic|transfusion|rfa|resection)|"
+    r"before (?:treatment|therapy|tace|haic|surgery)|initially|"
     r"(?:a|one|two|three|four|\d{1,2}) (?:days?|weeks?|months?) (?:ago|later))"
 )
 _MOMENT = rf"(?: ?[(,]? ?{_DAY}\)?)?"

@@ -5,6 +5,7 @@ They are put as ``84 or 79``. A value of here or ours beside one of elsewhere is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.nlu.corrections.slips import UNIT, VALUE
@@ -17,6 +18,7 @@ from bot.nlu.wording.heading_words import MEASURED
 
 _WHO = (
     r"locally|centrally|local|central|outside|external|referring|reference|site|sponsor|gp|hospital|clinic|edta|citrate|heparin|roche|"
+    r"lab(?:oratory)? [a-d1-4]|bazett(?:'?s)?|frid[ei]ri?cia(?:'?s)?|framingham|hodges|"
     r"abbott|beckman|siemens|bcg|bcp|finger-?prick|capillary|venous|gas|vbg|abg|fbc|cbc|poc|point of care|analy[sz]er"
 )
 _PER = r"(?:per|at|by|from|in|via|on|with|according to)"
@@ -44,6 +46,20 @@ _NAMED_TWICE = Gated(
     rf"{_AND}(?:the )?(?P<other>{_WHO}){_LAB}[ :]{{1,2}}(?P=name)[ :=]{{1,2}}(?P<two>{_V})(?:{UNIT})?{_END}"
 )
 """``local plt 84, central plt 79``."""
+_CORRECTED = r"(?:b|f|[(\[]?(?:bazett|frid[ei]ri?cia|framingham|hodges|b|f)(?:'?s)?[)\]]?)"
+_TWO_FORMULAS = Gated(
+    rf"\bqtc[ -]?(?P<who>{_CORRECTED})[ :=]{{1,2}}(?P<one>{_V})(?: ?ms)?{_AND}"
+    rf"qtc[ -]?(?P<other>{_CORRECTED})[ :=]{{1,2}}(?P<two>{_V})(?: ?ms)?{_END}"
+)
+"""``QTcB 451, QTcF 432``."""
+_SETS = Gated(
+    rf"(?:^|(?<=[\n;.] )|(?<=\n))(?P<who>{_WHO}){_LAB}(?: (?:labs?|bloods?|values?|results?))?(?P<gap>[ :]{{1,2}})"
+    rf"(?P<one>(?:[^\n;.]|\.\d){{4,120}})[;\n.][ ]?(?:and |but )?(?P<all>(?P<other>{_WHO}){_LAB}"
+    rf"(?: (?:labs?|bloods?|values?|results?))?[ :]{{1,2}}(?P<two>(?:[^\n;.]|\.\d){{4,120}}))(?=[;\n]|\.(?:\s|$)|$)"
+)
+"""``local: plt 84, Hb 10.9; central: plt 79, Hb 10.6``."""
+_DATED = re.compile(rf"{WRITTEN_DAY}|\d/\d|\d\.\d{{1,2}}\.|day\b|ago\b|now\b|week|month")
+_VALUED = re.compile(rf"(?: (?:is|was))?[ ]?[:=]?[ ]?(?P<value>{_V}(?:{UNIT})?)(?![\w/-]|[.,]\d)")
 _BEFORE_DAY = Gated(
     rf"(?<=\d)(?:{UNIT})?(?P<source>,? (?:{_PER} )(?:the |our |their )?(?:{_WHO}){_LAB},?)"
     rf"(?= (?:on |from |of )?{WRITTEN_DAY})"
@@ -57,7 +73,31 @@ def with_two_sources(text: Text, named: Named) -> Text:
     return rewritten(text, changes) if changes else text
 
 
+def _of_sets(low: str, named: Named) -> Iterator[Change]:
+    """Of two sets without a day each value that is told in both as two of which either may be meant."""
+    for match in _SETS.finditer(low):
+        if match["who"] == match["other"] or _DATED.search(match.group()):
+            continue
+        first, second = (_values(match[part], named) for part in ("one", "two"))
+        if not first or first.keys() != second.keys():
+            continue
+        for fact, (_, end, value) in first.items():
+            if value != second[fact][2]:
+                yield Change(match.start("one") + end, match.start("one") + end, f" or {second[fact][2]}")
+        yield Change(*match.span("all"), "")
+
+
+def _values(piece: str, named: Named) -> dict[str, tuple[int, int, str]]:
+    """The values of a set by what they are of, each with its place."""
+    told = ((fact, _VALUED.match(piece, end)) for _, end, fact in sorted(named(piece)) if fact in MEASURED)
+    return {fact: (one.start("value"), one.end("value"), one["value"]) for fact, one in told if one is not None}
+
+
 def _asked(low: str, named: Named) -> Iterator[Change]:
+    yield from _of_sets(low, named)
+    for match in _TWO_FORMULAS.finditer(low):
+        if match["one"] != match["two"] and match["who"] != match["other"]:
+            yield Change(*match.span(), f"qtc {match['one']} or {match['two']} ms")
     yield from (Change(*match.span("source"), "") for match in _BEFORE_DAY.finditer(low))
     for rule in (_TOLD_BEHIND, _TOLD_FIRST, _NAMED_TWICE):
         for match in rule.finditer(low):
@@ -65,5 +105,5 @@ def _asked(low: str, named: Named) -> Iterator[Change]:
                 continue
             name = match.groupdict().get("name")
             facts = named(name) if name else [(0, 0, fact) for _, fact in names_before(low, match.start(), named)]
-            if any(fact in MEASURED for *_, fact in facts):
+            if any(fact in MEASURED or fact == "qtc" for *_, fact in facts):
                 yield Change(*match.span(), f"{name or ''} {match['one']} or {match['two']}{match['unit'] or ''}")

@@ -27,11 +27,12 @@ _SEX = (
 )
 _AGE = r"(?P<age>1[89]|[2-9]\d|10[0-5])"
 _ABROAD = r"j(?:\.(?! )|ahre?)?|ans|años|anni|jaar|jarige"
-_YEARS = rf"(?P<years>[ -]?(?:y[/ -]o|y\.o\.|yrs?|ys|yo|y|{_ABROAD}|a(?= ?[,/]? ?[fm]\b)))?"
+_YEARS = rf"(?P<years>[ -]?(?:y[/ -]o|y\.o\.|yrs?|ys|yo|y|{_ABROAD}|a(?=[ ,/]{{1,2}}[fm]\b)))?"
 _OPEN = r"(?:(?<![\w.'%@#^<>=+*/-])(?<!\d,)(?<![<=*] )(?<!(?<!-)> )|(?<=\bpt))"
 _SHUT = (
     r"(?P<shut>\)?)(?![\w%'^°]|[.,/:-]\d| ?[-–] ?\d| ?[%°+]| ?[x×] ?\d|/\d| to \d|"
-    r" ?(?:kg|cm|mm|mg|ml|mcg|g|days?|d|weeks?|wks?|months?|mo|min|secs?|bpm|u|iu|years? (?:ago|later|since))\b)"
+    r" ?(?:kg|cm|mm|mg|ml|mcg|g|days?|d|weeks?|wks?|months?|mo|min|secs?|bpm|u|iu|"
+    r"[uµ]?mol|mmol|ng|years? (?:ago|later|since))\b)"
 )
 _JOINT = r"(?P<joint>,? ?\(| ?[/|,:-] ?|;|,? aged | of | (?:de|di|von|van) | |)"
 _SEX_FIRST = Gated(
@@ -60,6 +61,12 @@ _SEVERAL = re.compile(
     r"(?:pts|patients|cases|subjects|candidates)\b(?:(?!\b(?:ours?|hers?|his|s?he|mine|this)\b)[^.;\n]){0,30}$"
 )
 """``3 pts: 61F, 55M``: several patients, of whom none is the one asked about."""
+_LIMITED = re.compile(
+    r"\b(?:limits?|cut-?offs?|thresholds?|minimum|maximum|min|max|needs?|required|requires|criterion|target|goal)\b"
+    r"[^.;\n]{0,40}?\d[^.;\n]{0,12}(?:our|the|my|this) $"
+)
+"""``limit for bilirubin 34, our man 41``: what he has of it."""
+_OF_YEARS = re.compile(r"\b(?:aged?|years?|yrs?|yo)\b")
 _WORDS = re.compile(r"[a-z]+")
 _VALUED = re.compile(r"[a-z)] ?[<>=:]{0,2} ?\d+(?:[.,]\d+)?(?: ?[a-z/]{1,6})? $|(?:neg|pos|none|nil|no|yes) $")
 _CLOSED = re.compile(r"\s*(?:$|[.;\n])")
@@ -130,6 +137,13 @@ def _of_a_patient(low: str, match: re.Match[str]) -> bool:
         or _SHARE.search(before)
         or _SHARE.search(before + match["age"])
         or _SEVERAL.search(before)
+        or (
+            first
+            and match["joint"] == " "
+            and not match["years"]
+            and _LIMITED.search(before)
+            and not _OF_YEARS.search(before)
+        )
     ):
         return False
     glued = match["joint"] == "" and match.re is _SEX_FIRST.pattern
