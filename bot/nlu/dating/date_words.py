@@ -225,6 +225,16 @@ def month_of_year(match: re.Match[str], today: date) -> Day | None:
     return checked(year, month, int(match["day"]) if match["day"] else None, today)
 
 
+def week_of(match: re.Match[str], today: date) -> Day | None:
+    """``the week of 2 November``: its month."""
+    day, month = int(match["day"] or match["day2"]), MONTHS[match["mon"] or match["mon2"]]
+    year = full_year(match["year"], today) if match["year"] else None
+    begun = latest(month, day, today) if year is None else checked(year, month, day, today)
+    if begun is None or begun.iso is None:
+        return None
+    return Day(begun.iso[:7], (begun.iso[:7],), ahead=begun.ahead, guessed=begun.guessed)
+
+
 def christmas(match: re.Match[str], today: date) -> Day | None:
     """``Christmas 2025``."""
     return checked(int(match["year"]), 12, 25, today) if match["year"] else latest(12, 25, today)

@@ -27,6 +27,7 @@ from bot.nlu.dating.date_words import (
     slashed,
     span,
     vague,
+    week_of,
     weekday,
     year,
     year_and_half,
@@ -80,6 +81,12 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
         (
             rf"(?<![\d.,/a-z]){_N}\s*(?:-|to|or)\s*(?P<most>\d{{1,2}}|{_COUNTS})\s*-?{_UNIT}\s*(?:ago|back)\b",
             between_ago,
+        ),
+        (
+            rf"(?:\b(?:in|during) )?(?:\bthe )?\bw(?:ee)?k (?:of|commencing|beginning|starting) (?:the )?(?:{_MON} "
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|/|\.\d)|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? "
+            rf"(?P<mon2>{ANY_MONTH})(?![a-z]))(?:,?\s+{_YEAR})?",
+            week_of,
         ),
         (
             r"\b(?:(?:q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th|last) quarter)(?: of)?[ /]?|h[12][ /]?)"
@@ -202,13 +209,16 @@ def _core(match: re.Match[str]) -> tuple[int, int]:
     start = match.start()
     if "when" in groups and groups.get("mon"):
         start = match.start("mon")
-    elif groups.get("year") and not groups.get("mon") and not groups.get("season"):
+    elif groups.get("year") and not (groups.get("mon") or groups.get("mon2")) and not groups.get("season"):
         start = match.start("year")
     return start, match.end()
 
 
+_LISTED_DAY = "|".join(rf"(?<={word}{day} )" for word in ("nib ", "mab ", "bev ", r"[(]") for day in (r"\d", r"\d\d"))
+"""``bevacizumab 3 and 24 Aug``, ``(3 and 24 Aug)``: two days on which it was given."""
 _DAYS_OF_MONTH = re.compile(
-    rf"(?<![\d.,/-])(?P<first>\d{{1,2}})\s?(?:-|to|(?<=between \d )and|(?<=between \d\d )and)\s?"
+    rf"(?<![\d.,/-])(?P<first>\d{{1,2}})\s?(?:-|to|(?<=between \d )and|(?<=between \d\d )and|"
+    rf"(?:{_LISTED_DAY})(?:and|&))\s?"
     rf"(?P<second>\d{{1,2}})\s+{_MON}(?:\s+{_YEAR})?"
 )
 

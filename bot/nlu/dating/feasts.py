@@ -100,12 +100,39 @@ def feasts(low: str, today: date) -> Iterator[Change]:
     for match in _FEAST.finditer(low):
         if match["day"]:
             continue
-        month = _month_of(match, today)
+        coming = _coming(match, low, today)
+        month = coming or _month_of(match, today)
         if month is not None:
             year = "" if _RANGE.match(low, match.end()) and not match["year"] else f" {month.year}"
-            if match["feast"] in _DAYS and match["year"]:
+            if coming or (match["feast"] in _DAYS and match["year"]):
                 year = f" {month.day}, {month.year}"
             yield Change(match.start(), match.end(), f"{MONTH_NAMES[month.month - 1]}{year}")
+
+
+_SOON = timedelta(days=45)
+_BEFORE = re.compile(
+    r"\b(?:tace|haic|tae|sirt|tare|y-?90|rfa|mwa|sbrt|radiotherapy|ablation|resection|hepatectomy|surgery|"
+    r"transplant\w*|[a-z]+(?:nib|mab)|avastin|tecentriq|keytruda|opdivo|nexavar|lenvima|imfinzi|imjudo|"
+    r"[a-z]*therapy|atezo\w*|bev|lenva|durva\w*|pembro|nivo|treme|stride|t ?\+ ?a|chemo|treatment)"
+    r"(?: (?:start(?:s|ing)?|some ?time|done|hopefully|probably|again|early|just|shortly|right))*"
+    r" (?:before|by|after|around|over|in|for|until)(?: the)? $"
+)
+"""``TACE before Christmas``: what a treatment may be meant for, where nothing tells that it was given."""
+_LIVED = re.compile(
+    r"\b(?:had|was|were|been|got|gave|did|since|given|received|underwent|started|began|stopped|finished|ended|completed|"
+    r"done|last|went|came|took|until|till|had|has|have|progress\w*|previous|first|x ?\d|ago|on)\b"
+)
+
+
+def _coming(match: re.Match[str], low: str, today: date) -> date | None:
+    """The day of a feast that comes soon, behind a treatment of which no word tells that it was given."""
+    if match["year"] or match["last"] or match["this"] or match["two"] or "last" in match["before"]:
+        return None
+    start = max(low.rfind(one, 0, match.start()) for one in ".;\n") + 1
+    if not _BEFORE.search(low, start, match.start("feast")) or _LIVED.search(low, start, match.start()):
+        return None
+    days = (_on(_SPELLINGS[match["feast"]], year) for year in (today.year, today.year + 1))
+    return next((day for day in days if day is not None and today < day <= today + _SOON), None)
 
 
 def _month_of(match: re.Match[str], today: date) -> date | None:

@@ -63,12 +63,27 @@ def settle_back(tokens: list[Token], today: date) -> None:
         first, last = tokens[at], tokens[place]
         if not _in_order({token.text for token in tokens[at + 1 : place]}, place - at):
             continue
+        _settle_onward(first, last, place - at, today)
         one, other = (token.day.iso if token.day is not None and token.day.guessed else None for token in (first, last))
         if one is None or other is None or len(one) < 7 or one[5:] == "02-29":
             continue
         back = first_day(one) > last_day(other)
         ahead = not back and last.day is not None and soon(last.day, today)
         first.day = day_of(f"{int(other[:4]) - 1}{one[4:]}" if back else one, today, guessed=ahead)
+
+
+def _settle_onward(first: Token, last: Token, apart: int, today: date) -> None:
+    """``May 2025 to August``: the end of a span of which only the beginning has its year is the next one from then."""
+    if apart != 2 or first.day is None or last.day is None or first.day.guessed or not last.day.guessed:
+        return
+    begun, ended = first.day.iso, last.day.iso
+    if begun is None or ended is None or len(begun) < 7 or len(ended) < 7 or ended[5:] == "02-29":
+        return
+    year = int(begun[:4])
+    onward = f"{year}{ended[4:]}"
+    onward = f"{year + 1}{ended[4:]}" if last_day(onward) < first_day(begun) else onward
+    if first_day(onward) <= today:
+        last.day = day_of(onward, today)
 
 
 _AFTERWARDS = frozenset(["again", "then", "and then", "then again", "later", "subsequently", "once more"])

@@ -71,7 +71,8 @@ class Entry:
         repeated = self.kind == "ablation" and self.several and self.end  # ``RFA x2, last 22 Jan``
         if self.kind in SINGLE and self.start is None and not repeated:
             self.start = self.end
-        known = self.start or self.end or self.outcome or self.response or self.ongoing or self.stopped
+        going = self.ongoing and not (self.planned and self.cycle == 1)  # ``C1 of lenvatinib on 3 Dec``
+        known = self.start or self.end or self.outcome or self.response or going or self.stopped
         self.doubtful = self.doubtful or (self.planned and not known)
         before = (self.end is None or (self.lasted or "") <= self.end) and self.outcome != "progression"
         if self.ongoing and self.start is None and self.lasted and before:

@@ -102,11 +102,17 @@ def _fit_for(draft: Draft, place: int) -> bool:
     return bool(_NOUNS_OF_FITNESS & set(before[-2:])) and not _CAME & set(before)
 
 
+_DRESS = frozenset(("a", "an", "another", "repeat", "second", "third"))
+"""Between such a word and the treatment: ``before a liver resection``."""
+
+
 def _leading(draft: Draft, place: int) -> str:
     """``before atezolizumab-bevacizumab``: the word before what is given together."""
     first = max(1, place - 2 * _LONGEST_REGIMEN)
     while place > first and draft.word(place - 1) in ("-", "/", "+", "plus", "&") and draft.tokens[place - 2].treats:
         place -= 2
+    while draft.word(place - 1) in _DRESS:
+        place -= 1
     return draft.word(place - 1)
 
 

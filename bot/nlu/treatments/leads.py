@@ -177,7 +177,7 @@ def _goes_on(draft: Draft, entry: Entry, step: int) -> bool:
         return entry.kind == "systemic"
     if token.text in ("takes", "receives") or (token.text == "taking" and draft.word(step - 1) in _AT_PRESENT):
         return entry.kind == "systemic" and "neg" not in token.scope
-    if token.text == "on" and (_no_longer_on(draft, step) or _begun_on(draft, step)):
+    if token.text == "on" and (_no_longer_on(draft, step) or _begun_on(draft, step) or draft.word(step + 1) == "to"):
         return False
     dated = token.text in ("on", "under") and draft.tokens[step + 1].kind == "date"
     return (

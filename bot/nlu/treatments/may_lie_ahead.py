@@ -23,6 +23,9 @@ _FROM = frozenset(
         "around",
     )
 )
+_PART = frozenset(("early", "mid", "mid-", "late", "end of", "beginning of", "start of", "early in", "late in"))
+"""``TACE early Dec`` typed in November: part of a month is told of one that is near."""
+_WEEK = frozenset(("week", "wk"))
 _BEGINS = frozenset(
     ("starts", "begins", "start", "begin", "commences", "starting", "kick off", "kicks off", "kickoff", "kick-off")
 )
@@ -33,7 +36,20 @@ _LIVED = word_set("may_lie_ahead_lived")
 
 def is_planned(draft: Draft, entry: Entry, day: Day, step: int) -> bool:
     """Tell whether a day without a year is told in words of what is to come."""
-    return day.ahead or soon(day, draft.today) or _to_come(draft, entry, day, step)
+    return day.ahead or soon(day, draft.today) or _of_next_year(draft, day, step) or _to_come(draft, entry, day, step)
+
+
+def _of_next_year(draft: Draft, day: Day, step: int) -> bool:
+    """``TACE 1/27`` typed in November 2026: the day of a year that was not said, or a month of the next one."""
+    year = f"/{(draft.today.year + 1) % 100:02d}"
+    return day.guessed and draft.word(step).endswith(year) and draft.word(step).count("/") == 1
+
+
+def _week_ahead(draft: Draft, day: Day, step: int) -> bool:
+    """``TACE week of 30 Nov`` typed in November: of a week without a year the one to come may be meant."""
+    if not day.guessed or day.iso is None or _WEEK.isdisjoint(draft.word(step).split(" ")):
+        return False
+    return soon_month(day, draft.today) or day.iso == f"{draft.today.year - 1}-{draft.today.month:02d}"
 
 
 def may_lie_ahead(draft: Draft, entry: Entry, day: Day, step: int) -> bool:
@@ -42,14 +58,22 @@ def may_lie_ahead(draft: Draft, entry: Entry, day: Day, step: int) -> bool:
 
 
 def _to_come(draft: Draft, entry: Entry, day: Day, step: int) -> bool:
-    if not soon_month(day, draft.today) or draft.word(step + 1) in TO:
+    week = _week_ahead(draft, day, step)
+    if not (week or soon_month(day, draft.today)) or draft.word(step + 1) in TO:
         return False
     sentence = draft.tokens[entry.first].sentence
     before = [one.text for one in draft.tokens[max(0, entry.first - 6) : entry.first] if one.sentence == sentence]
     if not _LIVED.isdisjoint(before):
         return False
     behind = [one.text for one in draft.tokens[entry.last + 1 : step]]
-    return draft.word(step - 1) in _FROM or not _BEGINS.isdisjoint(before) or not _BEGINS.isdisjoint(behind)
+    if "since" in behind:
+        return False
+    return (
+        week
+        or draft.word(step - 1) in _FROM | _PART
+        or not _BEGINS.isdisjoint(before)
+        or not _BEGINS.isdisjoint(behind)
+    )
 
 
 def _other_reading(draft: Draft, day: Day) -> bool:

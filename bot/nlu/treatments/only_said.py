@@ -31,6 +31,8 @@ _OF_ONE_DAY = frozenset(("missed", "skipped", "rescheduled", "raised", "delayed"
 """``dialysis missed 12 Nov``: said of what goes on."""
 _DENIES = frozenset(("denied", "excluded"))
 """``warfarin denied`` is a denial, ``warfarin denied 12 Nov`` a refusal."""
+_UNDONE = frozenset(("not", "never"))
+"""``considered but not done``: the lexicon knows some such words as one."""
 _DOSED = frozenset(("daily", "od", "bd", "bid", "tds", "qd", "/d", "weekly", "a", "day", "per"))
 
 
@@ -110,6 +112,6 @@ def ran_behind(tokens: Sequence[Token], place: int) -> bool:
         if _given(token) or (token.sentence != sentence and step > place + 6):
             return False
         words = token.text.split(" ")[:1] if token.kind == "date" else token.text.split(" ")
-        if not _RAN.isdisjoint(words) and "neg" not in token.scope and words != ["last"]:
+        if not _RAN.isdisjoint(words) and "neg" not in token.scope and words != ["last"] and words[0] not in _UNDONE:
             return True
     return False

@@ -175,6 +175,8 @@ def _paper(tokens: Sequence[Token], last: int, cased: str) -> bool:
     """Tell whether the noun behind a treatment makes it part of another name: ``TACE webinar``."""
     for step in range(last + 1, min(last + 5, len(tokens))):
         token = tokens[step]
+        if token.text == "pre" or (token.text == "-" and tokens[step - 1].text == "pre"):
+            continue  # ``TACE pre-assessment``
         if token.segment != tokens[last].segment or token.kind not in ("word", "hit") or token.treats:
             return False
         if token.text in _PAPERS:

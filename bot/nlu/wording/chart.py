@@ -37,6 +37,7 @@ _FILES = (
     "chart/wholly.yml",
     "chart/whole_history.yml",
     "chart/course_turns.yml",
+    "chart/courses_said.yml",
     "chart/willing.yml",
     "chart/views.yml",
     "chart/scales.yml",
