@@ -15,6 +15,7 @@ from bot.nlu.answers.values_by_place import values_by_place
 from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
 from bot.nlu.corrections.excuses import without_excuses
+from bot.nlu.corrections.faltering import with_falterings
 from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.slips import without_slips
 from bot.nlu.corrections.told_by_others import with_told_by_others
@@ -71,7 +72,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...], today: date) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        dated = with_days_around(with_months_spelt(normalise(text), today), today)
+        meant = with_falterings(normalise(text), asked)
+        dated = with_days_around(with_months_spelt(meant, today), today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
         rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)

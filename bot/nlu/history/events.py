@@ -45,8 +45,8 @@ def record_denial(draft: Draft, fact: str, place: int, last: int) -> None:
     if (told and _others_only(draft, place)) or (fact in _HAPPENED and draft.word(place - 1) in _AGAIN):
         draft.use([place] if told else ())
         return
-    if is_part(fact, phrase):
-        return
+    if is_part(fact, phrase) or (fact == "stroke" and isinstance(draft.facts.get(fact), dict)):
+        return  # ``TIA in June, no stroke``: what has a day happened
     if fact == "gi_bleeding" and phrase in _BLEEDS and not _all_signs(draft, place):
         return
     draft.record(fact, False, place, last)
