@@ -27,6 +27,7 @@ from bot.nlu.lexicon.vocabulary import Sense
 from bot.nlu.step_lists import AS_MEANT, BESIDE, DENIALS_AND_DAYS, IN_LINES, IN_ROWS, OF_DAYS, WHOLE, through
 from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.treatments.course_rows import with_course_rows
+from bot.nlu.tumour.benign_among import without_benign
 from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
@@ -72,7 +73,7 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...], today: date) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        meant = with_falterings(normalise(text), asked)
+        meant = without_benign(with_falterings(normalise(text), asked), asked)
         dated = with_days_around(with_months_spelt(meant, today), today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
         rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)

@@ -126,6 +126,8 @@ _OF_LATE = re.compile(
 def _of_late(draft: Draft, place: int, last: int) -> bool:
     """``no GI bleeding since 2020``: what was before is not denied, and may be why it is said so."""
     token, end = draft.tokens[place], last
+    if _recent_before(draft, place):
+        return True
     while (after := draft.at(end + 1)) is not None and after.sentence == token.sentence:
         if _OF_LATE.match(draft.text.low, draft.tokens[end].end):
             return True
@@ -133,6 +135,14 @@ def _of_late(draft: Draft, place: int, last: int) -> bool:
             return False
         end += 1
     return False
+
+
+def _recent_before(draft: Draft, place: int) -> bool:
+    """``no recent stroke or MI``: an older one is not denied."""
+    step = place - 1
+    while step > 0 and (draft.tokens[step].clinical or draft.word(step) in (",", "or", "and", "/")):
+        step -= 1
+    return draft.word(step).endswith("recent") and draft.tokens[step].sentence == draft.tokens[place].sentence
 
 
 def happened(draft: Draft, fact: str, place: int, last: int) -> None:
