@@ -62,7 +62,9 @@ _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{SOME_MONTH}(?:,? \d{{4}})?|{SOME_MONTH} \d{{1,2}}(?:,? \d{{4}})?|"
     rf"{SOME_MONTH}(?: \d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?|\d{{4}}-\d\d(?:-\d\d)?)"
 )
-_NOT_BUT = Gated(rf"\bnot (?:in |on )?{_DAY},? but (?:rather )?(?:in |on )?(?P<new>{_DAY})(?![\w.,/-]*\d)")
+_NOT_BUT = Gated(
+    rf"\bnot (?:in |on )?(?!\d+[.,]\d+ ){_DAY}[.,]? but (?:rather )?(?:in |on )?(?P<new>{_DAY})(?![\w.,/-]*\d)"
+)
 """``TACE not in June but in July``."""
 _SAYS = (
     r"(?:yes|no|pos(?:itive)?|neg(?:ative)?|present|absent|none|never|mild|moderate|severe|slight|small|trace|minimal|"

@@ -86,7 +86,7 @@ def _told_twice(text: Text, named: Named) -> Iterator[Change]:
             again = _AGAIN[scale].search(between)
             second = Second(value.group(), value.end(), between[: again.start()] if again else between, bool(again))
             if _apart(second, named):
-                yield from _settled(text.low, match, second)
+                yield from _settled(text.low, match, second, named)
 
 
 def _is_article(text: Text, match: re.Match[str], value: re.Match[str]) -> bool:
@@ -101,7 +101,7 @@ def _apart(second: Second, named: Named) -> bool:
     return (second.again or ". " not in second.between) and not named(second.between)
 
 
-def _settled(low: str, match: re.Match[str], second: Second) -> Iterator[Change]:
+def _settled(low: str, match: re.Match[str], second: Second, named: Named) -> Iterator[Change]:
     name, one, two = match["name"], match["one"], second.value
     behind = GO_BY.match(low, second.end)
     if behind is not None:
@@ -115,7 +115,8 @@ def _settled(low: str, match: re.Match[str], second: Second) -> Iterator[Change]
     elif second.again:
         return  # of two told in full the latest counts, as anywhere
     elif holds == _FIRST_HOLDS:
-        yield Change(parted, closing, "")
+        tells = bool(named(low[second.end : closing]))  # ``2 before the TACE``
+        yield Change(parted, second.end if tells else closing, "," if tells else "")
     elif holds:
         yield Change(match.start(), second.end, f"{'; ' if around.partition('|')[0].strip() else ''}{name} {two}")
     elif TIMES.search(around) and TIMES.search(beside):
