@@ -56,7 +56,7 @@ _GATES = Gates(("", Gated(rf"\b(?:{one})\b")) for one in (*_LEADS_ON, *_FALTERS,
 """``er``, ``scratch that, I meant to say``."""
 _DENIED = Gated(r"(?<=\w)(?P<no>\s?(?:[,;–-]|\.{2,}) ?no) (?=[abcd0-9iv])")
 """``BCLC B - no C``: without a mark behind it, a ``no`` may deny an illness, but not a stage."""
-_DOTS = Gated(r"\s?\.\.+\s?(?=[a-z]?\d|[abcdiv])")
+_DOTS = Gated(r"(?!(?<=\d)\.\.\d)\s?\.\.+\s?(?=[a-z]?\d|[abcdiv])")
 """``plt 84... 92``: of two in a row the last counts, be it a slip or a series."""
 _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{SOME_MONTH}(?:,? \d{{4}})?|{SOME_MONTH} \d{{1,2}}(?:,? \d{{4}})?|"
