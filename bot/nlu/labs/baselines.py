@@ -60,10 +60,13 @@ def _of_both(draft: Draft, place: int, found: Found) -> bool:
 
 def of_later_line(draft: Draft, place: int, before: int) -> bool:
     """``resection in 2024 …; PIVKA-II 1,900 before TACE``: another treatment was told before that."""
-    named = {one.id for token in draft.tokens[before + 1 : before + 3] for one in token.senses("kind")}
+    beside = draft.tokens[before : before + 3]
+    named, said = {one.id for token in beside for one in token.senses("kind")}, " ".join(one.text for one in beside)
     earlier = (draft.tokens[one] for one in draft.places.role("kind") if one < place)
     return any(
-        not token.scope & {"plan", "refuse", "neg", "relative"} and not named & {one.id for one in token.senses("kind")}
+        not token.scope & {"plan", "refuse", "neg", "relative"}
+        and not named & {one.id for one in token.senses("kind")}
+        and token.text not in said  # ``TACE x2, AFP 2100 pre-TACE``, where ``pre-TACE`` is one word
         for token in earlier
     )
 
