@@ -24,7 +24,8 @@ DEVELOPED = (
     "thirtyfifth", "thirtysixth", "thirtyeighth", "thirtyninth", "fortieth", "fortyfirst", "fortysecond", "fortythird",
     "fortyfourth", "fortyfifth", "fortysixth", "fortyeighth", "fortyninth", "fiftieth", "fiftyfirst", "fiftysecond",
     "fiftythird", "fiftyfourth", "fiftyfifth", "fiftysixth", "fiftyeighth", "sixtieth", "sixtyfirst", "sixtysecond",
-    "sixtythird", "sixtyfourth", "fiftyseventh", "fiftyninth", "sixtyeighth", "seventieth", "seventysecond", "seventythird", "seventyfourth",
+    "sixtythird", "sixtyfourth", "fiftyseventh", "fiftyninth", "sixtyeighth", "seventieth", "seventysecond",
+    "seventythird", "seventyfourth",
     "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""
