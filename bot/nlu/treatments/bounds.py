@@ -13,7 +13,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.telling import Gated
 from bot.nlu.treatments.entries import Entry
 from bot.nlu.treatments.other_drugs import another_drug
-from bot.nlu.treatments.then_next import behind_then, lists_days
+from bot.nlu.treatments.then_next import behind_then, last_day, lists_days, of_before
 
 STARTS = word_set("courses_starts")
 OPENINGS = ("", ",", ".", ";", "\n", "and", "then", "(")
@@ -132,7 +132,7 @@ def ceiling(draft: Draft, entry: Entry, following: Entry | None) -> int:
             draft.word(place - 1) == "->" or _closes(draft, place - 1, entry) or lists_days(draft, place - 1)
         ):
             place -= 1
-        place = max(place, behind_then(draft, place, following.first))
+        place = max(place, behind_then(draft, place, following.first), last_day(draft, place, following.first))
         begun = begun_after(draft, place, following.first)
         place = place if begun is None else begun + 1
     return max(place, entry.last + 1)
@@ -176,7 +176,8 @@ def turns(draft: Draft, step: int, following: Entry) -> bool:
         one.kind == "date" or one.cue(*LEADING) or one.text in PASSING or (one.kind == "num" and one.unit is None)
         for one in draft.tokens[step : following.first]
     )
-    if not only_leads or token.segment != draft.tokens[following.first].segment:
+    of_next = only_leads and token.segment == draft.tokens[following.first].segment
+    if not of_next or of_before(draft, step, following.first):
         return False
     if token.text in ("stopped", "dropped") and draft.word(step - 1) in _WHO_STOPPED:
         return after.text not in ("it", "this", "both") and after.kind != "date"

@@ -11,6 +11,9 @@ _DATING = ("in", "on", "from", "since", "between")
 
 def behind_then(draft: Draft, first: int, last: int) -> int:
     """``, taken off it in February 2025 and then put on X``: the place behind the word that leads to the next one."""
+    led = last - 1 - (draft.word(last - 1) in _ARTICLES)
+    if led > first and (draft.word(led) in THEN or draft.tokens[led].cue("then")) and _tells(draft, first, led):
+        return led
     for place in range(last - 1, first, -1):
         if draft.word(place) not in THEN:
             continue
@@ -21,6 +24,50 @@ def behind_then(draft: Draft, first: int, last: int) -> int:
             again = draft.tokens[place + 1].kind == "date" or draft.word(place + 1) in _DATING
             return first if again else place  # ``In May and then in July TACE``
     return first
+
+
+_ARTICLES = frozenset(("a", "an", "the", "by", "with", "to", "on"))
+
+
+def _tells(draft: Draft, first: int, last: int) -> bool:
+    """``TACE, completed then lenvatinib``: what stands before ``then`` says when the course ran or how it ended."""
+    if draft.tokens[first].text in _DATING and draft.tokens[first - 1].sentence != draft.tokens[first].sentence:
+        return False
+    return any(
+        one.kind == "date" or one.cue("stopped", "completed", "progressed", "intolerant")
+        for one in draft.tokens[first:last]
+    )
+
+
+_OPENS = frozenset((",", "(", "the", ";", "and", "with", "his", "her"))
+_LATEST = frozenset(("most recent", "latest", "the latest", "the last", "final"))
+_JOINTS = frozenset(("then", "and then", "followed by", "and", "+", "plus", "&", "->", ",", "now", "with", ")"))
+
+
+def last_day(draft: Draft, first: int, last: int) -> int:
+    """``TACE x2, last 10 Oct then lenvatinib``: the place behind the day of the last session, or ``first``."""
+    step = first
+    while draft.word(step) in _OPENS:
+        step += 1
+    if step >= last or draft.tokens[step].kind == "date":
+        return first
+    if not (draft.word(step).startswith(("last", "the last")) or draft.word(step) in _LATEST):
+        return first
+    day = next((one for one in range(step + 1, last) if draft.tokens[one].kind == "date"), last)
+    told = draft.tokens[step + 1 : day]
+    joints = [draft.word(one) for one in range(day + 1, last)]
+    closed = bool(joints) and all(one in _JOINTS for one in joints)
+    counted = any(one.treats or (one.kind == "num" and one.text != "one") for one in told)
+    return day + 1 if closed and not counted else first
+
+
+def of_before(draft: Draft, step: int, following: int) -> bool:
+    """``TACE, progressed Oct 2026 then regorafenib``: told of the treatment before, as what leads on behind it says."""
+    token = draft.tokens[step]
+    if token.cue("last") and last_day(draft, step, following) > step:
+        return True
+    led_on = any(one.cue("then") for one in draft.tokens[step + 1 : following])
+    return led_on and token.cue("progressed", "intolerant")
 
 
 def own_line(draft: Draft, step: int, following: Entry) -> bool:
