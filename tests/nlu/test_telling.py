@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.dating import dates
+from bot.nlu.dating import beside_values, dates
 from bot.nlu.text.pieces import BORDER, marked, needed
 from bot.nlu.text.telling import Gated, Gates
 from bot.nlu.wording import answers_first, letter_counts, stage_names, trends, years_and_sex
@@ -79,7 +79,7 @@ def test_a_gated_search_finds_what_a_plain_one_finds(low: str, pattern: str) -> 
 
 _CORED = [
     one
-    for module in (answers_first, letter_counts, stage_names, trends, years_and_sex)
+    for module in (answers_first, beside_values, letter_counts, stage_names, trends, years_and_sex)
     for held in vars(module).values()
     for one in (held if isinstance(held, tuple) else (held,))
     for one in (one if isinstance(one, tuple) else (one,))

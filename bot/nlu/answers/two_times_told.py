@@ -113,11 +113,7 @@ def _on(low: str, told: _Told) -> str:
         return ""
     start, end, _ = told.days[0]
     said = low[start:end]
-    return (
-        f" {said}"
-        if re.match(r"(?:on|in|of|from|today|yesterday|last|this|a|since)\b|\D.*\bago", said)
-        else f" on {said}"
-    )
+    return f" {said}" if _LED.match(said) else f" on {said}"
 
 
 def _told(low: str, fact: Fact, today: date) -> list[_Told] | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.corrections.slips import UNIT, VALUE
+from bot.nlu.dating.day_forms import led
 from bot.nlu.lexicon.calendar_words import DAYS, WRITTEN_DAY
 from bot.nlu.lexicon.names_before import names_before
 from bot.nlu.text.any_of import any_of
@@ -53,7 +54,8 @@ _IN_WORDS = Gated(
 )
 """``INR 1.2, that's from 9 Nov``, ``Hb 98 is from Wed``."""
 _WEEKDAY_ASIDE = Gated(
-    rf"{_VALUED}(?P<gap> ?[(\[](?:(?:from|of|on|{_SAMPLED}) ){{0,2}})(?P<day>{_WEEKDAY})(?P<shut>[)\]])"
+    rf"{_VALUED}(?P<gap> ?[(\[](?:(?:from|of|on|{_SAMPLED}) ){{0,2}})(?P<day>{_WEEKDAY})(?P<shut>[)\]])",
+    core=rf"\b{_WEEKDAY}[)\]]",
 )
 """``alb 34 [Wed]``, ``Hb 98 (from Wed)``."""
 _OF_SAMPLE = Gated(
@@ -72,10 +74,6 @@ _DATE_HEAD = Gated(
     rf"(?P<day>{WRITTEN_DAY}|{_SHORT}|{_DOTTED})(?P<shut>[ ,;|]{{1,4}})(?=[a-z][a-z -]{{1,14}}\b ?[:=]? ?[<>]?\d)"
 )
 """``Date: 16/11  ALT: 47``, line by line."""
-_MAY_NUMBER = re.compile(r"\d(?:st|nd|rd|th)\b")
-_MAY_FIGURE = re.compile(rf"(?<!\d)\d{{1,2}}/\d{{1,2}}(?!\d)|\d\.\d{{1,2}}\.(?!\d)|\b(?:{any_of(DAYS)})\b")
-_MAY_WORDS = re.compile(rf"\b(?:from|of|on|{_SAMPLED}) (?:\d|[a-z])")
-"""Cheap looks for what the rules of each kind end with: the rules begin with a value, of which a chart has many."""
 _BACK = 90
 
 
@@ -88,17 +86,15 @@ def with_days_beside_values(text: Text, named: Named) -> Text:
 
 def _behind(low: str, named: Named) -> Iterator[Change]:
     """``alb 34 (the 14th)``, ``INR 1.2 from 9th``: the day of the value that stands before it."""
-    for match in _NUMBERED.finditer(low) if _MAY_NUMBER.search(low) else ():
+    for match in _NUMBERED.finditer(low):
         if _measured_before(low, match, named):
             yield Change(match.start("gap"), match.end(), f" {match['open'] or ''}on the {match['nth']}")
-    figures = (_FIGURES, _SET_OFF, _WEEKDAY_ASIDE) if _MAY_FIGURE.search(low) else ()
-    for rule in (*figures, *((_IN_WORDS,) if _MAY_WORDS.search(low) else ())):
+    for rule in (_FIGURES, _SET_OFF, _WEEKDAY_ASIDE, _IN_WORDS):
         for match in rule.finditer(low):
             if _measured_before(low, match, named):
-                said = match["day"]
-                on = "" if said.startswith(("last", "this", "yesterday", "today")) or said.endswith("ago") else "on "
+                said = led(match["day"])
                 aside = match.groupdict().get("shut") is not None
-                yield Change(match.start("gap"), match.end(), f" ({on}{said})" if aside else f" {on}{said}")
+                yield Change(match.start("gap"), match.end(), f" ({said})" if aside else f" {said}")
 
 
 def _measured_before(low: str, match: re.Match[str], named: Named) -> bool:

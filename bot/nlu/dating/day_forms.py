@@ -17,3 +17,9 @@ DAY = (
     rf"\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)|\d{{1,2}}[./]{YEAR}|{YEAR}-\d\d(?:-\d\d)?|{YEAR})(?![\w/-]|\.\d)"
 )
 """A day, a month or a year."""
+
+
+def led(day: str) -> str:
+    """Give a day as it stands behind a value: ``on Wed``, but ``yesterday``, ``last Wed`` and ``two days ago``."""
+    alone = day.startswith(("yesterday", "today", "last", "this", "on ")) or day.endswith("ago")
+    return day if alone else f"on {day}"

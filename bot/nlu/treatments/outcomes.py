@@ -9,7 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.places import merged
 from bot.nlu.treatments.entries import SINGLE, Entry
 from bot.nlu.treatments.phases import CAUSES, turned_to
-from bot.nlu.treatments.said_of import as_best, begun_after, leads_on, listed, of_both, to_drug
+from bot.nlu.treatments.said_of import as_best, leads_on, listed, of_both, to_drug, was_begun_for
 from bot.nlu.treatments.then_next import THEN
 from bot.nlu.tumour.evaluated import is_evaluated, now_after_local, shown_at
 from bot.nlu.tumour.overtaken import came_back, grew_since
@@ -66,7 +66,7 @@ def _led_on(draft: Draft, entries: list[Entry], place: int, option: str) -> bool
     if (
         "uncertain" in draft.tokens[place].scope
         or not before
-        or not begun_after(draft, place, before[-1])
+        or not was_begun_for(draft, place, before[-1])
         or (onward and leads_on(draft, place, onward))
     ):
         return False

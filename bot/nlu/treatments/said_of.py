@@ -83,7 +83,7 @@ _BEGUN = frozenset(
 """Words between a course and ``after PD`` that tell no more than that it began."""
 
 
-def begun_after(draft: Draft, place: int, entry: Entry) -> bool:
+def was_begun_for(draft: Draft, place: int, entry: Entry) -> bool:
     """``TACE, then lenvatinib after PD``, ``... after PD on it``: the progression that a course was begun for.
 
     Where words tell of an end, or of what came next, it is the one that ended the course.

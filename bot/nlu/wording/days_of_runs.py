@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bot.nlu.corrections.slips import UNIT, VALUE
+from bot.nlu.dating.day_forms import led
 from bot.nlu.lexicon.calendar_words import DAYS, SOME_MONTH, WRITTEN_DAY
 from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
@@ -22,7 +23,7 @@ _SHORT = (
     r"(?:3[01]|[12]\d|0?[1-9])(?:/(?:1[0-2]|0?[1-9])|\.(?:1[0-2]|0?[1-9])\.)|(?:1[0-2]|0?[1-9])/(?:3[01]|2\d|1[3-9])"
 )
 _DAY = (
-    rf"(?P<day>{WRITTEN_DAY}|{_SHORT}|on the \d{{1,2}}(?:st|nd|rd|th)|(?:last |this )?(?P<weekday>{any_of(DAYS)})\b|"
+    rf"(?P<day>{WRITTEN_DAY}|{_SHORT}|on the \d{{1,2}}(?:st|nd|rd|th)|(?:last |this )?(?:{any_of(DAYS)})\b|"
     r"yesterday|today|this morning|last night|(?:two|three|four|five|\d{1,2}) days ago)(?![\w/%-]|[.,]\d)"
 )
 _SAYS = (
@@ -80,8 +81,7 @@ def _closing(low: str, named: Named) -> Iterator[Change]:
         if not of_all and _HEADED.search(low, low.rfind("\n", 0, match.start()) + 1, match.start()):
             continue
         if _run_before(low, match.start(), named, lines=mark.startswith("\n") or of_all):
-            lead = "" if match["weekday"] is None or match["day"].startswith(("last", "this")) else "on "
-            yield Change(match.start("all"), match.end("all"), f" all drawn {lead or _led(match['day'])}{match['day']}")
+            yield Change(match.start("all"), match.end("all"), f" all drawn {led(match['day'])}")
 
 
 def _matches(low: str) -> Iterator[re.Match[str]]:
@@ -90,10 +90,6 @@ def _matches(low: str) -> Iterator[re.Match[str]]:
     while match is not None:
         yield match
         match = _CLOSING.pattern.search(low, match.start() + 1)
-
-
-def _led(day: str) -> str:
-    return "" if day.startswith(("yesterday", "today", "last", "this", "on ")) or day.endswith("ago") else "on "
 
 
 def _closes_text(low: str, match: re.Match[str]) -> bool:
