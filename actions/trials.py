@@ -21,17 +21,22 @@ COMMON = frozenset(_COMMON.split())
 _QUESTION = """
 about again all am any anything are as at back be because become becomes been being better can cannot change changed
 changes chart could criteria criterion currently data date deferred detail details did do does don earliest either
-eligibility eligible else exclude excluded excludes explain fact facts fail failed fails fetch full fully get give given
-go happens has have he her here him his how i if improve improved information into is isn it its join just know lab labs
-later left lifted list long make makes many may me met missing more must my need needed needs next no none not now on
-open opens out patient pending permanent please possible question questions quote reason reasons remains reopen
-reopened reopens rest results rule ruled rules s say says she should show so something soon start still studies t take
-tell that them there these they this those trials unknown until us verdict wait was way we weeks well were what when
-which why will would yes yet you
+eligibility eligible else exclude excluded excludes explain fact facts fail failed fails fetch full fully get give
+given go happens has have he her here him his how i if improve improved information into is isn it its join just know
+lab labs later left lifted list long make makes many may me met missing more must my need needed needs next no none
+not now on ones open opens out patient pending permanent please pls plz possible pt question questions quote reason
+reasons remains reopen reopened reopens rest results rule ruled rules s say says she should show so something soon
+start still studies t take tell that them there these they this those trials u unknown until ur us verdict wait was
+way we weeks well were what when which who whom why will would yes yet you
 """
 _MANNERS = "hello hey hi ok okay thank thanks well"
-QUESTION_WORDS = COMMON | frozenset(_QUESTION.split()) | frozenset(_MANNERS.split())
-"""Words of questions about the patient or all trials; anything else is taken for the name of a trial."""
+_PEOPLE = "boy chap fella gentleman gent girl guy lad lady man mr mrs ms participant subject woman"
+QUESTION_WORDS = COMMON | frozenset(f"{_QUESTION} {_MANNERS} {_PEOPLE}".split())
+"""Words of questions about the patient or all trials; another may be the name of a trial."""
+NAME_COMES = re.compile(
+    r"\b(?:(?:not|for|about|into?|of|from)\s+(?:the\s+)?|(?:is|was|why|trial|study)\s+)['\"“]?$", re.IGNORECASE
+)
+"""What stands right before the name of a trial: `why not …`, `what is missing for …`, `is … still open`."""
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 NTH = {"1st": "first", "2nd": "second", "3rd": "third"} | {f"{n}th": w for w, n in ORDINALS.items() if n > 3}
@@ -79,9 +84,14 @@ class TrialNames:
         return (self._by_name(_words(text)) or Named()).trials
 
     def is_attempted(self, text: str, heard: Heard) -> bool:
-        """Tell whether a question seems to name a trial: it holds words that no question about all trials does."""
+        """Tell whether a question seems to name a trial: a word that no question about all trials holds looks like
+        a name (`LEAP-012`) or stands where one does (`why not emerald`).
+        """
         words = [match for match in WORD.finditer(text) if match[0].casefold() not in QUESTION_WORDS]
-        return any(not any(one.start <= word.start() < one.end for one in heard.mentions) for word in words)
+        return any(
+            _may_be_name(text, word) and not any(one.start <= word.start() < one.end for one in heard.mentions)
+            for word in words
+        )
 
     def _by_name(self, words: list[tuple[str, Span]]) -> Named | None:
         found: dict[str, Span] = {}
@@ -134,6 +144,14 @@ class TrialNames:
             return self._telling[word]
         near = [trials for telling, trials in self._telling.items() if _alike(word, telling) or _begins(word, telling)]
         return set().union(*near)
+
+
+def _may_be_name(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a word has a digit or capitals that the words around it have not, or follows what names do."""
+    told_by_case = not text.isupper() and word[0] != word[0].casefold() and bool(text[: word.start()].strip())
+    return (
+        told_by_case or not word[0].isalpha() or bool(NAME_COMES.search(text, max(0, word.start() - 12), word.start()))
+    )
 
 
 def _alike(said: str, name: str) -> bool:

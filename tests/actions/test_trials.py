@@ -86,7 +86,21 @@ def test_no_trial_is_found_where_none_is_named(text):
     assert NAMES.find(text).unclear == ()
 
 
-@pytest.mark.parametrize(("text", "attempted"), [("why not LEAP-012", True), ("why is she ruled out", False)])
+@pytest.mark.parametrize(
+    ("text", "attempted"),
+    [
+        ("why not LEAP-012", True),
+        ("why not leap-012", True),
+        ("what is missing for emerald", True),
+        ("is emerald still open", True),
+        ("what else does the CheckMate one need", True),
+        ("why is she ruled out", False),
+        ("who is still open and what do u need next?", False),
+        ("whats missing for this lady pls", False),
+        ("and what else shud i ask", False),
+        ("WHY IS THE OLD BOY OUT", False),
+    ],
+)
 def test_an_unknown_name_is_told_from_no_name(text, attempted):
     assert NAMES.is_attempted(text, read_heard(None)) is attempted
 
