@@ -20,15 +20,19 @@ from bot.nlu.wording.heading_words import MEASURED
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|some|a few|a couple of)"
 _AGO = (
     rf"(?:{_COUNT} (?:days?|weeks?|wks?|months?|mths?|years?) (?:ago|back|before|earlier)|"
-    r"last (?:week|month|visit|time|year)|(?:the )?(?:week|month|day) before|at (?:the )?(?:last|previous) visit)"
+    r"last (?:week|month|visit|time|year)|(?:the )?(?:week|month|day) before|at (?:the )?(?:last|previous) visit|"
+    r"(?:in |last |this )(?:the )?(?:spring|summer|autumn|winter))"
 )
-_FORMER = r"(?:prev(?:ious(?:ly)?)?|prior|old(?:er)?|earlier|former(?:ly)?|before|(?:on |at )?(?:admission|arrival))"
+_FORMER = (
+    r"(?:prev(?:ious(?:ly)?)?|prior|old(?:er)?|earlier|former(?:ly)?|before|(?:on |at )?(?:admission|arrival)|"
+    r"(?:for|by|in|as) (?:a )?comparison|to compare)"
+)
 _SET = r"(?:sets?|ones?|values?|results?|labs?|bloods|numbers|readings?|panel|sample)"
 _DAY = rf"(?:{WRITTEN_DAY}|\d{{1,2}}/\d{{1,2}}|(?:last )?(?:{any_of(DAYS)}))\b\.?"
 _NUMBER = r"[<>]?\d[\d.,]*(?:[ ]?[a-zµ%]{1,5}/[a-z]{1,3})?"
 _BRACKET = Gated(
     rf"(?P<bar> ?[(\[] ?(?:{_FORMER}[ :,-]{{1,3}})?(?:\(?(?:on |from |of |in )?(?:{_DAY}|{_AGO})\)?[ :,-]{{1,3}})?"
-    rf"(?P<said>[a-z][^()\[\]\n]{{2,80}}\d[^()\[\]\n]{{0,20}})[)\]])(?! ?\d)"
+    rf"(?:{_FORMER}[ :,-]{{1,3}})?(?P<said>[a-z][^()\[\]\n]{{2,80}}\d[^()\[\]\n]{{0,20}})[)\]])(?! ?\d)"
 )
 """``(10 Nov: INR 1.4, plt 66)``."""
 _BARE = Gated(
@@ -37,7 +41,9 @@ _BARE = Gated(
     rf",? ?(?:(?:on |in |from |of )?(?:{_DAY}|{_AGO}|{SOME_MONTH})|{_FORMER})?[)\]])"
 )
 """``ALT 310, AST 280 (45 and 51 on 3 Nov)``."""
-_LONE = Gated(rf"(?<=\d)(?P<bar> ?\((?:was |from )?{_NUMBER},? (?:{_AGO})\))(?= and\b|,|\.(?!\d)|;|\s*$|\n)")
+_LONE = Gated(
+    rf"(?<=\d|l)(?P<bar> ?\((?:was |from )?{_NUMBER}(?: ?[x×] ?10\^?\d)?,? (?:{_AGO})\))(?= and\b|,|\.(?!\d)|;|\s*$|\n)"
+)
 """``albumin 31 (29 a week ago) and INR 1.4``."""
 _CLAUSE = Gated(
     rf"(?:(?<=[.;] )|(?<=\n))(?P<bar>(?:(?:and |but )?{_AGO}(?:,| it was| they were| we had|:)? |"
@@ -80,7 +86,7 @@ _AT_PRESENT = Gated(
 _IN_ENGLISH = ((_BEFORE, "before"), (_AFTER, "after"), (_AT_PRESENT, "now"))
 """``PIVKA 120 vor Gabe, danach 95``, ``bilirrubina 40 antes, ahora 33``."""
 _GATE = re.compile(
-    r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down"
+    r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down|compar"
 )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from bot.nlu.answers.gist_will import WILL
+from bot.nlu.scope.kin import KIN
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
 from criteria.catalogue import Catalogue
@@ -43,6 +44,17 @@ _YET = re.compile(
 )
 
 
+_OWN = r"(?:(?:the |our |this |my )?(?:patient|pt)(?: (?:him|her)self)?|s?he|(?:him|her)(?:self)?|ours)"
+_TURN = r"[,;.]? (?:but |and |though )?"
+_OTHER_HAS = re.compile(
+    rf"\W*(?:(?:the |his |her |pt's )*(?:{KIN}),? (?:yes|has|had|did|does|is|positive|pos){_TURN}{_OWN},? "
+    r"(?:no|not|never|negative|neg|did not|does not|has not|is not|none))[ .!]*"
+)
+"""``sister yes, patient no``."""
+_OTHER_HAS_NOT = re.compile(
+    rf"\W*(?:(?:the |his |her |pt's )*(?:{KIN}),? (?:no|not|never|negative|neg|has not|had not){_TURN}{_OWN},? "
+    r"(?:yes|has|had|did|does|is|positive|pos))[ .!]*"
+)
 _NOT_HELD = re.compile(
     r"\W*(?:(?:sorry|well|no|i|we)\W+)*(?:(?:do|does) not have|have not(?: got)?|not got) (?:it|that|this|those|them)"
     r"(?: (?:here|yet|to hand|at hand|with me|on me|now))*\W*"
@@ -52,7 +64,7 @@ _NOT_HELD = re.compile(
 
 def with_short_denials(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Text:
     """Put ``no`` for a denial by a verb alone, ``none yet`` where it is of treatments."""
-    if len(asked) != 1 or len(text.low) > _LONGEST or not re.search(r"\bnot\b|\bnever\b|nothing", text.low):
+    if len(asked) != 1 or len(text.low) > _LONGEST or not re.search(r"\bno[tn]?\b|\bnever\b|nothing|\bneg", text.low):
         return text
     if asked[0] == "treatments":
         if _NOT_HELD.fullmatch(text.low):
@@ -61,6 +73,9 @@ def with_short_denials(text: Text, asked: Sequence[str], catalogue: Catalogue) -
     fact = catalogue.facts.get(asked[0])
     if fact is None or fact.kind not in ("flag", "event") or fact.id in WILL:
         return text
+    for pattern, answer in ((_OTHER_HAS, "no"), (_OTHER_HAS_NOT, "yes")):
+        if pattern.fullmatch(text.low):
+            return rewritten(text, [Change(0, len(text.low), answer)])
     return _denied(text, _SHORT, "no")
 
 

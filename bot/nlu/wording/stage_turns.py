@@ -50,13 +50,13 @@ _TURNS = tuple(
         rf"{_NAME}(?: (?:was|used to be|had been|is no longer|no longer|of))? {_OLD}{_BEFORE}?[ ,;]+"
         rf"(?:and |but )?(?:{_IS} )?{_NEW} \(?{_NOW}\)?(?=\s*(?:$|[.,;)|\n]))",
         rf"{_NAME}(?: (?:is|has|was|has been|had|been|him|her))*(?: now)? {_TURNED}(?: from {_OLD})?"
-        rf"(?: (?:as|to|at)|:)?(?: now)? {_NEW}(?: from {_OLD})?",
+        rf"(?: (?:up |down |back )?(?:as|to|at)|:)?(?: now)? {_NEW}(?: from {_OLD})?",
         rf"{_NAME} was {_OLD}{_BEFORE}?[;,] ?(?:but |and )?(?P<why>(?:with|since|after|because of|given|due to|"
         rf"in view of) "
         rf"[^.;,\n]{{1,40}}?),? (?:now )?{_IS}(?: now)? {_NEW}",
         rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
-        rf"{_NAME} from {_OLD} to {_NEW}",
+        rf"{_NAME} from {_OLD} (?:up |down |back )?to {_NEW}",
         rf"{_NAME}(?: (?:was|of))? {_OLD}(?: (?:while|whilst|when|during|in|on|as|at|before|after|post|with)\b"
         rf"[^.;,\n]{{2,40}}?)?,? (?:and |but )?(?:(?:he|she|it) (?:is|has been) |is |went |gone |came )?(?:now )?"
         rf"(?:back|down|up) (?:to|at) (?:an? )?{_NEW}",

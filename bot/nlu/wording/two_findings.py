@@ -23,8 +23,8 @@ _SITE = r"(?:lung|bone|nodal|node|adrenal|brain|peritoneal|distant|extrahepatic|
 _ITEMS = tuple(
     Gated(rf"(?<![\w.,/-]){one}(?![\w/]|-\w|[.,]\d)")
     for one in (
-        rf"{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN}(?:,?(?: (?:max(?:imum)?|up to|of|"
-        rf"largest|biggest)(?: of)?)? {_SIZE})?",
+        rf"{_FEW}(?: (?:hcc|liver|hepatic|viable|small))?(?: {_SIZE})? {_NOUN}(?:,?(?: \(?(?:max(?:imum)?|up to|of|"
+        rf"largest|biggest)(?: of)?)? {_SIZE}\)?)?",
         rf"(?P<noun>(?:largest )?{_NOUN}(?= (?:was|is|of|measured|measuring|measures|\d)|:)(?: (?:was|"
         rf"is|of|measured|measuring|measures)|:)? )?{_SIZE}",
         r"bclc[ -]?[0abcd]",
@@ -66,15 +66,51 @@ _LEAD = re.compile(
     rf"there (?:is|are|was|were)|has|had|is) )?\Z"
 )
 _TRAIL = re.compile(rf" ?[(\[]?{_TIME}[)\]]?(?![\w/])")
-_JOINT = re.compile(r"[\s,;./)(–|-]*(?:->|→|=>)?[\s,;(]*(?:(?:and|but|then|while|whereas|versus|vs\.?) )?[\s(]*\Z")
+_JOINT = re.compile(
+    r"[\s,;./)(–|-]*(?:->|→|=>)?[\s,;(]*(?:(?:and|but|then|while|whereas|versus|vs\.?) )?(?:only |just )?[\s(]*\Z"
+)
 _BACK = 34
 _DIAGNOSED = re.compile(r"\b(?:dx|diagnosis|diagnosed|baseline|presentation|initial\w*|first|originally|before)\b")
 
 
 def without_earlier(text: Text, today: date) -> Text:
     """Leave out what was found before where the same is told of now beside it."""
+    text = _with_nouns(text)
     changes = [one for at, item in enumerate(_ITEMS) for one in _earlier(text.low, item, at, today)]
+    changes += _under_then(text.low)
     return rewritten(text, apart(changes)) if changes else text
+
+
+_COUNT_NOW = Gated(
+    rf"\b{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? (?P<noun>{_NOUN})\b[^.;\n]{{0,30}}?[,;.]? (?:and |but |then )?"
+    r"(?:(?:now|today|currently|at present),?(?: (?:only|just|down to|there is|there are|has|is|are))*"
+    r" (?P<few>one|two|three|four|five|[1-9])(?P<left> (?:is |are )?(?:left|remaining|remains?|visible|seen))?|"
+    r"(?:only |just |down to )*(?P<count>one|two|three|four|five|[1-9])(?: (?:left|remaining))? (?:now|today|currently))"
+    r"(?=\s*(?:$|[,;)\n]|\.(?!\d)))"
+)
+"""``2 tumours in 2025, now just one left``: the later number goes without its noun."""
+_THEN_HEAD = Gated(
+    rf"(?:^|(?<=[.;\n] )|(?<=\n))(?P<told>(?:at|on) (?:the )?(?:first |initial )?(?:dx|diagnosis|presentation|referral)"
+    rf"(?: (?:in )?{DAY})? ?[:=][^\n]{{3,240}}?)(?=(?:[.;,]? |\n)(?:now|today|currently|at present|current status) ?[:=])"
+)
+"""``at dx 2024: 1 lesion 2.8 cm, …. now: …``: what was found then is not of now."""
+
+
+def _with_nouns(text: Text) -> Text:
+    """Give a later number of tumours the noun of the earlier one."""
+    changes = []
+    for one in _COUNT_NOW.finditer(text.low):
+        few = "few" if one["few"] else "count"
+        noun = "lesion" if one[few] in ("1", "one") else "lesions"
+        changes.append(Change(one.end(few), one.end("left") if one["left"] else one.end(few), f" {noun}"))
+    return rewritten(text, apart(changes)) if changes else text
+
+
+def _under_then(low: str) -> Iterator[Change]:
+    """How many tumours there were, and how large, under a heading of then that one of now follows."""
+    for head in _THEN_HEAD.finditer(low):
+        for item in _ITEMS[:2]:
+            yield from (Change(*one.span(), "", unused=True) for one in item.finditer(low, *head.span("told")))
 
 
 def _earlier(low: str, item: Gated, at: int, today: date) -> Iterator[Change]:
