@@ -14,7 +14,8 @@ BAD = (
 """What a value was that is told anew."""
 BY_MISTAKE = r"(?:in error|by (?:mistake|accident|error)|accidentally|mistakenly|erroneously|wrongly|inadvertently)"
 REGRET = (
-    r"(?:(?:so )?sorry|oops|whoops|ups|no,? wait|wait,? no|(?<!to )(?<!could )wait(?![ -]?list)|hang on|hold on|scratch that|strike that|"
+    r"(?:(?:so )?sorry|oops|whoops|ups|no,? wait|wait,? no|(?<!to )(?<!could )wait(?![ -]?list)|"
+    r"hang on|hold on|scratch that|strike that|"
     r"correction|corrected|i mean|i meant|my bad|my mistake|mistake|error|typo|apologies|actually)"
 )
 """What is said between a slip and what was meant."""

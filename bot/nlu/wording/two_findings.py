@@ -82,16 +82,18 @@ def without_earlier(text: Text, today: date) -> Text:
 
 
 _COUNT_NOW = Gated(
-    rf"\b{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? (?P<noun>{_NOUN})\b[^.;\n]{{0,30}}?[,;.]? (?:and |but |then )?"
+    rf"\b{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN}\b[^.;\n]{{0,30}}?[,;.]? (?:and |but |then )?"
     r"(?:(?:now|today|currently|at present),?(?: (?:only|just|down to|there is|there are|has|is|are))*"
-    r" (?P<few>one|two|three|four|five|[1-9])(?P<left> (?:is |are )?(?:left|remaining|remains?|visible|seen))?|"
-    r"(?:only |just |down to )*(?P<count>one|two|three|four|five|[1-9])(?: (?:left|remaining))? (?:now|today|currently))"
-    r"(?=\s*(?:$|[,;)\n]|\.(?!\d)))"
+    r" (?P<few>one|two|three|four|five|[1-9])"
+    r"(?P<left> (?:is |are )?(?:left|remaining|remains?|visible|seen))?|"
+    r"(?:only |just |down to )*(?P<count>one|two|three|four|five|[1-9])"
+    r"(?: (?:left|remaining))? (?:now|today|currently))(?=\s*(?:$|[,;)\n]|\.(?!\d)))"
 )
 """``2 tumours in 2025, now just one left``: the later number goes without its noun."""
 _THEN_HEAD = Gated(
-    rf"(?:^|(?<=[.;\n] )|(?<=\n))(?P<told>(?:at|on) (?:the )?(?:first |initial )?(?:dx|diagnosis|presentation|referral)"
-    rf"(?: (?:in )?{DAY})? ?[:=][^\n]{{3,240}}?)(?=(?:[.;,]? |\n)(?:now|today|currently|at present|current status) ?[:=])"
+    rf"(?:^|(?<=[.;\n] )|(?<=\n))(?P<told>(?:at|on) (?:the )?(?:first |initial )?"
+    rf"(?:dx|diagnosis|presentation|referral)(?: (?:in )?{DAY})? ?[:=][^\n]{{3,240}}?)"
+    r"(?=(?:[.;,]? |\n)(?:now|today|currently|at present|current status) ?[:=])"
 )
 """``at dx 2024: 1 lesion 2.8 cm, …. now: …``: what was found then is not of now."""
 
