@@ -25,7 +25,7 @@ DEVELOPED = (
     "fortyfourth", "fortyfifth", "fortysixth", "fortyeighth", "fortyninth", "fiftieth", "fiftyfirst", "fiftysecond",
     "fiftythird", "fiftyfourth", "fiftyfifth", "fiftysixth", "fiftyeighth", "sixtieth", "sixtyfirst", "sixtysecond",
     "sixtythird", "sixtyfourth", "fiftyseventh", "fiftyninth", "sixtyeighth", "seventieth", "seventysecond",
-    "seventythird", "seventyfourth", "seventysixth",
+    "seventythird", "seventyfourth", "seventysixth", "seventyeighth", "seventyninth",
     "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""

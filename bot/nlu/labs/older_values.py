@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.draft import Draft
 from bot.nlu.labs.beside import OLD, Found
 from bot.nlu.lexicon.value_names import is_name
@@ -67,6 +69,10 @@ def of_last_visit(draft: Draft, step: int) -> bool:
     return draft.word(step) in ("last", "the last") and draft.word(step + 1) in _VISITS
 
 
+_BACK = re.compile(r"^(?:last|previous) |(?:days?|weeks?|wks?|months?|mths?|years?|yrs?) (?:ago|back|earlier|before)$")
+"""``last month``, ``a month ago``: no day of now."""
+
+
 def older_behind(draft: Draft, found: Found, after: Found) -> bool:
     """``INR 1.4, 1.2 last month``, ``plt 82, last month 95, Aug 110``: older values behind the one of now."""
     if found.day is not None or after.day is None or draft.word(found.last + 1) != ",":
@@ -74,7 +80,7 @@ def older_behind(draft: Draft, found: Found, after: Found) -> bool:
     if found.older is not None:
         return True
     dated = draft.tokens[found.last + 1 : after.last + 1]
-    return any(one.kind == "date" and one.text.startswith(("last ", "previous ")) for one in dated)
+    return any(one.kind == "date" and _BACK.search(one.text) is not None for one in dated)
 
 
 def with_older(draft: Draft, found: Found) -> Found:

@@ -44,17 +44,20 @@ _RESECTABLE = len(_ITEMS) - 1
 _NOW = (
     r"(?:now|today|currently|at present|presently|this (?:time|week|month|visit)|latest|most recent(?:ly)?|(?:on|at) "
     r"re-?staging|restaging|afterwards|after(?: (?:it|that|tace|haic|treatment|therapy|sbrt|sirt))?|"
-    r"(?:on|at|in) the (?:latest|last|new|most recent) (?:scan|ct|mri|visit|imaging)|at the moment)"
+    r"(?:on|at|in) the (?:latest|last|new|most recent) (?:scan|ct|mri|visit|imaging)|at the moment|new|"
+    r"(?:at|on|since) (?:discharge|leaving|recovery)|since home|on (?:recheck|repeat|review|second look)|"
+    r"(?:but )?(?:they|we) (?:repeated|rechecked|remeasured) it:?|(?:recovered|settled|back|down|up|shrunk|grown) (?:to|at))"
 )
 _FIRST = (
     r"(?:(?:at|on) (?:the )?(?:first(?: visit)?|baseline|diagnosis|dx|presentation|referral)|first visit|"
-    r"baseline|initially|originally)"
+    r"baseline|initially|originally|(?:on|at) (?:arrival|admission|first)|(?:when|while) admitted|first)"
 )
 _THEN = (
     r"(?:previously|prev|formerly|prior|earlier|before(?: (?:tace|haic|treatment|therapy|that|sbrt|sirt|it))?|"
     r"last (?:month|week|year|visit|time|spring|summer|autumn|winter|scan|ct|mri)|was|used to be|"
     r"had been|(?:up |down )?from|"
-    r"(?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?|years?) ago|yesterday)"
+    r"(?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?|years?) (?:ago|earlier)|yesterday|old|"
+    r"(?:during|in|on|post|after) (?:the )?(?:sepsis|ward|hospital|icu|infection|tace|haic|surgery|flare))"
 )
 _ON = (
     rf"(?:(?:back )?(?:in|on|of|from|since|by|at|as of)? ?(?:the )?(?:(?:ct|mri|scan|imaging|us|"
