@@ -7,9 +7,13 @@ import re
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.cells import Cell, cells_of
+from bot.nlu.lexicon.calendar_words import ANY_MONTH
 
 BLANKS = r"\s{2,}"
 _DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+_WHOLE_DATE = re.compile(
+    rf"{_DATE}|\d{{1,2}}[ .-]{{0,2}}(?:{ANY_MONTH})(?:[ .-]+\d{{2,4}})?|(?:{ANY_MONTH})[ .-]+\d{{1,2}}"
+)
 _DATES = re.compile(rf"{_DATE}(?: {_DATE})+")
 _DATED = re.compile(rf"({_DATE}) (?=[<>]?\d[\d.,]*[*hl↑↓]?$)")
 _NAMED = re.compile(r"[^\d\s]\S*(?: \S+){0,3}? (?=[<>]?\d[\d.,]*[*hl↑↓]?(?: ?[^\s\d]*/\S+)?$)")
@@ -27,7 +31,7 @@ def rows_of(low: str, lines: list[tuple[int, int]], delimiter: str) -> list[list
 
 
 def _is_date(low: str, cell: Cell) -> bool:
-    return re.fullmatch(_DATE, low[cell.start : cell.end]) is not None
+    return _WHOLE_DATE.fullmatch(low, cell.start, cell.end) is not None
 
 
 def _parted(low: str, row: list[Cell]) -> list[Cell]:

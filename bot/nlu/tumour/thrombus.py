@@ -149,6 +149,27 @@ def _worded(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
     elif said == "yes" and named and (extent or _INVADES.search(text)):
         draft.record("portal_vein_thrombus", extent or ["vp1", "vp2", "vp3", "vp4"], place, max(last, place))
+    elif said == "yes" and not named and _OF_NO_VEIN.match(draft.text.low, draft.tokens[place].start):
+        _unplaced(draft, place)
+
+
+_OF_NO_VEIN = re.compile(
+    r"tumou?r thromb(?:us|i)\b(?! (?:in|of|within|into) (?:the|an?|his|her|left|right|main|middle|both|all|segment|"
+    r"branch|superior|splenic|renal|vein)\b)"
+)
+
+
+def _unplaced(draft: Draft, place: int) -> None:
+    """``new tumour thrombus``: in which vein is asked, where the message does not tell of it; a former no is over."""
+    if draft.facts.get("portal_vein_thrombus", "none") != "none" or "hepatic_vein_invasion" in draft.facts:
+        return
+    said, last = polarity(draft, min(place + 1, len(draft.tokens) - 1))
+    if said == "no":
+        draft.record("portal_vein_thrombus", "none", place, last)
+    if said in ("no", "none"):
+        return
+    draft.facts.pop("portal_vein_thrombus", None)
+    draft.ask("portal_vein_thrombus", "two_readings", place, place)
 
 
 _INVADES = re.compile(

@@ -20,6 +20,7 @@ def read_counts(draft: Draft) -> None:
     read_satellites(draft)
     places = draft.places
     told = merged(places.naming("tumour_count"), places.text(*_SAYING), places.phrase(*NOUNS), many_at(draft))
+    told = [one for one in told if not draft.word(one + 1).startswith("thromb")]
     latest = latest_of(draft, told)
     _read_at(draft, latest)
     if len(latest) < len(told) and any(draft.word(one).startswith("multi") for one in latest):

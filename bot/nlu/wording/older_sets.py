@@ -46,7 +46,9 @@ _LONE = Gated(
 )
 """``albumin 31 (29 a week ago) and INR 1.4``."""
 _CLAUSE = Gated(
-    rf"(?:(?<=[.;] )|(?<=\n))(?P<bar>(?:(?:and |but )?{_AGO}(?:,| it was| they were| we had|:)? |"
+    rf"(?:(?<=[.;] )|(?<=\n))(?P<bar>(?:(?:and |but )?(?:(?:at |the |an? )*(?:outside|referring|local|other|previous|"
+    rf"last|gp) (?:hosp(?:ital)?|lab|clinic|cent(?:re|er)|site)(?:'s)?(?: labs?)?,? )?"
+    rf"{_AGO}(?:,| it was| they were| we had|:)? |"
     rf"(?:(?:(?:ignore|disregard|not) )?(?:the |his |her |those |these )?(?:{_FORMER}|first) {_SET})"
     r"(?: \([^()\n]{0,20}\))?(?: (?:were|was|of|from|are))?[ :,(]{1,3})"
     r"(?P<said>(?:[^.;\n]|\.(?=[a-z\d])){2,120}))(?=\.(?:\s|$)|[;\n]|$)"

@@ -82,7 +82,8 @@ def with_row_limits(text: Text) -> Text:
     changes: list[Change] = []
     if _SAID.search(low):
         found = (one for one in _WORDED.finditer(low) if _of_value(low, one.start()))
-        changes += [Change(one.start("gap"), one.end(), _gap(low, one) + _bracketed(one)) for one in found]
+        asked = _ASKED.search(low) is not None
+        changes += [Change(one.start("gap"), one.end(), _limit(low, one, asked)) for one in found]
     if _CLOSED.search(low):
         ahead = _AHEAD.finditer(low)
         changes += [Change(*match.span(), f": {match['value']} {_bracketed(match)}") for match in ahead]
@@ -102,6 +103,17 @@ def _of_value(low: str, place: int) -> bool:
     """Tell whether a value stands behind something that it is of, and that is no limit itself."""
     before = slice(max(0, place - 12), place)
     return bool(low[:place].strip()) and not _OPEN.search(low[before]) and not _KEYED.search(low[before])
+
+
+_ASKED = re.compile(r"[(\[] ?(?:need(?:s|ed)?|required?|min(?:imum)?\.?|at least|trial|protocol|must be)\b")
+"""``plt 81 (need 75), bili 2.1 (max 3)``: what stands in the brackets is what a trial asks."""
+
+
+def _limit(low: str, match: re.Match[str], asked: bool) -> str:
+    """The limit in brackets; nothing where it is a trial's."""
+    if asked and match["upper"] is not None and match["upper"].startswith("max"):
+        return ""
+    return _gap(low, match) + _bracketed(match)
 
 
 def _gap(low: str, match: re.Match[str]) -> str:

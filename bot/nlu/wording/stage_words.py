@@ -23,7 +23,8 @@ NOW = re.compile(
     r"re-?staged|on review|reviewed|at present|yesterday|most recent|repeat|final)\b|\bpost-|\bafter(?:wards)?\b"
 )
 OF_OLD = re.compile(
-    r"\b(?:initial(?:ly)?|originally|old|older|previous(?:ly)?|prior|last (?:time|visit|year|month|week)|"
+    r"\b(?:initial(?:ly)?|originally|(?<!year-)(?<!years )old|older|previous(?:ly)?|prior|"
+    r"last (?:time|visit|year|month|week)|"
     r"earlier|before|baseline|diagnosis|dx|presentation|admission|used to|formerly|ago|"
     r"(?:at )?first(?! (?:surgeon|reader|doctor|one|opinion|team|centre|letter|note|radiologist)))\b|\bpre-"
 )

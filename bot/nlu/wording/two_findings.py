@@ -44,9 +44,10 @@ _RESECTABLE = len(_ITEMS) - 1
 _NOW = (
     r"(?:now|today|currently|at present|presently|this (?:time|week|month|visit)|latest|most recent(?:ly)?|(?:on|at) "
     r"re-?staging|restaging|afterwards|after(?: (?:it|that|tace|haic|treatment|therapy|sbrt|sirt))?|"
-    r"(?:on|at|in) the (?:latest|last|new|most recent) (?:scan|ct|mri|visit|imaging)|at the moment|new|"
+    r"(?:on|at|in) the (?:latest|last|new|most recent) (?:scan|ct|mri|visit|imaging)|at the moment|new(?=\))|"
     r"(?:at|on|since) (?:discharge|leaving|recovery)|since home|on (?:recheck|repeat|review|second look)|"
-    r"(?:but )?(?:they|we) (?:repeated|rechecked|remeasured) it:?|(?:recovered|settled|back|down|up|shrunk|grown) (?:to|at))"
+    r"(?:but )?(?:they|we) (?:repeated|rechecked|remeasured) it:?|"
+    r"(?:recovered|settled|back|down|up|shrunk|grown) (?:to|at))"
 )
 _FIRST = (
     r"(?:(?:at|on) (?:the )?(?:first(?: visit)?|baseline|diagnosis|dx|presentation|referral)|first visit|"
@@ -56,7 +57,7 @@ _THEN = (
     r"(?:previously|prev|formerly|prior|earlier|before(?: (?:tace|haic|treatment|therapy|that|sbrt|sirt|it))?|"
     r"last (?:month|week|year|visit|time|spring|summer|autumn|winter|scan|ct|mri)|was|used to be|"
     r"had been|(?:up |down )?from|"
-    r"(?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?|years?) (?:ago|earlier)|yesterday|old|"
+    r"(?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?|years?) (?:ago|earlier)|yesterday|old(?=\))|"
     r"(?:during|in|on|post|after) (?:the )?(?:sepsis|ward|hospital|icu|infection|tace|haic|surgery|flare))"
 )
 _ON = (
@@ -138,10 +139,16 @@ def _earlier(low: str, item: Gated, at: int, today: date) -> Iterator[Change]:
             yield Change(lead.end(), lead.end(), ": ")  # ``in November 2 lesions``: no day of the month
         if side < 0:
             start = first.start() if first is not None and first is not trail else one.start()
-            yield Change(start, trail.end() if trail is not None else one.end(), _noun(one, other), unused=True)
+            given = trail is not None and _GIVEN.search(trail.group()) is not None
+            end = trail.end() if trail is not None and not given else one.end()
+            yield Change(start, end, _noun(one, other), unused=True)
         elif side > 0:
             start = lead.start() if lead is not None else other.start()
             yield Change(start, last.end() if last is not None and last is not lead else other.end(), "", unused=True)
+
+
+_GIVEN = re.compile(r"\b(?:tace|haic|sbrt|sirt)\b")
+"""``6.8 cm before the first TACE, now 4.9 cm``: that it was given is told all the same."""
 
 
 def _noun(one: re.Match[str], other: re.Match[str]) -> str:
