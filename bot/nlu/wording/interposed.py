@@ -76,7 +76,9 @@ _REPORTED = Gated(
     rf"{_STAGE})\b))"
 )
 """``INR was found to be 1.2``, ``HIV came back, it is negative``."""
-_BRACKETED = Gated(rf"[ \t]*\[(?P<value>{_WORDS}|{_STAGE}|moderate|severe|past|current|[<>]?\d[\d.,]*)\](?![ \t]*\[)")
+_BRACKETED = Gated(
+    rf"[ \t]*\[(?P<value>{_WORDS}|{_STAGE}|moderate|severe|past|current|[<>]?\d[\d.,]*)\](?![ \t]*[\[<>\d])"
+)
 """``HIV [negative]``."""
 _VERDICT = (
     r"(?:no|none|neg|negative|nil|never|absent|normal|wnl|non-?reactive|nonreactive|"
