@@ -81,7 +81,7 @@ def sex_in_front(draft: Draft, place: int) -> str | None:
         or _before_values(draft, step, place)
         or draft.word(place + 1) in _CLOSED
         or _before_dash(draft, step, place)
-        or (draft.word(place + 1) in ("y", "yo", "yrs") and draft.word(place + 2) in _CLOSED)
+        or (draft.word(place + 1) in ("y", "yo", "yrs") and _item_ends(draft, place + 2))
     ):
         return option
     if token.kind != "word" or token.text not in SEXES:
@@ -90,6 +90,14 @@ def sex_in_front(draft: Draft, place: int) -> str | None:
         return SEXES[token.text]
     aged = draft.word(place + 1) in ("y", "yo", "yrs") or draft.tokens[place].unit is not None
     return SEXES[token.text] if aged or draft.word(step - 1) in _OPENS else None
+
+
+def _item_ends(draft: Draft, step: int) -> bool:
+    """``female, 55 y Hb 10.9``, ``female, 55 y no MI``: what follows the years is another item."""
+    after = draft.at(step)
+    return draft.word(step) in (*_CLOSED, "and", "&", "with", "-") or (
+        after is not None and after.kind == "hit" and (after.clinical or after.cue("neg"))
+    )
 
 
 def _before_dash(draft: Draft, step: int, place: int) -> bool:

@@ -103,6 +103,18 @@ def _sentence_ends(draft: Draft, start: int, place: int) -> bool:
     return ". " in draft.text.raw[start : draft.text.raw_span(token.start, token.end)[0]]
 
 
+_JUDGED = ("resectability", "initial_resectability")
+
+
+def _of_judgement(draft: Draft, place: int) -> bool:
+    """``AFP 450 initially unresectable``: said of what the surgeons judged, not of the value before it."""
+    after = draft.at(place + 1)
+    return any(
+        one is not None and any(sense.id in _JUDGED for sense in (*one.senses("option"), *one.senses("name")))
+        for one in (draft.tokens[place], after)
+    )
+
+
 def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) -> str:
     """Give ``baseline`` or ``before`` where such a word stands beside the value, else nothing."""
     if fact in BASELINE and _goes_on(draft, place, found):
@@ -116,7 +128,7 @@ def _said_before_treatment(draft: Draft, fact: str, place: int, found: Found) ->
         token = draft.at(one)
         if token is None or token.segment != draft.tokens[place].segment:
             continue
-        if token.cue("baseline") and token.text != "at that time":
+        if token.cue("baseline") and token.text != "at that time" and not _of_judgement(draft, one):
             draft.use([one])
             return "baseline" if token.text in _BEFORE else "before"
         if token.text == "pre" and fact in BASELINE and (draft.at(one + 1) or token).kind == "num":

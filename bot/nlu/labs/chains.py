@@ -84,6 +84,7 @@ def _onward(draft: Draft, found: Found) -> Found | None:
         or draft.word(step).split(" ")[-1] in _COUNTED
         or is_name(draft, step + 1)
         or is_past(draft, step)
+        or _named_bound(draft, found, step, moved)
         or any(of_last_visit(draft, one) for one in moved)
     ):
         return None
@@ -101,13 +102,23 @@ def _onward(draft: Draft, found: Found) -> Found | None:
     return _later(draft, found, after) if not arrow else after
 
 
+_THAT_IS = frozenset(("ie", "i.e", "i.e.", "i", "hence", "thus", "so"))
+
+
+def _named_bound(draft: Draft, found: Found, step: int, moved: list[int]) -> bool:
+    """``plt 91 i.e. above 84``: what the value exceeds, told behind it, is no value of its own."""
+    first, second = draft.tokens[found.place].number, draft.tokens[step].number
+    bound = first is not None and second is not None and second.sign and not first.sign
+    return bool(bound) and any(draft.word(one) in _THAT_IS for one in moved)
+
+
 def _moves(draft: Draft, step: int) -> bool:
     """Tell whether a word may stand between two values of a chain."""
     token = draft.tokens[step]
     return (token.text in _MOVES or token.cue("baseline")) and not is_name(draft, step)
 
 
-_EARLIER = {"admission", "presentation", "nadir", "peak", "max", "maximum", "highest"}
+_EARLIER = {"admission", "adm", "presentation", "nadir", "peak", "max", "maximum", "highest"}
 _EXTREME = frozenset(("nadir", "peak", "max", "maximum", "highest"))
 _NOW = ("now", "currently", "today", "latest")
 _TOLD = word_set("walk_told")

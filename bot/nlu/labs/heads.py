@@ -11,12 +11,23 @@ from bot.nlu.labs.newest import newest_of, settled
 from bot.nlu.labs.series_items import whole_moment
 from bot.nlu.labs.series_moments import Moment
 
+_OF_TWO = {"last": "before", "this": "now"}
+"""``Test | last | this``: the visits, where both head a column."""
+
+
+def _other_of_two(low: str, cell: Cell, text: str) -> bool:
+    start, end = low.rfind("\n", 0, cell.start) + 1, low.find("\n", cell.end)
+    words = low[start : end if end >= 0 else len(low)].split()
+    return all(one in words for one in _OF_TWO if one != text)
+
 
 def head_of(draft: Draft, cell: Cell) -> Moment | None:
     """Give the moment that a cell is, and nothing else; ``Baseline`` is before all others."""
     text = draft.text.low[cell.start : cell.end]
     if text.strip(" .:*()[]") in (*BASELINES, "was", "then"):
         return Moment(cell.start, cell.end, kind="before", text=text)
+    if text in _OF_TWO and _other_of_two(draft.text.low, cell, text):
+        return Moment(cell.start, cell.end, kind=_OF_TWO[text], text=text)
     found = whole_moment(text, draft.today)
     return None if found is None else replace(found, start=cell.start + found.start, end=cell.start + found.end)
 

@@ -35,10 +35,20 @@ def is_no_value(draft: Draft, place: int) -> bool:
         return _value_beyond(draft, place)
     if token.unit is not None or not token.text.isdigit() or int(token.text) > _MOST:
         return False
-    closed = after in _CLOSED
+    closed = after in _CLOSED or (after == ":" and draft.word(place - 1) in _NUMBERED)
     beyond = draft.at(place + 1 + closed)
     told = beyond is not None and beyond.kind == "num" and not beyond.used
-    return told and (closed or draft.word(place - 1) in _NUMBERED) and not is_name(draft, place + 2 + closed)
+    return (
+        told
+        and (closed or draft.word(place - 1) in _NUMBERED or _starred(draft, place))
+        and not is_name(draft, place + 2 + closed)
+    )
+
+
+def _starred(draft: Draft, place: int) -> bool:
+    """``Hb *3 10.9``: the mark of a footnote."""
+    star = draft.at(place - 1)
+    return star is not None and star.text == "*" and star.end == draft.tokens[place].start
 
 
 def _of_clock(draft: Draft, place: int) -> bool:

@@ -175,6 +175,9 @@ def _measure(
     value, day = value_of(draft, row, header, columns, behind, limits)
     if value is None:
         return
+    if header is None and not columns and _two_bare(draft, fact, row):
+        draft.ask(fact, "two_readings", inside[0], inside[-1])
+        return
     day = day or _row_day(draft, row, header)
     if _older(draft, fact, day):
         draft.use(inside)
@@ -201,6 +204,20 @@ def _differ(low: str, cells: list[Cell]) -> bool:
     """``Local | Central``: tell whether two sources give two values."""
     numbers = (number_in(low, cell.start, cell.end) for cell in cells)
     return len({number.value for number in numbers if number is not None}) > 1
+
+
+_BARE = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def _two_bare(draft: Draft, fact: str, row: list[Cell]) -> bool:
+    """``plt | 84 | 91`` below no heads: two numbers that can both be the value."""
+    low = draft.text.low
+    if len(row) != 3 or low[row[0].end : row[1].start].strip(" ") != "|":
+        return False
+    cells = [low[one.start : one.end] for one in row[1:]]
+    numbers = [number_in(low, one.start, one.end) for one in row[1:] if _BARE.fullmatch(low, one.start, one.end)]
+    read = [one for one in numbers if one is not None and isinstance(draft.reader.read(fact, one, None), Reading)]
+    return len(read) == len(cells)
 
 
 _PRIOR = re.compile(r"\b(?:prior|prev(?:ious)?|old|earlier|former)\b")

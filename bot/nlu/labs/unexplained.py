@@ -19,6 +19,12 @@ _MOVES = word_set("rivals_moves")
 
 def rival(draft: Draft, fact: str, found: Found) -> int | None:
     """``bilirubin 61 and has since come down to 44``: the place of a number that may be the value as well, or None."""
+    beside = _beside(draft, fact, found)
+    return beside if beside is not None else _after(draft, fact, found)
+
+
+def _after(draft: Draft, fact: str, found: Found) -> int | None:
+    """A number further on that may be the value as well."""
     moved = False
     for step in range(found.last + 1, min(found.last + 1 + _REACH, len(draft.tokens))):
         token = draft.tokens[step]
@@ -39,6 +45,29 @@ def rival(draft: Draft, fact: str, found: Found) -> int | None:
         if token.kind in ("dur", "normal") or token.text in ("\n", ";", "|"):
             return None
     return None
+
+
+_CLOSED = ("", ",", ";", "\n", ".", "|")
+
+
+def _beside(draft: Draft, fact: str, found: Found) -> int | None:
+    """``plt 84 91``, ``plt | 84 | 91``: two bare numbers, of which nothing says whose day is which."""
+    step = found.last + 1 + (draft.word(found.last + 1) == "|")
+    token, first = draft.at(step), draft.tokens[found.place]
+    if (
+        token is None
+        or token.kind != "num"
+        or token.used
+        or token.number is None
+        or found.passed
+        or found.day
+        or found.uln
+    ):
+        return None
+    plain = not token.unit and not first.unit and not token.number.sign and token.number.high is None
+    if not plain or found.last != found.place or draft.word(step + 1) not in _CLOSED:
+        return None
+    return step if isinstance(draft.reader.read(fact, token.number, None), Reading) else None
 
 
 _FIRST = frozenset(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.nlu.dating.days import Day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.beside import OLD, Found
@@ -26,9 +28,11 @@ def forward(draft: Draft, place: int) -> Found | None:
     beside = named_unit(draft, place)
     unit, behind_unit = beside or (None, place - 1)
     passed: list[int] = []
+    coded = _coded(draft, place)
     for step in range(place, min(place + REACH, len(draft.tokens))):
         token = draft.tokens[step]
-        if (token.used and token.text in ("not", "but")) or "denied" in token.scope or step <= behind_unit:
+        of_name = step <= behind_unit or step in coded
+        if (token.used and token.text in ("not", "but")) or "denied" in token.scope or of_name:
             passed.append(step)
             continue
         corrected = token.used and draft.word(step - 1) == "not"
@@ -60,6 +64,23 @@ def forward(draft: Draft, place: int) -> Found | None:
             return None
         passed.append(step)
     return None
+
+
+_CODES = frozenset("cv")
+
+
+def _coded(draft: Draft, place: int) -> range:
+    """``plt C2D1 84``, ``AFP V2 450``: the places of the code of a visit, with a value behind it."""
+    place += draft.word(place) in ("at", "on", "visit", ":")
+    if draft.word(place) not in _CODES:
+        return range(0)
+    pieces = draft.tokens[place : place + (4 if draft.word(place) == "c" else 2)]
+    kinds = "".join("n" if one.kind == "num" else one.text for one in pieces)
+    glued = all(one.end == other.start for one, other in pairwise(pieces))
+    behind = place + len(pieces)
+    value = draft.at(behind + (draft.word(behind) == ":"))
+    told = value is not None and value.kind == "num" and value.start > pieces[-1].end
+    return range(place, behind) if glued and told and kinds in ("cndn", "vn") else range(0)
 
 
 _CAME = ("too", "as well", "well", "also", "arrived", "back", "in", "through", "here", "available", "ready", "out")

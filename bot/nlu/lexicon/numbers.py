@@ -17,11 +17,15 @@ from bot.nlu.lexicon.spoken import DETECTION, HALF, PRESSURE, value_of
 from bot.nlu.lexicon.vocabulary import word_map
 from bot.nlu.text.telling import Gated
 
+_UNNUMBERED = r"(?<![a-z#])(?<!\d:)(?<!visit )(?<!sample )(?<!draw )(?<!test )(?<!cycle )(?<!day )(?<!no\. )(?<!# )"
+"""``AFP visit 2 450``, ``AFP 08:30 450``: the number of a visit and the minutes are no thousands."""
 _DIGITS = (
     r"\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:'\d{3})+(?:\.\d+)?|"
-    r"(?<![a-z])[1-9]\d{0,2}(?: \d{3})+(?:,\d{1,2}|\.\d{1,2}(?= *$| {1,3}(?:[nuµ]?g|[mk]?i?u|mau)/m?l))"
+    + _UNNUMBERED
+    + r"[1-9]\d{0,2}(?: \d{3})+(?:,\d{1,2}|\.\d{1,2}(?= *$| {1,3}(?:[nuµ]?g|[mk]?i?u|mau)/m?l))"
     r"(?![\d,.%/]| ?[-–~] ?\d)|"
-    r"(?<![a-z])\d{1,3}(?: \d{3})+(?![\d%]|[.,]\d|\.(?=\S)|/\d| ?[-–~] ?\d)|\d+(?:[.,]\d+)?|(?<![.\d])\.\d+"
+    + _UNNUMBERED
+    + r"\d{1,3}(?: \d{3})+(?![\d%]|[.,]\d|\.(?=\S)|/\d| ?[-–~] ?\d)|\d+(?:[.,]\d+)?|(?<![.\d])\.\d+"
 )
 _WORDS = word_map("numbers_words")
 _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "> or =": ">=", "< or =": "<="}

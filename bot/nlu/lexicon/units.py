@@ -80,7 +80,9 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
     Thousands come back as ``k``, millions as ``million``, multiples of the limit of normal as ``xULN``.
     """
     match = _UNIT.match(low, place, place + 60)
-    if match is None or (match["plain"] and _of_next_line(low, place, match)):
+    if match is None or ((match["plain"] or match["thousand"]) and _of_next_line(low, place, match)):
+        return None
+    if match["thousand"] == "k" and low[place : place + 1].isspace() and _POTASSIUM.match(low, match.end()):
         return None
     if match["uln"]:
         return match.end(), XULN
@@ -93,9 +95,13 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
     return match.end(), canonical(match.group())
 
 
+_POTASSIUM = re.compile(r" ?[:=]? ?[2-7](?:[.,]\d(?!\d|[./]\d)|(?= ?(?:[,;)\n]|mmol|meq|$)))")
+"""``PIVKA 900 K 4.1``: what stands behind the letter is its own value, so that it is no thousand."""
+
+
 def _of_next_line(low: str, place: int, match: re.Match[str]) -> bool:
     """``35-50`` above ``S. Creatinine 78``: a letter that opens the next line is no unit, one that is all of it is."""
-    line = low.find("\n", place, match.start("plain"))
+    line = low.find("\n", place, match.start("plain" if match["plain"] else "thousand"))
     return line >= 0 and low[match.end() : match.end() + 3].split("\n")[0].strip(" ") != ""
 
 

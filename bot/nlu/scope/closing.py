@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.draft import Draft
 from bot.nlu.history.sexes import sex_option
+from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.items import valued
 
 
@@ -21,7 +22,25 @@ def ends_there(draft: Draft, step: int) -> bool:
             and draft.tokens[step].start == draft.tokens[step - 1].end
         )
         or _opens_person(draft, step)
+        or _touches(draft, step)
     )
+
+
+_OPENERS = frozenset(("and", "&", "+", "-", "–", "•", "*", "with", "but"))
+_NOUNS = word_set("tumour_nouns")
+
+
+def _touches(draft: Draft, step: int) -> bool:
+    """``EHS- and plt 84``, ``HIV- 2 nodules``, ``EHS- no PVTT``: a sign that touches its word, and another item."""
+    sign, after = draft.tokens[step], draft.at(step + 1)
+    if after is None or sign.kind != "punct" or sign.start != draft.tokens[step - 1].end or after.start == sign.end:
+        return False
+    if after.kind == "num":
+        return draft.word(step + 2) in _NOUNS
+    if after.cue("neg"):
+        behind = draft.at(step + 2)
+        return behind is not None and (behind.clinical or behind.sense("note") is not None)
+    return after.text in _OPENERS or after.sense("note") is not None
 
 
 def _opens_person(draft: Draft, step: int) -> bool:

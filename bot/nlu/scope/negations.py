@@ -201,7 +201,7 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
     """Negate a run of tokens; False where something in it ended the negation."""
     for place, one in enumerate(run):
         named = any(before.clinical or before.text == "steroids" for before in run[:place])
-        if named and (one.text == "since" or (one.clinical and _own_matter(run, place))):
+        if named and (one.text == "since" or _staged(run, place) or (one.clinical and _own_matter(run, place))):
             return False
         if one.text in _CARRIERS and not any(before.clinical for before in run[:place]):
             continue
@@ -248,6 +248,11 @@ _NOUNS = word_set("tumour_nouns")
 def _counts_tumours(run: list[Token], place: int) -> bool:
     """``no mets 2 lesions``: a number of tumours is a matter of its own."""
     return any(one.clinical for one in run[:place]) and place + 1 < len(run) and run[place + 1].text in _NOUNS
+
+
+def _staged(run: list[Token], place: int) -> bool:
+    """``no mets stage B``: a stage without the name of its system."""
+    return run[place].text == "stage" and place + 1 < len(run) and run[place + 1].text in "abcd"
 
 
 _SINCE_WHEN = ("within", "since", "in")

@@ -14,7 +14,7 @@ from bot.nlu.scope.closing import AYES, ends_there, opens_no_denial
 from bot.nlu.scope.no_matter import no_matter
 from bot.nlu.scope.undone import never_done, only_considered
 from bot.nlu.wording.headed_denials import denied_under
-from bot.nlu.wording.rows import denied_as_list, denied_together, shares, viral_row
+from bot.nlu.wording.rows import denied_as_list, denied_together, of_a_test, shares, viral_row
 from bot.nlu.wording.said_further import NO_VERDICT, answered, told_further, verdict_further
 
 Polarity = Literal["yes", "no", "unsure", "none"]
@@ -143,6 +143,8 @@ def _own(draft: Draft, place: int) -> tuple[Polarity, int] | None:
             shared = True
             continue
         said = _sign(draft, place, step) or never_done(draft, place, step) or _word(draft, place, step)
+        if said is not None and shared and said[0] == "no" and of_a_test(draft, place, step):
+            return "unsure", place
         if said is not None:
             draft.use([said[1]] if shared else [])
             return (said[0], place) if shared else said

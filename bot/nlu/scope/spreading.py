@@ -117,9 +117,15 @@ def _ends_at(cue: str, rest: list[Token], at: int, reached: bool) -> bool:
     """Tell whether a joint ends a doubt, or what was."""
     if cue == "uncertain":
         return rest[at].text in ("and", "but") and reached
-    return cue == "past" and rest[at].text == "and" and at + 1 < len(rest) and rest[at + 1].text in _GOES_ON
+    if cue != "past" or rest[at].text not in _JOINTS or at + 1 >= len(rest):
+        return False
+    behind = rest[at + 1].text
+    return (behind in _GOES_ON and rest[at].text == "and") or behind in _STATES or behind.startswith("on ")
 
 
+_JOINTS = frozenset(("and", "&", "+", "/", "-", "–"))
+_STATES = frozenset(("anticoagulated", "immunosuppressed", "compliant", "consented", "on"))
+"""``past HE + anticoagulated``: how the patient is now."""
 _GOES_ON = frozenset(
     [
         "is on",

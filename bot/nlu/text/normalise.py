@@ -18,6 +18,10 @@ _SUPERSCRIPTS = word_map("normalise_superscripts")
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\u2060", "\ufe0f"}
 
 
+_SQUARED = frozenset("mM")
+"""Behind these a small figure is a power: ``m²``, ``mm³``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A message: as typed (``raw``), folded with its case (``cased``) and in lower case (``low``).
@@ -53,6 +57,8 @@ def _folded(char: str, before: str) -> str:
     if char in _INVISIBLE:
         return ""
     if char in _SUPERSCRIPTS:
+        if before.isalpha() and before not in _SQUARED:
+            return ""  # ``TB¹ 1.4``: the mark of a footnote
         return ("^" if before.isdigit() and before not in _SUPERSCRIPTS else "") + _SUPERSCRIPTS[char]
     if char in _SIGNS:
         sign = _SIGNS[char]

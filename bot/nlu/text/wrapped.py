@@ -80,6 +80,10 @@ _DENIALS = re.compile(r"(?:no|not|nil|denies|never) [^\n]*\n(?:no|not|nil|denies
 _FIGURES = re.compile(r"(?:\n[^\n]{1,22}?(?:[ \t]+[<>]?\d[\d.,]*){2,}[ \t]*(?=\n|$)){2}")
 """Two lines of figures below each other: the rows of a table, whatever width its lines have."""
 _QUOTE = re.compile(r"^[> ]*>", re.M)
+_PROSE = re.compile(
+    r"\b(?:the|an?|was|were|is|are|has|had|have|been|of|his|her|who|which|that|their|will|with|for|by|from)\b", re.I
+)
+"""Words of a sentence: ``tissue available + CNLC IIb + no MI`` is shorthand, whose line ends where its facts end."""
 _LONG = 40
 """Letters of a line that no list has, where the next one goes on with a plain word."""
 
@@ -94,7 +98,7 @@ def unwrapped(raw: str) -> str:
         words, behind = match.group().split(), raw[match.start("end") :].split("\n", 1)[0]
         denied = _DENIALS.match(raw, match.start("end")) is not None
         own = opens_course(match.group(), behind) or _by_year(match.group(), behind)
-        if denied or own or "   " in match.group().strip():
+        if denied or own or "   " in match.group().strip() or not _PROSE.search(match.group()):
             continue  # gaps set columns apart
         if sum(word.isalpha() and word.islower() for word in words) * 3 > len(words):
             chars[match.start("end") - 1] = " "
@@ -212,4 +216,4 @@ def _within(line: str, behind: str, shortest: int) -> bool:
     if behind[0].isdigit():
         return _MONTH_END.search(line) is not None or _TEST_END.search(line) is not None
     plain = line[-1].isalnum() and behind[0].islower() and not _OWN.match(behind)
-    return plain and len(line) >= shortest
+    return plain and len(line) >= shortest and _PROSE.search(line) is not None

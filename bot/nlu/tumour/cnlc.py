@@ -16,7 +16,8 @@ _LEAD = (
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _STEP = r"(?:iv|iii|ii|i|[1-4])\s?-?\s?[ab]?(?![a-z0-9])"
 _CNLC = re.compile(
-    _LEAD + rf"(?P<a>{_STEP})(?:[^\S\n]*(?P<join>->|/|-|or|to)\s*(?:cnlc\s*)?(?P<b>{_STEP}|[ab](?![a-z])))?"
+    _LEAD + rf"(?P<a>{_STEP})(?:[^\S\n]*(?P<join>->|/|-|or|to)\s*(?:cnlc\s*)?"
+    rf"(?P<b>{_STEP}(?! (?:lesion|nodule|tumou?r|foc|mass))|[ab](?![a-z])))?"
 )
 _CNLC_ORDER = ("Ia", "Ib", "IIa", "IIb", "IIIa", "IIIb", "IV")
 

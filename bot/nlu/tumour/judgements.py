@@ -69,7 +69,8 @@ def read_written_out(draft: Draft) -> None:
         if not denied and "hcc_diagnosis" not in draft.facts and polarity(draft, place)[0] == "yes":
             draft.record("hcc_diagnosis", "pathological", place, place)
     for match in _BY_TISSUE.finditer(draft.text.low):
-        first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
+        ends = match.start("behind") if match["behind"] else match.end()
+        first, last = draft.place_at(match.start()), draft.place_at(ends - 1)
         told = any(token.scope & {"uncertain", "plan", "neg"} for token in draft.tokens[first : last + 1])
         if "hcc_diagnosis" not in draft.facts and not told and not _NO_TISSUE.search(match["behind"] or ""):
             draft.record("hcc_diagnosis", "pathological", first, last)

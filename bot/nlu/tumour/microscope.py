@@ -74,8 +74,10 @@ def _of_specimen(sentence: Sequence[Token]) -> bool:
     for token in sentence:
         if token.text in _SEEN_OTHERWISE or token.senses("agent") or token.senses("cancer"):
             return False
-        if any(one.id not in _SAID for one in token.senses("name")):
+        if any(one.id not in _SAID for one in (*token.senses("name"), *token.senses("option"))):
             return False
+        if any(not _SAID.issuperset(one.value["facts"]) for one in token.senses("means")):
+            return False  # ``HCC on biopsy and on warfarin``
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.tokens import Token
 from bot.nlu.tumour.counts_of_nouns import ELSEWHERE, NOUNS
 from bot.nlu.tumour.head_images import of_brain
 from bot.nlu.tumour.lirads import of_hcc
@@ -138,6 +139,17 @@ def _numbered(draft: Draft, place: int) -> bool:
     return token is not None and token.kind == "num" and not token.unit
 
 
+_APART = frozenset(("and", "&", "+", "/", "-", "–"))
+
+
+def _counted_apart(own: list[Token], start: int) -> bool:
+    """``no ascites and single 6.2 cm lesion``: between two joints nothing but the tumour is told."""
+    first = max((at + 1 for at, one in enumerate(own) if one.text in _APART and one.start < start), default=0)
+    last = next((at for at, one in enumerate(own) if one.text in _APART and one.start > start), len(own))
+    item = own[first:last]
+    return first > 0 and any(one.text in NOUNS for one in item) and not any(one.text in ELSEWHERE for one in item)
+
+
 def of_tumour(draft: Draft, place: int) -> bool:
     """Tell whether a size belongs to the tumour: its segment (or the one before) speaks of one, no other organ."""
     if draft.word(place - 1) in ("x", "*", "by") and draft.tokens[place - 1].used:
@@ -154,7 +166,7 @@ def of_tumour(draft: Draft, place: int) -> bool:
         while start > 0 and (draft.tokens[start - 1].kind == "num" or draft.word(start - 1) in (",", "and", "x", "by")):
             start -= 1
         near = draft.tokens[max(0, start - 11) : place + 1]
-    if any(one.text in ELSEWHERE for one in own) or _of_other_organ(draft, place):
+    if (any(one.text in ELSEWHERE for one in own) and not _counted_apart(own, after)) or _of_other_organ(draft, place):
         return False
     if not _of_liver(draft, place) and of_brain(draft, place):
         return False

@@ -133,7 +133,9 @@ def _words_before(draft: Draft, place: int) -> list[str]:
 def _denied(draft: Draft, place: int, last: int, site: bool) -> set[str]:
     """``no mets``, ``no brain mets``: one site that is free says nothing of the others."""
     sites = {*_sites_before(draft, place), *(one[:4] for one in draft.word(place).split(" ") if one in ELSE_SITES)}
-    if of_brain(draft, place) or "brain" in re.findall(r"[a-z]+", segment_text(draft, place)):
+    if of_brain(draft, place) or (
+        "brain" in re.findall(r"[a-z]+", segment_text(draft, place)) and not _brain_apart(draft, place)
+    ):
         draft.record("cns_metastasis", False, place, last)
     elif site and _listed(draft, place):
         draft.ask("extrahepatic_metastasis", "two_readings", place, last, ("yes", "no"))
@@ -142,6 +144,13 @@ def _denied(draft: Draft, place: int, last: int, site: bool) -> set[str]:
             draft.facts.pop("extrahepatic_metastasis", None)
         draft.record("extrahepatic_metastasis", False, place, last)
     return sites if site else set()
+
+
+def _brain_apart(draft: Draft, place: int) -> bool:
+    """``no EHS and no brain mets``: the brain has a denial of its own behind."""
+    token = draft.tokens[place]
+    brain = [one for one in draft.tokens if one.segment == token.segment and "brain" in one.text]
+    return bool(brain) and all(one.start > token.start and one.negator > token.start for one in brain)
 
 
 _OTHER = frozenset(["other", "further", "additional", "more"])

@@ -11,7 +11,7 @@ from bot.nlu.lexicon.places import merged
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.tumour.cnlc import last_token, read_cnlc
 from bot.nlu.tumour.performance import one_or_all, read_ecog, read_karnofsky
-from bot.nlu.wording.bare_stages import names_else
+from bot.nlu.wording.bare_stages import named_stage, names_else
 
 _LEAD = (
     r"[\s:=\-(]*(?:(?:stage|class|staging|grade|is|was|now|still|currently|st|score|of|at|remains|hcc|either|between|"
@@ -117,7 +117,7 @@ def _child_pugh(draft: Draft, place: int) -> None:
     step = place + 1
     while step < min(place + 11, len(draft.tokens)):
         token = draft.tokens[step]
-        if draft.word(step - 1) in _JOINED and token.text == "a" and draft.word(step + 1) in _COUNTS:
+        if _of_score(draft, step):
             pass  # ``class B with a score of 8``
         elif token.kind == "word" and token.text in ("a", "b", "c") and _free_letter(draft, step):
             classes.append(token.text.upper())
@@ -137,13 +137,23 @@ def _child_pugh(draft: Draft, place: int) -> None:
             classes, scores = [], []
         elif (
             token.text not in _CHILD_WORDS and not (token.names("child_pugh_class") or token.names("child_pugh_score"))
-        ) or (token.text in (",", ";") and not _child_follows(draft, step)):
+        ) or _ends_before(draft, step, told=bool(classes and scores)):
             break
         step += 1
     if draft.word(last + 1) == ")":
         last += 1
     if classes or scores:
         _record_child_pugh(draft, classes, scores, place, last)
+
+
+def _of_score(draft: Draft, step: int) -> bool:
+    return draft.word(step - 1) in _JOINED and draft.word(step) == "a" and draft.word(step + 1) in _COUNTS
+
+
+def _ends_before(draft: Draft, step: int, *, told: bool) -> bool:
+    """Tell whether something else begins at a step: behind a comma, or ``Child-Pugh A6 / stage B``."""
+    text = draft.word(step)
+    return (text in (",", ";") and not _child_follows(draft, step)) or (text == "stage" and told)
 
 
 _JOINED = ("with", "and", "at", ",", "has", "by")
@@ -153,7 +163,12 @@ _COUNTS = ("score", "total", "sum", "point", "points", "scoring")
 def _joined_score(draft: Draft, step: int) -> bool:
     """``A5/6``, ``A6/B7``: another score behind a stroke or a letter of its own."""
     before = step - 1 if draft.word(step - 1) in _BANDS else step
-    return draft.word(before - 1) in ("/", "-", "or", "to") and draft.tokens[before - 2].kind == "num"
+    number = draft.tokens[step].number
+    joined = draft.word(before - 1) in ("/", "-", "or", "to") and draft.tokens[before - 2].kind == "num"
+    return joined and number is not None and number.value <= _MOST_POINTS  # ``score 6 / 61F``
+
+
+_MOST_POINTS = 15
 
 
 def _stage_next(draft: Draft, step: int) -> bool:
@@ -169,7 +184,7 @@ def _bare_child_pugh(draft: Draft, place: int) -> None:
         token.text == "stage"
         and after is not None
         and after.text in ("a", "b", "c", "d")
-        and not _named_stage(draft, place)
+        and not named_stage(draft, place)
     ):
         other = draft.word(place + 3) if draft.word(place + 2) in ("or", "/", "-", "to") else ""
         if _free_letter(draft, place + 1):
@@ -209,15 +224,6 @@ def _second_child_pugh(draft: Draft, place: int) -> str | None:
     letter, number = draft.word(place + 3), draft.at(place + 4)
     joined = draft.word(place + 2) in ("-", "/", "to", "or") and letter in _BANDS
     return letter if joined and number is not None and number.kind == "num" else None
-
-
-def _named_stage(draft: Draft, place: int) -> bool:
-    """Tell whether another staging's name stands right before ``stage``."""
-    return any(
-        one.hit is not None and (one.senses("decoy") or one.senses("name"))
-        for one in draft.tokens[max(0, place - 2) : place + 5]
-        if one.segment == draft.tokens[place].segment
-    )
 
 
 def _free_letter(draft: Draft, step: int) -> bool:

@@ -127,7 +127,12 @@ def _number_behind(draft: Draft, place: int) -> None:
         draft.measure("tumour_count", token, place, step)
 
 
+_JOINTS = frozenset(("+", "&", "and", "with", "w/", "-", "–", "/", "no"))
+"""``multifocal + lung mets``, ``multifocal no mets``: what joins another item."""
+
+
 def _elsewhere(draft: Draft, place: int) -> bool:
     segment = draft.tokens[place].segment
-    near = draft.tokens[max(0, place - 3) : place + 4]
+    joined = next((one for one in range(place + 1, place + 4) if draft.word(one) in _JOINTS), place + 4)
+    near = draft.tokens[max(0, place - 3) : joined]
     return any(one.text in ELSEWHERE and (one.segment == segment or one.text != "ascites") for one in near)

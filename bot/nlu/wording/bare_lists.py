@@ -39,7 +39,10 @@ _KIND = re.compile(r"(?: (?:dz|dis|disease|d/o|disorder|hx|history))?")
 _PARTED = re.compile(r"[;|/&+]| - | (?:and|or|nor) ")
 _ITEM_ENDS = re.compile(r"\d|\bno\b")
 _STARTS = re.compile(r"(?:^|[\n:;]|[.?!]|(?:^|\n)[-*•]) ?(?:any )?$")
-_TELLING = re.compile(r"\d|\b(?:not?|never|none|neg|negative|nil|denie[sd]|yes|positive|without|invaded|involved)\b")
+_TELLING = re.compile(
+    r"\d|\b(?:not?|never|none|neg|negative|nil|denie[sd]|yes|positive|without|invaded|involved|"
+    r"allergic|anticoagulated|immunosuppressed)\b"
+)
 _TOLD = re.compile(r"\b(?:not?|known|has|had|have|is|with|confirmed|for|on|s/p|under) $")
 """Before the first name: that it is there, or a denial of its own."""
 _HAD = re.compile(r"(?:h/o|hx of|history of|past|previous|prior|current|had) ")
@@ -188,6 +191,9 @@ def _meant(low: str, items: list[_Item], match: re.Match[str], said: dict[str, s
     """Tell whether a verdict is meant for all names, or perhaps for the last alone; None where nothing is known."""
     if said.get("each"):
         return True
+    of_test = len(items) == 2 and items[1].facts == {"hiv"} and items[1].kind == "close" and "neg" in match.group()
+    if of_test and items[0].facts:
+        return False  # ``UC/HIV negative``: said of a test
     kinds = {one.kind for one in items[1:]}
     begins = _STARTS.search(low[max(0, items[0].start - 7) : items[0].start]) is not None
     marks = low[items[-1].end : match.start()].strip(" ")

@@ -54,6 +54,8 @@ _DAY = rf"(?:(?P<day>{_DAYS})(?:'s|s)? {_THE}{{0,2}})"
 _SOURCE = rf"{_PREPOSITION} {_THE}{{0,4}}{_DAY}?(?:{any_of(_SOURCES)})(?:'s)?|as of (?P<now>today|now|yesterday)"
 _THIS_TIME = re.compile(r"[ :=]*(?:(?:was|were|is|of) )*[<>]?\d[^;\n]{0,24}?[,;] (?:and |but )?(?:(?:at|on|in) )?this ")
 """``plt at last visit 84, at this visit 91``: what was found when, of which the later counts."""
+_OWN_DENIAL = re.compile(r" ?(?:no|not|never) [a-z]")
+"""``tissue available,no GI bleed``: a denial of its own behind the comma."""
 _IS = r"(?:was|were|is|are|has been|have been|had been) (?:now |again |only |just )?"
 _FINDING = (
     r"(?:found|reported|recorded|documented|noted|measured|rated|scored|graded|quoted|stable|"
@@ -74,7 +76,9 @@ _REPORTED = Gated(
     rf"{_STAGE})\b))"
 )
 """``INR was found to be 1.2``, ``HIV came back, it is negative``."""
-_BRACKETED = Gated(rf"[ \t]*\[(?P<value>{_WORDS}|{_STAGE}|moderate|severe|past|current|[<>]?\d[\d.,]*)\](?![ \t]*\[)")
+_BRACKETED = Gated(
+    rf"[ \t]*\[(?P<value>{_WORDS}|{_STAGE}|moderate|severe|past|current|[<>]?\d[\d.,]*)\](?![ \t]*[\[<>\d])"
+)
 """``HIV [negative]``."""
 _VERDICT = (
     r"(?:no|none|neg|negative|nil|never|absent|normal|wnl|non-?reactive|nonreactive|"
@@ -140,6 +144,8 @@ def _methods(low: str, named: Named) -> Iterator[Change]:
 
 def _source_out(low: str, match: re.Match[str], named: Named, dated: Container[str]) -> Iterator[Change]:
     if "last " in match.group() and _THIS_TIME.match(low, match.end()):
+        return
+    if match.group().endswith(",") and _OWN_DENIAL.match(low, match.end()):
         return
     day = match["day"] or match["now"] or ""
     facts = [fact for _, fact in names_before(low, match.start(), named)]

@@ -32,7 +32,7 @@ _NOW = Gated(
     r"(?:^|(?<=[.;,:(?!] )|(?<=[.;,:(?!])|(?<= - )|(?<= but )|(?<= and ))"
     r"(?P<whose>(?:and |but |so |while )?(?!s?he(?:'s| is| was) )(?:(?:today|this morning|now|currently|"
     r"at present|yesterday|measured|actual(?:ly)?|in fact|"
-    r"(?:his|hers|ours|mine)(?: own)?|(?:we|they)(?:'re| are)|we|he|she|they|value|actual value|"
+    r"(?:his|hers|ours|mine)(?: own)?|(?:we|they)(?:'re| are)|we|he|she|they|it|value|actual value|"
     r"(?:our|the|this|my) (?:man|lady|patient|pt|gentleman|gent|woman|guy|subject)|patient|the team|team|surgeons?|lab)"
     r"(?:'s)?(?:,? (?:is|was|has|have|had|are|at|on|got|reads|measured|reckons?|found|gave|says|only|just|still|"
     r"itself|now|"

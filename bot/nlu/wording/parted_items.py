@@ -85,6 +85,10 @@ _GLUED = re.compile(r"(?<=\d),(?=\d{1,2}(?:f\b|m\b|y\b| ?[a-z]{3,}|x\b|k\b))")
 _AGES = re.compile(r"(?<=\d),(?=\d\d(?:[fm]\b| ?(?:yo\b|y/o|y\.o|-year|yrs?\b|years?\b)))")
 _RUN_ON = re.compile(r"[^\s,],(?=[a-z])")
 _POINT = re.compile(r"\d\.\d")
+_SHORT_DAY = rf"(?:\d{{1,2}}[/.]\d{{1,2}}\.?|\d{{1,2}} {_MONTH})(?: ?:)? "
+_OWN_DAY = re.compile(rf"{_SHORT_DAY}[a-z]")
+_NEXT_DAY = re.compile(rf"(?P<mark> / |; ?){_SHORT_DAY}(?=[a-z])")
+_VALUED = word_set("scopes_valued")
 _PAIR = re.compile(r"(?<=\w)=[a-z+-][a-z+-]*(?P<gap>[ ]+)(?=[a-z][\w/+-]*=)")
 
 
@@ -94,8 +98,22 @@ def with_items_parted(text: Text, naming: Named) -> Text:
     ``naming`` gives the facts and treatments that a piece of text names, with their places.
     """
     low = text.low
-    changes = [*_marks(low, naming), *_commas(low), *_pairs(low), *_behind_verdicts(low, naming)]
+    changes = [*_dated(low, naming), *_marks(low, naming), *_commas(low), *_pairs(low), *_behind_verdicts(low, naming)]
     return rewritten(text, apart(changes)) if changes else text
+
+
+def _dated(low: str, naming: Named) -> Iterator[Change]:
+    """``16/11 INR 1.3 ANC 2.1 / 14/11 plt 84``: a mark before another day and its values ends the line."""
+    if not low[:1].isdigit() or not (" / " in low or ";" in low):
+        return
+    found = list(_NEXT_DAY.finditer(low))
+    lab = [any(one[0] == 0 and one[2] in _VALUED for one in naming(low[place : place + 24])) for place in _ends(found)]
+    if found and _OWN_DAY.match(low) and all(lab):
+        yield from (Change(*match.span("mark"), "\n") for match in found)
+
+
+def _ends(found: list[re.Match[str]]) -> list[int]:
+    return [match.end() for match in found]
 
 
 def _marks(low: str, naming: Named) -> Iterator[Change]:

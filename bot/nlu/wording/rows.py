@@ -25,13 +25,29 @@ def viral_row(draft: Draft, place: int, step: int) -> bool:
 def shares(draft: Draft, place: int, step: int) -> bool:
     """Tell whether the name at a place of a row goes on to the one at a step."""
     first, token, joint = draft.tokens[place], draft.at(step), draft.word(step - 1)
-    if token is None or "neg" in first.scope or "positive" in first.phrase:
+    if token is None or "neg" in first.scope or "positive" in first.phrase or welcome(first):
         return False
+    if first.text.startswith("on ") or draft.word(place - 1) in _TOLD:
+        return False  # ``on warfarin/HIV negative``
     if joint == "/" and (token.clinical or token.sense("note")):
         return True
     if _viral(first) and _viral(token) and _viral(draft.tokens[step - 1]):
         return True  # ``HIV HBV HCV neg``
     return _viral(first) and _viral(token) and joint in ("and", ",", "&", "+")
+
+
+_WELCOME = word_set("scopes_welcome")
+_STATES = frozenset(("anticoagulated", "immunosuppressed", "transplanted", "dialysed", "dialyzed"))
+
+
+def welcome(token: Token) -> bool:
+    """``compliant/HIV neg``, ``measurable disease and hCG neg``: what one hopes for is not denied with an illness."""
+    if token.text in _STATES:
+        return True
+    named = (*token.senses("name"), *token.senses("option"))
+    return any(one.id in _WELCOME for one in named) or any(
+        not _WELCOME.isdisjoint(one.value["facts"]) for one in token.senses("means")
+    )
 
 
 _AGAINST = ("but", "however", "though", "although", "yet", "while", "whereas", "except")
@@ -73,7 +89,7 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
     """
     joined = False
     first = draft.tokens[place]
-    if "neg" in first.scope or _of_extent(first) or decided(first) or draft.word(place - 1) in _TOLD:
+    if "neg" in first.scope or welcome(first) or _of_extent(first) or decided(first) or draft.word(place - 1) in _TOLD:
         return None
     for step in range(place + 1, min(place + _REACH, len(draft.tokens))):
         token = draft.tokens[step]
@@ -87,12 +103,16 @@ def denied_together(draft: Draft, place: int) -> tuple[Literal["no", "unsure"], 
             and (_same_segment(draft, place, step) or _has_verb(draft, step))
         ):
             closed = draft.word(step + 1) in ("", ",", ".", ";", "\n", ")", "known", "ever", "so", *_AGAINST)
-            tested = token.text in _TESTED and _viral(draft.tokens[step - 1]) and not _viral(draft.tokens[place])
-            return (("unsure" if tested else "no"), place) if closed else None
+            return (("unsure" if of_a_test(draft, place, step) else "no"), place) if closed else None
         if token.sentence != draft.tokens[place].sentence or not (token.clinical or token.text in _JOINED):
             return None
         joined = joined or token.text in ("and", "or", "&")
     return None
+
+
+def of_a_test(draft: Draft, place: int, step: int) -> bool:
+    """``TIA and HIV negative``: tell whether a verdict is that of a test, and the name before no test's."""
+    return draft.word(step) in _TESTED and _viral(draft.tokens[step - 1]) and not _viral(draft.tokens[place])
 
 
 _TOLD = ("has", "on", "s/p", "takes", "currently on")

@@ -143,6 +143,8 @@ def _parted(low: str, named: Named) -> Iterator[Change]:
     """``Asc - Enc -``, ``MI + CVA - PE -``: a line or item of names with a sign behind each, two or more."""
     for match in islice(_SPACED.finditer(low), _MOST):
         each = list(_SIGNED.finditer(low, match.start("row"), match.end("row")))
+        if len({len(one["sign"]) for one in each}) > 1:
+            continue  # ``measurable disease - EHS-``: the first is a dash
         known = [one["name"] in _CUT or named(*one.span("name")) is not None for one in each]
         if (
             len(each) > 1

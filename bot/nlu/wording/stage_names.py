@@ -132,7 +132,7 @@ _SINGLE = Gated(
 _MOST = Gated(rf"{_PS}max(?:imum|imal)?\.? (?P<one>[0-3])(?!\w|[.,]\d)")
 _FIRST = Gated(
     rf"(?:^|(?<=[\n;,|]) ?|(?<=\. )|\bscor(?:es?|ed|ing) )(?P<one>{_ONE})"
-    rf"(?: on(?: the)?| by| points? on(?: the)?)? ecog(?: ps| scale| score)*{_SHUT}",
+    rf"(?: on(?: the)?| by| points? on(?: the)?)? ecog(?: ps| scale| score)*{_SHUT}(?!\s*\.\.)",
     core=rf" ecog(?: ps| scale| score)*{_SHUT}",
 )
 

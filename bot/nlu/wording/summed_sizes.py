@@ -16,7 +16,7 @@ _NUMBER = r"\d+(?:[.,]\d+)?"
 _REST = r"(?:[^.;\n]|\.(?=\d)){0,90}"
 _SUM = Gated(
     r"\b(?:sums? of (?:the )?(?:\w+ )?(?:target|longest|largest|diameters?|lesions?|all)|"
-    r"sld|sod|sum (?:diameters?|sizes?)|combined (?:(?:longest|largest) )?(?:diameters?|sizes?)|"
+    r"sld\b|sod\b|sum (?:diameters?|sizes?)|combined (?:(?:longest|largest) )?(?:diameters?|sizes?)|"
     r"(?:lesions?|nodules|tumou?rs|diameters) (?:now |still |currently )?"
     r"(?:add(?:s|ed)? up|sum(?:s|med)? up|total(?:s|led)?|"
     rf"(?:together |combined )(?:measur|amount|com|ar)\w*)){_REST}"

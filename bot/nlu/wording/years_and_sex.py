@@ -30,7 +30,8 @@ _ABROAD = r"j(?:\.(?! )|ahre?)?|ans|años|anni|jaar|jarige"
 _YEARS = rf"(?P<years>[ -]?(?:y[/ -]o|y\.o\.|yrs?|ys|yo|y|{_ABROAD}|a(?=[ ,/]{{1,2}}[fm]\b)))?"
 _OPEN = r"(?:(?<![\w.'%@#^<>=+*/-])(?<!\d,)(?<![<=*] )(?<!(?<!-)> )|(?<=\bpt))"
 _SHUT = (
-    r"(?P<shut>\)?)(?![\w%'^°]|[.,/:-]\d| ?[-–] ?\d| ?[%°+]| ?[x×] ?\d|/\d| to \d|"
+    r"(?P<shut>\)?)(?![\w%'^°]|[.,/:-]\d| ?[-–] ?\d(?! (?:lesion|nodule|tumou?r))| ?[%°]|\+| \+(?! )| ?[x×] ?\d|"
+    r"/\d| to \d|"
     r" ?(?:kg|cm|mm|mg|ml|mcg|g|days?|d|weeks?|wks?|months?|mo|min|secs?|bpm|u|iu|"
     r"[uµ]?mol|mmol|ng|years? (?:ago|later|since))\b)"
 )
@@ -46,6 +47,12 @@ _READ = ("fem", "gent", "lady", "woman", "man", "gentleman", "female", "male")
 _YEARS_READ = ("y/o", "y-o", "y.o.", "yr", "yrs", "yo", "y")
 _HALF_YEARS = ("18", "24", "30", "36", "42", "48", "60")
 _CLAUSE = re.compile(r"(?:[^.;:!?|\n]|\.(?=\d))*\Z")
+_VALUE_OF = re.compile(
+    r"\b(?:plts?|platelets|alb(?:umin)?|bili(?:rubin)?|tb|alt|ast|[gs][op]t|afp|pivka|dcp|hb|hgb|crea?t?(?:inine)?|ggt|alp|crp|"
+    r"ldh|urea|weight|wt|bmi|height)(?: is| was)?[ :=-]{1,3}\Z"
+)
+"""``plt: 91;woman``: the number has a name of its own before it."""
+_ITEM = re.compile(r",| [/|+&-] ?$| [/|+&-] ")
 _LAST = re.compile(r"([a-z]+)[.:]?[ (]*\Z")
 _PARTED = re.compile(r"(?:^|[.!?:;,|\n]|[-–>/] ?)[ (]*$")
 _ALONE = re.compile(r"(?:^|[,;|\n]) ?(?:pat(?:ient(?:in)?)?\.? )?$")
@@ -121,13 +128,16 @@ def _weeks(low: str, match: re.Match[str], before: str) -> bool:
 
 def _of_a_patient(low: str, match: re.Match[str]) -> bool:
     first = match.re is _SEX_FIRST.pattern
-    if first and _SPANNED.match(low, match.end()):
+    valued = not first and match["joint"] and not match["years"]
+    if (first and _SPANNED.match(low, match.end())) or (
+        valued and _VALUE_OF.search(low, max(0, match.start() - 24), match.start())
+    ):
         return False
     before = low[max(0, match.start() - _NEAR) : match.start()]
     clause = _CLAUSE.search(before)
     said = _PRESSURE.sub("", clause[0]) if clause else ""
     last, behind = _LAST.search(said), _BEHIND.match(low, match.end())
-    near = set(_WORDS.findall(said.rstrip(" (").rpartition(",")[2])[-3:])
+    near = set(_WORDS.findall(_ITEM.split(said.rstrip(" ("))[-1])[-3:])
     if near & _ELSE or _KIN.search(" ".join(_WORDS.findall(said)[-3:])) or (behind and behind[1] in _TUBES):
         return False
     hot = behind is not None and behind[1] == "post" and int(match["age"]) > 94  # ``99F post paracetamol``
