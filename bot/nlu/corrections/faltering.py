@@ -37,7 +37,7 @@ _TAKES_BACK = (
     r"(?:fat|wrong|clumsy|cold) (?:fingers?|key|thumbs?|one|number|line)|(?:finger|thumb|tongue) slip",
     r"slip of the (?:finger|thumb|pen|tongue|keyboard)|autocorrect",
     rf"{REGRET}|(?:or )?rather|make (?:that|it)|should (?:be|read|say)",
-    r"no,? no|no-no|no(?=,)|no(?=:)",
+    r"no,? no|no-no|no(?=,)|no(?=:)|no(?= it'?s\b)",
 )
 _LEADS_ON = (
     r"(?:i )?(?:meant|mean|wanted|intended) to (?:say|type|write|put|enter)",
@@ -54,7 +54,7 @@ _BETWEEN = re.compile(
 )
 _GATES = Gates(("", Gated(rf"\b(?:{one})\b")) for one in (*_LEADS_ON, *_FALTERS, *_TAKES_BACK))
 """``er``, ``scratch that, I meant to say``."""
-_DENIED = Gated(r"(?<=\w)(?P<no>\s?(?:[,;–-]|\.{2,}) ?no) (?=[abcd0-9iv])")
+_DENIED = Gated(r"(?<=\w)(?P<no>(?:\s?(?:[,;/(–-]|\.{2,}) ?|\s)no) (?=[abcd0-9iv]\w{0,3}(?![\w/]))")
 """``BCLC B - no C``: without a mark behind it, a ``no`` may deny an illness, but not a stage."""
 _DOTS = Gated(r"(?!(?<=\d)\.\.\d)\s?\.\.+\s?(?=[a-z]?\d|[abcdiv])")
 """``plt 84... 92``: of two in a row the last counts, be it a slip or a series."""
@@ -92,7 +92,7 @@ _TOLD_BEFORE = (". ", "; ", "\n", "typed ", "wrote ", "put ", "said ", "entered 
 _CALLED = re.compile(r"\b(?:(?:was|is) a\Z|(?:scratch|strike|ignore|forget|delete|remove|disregard|replace|change)\b)")
 """``BCLC: B was a typo, C``, ``scratch ECOG 2, make it 1``."""
 _NAMED = re.compile(r"(?:the )?(?P<name>[a-z][a-z-]{1,20}(?: [a-z][a-z-]{1,14})?)(?:\s?[:=]|\s)\s?(?=\S)")
-_MARKS = " ,;:.!?–—-(["
+_MARKS = " ,;:.!?–—-([/"
 _REACH = 40
 """Letters before the words in which the older value and its name stand."""
 _SORRY = ", sorry, "
@@ -116,8 +116,12 @@ def _repairs(text: Text) -> Iterator[Change]:
         if text.cased[match.start() : match.end()] == "ER":  # a receptor
             continue
         start, end = _bare(low, *match.span())
-        listed = _ONLY_NO.fullmatch(match.group()) and low[start : start + 2].strip()[:1] not in ".?;-–"
-        if _replaces(low, start, end, _LISTED if listed else range(len(_FORMS))):
+        only_no, mark = _ONLY_NO.fullmatch(match.group()), low[start : start + 2].strip()[:1]
+        if only_no and mark == "/" and "/" in low[match.end() : end]:
+            continue  # ``plt/ascites/INR 84/no/1.2``
+        listed = only_no and mark not in ".?;-–"
+        forms = _MEASURED if listed and mark == "/" else _LISTED if listed else range(len(_FORMS))
+        if _replaces(low, start, end, forms):
             yield Change(start, end, _SORRY)
 
 
@@ -151,7 +155,8 @@ def _of_one_kind(old: re.Match[str], new: re.Match[str]) -> bool:
 
 def _denials(low: str) -> Iterator[Change]:
     for match in _DENIED.finditer(low):
-        if _replaces(low, match.start(), match.end(), _STAGED):
+        forms = _MEASURED if "/" in match["no"] else _STAGED
+        if _replaces(low, match.start(), match.end(), forms):
             yield Change(*match.span("no"), _SORRY.rstrip())
 
 

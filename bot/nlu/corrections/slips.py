@@ -48,7 +48,10 @@ _TAKEN_BACK = (
     rf"(?:\s*[,;.:-]+\s*(?:oh )?|(?<=[hme]m) |(?<=uh) )no\b(?=\s*[,:;.-]))"
     rf"(?:\W+(?:{_SAID}|{_MORE}|no|oh|{_EXCUSE})(?![a-z]))*[\s,:;.!-]+"
 )
-_END = r"(?=\s*(?:$|[,;.)\n/|]|[-–—]\s|\band\b|\bplease\b|\bpls\b))"
+_END = (
+    r"(?=\s*(?:$|[,;.)\n/|(\[]|[-–—]\s|\b(?:and|please|pls|on|in|per|by|now|today|at|but|as|from|according|because|"
+    r"since|after|with|this|for)\b))"
+)
 _COUNTED = r"\s(?:lesions?|nodules?|tumou?rs?|foci|masses|hccs?|months?|points?|years?|yrs?)\b"
 _COUNTS = re.compile(_COUNTED)
 _SLIP = Gated(

@@ -38,6 +38,7 @@ def read_encephalopathy(draft: Draft, place: int) -> None:
         before = {draft.word(place - 1), draft.word(place - 2)}  # ``no HE no active infection``: of another
         now = around & {"current", "currently", "ongoing", "active", "now", "at present"}
         now |= before & {"no current", "no active"}
+        now |= set(draft.word(last + 1).split()[:1]) & _LATELY_TOLD
         draft.record("encephalopathy", ["never", "past"] if now else "never", place, last)
     elif (
         (around | clause_behind(draft, place)) & GONE
@@ -70,6 +71,8 @@ def _since_when(draft: Draft, place: int) -> bool:
 
 _GRADE = ("grade", "(", ")", "west", "haven", "west haven", "1", "2", "3", "4", "i", "ii", "iii", "iv")
 _OVER = {"clear", "gone", "resolved", "fine", "recovered", "none", "well"}
+_LATELY_TOLD = {"since", "lately", "recently", "this", "before"}
+"""``no HE since the TIPS``, ``no HE this year``: of the time before nothing is said."""
 _LATELY = timedelta(days=42)
 """What was that long ago is told as past, or as past and there still, which is asked."""
 

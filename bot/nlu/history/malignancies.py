@@ -8,7 +8,9 @@ from typing import Any
 from bot.nlu.dating.event_dates import date_beside, day_at
 from bot.nlu.dating.whose_day import own_day
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.scope.exceptions import left_out
 from bot.nlu.scope.modifiers import around_it
 from bot.nlu.scope.polarity import polarity
 from bot.nlu.tumour.responses import option_of
@@ -21,7 +23,11 @@ _ACTIVE = word_set("states_active")
 def read_other(draft: Draft, place: int) -> None:
     """``no other malignancy``: none, unless one was told before."""
     said, last = polarity(draft, place)
-    if said == "no" and draft.facts.get("other_malignancy") not in (None, "none"):
+    if said == "no" and (left := left_out(draft, last)) and any(_malignant(draft.tokens[one]) for one in left):
+        draft.use(range(place, left[0]))
+        for one in left:
+            draft.tokens[one].scope.discard("neg")  # ``no other malignancy except a BCC in 2020``
+    elif said == "no" and draft.facts.get("other_malignancy") not in (None, "none"):
         draft.use(range(place, last + 1))
     elif said == "no":
         draft.record("other_malignancy", "none", place, last)
@@ -29,6 +35,12 @@ def read_other(draft: Draft, place: int) -> None:
         draft.ask("other_malignancy", "uncertain", place, last)
     elif said == "yes":
         read_cancer(draft, place)
+
+
+def _malignant(token: Token) -> bool:
+    return token.hit is not None and any(
+        one.role == "cancer" or one.id == "other_malignancy" for one in token.hit.senses
+    )
 
 
 _HCC_UNTREATED = re.compile(

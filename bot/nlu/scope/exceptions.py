@@ -30,6 +30,12 @@ _ONCE = re.compile(
 _LITTLE = re.compile(r"\b(?:little|trace|traces|small|minimal|minor|mild|slight|rim|sliver|film|tiny|thin|bit)\b")
 
 
+def left_out(draft: Draft, last: int) -> range | None:
+    """The places of what is excepted right behind a denial; nothing where nothing is."""
+    match = _LEFT_OUT.match(draft.text.low, draft.tokens[last].end)
+    return range(draft.place_at(match.start("what")), draft.place_at(match.end() - 1) + 1) if match else None
+
+
 def excepted(draft: Draft, fact: str, place: int, last: int) -> bool:
     """Record (or ask about) what the denial of a fact leaves out; False where it leaves nothing out."""
     match = _LEFT_OUT.match(draft.text.low, draft.tokens[max(place, last)].end)

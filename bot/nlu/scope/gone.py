@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.tokens import Token
 from bot.nlu.text.near import blocks
 
 _NOW = (
@@ -95,7 +96,13 @@ def _told_behind(draft: Draft, place: int) -> str:
     """The words of the sentence behind a word, up to the next that opens another matter."""
     words: list[str] = []
     for token in draft.tokens[place + 1 : place + 18]:
-        if token.sentence != draft.tokens[place].sentence or blocks(token, draft.tokens[place]):
+        if token.sentence != draft.tokens[place].sentence or blocks(token, draft.tokens[place]) or _of_virus(token):
             break
         words.append(token.text)
     return " ".join(words)
+
+
+def _of_virus(token: Token) -> bool:
+    """``on apixaban, hep C cured``: of another illness, which is noted alone."""
+    note = token.sense("note")
+    return note is not None and str(note.value or note.id).lower().startswith("hepatitis")

@@ -34,9 +34,21 @@ def left_out_for(start: int, part: list[Token]) -> bool:
     if any(one.clinical for one in part[:start]):
         return False
     own, reason = part[start + 2].text in _OWN, part[start + 2]
+    if part[start + 1].text == "from" and not reason.clinical:
+        return _left_out_of_study(start + 2, part)
     if reason.clinical:
         reason.scope.add("uncertain")
     return own or reason.clinical
+
+
+def _left_out_of_study(start: int, part: list[Token]) -> bool:
+    """``excluded from study 003 for CHF``: whether the patient has it is asked."""
+    behind = part[start : start + 6]
+    at = next((at for at, one in enumerate(behind) if one.text in _REASONS or one.text == "because of"), None)
+    reason = next((one for one in part[start + at + 1 :] if one.clinical), None) if at is not None else None
+    if reason is not None:
+        reason.scope.add("uncertain")
+    return reason is not None
 
 
 _REASONS = frozenset(("by", "with", "for", "from", "due to", "given", "over"))

@@ -35,7 +35,8 @@ _REST = (
     r"(?: (?:are|is|all|each))*\s*[:=]?\s*1"
 )
 _BRACKETED = Gated(
-    rf"\b(?:child|pugh|ctp|cpt|cps?)\b[ -]*(?:score |class )?[: ]*[abc]?[ -]?(?:1[0-5]|[5-9]) ?(?:points?|pts?)? ?"
+    rf"\b(?:child|pugh|ctp|cpt|cps?)\b[ -]*(?:score |class )?[: ]*[abc]?[ -]?(?:1[0-5]|[5-9]) ?(?:points?|pts?)?"
+    r"(?:,? (?:class )?[abc])? ?"
     rf"\((?P<points>{_ITEM}(?:(?:\s*[,;+/]\s*|\s+)(?:and )?{_ITEM})*"
     rf"(?:(?:\s*[,;+/]\s*|\s+)(?:and )?(?:{_ITEM}|{_REST}(?: each| pt| point)?)))\)"
 )

@@ -51,7 +51,7 @@ _BECOMES = (
 _TURNS = tuple(
     Gated(one)
     for one in (
-        rf"{_NAME}{_WAS}[ :=,]*{_OLD}{_TIME}?[ ,;(–-]+(?:and |but |though |"
+        rf"{_NAME}{_WAS}[ :=,]*{_OLD}{_TIME}?(?! {_NOW},)[ ,;(–-]+(?:and |but |though |"
         rf"yet )?(?:{_IS} )?{_NOW},?(?: {_IS})* {_NEW}",
         rf"{_NAME}{_WAS}[ :=,]*{_OLD}{_TIME}?[ ,;]+(?:and |but )?(?:{_IS} )?{_NEW} \(?{_NOW}\)?",
         rf"{_NAME}[ :=,]*{_OLD}{_TIME}? ?(?:->|→|=>|>) ?{_NEW}",
@@ -64,8 +64,29 @@ _TURNS = tuple(
         rf"(?:{_IS} )?{_NOW},?(?: {_IS})* {_NEW}",
         rf"(?<![a-z]){_OLD} {_NAME}{_TIME}?[ ,;]+(?:(?:and|but|which|that|has|have|is) )*(?:{_NOW} )?"
         rf"(?:become|became|improved to|turned|down to|decreased to|reduced to|{_NOW})(?: {_IS})* {_NEW}",
+        rf"(?<![a-z]){_OLD} {_NAME}{_TIME}[ ,;]+(?:and |but )?{_NEW} {_NOW}(?=\s*(?:$|[.,;)\n]))",
     )
 )
+_SOME = (
+    rf"(?:(?:had|has had|was|were|an?|some|one|two|three|four|several|twice|once|previous|prior|past|earlier|recent|"
+    rf"there (?:was|were)) )*(?:{_ONE}|present|yes|episodes?|bouts?|attacks?|spells?)(?: {_ONE})?(?: twice| once)?"
+    rf"(?:{_TIME}|,? (?:(?:two|three|a few|some|\d+) )?(?:weeks|months|years) ago)"
+)
+_OVER = (
+    Gated(
+        rf"{_NAME}[ :=,]*(?:(?:is|was|currently|now|today|at present) )*{_LESS}(?: {_NOW})?[ ,;(–-]+"
+        rf"(?:(?:and|but|though) )?{_SOME}\)?"
+    ),
+    Gated(
+        rf"\b(?:no|without|denies) (?P<now>(?:current|active|ongoing|present) )?{_NAME}(?(now)|(?= (?:{_NOW})))"
+        rf"(?: {_NOW})?[ ,;(–-]+(?:(?:and|but|though) )?{_SOME}\)?"
+    ),
+    Gated(
+        rf"{_NAME}{_WAS}[ :=,]*(?:{_ONE}|present|yes){_TIME}[ ,;(–-]+(?:and |but )?(?:{_IS} )?"
+        rf"(?:{_NOW} (?:{_IS} )?{_LESS}|{_LESS} {_NOW})\)?"
+    ),
+)
+"""``no HE now, two episodes last year``, ``HE currently none (grade 2 in Sept)``: there was some once."""
 _HELD = re.compile(r"\b(?:ascites|asc|fluid|encephalopathy|he)\b")
 
 
@@ -80,6 +101,12 @@ def in_last_degree(text: Text) -> Text:
         if not (match["name"] == "he" and re.search(rf"\A{_LESS}", match["new"]))
     ]
     changes = [one for one in changes if one.wording]
+    changes += [
+        Change(*match.span(), "past hepatic encephalopathy")
+        for frame in _OVER
+        for match in frame.finditer(text.low)
+        if not match["name"].startswith(("asc", "peri"))
+    ]
     return rewritten(text, apart(changes)) if changes else text
 
 

@@ -31,6 +31,8 @@ _NO_HOPE = re.compile(
     r"\b(?:never|not? (?:even|chance|hope|prospect|possib\w+|expected|likely)|will not|won't|unlikely|nor|hopeless|"
     r"failed|despite|in spite|without|neither|can ?not|not (?:after|with|once))\b"
 )
+_BY_TWO = re.compile(r"\b(?:per|by|to|for|says?|said) (?:another|(?:the )?(?:other|second|one) )")
+"""``not resectable per one surgeon, convertible per another``: of two judges, for whom others look."""
 _NOW = re.compile(r" ?(?:yet|now|currently|at present|at the moment|today|at this (?:time|point))?\b,? ?")
 _CLAUSE = re.compile(r"(?P<mark>^|[,(|:]| [/–-] )[ ]?(?P<said>(?:(?! [/–-] )[^,(|:])*)")
 _TURNS = re.compile(
@@ -63,6 +65,8 @@ def _changes(low: str) -> Iterator[Change]:
             yield Change(start, match.end("no"), "resectability unknown, no")
         elif _NO_HOPE.search(rest):
             yield Change(start, end, f"{first}unresectable")
+        elif _BY_TWO.search(rest):
+            continue
         elif _HOPE.search(rest):
             yield Change(start, end, f"{first}not resectable, may become resectable after conversion;")
         elif match["no"] != "not" and _REASON.match(rest) and not _later(rest):

@@ -26,8 +26,9 @@ _HEAD = (
     r"\b(?:(?:extra-?hepatic|distant) )?(?:mets?|metasta(?:s[ei]s|tic)(?: disease)?|ehs|ehm|ehd|spread|m1)"
     r"(?: sites?)? ?[:=(-]* ?"
 )
-_SEP = r"(?: ?[,;/|&] ?|,? and | ?)"
-_ENDS = r"(?:(?<=ve)|(?<=neg)|(?<=pos)|(?<=\))|(?=[ \t]*(?:$|[,;/|.\n)])))(?! ?(?:mets?\b|metasta))(?!\w)"
+_SEP = r"(?: \([^()\n]{1,30}\)(?=[,;/|& ]))?(?: ?[,;/|&] ?|,? and | ?)"
+"""``LN yes (hilar 1.8 cm), brain no``: what is said of a site in brackets goes with it."""
+_ENDS = r"(?:(?<=ve)|(?<=neg)|(?<=pos)|(?<=\))|(?=[ \t]*(?:$|[,;/|.\n)(])))(?! ?(?:mets?\b|metasta))(?!\w)"
 _ROW = Gated(
     rf"(?P<headed>{_HEAD}{_ITEM}(?:{_SEP}{_ITEM}){{0,8}}){_ENDS}"
     rf"|(?<!\bno )(?<!\bnot )(?<!\w)(?<![\w-]-)(?P<bare>{_ITEM}(?:{_SEP}{_ITEM}){{1,8}}){_ENDS}"

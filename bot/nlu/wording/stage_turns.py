@@ -15,10 +15,10 @@ from bot.nlu.text.telling import Gated
 
 _NAME = (
     r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp|"
-    r"cp|pvtt?)"
+    r"cp|pvtt?|kps|karnofsky)"
     r"(?: (?:stage|class|score|grade))?"
 )
-_POINT = r"(?:[abcd]\d{0,2}|vp ?[1-4]|[0-4]|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+_POINT = r"(?:[abcd]\d{0,2}|vp ?[1-4]|(?:100|[1-9]0)(?: ?%)?|[0-4]|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
 _OLD = rf"(?:{_POINT})"
 _NEW = (
     rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|"
@@ -27,7 +27,8 @@ _NEW = (
 )
 """No number of something else: ``ECOG 1, now 2 weeks after TACE``."""
 _BEFORE = (
-    r"(?: ?\(?(?:before(?: [a-z]{3,12})?|previously|last (?:time|visit|month|year|week)|at (?:dx|diagnosis|"
+    r"(?: ?\(?(?:(?:before|after)(?: [a-z]{3,12})?|(?:post|pre)-[a-z]{3,12}|"
+    r"previously|last (?:time|visit|month|year|week)|at (?:dx|diagnosis|"
     r"presentation|first|baseline)|initially|earlier|then|old|prior|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
 )
 _NOW = (
@@ -137,7 +138,7 @@ _BOTH = tuple(
 """Two opinions of which none is settled: either may hold."""
 _SUPPOSED = re.compile(r",? (?:if|once|unless|provided|assuming|should)\b")
 """``BCLC B now, C if the node is real``: what would hold."""
-_HELD = re.compile(r"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cp|pvtt?)\b")
+_HELD = re.compile(r"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cp|pvtt?|kps|karnofsky)\b")
 
 
 def in_last_stage(text: Text) -> Text:
@@ -170,4 +171,6 @@ def _fits(name: str, value: str) -> bool:
         return value in ("0", "a", "b", "c", "d")
     if name.startswith("pv"):
         return value.startswith("vp")
+    if name.startswith("k") or (len(value) > 1 and value[:2].isdigit()):
+        return name.startswith("k") and value[:2].isdigit()
     return value[0] in "abc" if name.startswith(("child", "ctp", "cp")) else value.isdigit()

@@ -28,6 +28,19 @@ OF_OLD = re.compile(
     r"earlier|before|baseline|diagnosis|dx|presentation|admission|used to|formerly|ago|"
     r"(?:at )?first(?! (?:surgeon|reader|doctor|one|opinion|team|centre|letter|note|radiologist)))\b|\bpre-"
 )
+LATER = re.compile(
+    r"\b(?:since(?: then| discharge)?(?= *(?:[|(]|$))|since (?=[a-z]{3})|at home|(?:at|on|after) discharge|discharged|"
+    r"again|back (?:up |down )?(?:to|at)|recovered(?: to)?|this visit|now at home|on (?:new|more|higher)|"
+    r"on (?:the )?ward review|"
+    r"(?:on|with) (?:diuretics|spiro\w*|furo\w*|antibiotics))\b"
+)
+"""Where no plainer word tells: what has held since."""
+EARLIER = re.compile(
+    r"\b(?:until|till|(?:in|while in|during) (?:the )?hospital|in-?patient|on the (?:ward|unit)|in (?:icu|itu|hdu)|"
+    r"at worst|during|while|with (?:flu|sepsis|covid|fever|the infection|an infection|pneumonia)|at that time|"
+    r"back then|in between)\b"
+)
+"""Where no plainer word tells: what held for a time."""
 AGAINST = re.compile(
     r"\b(?:changed|corrected|upgraded|downgraded|revised|amended|overruled|re-?staged|re-?classified|upstaged|"
     r"downstaged|moved|bumped|made (?:it|him|her))\b|\b(?:it|him|her|that) (?:should|must) be\b"

@@ -13,7 +13,19 @@ from typing import NamedTuple
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
-from bot.nlu.wording.stage_words import AGAINST, GO_BY, NOW, OF_OLD, OF_OTHERS, OURS, TIMES, TOLD_BY, UNSURE
+from bot.nlu.wording.stage_words import (
+    AGAINST,
+    EARLIER,
+    GO_BY,
+    LATER,
+    NOW,
+    OF_OLD,
+    OF_OTHERS,
+    OURS,
+    TIMES,
+    TOLD_BY,
+    UNSURE,
+)
 
 _SCALES = {
     "bclc": r"[0abcd]",
@@ -21,6 +33,11 @@ _SCALES = {
     "ecog": r"[0-4]",
     "child": r"[abc](?: ?(?:1[0-5]|[5-9]))?",
     "vein": r"vp ?[1-4]",
+    "karnofsky": r"(?:100|[1-9]0)(?: ?%)?",
+    "ascites": (
+        r"(?:none|nil|absent|not (?:seen|detectable|visible|present)|trace|minimal|mild|slight|small|moderate|large|"
+        r"massive|tense|gross|severe|refractory|uncontrolled|controlled)"
+    ),
 }
 _NAMES = {
     "bclc": r"bclc",
@@ -28,17 +45,20 @@ _NAMES = {
     "ecog": r"(?:ecog(?: ps)?|performance status|ps|zubrod)",
     "child": r"(?:child(?:[- ](?:turcotte[- ])?pugh)?|ctp|cp)",
     "vein": r"(?:pvtt?|tumou?r thrombus|portal vein (?:tumou?r )?thromb(?:us|osis))",
+    "karnofsky": r"(?:kps|karnofsky(?: (?:index|ps|performance status))?)",
+    "ascites": r"ascites",
 }
 _OF = r"(?: (?:stage|class|score|grade))?"
 _FIRST = {
     scale: Gated(
-        rf"(?<![\w-])(?P<name>{_NAMES[scale]}){_OF}(?:[ :=-]{{1,3}}|,? (?:(?:was|is|of|at|called|as) ){{1,2}})"
+        rf"(?<![\w-])(?P<name>{_NAMES[scale]}){_OF}(?:[ :=-]{{1,3}}|"
+        rf",? (?:(?:was|is|of|at|called|as|(?:fell|dropped|down) to) ){{1,2}})"
         rf"(?P<one>{value})(?![\w/]|[.,]\d|-\w| ?\+)"
     )
     for scale, value in _SCALES.items()
 }
 _END = (
-    r"(?![\w/]|[.,]\d|-\w)(?=\s*(?:$|[.,;:()\n?–-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|when|in|"
+    r"(?![\w/]|[.,]\d|-\w)(?=\s*(?:$|[.,;:()\n?–-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|when|in|until|again|while|during|despite|under|"
     r"with|and|but|for us|from|was|had|previously|i|we|if|not|so|yesterday|currently|here|outside|post|pre|to us|"
     r"disagree|depending|elsewhere|before|last|they|\d+ (?:days|weeks|months) ago)(?![a-z])))"
 )
@@ -46,6 +66,7 @@ _SECOND = {
     scale: re.compile(rf"(?<![\w.,/+-]){value}(?:{_END}|(?<=[bcd])(?= [a-z]{{3}}))") for scale, value in _SCALES.items()
 }
 _AGAIN = {scale: re.compile(rf"(?<![\w-]){name}{_OF}[ :=-]{{1,3}}$") for scale, name in _NAMES.items()}
+_DEGREES = ("ascites", "karnofsky")
 _REACH = 76
 _PARTED = re.compile(
     r"[,;(–]|(?<=\)) ?/|[a-z] / | - | but | and | vs\.? | versus | while | whereas | though | or |\. |\? "
@@ -86,7 +107,10 @@ def _told_twice(text: Text, named: Named) -> Iterator[Change]:
             again = _AGAIN[scale].search(between)
             second = Second(value.group(), value.end(), between[: again.start()] if again else between, bool(again))
             if _apart(second, named):
-                yield from _settled(text.low, match, second, named)
+                changes = list(_settled(text.low, match, second, named))
+                # Which of two days or papers counts, where no word tells, is found for these from the days.
+                if scale not in _DEGREES or not any(" or " in one.wording or one.start == one.end for one in changes):
+                    yield from changes
 
 
 def _is_article(text: Text, match: re.Match[str], value: re.Match[str]) -> bool:
@@ -95,10 +119,15 @@ def _is_article(text: Text, match: re.Match[str], value: re.Match[str]) -> bool:
 
 
 def _apart(second: Second, named: Named) -> bool:
-    """Tell whether a mark or a link parts the two, and nothing else is named between them."""
-    if second.between == " and " or "\n" in second.between or _PARTED.search(second.between) is None:
+    """Tell whether a mark or a link parts the two, and nothing else is named between them; no slip taken back."""
+    if (
+        second.between in (" and ", ", sorry, ", ", no, ")
+        or "\n" in second.between
+        or _PARTED.search(second.between) is None
+    ):
         return False
-    return (second.again or ". " not in second.between) and not named(second.between)
+    named_between = {fact for _, _, fact in named(second.between)}  # ``2 with sepsis, 1 again``
+    return (second.again or ". " not in second.between) and named_between <= {"active_infection"}
 
 
 def _settled(low: str, match: re.Match[str], second: Second, named: Named) -> Iterator[Change]:
@@ -149,6 +178,14 @@ def _which(around: str, beside: str) -> int:
     ]
     if any(sides):
         return _SECOND_HOLDS if sum(sides) > 0 else _FIRST_HOLDS if sum(sides) < 0 else _EITHER
+    sides = [
+        bool(word.search(side))
+        for word, side in ((LATER, beside), (EARLIER, around), (LATER, around), (EARLIER, beside))
+    ]
+    if any(sides):
+        return (
+            _SECOND_HOLDS if sum(sides[:2]) > sum(sides[2:]) else _FIRST_HOLDS if sum(sides[:2]) < sum(sides[2:]) else 0
+        )
     told = TOLD_BY.search(around) and TOLD_BY.search(beside)
     return _EITHER if told or UNSURE.search(beside) or beside.strip(" |-") in _OR else 0
 
