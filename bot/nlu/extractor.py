@@ -18,6 +18,7 @@ from bot.nlu.answers.replies import read_leading_reply, read_reply, read_unsure_
 from bot.nlu.answers.still_out import pass_still_out
 from bot.nlu.answers.unused import unused_pieces
 from bot.nlu.corrections.corrections import read_corrections
+from bot.nlu.corrections.taken_back import drop_taken_back
 from bot.nlu.dating.left_days import give_left_days
 from bot.nlu.dating.settled import settle_dates
 from bot.nlu.draft import Draft
@@ -109,6 +110,7 @@ class Extractor:
             folded, tokens, self.catalogue, self._readers[reports_in_si(tokens)], today, asked, settled=reworded
         )
         self._read(draft)
+        drop_taken_back(draft)
         self._mend(draft)
         read_courses(draft, self.extract)
         answer_each(draft, self.extract)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.nlu.corrections.denied_values import mask_denied_values
 from bot.nlu.corrections.retraction_words import GIVEN, MAY_BE_WRONG, OF_SOURCE, RETRACT, WRONG
 from bot.nlu.corrections.slips import bare_correction, chatted_correction
+from bot.nlu.corrections.taken_back import note_taken_back
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
 from bot.nlu.lexicon.numbers import find_numbers
@@ -78,6 +79,7 @@ def _retractions(draft: Draft) -> None:
                 if fact not in draft.retracted:
                     draft.retracted.append(fact)
                 _take_back(draft, matter)
+                note_taken_back(draft, fact, matter)
 
 
 def _given(draft: Draft, places: Iterable[int], text: str) -> bool:
@@ -175,6 +177,8 @@ def _pointed(draft: Draft) -> None:
         if named and (len(named) == 1 or several or named in _PAIRS):
             draft.retracted += [fact for fact in named if fact not in draft.retracted]
             _take_back(draft, range(places[0], draft.place_at(match.end() - 1) + 1))
+            for fact in named:
+                note_taken_back(draft, fact, places)
 
 
 def _named(draft: Draft, token: Token) -> list[str]:
