@@ -12,6 +12,7 @@ from bot.nlu.answers.dated_turns import with_days_in_turn
 from bot.nlu.answers.illness_items import with_illness_items
 from bot.nlu.answers.two_times_told import latest_told
 from bot.nlu.answers.values_by_place import values_by_place
+from bot.nlu.corrections.by_place import by_place
 from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
 from bot.nlu.corrections.excuses import without_excuses
@@ -81,7 +82,7 @@ class Steps:
         told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
-        righted = corrected_before(spelt, self._naming)
+        righted = corrected_before(by_place(spelt, self._naming), self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
         told = with_told_by_others(with_contradictions(shaped, self._naming), self._naming)
         plain = with_limits_in_brackets(told)

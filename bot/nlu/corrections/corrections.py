@@ -149,7 +149,7 @@ def _told_anew(draft: Draft, numbers: list[int], behind: int, last: int) -> bool
 _AIMED = Gated(
     r"[,;:-]+ ?(?:so |and |please |pls |just |can you )*(?:forget(?: about)?|delete|remove|scratch|ignore|"
     r"take(?= (?:it|that|this|them) out)|omit|disregard|drop|discard|cancel|strike|clear(?= (?:it|that|"
-    r"this|them|those)\b)|scrap)"
+    r"this|them|those)\b)|scrap|(?:don'?t|do not) (?:use|count|record|enter|take)(?= (?:it|that|this|them|those)\b))"
     r"(?: (?:it|that|this|them|those))?(?: out| off)?"
     r"(?: please| pls| for now| again| until [a-z ]{3,30})?"
     r"\s*(?=$|[.;!\n])"

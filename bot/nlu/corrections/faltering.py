@@ -138,10 +138,12 @@ def _replaces(low: str, start: int, end: int, forms: Iterable[int]) -> bool:
     if form is None or old is None or before[: old.start()].endswith(_TOLD_BEFORE) or _CALLED.search(before):
         return False
     named = _NAMED.match(low, end)
-    if named and re.search(rf"\b{named['name']}\b", before):
-        end = named.end()
+    if named and re.search(rf"\b{named['name']}\b(?![^\n]*[,;] ?[a-z])", before[: old.start()]):
+        end = named.end()  # of the same name, and no other between: ``plt 82, alb 36. Delete plt 82``
     new = _NEW[form].match(low, end)
-    return new is not None and (form != _NUMBER or _of_one_kind(old, new))
+    if new is None or old.group().strip() == new["new"]:  # ``plt 82. Delete plt 82``
+        return False
+    return form != _NUMBER or _of_one_kind(old, new)
 
 
 def _of_one_kind(old: re.Match[str], new: re.Match[str]) -> bool:

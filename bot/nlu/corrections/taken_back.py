@@ -33,7 +33,10 @@ def drop_taken_back(draft: Draft) -> None:
         if fact == "treatments":
             _drop_treatments(draft, tokens)
         elif fact in draft.facts and told and all(one.end <= start for one in told):
-            del draft.facts[fact]
+            places = {(one.start, one.end) for one in told}  # brain metastases are metastases too
+            for one in draft.mentions:
+                if (one.start, one.end) in places:
+                    draft.facts.pop(one.fact, None)
         draft.queries = [one for one in draft.queries if one.fact != fact or _behind(draft, one.text, tokens[0])]
 
 
