@@ -21,6 +21,7 @@ from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.slips import without_slips
 from bot.nlu.corrections.told_by_others import with_told_by_others
 from bot.nlu.dating.days_around import with_days_around
+from bot.nlu.dating.either_day import with_days_of_two
 from bot.nlu.dating.latest import STAGED
 from bot.nlu.dating.month_spans import with_months_spelt
 from bot.nlu.lexicon.lexicon import Lexicon
@@ -33,6 +34,7 @@ from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
 from bot.nlu.wording.cut_adjectives import with_adjectives_out
+from bot.nlu.wording.either_way import in_order
 from bot.nlu.wording.elliptic import with_left_out
 from bot.nlu.wording.fields_told import with_fields_told
 from bot.nlu.wording.headed_row import with_values_under_heads
@@ -74,8 +76,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...], today: date) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        meant = without_benign(with_falterings(normalise(text), asked), asked)
-        dated = with_days_around(with_months_spelt(meant, today), today)
+        meant = in_order(without_benign(with_falterings(normalise(text), asked), asked))
+        dated = with_days_around(with_months_spelt(with_days_of_two(meant), today), today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
         rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)

@@ -87,7 +87,7 @@ def _items(before: str, named: Named) -> list[tuple[int, int, int]]:
         if (not spans or start >= spans[-1][1]) and fact != last:  # ``response SD`` names it twice
             spans.append((start, end))
         last = fact
-    ends = [*(start for start, _ in spans[1:]), len(before)]
+    ends = [*(start for start, _ in spans), len(before)][1:]
     return [(start, end, until) for (start, end), until in zip(spans, ends, strict=True)]
 
 

@@ -32,12 +32,18 @@ def drop_taken_back(draft: Draft) -> None:
         told = [one for one in draft.mentions if one.fact == fact]
         if fact == "treatments":
             _drop_treatments(draft, tokens)
-        elif fact in draft.facts and told and all(one.end <= start for one in told):
+        elif fact in draft.facts and told and all(one.end <= start for one in told) and not _of_other(draft, fact, tokens):
             places = {(one.start, one.end) for one in told}  # brain metastases are metastases too
             for one in draft.mentions:
                 if (one.start, one.end) in places:
                     draft.facts.pop(one.fact, None)
         draft.queries = [one for one in draft.queries if one.fact != fact or _behind(draft, one.text, tokens[0])]
+
+
+def _of_other(draft: Draft, fact: str, tokens: list[Token]) -> bool:
+    """``she's female, I put male by mistake``: of two options the other is taken back."""
+    options = [one.value for token in tokens for one in token.senses("option") if one.id == fact]
+    return bool(options) and draft.facts[fact] not in options
 
 
 def _behind(draft: Draft, asked: str, token: Token) -> bool:
