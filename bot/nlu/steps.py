@@ -10,6 +10,7 @@ from bot.nlu.answers.answer_places import answer_by_place
 from bot.nlu.answers.answer_shells import without_shell
 from bot.nlu.answers.dated_turns import with_days_in_turn
 from bot.nlu.answers.illness_items import with_illness_items
+from bot.nlu.answers.two_judges import with_two_judges
 from bot.nlu.answers.two_times_told import latest_told
 from bot.nlu.answers.values_by_place import values_by_place
 from bot.nlu.corrections.by_place import by_place
@@ -96,6 +97,7 @@ class Steps:
 
     def answer(self, plain: Text, asked: tuple[str, ...], today: date) -> tuple[Text, bool]:
         """Put an answer without its shell and in full; tell whether it was put in other words."""
+        plain = with_two_judges(plain, asked, self._catalogue)
         plain = with_days_in_turn(latest_told(plain, asked, self._catalogue, today), asked, self._catalogue)
         plain = with_illness_items(plain, asked)
         shown = with_short_denials(without_shell(plain, asked, self._catalogue), asked, self._catalogue)

@@ -95,7 +95,8 @@ _NAMED = re.compile(r"(?:the )?(?P<name>[a-z][a-z-]{1,20}(?: [a-z][a-z-]{1,14})?
 _MARKS = " ,;:.!?–—-(["
 _REACH = 40
 """Letters before the words in which the older value and its name stand."""
-_SORRY = ", sorry, "
+SORRY = ", sorry, "
+"""What stands for all that is said between a slip and its correction."""
 
 
 def with_falterings(text: Text, asked: Sequence[str] = ()) -> Text:
@@ -118,7 +119,7 @@ def _repairs(text: Text) -> Iterator[Change]:
         start, end = _bare(low, *match.span())
         listed = _ONLY_NO.fullmatch(match.group()) and low[start : start + 2].strip()[:1] not in ".?;-–"
         if _replaces(low, start, end, _LISTED if listed else range(len(_FORMS))):
-            yield Change(start, end, _SORRY)
+            yield Change(start, end, SORRY)
 
 
 def _bare(low: str, start: int, end: int) -> tuple[int, int]:
@@ -154,10 +155,10 @@ def _of_one_kind(old: re.Match[str], new: re.Match[str]) -> bool:
 def _denials(low: str) -> Iterator[Change]:
     for match in _DENIED.finditer(low):
         if _replaces(low, match.start(), match.end(), _STAGED):
-            yield Change(*match.span("no"), _SORRY.rstrip())
+            yield Change(*match.span("no"), SORRY.rstrip())
 
 
 def _dotted(low: str) -> Iterator[Change]:
     for match in _DOTS.finditer(low):
         if _replaces(low, *match.span(), _MEASURED):
-            yield Change(*match.span(), _SORRY)
+            yield Change(*match.span(), SORRY)

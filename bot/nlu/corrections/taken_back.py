@@ -1,7 +1,7 @@
 """What is taken back behind its value in one message: ``plt 82, ECOG 1. Strike the ECOG, that was another patient``.
 
-A value that stands before the sentence that takes its fact back is not recorded; one that stands behind it is told anew.
-Where the sentence speaks of another time (``the AFP I gave yesterday was wrong``), it means what was told then.
+A value that stands before the sentence that takes its fact back is not recorded; one that stands behind it is told
+anew. Where the sentence speaks of another time (``the AFP I gave yesterday was wrong``), it means what was told then.
 """
 
 from __future__ import annotations
@@ -32,7 +32,12 @@ def drop_taken_back(draft: Draft) -> None:
         told = [one for one in draft.mentions if one.fact == fact]
         if fact == "treatments":
             _drop_treatments(draft, tokens)
-        elif fact in draft.facts and told and all(one.end <= start for one in told) and not _of_other(draft, fact, tokens):
+        elif (
+            fact in draft.facts
+            and told
+            and all(one.end <= start for one in told)
+            and not _of_other(draft, fact, tokens)
+        ):
             places = {(one.start, one.end) for one in told}  # brain metastases are metastases too
             for one in draft.mentions:
                 if (one.start, one.end) in places:
@@ -56,7 +61,7 @@ def _drop_treatments(draft: Draft, tokens: list[Token]) -> None:
     behind = tokens[-1].end
     named = {*_ids(tokens)} - {*_ids(one for one in draft.tokens if one.start >= behind)}
     kept = [one for one in draft.treatments if not named & {one["kind"], *one.get("agents", ())}]
-    if kept and len(kept) < len(draft.treatments):
+    if kept and len(kept) < len(draft.treatments) and "treatments" in draft.retracted:
         draft.retracted.remove("treatments")  # the others stay
     draft.treatments = kept
 

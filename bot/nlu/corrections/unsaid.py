@@ -61,8 +61,8 @@ _IT = re.compile(
     r"s?he(?: is|'s)(?: an?| now| really)*(?= (?:pos|neg|\d|[abcd]\b)))\b(?! (?:only|just))"
 )
 _EXCUSED = re.compile(
-    r" (?:(?:all|just|only|really|actually|an?|the|my|his|her|for|from|of|meant) )*(?:mix|mistake|slip|typo|error|hep|hbv|hcv|"
-    r"wrong|another|some(?:one|body)|different|mother|father|wife|husband|next|other|neighbou?r|old|(?:mis|mix)[a-z]+)"
+    r" (?:(?:all|just|only|really|actually|an?|the|my|his|her|for|from|of|meant) )*(?:mix|mistake|slip|typo|error|"
+    r"hep|hbv|hcv|wrong|another|some(?:one|body)|different|mother|father|wife|husband|next|other|neighbou?r|old|(?:mis|mix)[a-z]+)"
 )
 """``delete HIV positive, it was hep B``: why it is taken back, and no value."""
 _BLED = re.compile(r"\bbled\b")

@@ -16,13 +16,16 @@ from bot.nlu.text.telling import Gated
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH = r"(?:st|nd|rd|th|\.)?"
 _EITHER = Gated(
-    rf"(?<![\w.,/-])(?:either )?(?:the )?{_D}{_TH} or,? (?:(?:maybe|perhaps|possibly|was it|it was|on) )?(?:the )?{_D}{_TH} "
-    rf"(?:of )?(?P<month>{SOME_MONTH}\b)"
+    rf"(?<![\w.,/-])(?:either )?(?:the )?{_D}{_TH} or,? (?:(?:maybe|perhaps|possibly|was it|it was|on) )?"
+    rf"(?:the )?{_D}{_TH} (?:of )?(?P<month>{SOME_MONTH}\b)"
 )
-_NEXT = Gated(rf"(?<!seg )(?<!segment )(?<!segs )(?<!segments )(?<![\w.,/-])(?P<one>{_D})/(?P<other>{_D}) (?P<month>{SOME_MONTH}\b)(?! ?:)")
+_NEXT = Gated(
+    rf"(?<!seg )(?<!segment )(?<!segs )(?<!segments )(?<![\w.,/-])(?P<one>{_D})/(?P<other>{_D}) "
+    rf"(?P<month>{SOME_MONTH}\b)(?! ?:)"
+)
 _DOTTED = Gated(
-    rf"(?<![\w.,/-])(?P<one>{_D})\.(?P<to> ?[-–/] ?| (?:and|und|&|\+|bis|to) )(?P<other>{_D})\.(?P<rest>(?:0?[1-9]|1[0-2])\."
-    r"(?:\d{4}|\d\d)?)(?!\d|\.\d)"
+    rf"(?<![\w.,/-])(?P<one>{_D})\.(?P<to> ?[-–/] ?| (?:and|und|&|\+|bis|to) )(?P<other>{_D})\."
+    r"(?P<rest>(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d\d)?)(?!\d|\.\d)"
 )
 _PAIR = re.compile(r"\d ?/ ?\d")
 """``plt 84/91 on 12/13 Nov``: each value has a day of its own."""
@@ -39,7 +42,9 @@ def _changes(low: str) -> Iterator[Change]:
     for match in _EITHER.finditer(low):
         yield Change(*match.span(), match["month"])
     for match in _NEXT.finditer(low):
-        if int(match["other"]) == int(match["one"]) + 1 and not _PAIR.search(low, max(0, match.start() - _BACK), match.start()):
+        if int(match["other"]) == int(match["one"]) + 1 and not _PAIR.search(
+            low, max(0, match.start() - _BACK), match.start()
+        ):
             yield Change(*match.span(), match["month"])
     for match in _DOTTED.finditer(low):
         to = match["to"].strip().replace("/", "-")

@@ -13,20 +13,22 @@ from bot.nlu.text.rewriting import Change, rewritten
 
 _N = r"\d{1,4}(?:[.,]\d{1,2})?"
 _EITHER = re.compile(
-    rf"(?<![\w.,/<>≤≥-])(?:(?<!/ )(?P<one>{_N})(?P<unit> ?(?!(?:st|nd|rd|th)\b)[a-z%/]{{1,6}})? or (?P<other>{_N})(?P<again>(?(unit)(?P=unit)|))"
+    rf"(?<![\w.,/<>≤≥-])(?:(?<!/ )(?P<one>{_N})(?P<unit> ?(?!(?:st|nd|rd|th)\b)[a-z%/]{{1,6}})? or "
+    rf"(?P<other>{_N})(?P<again>(?(unit)(?P=unit)|))"
     rf"|(?P<lead>vp ?|[abcd])(?P<high>\d{{1,2}}) or (?:(?P=lead))?(?P<low>\d{{1,2}}))"
     rf"(?![\w/%-]|[.,:]\d| (?:of )?{SOME_MONTH}\b| ?x\b)"
 )
 _RANGED = re.compile(
-    r"\b(?:aged?|counts?|number|lesions?|nodules?|tumou?rs?|hccs?|size|diameter|largest|biggest)\b(?: (?:is|was|of|are|were|about))*[ :=]*\Z"
+    r"\b(?:aged?|pugh|child|ctp|cps|counts?|number|lesions?|nodules?|tumou?rs?|hccs?|size|diameter|"
+    r"largest|biggest)\b(?: (?:is|was|of|are|were|about))*[ :=]*\Z"
 )
 _BACK = 30
-_OF_YEARS = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STAGE = rf"(?:{_N}(?: ?[a-z%/]{{1,6}})?|vp ?[1-4]|[abcd]\d{{0,2}}|(?:i{{1,3}}|[1-4])[ab]|iv)"
-_EITHER_WORD = re.compile(rf"\beither (?={_STAGE} or )")
+_EITHER_WORD = re.compile(r"\beither (?=(?:vp ?)?\d[^ ]{0,6}(?: [a-z%/]{1,6})? or )")
 _MAYBE = re.compile(
-    rf"(?<![\w.,/<>-]){_STAGE}(?P<between>,? or,? (?:maybe|perhaps|possibly|else|even|(?:was|is) it|it (?:might|may|could) be|"
-    rf"might (?:it )?be|could (?:it )?be|possibly even)) (?={_STAGE}(?![\w/%-]|[.,:]\d))"
+    rf"(?<![\w.,/<>-]){_STAGE}(?P<between>,? or,? (?:maybe|perhaps|possibly|else|even|(?:was|is) it|"
+    rf"it (?:might|may|could) be|might (?:it )?be|could (?:it )?be|possibly even)) (?={_STAGE}(?![\w/%-]|[.,:]\d))"
 )
 
 
@@ -43,7 +45,7 @@ def in_order(text: Text) -> Text:
         least, most = sorted((one, other), key=lambda each: float(each.replace(",", ".")))
         counted = not match["high"] and _RANGED.search(low, max(0, match.start() - _BACK), match.start())
         lead, between = match["lead"] or "", "-" if counted else " or "
-        if len(least) == len(most) == _OF_YEARS:
+        if _YEAR.fullmatch(most):
             continue
         if (least, most) != (one, other) or match["unit"] or counted:
             changes.append(Change(*match.span(), f"{lead}{least}{between}{lead}{most}{match['unit'] or ''}"))
