@@ -48,6 +48,7 @@ class Draft:
     treatments: list[dict[str, Any]] = field(default_factory=list)
     complete: bool | None = None
     reply: Literal["unknown", "pending", "same"] | None = None
+    taken_back: dict[str, list[Token]] = field(default_factory=dict)
     headed: tuple[tuple[Day | None, int], ...] = ()
     settled: bool = False
     told_on: dict[str, str | None] = field(default_factory=dict)

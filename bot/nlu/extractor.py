@@ -18,6 +18,8 @@ from bot.nlu.answers.replies import read_leading_reply, read_reply, read_unsure_
 from bot.nlu.answers.still_out import pass_still_out
 from bot.nlu.answers.unused import unused_pieces
 from bot.nlu.corrections.corrections import read_corrections
+from bot.nlu.corrections.faltering import SORRY
+from bot.nlu.corrections.taken_back import drop_taken_back
 from bot.nlu.dating.left_days import give_left_days
 from bot.nlu.dating.settled import settle_dates
 from bot.nlu.draft import Draft
@@ -98,6 +100,7 @@ class Extractor:
         plain = self._steps.plain(neutral(text[:LONGEST], personal), asked, today)
         asked = of_the_question(plain.low, asked, self.lexicon)
         typed, reworded = self._steps.answer(plain, asked, today)
+        reworded = reworded or SORRY in typed.low  # what was taken back is not to be read as told
         typed = self._steps.in_full(self._steps.as_meant(typed, asked, today), today)
         folded = in_clinical_words(self._hearing.as_written(typed, asked), today, self.lexicon, asked)
         tokens = tokenise(folded, self.lexicon, today, self._masked(folded, personal))
@@ -109,6 +112,7 @@ class Extractor:
             folded, tokens, self.catalogue, self._readers[reports_in_si(tokens)], today, asked, settled=reworded
         )
         self._read(draft)
+        drop_taken_back(draft)
         self._mend(draft)
         read_courses(draft, self.extract)
         answer_each(draft, self.extract)

@@ -10,8 +10,10 @@ from bot.nlu.answers.answer_places import answer_by_place
 from bot.nlu.answers.answer_shells import without_shell
 from bot.nlu.answers.dated_turns import with_days_in_turn
 from bot.nlu.answers.illness_items import with_illness_items
+from bot.nlu.answers.two_judges import with_two_judges
 from bot.nlu.answers.two_times_told import latest_told
 from bot.nlu.answers.values_by_place import values_by_place
+from bot.nlu.corrections.by_place import by_place
 from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
 from bot.nlu.corrections.excuses import without_excuses
@@ -20,6 +22,7 @@ from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.slips import without_slips
 from bot.nlu.corrections.told_by_others import with_told_by_others
 from bot.nlu.dating.days_around import with_days_around
+from bot.nlu.dating.either_day import with_days_of_two
 from bot.nlu.dating.latest import STAGED
 from bot.nlu.dating.month_spans import with_months_spelt
 from bot.nlu.lexicon.lexicon import Lexicon
@@ -32,6 +35,7 @@ from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
 from bot.nlu.wording.cut_adjectives import with_adjectives_out
+from bot.nlu.wording.either_way import in_order
 from bot.nlu.wording.elliptic import with_left_out
 from bot.nlu.wording.fields_told import with_fields_told
 from bot.nlu.wording.headed_row import with_values_under_heads
@@ -73,15 +77,15 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...], today: date) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        meant = without_benign(with_falterings(normalise(text), asked), asked)
-        dated = with_days_around(with_months_spelt(meant, today), today)
+        meant = in_order(without_benign(with_falterings(normalise(text), asked), asked))
+        dated = with_days_around(with_months_spelt(with_days_of_two(meant), today), today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
         rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
         told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
-        righted = corrected_before(spelt, self._naming)
+        righted = corrected_before(by_place(spelt, self._naming), self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
         told = with_told_by_others(with_contradictions(shaped, self._naming), self._naming)
         plain = with_limits_in_brackets(told)
@@ -93,6 +97,7 @@ class Steps:
 
     def answer(self, plain: Text, asked: tuple[str, ...], today: date) -> tuple[Text, bool]:
         """Put an answer without its shell and in full; tell whether it was put in other words."""
+        plain = with_two_judges(plain, asked, self._catalogue)
         plain = with_days_in_turn(latest_told(plain, asked, self._catalogue, today), asked, self._catalogue)
         plain = with_illness_items(plain, asked)
         shown = with_short_denials(without_shell(plain, asked, self._catalogue), asked, self._catalogue)

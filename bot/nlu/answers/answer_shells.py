@@ -119,7 +119,7 @@ def without_shell(text: Text, asked: Sequence[str], catalogue: Catalogue) -> Tex
     tail = _TAIL.search(low, start)
     end = tail.start() if tail else len(low)
     core = low[start:end].strip(" ,;.:!?\n")
-    if facts[0].kind == "choice" and (turned := _counted_now(core, facts[0])):
+    if facts[0].kind in ("choice", "flag", "event") and (turned := _counted_now(core, facts[0])):
         return rewritten(text, [Change(0, len(low), turned)])
     if (not start and end == len(low)) or not core or not _answers(core, facts[0]):
         return text
@@ -158,8 +158,15 @@ def _counted_now(core: str, fact: Fact) -> str:
     if match is None:
         return ""
     old, new = match["old"] or match["before"], match["new"] or match["now"]
-    told = [options_of(one, fact) for one in (old, new)]
+    told = [options_of(one, fact) if fact.kind == "choice" else _VERDICTS.get(one, "") for one in (old, new)]
     return new if all(told) and told[0] != told[1] else ""
+
+
+_VERDICTS = {
+    **dict.fromkeys(("yes", "positive", "pos", "present"), "yes"),
+    **dict.fromkeys(("no", "negative", "neg", "none", "absent"), "no"),
+}
+"""What is said of a yes and a no."""
 
 
 def _answers(core: str, fact: Fact) -> bool:

@@ -10,6 +10,7 @@ from bot.nlu.answers.replies import opens_empty
 from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day
 from bot.nlu.dating.event_dates import day_at
+from bot.nlu.dating.event_days import latest_beside
 from bot.nlu.dating.short_dates import find_short_dates
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
@@ -247,7 +248,10 @@ def _dated_event(draft: Draft, fact: Fact, day: Day, told: list[Day] | None = No
     if day.ahead or day.iso is None:
         draft.ask(fact.id, "future_date" if day.ahead else "ambiguous_date", 0, last, day.candidates)
         return
-    value = {"date": max(days, key=str) if days and _AGAIN.search(draft.text.low) else day.iso}
+    places = ((one, day_at(draft, one)) for one in range(len(draft.tokens)))
+    first = next((one for one, other in places if other is not None and other.iso == day.iso), None)
+    latest = latest_beside(draft, day, first)[0].iso if first is not None else day.iso
+    value = {"date": max(days, key=str) if days and _AGAIN.search(draft.text.low) else latest}
     draft.record(fact.id, value, 0, last)
     if fact.id == "variceal_bleeding":
         draft.record("gi_bleeding", value, 0, last)

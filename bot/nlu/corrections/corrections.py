@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.nlu.corrections.denied_values import mask_denied_values
 from bot.nlu.corrections.retraction_words import GIVEN, MAY_BE_WRONG, OF_SOURCE, RETRACT, WRONG
 from bot.nlu.corrections.slips import bare_correction, chatted_correction
+from bot.nlu.corrections.taken_back import note_taken_back
 from bot.nlu.draft import Draft
 from bot.nlu.extraction import Correction
 from bot.nlu.lexicon.numbers import find_numbers
@@ -78,6 +79,7 @@ def _retractions(draft: Draft) -> None:
                 if fact not in draft.retracted:
                     draft.retracted.append(fact)
                 _take_back(draft, matter)
+                note_taken_back(draft, fact, matter)
 
 
 def _given(draft: Draft, places: Iterable[int], text: str) -> bool:
@@ -147,7 +149,7 @@ def _told_anew(draft: Draft, numbers: list[int], behind: int, last: int) -> bool
 _AIMED = Gated(
     r"[,;:-]+ ?(?:so |and |please |pls |just |can you )*(?:forget(?: about)?|delete|remove|scratch|ignore|"
     r"take(?= (?:it|that|this|them) out)|omit|disregard|drop|discard|cancel|strike|clear(?= (?:it|that|"
-    r"this|them|those)\b)|scrap)"
+    r"this|them|those)\b)|scrap|(?:don'?t|do not) (?:use|count|record|enter|take)(?= (?:it|that|this|them|those)\b))"
     r"(?: (?:it|that|this|them|those))?(?: out| off)?"
     r"(?: please| pls| for now| again| until [a-z ]{3,30})?"
     r"\s*(?=$|[.;!\n])"
@@ -175,6 +177,8 @@ def _pointed(draft: Draft) -> None:
         if named and (len(named) == 1 or several or named in _PAIRS):
             draft.retracted += [fact for fact in named if fact not in draft.retracted]
             _take_back(draft, range(places[0], draft.place_at(match.end() - 1) + 1))
+            for fact in named:
+                note_taken_back(draft, fact, places)
 
 
 def _named(draft: Draft, token: Token) -> list[str]:

@@ -57,6 +57,7 @@ def _mask_taken_back(draft: Draft) -> None:
         if _more_exact(draft, one, other):
             draft.tokens[one].scope.add("denied")
             draft.use(range(one, other))
+            draft.tokens[one].day = draft.tokens[other].day
             continue
         if other - one <= 9 and _SELF.match(draft.text.low[draft.tokens[one].end : draft.tokens[other].start]):
             draft.tokens[one].scope.add("denied")
@@ -66,7 +67,10 @@ def _mask_taken_back(draft: Draft) -> None:
                 token.scope.discard("neg")
 
 
-_AND_THE = re.compile(r"[ ,;-]*(?:(?:it was|i think|yes|on|the)[ ,]+)*$")
+_AND_THE = re.compile(
+    r"[ ,;–-]*(?:(?:it was|i think|i believe|i guess|to be exact|exactly|probably|yes|yeah|on|the|"
+    r"\d{1,2}(?:st|nd|rd|th))[ ,;:–-]+)*$"
+)
 
 
 def _more_exact(draft: Draft, one: int, other: int) -> bool:

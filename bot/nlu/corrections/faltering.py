@@ -95,7 +95,8 @@ _NAMED = re.compile(r"(?:the )?(?P<name>[a-z][a-z-]{1,20}(?: [a-z][a-z-]{1,14})?
 _MARKS = " ,;:.!?–—-([/"
 _REACH = 40
 """Letters before the words in which the older value and its name stand."""
-_SORRY = ", sorry, "
+SORRY = ", sorry, "
+"""What stands for all that is said between a slip and its correction."""
 
 
 def with_falterings(text: Text, asked: Sequence[str] = ()) -> Text:
@@ -122,7 +123,7 @@ def _repairs(text: Text) -> Iterator[Change]:
         listed = only_no and mark not in ".?;-–"
         forms = _MEASURED if listed and mark == "/" else _LISTED if listed else range(len(_FORMS))
         if _replaces(low, start, end, forms):
-            yield Change(start, end, _SORRY)
+            yield Change(start, end, SORRY)
 
 
 def _bare(low: str, start: int, end: int) -> tuple[int, int]:
@@ -142,10 +143,12 @@ def _replaces(low: str, start: int, end: int, forms: Iterable[int]) -> bool:
     if form is None or old is None or before[: old.start()].endswith(_TOLD_BEFORE) or _CALLED.search(before):
         return False
     named = _NAMED.match(low, end)
-    if named and re.search(rf"\b{named['name']}\b", before):
-        end = named.end()
+    if named and re.search(rf"\b{named['name']}\b(?![^\n]*[,;] ?[a-z])", before[: old.start()]):
+        end = named.end()  # of the same name, and no other between: ``plt 82, alb 36. Delete plt 82``
     new = _NEW[form].match(low, end)
-    return new is not None and (form != _NUMBER or _of_one_kind(old, new))
+    if new is None or old.group().strip() == new["new"]:  # ``plt 82. Delete plt 82``
+        return False
+    return form != _NUMBER or _of_one_kind(old, new)
 
 
 def _of_one_kind(old: re.Match[str], new: re.Match[str]) -> bool:
@@ -157,10 +160,10 @@ def _denials(low: str) -> Iterator[Change]:
     for match in _DENIED.finditer(low):
         forms = _MEASURED if "/" in match["no"] else _STAGED
         if _replaces(low, match.start(), match.end(), forms):
-            yield Change(*match.span("no"), _SORRY.rstrip())
+            yield Change(*match.span("no"), SORRY.rstrip())
 
 
 def _dotted(low: str) -> Iterator[Change]:
     for match in _DOTS.finditer(low):
         if _replaces(low, *match.span(), _MEASURED):
-            yield Change(*match.span(), _SORRY)
+            yield Change(*match.span(), SORRY)

@@ -57,6 +57,9 @@ _SAID_WRONG = (
     rf"\b(?:{ENTERED}(?: in)?|added) (?:{BY_MISTAKE}|in the wrong)\b",
     r"\b(?:(?:was|were|is|are)(?: ?n[o']t| not)|not) (?:meant )?(?:for|from|of|about) (?:this|our|my) "
     r"(?:patient|pt|case|lady|man|one)\b",
+    r"(?<!\d )\b(?:can ?not|can't|cant) (?:possibly )?be (?:right|correct|true|his|hers|theirs|ours)\b",
+    r"\b(?:i|we) (?:have to |must |need to |want to |would like to |hereby )?"
+    r"(?:withdraw|retract|take back)\s*(?=$|[.;,!\n])",
     r"\bshould ?n[o'](?:t|) be (?:there|here|in there|on (?:the|his|her) list)\b",
     r"\bshould not be (?:there|here|in there)\b",
     r"\b(?:must|should|has to|have to|needs? to|can) be (?:deleted|erased|disregarded|discarded|voided|retracted)\b",

@@ -60,6 +60,11 @@ _IT = re.compile(
     r"(?:(?:it|that|the (?:test|result))(?:'s| is| was| came back)|"
     r"s?he(?: is|'s)(?: an?| now| really)*(?= (?:pos|neg|\d|[abcd]\b)))\b(?! (?:only|just))"
 )
+_EXCUSED = re.compile(
+    r" (?:(?:all|just|only|really|actually|an?|the|my|his|her|for|from|of|meant) )*(?:mix|mistake|slip|typo|error|"
+    r"hep|hbv|hcv|wrong|another|some(?:one|body)|different|mother|father|wife|husband|next|other|neighbou?r|old|(?:mis|mix)[a-z]+)"
+)
+"""``delete HIV positive, it was hep B``: why it is taken back, and no value."""
 _BLED = re.compile(r"\bbled\b")
 _CALLED = re.compile(rf"{_WRONG}|\b(?:forget|scratch|ignore|delete)\b")
 _OPEN = re.compile(r"[^.;\n]{0,40}\b(?:tested|known|sure|clear|checked|asked)\b")
@@ -117,6 +122,8 @@ def _pointed(low: str, start: int, name: str) -> list[Change]:
     if one := _ONE.search(low, *clause.span()):
         return [Change(*one.span(), f"{one['verb']}{name}"), *changes]
     if one := _IT.match(low, *clause.span()):
+        if _EXCUSED.match(low, one.end()):
+            return []
         return [Change(*one.span(), f"{name} is"), *changes]
     if "bleed" in name and (one := _BLED.search(low, *clause.span())):
         return [Change(*one.span(), f"had {name}"), *changes]

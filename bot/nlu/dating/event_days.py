@@ -23,6 +23,9 @@ _BEFORE_DAYS = frozenset(("in", "on", "back", "of", "the", "about", "around", "w
 _REACH = 16
 _AGAIN = word_set("event_days_again")
 """What leads from one occurrence to the next."""
+_ANOTHER = word_set("event_days_another")
+_APART = frozenset((".", "(", "\n"))
+"""Marks behind which only a further one goes on: ``stroke 2019. Another one in 2025``."""
 
 
 def day_behind_aside(draft: Draft, last: int) -> tuple[Day, int] | None:
@@ -82,9 +85,12 @@ def owned(draft: Draft, step: int) -> bool:
 def latest_beside(draft: Draft, day: Day, at: int) -> tuple[Day, int]:
     """``MI 2010 and again 2018``, ``in 2012, the second in 2019``: of several dates in a row the latest one."""
     step = at + 1
-    while _AGAIN.issuperset(draft.word(step).split(" ")) and draft.word(step):
+    while draft.word(step) and (_AGAIN.issuperset(draft.word(step).split(" ")) or draft.word(step) in _APART):
         step += 1
+    said = {draft.word(one) for one in range(at + 1, step)}
     after = draft.at(step)
+    if said & _APART and said.isdisjoint(_ANOTHER):
+        return day, at
     if after is None or step == at + 1 or draft.tokens[at].segment + 1 < after.segment:
         return day, at
     other = day_at(draft, step)

@@ -121,6 +121,7 @@ def _moves(draft: Draft, step: int) -> bool:
 _EARLIER = {"admission", "adm", "presentation", "nadir", "peak", "max", "maximum", "highest"}
 _EXTREME = frozenset(("nadir", "peak", "max", "maximum", "highest"))
 _NOW = ("now", "currently", "today", "latest")
+_IT_HAD = frozenset((",", ";", "it", "they", "that", "was", "were"))
 _TOLD = word_set("walk_told")
 """Verbs of a second value: ``and had fallen to 44``."""
 _AFTERWARDS = frozenset(["later", "afterwards", "subsequently", "thereafter"])
@@ -131,8 +132,8 @@ def _series(draft: Draft, before: Found, after: Found, moved: list[int]) -> bool
     if before.day and after.day:
         return True
     words = [draft.word(one) for one in moved]
-    if words[-2:] == [",", "was"] or words == ["was"]:
-        return False
+    if words[-1:] in (["was"], ["were"]) and set(words) <= _IT_HAD:
+        return False  # ``77, it was 91``
     if _EXTREME & set(words):
         return False  # ``31 ng/mL, peak 2960``: not what it is now
     earlier = _EARLIER & {*words, *(draft.word(one) for one in before.passed)}
