@@ -221,13 +221,20 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
     return False
 
 
+def _ask_day(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
+    """Ask for a day that may lie ahead, or has two readings; as a session it may be the last one."""
+    entry.several = True
+    entry.planned = entry.planned or is_planned(draft, entry, day, step)
+    if not day.clear and not role and entry.kind in LOCAL:
+        entry.unsure += day.candidates
+    kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
+    draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)
+
+
 def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
     """Give a date to an entry in the role that the words before it say."""
     if may_lie_ahead(draft, entry, day, step):
-        entry.several = True
-        entry.planned = entry.planned or is_planned(draft, entry, day, step)
-        kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
-        draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)
+        _ask_day(draft, entry, day, step, role)
         return
     draft.use([step])
     iso = day.iso or ""

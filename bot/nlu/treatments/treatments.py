@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.dating.days import first_day, last_day
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.places import merged
@@ -46,6 +47,7 @@ def read_treatments(draft: Draft) -> None:
         for entry in merged
         if not (_empty(entry, merged) or _heads(draft, entry, merged) or only_named(draft, entry))
     ]
+    merged = [one for one in merged if not _dose_of_running(one, merged)]
     for entry in [one for one in merged if _part_of_regimen(one, merged)]:
         merged.remove(entry)
         draft.ask("treatments", "two_readings", entry.first, entry.last)
@@ -117,8 +119,23 @@ def _part_of_regimen(entry: Entry, entries: list[Entry]) -> bool:
     """``on atezo/bev …, then bevacizumab was stopped``: a drug of a regimen told before, no course of its own."""
     if entry.kind != "systemic" or not entry.agents or entry.start or entry.ongoing or entry.response:
         return False
-    return entry.stopped and any(
-        one is not entry and one.last < entry.first and set(entry.agents) < set(one.agents) for one in entries
+    return (entry.stopped or entry.end is not None) and any(
+        one is not entry and one.first < entry.first and set(entry.agents) < set(one.agents) for one in entries
+    )
+
+
+def _dose_of_running(entry: Entry, entries: list[Entry]) -> bool:
+    """``on sintilimab + lenvatinib since 3 Sept. Sintilimab infusion 9 Nov``: a dose of what is given already."""
+    day = entry.end or entry.start
+    told = entry.outcome or entry.response or entry.stopped
+    if entry.kind != "systemic" or not entry.agents or day is None or told or entry.start not in (None, entry.end, day):
+        return False
+    return any(
+        one.outcome == "ongoing"
+        and one.first < entry.first
+        and set(entry.agents) < set(one.agents)
+        and (one.start is None or last_day(day) >= first_day(one.start))
+        for one in entries
     )
 
 
