@@ -7,7 +7,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.cured_of_other import cured_of_other
-from bot.nlu.treatments.led_to import came_to_nothing, for_stage, in_for
+from bot.nlu.treatments.led_to import came_to_nothing, first_due, for_stage, in_for
 from bot.nlu.treatments.not_given import after_conversion, denied_behind, lies_ahead
 
 UNNAMED = {
@@ -82,7 +82,7 @@ def _is_given(draft: Draft, place: int) -> bool:
     )
     ahead = ahead or _of_trial(draft, place) or for_stage(draft, place) or in_for(draft, place)
     off = denied_behind(draft, place) or lies_ahead(draft, place) or after_conversion(draft, place)
-    off = off or came_to_nothing(draft, place)
+    off = off or came_to_nothing(draft, place) or first_due(draft, place)
     return not (side or drugs or naive or ahead or stained or allergic or off)
 
 

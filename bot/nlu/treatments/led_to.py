@@ -69,3 +69,14 @@ def came_to_nothing(draft: Draft, place: int) -> bool:
         return draft.word(step + 1) not in ("after", "halfway", "midway", "early")
     told = [*words, *(draft.word(one) for one in range(step + 1, step + 4))]
     return words[0] in ("could", "couldn't", "couldnt") and not _NOT_DONE.isdisjoint(" ".join(told).split(" "))
+
+
+_FIRST = frozenset(("c", "c1", "cycle", "dose", "first", "1", "#", "d", "d1", "one", "1st", "infusion"))
+
+
+def first_due(draft: Draft, place: int) -> bool:
+    """``atezo/bev C1 due 24 Nov``: the first round is still to come; of ``C5 due`` the others were given."""
+    step = place + 1
+    while draft.word(step) in _FIRST:
+        step += 1
+    return step > place + 1 and draft.word(step) in ("due", "is due")

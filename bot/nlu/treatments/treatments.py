@@ -62,6 +62,9 @@ def _into_hosts(draft: Draft, entries: list[Entry]) -> list[Entry]:
     kept: list[Entry] = []
     for entry in entries:
         host = kept[-1] if kept else None
+        if host is not None and _names_again(draft, host, entry):
+            host.last = entry.last + 1
+            continue
         chemo = bool(entry.agents) and all("chemo" in draft.catalogue.drug_classes(one) for one in entry.agents)
         if entry.kind == "systemic" and chemo and host is not None and host.kind in CHEMO_HOSTS:
             between = draft.tokens[host.last + 1 : entry.first]
@@ -73,6 +76,13 @@ def _into_hosts(draft: Draft, entries: list[Entry]) -> list[Entry]:
                 continue
         kept.append(entry)
     return kept
+
+
+def _names_again(draft: Draft, host: Entry, entry: Entry) -> bool:
+    """``sintilimab + bev biosimilar (IBI305)``: another name of a drug in brackets behind it."""
+    if (draft.word(entry.first - 1), draft.word(entry.last + 1)) != ("(", ")") or entry.first - host.last > 4:
+        return False
+    return entry.kind == host.kind == "systemic" and bool(entry.agents) and set(entry.agents) <= set(host.agents)
 
 
 _CARRIERS = frozenset(
