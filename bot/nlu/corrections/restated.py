@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from bot.nlu.corrections.retraction_words import BAD, BY_MISTAKE, ENTERED, REGRET, SLIP
 from bot.nlu.corrections.slips import UNIT, VALUE
 from bot.nlu.dating.latest import STAGED
+from bot.nlu.lexicon.calendar_words import MONTHS
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated, Gates
@@ -171,6 +172,8 @@ def _told(frame: Gated, low: str, named: Named) -> Iterator[Change]:
             continue
         if facts == {"sex"} and match["value"][:1].isdigit():  # ``what I have on the gentleman: he is 71``
             continue
+        if name.rpartition(" ")[2] in MONTHS and match["value"].startswith("20"):
+            continue  # ``would take him but for a stroke in March 2026``
         if _CAN_BE.search(name):  # ``albumin can be corrected with short treatment, yes``
             continue
         start, end, _ = found[0]

@@ -105,6 +105,8 @@ class Lexicon:
             first = last - len(phrase) + 1
             if not (_bordered(text, first, last + 1) or _staged(text, phrase, first, last + 1)):
                 continue
+            if phrase[1:2] == " " and senses.treats and low.startswith(". ", places[first] + 1):
+                continue  # ``BCLC A -> B. TACE in June``
             if lined and self._of_two_lines(low, places[first], places[last] + 1):
                 continue
             if not (phrase.startswith(_DENYING) and _ends_field(low, places[first], places[last])):

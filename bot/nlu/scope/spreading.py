@@ -19,12 +19,18 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
     """Spread the scope of a cue over what stands behind it; of a plan with nothing behind it over what is before."""
     scope = "hypothesis" if cue == "screen" else cue
     rest = part[start + 1 :]
+    if cue == "refuse" and start and part[start - 1].treats and rest and rest[0].text == "->":
+        led = _led(part, start)
+        spread_backward(scope, start - led, part[led:])
+        return  # ``regorafenib not possible -> cabozantinib``
     reached = any(one.clinical for one in rest)
     for at, one in enumerate(rest):
         onward = again(rest, at) or goes_on_planned(cue, rest, at) or _line_ahead(rest, at)
         onward = onward or (cue == "plan" and not at and one.text == "next")  # ``offered next was``
         if one.cue("stop", "then") and cue != "past" and not onward:
             break
+        if cue == "refuse" and one.text == "->" and any(led.treats for led in rest[:at]):
+            break  # ``declined TACE -> SBRT 3 May``
         if cue == "refuse" and one.text in ("and", "so") and reached and done(rest[at + 1 : at + 3]):
             break
         if _ends_at(cue, rest, at, reached) or (cue == "plan" and one.text in KEEPS):
@@ -42,6 +48,11 @@ def spread_forward(cue: str, token: Token, start: int, part: list[Token], parts:
         _then_too(token, parts[place + 1 :])
     if reached and not any(one.text in _INSTEAD for one in rest[ends:]):
         _onward(cue, token, parts[place + 1 :])
+
+
+def _led(part: list[Token], start: int) -> int:
+    """The place behind the last arrow before a word."""
+    return max((at + 1 for at, one in enumerate(part[:start]) if one.text == "->"), default=0)
 
 
 _OBJECTS = frozenset(("surgery", "operation", "biopsy", "bx", "treatment", "therapy", "admission", "everything"))

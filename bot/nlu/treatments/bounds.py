@@ -64,9 +64,18 @@ def continues(draft: Draft, step: int) -> bool:
     return _counts_rounds(sentence) or (not opens_another and _goes_on(sentence))
 
 
+_DOSES = frozenset(("dose", "doses", "dosage"))
+_CHANGED = frozenset(
+    ("cut", "reduced", "lowered", "halved", "decreased", "adjusted", "increased", "raised", "escalated", "modified")
+)
+"""``dose cut to 4 mg in June; stopped 20 Sept``: what stands between the beginning and the end of a course."""
+
+
 def _goes_on(sentence: list[Token]) -> bool:
     """Tell whether the first telling word of a sentence speaks of a course."""
     for place, token in enumerate(sentence):
+        if not place and token.text in _DOSES and any(one.text in _CHANGED for one in sentence[1:4]):
+            return True
         if not place and token.text == "on" and [one.kind for one in sentence[1:2]] == ["date"]:
             continue  # ``On 13 September 2023, he underwent``: a day, and nothing that goes on
         if token.kind == "date" and any(one.text in _SCANS for one in sentence[max(0, place - 3) : place]):

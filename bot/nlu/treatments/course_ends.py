@@ -19,7 +19,7 @@ from bot.nlu.treatments.phases import use_harm
 _HARMS = word_set("courses_side_effects")
 _LINKS = frozenset(
     (
-        "because", "because of", "due", "due to", "for", "owing", "owing to", "after", "following",
+        "because", "because of", "bc", "b/c", "due", "due to", "for", "owing", "owing to", "after", "following",
         "on account of", "with",        "secondary", "caused", "reason", "cause", ":", "-", "/", "(", "grade",
         "gr", "g2", "g3", "g4", "severe",
         "intolerable", "unacceptable", "bad", "recurrent", "persistent", "immune", "related", "mediated",
@@ -59,11 +59,26 @@ def settle_end(draft: Draft, entry: Entry, end: int) -> None:
     elif entry.outcome in (None, "ongoing") and (entry.stopped or entry.end) and (harm := _harm(draft, entry, end)):
         entry.outcome = "intolerance"
         use_harm(draft, harm, harm)
+    elif entry.outcome is None and entry.end and (harm := _toxic(draft, entry, end)):
+        entry.outcome = "intolerance"
+        draft.use([harm])
     elif entry.outcome is None and entry.end and (harm := _harm_in_brackets(draft, entry, end)):
         entry.outcome = "intolerance"
         draft.use(range(harm - 1, harm + 2))
     if entry.outcome == "intolerance":
         _use_harms(draft, entry, end)
+
+
+_TOXIC = frozenset(("tox", "toxicity", "toxic", "intolerance", "intol"))
+
+
+def _toxic(draft: Draft, entry: Entry, end: int) -> int:
+    """``cabozantinib Dec 2023 - Feb 2024 tox``: the word right behind the day on which it ended."""
+    for step in range(entry.last + 2, end):
+        parted = draft.word(step - 1) in (",", "-")
+        if draft.word(step) in _TOXIC and draft.tokens[step - (2 if parted else 1)].kind == "date":
+            return step
+    return 0
 
 
 def _harm_in_brackets(draft: Draft, entry: Entry, end: int) -> int:

@@ -63,7 +63,9 @@ def sessions_of(draft: Draft, entry: Entry, other: Entry) -> None:
 
 
 def share(entry: Entry, other: Entry) -> None:
-    """Treatments given together began together."""
+    """Treatments given together began together, or are to begin together."""
+    untold = not (entry.start or entry.end or entry.outcome or entry.sessions or entry.ongoing)
+    entry.planned = entry.planned or (other.planned and untold and not other.ongoing)
     if entry.kind in SINGLE and other.kind in SINGLE and not (other.start or other.end or other.sessions):
         other.start, other.end, other.sessions = entry.start, entry.end, list(entry.sessions)
     if entry.start is None and entry.end is None and not entry.sessions:

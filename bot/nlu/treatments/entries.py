@@ -42,6 +42,8 @@ class Entry:
     led: bool = False
     all_on: bool = False
     under: bool = False
+    unsure: list[str] = field(default_factory=list)
+    """Days of sessions of which is asked; the last of them may be the latest one."""
     back: int = -1
     """From where on the words behind speak of the course before it again."""
 
@@ -106,7 +108,9 @@ class Entry:
             if not any(len(day) > len(one) and day[: len(one)] == one for day in self.sessions)
         ]
         first, last = min(exact), max(exact)
-        if self.ongoing and not self.stopped and first == last:
+        if self.unsure and last_day(max(self.unsure, key=last_day)) > last_day(last) and self.end is None:
+            self.start = min(first, self.start or first)  # ``TACE in Feb, Apr and June 26``
+        elif self.ongoing and not self.stopped and first == last:
             self.start = self.start or first
         elif self.start is not None and self.end is None:
             self.end = last
@@ -132,7 +136,8 @@ class Entry:
         self.response = other.response or self.response
         self.ongoing = self.ongoing or other.ongoing
         self.stopped = self.stopped or other.stopped
-        if other.goes_on and self.outcome in (None, "ongoing"):
+        runs = other.outcome == "ongoing" and other.end is None and set(other.agents) < set(self.agents)
+        if (other.goes_on or runs) and self.outcome in (None, "ongoing"):
             self.end, self.outcome = None, "ongoing"
         self.goes_on = (self.goes_on and not other.stopped) or other.goes_on
         self.last = max(self.last, other.last)
@@ -143,7 +148,8 @@ class Entry:
 def _maintained(one: Entry, other: Entry) -> bool:
     """``cycle 9 of durvalumab after STRIDE``: the regimen goes on with durvalumab alone."""
     if one.agents == ["atezolizumab"] and set(other.agents) == {"atezolizumab", "bevacizumab"}:
-        return not (other.stopped or one.start or other.end) and bool(other.start)
+        over = other.end is not None and not (one.outcome == "ongoing" and other.outcome is None)
+        return not (other.stopped or one.start or over) and bool(other.start)
     part = one.agents == ["durvalumab"] or (one.agents == ["tremelimumab"] and not (one.stopped or other.start))
     return part and set(other.agents) == {"durvalumab", "tremelimumab"} and not other.stopped
 

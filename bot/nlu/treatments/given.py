@@ -7,6 +7,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.cured_of_other import cured_of_other
+from bot.nlu.treatments.led_to import came_to_nothing, first_due, for_stage, in_for
 from bot.nlu.treatments.not_given import after_conversion, denied_behind, lies_ahead
 
 UNNAMED = {
@@ -36,13 +37,17 @@ def is_given(draft: Draft, place: int) -> bool:
     return True
 
 
+_SAYS_NO = frozenset((":", "=", "no", "none", "nil", "n", "0"))
+
+
 def _given_with(draft: Draft, place: int) -> int | None:
     """``camrelizumab + apatinib: no``, ``FOLFOX-HAIC clinic``: the place of what is named in one breath with it."""
     joint, behind = draft.word(place + 1), draft.at(place + 2)
     if behind is None or joint not in ("+", "/", "-", "plus", "&"):
         return None
     drug = bool(draft.tokens[place].sense("agent") or draft.tokens[place].sense("regimen"))
-    if drug and joint != "-" and (behind.sense("agent") or behind.sense("regimen")):
+    denied = joint == "+" and draft.word(place + 3) in _SAYS_NO  # ``TACE + lenvatinib: no``
+    if (drug or denied) and joint != "-" and (behind.sense("agent") or behind.sense("regimen")):
         return place + 2
     glued = draft.tokens[place].end + 1 == behind.start
     named = draft.tokens[place].sense("regimen") and behind.sense("kind")
@@ -75,8 +80,9 @@ def _is_given(draft: Draft, place: int) -> bool:
         or (lead == "for" and _fit_for(draft, place))
         or (after in _AHEAD and not ran)
     )
-    ahead = ahead or _of_trial(draft, place)
+    ahead = ahead or _of_trial(draft, place) or for_stage(draft, place) or in_for(draft, place)
     off = denied_behind(draft, place) or lies_ahead(draft, place) or after_conversion(draft, place)
+    off = off or came_to_nothing(draft, place) or first_due(draft, place)
     return not (side or drugs or naive or ahead or stained or allergic or off)
 
 

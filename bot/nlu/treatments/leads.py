@@ -12,11 +12,11 @@ from bot.nlu.lexicon.calendar_words import TO
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.bounds import LEADING, OPENINGS, PASSING
 from bot.nlu.treatments.days_before import dated_behind, names_next, of_evaluation, of_finding
-from bot.nlu.treatments.entries import SINGLE, Entry
+from bot.nlu.treatments.entries import LOCAL, SINGLE, Entry
 from bot.nlu.treatments.phases import led_by
 from bot.nlu.treatments.said_of import points_back
 from bot.nlu.treatments.sessions import assign
-from bot.nlu.treatments.then_next import THEN
+from bot.nlu.treatments.then_next import ADDED, THEN
 
 UP_TO = ("until", "till", "up to", "through")
 """``then nothing until TACE``: the treatment behind it did not stop."""
@@ -87,6 +87,8 @@ def _of_clause_before(draft: Draft, entry: Entry, step: int) -> bool:
         return dated_behind(draft, entry)  # ``progression in October after TACE in May``
     if draft.word(step + 1) != "and":
         return False
+    if step + 2 == entry.first and draft.tokens[step - 1].cue("progressed"):
+        return True  # ``TACE x2, PD Oct 2026 and regorafenib``
     if _followed(draft, entry):
         return True
     return dated_behind(draft, entry)
@@ -112,6 +114,8 @@ def _set_off(draft: Draft, entry: Entry, step: int) -> bool:
     return leads and all(draft.word(one) in PASSING for one in range(dated + 2, entry.first))
 
 
+_BEGUN = word_set("leads_begun")
+"""Between ``PD and`` and the next treatment: that it was begun, and did not progress."""
 _THEN = frozenset(
     ("then", "and then", "so", "now", "->", ">", "=>", "thereafter", "afterwards", "hence", "therefore", "followed by")
 )
@@ -119,7 +123,11 @@ _THEN = frozenset(
 
 def _turned(draft: Draft, step: int, entry: Entry) -> bool:
     """``sorafenib until June, PD then lenvatinib``: what came then did not progress."""
-    return _followed(draft, entry) or any(draft.word(one) in _THEN for one in range(step + 1, entry.first))
+    between = [draft.word(one) for one in range(step + 1, entry.first)]
+    if not _THEN.isdisjoint(between) or _followed(draft, entry):
+        return True
+    joint = next((at for at, word in enumerate(between) if word in ADDED), None)
+    return joint is not None and _BEGUN.issuperset(between[joint + 1 :])
 
 
 def _followed(draft: Draft, entry: Entry) -> bool:
@@ -140,7 +148,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
             entry.kind not in SINGLE or step == entry.first - 1
         )  # ``RECIST 1.1 since ablation``
         entry.several = entry.several or (counts and token.number is not None and token.number.value > 1)
-    elif token.cue("last") or token.text in _ORDINALS:
+    elif token.cue("last") or token.text in _ORDINALS or (token.text == "another" and entry.kind in LOCAL):
         entry.latest = entry.latest or draft.word(step + 1) != ":"  # ``second: lenvatinib``: of the lines
         return "end" if token.cue("last") else role
     elif token.cue("stopped") and token.text not in UP_TO and not _full_length(draft, entry, step):

@@ -71,6 +71,7 @@ def _to_come(draft: Draft, entry: Entry, day: Day, step: int) -> bool:
     return (
         week
         or draft.word(step - 1) in _FROM | _PART
+        or (draft.word(step - 1) == "in" and draft.word(step - 2) in ("sometime", "time"))
         or not _BEGINS.isdisjoint(before)
         or not _BEGINS.isdisjoint(behind)
     )

@@ -20,6 +20,8 @@ _TALK = word_set("only_spoken_talk")
 """``decision``, ``report``: words that tell of no giving, though the lexicon knows them or they stand in brackets."""
 _BEHIND = word_set("only_spoken_behind")
 """Words that may stand right behind a treatment that was given."""
+_HOW = word_set("only_spoken_how")
+"""``tremelimumab single dose``, ``TACE superselective``: how it was given, with a noun behind it or none."""
 _DRESS = word_set("only_spoken_dress")
 """What may stand between a preposition and the treatment: articles, adjectives."""
 _PERSONS = frozenset(("me", "him", "her", "us", "them", "you", "patient", "pt", "family", "wife"))
@@ -173,7 +175,10 @@ def _would_be(tokens: Sequence[Token], last: int) -> bool:
 
 def _paper(tokens: Sequence[Token], last: int, cased: str) -> bool:
     """Tell whether the noun behind a treatment makes it part of another name: ``TACE webinar``."""
-    for step in range(last + 1, min(last + 5, len(tokens))):
+    first = last + 1
+    while first < len(tokens) and tokens[first].text in _HOW:
+        first += 1
+    for step in range(first, min(last + 5, len(tokens))):
         token = tokens[step]
         if token.text == "pre" or (token.text == "-" and tokens[step - 1].text == "pre"):
             continue  # ``TACE pre-assessment``
@@ -182,7 +187,7 @@ def _paper(tokens: Sequence[Token], last: int, cased: str) -> bool:
         if token.text in _PAPERS:
             return True
         if (
-            step == last + 1
+            step == first
             and _unknown(token)
             and len(token.text) > _SHORT
             and token.text not in _BEHIND

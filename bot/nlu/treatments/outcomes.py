@@ -66,7 +66,7 @@ def _led_on(draft: Draft, entries: list[Entry], place: int, option: str) -> bool
     if (
         "uncertain" in draft.tokens[place].scope
         or not before
-        or not was_begun_for(draft, place, before[-1])
+        or not was_begun_for(draft, place, before[-1], before[-2] if len(before) > 1 else None)
         or (onward and leads_on(draft, place, onward))
     ):
         return False

@@ -78,21 +78,46 @@ def points_back(draft: Draft, place: int) -> bool:
 _BEGUN = frozenset(
     ("from", "since", "in", "on", "started", "start", "begun", "given", "was", "commenced", "initiated", "added", "and",
      "of", "as", "2l", "1l", "3l", "second line", "first line", "third line", "line", "second", "third", "only", "used",
-     "(", "x", "x2", "x3", "x1", "2", "3")
+     "(", ",", "daily", "od", "bd", "x", "x2", "x3", "x1", "2", "3")
 )  # fmt: skip
 """Words between a course and ``after PD`` that tell no more than that it began."""
 
 
-def was_begun_for(draft: Draft, place: int, entry: Entry) -> bool:
-    """``TACE, then lenvatinib after PD``, ``... after PD on it``: the progression that a course was begun for.
+_CAUSES = frozenset(
+    (
+        "because of",
+        "because",
+        "due to",
+        "owing to",
+        "for",
+        "d/t",
+        "on account of",
+        "at",
+        "upon",
+        "since",
+        "bc",
+        "given",
+        "as",
+        "on",
+        "in view of",
+    )
+)
+"""``TACE, then lenvatinib because of PD``: why a course was begun that another one came before."""
+
+
+def was_begun_for(draft: Draft, place: int, entry: Entry, before: Entry | None) -> bool:
+    """``TACE, then lenvatinib after PD``, ``... because of PD``: the progression that a course was begun for.
 
     Where words tell of an end, or of what came next, it is the one that ended the course.
     """
-    after = place - (not draft.tokens[place].text.startswith("after"))
-    if not draft.word(after).startswith("after") or after <= entry.last or entry.stopped or entry.end:
+    after = place - (draft.tokens[place].text.partition(" ")[0] != "after")
+    told = draft.word(after).partition(" ")[0] == "after" or (
+        draft.word(after) in _CAUSES and before is not None and _one_sentence(draft, before, entry)
+    )
+    if not told or after <= entry.last or entry.stopped or entry.end:
         return False
-    before = draft.tokens[max(0, entry.first - 3) : entry.first]
-    if any(one.cue("stopped") or one.text == "until" for one in before):
+    lead = draft.tokens[max(0, entry.first - 3) : entry.first]
+    if any(one.cue("stopped") or one.text == "until" for one in lead):
         return False
     step = place + 1 + (draft.word(place + 1) in _JOINTS)
     joined = step > place + 1 or draft.word(place).endswith(" on")
@@ -100,7 +125,11 @@ def was_begun_for(draft: Draft, place: int, entry: Entry) -> bool:
     named = draft.at(step)
     closed = draft.word(step) in ("", ",", ".", ";", "\n", ")") or (joined and named is not None and named.treats)
     between = draft.tokens[entry.last + 1 : after]
-    return closed and all(one.kind == "date" or one.text in _BEGUN for one in between)
+    return closed and all(one.kind in ("date", "num") or one.text in _BEGUN for one in between)
+
+
+def _one_sentence(draft: Draft, before: Entry, entry: Entry) -> bool:
+    return draft.tokens[before.last].sentence == draft.tokens[entry.first].sentence and not before.joined
 
 
 def as_best(draft: Draft, place: int) -> bool:

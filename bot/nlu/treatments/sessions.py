@@ -54,6 +54,15 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if role == "skip" or (entry.start and at_dose(draft, step)) or _either(draft, day, step):
         draft.use([step])
         return ""
+    return _take_day(draft, entry, day, step, role)
+
+
+def _take_day(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> str:
+    """Take a day that is of the course itself; ``lenva 9/2025 -> today`` goes on."""
+    if role == "end" and draft.word(step) in ("today", "to date") and draft.word(step - 1) in TO and not entry.stopped:
+        entry.ongoing = entry.goes_on = True
+        draft.use([step])
+        return ""
     role = _role_here(draft, entry, step, role)
     assign(draft, entry, day, step, role)
     return "end" if draft.word(step + 1) in TO else role if role == "" else ""
@@ -87,7 +96,8 @@ def _of_what_led(draft: Draft, step: int) -> bool:
         return False
     before = draft.at(step - 1)
     named = before is not None and any(before.senses(role) for role in ("agent", "regimen", "kind"))
-    return draft.word(step - 1) in ("in", "on", "at", "by") or named
+    alone = draft.word(step - 1) == "(" and draft.word(step + 1) == ")"  # ``PD on lenvatinib (Jun)``
+    return alone or draft.word(step - 1) in ("in", "on", "at", "by") or named
 
 
 def _either(draft: Draft, day: Day, step: int) -> bool:
@@ -221,13 +231,20 @@ def _about_outcome(draft: Draft, step: int, entry: Entry) -> bool:
     return False
 
 
+def _ask_day(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
+    """Ask for a day that may lie ahead, or has two readings; as a session it may be the last one."""
+    entry.several = True
+    entry.planned = entry.planned or is_planned(draft, entry, day, step)
+    if not day.clear and not role and entry.kind in LOCAL:
+        entry.unsure += day.candidates
+    kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
+    draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)
+
+
 def assign(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None:
     """Give a date to an entry in the role that the words before it say."""
     if may_lie_ahead(draft, entry, day, step):
-        entry.several = True
-        entry.planned = entry.planned or is_planned(draft, entry, day, step)
-        kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
-        draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)
+        _ask_day(draft, entry, day, step, role)
         return
     draft.use([step])
     iso = day.iso or ""

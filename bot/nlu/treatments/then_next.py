@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.entries import Entry
 
 THEN = frozenset(("then", "and then", "later", "subsequently", "thereafter", "afterwards", "next"))
@@ -13,6 +14,8 @@ def behind_then(draft: Draft, first: int, last: int) -> int:
     """``, taken off it in February 2025 and then put on X``: the place behind the word that leads to the next one."""
     led = last - 1 - (draft.word(last - 1) in _ARTICLES)
     if led > first and (draft.word(led) in THEN or draft.tokens[led].cue("then")) and _tells(draft, first, led):
+        return led
+    if led > first and draft.word(led) in ADDED and _tells(draft, first, led) and _only_tells(draft, first, led):
         return led
     for place in range(last - 1, first, -1):
         if draft.word(place) not in THEN:
@@ -35,6 +38,28 @@ def _tells(draft: Draft, first: int, last: int) -> bool:
         return False
     return any(
         one.kind == "date" or one.cue("stopped", "completed", "progressed", "intolerant")
+        for one in draft.tokens[first:last]
+    )
+
+
+ADDED = frozenset(("and", "+", "&", "plus"))
+"""Before what came beside or behind the course that was told before."""
+_TELLS = word_set("then_next_tells")
+_HARMS = word_set("courses_side_effects")
+
+
+def _only_tells(draft: Draft, first: int, last: int) -> bool:
+    """``TACE x2, completed May 2026 & SBRT``: all of the part before the sign is of the course, and opens no clause."""
+    dated = draft.tokens[first].text in ("in", "on", "since") and draft.tokens[first + 1].kind == "date"
+    if dated and any(one.kind != "date" and one.cue("progressed", "stopped") for one in draft.tokens[first:last]):
+        return False  # ``TACE in 2023, in 2024 progression and RFA``
+    return all(
+        one.kind == "date"
+        or one.text in _TELLS
+        or one.cue("stopped", "completed", "progressed", "intolerant", "last", "first")
+        or any(sense.id == "response" for sense in one.senses("option"))
+        or one.text.rpartition(" ")[2] in _HARMS
+        or (one.kind == "num" and one.unit is None)
         for one in draft.tokens[first:last]
     )
 
@@ -66,7 +91,7 @@ def of_before(draft: Draft, step: int, following: int) -> bool:
     token = draft.tokens[step]
     if token.cue("last") and last_day(draft, step, following) > step:
         return True
-    led_on = any(one.cue("then") for one in draft.tokens[step + 1 : following])
+    led_on = any(one.cue("then") for one in draft.tokens[step + 1 : following]) or draft.word(following - 1) in ADDED
     return led_on and token.cue("progressed", "intolerant")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.dating.days import first_day, last_day
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.places import merged
@@ -46,6 +47,7 @@ def read_treatments(draft: Draft) -> None:
         for entry in merged
         if not (_empty(entry, merged) or _heads(draft, entry, merged) or only_named(draft, entry))
     ]
+    merged = [one for one in merged if not _dose_of_running(one, merged)]
     for entry in [one for one in merged if _part_of_regimen(one, merged)]:
         merged.remove(entry)
         draft.ask("treatments", "two_readings", entry.first, entry.last)
@@ -60,6 +62,9 @@ def _into_hosts(draft: Draft, entries: list[Entry]) -> list[Entry]:
     kept: list[Entry] = []
     for entry in entries:
         host = kept[-1] if kept else None
+        if host is not None and _names_again(draft, host, entry):
+            host.last = entry.last + 1
+            continue
         chemo = bool(entry.agents) and all("chemo" in draft.catalogue.drug_classes(one) for one in entry.agents)
         if entry.kind == "systemic" and chemo and host is not None and host.kind in CHEMO_HOSTS:
             between = draft.tokens[host.last + 1 : entry.first]
@@ -71,6 +76,13 @@ def _into_hosts(draft: Draft, entries: list[Entry]) -> list[Entry]:
                 continue
         kept.append(entry)
     return kept
+
+
+def _names_again(draft: Draft, host: Entry, entry: Entry) -> bool:
+    """``sintilimab + bev biosimilar (IBI305)``: another name of a drug in brackets behind it."""
+    if (draft.word(entry.first - 1), draft.word(entry.last + 1)) != ("(", ")") or entry.first - host.last > 4:
+        return False
+    return entry.kind == host.kind == "systemic" and bool(entry.agents) and set(entry.agents) <= set(host.agents)
 
 
 _CARRIERS = frozenset(
@@ -117,8 +129,23 @@ def _part_of_regimen(entry: Entry, entries: list[Entry]) -> bool:
     """``on atezo/bev …, then bevacizumab was stopped``: a drug of a regimen told before, no course of its own."""
     if entry.kind != "systemic" or not entry.agents or entry.start or entry.ongoing or entry.response:
         return False
-    return entry.stopped and any(
-        one is not entry and one.last < entry.first and set(entry.agents) < set(one.agents) for one in entries
+    return (entry.stopped or entry.end is not None) and any(
+        one is not entry and one.first < entry.first and set(entry.agents) < set(one.agents) for one in entries
+    )
+
+
+def _dose_of_running(entry: Entry, entries: list[Entry]) -> bool:
+    """``on sintilimab + lenvatinib since 3 Sept. Sintilimab infusion 9 Nov``: a dose of what is given already."""
+    day = entry.end or entry.start
+    told = entry.outcome or entry.response or entry.stopped
+    if entry.kind != "systemic" or not entry.agents or day is None or told or entry.start not in (None, entry.end, day):
+        return False
+    return any(
+        one.outcome == "ongoing"
+        and one.first < entry.first
+        and set(entry.agents) < set(one.agents)
+        and (one.start is None or last_day(day) >= first_day(one.start))
+        for one in entries
     )
 
 

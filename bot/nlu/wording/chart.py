@@ -17,6 +17,7 @@ _FILES = (
     "chart/of_two_minds.yml",
     "chart/drugs_left.yml",
     "chart/risen_from.yml",
+    "chart/dressed.yml",
     "chart/said_of_sites.yml",
     "chart/tumour_told.yml",
     "chart/history_abroad.yml",

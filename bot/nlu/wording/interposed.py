@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from bot.nlu.lexicon.calendar_words import DAY_NAMES, WRITTEN_DAY
+from bot.nlu.lexicon.calendar_words import DAY_NAMES, SOME_MONTH, WRITTEN_DAY
 from bot.nlu.lexicon.names_before import names_before
 from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
@@ -33,7 +33,7 @@ _SOURCES = (
     "consult", "appointment", "check", "check-up", "checkup", "review", "follow-up", "followup", "panel", "draw",
     "sample", "printout", "results", "result", "sheet", "form", "email", "e-mail", "fax", "summary", "gp", "pcp",
     "referrer", "registrar", "nurse", "nurses", "doctor", "family doctor", "physician", "consultant", "oncologist",
-    "hepatologist", "nephrologist", "radiologist", "team", "mdt", "board", "laboratory", "round", "list", "portal",
+    "hepatologist", "nephrologist", "radiologist", "team", "mdt", "board", "laboratory", "round", "portal",
     "folder", "document", "documents", "paperwork", "electronic record", "examination", "exam", "practice", "surgery",
     "er", "ed", "a&e", "icu", "unit", "centre", "center", "oncology", "hepatology", "us", "ours", "them", "theirs",
     "there", "here", "home", "outside", "elsewhere", "abroad", "town", "point of care", "poct", "machine", "history",
@@ -51,7 +51,10 @@ _FOUND = (
 )
 _THE = rf"(?:(?:{any_of(_OF)}) )"
 _DAY = rf"(?:(?P<day>{_DAYS})(?:'s|s)? {_THE}{{0,2}})"
-_SOURCE = rf"{_PREPOSITION} {_THE}{{0,4}}{_DAY}?(?:{any_of(_SOURCES)})(?:'s)?|as of (?P<now>today|now|yesterday)"
+_LIST = rf"list(?! \d{{1,2}}(?:st|nd|rd|th)? ?{SOME_MONTH})"  # ``TACE on the list 12 Nov``: of those who wait
+_SOURCE = (
+    rf"{_PREPOSITION} {_THE}{{0,4}}{_DAY}?(?:{any_of(_SOURCES)}|{_LIST})(?:'s)?|as of (?P<now>today|now|yesterday)"
+)
 _THIS_TIME = re.compile(r"[ :=]*(?:(?:was|were|is|of) )*[<>]?\d[^;\n]{0,24}?[,;] (?:and |but )?(?:(?:at|on|in) )?this ")
 """``plt at last visit 84, at this visit 91``: what was found when, of which the later counts."""
 _OWN_DENIAL = re.compile(r" ?(?:no|not|never) [a-z]")
