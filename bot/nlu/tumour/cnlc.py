@@ -42,6 +42,13 @@ _CNLC_BEFORE = re.compile(
 )
 
 
+_UNSTATED = re.compile(
+    r"[\s:=(,-]*(?:stage )?(?:(?:is|was) )?(?:not (?:yet )?[a-z]+ed\b|not (?:given|known|written|done|in)\b|"
+    r"unstated|unknown|missing|"
+    r"pending|n/?[ad]\b|tb[cd]\b|to follow|none|nowhere|\?)"
+)
+"""``stage IIIA, CNLC not stated``: the stage before it is another's."""
+_TUMOUR_NODES = re.compile(r"\b(?:tnm|ajcc|uicc|okuda|nyha)\W{0,3}$")
 _CHINESE = Gated(
     rf"\bstage\s+(?P<a>{_STEP})\s*[(,-]?\s*(?:by|per|of|in|according to)?\s*(?:the\s+)?"
     r"(?:chinese|china)\b(?:\s+(?:system|staging))?"
@@ -74,8 +81,10 @@ def _cnlc_before(draft: Draft, place: int) -> None:
     """``stage IIIb according to CNLC``, ``stage IIIa (CNLC)``."""
     start = max(0, draft.tokens[place].start - 40)
     match = _CNLC_BEFORE.search(draft.text.low[start : draft.tokens[place].start])
-    stages = _cnlc_stages(match["a"]) if match else []
-    if match and stages:
+    if match is None or _UNSTATED.match(draft.text.low, draft.tokens[place].end):
+        return
+    stages = _cnlc_stages(match["a"])
+    if stages and not _TUMOUR_NODES.search(draft.text.low, 0, start + match.start()):
         draft.record("cnlc", one_or_all(stages), draft.place_at(start + match.start("a")), place)
 
 

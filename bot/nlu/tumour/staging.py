@@ -253,4 +253,4 @@ def _record_child_pugh(draft: Draft, classes: list[str], scores: list[int], plac
     if classes:
         draft.record("child_pugh_class", one_or_all(classes), place, last)
     if scores:
-        draft.record("child_pugh_score", scores[0] if len(scores) == 1 else f"{scores[0]}-{scores[-1]}", place, last)
+        draft.record("child_pugh_score", scores[0] if len(scores) == 1 else f"{min(scores)}-{max(scores)}", place, last)

@@ -10,7 +10,7 @@ from bot.nlu.scope.gone import over_now
 from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.performance import one_or_all
 
-_VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?![.\d]))?")
+_VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?!\.?\d))?")
 _CHENG = re.compile(
     r"\b(?:cheng(?:'?s)?\s*(?:(?:type|class|classification|grade|stage)\s*)*|(?:pvtt|portal vein tumou?r thromb(?:us|"
     r"osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|"

@@ -38,6 +38,11 @@ _TURNED = re.compile(
 _TO = re.compile(r" (?:to|into) (?:being |now )?")
 _TOLD_APART = (NOW, OF_OLD, OURS, OF_OTHERS, AGAINST)
 """What tells two judgements apart, so that they are read as they stand."""
+_ONE = re.compile(
+    r"\b(?:one|first|another) (?:surgeon|reader|doctor|team|centre|center|radiologist|consultant|of them)\b|"
+    r"\bone says\b"
+)
+_OTHER = re.compile(r"\b(?:the )?(?:other|second)\b")
 _CHANCE = re.compile(r"\b(?:if|after|once|when|may|might|potentially|with|following)\b")
 _BEFORE = re.compile(r"[^.;\n]{0,60}$")
 _BEHIND = re.compile(r"[^;\n]{0,45}?(?=[.;\n]|$|,)")
@@ -67,7 +72,9 @@ def _at_odds(low: str) -> Iterator[Change]:
     if not parts or len(between) > _REACH or "\n" in between or ". " in between or GO_BY_ONE.search(low, two.end()):
         return
     around, beside = f"{lead} | {between[: parts[-1].start()]}", f"{between[parts[-1].start() :]} | {trail}"
-    if any(word.search(side) for word in _TOLD_APART for side in (around, beside)):
+    both_now = _ONE.search(around) and _OTHER.search(beside)  # ``as of this week`` is said of both
+    told_apart = _TOLD_APART[1:] if both_now else _TOLD_APART
+    if any(word.search(side) for word in told_apart for side in (around, beside)):
         if two.group().startswith("not ") and not _CHANCE.search(beside):
             yield Change(two.start(), two.end(), "unresectable")
         return

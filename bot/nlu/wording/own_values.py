@@ -33,13 +33,14 @@ _NOW = Gated(
     r"(?P<whose>(?:and |but |so |while )?(?!s?he(?:'s| is| was) )(?:(?:today|this morning|now|currently|"
     r"at present|yesterday|measured|actual(?:ly)?|in fact|"
     r"(?:his|hers|ours|mine)(?: own)?|(?:we|they)(?:'re| are)|we|he|she|they|it|value|actual value|"
-    r"(?:our|the|this|my) (?:man|lady|patient|pt|gentleman|gent|woman|guy|subject)|patient|the team|team|surgeons?|lab)"
+    r"(?:our|the|this|my) (?:man|lady|patient|pt|gentleman|gent|woman|guy|subject)|patient|the team|team|surgeons?|"
+    r"lab|count|level|result|reading)"
     r"(?:'s)?(?:,? (?:is|was|has|have|had|are|at|on|got|reads|measured|reckons?|found|gave|says|only|just|still|"
     r"itself|now|"
     r"today|this morning|currently|about|around|a|the|it|came|back|as|in at|stands|sits|level|value|reading|"
     r"one))*)[ :=]+)"
     rf"(?=(?:<|>)?(?:{VALUE})(?:/\d{{2,3}})?(?:{UNIT}|\s?(?:months?|g/d?l))?(?:\s*(?:$|[.;,)\n!])|\s(?:today|now|"
-    rf"and|this|but)\b))"
+    rf"and|this|that|but)\b))"
 )
 """``today 1.8`` behind a limit of the same test: what is the patient's own."""
 _HERS = Gated(
@@ -70,6 +71,7 @@ _PRESSURE = re.compile(r"\b(?:bp|blood pressure)\b")
 _GOT = re.compile(r"\bgot (?:an?|two|three|four|\d{1,2}) [a-z]{3,}")
 """``got 2 units``: the verb."""
 _REACH = 120
+_SEX = re.compile(r"\b(?:man|gentleman|woman|lady)\b")
 _PRESSURES = ("systolic_bp", "diastolic_bp")
 
 
@@ -78,10 +80,20 @@ def _measured() -> frozenset[str]:
     return frozenset(("ecog", "life_expectancy", *(fact for fact, spec in load_catalogue().facts.items() if spec.lab)))
 
 
+def _sex(whose: str) -> str:
+    """Keep the sex that is told with it: ``this man's 1``."""
+    named = _SEX.search(whose)
+    return "" if named is None else "male, " if named.group() in ("man", "gentleman") else "female, "
+
+
 def with_own_values(text: Text, named: Named) -> Text:
     """Put the name of what was measured in front of the patient's own value of it."""
     changes = [
-        Change(match.start("whose"), match.end("whose"), f"; {name}{match.groupdict().get('day') or ''} ")
+        Change(
+            match.start("whose"),
+            match.end("whose"),
+            f"; {_sex(match['whose'])}{name}{match.groupdict().get('day') or ''} ",
+        )
         for pattern in (_OWN, _NEEDS)
         for match in pattern.finditer(text.low)
         if (name := _before(text.low, match.start("whose"), named))

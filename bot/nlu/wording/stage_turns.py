@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
+from bot.nlu.wording.stage_words import COUNTS
 
 _NAME = (
     r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp|"
-    r"cp|pvtt?|kps|karnofsky)"
+    rf"cp|pvtt?|kps|karnofsky|{COUNTS})"
     r"(?: (?:stage|class|score|grade))?"
 )
-_POINT = r"(?:[abcd]\d{0,2}|vp ?[1-4]|(?:100|[1-9]0)(?: ?%)?|[0-4]|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+_POINT = r"(?:[abcd]\d{0,2}|vp ?[1-4]|(?:100|[1-9]0)(?: ?%)?|\d{1,2}|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
 _OLD = rf"(?:{_POINT})"
 _NEW = (
     rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|"
@@ -39,7 +40,7 @@ _IS = r"(?:it is|it's|it has become|is|has become|became|stage|class|at|a|he is|
 _TURNED = (
     r"(?:re-?staged|re-?classified|re-?scored|upgraded|downgraded|upstaged|downstaged|changed|deteriorated|worsened|"
     r"improved|fell|fallen|dropped|rose|risen|increased|decreased|went|gone|moved|revised|advanced|progressed|slipped|"
-    r"stands)"
+    r"stands|back|recovered|settled)"
 )
 _TURNS = tuple(
     Gated(one)
@@ -55,14 +56,17 @@ _TURNS = tuple(
         rf"{_NAME} was {_OLD}{_BEFORE}?[;,] ?(?:but |and )?(?P<why>(?:with|since|after|because of|given|due to|"
         rf"in view of) "
         rf"[^.;,\n]{{1,40}}?),? (?:now )?{_IS}(?: now)? {_NEW}",
-        rf"{_NAME},? which (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
+        rf"{_NAME},? (?:which|that) (?:was|had been) {_OLD},? (?:is|has become|became) (?:now )?{_NEW}",
         rf"{_NAME} (?:is )?(?:no longer|not) {_OLD},? but (?:now )?{_NEW}",
         rf"{_NAME} from {_OLD} (?:up |down |back )?to {_NEW}",
-        rf"{_NAME}(?: (?:was|of))? {_OLD}(?: (?:while|whilst|when|during|in|on|as|at|before|after|post|with)\b"
-        rf"[^.;,\n]{{2,40}}?)?,? (?:and |but )?(?:(?:he|she|it) (?:is|has been) |is |went |gone |came )?(?:now )?"
-        rf"(?:back|down|up) (?:to|at) (?:an? )?{_NEW}",
-        rf"{_NAME}:? (?:previously|formerly|initially|before|earlier|last time) {_OLD}[ ,;]+(?:but )?"
-        rf"(?:it is )?now {_NEW}",
+        rf"{_NAME}(?: (?:was|of))? {_OLD}(?: (?P<why>(?:while|whilst|when|during|in|on|as|at|before|after|post|with)\b"
+        rf"[^.;,\n]{{2,40}}?))?,? (?:and |but )?(?:(?:he|she|it) (?:is|has been|has) |is |went |gone |came |has )?"
+        rf"(?:now )?(?:back|down|up|recovered|recovering|settled|settling|improved) (?:to|at) (?:an? )?{_NEW}",
+        rf"{_NAME}:? (?:prev(?:ious(?:ly)?)?|formerly|initially|before|earlier|then|prior|old|last time) {_OLD}[ ,;]+"
+        rf"(?:but )?(?:it is )?(?:now|curr(?:ent(?:ly)?)?|new|today|latest) {_NEW}",
+        rf"{_NAME}:? (?:latest|curr(?:ent(?:ly)?)?|now|today|new) {_NEW}[,;] ?(?:it was )?(?:prev(?:ious(?:ly)?)?|"
+        rf"formerly|initially|before|earlier|prior|old|last time|first) {_OLD}(?=\s*(?:$|[.,;)\n]))",
+        rf"{_NAME} (?:was|used to be|had been) {_OLD}{_BEFORE}?[ ,;]+(?:and |but )?(?:{_IS} )?{_NEW}(?= since [a-z\d])",
         rf"{_NAME}(?: (?:was|of))? {_OLD}{_BEFORE}[ .,;]+(?:(?:and|but|on|at|then) )*"
         rf"re-?(?:stag|assess|evaluat|classif)\w+"
         rf"(?: (?:last|this|today|now|yesterday|week|month|as|is|was|it|he|she|in [a-z]+))*[: ]+{_NEW}",
@@ -138,7 +142,9 @@ _BOTH = tuple(
 """Two opinions of which none is settled: either may hold."""
 _SUPPOSED = re.compile(r",? (?:if|once|unless|provided|assuming|should)\b")
 """``BCLC B now, C if the node is real``: what would hold."""
-_HELD = re.compile(r"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cp|pvtt?|kps|karnofsky)\b")
+_HELD = re.compile(rf"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cp|pvtt?|kps|karnofsky|{COUNTS})\b")
+_GRADES = ("0", "1", "2", "3", "4")
+_FITNESS = ("ecog", "ps", "performance")
 
 
 def in_last_stage(text: Text) -> Text:
@@ -171,6 +177,8 @@ def _fits(name: str, value: str) -> bool:
         return value in ("0", "a", "b", "c", "d")
     if name.startswith("pv"):
         return value.startswith("vp")
-    if name.startswith("k") or (len(value) > 1 and value[:2].isdigit()):
-        return name.startswith("k") and value[:2].isdigit()
-    return value[0] in "abc" if name.startswith(("child", "ctp", "cp")) else value.isdigit()
+    if name.startswith("k"):
+        return len(value) > 1 and value[:2].isdigit()
+    if name.startswith(("child", "ctp", "cp")):
+        return value[0] in "abc"
+    return value in _GRADES if name.startswith(_FITNESS) else value.isdigit()

@@ -20,12 +20,15 @@ OF_OTHERS = re.compile(
 """What others said before we did."""
 NOW = re.compile(
     r"\b(?:now|today|currently|current|this (?:time|week|month|visit)|latest|new(?:est)?|screening|re-?staging|"
-    r"re-?staged|on review|reviewed|at present|yesterday|most recent|repeat|final)\b|\bpost-|\bafter(?:wards)?\b"
+    r"re-?staged|on review|reviewed|at present|yesterday|most recent|repeat|re-?check|final|"
+    r"discharged?|leaving|going home|since (?:home|going|coming|being)|since)\b|\bpost-|\bafter(?:wards)?\b"
 )
 OF_OLD = re.compile(
     r"\b(?:initial(?:ly)?|originally|(?<!year-)(?<!years )old|older|previous(?:ly)?|prior|"
     r"last (?:time|visit|year|month|week)|"
-    r"earlier|before|baseline|diagnosis|dx|presentation|admission|used to|formerly|ago|"
+    r"earlier|before|baseline|diagnosis|dx|presentation|admission|admitted|arrival|arriving|"
+    r"(?:in|on) (?:the |a )?(?:ward|hospital|icu|itu|er|ed)|during [a-z]+|used to|formerly|ago|"
+    r"(?:day|week|month|year)s? back|(?<=/ )last|(?<=/)last|the letter is old|"
     r"(?:at )?first(?! (?:surgeon|reader|doctor|one|opinion|team|centre|letter|note|radiologist)))\b|\bpre-"
 )
 LATER = re.compile(
@@ -46,12 +49,22 @@ AGAINST = re.compile(
     r"downstaged|moved|bumped|made (?:it|him|her))\b|\b(?:it|him|her|that) (?:should|must) be\b"
 )
 """The second was put in the place of the first."""
+TURNED_TO = re.compile(
+    r"\b(?:then|recovered to|recovering to|settled (?:at|to)|settling at|back to|down to|up to|"
+    r"improved to|repeated it:?)\s*\|"
+)
+"""The second came after the first, told right before it."""
+COUNTS = (
+    r"(?:(?:number|no\.?|nr\.?|count) of (?:the )?(?:liver |viable |hepatic )?(?:lesions?|tumou?rs?|nodules?|hccs?)|"
+    r"(?:lesion|tumou?r|nodule) (?:count|number))"
+)
+"""How a number of tumours is headed."""
 TOLD_BY = re.compile(
     rf"\b(?:per|by|according to|dr|prof|{_MAKES}|notes?|letters?|papers?|paper|reality|readers?|others?|another|"
     r"oncolog\w+|hepatolog\w+|surg\w+|radiolog\w+|nurses?|doctors?|fellow|registrar|resident|attending|consultant|"
     r"crf|ecrf|source|epic|emr|ehr|cent(?:ral|er|re)|local|ct|mri|us|ultrasound|scan|pet|report|side|man|wife|"
     r"chart|some|team|board|mdt|clinic|ward|home|view|opinion|referrer|tumou?r board|physio|"
-    r"coordinator|investigator|pi|pathology)\b"
+    r"coordinator|investigator|pi|pathology|bicr|icr)\b"
 )
 """Somebody, or some paper or image, that tells."""
 UNSURE = re.compile(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
-from bot.nlu.text.telling import Gated
+from bot.nlu.wording.stage_scales import AGAIN, DEGREES, FIRST, PERSON, SAID, SECOND
 from bot.nlu.wording.stage_words import (
     AGAINST,
     EARLIER,
@@ -24,53 +24,31 @@ from bot.nlu.wording.stage_words import (
     OURS,
     TIMES,
     TOLD_BY,
+    TURNED_TO,
     UNSURE,
 )
 
-_SCALES = {
-    "bclc": r"[0abcd]",
-    "cnlc": r"(?:i{1,3}[ab]|iv|[1-3][ab])",
-    "ecog": r"[0-4]",
-    "child": r"[abc](?: ?(?:1[0-5]|[5-9]))?",
-    "vein": r"vp ?[1-4]",
-    "karnofsky": r"(?:100|[1-9]0)(?: ?%)?",
-    "ascites": (
-        r"(?:none|nil|absent|not (?:seen|detectable|visible|present)|trace|minimal|mild|slight|small|moderate|large|"
-        r"massive|tense|gross|severe|refractory|uncontrolled|controlled)"
-    ),
-}
-_NAMES = {
-    "bclc": r"bclc",
-    "cnlc": r"cnlc",
-    "ecog": r"(?:ecog(?: ps)?|performance status|ps|zubrod)",
-    "child": r"(?:child(?:[- ](?:turcotte[- ])?pugh)?|ctp|cp)",
-    "vein": r"(?:pvtt?|tumou?r thrombus|portal vein (?:tumou?r )?thromb(?:us|osis))",
-    "karnofsky": r"(?:kps|karnofsky(?: (?:index|ps|performance status))?)",
-    "ascites": r"ascites",
-}
-_OF = r"(?: (?:stage|class|score|grade))?"
-_FIRST = {
-    scale: Gated(
-        rf"(?<![\w-])(?P<name>{_NAMES[scale]}){_OF}(?:[ :=-]{{1,3}}|"
-        rf",? (?:(?:was|is|of|at|called|as|(?:fell|dropped|down) to) ){{1,2}})"
-        rf"(?P<one>{value})(?![\w/]|[.,]\d|-\w| ?\+)"
-    )
-    for scale, value in _SCALES.items()
-}
-_END = (
-    r"(?![\w/]|[.,]\d|-\w)(?=\s*(?:$|[.,;:()\n?–-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|when|in|until|again|while|during|despite|under|"
-    r"with|and|but|for us|from|was|had|previously|i|we|if|not|so|yesterday|currently|here|outside|post|pre|to us|"
-    r"disagree|depending|elsewhere|before|last|they|\d+ (?:days|weeks|months) ago)(?![a-z])))"
-)
-_SECOND = {
-    scale: re.compile(rf"(?<![\w.,/+-]){value}(?:{_END}|(?<=[bcd])(?= [a-z]{{3}}))") for scale, value in _SCALES.items()
-}
-_AGAIN = {scale: re.compile(rf"(?<![\w-]){name}{_OF}[ :=-]{{1,3}}$") for scale, name in _NAMES.items()}
-_DEGREES = ("ascites", "karnofsky")
 _REACH = 76
 _PARTED = re.compile(
-    r"[,;(–]|(?<=\)) ?/|[a-z] / | - | but | and | vs\.? | versus | while | whereas | though | or |\. |\? "
+    r"[,;(–]|(?<=\)) ?/|/ ?(?=last\b|prev|was\b)|\) then |[a-z] / | - | but | and | vs\.? | versus | while | whereas | "
+    r"though | or |\. |\? "
 )
+_OCCASION = re.compile(
+    r" (?:during|while|whilst|when|before|after|post|pre|with|on admission with|at)\b[^,;.()\n]{2,40}"
+    r"(?P<turn>[,;] ?(?:and |but )?(?:now|since|then|recovered to|settled at|settled to|back to|improved to|fell to|"
+    r"dropped to|down to|up to|rose to) ?)"
+)
+_NOW_ONLY = re.compile(
+    r"^[^.]*\. (?:it is |he is |she is )?(?:now|today|currently|since then|at present|this (?:week|visit|month))[:,]?"
+    r"(?: (?:it is|it's|he is|she is|is|at|a))* $"
+)
+"""``B a week ago. Now C``."""
+_LATER = re.compile(
+    r"\b(?:then|later|months?|(?<!same )weeks?|cycles?|after|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|"
+    r"(?<!reader )\d"
+)
+"""Two responses of two times: the later counts."""
 _BEHIND = re.compile(r" ?\([^()\n]{1,40}\)|[^,;.()\n]{0,45}")
 _BEFORE = re.compile(r"[^,;.\n]{0,40}$")
 _OR = ("vs", "vs.", "versus", "or")
@@ -81,12 +59,13 @@ _FIRST_HOLDS, _SECOND_HOLDS, _EITHER = 1, 2, 3
 
 
 class Second(NamedTuple):
-    """The second value, where it ends, what stands between the two, and whether the scale is named again."""
+    """The second value, where it ends, what stands between the two, whether the scale is named again, and by whom."""
 
     value: str
     end: int
     between: str
     again: bool
+    lead: str
 
 
 def with_stages_of_two(text: Text, named: Named) -> Text:
@@ -96,21 +75,36 @@ def with_stages_of_two(text: Text, named: Named) -> Text:
 
 
 def _told_twice(text: Text, named: Named) -> Iterator[Change]:
-    for scale, first in _FIRST.items():
+    for scale, first in FIRST.items():
         if not first.may_match(text.low):
             continue
         for match in first.finditer(text.low):
-            value = _SECOND[scale].search(text.low, match.end(), match.end() + _REACH)
-            if value is None or value.group() == match["one"] or _is_article(text, match, value):
+            value = _second(text, match, scale)
+            if value is None:
                 continue
-            between = text.low[match.end() : value.start()]
-            again = _AGAIN[scale].search(between)
-            second = Second(value.group(), value.end(), between[: again.start()] if again else between, bool(again))
+            second = _told(text.low[match.end() : value.start()], value, scale)
             if _apart(second, named):
-                changes = list(_settled(text.low, match, second, named))
+                changes = list(_settled(text.low, match, second, named, scale))
                 # Which of two days or papers counts, where no word tells, is found for these from the days.
-                if scale not in _DEGREES or not any(" or " in one.wording or one.start == one.end for one in changes):
+                if scale not in DEGREES or not any(" or " in one.wording or one.start == one.end for one in changes):
                     yield from changes
+
+
+def _told(between: str, value: re.Match[str], scale: str) -> Second:
+    again = AGAIN[scale].search(between)
+    if again is None:
+        return Second(value.group(), value.end(), between, again=False, lead="")
+    lead = again.group() if scale == "response" else ""  # ``central read PD``: the name tells who
+    return Second(value.group(), value.end(), between[: again.start()], again=True, lead=lead)
+
+
+def _second(text: Text, match: re.Match[str], scale: str) -> re.Match[str] | None:
+    """Give the second value, if the next that may be one is another."""
+    for value in SECOND[scale].finditer(text.low, match.end(), match.end() + _REACH):
+        if PERSON.search(text.low, match.end(), value.start()):
+            continue
+        return None if value.group() == match["one"] or _is_article(text, match, value) else value
+    return None
 
 
 def _is_article(text: Text, match: re.Match[str], value: re.Match[str]) -> bool:
@@ -119,37 +113,77 @@ def _is_article(text: Text, match: re.Match[str], value: re.Match[str]) -> bool:
 
 
 def _apart(second: Second, named: Named) -> bool:
-    """Tell whether a mark or a link parts the two, and nothing else is named between them; no slip taken back."""
-    if (
-        second.between in (" and ", ", sorry, ", ", no, ")
-        or "\n" in second.between
-        or _PARTED.search(second.between) is None
-    ):
+    """Tell whether a mark or a link parts the two, and nothing else is named where the second is told; no slip."""
+    between = second.between
+    if between in (" and ", ", sorry, ", ", no, ") or "\n" in between or _PARTED.search(between) is None:
         return False
-    named_between = {fact for _, _, fact in named(second.between)}  # ``2 with sepsis, 1 again``
-    return (second.again or ". " not in second.between) and named_between <= {"active_infection"}
+    if not second.again and ". " in between and _NOW_ONLY.search(between) is None:
+        return False
+    told = {fact for *_, fact in named(between)}  # ``2 with sepsis, 1 again``
+    return told <= {"active_infection"} or _is_occasion(between, named)
 
 
-def _settled(low: str, match: re.Match[str], second: Second, named: Named) -> Iterator[Change]:
-    name, one, two = match["name"], match["one"], second.value
-    behind = GO_BY.match(low, second.end)
-    if behind is not None:
+def _is_occasion(between: str, named: Named) -> bool:
+    """Tell whether what is named is when the first was told: ``during sepsis, recovered to``."""
+    when = _OCCASION.fullmatch(between)
+    return when is not None and not named(when["turn"])
+
+
+def _settled(low: str, match: re.Match[str], second: Second, named: Named, scale: str) -> Iterator[Change]:
+    one, two = match["one"], second.value
+    name = SAID.get(scale, match["name"] or "pvtt")
+    if (behind := GO_BY.match(low, second.end)) is not None:
         if (meant := _meant(behind, one, two)) is not None:
             yield Change(match.start(), behind.end(), f"{name} {meant}")
         return
+    if scale == "response" and _LATER.search(second.between):
+        return
     around, beside, parted, closing = _sides(low, match, second)
+    around = f"{match['name']} {around}" if scale == "response" else around
     holds = _which(around, beside)
+    times = TIMES.search(around) and TIMES.search(beside)
     if holds == _EITHER:
-        yield Change(match.start(), second.end, f"{name} {one} or {two}")
-    elif second.again:
+        yield Change(match.start(), second.end, _either(scale, name, one, two))
+    elif second.again and scale != "response":
         return  # of two told in full the latest counts, as anywhere
     elif holds == _FIRST_HOLDS:
         tells = bool(named(low[second.end : closing]))  # ``2 before the TACE``
+        yield Change(match.start(), match.end(), f"{name} {one}")
         yield Change(parted, second.end if tells else closing, "," if tells else "")
     elif holds:
-        yield Change(match.start(), second.end, f"{'; ' if around.partition('|')[0].strip() else ''}{name} {two}")
-    elif TIMES.search(around) and TIMES.search(beside):
-        yield Change(second.end - len(two), second.end - len(two), f"{name} ")
+        yield from _with_second(match, second, name, parted, named, around)
+    elif times:
+        yield _of_two_times(match, second, name, scale)
+
+
+def _of_two_times(match: re.Match[str], second: Second, name: str, scale: str) -> Change:
+    """Name the scale again, so that the days tell; a number without its noun is asked."""
+    if scale == "count":
+        return Change(match.start(), second.end, f"{_either(scale, name, match['one'], second.value)}?")
+    start = second.end - len(second.value)
+    return Change(start, start, f"{name} ")
+
+
+def _with_second(
+    match: re.Match[str], second: Second, name: str, parted: int, named: Named, around: str
+) -> Iterator[Change]:
+    """Put the second value behind the name; what was named between the two stays."""
+    if named(second.between):
+        yield Change(match.start(), match.end(), f"{name} {second.value},")
+        yield Change(parted, second.end, "")
+    else:
+        mark = "; " if around.partition("|")[0].strip() else ""
+        yield Change(match.start(), second.end, f"{mark}{name} {second.value}")
+
+
+def _either(scale: str, name: str, one: str, two: str) -> str:
+    """Put both, of which either may hold; of two responses it is asked."""
+    if scale == "response":
+        return f"possible {name} {one} or {two}?"
+    if scale == "count":
+        low, high = sorted((int(one), int(two)))
+        return f"{low} or {high} lesions"
+    return f"{name} {one} or {two}"
 
 
 def _sides(low: str, match: re.Match[str], second: Second) -> tuple[str, str, int, int]:
@@ -161,8 +195,8 @@ def _sides(low: str, match: re.Match[str], second: Second) -> tuple[str, str, in
     behind = _BEHIND.match(low, second.end)
     trail = behind.group() if behind else ""
     return (
-        f"{before.group() if before else ''} | {between[: part.start()]}",
-        f"{between[part.start() :]} | {trail}",
+        f"{before.group() if before else ''}{match['source'] or ''} | {between[: part.start()]}",
+        f"{between[part.start() :]}{second.lead} | {trail}",
         match.end() + part.start(),
         second.end + len(trail),
     )
@@ -170,7 +204,7 @@ def _sides(low: str, match: re.Match[str], second: Second) -> tuple[str, str, in
 
 def _which(around: str, beside: str) -> int:
     """Tell which of the two holds, or that either may; nothing where no word tells."""
-    if AGAINST.search(beside):
+    if AGAINST.search(beside) or TURNED_TO.search(beside):
         return _SECOND_HOLDS
     sides = [
         bool(good.search(beside)) - bool(good.search(around)) - bool(bad.search(beside)) + bool(bad.search(around))

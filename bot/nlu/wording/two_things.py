@@ -61,6 +61,8 @@ _TIME = re.compile(r"(?<!our )(?<!the )(?<!this )\bpt[ :=]*\Z")
 """``PT 71 %``: a prothrombin time, and no patient."""
 _PERSON = re.compile(r"\b(?:lady|woman|gentleman|man)\b")
 _AGED = re.compile(r"(?:and |but )?(?:s?he is|s?he's|s?he was|aged?)(?: now| just| only)? ")
+_WHO = re.compile(r"who (?!ps\b|perf|grade|status|score|is\b|was\b|of\b|at\b|[0-4])[a-z]")
+"""``the daughter who came along``: no scale."""
 _STAGED = frozenset(("child_pugh_class", "bclc", "cnlc", "portal_vein_thrombus"))
 _REACH = 200
 _BACK = 100
@@ -229,7 +231,7 @@ def measured_in(low: str, start: int, end: int, named: Named) -> list[tuple[int,
     told = [
         (start + one, start + two, fact)
         for one, two, fact in named(piece)
-        if fact in _measured() and piece[one:two] != "got"
+        if fact in _measured() and piece[one:two] != "got" and not _WHO.match(piece, one)
     ]
     if any(fact not in ("bilirubin", "systolic_bp", "diastolic_bp") for _, _, fact in told):
         return told
