@@ -26,6 +26,7 @@ _FILES = (
     "answers/qualified.yml",
     "answers/days.yml",
     "answers/led.yml",
+    "answers/told_apart.yml",
 )
 _BASELINE = "_baseline"
 _NAME = "@"

@@ -46,7 +46,8 @@ _NOW = (
     r"re-?staging|restaging|afterwards|after(?: (?:it|that|tace|haic|treatment|therapy|sbrt|sirt))?|"
     r"(?:on|at|in) the (?:latest|last|new|most recent) (?:scan|ct|mri|visit|imaging)|at the moment|new|"
     r"(?:at|on|since) (?:discharge|leaving|recovery)|since home|on (?:recheck|repeat|review|second look)|"
-    r"(?:but )?(?:they|we) (?:repeated|rechecked|remeasured) it:?|(?:recovered|settled|back|down|up|shrunk|grown) (?:to|at))"
+    r"(?:but )?(?:they|we) (?:repeated|rechecked|remeasured) it:?|"
+    r"(?:recovered|settled|back|down|up|shrunk|grown) (?:to|at))"
 )
 _FIRST = (
     r"(?:(?:at|on) (?:the )?(?:first(?: visit)?|baseline|diagnosis|dx|presentation|referral)|first visit|"
