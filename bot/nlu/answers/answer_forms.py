@@ -27,6 +27,7 @@ _FILES = (
     "answers/days.yml",
     "answers/led.yml",
     "answers/beside.yml",
+    "answers/told_apart.yml",
 )
 _BASELINE = "_baseline"
 _NAME = "@"

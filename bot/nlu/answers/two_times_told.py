@@ -26,6 +26,8 @@ from criteria.catalogue import Catalogue, Fact
 _LONGEST = 100
 """Letters of an answer that is read so."""
 _MOST = 4
+_SEASON = 92
+"""Days."""
 _NUMBER = re.compile(r"(?:(?<!-)[<>≤≥~])?=? ?(?<![\w.,/-])\d[\d.,]*(?<![.,])(?![\w.,]*/\d)")
 _BASELINE = re.compile(
     r"\b(?:baseline|diagnosis|dx|initial\w*|original\w*|presentation|before (?:any |the )?(?:treatment|tace|haic))\b"
@@ -65,15 +67,27 @@ def latest_told(text: Text, asked: Sequence[str], catalogue: Catalogue, today: d
     fact = catalogue.facts.get(asked[0]) if len(asked) == 1 else None
     if fact is None or len(text.low) > _LONGEST or not (fact.kind == "quantity" or fact.id in OPTIONS):
         return text
+    spelt, text = text, _in_digits(text) if fact.id == "tumour_count" else text
     told = _told(text.low, fact, today)
     kept = _latest(told, today) if told is not None else None
     if told is not None and kept is None and fact.kind == "quantity":
         return _undecided(text, fact, told)
     if told is None or kept is None or (fact.id in ("afp", "pivka2") and _BASELINE.search(text.low)):
-        return text
+        return spelt
     if fact.id.endswith("_baseline"):
         return _of_before(text, fact, [one for one in told if one is not kept], kept)
     return rewritten(text, [Change(0, kept.start, ""), Change(kept.end, len(text.low), _on(text.low, kept))])
+
+
+_COUNTS = {word: str(place) for place, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)}
+_SPELT = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(_COUNTS)})(?= (?:in|on|by|at|now|last|this|before|per|yesterday|today)\b)"
+)
+
+
+def _in_digits(text: Text) -> Text:
+    """``two in March, four on the MRI``: numbers of tumours in words."""
+    return rewritten(text, [Change(*one.span(), _COUNTS[one.group()]) for one in _SPELT.finditer(text.low)])
 
 
 def _of_before(text: Text, fact: Fact, others: list[_Told], kept: _Told) -> Text:
@@ -180,13 +194,31 @@ def _option(fact: str) -> re.Pattern[str]:
 def _days(low: str, today: date) -> list[tuple[int, int, Day]]:
     """The days of an answer and spans of time back from today, apart from one another."""
     found: list[tuple[int, int, Day]] = []
-    for start, end, day in find_dates(low, today):
+    for at, end, day in find_dates(low, today):
+        start = at - 5 if day.iso is None and low.endswith("last ", 0, at) else at  # ``last spring``
         if not any(start < last and first < end for first, last, _ in found):
-            found.append((start, end, day))
+            found.append((start, end, day if day.iso else Day(None, lately=_end_of(low[start:end], today))))
     for match in _AGO.finditer(low):
         if not any(match.start() < last and first < match.end() for first, last, _ in found):
             found.append((*match.span(), Day(None)))
     return sorted(found, key=lambda one: one[0])
+
+
+_ENDS = {"winter": (2, 28), "spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30)}
+
+
+def _end_of(said: str, today: date) -> str | None:
+    """The end of the last season of a name, as ``in spring``; None of the one that it is now."""
+    ends = [date(today.year - back, *end) for name, end in _ENDS.items() if said.endswith(name) for back in (0, 1)]
+    if not ends or (0 <= (ends[0] - today).days < _SEASON and not said.startswith("last")):
+        return None
+    return next(end for end in ends if end <= today).isoformat()
+
+
+def _when(one: _Told) -> date | None:
+    """The last day that a value may be of; None where it has none, or several."""
+    iso = one.days[0][2].iso or one.days[0][2].lately if len(one.days) == 1 else None
+    return last_day(iso) if iso else None
 
 
 def _masked(low: str, days: list[tuple[int, int, Day]]) -> str:
@@ -209,7 +241,7 @@ def _latest(told: list[_Told], today: date) -> _Told | None:
     undated = [one for one in left if not one.days]
     if len(undated) == 1:
         return undated[0]
-    when = [last_day(one.days[0][2].iso) if len(one.days) == 1 and one.days[0][2].iso else None for one in left]
+    when = [_when(one) for one in left]
     known = [one for one in when if one is not None]
     if not known or undated or len(known) < len(left) or len(set(known)) < len(known):
         return None

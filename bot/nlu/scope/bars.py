@@ -48,6 +48,7 @@ _FILES = (
     "bars/in_short.yml",
     "bars/expected.yml",
     "bars/yardsticks.yml",
+    "bars/cohorts.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere", "doubt": "uncertain"}
 

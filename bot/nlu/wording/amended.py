@@ -68,6 +68,8 @@ _BENIGN_INSTEAD = Gated(
     rf"it|that|was|just|only|an?)\s+)+(?={_BENIGN}\b)"
 )
 """``that wasn't a GI bleed, it was epistaxis``."""
+_LED = re.compile(r"\A(?:(?:the|that|this|his|her|an?) )+|[\"']|,? (?:of|in|from) (?:19|20)\d\d\Z")
+"""``the "stroke" of 2020``: what is denied goes without its article, its marks and its year."""
 _FEARED = re.compile(r"\b(?:afraid|thought|feared|worried|suspected|scared|but)\b")
 _LISTED = Gated(r"\b(?P<verb>delete|remove|forget|scrap|ignore|retract|discard|drop|cancel|erase)\s*:\s*(?=[a-z])")
 _WRONG_PERSON = re.compile(
@@ -121,4 +123,4 @@ def _renamed(low: str, named: Named) -> Iterator[Change]:
             yield Change(*match.span("joint"), "; ")
     for match in _BENIGN_INSTEAD.finditer(low):
         if named(match["what"]) and not _FEARED.search(low, 0, match.end("what")):
-            yield Change(*match.span(), f"no {match['what']}; ")
+            yield Change(*match.span(), f"no {_LED.sub('', match['what'])}; ")

@@ -14,6 +14,8 @@ from bot.nlu.text.rewriting import Change, apart, is_whole, rewritten
 from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
+    "chart/then_and_now.yml",
+    "chart/courses_meant.yml",
     "chart/of_two_minds.yml",
     "chart/drugs_left.yml",
     "chart/risen_from.yml",

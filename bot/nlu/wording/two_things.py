@@ -106,10 +106,21 @@ def _saying() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in word_lists("two_things_saying").items()}
 
 
+_NEW_LIMIT = Gated(
+    r"\b(?:allowed|limit|version|protocol|cut-?off|threshold|minimum|maximum|amendment)\b[^.;\n]{0,50}?\d[\d.,]*"
+    rf"(?:{_UNIT})?(?P<new>,? (?:and |but )?(?:the new(?: (?:one|version|limit|protocol))?"
+    r"(?: is| says| wants| allows| asks for)?|(?:it )?(?:is )?now(?: is| at)?|since then) [<>]?=? ?\d[\d.,]*?"
+    rf"(?:{_UNIT})?)(?=[,;.] ?(?:but |and )?(?:this|our|the (?:pt|patient)|s?he|his|her|ours|patient|pt)\b)"
+)
+"""``the old version allowed 60, the new one 75; he has 71``: a second limit, and no value."""
+
+
 def of_two_things(text: Text, named: Named) -> Text:
     """Put the name in front of the value that holds, and leave out the one that is not the patient's."""
     if not may_hold_another(text.low):
         return text
+    limits = [Change(*one.span("new"), "") for one in _NEW_LIMIT.finditer(text.low)]
+    text = rewritten(text, limits) if limits else text
     changes = list(_changes(text.low, named))
     return rewritten(text, apart(changes)) if changes else text
 
