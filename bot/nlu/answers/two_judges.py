@@ -57,8 +57,18 @@ def with_two_judges(text: Text, asked: Sequence[str], catalogue: Catalogue) -> T
         return text
     if one == two:
         return rewritten(text, [Change(0, len(text.low), one)])
-    either = f"{one}?" if fact.lab else f"{one} or {two}"
+    either = f"{one}?" if fact.lab or _of_readers(fact, text.low) else f"{one} or {two}"
     return in_order(rewritten(text, [Change(0, len(text.low), either)]))
+
+
+_MEANS = re.compile(
+    r"\b(?:cts?|mri?|us|ultrasound|ceus|pet|angio|doppler|imaging|clinically|radiologically|m?recist)\b"
+)
+
+
+def _of_readers(fact: Fact, low: str) -> bool:
+    """``SD per the surgeon, PD per the oncologist``: of two readers of one scan which is right is asked."""
+    return fact.id == "response" and _MEANS.search(low) is None
 
 
 def _tells(piece: str, fact: Fact) -> bool:

@@ -82,6 +82,8 @@ def _names_again(draft: Draft, host: Entry, entry: Entry) -> bool:
     """``sintilimab + bev biosimilar (IBI305)``: another name of a drug in brackets behind it."""
     if (draft.word(entry.first - 1), draft.word(entry.last + 1)) != ("(", ")") or entry.first - host.last > 4:
         return False
+    if any(one.kind == "date" for one in draft.tokens[host.last + 1 : entry.first]):
+        return False  # ``pembro since 14 May (Keytruda), continues``: the day is read first
     return entry.kind == host.kind == "systemic" and bool(entry.agents) and set(entry.agents) <= set(host.agents)
 
 

@@ -159,9 +159,14 @@ _OF_NO_VEIN = re.compile(
 )
 
 
+_OTHER_VEIN = re.compile(r"cava|ivc|hepatic vein|atri|bile|biliary")
+
+
 def _unplaced(draft: Draft, place: int) -> None:
     """``new tumour thrombus``: in which vein is asked, where the message does not tell of it; a former no is over."""
     if draft.facts.get("portal_vein_thrombus", "none") != "none" or "hepatic_vein_invasion" in draft.facts:
+        return
+    if _OTHER_VEIN.search(segment_text(draft, place)):
         return
     said, last = polarity(draft, min(place + 1, len(draft.tokens) - 1))
     if said == "no":

@@ -136,7 +136,7 @@ def _settled(low: str, match: re.Match[str], second: Second, named: Named, scale
         if (meant := _meant(behind, one, two)) is not None:
             yield Change(match.start(), behind.end(), f"{name} {meant}")
         return
-    if scale == "response" and _LATER.search(second.between):
+    if scale == "response" and (_LATER.search(second.between) or _of_one_reader(match["name"], second)):
         return
     around, beside, parted, closing = _sides(low, match, second)
     around = f"{match['name']} {around}" if scale == "response" else around
@@ -156,6 +156,13 @@ def _settled(low: str, match: re.Match[str], second: Second, named: Named, scale
         yield _of_two_times(match, second, name, scale)
 
 
+def _of_one_reader(name: str, second: Second) -> bool:
+    """``best response PR, latest MRI SD``, ``by RECIST SD, by mRECIST PR``, ``SD or PD``: no two readers' words."""
+    bare = not second.lead and " or " in second.between
+    standards = "recist" in name and "recist" in second.lead and name.startswith("m") != ("mrecist" in second.lead)
+    return bare or name.startswith("best") or standards
+
+
 def _of_two_times(match: re.Match[str], second: Second, name: str, scale: str) -> Change:
     """Name the scale again, so that the days tell; a number without its noun is asked."""
     if scale == "count":
@@ -168,7 +175,7 @@ def _with_second(
     match: re.Match[str], second: Second, name: str, parted: int, named: Named, around: str
 ) -> Iterator[Change]:
     """Put the second value behind the name; what was named between the two stays."""
-    if named(second.between):
+    if {fact for *_, fact in named(second.between)} - {"active_infection"}:
         yield Change(match.start(), match.end(), f"{name} {second.value},")
         yield Change(parted, second.end, "")
     else:
