@@ -50,7 +50,9 @@ _SAID = "|".join((*_LEADS_ON, *_FALTERS, *_TAKES_BACK))
 _BETWEEN = re.compile(
     rf"(?<![\w'-])(?:{_SAID})(?![\w'-])"
     rf"(?:[\s,;:.!–-]+(?:{_SAID}|no|oh|wait|it'?s|it (?:is|was)|that'?s|that (?:is|was)|is|was|i mean|should be|the|in|"
-    r"on)(?![\w'-]))*"
+    r"on|(?:the |our )?(?:pi|investigator|doctor|nurse|lab|oncologist|hepatologist|consultant|surgeon|board|mdt)"
+    r"(?: it)? (?:says|said|has|makes it|makes|corrects|corrected)(?: it)?(?: to)?|(?:from|by) (?:the )?lab)"
+    r"(?![\w'-]))*"
 )
 _GATES = Gates(("", Gated(rf"\b(?:{one})\b")) for one in (*_LEADS_ON, *_FALTERS, *_TAKES_BACK))
 """``er``, ``scratch that, I meant to say``."""

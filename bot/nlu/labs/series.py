@@ -26,6 +26,7 @@ from bot.nlu.labs.values import Doubt, Reading
 from bot.nlu.lexicon.calendar_words import ANY_MONTH
 from bot.nlu.lexicon.numbers import Number, readings
 from bot.nlu.lexicon.value_names import is_name
+from criteria.units import XULN
 
 Pair = tuple[Value, Moment]
 _OF_BASELINE = ("pre", "before", "first")
@@ -40,6 +41,8 @@ _LEAD = re.compile(
     r"(?:the |his |her |their |a )*$"
 )
 """``On Tuesday the neut was 5.9``: the moment that opens the sentence of a name."""
+_MOST_TIMES = 15.0
+"""Times the limit that a number without a unit may still be beside one that says so."""
 
 
 def read_series(draft: Draft, place: int, end: int, facts: Sequence[str]) -> int | None:
@@ -234,6 +237,8 @@ def _take(draft: Draft, place: int, facts: Sequence[str], pairs: list[Pair], onw
     last = _last(draft, pairs)
     value, _ = pairs[newest[0]]
     unit = value.unit or next((one.unit for one, _ in reversed(pairs) if one.unit), None)
+    if value.unit is None and unit == XULN and _numbers(value)[0].value > _MOST_TIMES:
+        unit = None  # ``ALT 2 x ULN in May, now 33``
     if unit is None and len(facts) == 1:
         told = [number for other, _ in pairs for number in _numbers(other)]
         unit = unit_of_others(draft.reader, facts[0], _numbers(value)[0], told)

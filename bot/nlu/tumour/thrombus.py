@@ -67,6 +67,9 @@ def _portal(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
     text = segment_text(draft, place)
     phrase = draft.tokens[place].phrase
+    if phrase in _ANY_CLOT and _NATURE_OPEN.search(draft.text.low, draft.tokens[place].end, last_end(draft, place)):
+        draft.ask("portal_vein_thrombus", "two_readings", place, last)
+        return
     if said == "none":
         return
     if said == "no" and excepted(draft, "portal_vein_thrombus", place, last):
@@ -86,6 +89,19 @@ def _portal(draft: Draft, place: int) -> None:
         draft.ask("portal_vein_thrombus", "two_readings", place, last)
     else:
         draft.record("portal_vein_thrombus", ["vp1", "vp2", "vp3", "vp4"], place, last)
+
+
+_NATURE_OPEN = re.compile(
+    r"\b(?:not|n'?t|nobody|unclear|unsure|uncertain|whether|unknown)\b[^.;\n]{0,40}"
+    r"\b(?:(?:tumou?r|malignant) (?:or|vs\.?|versus) (?:just )?(?:a )?(?:clot|bland|thromb\w*|benign)|"
+    r"(?:clot|bland|benign) (?:or|vs\.?|versus) (?:tumou?r|malignant))|\bdoes ?n[o']?t say (?:tumou?r|clot|bland)"
+)
+_NATURE_WITHIN = 110
+
+
+def last_end(draft: Draft, place: int) -> int:
+    """Where what may be said of the nature of a clot ends."""
+    return draft.tokens[place].end + _NATURE_WITHIN
 
 
 _ANY_CLOT = ("pvt", "portal vein thrombosis", "portal vein thrombus", "portal thrombus", "pv thrombus")

@@ -45,6 +45,7 @@ _NOW = (
     r"(?:now|today|currently|at present|presently|this (?:time|week|month|visit)|latest|most recent(?:ly)?|(?:on|at) "
     r"re-?staging|restaging|afterwards|after(?: (?:it|that|tace|haic|treatment|therapy|sbrt|sirt))?|"
     r"(?:on|at|in) the (?:latest|last|new|most recent) (?:scan|ct|mri|visit|imaging)|at the moment|new(?=\))|"
+    r"(?:(?:ct|mri|scan|imaging) )?(?:a|one|two|three|four|six|\d{1,2}) (?:days?|weeks?|months?) later|"
     r"(?:at|on|since) (?:discharge|leaving|recovery)|since home|on (?:recheck|repeat|review|second look)|"
     r"(?:but )?(?:they|we) (?:repeated|rechecked|remeasured) it:?|"
     r"(?:recovered|settled|back|down|up|shrunk|grown) (?:to|at))"
@@ -67,7 +68,7 @@ _ON = (
 _TIME = rf"(?:(?P<now>{_NOW})|(?P<first>{_FIRST})|(?P<then>{_THEN})|(?P<day>{_ON}))"
 _LEAD = re.compile(
     rf"(?:^|(?<=[\s,;(/–|-])){_TIME},?[ :–-]{{0,3}}(?:(?:only|still|just|we (?:have|had|see|saw)|"
-    rf"there (?:is|are|was|were)|has|had|is) )?\Z"
+    rf"there (?:is|are|was|were)|has|had|is|shows|showed|showing|found|with) )?\Z"
 )
 _TRAIL = re.compile(rf" ?[(\[]?{_TIME}[)\]]?(?![\w/])")
 _JOINT = re.compile(
