@@ -18,6 +18,7 @@ import msgspec
 from bot.nlu.answers.words_around import BEFORE, BEHIND, DAY_SIGN, OPTIONS, Around
 from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day, last_day
+from bot.nlu.lexicon.number_words import ONES
 from bot.nlu.lexicon.units import unit_at
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
@@ -79,7 +80,7 @@ def latest_told(text: Text, asked: Sequence[str], catalogue: Catalogue, today: d
     return rewritten(text, [Change(0, kept.start, ""), Change(kept.end, len(text.low), _on(text.low, kept))])
 
 
-_COUNTS = {word: str(place) for place, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)}
+_COUNTS = {word: str(value) for value, word in enumerate(ONES[:7], 1)}
 _SPELT = re.compile(
     rf"(?<![\w-])(?:{'|'.join(_COUNTS)})(?= (?:in|on|by|at|now|last|this|before|per|yesterday|today)\b)"
 )

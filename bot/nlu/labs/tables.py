@@ -214,10 +214,9 @@ def _two_bare(draft: Draft, fact: str, row: list[Cell]) -> bool:
     low = draft.text.low
     if len(row) != 3 or low[row[0].end : row[1].start].strip(" ") != "|":
         return False
-    cells = [low[one.start : one.end] for one in row[1:]]
     numbers = [number_in(low, one.start, one.end) for one in row[1:] if _BARE.fullmatch(low, one.start, one.end)]
     read = [one for one in numbers if one is not None and isinstance(draft.reader.read(fact, one, None), Reading)]
-    return len(read) == len(cells)
+    return len(read) == 2
 
 
 _PRIOR = re.compile(r"\b(?:prior|prev(?:ious)?|old|earlier|former)\b")

@@ -67,7 +67,8 @@ def _portal(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
     text = segment_text(draft, place)
     phrase = draft.tokens[place].phrase
-    if phrase in _ANY_CLOT and _NATURE_OPEN.search(draft.text.low, draft.tokens[place].end, last_end(draft, place)):
+    end = draft.tokens[place].end
+    if phrase in _ANY_CLOT and _NATURE_OPEN.search(draft.text.low, end, end + _NATURE_WITHIN):
         draft.ask("portal_vein_thrombus", "two_readings", place, last)
         return
     if said == "none":
@@ -97,13 +98,7 @@ _NATURE_OPEN = re.compile(
     r"(?:clot|bland|benign) (?:or|vs\.?|versus) (?:tumou?r|malignant))|\bdoes ?n[o']?t say (?:tumou?r|clot|bland)"
 )
 _NATURE_WITHIN = 110
-
-
-def last_end(draft: Draft, place: int) -> int:
-    """Where what may be said of the nature of a clot ends."""
-    return draft.tokens[place].end + _NATURE_WITHIN
-
-
+"""Characters behind a clot in which its nature may be spoken of."""
 _ANY_CLOT = ("pvt", "portal vein thrombosis", "portal vein thrombus", "portal thrombus", "pv thrombus")
 _OF_TUMOUR = ("tumour", "tumor", "tumoral", "tumoural", "malignant", "neoplastic")
 
@@ -150,7 +145,7 @@ def _worded(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
     if said == "unsure" and re.search(r"portal|\bm?pv\b", text):
         draft.ask("portal_vein_thrombus", "uncertain", place, max(last, place))
-    if said not in ("yes", "no") or re.search(r"hepatic vein|cava|ivc|atri|bland|deep vein|dvt|bile|biliary", text):
+    if said not in ("yes", "no") or _OTHER_VEIN.search(text) or re.search(r"bland|deep vein|dvt", text):
         return
     if said == "yes" and _bland(draft, place):
         return

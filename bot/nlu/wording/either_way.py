@@ -9,7 +9,7 @@ import re
 
 from bot.nlu.lexicon.calendar_words import SOME_MONTH
 from bot.nlu.text.normalise import Text
-from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.text.rewriting import Change, apart, rewritten
 
 _N = r"\d{1,4}(?:[.,]\d{1,2})?"
 _EITHER = re.compile(
@@ -56,4 +56,4 @@ def _beside(text: Text) -> Text:
     """Leave out what stands between two values and before them."""
     changes = [Change(*one.span(), "") for one in _EITHER_WORD.finditer(text.low)]
     changes += [Change(*one.span("between"), " or") for one in _MAYBE.finditer(text.low)]
-    return rewritten(text, sorted(changes, key=lambda one: one.start)) if changes else text
+    return rewritten(text, apart(changes)) if changes else text

@@ -107,13 +107,9 @@ def _dated(low: str, naming: Named) -> Iterator[Change]:
     if not low[:1].isdigit() or not (" / " in low or ";" in low):
         return
     found = list(_NEXT_DAY.finditer(low))
-    lab = [any(one[0] == 0 and one[2] in _VALUED for one in naming(low[place : place + 24])) for place in _ends(found)]
+    lab = [any(one[0] == 0 and one[2] in _VALUED for one in naming(low[day.end() : day.end() + 24])) for day in found]
     if found and _OWN_DAY.match(low) and all(lab):
         yield from (Change(*match.span("mark"), "\n") for match in found)
-
-
-def _ends(found: list[re.Match[str]]) -> list[int]:
-    return [match.end() for match in found]
 
 
 def _marks(low: str, naming: Named) -> Iterator[Change]:

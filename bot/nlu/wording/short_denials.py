@@ -46,15 +46,14 @@ _YET = re.compile(
 
 _OWN = r"(?:(?:the |our |this |my )?(?:patient|pt)(?: (?:him|her)self)?|s?he|(?:him|her)(?:self)?|ours)"
 _TURN = r"[,;.]? (?:but |and |though )?"
+_RELATIVE = rf"\W*(?:(?:the |his |her |pt's )*(?:{KIN}),? "
+_HAS = r"(?:yes|has|had|did|does|is|positive|pos)"
 _OTHER_HAS = re.compile(
-    rf"\W*(?:(?:the |his |her |pt's )*(?:{KIN}),? (?:yes|has|had|did|does|is|positive|pos){_TURN}{_OWN},? "
+    rf"{_RELATIVE}{_HAS}{_TURN}{_OWN},? "
     r"(?:no|not|never|negative|neg|did not|does not|has not|is not|none))[ .!]*"
 )
 """``sister yes, patient no``."""
-_OTHER_HAS_NOT = re.compile(
-    rf"\W*(?:(?:the |his |her |pt's )*(?:{KIN}),? (?:no|not|never|negative|neg|has not|had not){_TURN}{_OWN},? "
-    r"(?:yes|has|had|did|does|is|positive|pos))[ .!]*"
-)
+_OTHER_HAS_NOT = re.compile(rf"{_RELATIVE}(?:no|not|never|negative|neg|has not|had not){_TURN}{_OWN},? {_HAS})[ .!]*")
 _NOT_HELD = re.compile(
     r"\W*(?:(?:sorry|well|no|i|we)\W+)*(?:(?:do|does) not have|have not(?: got)?|not got) (?:it|that|this|those|them)"
     r"(?: (?:here|yet|to hand|at hand|with me|on me|now))*\W*"
