@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.dating.clause_places import clause_at, opens_clause, with_bracket
+from bot.nlu.dating.dated_findings import behind_day_of_finding
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.dating.opened_with import opened_with
 from bot.nlu.dating.own_clause import tells_of_else
@@ -94,11 +95,9 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int, first
         if step <= entry.harm:
             step += 1
             continue
-        if step > entry.last + 1 and opens_clause(draft, step):
-            behind = min(with_bracket(draft, clause_at(draft, step, step)[1]), end)
-            if tells_of_else(draft, step, behind) or (draft.word(step) == "beads" and entry.kind not in _BEADED):
-                step, role = behind, ""
-                continue
+        if (behind := _behind_other_matter(draft, entry, step, end)) is not None:
+            step, role = behind, ""
+            continue
         if foreign(draft, entry, step):
             step = next_segment(draft, step, entry, end)
             role = ""
@@ -107,6 +106,17 @@ def _behind(draft: Draft, entry: Entry, following: Entry | None, end: int, first
             return
         role = _take(draft, entry, step, role)
         step += 1
+
+
+def _behind_other_matter(draft: Draft, entry: Entry, step: int, end: int) -> int | None:
+    """Give the place behind a clause of another matter that begins here, or behind the day of what was found."""
+    if step <= entry.last + 1:
+        return None
+    if opens_clause(draft, step):
+        behind = min(with_bracket(draft, clause_at(draft, step, step)[1]), end)
+        if tells_of_else(draft, step, behind) or (draft.word(step) == "beads" and entry.kind not in _BEADED):
+            return behind
+    return behind_day_of_finding(draft, step, end, one_day=entry.kind in SINGLE)
 
 
 def _take(draft: Draft, entry: Entry, step: int, role: str) -> str:
