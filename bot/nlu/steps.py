@@ -13,6 +13,7 @@ from bot.nlu.answers.illness_items import with_illness_items
 from bot.nlu.answers.two_judges import with_two_judges
 from bot.nlu.answers.two_times_told import latest_told
 from bot.nlu.answers.values_by_place import values_by_place
+from bot.nlu.corrections.answers_turned import with_last_answers
 from bot.nlu.corrections.by_place import by_place
 from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
@@ -20,6 +21,7 @@ from bot.nlu.corrections.excuses import without_excuses
 from bot.nlu.corrections.faltering import with_falterings
 from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.slips import without_slips
+from bot.nlu.corrections.that_is_wrong import with_wrong_ones_out
 from bot.nlu.corrections.told_by_others import with_told_by_others
 from bot.nlu.dating.days_around import with_days_around
 from bot.nlu.dating.either_day import with_days_of_two
@@ -77,7 +79,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...], today: date) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        meant = in_order(without_benign(with_falterings(normalise(text), asked), asked))
+        told = with_last_answers(with_falterings(normalise(text), asked), asked)
+        meant = in_order(without_benign(with_wrong_ones_out(told, asked), asked))
         dated = with_days_around(with_months_spelt(with_days_of_two(meant), today), today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
         rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)
