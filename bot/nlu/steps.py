@@ -50,6 +50,7 @@ from bot.nlu.wording.nouns_spelt import with_nouns_spelt
 from bot.nlu.wording.parted_items import with_items_parted
 from bot.nlu.wording.pleasantries import without_pleasantries
 from bot.nlu.wording.records import in_rows
+from bot.nlu.wording.required_beside import without_required
 from bot.nlu.wording.resection_asked import with_resection_answered
 from bot.nlu.wording.respelt import respelt
 from bot.nlu.wording.row_heads import latest_of_rows
@@ -91,7 +92,7 @@ class Steps:
         righted = corrected_before(by_place(spelt, self._naming), self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
         told = with_told_by_others(with_contradictions(shaped, self._naming), self._naming)
-        plain = with_limits_in_brackets(told)
+        plain = with_limits_in_brackets(without_required(told))
         plain = through(DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(through(BESIDE, plain, self._naming), self._naming, self._dated)
         plain = through(IN_LINES, with_name_first(plain, self._naming))

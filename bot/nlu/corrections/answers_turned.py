@@ -28,6 +28,8 @@ _BARE = [
     for old, new in ((_YES, _NO), (_NO, _YES))
 ]
 """The answer to one question."""
+_LISTED = re.compile(r"[\s,/]*(?:no[\s,/]*)+")
+"""``HIV, stroke, PE: no, no, yes``."""
 _SIGNS = "+-"
 
 
@@ -44,5 +46,7 @@ def with_last_answers(text: Text, asked: Sequence[str] = ()) -> Text:
 
 
 def _is_answer(match: re.Match[str]) -> bool:
-    """Tell whether the first is an answer and no part of a word: ``HBV- no, HCV-``."""
+    """Tell whether the first is taken back, and neither part of a word (``HBV- no, HCV-``) nor one of a list."""
+    if _LISTED.fullmatch(match["turn"]):
+        return False
     return match["old"][0] not in _SIGNS or match["lead"][-1] in " :=" or not match["lead"].strip()

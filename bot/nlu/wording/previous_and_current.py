@@ -73,7 +73,37 @@ _BOTH_FIRST = [
     for first, second, one, other in ((_OLD, _NEW, "old", "new"), (_NEW, _OLD, "new", "old"))
 ]
 """``ECOG previous/current 2/1``."""
-_RULES = (*_BOTH_FIRST, *_WORD_FIRST, *_WORD_BEHIND, *_NAME_BETWEEN, _IN_BRACKETS)
+_NOUN = (
+    r"(?: (?:ecg|ekg|samples?|tubes?|draw|tests?|bloods?|scan|ct|mri|visit|lab|tracing|reading|measurement|one|count|"
+    r"value|result|report|machine))?"
+)
+_ON = r" (?:on|in|from|at|by|per|off) (?:the |an? |his |her )?"
+_OLD_SHEET = (
+    rf"{_ON}(?:old(?:er)?|first|1st|previous|prior|initial|earlier|admission|outdated|clotted|ha?emolysed|spoilt|bad)"
+    rf"{_NOUN}"
+)
+_NEW_SHEET = (
+    rf"{_ON}(?:new(?:er|est)?|repeat(?:ed)?|second|2nd|latest|re-?check|redraw|retest|later|follow-?up|fresh|today's)"
+    rf"{_NOUN}"
+)
+_AFTER = r"(?: (?:after|following|post|done|taken|once|with|without|when)\b[^.;,\n\d]{2,40})?"
+_ON_TWO = [
+    Gated(
+        rf"(?P<gap>[ :=]{{1,3}}| (?:was|were|is) )(?P<{one}>{ANY_VALUE})(?P<{one}_unit>{UNIT})?{first},? "
+        rf"(?:but |and |then )?(?P<{other}>{ANY_VALUE})(?P<{other}_unit>{UNIT})?{second}{_AFTER}{ENDS}"
+    )
+    for first, second, one, other in ((_OLD_SHEET, _NEW_SHEET, "old", "new"), (_NEW_SHEET, _OLD_SHEET, "new", "old"))
+]
+"""``QTc 512 on the old ecg, 462 ms on the repeat``."""
+_ARROW = r" ?(?:-+>|=+>|→|>>) ?"
+_CHAIN = Gated(
+    rf"(?P<gap>[ :=]{{1,3}})(?P<old>{_ALONE})(?P<old_unit>{UNIT})?(?P<mid>(?:{_ARROW}{_ALONE}(?:{UNIT})?"
+    rf"(?: (?:after|post|following|with|on) [a-z0-9][a-z0-9 ]{{1,18}})?)+)"
+    rf"{_ARROW}(?P<new>{_ALONE})(?P<new_unit>{UNIT})?(?: (?:now|currently|at present)|(?P<day> today))?{ENDS}"
+)
+"""``AFP 96000 -> 1100 after cycle 2 -> 14500 now``."""
+_SAID = re.compile(r"after|post|following|with|on ")
+_RULES = (*_ON_TWO, _CHAIN, *_BOTH_FIRST, *_WORD_FIRST, *_WORD_BEHIND, *_NAME_BETWEEN, _IN_BRACKETS)
 _MARKERS = frozenset(("afp", "pivka2", "afp_baseline", "pivka2_baseline"))
 _PRESSURE = re.compile(r"\b(?:bp|blood pressure)$")
 _BEFORE = re.compile(r"\b(?:then|bef(?:ore)?)\b[ .:=]{0,3}[<>]?\d[\d.,]*\Z")
@@ -96,9 +126,15 @@ def _current(low: str, named: Named) -> Iterator[Change]:
                 continue
             if facts & _MARKERS and _BEFORE.search(low, match.start(), match.end("old")):
                 continue
+            mid = match.groupdict().get("mid")
+            if mid is not None and _SAID.search(mid) is None:
+                continue
             value = f"{match['new']}{match['new_unit'] or match['old_unit'] or ''}"
             if facts & _MARKERS and _FIRST.search(match.group()):
                 value = f"initially {match['old']}{match['old_unit'] or ''}, now {value}"
+            value = f"{value}{match.groupdict().get('day') or ''}"
+            given = [mid[start:end] for start, end, _ in named(mid)] if mid is not None else []
+            value += "".join(f"; s/p {one}" for one in dict.fromkeys(given))
             yield Change(match.start(), match.end(), f"{name or ''} {value}")
 
 
