@@ -36,6 +36,7 @@ from bot.nlu.tumour.benign_among import without_benign
 from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
+from bot.nlu.wording.columns_named_last import with_names_first
 from bot.nlu.wording.cut_adjectives import with_adjectives_out
 from bot.nlu.wording.either_way import in_order
 from bot.nlu.wording.elliptic import with_left_out
@@ -84,7 +85,8 @@ class Steps:
         meant = in_order(without_benign(with_wrong_ones_out(told, asked), asked))
         dated = with_days_around(with_months_spelt(with_days_of_two(meant), today), today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
-        rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)
+        named_first = with_names_first(celled, self._naming)
+        rowed = with_names_before_values(with_course_rows(named_first, self._naming), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
         told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)

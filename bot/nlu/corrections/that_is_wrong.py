@@ -34,10 +34,18 @@ _CALLED = Gated(
     rf"(?!{_COUNTED}| ?(?:x|tace|haic|sessions?)\b)\s*(?:$|[.;,\n)]))"
 )
 _ANSWERED = Gated(
-    rf"^\W*(?P<old>{_ANY})(?:{UNIT}|{_COUNTED})?[ ,;.–-]+{_OH}+(?:that'?s|that is|that was|it'?s|this is|those are|"
-    r"those were) (?:only |just |really |actually )?(?:the |his |her |a |an |our )(?P<what>[a-z][^.;,\n\d–]{2,50}?)"
-    r"(?:[.;,]| [–-])+ (?=[a-z\d])"
+    rf"^\W*(?:(?:it|that|this)(?:'s| was| is) )?(?P<old>{_ANY})(?:{UNIT}|{_COUNTED})?[ ,;.–-]+{_OH}+(?:that'?s|that is|"
+    r"that was|it'?s|this is|those are|those were) (?:only |just |really |actually )?"
+    r"(?:(?:the |his |her |a |an |our )(?P<what>[a-z][^.;,\n\d–]{2,50}?)|last (?:year|month|week|visit|time|spring|"
+    r"summer|autumn|winter)(?:'?s)?(?: one| value)?)(?:[.;,]| [–-])+ (?=[a-z\d])"
 )
+_LAST_TIMES = Gated(
+    rf"^\W*(?:(?:it|that|this)(?:'s| was| is) )?{_ANY}(?:{UNIT})?,? (?:was|is|from|were)(?: from| of| the)? last "
+    r"(?:year|month|week|visit|time|spring|summer|autumn|winter)(?:'?s)?(?: one| value)?[,;.]+ (?:and |but )?"
+    r"(?:this (?:year|month|week|one|time|visit|spring|summer|autumn|winter)|now|the new one|the latest)"
+    rf"(?:'?s)?(?: one)?(?: is| was| it is| it's|:)* (?={_ANY}(?:{UNIT})?\W*$)"
+)
+"""``84 was last year's, this year 112``."""
 _NUMBER_BEHIND = re.compile(rf"\s*[.;,–-]+\s*(?=\d{{1,2}}{_COUNTED})")
 """A number behind it would be the right value."""
 _MEANT = ("right", "correct", "wrong", "real", "true", "actual", "new", "latest", "current")
@@ -56,5 +64,8 @@ def _changes(low: str, asked: Sequence[str]) -> Iterator[Change]:
         end = behind.end() if behind is not None else match.end("wrong")
         yield Change(match.start("wrong"), end, f"wrong{'. there are ' if behind is not None else ''}")
     answered = _ANSWERED.match(low) if asked and _ANSWERED.may_match(low) else None
-    if answered is not None and not answered["what"].startswith(_MEANT):
+    former = _LAST_TIMES.match(low) if asked and _LAST_TIMES.may_match(low) else None
+    if answered is not None and not (answered["what"] or "").startswith(_MEANT):
         yield Change(*answered.span(), "", unused=True)
+    elif former is not None:
+        yield Change(*former.span(), "", unused=True)
