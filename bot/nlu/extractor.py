@@ -15,7 +15,7 @@ from bot.nlu.answers.each_answer import answer_each
 from bot.nlu.answers.elsewhere import leave_elsewhere, of_the_question
 from bot.nlu.answers.none_but import answer_none_but
 from bot.nlu.answers.replies import read_leading_reply, read_reply, read_unsure_opening
-from bot.nlu.answers.still_out import pass_still_out
+from bot.nlu.answers.still_out import pass_still_out, read_closing_reply
 from bot.nlu.answers.unused import unused_pieces
 from bot.nlu.corrections.corrections import read_corrections
 from bot.nlu.corrections.faltering import SORRY
@@ -159,6 +159,7 @@ class Extractor:
         look_again(draft)
         give_left_days(draft)
         read_leading_reply(draft)
+        read_closing_reply(draft)
 
     def _mend(self, draft: Draft) -> None:
         """``INR was wrong, it's 1.3``: what follows is the answer to what the retracted fact asks."""

@@ -37,6 +37,7 @@ from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Named
 from bot.nlu.treatments.drugs_of_before import with_drugs_named
 from bot.nlu.wording.amended import amended
+from bot.nlu.wording.bare_newer import with_bare_newer
 from bot.nlu.wording.beds import without_beds
 from bot.nlu.wording.behind_values import with_days_at_values
 from bot.nlu.wording.checklists import without_limits
@@ -60,8 +61,10 @@ from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
 from bot.nlu.wording.latest_time import with_latest_time
 from bot.nlu.wording.letter_counts import with_letter_counts
+from bot.nlu.wording.limit_then_patient import with_patient_behind_limit
 from bot.nlu.wording.markers_before import with_markers_before
 from bot.nlu.wording.measured_how import with_measured_how
+from bot.nlu.wording.nobody_knows import with_neither_known
 from bot.nlu.wording.older_sets import without_older_sets
 from bot.nlu.wording.own_denials import with_own_denials
 from bot.nlu.wording.own_values import with_own_values
@@ -69,6 +72,7 @@ from bot.nlu.wording.pairs_twice import with_pairs_twice
 from bot.nlu.wording.person_told import with_person_told
 from bot.nlu.wording.pregnancy_tests import with_pregnancy_tests
 from bot.nlu.wording.presented import of_before_treatment
+from bot.nlu.wording.previous_and_current import with_current_values
 from bot.nlu.wording.session_days import with_session_days
 from bot.nlu.wording.stage_turns import in_last_stage
 from bot.nlu.wording.stages_of_two import with_stages_of_two
@@ -77,6 +81,7 @@ from bot.nlu.wording.summed_sizes import without_sums
 from bot.nlu.wording.trends import with_trends_out
 from bot.nlu.wording.two_lines import in_one_line
 from bot.nlu.wording.two_sources import with_two_sources
+from bot.nlu.wording.two_tellers import with_two_tellers
 from bot.nlu.wording.two_things import of_two_things
 from bot.nlu.wording.verdict_of_list import with_verdicts_of_lists
 from bot.nlu.wording.voided import without_voided
@@ -114,6 +119,11 @@ DENIALS_AND_DAYS: _Plain = (
 )
 """Denials are put plainly, and days where they belong."""
 BESIDE: _OfNames = (
+    with_current_values,
+    with_bare_newer,
+    with_two_tellers,
+    with_neither_known,
+    with_patient_behind_limit,
     with_plain_denials,
     with_pairs_twice,
     with_two_sources,

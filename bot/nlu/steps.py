@@ -13,6 +13,7 @@ from bot.nlu.answers.illness_items import with_illness_items
 from bot.nlu.answers.two_judges import with_two_judges
 from bot.nlu.answers.two_times_told import latest_told
 from bot.nlu.answers.values_by_place import values_by_place
+from bot.nlu.corrections.answers_turned import with_last_answers
 from bot.nlu.corrections.by_place import by_place
 from bot.nlu.corrections.contradicted import with_contradictions
 from bot.nlu.corrections.corrected_before import corrected_before
@@ -20,6 +21,7 @@ from bot.nlu.corrections.excuses import without_excuses
 from bot.nlu.corrections.faltering import with_falterings
 from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.slips import without_slips
+from bot.nlu.corrections.that_is_wrong import with_wrong_ones_out
 from bot.nlu.corrections.told_by_others import with_told_by_others
 from bot.nlu.dating.days_around import with_days_around
 from bot.nlu.dating.either_day import with_days_of_two
@@ -34,6 +36,7 @@ from bot.nlu.tumour.benign_among import without_benign
 from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
+from bot.nlu.wording.columns_named_last import with_names_first
 from bot.nlu.wording.cut_adjectives import with_adjectives_out
 from bot.nlu.wording.either_way import in_order
 from bot.nlu.wording.elliptic import with_left_out
@@ -48,6 +51,7 @@ from bot.nlu.wording.nouns_spelt import with_nouns_spelt
 from bot.nlu.wording.parted_items import with_items_parted
 from bot.nlu.wording.pleasantries import without_pleasantries
 from bot.nlu.wording.records import in_rows
+from bot.nlu.wording.required_beside import without_required
 from bot.nlu.wording.resection_asked import with_resection_answered
 from bot.nlu.wording.respelt import respelt
 from bot.nlu.wording.row_heads import latest_of_rows
@@ -77,10 +81,12 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...], today: date) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        meant = in_order(without_benign(with_falterings(normalise(text), asked), asked))
+        told = with_last_answers(with_falterings(normalise(text), asked), asked)
+        meant = in_order(without_benign(with_wrong_ones_out(told, asked), asked))
         dated = with_days_around(with_months_spelt(with_days_of_two(meant), today), today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
-        rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)
+        named_first = with_names_first(celled, self._naming)
+        rowed = with_names_before_values(with_course_rows(named_first, self._naming), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)
         told = with_bare_lists(with_resection_answered(with_fields_told(lined)), self._naming)
         parted = with_shared_verdicts(with_items_parted(told, self._naming), self._naming)
@@ -88,7 +94,7 @@ class Steps:
         righted = corrected_before(by_place(spelt, self._naming), self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
         told = with_told_by_others(with_contradictions(shaped, self._naming), self._naming)
-        plain = with_limits_in_brackets(told)
+        plain = with_limits_in_brackets(without_required(told))
         plain = through(DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(through(BESIDE, plain, self._naming), self._naming, self._dated)
         plain = through(IN_LINES, with_name_first(plain, self._naming))

@@ -110,9 +110,16 @@ def _beside(fact: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8)
+def _either(fact: str) -> re.Pattern[str]:
+    """``B or C?``: both are in doubt."""
+    return re.compile(rf"\W*(?:{_STAGES[fact][1]}) or (?:{_STAGES[fact][1]})\s*\?+\s*")
+
+
 def _with_stage(text: Text, fact: str) -> Text:
     """Put the name of the stage that was asked for before one that is told with its reason or with an earlier one."""
     name = _STAGES[fact][0]
-    if name in text.low or not (_reasoned(fact).match(text.low) or _beside(fact).match(text.low)):
+    told = _reasoned(fact).match(text.low) or _beside(fact).match(text.low) or _either(fact).fullmatch(text.low)
+    if name in text.low or not told:
         return text
     return rewritten(text, [Change(0, 0, f"{name} ")])

@@ -51,3 +51,30 @@ def _clause_of(draft: Draft, token: Token) -> tuple[int, int] | None:
     )
     waits = _LEADS.fullmatch(before) and _ENDS.fullmatch(_AND_MORE.sub("", behind))
     return (opened, closed) if after or waits else None
+
+
+def read_closing_reply(draft: Draft) -> None:
+    """``Hb is 11.2, platelets still pending`` to the question about platelets: the reply stands behind another fact."""
+    if draft.reply or len(draft.asked) != 1 or draft.asked[0] in draft.facts or not draft.facts:
+        return
+    if any(query.fact == draft.asked[0] for query in draft.queries) or len(draft.text.low) > _LONGEST:
+        return
+    low = draft.text.low
+    ends = [one.end() for one in _CLAUSE.finditer(low)]
+    token = next(
+        (one for one in reversed(draft.tokens) if any(sense.id == draft.asked[0] for sense in one.senses("name"))), None
+    )
+    if token is None or token.used:
+        return
+    opened = max((one for one in ends if one <= token.start), default=0)
+    said = low[token.end :].strip(" :,-=.\n")
+    if not opened or not _OPENS.fullmatch(low, opened, token.start) or _CLAUSE.search(said):
+        return
+    reply = whole_reply(said, asked=True) if said else None
+    if reply in ("pending", "unknown"):
+        draft.reply = reply
+        draft.use(range(draft.place_at(opened), len(draft.tokens)))
+
+
+_OPENS = re.compile(r"\W*(?:(?:but|and|while|the|his|her|only)\W+)*")
+_LONGEST = 120

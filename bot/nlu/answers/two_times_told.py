@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import msgspec
 
-from bot.nlu.answers.words_around import BEFORE, BEHIND, DAY_SIGN, OPTIONS, Around
+from bot.nlu.answers.words_around import BEFORE, BEHIND, DAY_SIGN, NOW_FIRST, OPTIONS, Around
 from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day, last_day
 from bot.nlu.lexicon.number_words import ONES
@@ -66,6 +66,8 @@ class _Told(msgspec.Struct):
 def latest_told(text: Text, asked: Sequence[str], catalogue: Catalogue, today: date) -> Text:
     """Leave the latest of the values in an answer, with its day; any other message stays as it is."""
     fact = catalogue.facts.get(asked[0]) if len(asked) == 1 else None
+    if fact is not None and fact.id in ("afp", "pivka2") and (turn := NOW_FIRST.fullmatch(text.low)) is not None:
+        return rewritten(text, [Change(0, len(text.low), f"baseline {turn['old']}, now {turn['now']}")])
     if fact is None or len(text.low) > _LONGEST or not (fact.kind == "quantity" or fact.id in OPTIONS):
         return text
     spelt, text = text, _in_digits(text) if fact.id == "tumour_count" else text

@@ -23,6 +23,12 @@ OPTIONS = {
     "resectability": r"(?:unresectable|resectable|not resectable|convertible)",
 }
 """What the options of a choice look like in an answer."""
+NOW_FIRST = re.compile(
+    r"\W*(?P<now>\d[\d.,]*) (?:now|today|currently)[,;]? (?:and |but )?(?:it was |was )?"
+    r"(?:before (?:any |the |the first )?(?:treatment|therapy|tace|haic)|at diagnosis|at baseline|baseline|initially|"
+    r"pre-?treatment)[ :]*(?:it was |was )?(?P<old>\d[\d.,]*)\W*"
+)
+"""``96 now, before treatment 1240``."""
 DAY_SIGN = "§"
 """Stands for a day."""
 _NEUTRAL = (

@@ -47,13 +47,14 @@ _LEADS_ON = (
     r"or better|better(?=:)|corr|recte|(?:that|it|this) (?:should|must) (?:be|read|say|have been)|meant",
 )
 _SAID = "|".join((*_LEADS_ON, *_FALTERS, *_TAKES_BACK))
-_BETWEEN = re.compile(
+BETWEEN = (
     rf"(?<![\w'-])(?:{_SAID})(?![\w'-])"
     rf"(?:[\s,;:.!–-]+(?:{_SAID}|no|oh|wait|it'?s|it (?:is|was)|that'?s|that (?:is|was)|is|was|i mean|should be|the|in|"
     r"on|(?:the |our )?(?:pi|investigator|doctor|nurse|lab|oncologist|hepatologist|consultant|surgeon|board|mdt)"
     r"(?: it)? (?:says|said|has|makes it|makes|corrects|corrected)(?: it)?(?: to)?|(?:from|by) (?:the )?lab)"
     r"(?![\w'-]))*"
 )
+_BETWEEN = re.compile(BETWEEN)
 _GATES = Gates(("", Gated(rf"\b(?:{one})\b")) for one in (*_LEADS_ON, *_FALTERS, *_TAKES_BACK))
 """``er``, ``scratch that, I meant to say``."""
 _DENIED = Gated(r"(?<=\w)(?P<no>(?:\s?(?:[,;/(–-]|\.{2,}) ?|\s)no) (?=[abcd0-9iv]\w{0,3}(?![\w/]))")
@@ -68,13 +69,13 @@ _NOT_BUT = Gated(
     rf"\bnot (?:in |on )?(?!\d+[.,]\d+ ){_DAY}[.,]? but (?:rather )?(?:in |on )?(?P<new>{_DAY})(?![\w.,/-]*\d)"
 )
 """``TACE not in June but in July``."""
-_SAYS = (
+SAYS = (
     r"(?:yes|no|pos(?:itive)?|neg(?:ative)?|present|absent|none|never|mild|moderate|severe|slight|small|trace|minimal|"
     r"massive|controlled|uncontrolled|refractory|past|current|resolved|male|female|active|treated|resectable|"
     r"unresectable|convertible|cr|pr|sd|pd|stable|progressive|partial|complete|clinical|pathological)"
 )
 _STAGES = (r"[abcd]\d{0,2}", r"(?:i{1,3}|[1-4])[ab]", r"vp ?[1-4]")
-_FORMS = (_DAY, r"\d{2,3} ?/ ?\d{2,3}", *_STAGES, _SAYS, VALUE)
+_FORMS = (_DAY, r"\d{2,3} ?/ ?\d{2,3}", *_STAGES, SAYS, VALUE)
 _COUNTED = r"(?P<counted>\s(?:lesions?|nodules?|tumou?rs?|foci|masses|hccs?|months?|points?|years?|yrs?)\b)"
 _TAIL = rf"(?:(?P<unit>{UNIT})|{_COUNTED})?"
 _OLD = [re.compile(rf"(?<![\w.,/^*-])(?:{one}){_TAIL if one is VALUE else ''}\Z") for one in _FORMS]

@@ -12,7 +12,8 @@ from bot.nlu.lexicon.calendar_words import ANY_MONTH
 BLANKS = r"\s{2,}"
 _DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
 _WHOLE_DATE = re.compile(
-    rf"{_DATE}|\d{{1,2}}[ .-]{{0,2}}(?:{ANY_MONTH})(?:[ .-]+\d{{2,4}})?|(?:{ANY_MONTH})[ .-]+\d{{1,2}}"
+    rf"{_DATE}|\d{{1,2}}[ .-]{{0,2}}(?:{ANY_MONTH})(?:[ .-]+\d{{2,4}})?|(?:{ANY_MONTH})[ .-]+\d{{1,2}}|"
+    r"\d{1,2}/\d{1,2}"
 )
 _DATES = re.compile(rf"{_DATE}(?: {_DATE})+")
 _DATED = re.compile(rf"({_DATE}) (?=[<>]?\d[\d.,]*[*hl↑↓]?$)")

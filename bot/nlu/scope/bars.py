@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.nlu.corrections.renamed import mark_renamed
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.scope.under_headings import mark_under_headings
-from bot.nlu.scope.whose_number import mark_others_numbers
+from bot.nlu.scope.whose_number import mark_other_patients, mark_others_numbers
 from bot.nlu.text.pattern_files import rows_of
 from bot.nlu.text.telling import Gated, Gates
 from bot.nlu.treatments.never_begun import mark_never_begun
@@ -49,6 +49,7 @@ _FILES = (
     "bars/expected.yml",
     "bars/yardsticks.yml",
     "bars/cohorts.yml",
+    "bars/bounded.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere", "doubt": "uncertain"}
 
@@ -80,6 +81,7 @@ def bar(tokens: Sequence[Token], low: str, cased: str) -> None:
             for token in tokens[first : bisect_left(starts, end)]:
                 token.scope.add(scope)
     mark_under_headings(tokens, low)
+    mark_other_patients(tokens, low)
     mark_others_numbers(tokens, low)
     mark_never_begun(tokens, low)
     mark_only_said(tokens)

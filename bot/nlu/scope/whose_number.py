@@ -15,6 +15,44 @@ _NUMBERED = Gated(
     r"(?:no\.? ?|number |#)?(?P<number>[a-z]?\d{1,4}[a-z]?)\b(?! ?(?:years?|y/?o|cm|mm|mg))"
     r"(?:(?P<ours>,? ?\(?(?:is |that is |that's |= ?)?(?:ours?|our (?:patient|pt|man|lady|one)|this one|mine)\b\)?))?"
 )
+_PERSON = r"(?:patient|pt|subject|case|candidate|person|man|lady|woman|gentleman)"
+_LABELLED = Gated(
+    rf"(?:^|(?<=[.;,:\n!?] )|(?<=\n))(?:and |whereas |while )?(?P<said>(?:the )?{_PERSON} )?(?P<label>[a-e]|[1-4])"
+    r"(?: ?[:)]| ?[–-] | is (?=an? )| has | (?=\d\d[fm]\b)| ?=)"
+)
+"""``Patient A: 61F, plt 80. Patient B: 54M``."""
+_CHOSEN = Gated(
+    r"\b(?:screen|enter|record|use|take|want|register|check|process|include|consider|about|for|concerns|mean|need|do)"
+    rf"(?: (?:only|just|for|the|please|pls|number|no\.?|{_PERSON}))* (?P<label>[a-e]|[1-4]|first|second|third|"
+    r"latter|former)"
+    r"(?: (?:one|patient|pt|please|pls|only|now|first|today|not [a-e1-4]))*(?=\s*(?:$|[.!?;)\n]))"
+)
+"""``please screen A``."""
+_PLACES = {"first": 0, "former": 0, "second": 1, "latter": -1, "third": 2}
+
+
+def mark_other_patients(tokens: Sequence[Token], low: str) -> None:
+    """Give what is told behind the letter of another patient that scope; of all of them where none is chosen."""
+    found = list(_LABELLED.finditer(low))
+    labels = list(dict.fromkeys(one["label"] for one in found))
+    if len(labels) < 2:
+        return
+    chosen = next(iter(_CHOSEN.finditer(low)), None)
+    if chosen is None and not all(one["said"] for one in found):
+        return
+    ours = None
+    if chosen is not None:
+        place = _PLACES.get(chosen["label"])
+        ours = chosen["label"] if place is None else labels[place] if place < len(labels) else None
+        if ours not in labels:
+            return
+    closes = chosen.start() if chosen is not None and chosen.start() > found[-1].start() else len(low)
+    ends = [*(one.start() for one in found[1:]), closes]
+    for one, end in zip(found, ends, strict=True):
+        if one["label"] != ours:
+            for token in tokens:
+                if one.start() <= token.start < end:
+                    token.scope.add("relative")
 
 
 def mark_others_numbers(tokens: Sequence[Token], low: str) -> None:

@@ -46,7 +46,8 @@ _MISREAD = Gated(
     r"artefact|artifact|wrong|incorrect)[\s,;.:-]+(?:(?:the |my |our )?(?:machine|lab|report|chart|correct|"
     r"right|real|true|they|they're|its|"
     r"actual|repeat|value|one|result|manual|it|it's|should|be|is|was|are|says|reads|shows|reading|gives|that's)\W+)*"
-    rf"(?P<new>{_NUMBER})(?P<unit>{UNIT})?(?:,? (?:and )?not {VALUE}(?:{UNIT})?)?"
+    rf"(?P<new>{_NUMBER})(?! (?:lesions?|nodules?|tumou?rs?|foci|masses|hccs?|x\b|tace|haic|sessions?|cycles?|days?|"
+    rf"weeks?|months?|years?|yo\b))(?P<unit>{UNIT})?(?:,? (?:and )?not {VALUE}(?:{UNIT})?)?"
 )
 """``Hb was misread. 9.8, not 8.9``, ``QTc 480 was manual error, machine says 440``."""
 _WHOSE = Gated(

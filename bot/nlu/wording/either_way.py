@@ -10,6 +10,7 @@ import re
 from bot.nlu.lexicon.calendar_words import SOME_MONTH
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
+from bot.nlu.text.telling import Gated
 
 _N = r"\d{1,4}(?:[.,]\d{1,2})?"
 _EITHER = re.compile(
@@ -19,8 +20,8 @@ _EITHER = re.compile(
     rf"(?![\w/%-]|[.,:]\d| (?:of )?{SOME_MONTH}\b| ?x\b)"
 )
 _RANGED = re.compile(
-    r"\b(?:aged?|pugh|child|ctp|cps|counts?|number|lesions?|nodules?|tumou?rs?|hccs?|size|diameter|"
-    r"largest|biggest)\b(?: (?:is|was|of|are|were|about))*[ :=]*\Z"
+    r"\b(?:aged?|(?:pugh|child|ctp|cps?)(?: (?:score|points?))?|counts?|number|lesions?|nodules?|"
+    r"tumou?rs?|hccs?|size|diameter|largest|biggest)\b(?: (?:is|was|of|are|were|about))*[ :=]*\Z"
 )
 _BACK = 30
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -30,11 +31,19 @@ _MAYBE = re.compile(
     rf"(?<![\w.,/<>-]){_STAGE}(?P<between>,? or,? (?:maybe|perhaps|possibly|else|even|(?:was|is) it|"
     rf"it (?:might|may|could) be|might (?:it )?be|could (?:it )?be|possibly even)) (?={_STAGE}(?![\w/%-]|[.,:]\d))"
 )
+_IS_IT = Gated(
+    rf"(?<![\w.,/<>-])(?P<one>{_STAGE})(?P<between>[,;.]? ?[–-]* ?(?:is|was|isn'?t|wasn'?t|could|might) "
+    rf"(?:it|that|this) (?:not |be )*)(?={_STAGE} ?\?)"
+)
+"""``B, is it C?``: the second is asked about."""
 
 
 def in_order(text: Text) -> Text:
     """Put the lesser of two values first."""
     low = text.low
+    if _IS_IT.may_match(low):
+        text = rewritten(text, [Change(*one.span("between"), " or ") for one in _IS_IT.finditer(low)])
+        low = text.low
     if " or " not in low:
         return text
     text = _beside(text)

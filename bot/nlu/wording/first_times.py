@@ -51,6 +51,23 @@ _DATED = Gated(
 """``AFP (at diagnosis, Jan 2026): 5 620 ng/mL``."""
 
 
+_PROCEDURES = r"(?:tace|haic|sirt|tare|ablation|rfa|mwa|resection|operation|surgery|infusion|embolisation|embolization)"
+_ORDINAL = Gated(
+    rf"\b(?:before|prior to|pre) (?P<first>(?:(?:the|her|his) )?(?:very )?(?:1st|first) )(?={_PROCEDURES}\b)"
+)
+"""``before 1st TACE``: the number is no value."""
+_TURN = Gated(
+    rf"\b(?:before|prior to|pre)[ -](?:(?:the|her|his|very|1st|first) )*{_PROCEDURES}(?P<mark>,)"
+    r"(?= (?:and |but )?(?:now|currently|today|latest|afp|pivka|dcp)\b)"
+)
+"""``AFP 1480 before TACE, AFP 212 now``: the second is no more of before."""
+_ANY = Gated(
+    rf"\bbefore (?:any|all|starting(?: any)?|the start of(?: any)?)(?: kind of| form of)? {_TREATMENT}"
+    r"(?=[ ,:=]{1,2}(?:it was |was )?[<>]?\d|\s*(?:[,;.]|$))"
+)
+"""``before any treatment 1240, now 96``."""
+
+
 def in_first_times(text: Text) -> Text:
     """Put the time before all treatment in one wording."""
     low = text.low
@@ -59,12 +76,15 @@ def in_first_times(text: Text) -> Text:
         and "therap" not in low
         and "naive" not in low
         and " tx" not in low
-        and not any(one in low for one in ("first", "diagnosis", "baseline", "presentation"))
+        and not any(one in low for one in ("first", "1st", "before", "pre", "diagnosis", "baseline", "presentation"))
     ):
         return text
     changes = [Change(*match.span(), "before treatment") for match in _BEFORE.finditer(low)]
     if "afp" in low or "pivka" in low or "dcp" in low:
         changes += [Change(*match.span(), "before treatment") for match in _BEFORE_PROCEDURE.finditer(low)]
+        changes += [Change(*match.span("first"), "") for match in _ORDINAL.finditer(low)]
+        changes += [Change(*match.span("mark"), ";") for match in _TURN.finditer(low)]
+    changes += [Change(*match.span(), "before treatment") for match in _ANY.finditer(low)]
     for match in _DATED.finditer(low):
         changes.append(Change(*match.span("day"), ""))
         changes.append(Change(match.end("value"), match.end("value"), f" on {match['day'].lstrip(' ,(-')}"))

@@ -87,8 +87,17 @@ _AT_PRESENT = Gated(
 )
 _IN_ENGLISH = ((_BEFORE, "before"), (_AFTER, "after"), (_AT_PRESENT, "now"))
 """``PIVKA 120 vor Gabe, danach 95``, ``bilirrubina 40 antes, ahora 33``."""
+_COMPARED = Gated(
+    r"(?P<bar>[,(]?[ ]?\b(?:compared (?:with|to)|in comparison (?:with|to)|as against|against|versus|vs\.?|down from|"
+    r"up from|since|unlike(?: in)?) (?:(?:the |his |her |last |in |early |late |on )*"
+    rf"(?:{SOME_MONTH}|{_DAY}|20\d\d|week|month|year|visit|time|spring|summer|autumn|winter)(?: \d{{4}})?)"
+    r"(?:,? (?:when|where|then|in which|with)|[ ]?\()(?P<said> ?(?:(?:the|his|her|their|it) )*[a-z][a-z -]{1,20}"
+    rf"(?: (?:had been|has been|was|were|had|of|at|still))* ?:? ?{_NUMBER}(?<![.,])[)]?),?)"
+)
+"""``Compared with August, when platelets had been 96, there is a slow decline``."""
 _GATE = re.compile(
-    r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down|compar"
+    r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down|compar|"
+    r"versus|vs|since|against|unlike"
 )
 
 
@@ -110,6 +119,10 @@ def _older(low: str, named: Named) -> Iterator[re.Match[str]]:
     for one in (*_BRACKET.finditer(low), *_CLAUSE.finditer(low)):
         head = low[one.start("bar") : one.start("said")].strip(" ([")
         if head and not _NOW.search(one["bar"]) and _told_before(low, one, named) and not _both_dated(low, one):
+            yield one
+    for one in _COMPARED.finditer(low):
+        facts = {fact for *_, fact in named(one["said"])}
+        if facts and facts <= {fact for *_, fact in named(low[max(0, one.start() - 400) : one.start()])}:
             yield one
     for one in _BARE.finditer(low):
         told = _valued(low[max(0, one.start() - 60) : one.start()], named)

@@ -88,6 +88,8 @@ _POINT = re.compile(r"\d\.\d")
 _SHORT_DAY = rf"(?:\d{{1,2}}[/.]\d{{1,2}}\.?|\d{{1,2}} {_MONTH})(?: ?:)? "
 _OWN_DAY = re.compile(rf"{_SHORT_DAY}[a-z]")
 _NEXT_DAY = re.compile(rf"(?P<mark> / |; ?){_SHORT_DAY}(?=[a-z])")
+_DAY_ENDS = re.compile(r"\d (?:on )?[0-3]?\d/[01]?\d(?P<mark> / )(?=[a-z][a-z0-9-]*[ :=]{1,2}[<>]?\d)")
+"""``INR 1.3 16/11 / plt 84 14/11``."""
 _VALUED = word_set("scopes_valued")
 _PAIR = re.compile(r"(?<=\w)=[a-z+-][a-z+-]*(?P<gap>[ ]+)(?=[a-z][\w/+-]*=)")
 
@@ -98,7 +100,9 @@ def with_items_parted(text: Text, naming: Named) -> Text:
     ``naming`` gives the facts and treatments that a piece of text names, with their places.
     """
     low = text.low
-    changes = [*_dated(low, naming), *_marks(low, naming), *_commas(low), *_pairs(low), *_behind_verdicts(low, naming)]
+    days = _DAY_ENDS.finditer(low) if " / " in low else ()
+    changes = [Change(*one.span("mark"), "; ") for one in days]
+    changes += [*_dated(low, naming), *_marks(low, naming), *_commas(low), *_pairs(low), *_behind_verdicts(low, naming)]
     return rewritten(text, apart(changes)) if changes else text
 
 
