@@ -59,6 +59,7 @@ from bot.nlu.wording.keyed import with_plain_keys
 from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
 from bot.nlu.wording.latest_time import with_latest_time
+from bot.nlu.wording.left_out_first import with_left_out_first
 from bot.nlu.wording.letter_counts import with_letter_counts
 from bot.nlu.wording.markers_before import with_markers_before
 from bot.nlu.wording.measured_how import with_measured_how
@@ -114,6 +115,7 @@ DENIALS_AND_DAYS: _Plain = (
 )
 """Denials are put plainly, and days where they belong."""
 BESIDE: _OfNames = (
+    with_left_out_first,
     with_plain_denials,
     with_pairs_twice,
     with_two_sources,

@@ -31,6 +31,7 @@ from bot.nlu.step_lists import AS_MEANT, BESIDE, DENIALS_AND_DAYS, IN_LINES, IN_
 from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.treatments.course_rows import with_course_rows
 from bot.nlu.tumour.benign_among import without_benign
+from bot.nlu.wording.ascites_then_now import with_latest_ascites
 from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
@@ -79,6 +80,7 @@ class Steps:
         """Put name and value beside each other, before anything is read as an answer."""
         meant = in_order(without_benign(with_falterings(normalise(text), asked), asked))
         dated = with_days_around(with_months_spelt(with_days_of_two(meant), today), today)
+        dated = with_latest_ascites(dated, today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
         rowed = with_names_before_values(with_course_rows(celled, self._naming), self._naming)
         lined = in_two_times(with_values_under_heads(rowed, self._naming), self._naming)

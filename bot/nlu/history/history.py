@@ -13,6 +13,7 @@ from bot.nlu.dating.long_past import then_only
 from bot.nlu.draft import Draft
 from bot.nlu.history.conditions import read_condition, read_control
 from bot.nlu.history.events import STOPPED, event, excepted, record_denial
+from bot.nlu.history.illness_left_out import read_left_out
 from bot.nlu.history.steroids import STEROIDS, read_steroid
 from bot.nlu.history.thinned import thinned_now
 from bot.nlu.labs.headers import headed
@@ -98,6 +99,11 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
     said, last = polarity(draft, place)
     if said == "unsure":
         draft.ask(fact, "uncertain", place, last)
+    elif said == "no" and (left := read_left_out(draft, fact, place, last)) is not None:
+        if left[1]:
+            draft.record(fact, True, left[0], left[0])
+        else:
+            draft.ask(fact, "uncertain", place, left[0])
     elif said == "no":
         record_denial(draft, fact, place, last)
     elif said == "yes" and fact in ("breastfeeding", "dialysis", "pregnant") and nearby(draft, place, STOPPED, 2):

@@ -13,6 +13,7 @@ from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 from bot.nlu.wording.stage_words import COUNTS
+from bot.nlu.wording.times_told import BECAUSE, BEFORE, NOW
 
 _NAME = (
     r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp|"
@@ -22,20 +23,17 @@ _NAME = (
 _POINT = r"(?:[abcd]\d{0,2}|vp ?[1-4]|(?:100|[1-9]0)(?: ?%)?|\d{1,2}|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
 _OLD = rf"(?:{_POINT})"
 _NEW = (
-    rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|"
-    r"with|and|but|in|for|following|then|from|was|had|previously|vs|versus|i|if|not|to|tbc|disease|points?|again|"
-    r"status|up|down|prior|formerly|unconfirmed|today's|currently|\u2013)\b))"
+    rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:{NOW}|{BECAUSE}|at|per|by|on|this|according|"
+    r"and|but|in|then|from|was|had|previously|vs|versus|i|if|not|to|tbc|disease|points?|again|"
+    r"status|up|down|prior|formerly|unconfirmed|here|when|\u2013)(?!\w)))"
 )
 """No number of something else: ``ECOG 1, now 2 weeks after TACE``."""
 _BEFORE = (
     r"(?: ?\(?(?:(?:before|after)(?: [a-z]{3,12})?|(?:post|pre)-[a-z]{3,12}|"
-    r"previously|last (?:time|visit|month|year|week)|at (?:dx|diagnosis|"
-    r"presentation|first|baseline)|initially|earlier|then|old|prior|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
+    rf"{BEFORE}|at (?:dx|diagnosis|"
+    r"presentation|first|baseline)|then|old|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
 )
-_NOW = (
-    r"(?:today|now(?! and then)|meanwhile|in the meantime|currently|this time|at present|since|new|has become|"
-    r"became|became now|curr(?:ent(?:ly)?)?)"
-)
+_NOW = rf"(?:{NOW}|since|new|has become|became|became now)"
 _IS = r"(?:it is|it's|it has become|is|has become|became|stage|class|at|a|he is|she is|he's|she's)"
 _TURNED = (
     r"(?:re-?staged|re-?classified|re-?scored|upgraded|downgraded|upstaged|downstaged|changed|deteriorated|worsened|"
@@ -51,6 +49,7 @@ _TURNS = tuple(
         rf"(?:and |but )?(?:(?:{_NOW}|{_IS}),? )*{_NOW},? (?:{_IS} )?{_NEW}(?!{_BEFORE}|,? (?:ago|before)\b)",
         rf"{_NAME}(?: (?:was|used to be|had been|is no longer|no longer|of))? {_OLD}{_BEFORE}?[ ,;]+"
         rf"(?:and |but )?(?:{_IS} )?{_NEW} \(?{_NOW}\)?(?=\s*(?:$|[.,;)|\n]))",
+        rf"{_NAME}(?: (?:was|of))? {_OLD}(?: \(?[a-z\d][a-z\d ./]{{1,30}}?\)?)? ?(?:->|=>|→) ?(?:now )?{_NEW}",
         rf"{_NAME}(?: (?:is|has|was|has been|had|been|him|her))*(?: now)? {_TURNED}(?: from {_OLD})?"
         rf"(?: (?:up |down |back )?(?:as|to|at)|:)?(?: now)? {_NEW}(?: from {_OLD})?",
         rf"{_NAME} was {_OLD}{_BEFORE}?[;,] ?(?:but |and )?(?P<why>(?:with|since|after|because of|given|due to|"
