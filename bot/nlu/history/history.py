@@ -105,6 +105,8 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
         else:
             draft.ask(fact, "uncertain", place, left[0])
     elif said == "no":
+        if fact in _PAST_ENDS | _HELD and _ended_by_now(draft, place, last):
+            draft.facts.pop(fact, None)
         record_denial(draft, fact, place, last)
     elif said == "yes" and fact in ("breastfeeding", "dialysis", "pregnant") and nearby(draft, place, STOPPED, 2):
         draft.record(fact, False, place, last)
@@ -117,6 +119,12 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
         draft.record(fact, True, place, last)
 
 
+def _ended_by_now(draft: Draft, place: int, last: int) -> bool:
+    """``was on dialysis for 2 weeks, no dialysis now``: what was is over."""
+    return draft.word(last + 1) in _BY_NOW or draft.word(place - 1) in ("no current", "no longer")
+
+
+_BY_NOW = frozenset(("now", "currently", "today", "at present", "presently", "any more", "anymore", "at the moment"))
 _SCANS = frozenset(["scan", "scans", "mri", "mris", "ct", "cts", "imaging", "images", "evaluations"])
 
 

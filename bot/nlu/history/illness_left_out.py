@@ -40,6 +40,8 @@ def read_left_out(draft: Draft, fact: str, place: int, last: int) -> tuple[int, 
     counts = next((one for one in left if _of_kind(draft, fact, one)), None)
     if counts is None and draft.catalogue.facts[fact].kind == "event" and (once := _ONCE.search(what)) is not None:
         counts = draft.place_at(draft.tokens[left.start].start + once.start())
+    if counts is None and draft.catalogue.facts[fact].kind == "event" and fact not in _COUNTS:
+        return None  # ``no PE except DVT``: of another matter
     if counts is None and any(draft.tokens[one].clinical for one in left):
         return None
     sure = counts is not None and not (_NOT_NOW.search(what) and fact in _OF_NOW)

@@ -22,6 +22,7 @@ _ASCITES = r"(?:some )?ascites"
 _MARK = r"[ ]?(?:[,;.]|->|=>)? ?\(?(?:(?:and|but|then|while|whereas) )?(?:(?:only|just|it is|is|was|still) )?"
 _IS = r"[ :=,-]{1,3}(?:(?:was|is|of|only|just) )?"
 _END = r"\)?(?=\s*(?:$|[.,;)\n]|(?:on|with|and|but|after) ))"
+_GIVEN = re.compile(r"\b(?:tace|haic|sbrt|sirt|surgery|resection|lenvatinib)\b")
 _FRAMES = tuple(
     Gated(one)
     for one in (
@@ -46,6 +47,8 @@ def with_latest_ascites(text: Text, today: date) -> Text:
 
 
 def _latest(match: re.Match[str], today: date) -> list[Change]:
+    if _GIVEN.search(match["at"]) or _GIVEN.search(match["on"]):
+        return []  # ``none before, tense after TACE``: that it was given is told all the same
     first, last = rank_of(match["at"], today), rank_of(match["on"], today)
     if first is None or last is None or first == last:
         return []

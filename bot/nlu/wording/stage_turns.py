@@ -16,11 +16,11 @@ from bot.nlu.wording.stage_words import COUNTS
 from bot.nlu.wording.times_told import BECAUSE, BEFORE, NOW
 
 _NAME = (
-    r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp|"
+    r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp|cpt|"
     rf"cp|pvtt?|kps|karnofsky|{COUNTS})"
     r"(?: (?:stage|class|score|grade))?"
 )
-_POINT = r"(?:[abcd]\d{0,2}|vp ?[1-4]|(?:100|[1-9]0)(?: ?%)?|\d{1,2}|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+_POINT = r"(?:[abc] (?:[5-9]|1[0-5])(?! ?[cm]m)|[abcd]\d{0,2}|vp ?[1-4]|(?:100|[1-9]0)(?: ?%)?|\d{1,2}|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
 _OLD = rf"(?:{_POINT})"
 _NEW = (
     rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:{NOW}|{BECAUSE}|at|per|by|on|this|according|"
@@ -61,6 +61,10 @@ _TURNS = tuple(
         rf"{_NAME}(?: (?:was|of))? {_OLD}(?: (?P<why>(?:while|whilst|when|during|in|on|as|at|before|after|post|with)\b"
         rf"[^.;,\n]{{2,40}}?))?,? (?:and |but )?(?:(?:he|she|it) (?:is|has been|has) |is |went |gone |came |has )?"
         rf"(?:now )?(?:back|down|up|recovered|recovering|settled|settling|improved) (?:to|at) (?:an? )?{_NEW}",
+        rf"{_NAME} {_OLD}{_BEFORE}[,;.] (?:and |but )?(?:{_NOW} )?(?:back|down|up|recovered|improved) (?:to|at) {_NEW}",
+        rf"{_NAME}(?: was)? {_OLD}(?: (?:on|at|in|per|from|by) [a-z ]{{2,24}}?)?[;,.] "
+        rf"(?P<why>[^.;,\n]{{3,40}}? (?:since|now|meanwhile|developed|found|appeared)(?: then)?),? "
+        rf"(?:so|hence|therefore|thus)(?: (?:now|it is|it's|he is|she is|a))* {_NEW}",
         rf"{_NAME}:? (?:prev(?:ious(?:ly)?)?|formerly|initially|before|earlier|then|prior|old|last time) {_OLD}[ ,;]+"
         rf"(?:but )?(?:it is )?(?:now|curr(?:ent(?:ly)?)?|new|today|latest) {_NEW}",
         rf"{_NAME}:? (?:latest|curr(?:ent(?:ly)?)?|now|today|new) {_NEW}[,;] ?(?:it was )?(?:prev(?:ious(?:ly)?)?|"
@@ -141,7 +145,7 @@ _BOTH = tuple(
 """Two opinions of which none is settled: either may hold."""
 _SUPPOSED = re.compile(r",? (?:if|once|unless|provided|assuming|should)\b")
 """``BCLC B now, C if the node is real``: what would hold."""
-_HELD = re.compile(rf"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cp|pvtt?|kps|karnofsky|{COUNTS})\b")
+_HELD = re.compile(rf"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cpt?|pvtt?|kps|karnofsky|{COUNTS})\b")
 _GRADES = ("0", "1", "2", "3", "4")
 _FITNESS = ("ecog", "ps", "performance")
 

@@ -59,7 +59,7 @@ _THEN = (
 )
 _ON = (
     rf"(?:(?:back )?(?:in|on|of|from|since|by|at|as of)? ?(?:the )?(?:(?:ct|mri|scan|imaging|us|"
-    rf"pet)(?: (?:of|in|on|from))? )?(?:{DAY}|\d{{1,2}}/\d\d(?![\w/.])))"
+    rf"pet)(?: (?:of|in|on|from))? )?(?:{DAY}(?: {_IMAGE}(?![\w-]))?|may {_IMAGE}(?![\w-])|\d{{1,2}}/\d\d(?![\w/.])))"
 )
 TIME = rf"(?:(?P<now>{_NOW})|(?P<first>{_FIRST})|(?P<then>{_THEN})|(?P<day>{_ON}))"
 """A time that is told, by its kind."""
@@ -86,12 +86,14 @@ def rank_of(said: str, today: date) -> int | None:
     return rank(told, today) if told is not None else None
 
 
-_SCAN = re.compile(r"\b(?:ct|mri|scan|imaging|us|pet)\b ?")
+_SCAN = re.compile(r" ?\b(?:ct|mri|scan|imaging|us|ultrasound|pet)\b ?")
 _FULL = re.compile(r"(\d{1,2})[./](\d{1,2})[./]((?:20)?\d\d)\Z")
 _MONTH = re.compile(r"(\d{1,2})[./]((?:20)?\d\d)\Z")
 
 
 def _day(said: str, today: date) -> date | None:
+    if _SCAN.search(said):
+        said = _SCAN.sub(" ", said).strip().replace("on the ", "in ")  # ``on the May MRI``
     full, month = _FULL.search(said), _MONTH.search(said)
     try:
         if full is not None:
@@ -101,7 +103,7 @@ def _day(said: str, today: date) -> date | None:
     except ValueError:
         return None
     year = re.fullmatch(r"(?:(?:in|on|of|since|ct|mri|from|by) )*(20\d\d)", said)
-    return date(int(year[1]), 1, 1) if year else back(f"since {_SCAN.sub('', said)}", today)
+    return date(int(year[1]), 1, 1) if year else back(f"since {said}", today)
 
 
 def _year(said: str) -> int:
