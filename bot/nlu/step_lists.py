@@ -39,6 +39,7 @@ from bot.nlu.treatments.drugs_of_before import with_drugs_named
 from bot.nlu.wording.amended import amended
 from bot.nlu.wording.beds import without_beds
 from bot.nlu.wording.behind_values import with_days_at_values
+from bot.nlu.wording.bland_clots import without_bland_clots
 from bot.nlu.wording.checklists import without_limits
 from bot.nlu.wording.closing_days import with_closing_days
 from bot.nlu.wording.contractions import with_denials_out
@@ -92,6 +93,7 @@ DENIALS_AND_DAYS: _Plain = (
     with_letter_counts,
     without_beds,
     without_emphases,
+    without_bland_clots,
     without_free_trunk,
     without_other_day,
     read_for,

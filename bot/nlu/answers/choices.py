@@ -84,8 +84,9 @@ _CURED = Gated(
 )
 
 _YES_SOME = re.compile(
-    r"(?:yes|yeah|yep|y)[ ,;:–-]+(?:an? |had |has |of the )?(?:breast|prostate|colon|bowel|colorectal|rectal|lung|kidney|renal|"
-    r"bladder|thyroid|gastric|stomach|cervical|ovarian|testicular|lymphoma|leuka?emia|melanoma)(?: (?:ca|cancer|carcinoma|one))?"
+    r"(?:yes|yeah|yep|y)[ ,;:–-]+(?:an? |had |has |of the )?(?:breast|prostate|colon|bowel|colorectal|rectal|lung|"
+    r"kidney|renal|bladder|thyroid|gastric|stomach|cervical|ovarian|testicular|lymphoma|leuka?emia|melanoma)"
+    r"(?: (?:ca|cancer|carcinoma|one))?"
 )
 """Which one it was, and not whether it is over."""
 _SKIN = Gated(

@@ -100,7 +100,11 @@ def event(draft: Draft, place: int, fact: str) -> None:
     late = said == "no" and _of_late(draft, place, last)
     if said == "no" and draft.facts.get(fact) not in (None, False) and (late or _others_only(draft, place)):
         draft.use(range(place, last + 1))
-    elif said == "unsure" or (late and fact not in _NOW):
+    elif (
+        said == "unsure"
+        or (said == "yes" and place and draft.tokens[place - 1].cue("no_doubt"))
+        or (late and fact not in _NOW)
+    ):
         beside = date_beside(draft, place, last) if said == "unsure" else None
         draft.ask(fact, "uncertain", place, max(last, beside[1] if beside else last))
     elif said == "no" and (left := read_left_out(draft, fact, place, last)) is not None:

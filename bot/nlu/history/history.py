@@ -36,6 +36,7 @@ _HELD = {"anticoagulation", "dialysis"}
 
 
 _OVER = word_set("history_over")
+_WELCOME = word_set("scopes_welcome")
 
 
 def read_history(draft: Draft) -> None:
@@ -97,8 +98,10 @@ def _said_already(draft: Draft, fact: str, place: int) -> bool:
 
 def _flag(draft: Draft, place: int, fact: str) -> None:
     said, last = polarity(draft, place)
-    if said == "unsure":
-        draft.ask(fact, "uncertain", place, last)
+    if said == "unsure" or (
+        said == "yes" and place and fact not in _WELCOME and draft.tokens[place - 1].cue("no_doubt")
+    ):
+        draft.ask(fact, "uncertain", place, last)  # ``no concerns about infection``
     elif said == "no" and (left := read_left_out(draft, fact, place, last)) is not None:
         if left[1]:
             draft.record(fact, True, left[0], left[0])

@@ -24,10 +24,11 @@ _ASKED = Gated(
     rf"\t]*(?:$|[.;,\n(]))))(?=$|[.;,\n (])"
 )
 _TWO_SAY = Gated(
-    rf"{OPENS}(?:(?:is (?:it|this|the tumou?r|s?he) |tumou?r )?(?:resectab(?:le|ility)|operab(?:le|ility)))\s*[:?,–-]+\s*"
-    r"(?!(?:initially|now|at|then|before|first|currently|was|today|after|previously)\b)"
-    r"(?:[a-z][a-z .]{1,24}?(?: \d| [a-d])?)(?: (?:says?|said|thinks?|votes?|answers?|is for|:))? ?(?P<one>yes|no)[,;./]? ?"
-    r"(?:and |but |while )?(?:[a-z][a-z .]{1,24}?(?: \d| [a-d])?)(?: (?:says?|said|thinks?|votes?|answers?))? ?"
+    rf"{OPENS}(?:(?:is (?:it|this|the tumou?r|s?he) |tumou?r )?(?:resectab(?:le|ility)|operab(?:le|ility)))"
+    r"\s*[:?,–-]+\s*(?!(?:initially|now|at|then|before|first|currently|was|today|after|previously)\b)"
+    r"(?:[a-z][a-z .]{1,24}?(?: \d| [a-d])?)(?: (?:says?|said|thinks?|votes?|answers?|is for|:))? ?"
+    r"(?P<one>yes|no)[,;./]? ?(?:and |but |while )?(?:[a-z][a-z .]{1,24}?(?: \d| [a-d])?)"
+    r"(?: (?:says?|said|thinks?|votes?|answers?))? ?"
     r"(?!(?P=one))(?:yes|no)(?=\s*(?:$|[.;,\n]))"
 )
 """``resectability: surgeon 1 says yes, surgeon 2 says no``: of two judges with no more than a yes and a no."""

@@ -20,7 +20,10 @@ _NAME = (
     rf"cp|pvtt?|kps|karnofsky|{COUNTS})"
     r"(?: (?:stage|class|score|grade))?"
 )
-_POINT = r"(?:[abc] (?:[5-9]|1[0-5])(?! ?[cm]m)|[abcd]\d{0,2}|vp ?[1-4]|(?:100|[1-9]0)(?: ?%)?|\d{1,2}|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+_POINT = (
+    r"(?:[abc] (?:[5-9]|1[0-5])(?! ?[cm]m)|[abcd]\d{0,2}|vp ?[1-4]|"
+    r"(?:100|[1-9]0)(?: ?%)?|\d{1,2}|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+)
 _OLD = rf"(?:{_POINT})"
 _NEW = (
     rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:{NOW}|{BECAUSE}|at|per|by|on|this|according|"
@@ -65,6 +68,9 @@ _TURNS = tuple(
         rf"{_NAME}(?: was)? {_OLD}(?: (?:on|at|in|per|from|by) [a-z ]{{2,24}}?)?[;,.] "
         rf"(?P<why>[^.;,\n]{{3,40}}? (?:since|now|meanwhile|developed|found|appeared)(?: then)?),? "
         rf"(?:so|hence|therefore|thus)(?: (?:now|it is|it's|he is|she is|a))* {_NEW}",
+        rf"{_NAME} (?:was|of) {_OLD}"
+        rf"(?: (?:on|at|in|per|from|by|before|after) (?P<when>[a-z\d ]{{2,24}}?))?"
+        rf"[;,.] (?:and |but )?now (?P<why>[^.;,:\n=]{{3,40}}?) ?(?:=|->|=>) ?{_NEW}",
         rf"{_NAME}:? (?:prev(?:ious(?:ly)?)?|formerly|initially|before|earlier|then|prior|old|last time) {_OLD}[ ,;]+"
         rf"(?:but )?(?:it is )?(?:now|curr(?:ent(?:ly)?)?|new|today|latest) {_NEW}",
         rf"{_NAME}:? (?:latest|curr(?:ent(?:ly)?)?|now|today|new) {_NEW}[,;] ?(?:it was )?(?:prev(?:ious(?:ly)?)?|"
@@ -146,6 +152,7 @@ _BOTH = tuple(
 _SUPPOSED = re.compile(r",? (?:if|once|unless|provided|assuming|should)\b")
 """``BCLC B now, C if the node is real``: what would hold."""
 _HELD = re.compile(rf"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cpt?|pvtt?|kps|karnofsky|{COUNTS})\b")
+_TREATED = re.compile(r"\b(?:resection|hepatectomy|transplant|ablation|rfa|mwa|tace|haic|sirt|sbrt)\b")
 _GRADES = ("0", "1", "2", "3", "4")
 _FITNESS = ("ecog", "ps", "performance")
 
@@ -168,8 +175,14 @@ def _told(low: str) -> Iterator[Change]:
         for frame in frames:
             for match in frame.finditer(low):
                 if _fits(match["name"], match["new"]) and not _SUPPOSED.match(low, match.end()):
-                    why = match.groupdict().get("why")
-                    yield Change(*match.span(), f"{match['name']} {match['new']}{mark}" + (f", {why}" if why else ""))
+                    yield Change(*match.span(), f"{match['name']} {match['new']}{mark}{_beside(match)}")
+
+
+def _beside(match: re.Match[str]) -> str:
+    """What else is told between the two: why, and a treatment that says when."""
+    told = match.groupdict()
+    when = told.get("when") if _TREATED.search(told.get("when") or "") else None
+    return "".join(f", {one}" for one in (told.get("why"), when) if one)
 
 
 def _fits(name: str, value: str) -> bool:
