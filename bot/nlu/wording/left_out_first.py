@@ -6,6 +6,7 @@ PE, stroke`` each is said by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.nlu.text.normalise import Text
@@ -42,6 +43,20 @@ _LISTED = Gated(
     r"all of these)|no to all)"
     rf"{_BUT}(?P<only>[^.;\n:]{{2,40}}?) ?(?:[:–]| -) ?(?P<list>[^.;\n:?]{{5,160}})(?=\s*(?:$|[.;\n]))"
 )
+_RARE = Gated(
+    r"(?P<but>(?:excepting(?: for)?|barring|with the exception of|save for|excluding|bar)) "
+    r"(?=(?:the |an? |his |her )?[a-z])"
+)
+"""Words that leave out and are read elsewhere as other words: ``nil of note bar an MI``."""
+_DENIES = re.compile(
+    r"\b(?:no|nil|none|denies|denied|without|neg|negative|nothing|well|healthy|unremarkable|not|never|free|clear|fit)\b"
+)
+_GROUP = re.compile(
+    r"\b(?:comorbidit(?:y|ies)|comorbids?|pmhx?|history|hx|illness(?:es)?|issues?|problems?|note|none|nil|healthy|well|"
+    r"negative|neg|no|contra-?indications?|unremarkable|conditions?|diseases?|symptoms?|criteria|flags?|these|those|"
+    r"them|clear|fit|everything|all)[ ,(]+\Z"
+)
+_BEFORE = re.compile(r"[^.;\n]{0,90}\Z")
 _OF_HISTORY = frozenset(
     ("active_infection", "transplant", "live_vaccine", "autoimmune_disease", "anticoagulation", "immunosuppressant")
 ) | {"dialysis", "gi_bleeding", "stroke", "myocardial_infarction", "pulmonary_embolism", "immunodeficiency"}
@@ -51,7 +66,24 @@ _HEPATIC = ("hepatic vein", "vena cava", "ivc", "hv", "caval", "cava")
 
 def with_left_out_first(text: Text, named: Named) -> Text:
     """Put what a denial leaves out so that it is told."""
+    text = _with_except(text, named)
     changes = apart(_changes(text.low, named))
+    return rewritten(text, changes) if changes else text
+
+
+def _with_except(text: Text, named: Named) -> Text:
+    """Put ``except for`` in the place of the rarer words."""
+    changes = []
+    for match in _RARE.finditer(text.low):
+        before = _BEFORE.search(text.low, 0, match.start())
+        if before is None or _DENIES.search(before.group()) is None:
+            continue
+        if match["but"] == "excluding" and before.group().rstrip().endswith(","):
+            continue  # ``CT negative, excluding PE``
+        plain = match["but"] not in ("bar", "excluding") or _GROUP.search(before.group())
+        named_so = match["but"] == "bar" or before.group().lstrip().startswith(("denies", "none of"))
+        if plain or (named_so and any(one[1] == len(before.group()) - 1 for one in named(before.group()))):
+            changes.append(Change(*match.span("but"), "except for"))
     return rewritten(text, changes) if changes else text
 
 
