@@ -40,6 +40,7 @@ from bot.nlu.wording.amended import amended
 from bot.nlu.wording.bare_newer import with_bare_newer
 from bot.nlu.wording.beds import without_beds
 from bot.nlu.wording.behind_values import with_days_at_values
+from bot.nlu.wording.bland_clots import without_bland_clots
 from bot.nlu.wording.checklists import without_limits
 from bot.nlu.wording.closing_days import with_closing_days
 from bot.nlu.wording.contractions import with_denials_out
@@ -60,6 +61,7 @@ from bot.nlu.wording.keyed import with_plain_keys
 from bot.nlu.wording.lab_heads import with_lab_heads
 from bot.nlu.wording.labs_of_visit import labs_of_visit
 from bot.nlu.wording.latest_time import with_latest_time
+from bot.nlu.wording.left_out_first import with_left_out_first
 from bot.nlu.wording.letter_counts import with_letter_counts
 from bot.nlu.wording.limit_then_patient import with_patient_behind_limit
 from bot.nlu.wording.markers_before import with_markers_before
@@ -96,6 +98,7 @@ DENIALS_AND_DAYS: _Plain = (
     with_letter_counts,
     without_beds,
     without_emphases,
+    without_bland_clots,
     without_free_trunk,
     without_other_day,
     read_for,
@@ -124,6 +127,7 @@ BESIDE: _OfNames = (
     with_two_tellers,
     with_neither_known,
     with_patient_behind_limit,
+    with_left_out_first,
     with_plain_denials,
     with_pairs_twice,
     with_two_sources,

@@ -33,6 +33,7 @@ from bot.nlu.step_lists import AS_MEANT, BESIDE, DENIALS_AND_DAYS, IN_LINES, IN_
 from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.treatments.course_rows import with_course_rows
 from bot.nlu.tumour.benign_among import without_benign
+from bot.nlu.wording.ascites_then_now import with_latest_ascites
 from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
 from bot.nlu.wording.chart import in_full
@@ -84,6 +85,7 @@ class Steps:
         told = with_last_answers(with_falterings(normalise(text), asked), asked)
         meant = in_order(without_benign(with_wrong_ones_out(told, asked), asked))
         dated = with_days_around(with_months_spelt(with_days_of_two(meant), today), today)
+        dated = with_latest_ascites(dated, today)
         celled = with_narrow_columns(with_rows_of_cells(in_rows(dated), self._naming))
         named_first = with_names_first(celled, self._naming)
         rowed = with_names_before_values(with_course_rows(named_first, self._naming), self._naming)

@@ -52,6 +52,8 @@ def answer_choice(draft: Draft, fact: Fact) -> None:
             if not draft.dated(fact.id, day, 0, last, value):
                 return
         draft.record(fact.id, value, 0, last)
+    elif fact.id == "other_malignancy" and (YES.fullmatch(low) or _YES_SOME.fullmatch(low)):
+        draft.ask(fact.id, "uncertain", 0, last)
     elif ALL_NO.match(low) or _no_name(low, fact):
         record_no(draft, fact, 0, last)
 
@@ -81,6 +83,12 @@ _CURED = Gated(
     r"\b(?:disease[- ]free|cured|in remission|no recurrence|free of disease|resected|operated|removed|treated|ned)\b"
 )
 
+_YES_SOME = re.compile(
+    r"(?:yes|yeah|yep|y)[ ,;:–-]+(?:an? |had |has |of the )?(?:breast|prostate|colon|bowel|colorectal|rectal|lung|"
+    r"kidney|renal|bladder|thyroid|gastric|stomach|cervical|ovarian|testicular|lymphoma|leuka?emia|melanoma)"
+    r"(?: (?:ca|cancer|carcinoma|one))?"
+)
+"""Which one it was, and not whether it is over."""
 _SKIN = Gated(
     r"^(?=.*\b(?:basal cell|basalioma|bcc|squamous cell|scc|skin)\b)"
     r".*\b(?:cured|cut out|removed|excised|resected|treated|taken off|operated)\b"

@@ -8,6 +8,8 @@ from bot.nlu.draft import Draft
 _EVENTS = frozenset(
     ["gi_bleeding", "variceal_bleeding", "stroke", "myocardial_infarction", "pulmonary_embolism", "severe_angina"]
 )
+_NOTED = frozenset(["seen", "noted", "present", "reported", "felt", "documented", "recorded", "symptomatic"])
+"""``symptoms last seen 20 Feb``."""
 _AFTER = frozenset(["after", "following", "since", "under", "during", "on", "post"])
 _REACH = 24
 
@@ -17,7 +19,14 @@ def _tells_latest(draft: Draft, step: int) -> bool:
     word, after = draft.word(step), draft.word(step + 1)
     if word == "most":
         return after in ("recently", "recent")
-    return word == "most recently" or (word == "last" and after in ("time", "one", "episode", "of"))
+    return (
+        word == "most recently"
+        or (word == "last" and after in ("time", "one", "episode", "of"))
+        or (
+            draft.word(step - 1) in ("symptoms", "symptom")
+            and (word in ("last seen", "last noted") or (word == "last" and after in _NOTED))
+        )
+    )
 
 
 def most_recent(draft: Draft, place: int, last: int) -> tuple[Day, int] | None:

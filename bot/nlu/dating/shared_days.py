@@ -20,6 +20,14 @@ _BEHIND = Gated(
     rf"(?:year|month|day))(?:{_LED} |[ ,:]{{0,2}}[(\[])(?P<day>{DAY})[)\]]?){_END}"
 )
 _AHEAD = Gated(rf"\b(?P<both>both )(?P<two>[^.;,\n]{{5,70}}?),? (?:back )?(?:in|on|during|from) (?P<day>{DAY}){_END}")
+_JOINED = Gated(
+    r"(?:^|(?<=[.;\n:(] )|(?<=[.;\n:(])|(?<=, )|"
+    r"\b(?:had|has had|has|hx of|history of|h/o|pmh|suffered|with|after|prior|previous)[: ] ?)"
+    r"(?:an? |the |his |her )?(?P<two>[a-z][a-z' -]{1,32}?(?: and | ?[&/+] ?)(?!then)(?:an? |the |his |her )?"
+    rf"[a-z][a-z' -]{{1,32}}?)[ ]?[,(]? ?(?:(?:back )?(?:in|on|from) )(?P<day>{DAY})\)?{_END}"
+)
+"""``MI and stroke in 2017``: of two that are joined and nothing else."""
+_HAPPENED = frozenset(("myocardial_infarction", "bypass_surgery", "stroke", "pulmonary_embolism", "gi_bleeding"))
 _LINK = re.compile(r"[ ]?(?:,|,? ?(?:and|plus|with|then)|&|\+|/|;)[ ]?(?:also )?(?:an? |the |his |her |had (?:an? )?)?")
 _REACH = 90
 """How far before it the first of them may stand."""
@@ -43,6 +51,11 @@ def _each_dated(low: str, named: Named) -> Iterator[Change]:
         if ends and ends[-1] == match.end("two"):
             yield Change(*match.span("both"), "")
             yield from (Change(end, end, f" {match['day']}") for end in ends[:-1])
+    for match in _JOINED.finditer(low):
+        told = {one[2] for one in named(match["two"])}
+        ends = _listed(low, *match.span("two"), named)
+        if len(ends) == 2 and ends[-1] == match.end("two") and told - {"variceal_bleeding"} <= _HAPPENED:
+            yield Change(ends[0], ends[0], f" {match['day']}")
 
 
 def _listed(low: str, start: int, end: int, named: Named) -> list[int]:

@@ -75,6 +75,8 @@ _HUNDREDS = Gated(
 
 
 _COUNTED = frozenset(("first", "second", "third"))
+_ANOTHER = re.compile(r"\b(?:an?|his|her|my) $")
+"""``stroke 2019 and a second June 2025``: another one, no day of the month."""
 _SEVERAL = re.compile(
     r"(?:x ?\d|\b(?:\d|two|three|four|five|six) (?:tace|haic|sirt|rfa|mwa)s|sessions|cycles|times|twice|courses)"
     r"[,;:( -]*(?:the )?$"
@@ -90,6 +92,8 @@ def spoken_dates(low: str) -> Iterator[Change]:
             said = match.groupdict().get("said") or match["day"]
             if said in _COUNTED and _SEVERAL.search(low, max(0, match.start() - 24), match.start()):
                 continue  # ``TACE x3 (first May 2026)``
+            if said in _COUNTED and _ANOTHER.search(low, max(0, match.start() - 10), match.start()):
+                continue
             day = _DAYS[" ".join(re.split(r"[\s-]", said))]
             yield Change(*match.span("day"), f"{day}{_ENDINGS.get(day, 'th')}")
     yield from _years(low)

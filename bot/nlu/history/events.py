@@ -15,6 +15,7 @@ from bot.nlu.dating.report_dates import date_of_report
 from bot.nlu.dating.whose_day import date_of, onset_of
 from bot.nlu.draft import Draft
 from bot.nlu.history.bleeds import BANDINGS, from_varices
+from bot.nlu.history.illness_left_out import read_left_out
 from bot.nlu.history.last_doses import last_dose_behind, last_taken, tells_last_dose
 from bot.nlu.lexicon.vocabulary import word_lists, word_set
 from bot.nlu.scope.gone import none_now
@@ -99,9 +100,18 @@ def event(draft: Draft, place: int, fact: str) -> None:
     late = said == "no" and _of_late(draft, place, last)
     if said == "no" and draft.facts.get(fact) not in (None, False) and (late or _others_only(draft, place)):
         draft.use(range(place, last + 1))
-    elif said == "unsure" or (late and fact not in _NOW):
+    elif (
+        said == "unsure"
+        or (said == "yes" and place and draft.tokens[place - 1].cue("no_doubt"))
+        or (late and fact not in _NOW)
+    ):
         beside = date_beside(draft, place, last) if said == "unsure" else None
         draft.ask(fact, "uncertain", place, max(last, beside[1] if beside else last))
+    elif said == "no" and (left := read_left_out(draft, fact, place, last)) is not None:
+        if left[1]:
+            happened(draft, fact, left[0], left[0])
+        else:
+            draft.ask(fact, "uncertain", place, left[0])
     elif said == "no":
         record_denial(draft, fact, place, last)
         if fact == "gi_bleeding":
@@ -119,7 +129,8 @@ _OF_LATE = re.compile(
     r"(?! in the past\s*(?:$|[.,;:)\n]))"
     r"\W*(?:(?:in hospital|at all|recorded|reported|occurred|seen)\W*)?(?:since\b(?! birth)|"
     r"(?:with)?in (?:the )?(?:last|past|previous|preceding)\b|(?:over|during|for) (?:the )?(?:last|past|previous)\b|"
-    r"within \d|for (?:at least |over |more than )?\d+ (?:day|week|month|year)|after (?:19|20)\d\d|this (?:year|month))"
+    r"within \d|for (?:at least |over |more than )?\d+ (?:day|week|month|year)|after (?:19|20)\d\d|this (?:year|month)|"
+    r"(?:recently|lately|of late)\b)"
 )
 
 

@@ -13,6 +13,7 @@ from bot.nlu.dating.long_past import then_only
 from bot.nlu.draft import Draft
 from bot.nlu.history.conditions import read_condition, read_control
 from bot.nlu.history.events import STOPPED, event, excepted, record_denial
+from bot.nlu.history.illness_left_out import read_left_out
 from bot.nlu.history.steroids import STEROIDS, read_steroid
 from bot.nlu.history.thinned import thinned_now
 from bot.nlu.labs.headers import headed
@@ -35,6 +36,7 @@ _HELD = {"anticoagulation", "dialysis"}
 
 
 _OVER = word_set("history_over")
+_WELCOME = word_set("scopes_welcome")
 
 
 def read_history(draft: Draft) -> None:
@@ -96,9 +98,18 @@ def _said_already(draft: Draft, fact: str, place: int) -> bool:
 
 def _flag(draft: Draft, place: int, fact: str) -> None:
     said, last = polarity(draft, place)
-    if said == "unsure":
-        draft.ask(fact, "uncertain", place, last)
+    if said == "unsure" or (
+        said == "yes" and place and fact not in _WELCOME and draft.tokens[place - 1].cue("no_doubt")
+    ):
+        draft.ask(fact, "uncertain", place, last)  # ``no concerns about infection``
+    elif said == "no" and (left := read_left_out(draft, fact, place, last)) is not None:
+        if left[1]:
+            draft.record(fact, True, left[0], left[0])
+        else:
+            draft.ask(fact, "uncertain", place, left[0])
     elif said == "no":
+        if fact in _PAST_ENDS | _HELD and _ended_by_now(draft, place, last):
+            draft.facts.pop(fact, None)
         record_denial(draft, fact, place, last)
     elif said == "yes" and fact in ("breastfeeding", "dialysis", "pregnant") and nearby(draft, place, STOPPED, 2):
         draft.record(fact, False, place, last)
@@ -111,6 +122,12 @@ def _flag(draft: Draft, place: int, fact: str) -> None:
         draft.record(fact, True, place, last)
 
 
+def _ended_by_now(draft: Draft, place: int, last: int) -> bool:
+    """``was on dialysis for 2 weeks, no dialysis now``: what was is over."""
+    return draft.word(last + 1) in _BY_NOW or draft.word(place - 1) in ("no current", "no longer")
+
+
+_BY_NOW = frozenset(("now", "currently", "today", "at present", "presently", "any more", "anymore", "at the moment"))
 _SCANS = frozenset(["scan", "scans", "mri", "mris", "ct", "cts", "imaging", "images", "evaluations"])
 
 

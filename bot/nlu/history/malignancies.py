@@ -23,10 +23,13 @@ _ACTIVE = word_set("states_active")
 def read_other(draft: Draft, place: int) -> None:
     """``no other malignancy``: none, unless one was told before."""
     said, last = polarity(draft, place)
-    if said == "no" and (left := left_out(draft, last)) and any(_malignant(draft.tokens[one]) for one in left):
+    left = left_out(draft, max(place, last)) if said == "no" else None
+    if left and any(_malignant(draft.tokens[one]) for one in left):
         draft.use(range(place, left[0]))
         for one in left:
             draft.tokens[one].scope.discard("neg")  # ``no other malignancy except a BCC in 2020``
+    elif said == "no" and left and not _HCC & {draft.word(one) for one in left}:
+        draft.ask("other_malignancy", "uncertain", place, left[-1])  # ``no other cancer besides the one on her cheek``
     elif said == "no" and draft.facts.get("other_malignancy") not in (None, "none"):
         draft.use(range(place, last + 1))
     elif said == "no":
@@ -35,6 +38,10 @@ def read_other(draft: Draft, place: int) -> None:
         draft.ask("other_malignancy", "uncertain", place, last)
     elif said == "yes":
         read_cancer(draft, place)
+
+
+_HCC = frozenset(("hcc", "liver", "this", "that", "hepatocellular carcinoma", "hepatoma", "the liver", "liver cancer"))
+"""``no other cancer except the HCC``."""
 
 
 def _malignant(token: Token) -> bool:

@@ -8,7 +8,8 @@ from bot.nlu.dating.event_dates import date_beside
 from bot.nlu.draft import Draft
 from bot.nlu.history.events import happened
 from bot.nlu.lexicon.tokens import Token
-from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.lexicon.vocabulary import word_lists, word_set
+from bot.nlu.scope.exceptions import left_out
 from bot.nlu.scope.polarity import polarity
 
 _LOCAL = word_set("history_local")
@@ -33,12 +34,21 @@ STEROIDS = {
 }
 
 
+_HARMLESS_LEFT = frozenset(word_lists("illness_left_out_harmless")["immunosuppressant"]) - STEROIDS.keys() | {"that"}
 _SORRY = frozenset(("sorry", "correction", "oops", "wait", "mistake"))
 
 
 def _denied(draft: Draft, place: int, last: int) -> None:
     """``no steroids``; ``prednisone 20 mg - sorry, no steroids`` is asked about."""
     told = draft.facts.get("immunosuppressant") not in (None, False)
+    if (
+        not told
+        and (left := left_out(draft, max(place, last))) is not None
+        and not _HARMLESS_LEFT & set(" ".join(draft.word(one) for one in left).split())
+    ):
+        if not any(draft.word(one) in STEROIDS for one in left):
+            draft.ask("immunosuppressant", "value", place, left[-1])  # ``no steroids except a short course in May``
+        return
     if draft.word(place) in ("steroids", "steroid", "corticosteroids", "glucocorticoids") and not told:
         draft.record("immunosuppressant", False, place, last)
     elif told and _SORRY & {draft.word(one) for one in range(place - 5, place)}:

@@ -136,7 +136,9 @@ _TELLS = re.compile(
 """What a patient has or does, and a clotting time does not."""
 
 
-_NUMBERED = re.compile(r"\b(?:for|about|re:?|with|from|our) $")
+_NUMBERED = re.compile(
+    r"\b(?:for|about|re:?|with|from|our|regarding|concerning|called|this is|query on|update on|news on|question on) $"
+)
 """``for pt 17``: the number of a patient."""
 
 
@@ -150,7 +152,7 @@ _COUNTED_PERSON = re.compile(r"\s*#?\d{1,4}\s*[,:;]?\s*(?:\d{2}(?:\s*|-year-old 
 
 def _prothrombin(text: Text, hit: Hit) -> bool:
     """``wrong pt, ignore last msg``, ``pt has a 6 cm HCC`` speak of the patient."""
-    if _TELLS.match(text.low, hit.end) or _NUMBERED.search(text.low, max(0, hit.start - 8), hit.start):
+    if _TELLS.match(text.low, hit.end) or _NUMBERED.search(text.low, max(0, hit.start - 12), hit.start):
         return False
     if text.cased[hit.start : hit.end] != "PT" and _CALLED.match(text.cased, hit.end):
         return False

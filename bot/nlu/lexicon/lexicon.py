@@ -213,7 +213,8 @@ def _ends_field(low: str, start: int, end: int) -> bool:
     before = low[low.rfind("\n", 0, start) + 1 : start]
     led = before.rstrip(" ")[-1:] in (":", "|", "=", "-", "\t", "]", ")", "?") or before[-2:] in ("  ", ". ")
     told = before.split()[-1:]
-    led = led or (bool(told) and told[0][-1] not in ",(" and told[0] not in _GOES_ON)
+    alone = before.strip() == "he"  # ``HE never``
+    led = led or (bool(told) and told[0][-1] not in ",(" and (alone or told[0] not in _GOES_ON))
     return led or low[line + 1 : line + 4].lstrip(" \t")[:1] in ("-", "*", "•")
 
 

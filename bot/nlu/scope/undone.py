@@ -81,7 +81,7 @@ def _last_of_undone(draft: Draft, step: int) -> int:
         return step
     if draft.word(step) == "no need for":
         return step + 1 if draft.word(step + 1) in ("it", "this", "that") else -1
-    if draft.word(step) not in ("not", "never"):
+    if draft.word(step).split(" ")[-1:] not in (["not"], ["never"]):
         return -1
     step += 1
     while draft.word(step) in _BECAME:

@@ -69,7 +69,11 @@ def _count_before(draft: Draft, place: int) -> None:
         token = draft.tokens[step]
         if token.segment != draft.tokens[place].segment:
             return
-        if token.text in _OTHERS or token.text in NO_TUMOUR or token.names("measurable_disease"):
+        if (
+            (token.text in _OTHERS and not _come_since(draft, step))
+            or token.text in NO_TUMOUR
+            or token.names("measurable_disease")
+        ):
             return
         if token.text in MANY:
             elsewhere = draft.word(step - 1) == ":" and draft.word(step - 2) in ELSEWHERE
@@ -83,6 +87,21 @@ def _count_before(draft: Draft, place: int) -> None:
             return
         if token.clinical and token.text not in NOUNS and not token.text.startswith(("lr", "li-rads")):
             return
+
+
+_NOT_HAD = frozenset(("plan", "refuse", "neg", "hypothesis", "relative", "question", "uncertain"))
+
+
+def _come_since(draft: Draft, place: int) -> bool:
+    """``resection in 2024. He developed three new nodules``: all that there are."""
+    if draft.word(place) != "new":
+        return False
+    return any(
+        {"resection", "transplant"}.intersection(sense.id for sense in one.senses("kind"))
+        and not one.text.endswith("ed")
+        and not one.scope & _NOT_HAD
+        for one in draft.tokens[:place]
+    )
 
 
 def _both(draft: Draft, place: int) -> None:

@@ -47,6 +47,8 @@ _TOLD = re.compile(r"\b(?:not?|known|has|had|have|is|with|confirmed|for|on|s/p|u
 """Before the first name: that it is there, or a denial of its own."""
 _HAD = re.compile(r"(?:h/o|hx of|history of|past|previous|prior|current|had) ")
 """What opens an item that is there: ``no infection + h/o PE``."""
+_LATE = re.compile(r"\brecent\b")
+"""``no recent stroke or MI``: of an older one nothing is denied, whichever it is."""
 _BY_NAME = {
     "autoimmune_disease": "autoimm",
     "active_infection": "infection",
@@ -249,12 +251,13 @@ def _headed(low: str, items: list[_Item], match: re.Match[str], *, listed: bool)
         return
     parting = {"part"} if len(items) > 2 and kinds == {"dash"} else {"part", "dash"}
     asked = doubted
+    late = "recent " if not asked and _LATE.search(low, match.start(), items[0].end) else ""
     yield Change(match.start("head"), match.end(), "possible " if asked else "no ")
     for one in items[1:]:
         asked = asked or (not listed and one.kind in parting)
         if asked and not doubted and _by_name(low, one):
             return
-        head = "possible " if asked else "no "
+        head = "possible " if asked else f"no {late}"
         yield Change(*one.joint, f", {head}" if one.facts or not asked else ", ")
 
 

@@ -10,6 +10,7 @@ import re
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
+from bot.nlu.wording.times_told import BEFORE, NOW
 
 _NAME = (
     r"(?<![\w-])(?P<name>ascites|asc|peritoneal fluid|hepatic encephalopathy|encephalopathy|he)(?![\w-])"
@@ -30,8 +31,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: ?
 _TIME = (
     rf"(?: ?\(?(?:(?:back )?(?:in|at|on|since|until|till|by) )?(?:the )?(?:{_MONTH}|(?:19|20)\d\d|"
     rf"\d{{1,2}}[/.-](?:20)?\d\d|"
-    r"last (?:time|visit|month|year|week|spring|summer|autumn|winter)|(?:spring|summer|autumn|winter)(?: 20\d\d)?|"
-    r"before(?: [a-z]{3,12})?|previously|earlier|formerly|initially|then|(?:dx|diagnosis|presentation|"
+    rf"{BEFORE}|(?:spring|summer|autumn|winter)(?: 20\d\d)?|"
+    r"(?:before|after)(?: [a-z]{3,12})?|then|(?:dx|diagnosis|presentation|"
     r"first|baseline|admission|"
     r"referral|screening)|ago|prior)\)?)"
 )
@@ -40,8 +41,7 @@ _WAS = (
     r"of|at first))*"
 )
 _NOW = (
-    r"(?:now|today|currently|at present|presently|meanwhile|in the meantime|since then|this time|at the moment|"
-    r"current|latest|as of today)"
+    rf"(?:{NOW}|since then|(?:at|on|since) (?:discharge|re-?staging|review)|after (?:drainage|paracentesis|diuretics))"
 )
 _IS = r"(?:it is|it's|is|has become|became|become|down to|up to|improved to|only|back to|of|at|has improved to)"
 _BECOMES = (

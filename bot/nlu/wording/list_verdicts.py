@@ -29,7 +29,7 @@ _OPEN = (
 _ONE = r"no|neg(?:ative)?|absent|denied|never|excluded|ruled out|not present|not known|-ve"
 _SAVED = (
     r",? (?P<save>(?:except(?:ing)?|apart from|aside from|besides|other than|"
-    r"save|bar|but)(?: for)? (?:only )?(?:the |an? )?)"
+    r"save|barring|bar|but|excluding|with the exception of)(?: for)? (?:only )?(?:the |an? )?)"
 )
 _END = r"[)\]]?(?= ?(?:$|[.;\n]|,(?! ?(?:no|yes|[yn]|none|neg|pos)\b)))"
 TAIL = Gated(rf"(?<![\w-])(?:(?P<each>{_EACH})|(?P<some>{_SOME})|(?P<open>{_OPEN})|(?P<one>{_ONE}))(?:{_END}|{_SAVED})")

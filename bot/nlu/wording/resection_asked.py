@@ -23,6 +23,15 @@ _ASKED = Gated(
     rf"{JOINS}(?P<said>(?P<no>no|not|nope)\b(?P<rest>(?:(?!(?:resect|oper)ability)[^.;\n]){{0,90}})|yes(?=[ "
     rf"\t]*(?:$|[.;,\n(]))))(?=$|[.;,\n (])"
 )
+_TWO_SAY = Gated(
+    rf"{OPENS}(?:(?:is (?:it|this|the tumou?r|s?he) |tumou?r )?(?:resectab(?:le|ility)|operab(?:le|ility)))"
+    r"\s*[:?,–-]+\s*(?!(?:initially|now|at|then|before|first|currently|was|today|after|previously)\b)"
+    r"(?:[a-z][a-z .]{1,24}?(?: \d| [a-d])?)(?: (?:says?|said|thinks?|votes?|answers?|is for|:))? ?"
+    r"(?P<one>yes|no)[,;./]? ?(?:and |but |while )?(?:[a-z][a-z .]{1,24}?(?: \d| [a-d])?)"
+    r"(?: (?:says?|said|thinks?|votes?|answers?))? ?"
+    r"(?!(?P=one))(?:yes|no)(?=\s*(?:$|[.;,\n]))"
+)
+"""``resectability: surgeon 1 says yes, surgeon 2 says no``: of two judges with no more than a yes and a no."""
 _HOPE = re.compile(
     r"\b(?:may|maybe|might|could|perhaps|possib\w+|potential\w*|likely|conver\w+|hope\w*|chance|later|feasible)\b|"
     r"\b(?:after|once|when|if|with)\b[^,]{0,20}\b(?:downstag\w+|shr[aiu]nk\w*|shrinks|haic|tace|smaller|respon\w+)"
@@ -53,6 +62,9 @@ def with_resection_answered(text: Text) -> Text:
 
 
 def _changes(low: str) -> Iterator[Change]:
+    if (odds := _TWO_SAY.search(low)) is not None:
+        yield Change(*odds.span(), "possibly resectable")
+        return
     for match in _ASKED.finditer(low):
         first = "initially " if match["first"] else "now " if match["now"] == " now" else ""
         start, end = match.span("field")

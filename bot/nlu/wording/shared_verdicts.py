@@ -44,6 +44,8 @@ GRADED = re.compile(
     r"previous|current|small|large|minimal|slight|known|stage)\b"
 )
 """A name that says how the illness is."""
+_TELLS_MORE = re.compile(r"\d{4}|\d[/.]\d|\b(?:no|denies|not|ago)\b")
+"""In the cell of a name: when it was, or a denial of its own."""
 _MARKS = frozenset(":=?-.")
 _TOLD = re.compile(
     r"\b(?:known|has|had|have|is|with|active|current|previous|prior|confirmed|positive for|on|s/p|"
@@ -91,6 +93,15 @@ def _one_list(low: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[commas[-1] + 1 :] if commas else run
 
 
+def _of_plain_cells(low: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``2019 GI bleed | HTN: no``: the joints behind the last cell that says more than its name."""
+    kept: list[tuple[int, int]] = []
+    for joint in run:
+        cell = max(low.rfind("|", 0, joint[0]), low.rfind("\n", 0, joint[0])) + 1
+        kept = [*kept, joint] if _TELLS_MORE.search(low, cell, joint[0]) is None else []
+    return kept
+
+
 def _joined(low: str, run: list[tuple[int, int]], spans: list[tuple[int, int]], end: int) -> list[Change]:
     """The changes for a run of names that ends at a place, if a denial stands behind it."""
     match = _DENIED.match(low, end) if run else None
@@ -103,6 +114,11 @@ def _joined(low: str, run: list[tuple[int, int]], spans: list[tuple[int, int]], 
         return []
     if any("|" in low[slice(*joint)] for joint in run) and _OF_HISTORY.search(low, max(0, first - 16), first):
         return []
+    if any("|" in low[slice(*joint)] for joint in run):
+        run = _of_plain_cells(low, run)
+        if not run:
+            return []
+        first = max(begin for begin, last in spans if last == run[0][0])
     loose = any(_AND.fullmatch(low[slice(*joint)]) or "|" in low[slice(*joint)] for joint in run)
     if loose and match["said"].lstrip()[:1] not in _MARKS:
         return []

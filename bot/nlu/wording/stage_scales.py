@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.text.telling import Gated
 from bot.nlu.wording.stage_words import COUNTS
+from bot.nlu.wording.times_told import BECAUSE, NOW
 
 _SCALES = {
     "bclc": r"[0abcd]",
@@ -60,7 +61,7 @@ FIRST["bare vein"] = Gated(
 )
 """``Radiologist 1 reads Vp3``: the value names its scale."""
 _END = (
-    r"(?![\w/]|[.,]\d|-\w)(?=\s*(?:$|[.,;:()\n?–-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|"
+    rf"(?![\w/]|[.,]\d|-\w)(?=\s*(?:$|[.,;:()\n?–-]|(?:{NOW}|{BECAUSE}|at|per|by|on|this|according|"
     r"when|in|until|again|while|during|despite|under|"
     r"with|and|but|for us|from|was|had|previously|i|we|if|not|so|yesterday|currently|here|outside|post|pre|"
     r"to us|"

@@ -13,29 +13,30 @@ from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
 from bot.nlu.wording.stage_words import COUNTS
+from bot.nlu.wording.times_told import BECAUSE, BEFORE, NOW
 
 _NAME = (
-    r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp|"
+    r"(?<![\w-])(?P<name>bclc|cnlc|ecog(?: ps)?|performance status|ps|child[- ]?(?:turcotte[- ])?pugh|ctp|cpt|"
     rf"cp|pvtt?|kps|karnofsky|{COUNTS})"
     r"(?: (?:stage|class|score|grade))?"
 )
-_POINT = r"(?:[abcd]\d{0,2}|vp ?[1-4]|(?:100|[1-9]0)(?: ?%)?|\d{1,2}|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+_POINT = (
+    r"(?:[abc] (?:[5-9]|1[0-5])(?! ?[cm]m)|[abcd]\d{0,2}|vp ?[1-4]|"
+    r"(?:100|[1-9]0)(?: ?%)?|\d{1,2}|i{1,3}[ab]|iv|[1-3][ab])(?![\w/]|[.,]\d|-\w)"
+)
 _OLD = rf"(?:{_POINT})"
 _NEW = (
-    rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:now|today|at|per|by|as|on|after|since|this|according|due|because|"
-    r"with|and|but|in|for|following|then|from|was|had|previously|vs|versus|i|if|not|to|tbc|disease|points?|again|"
-    r"status|up|down|prior|formerly|unconfirmed|today's|currently|\u2013)\b))"
+    rf"(?P<new>{_POINT})(?=\s*(?:$|[.,;:()\n?|&+-]|(?:{NOW}|{BECAUSE}|at|per|by|on|this|according|"
+    r"and|but|in|then|from|was|had|previously|vs|versus|i|if|not|to|tbc|disease|points?|again|"
+    r"status|up|down|prior|formerly|unconfirmed|here|when|\u2013)(?!\w)))"
 )
 """No number of something else: ``ECOG 1, now 2 weeks after TACE``."""
 _BEFORE = (
     r"(?: ?\(?(?:(?:before|after)(?: [a-z]{3,12})?|(?:post|pre)-[a-z]{3,12}|"
-    r"previously|last (?:time|visit|month|year|week)|at (?:dx|diagnosis|"
-    r"presentation|first|baseline)|initially|earlier|then|old|prior|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
+    rf"{BEFORE}|at (?:dx|diagnosis|"
+    r"presentation|first|baseline)|then|old|in (?:the )?[a-z]{3,9}(?: \d{4})?)\)?)"
 )
-_NOW = (
-    r"(?:today|now(?! and then)|meanwhile|in the meantime|currently|this time|at present|since|new|has become|"
-    r"became|became now|curr(?:ent(?:ly)?)?)"
-)
+_NOW = rf"(?:{NOW}|since|new|has become|became|became now)"
 _IS = r"(?:it is|it's|it has become|is|has become|became|stage|class|at|a|he is|she is|he's|she's)"
 _TURNED = (
     r"(?:re-?staged|re-?classified|re-?scored|upgraded|downgraded|upstaged|downstaged|changed|deteriorated|worsened|"
@@ -51,6 +52,7 @@ _TURNS = tuple(
         rf"(?:and |but )?(?:(?:{_NOW}|{_IS}),? )*{_NOW},? (?:{_IS} )?{_NEW}(?!{_BEFORE}|,? (?:ago|before)\b)",
         rf"{_NAME}(?: (?:was|used to be|had been|is no longer|no longer|of))? {_OLD}{_BEFORE}?[ ,;]+"
         rf"(?:and |but )?(?:{_IS} )?{_NEW} \(?{_NOW}\)?(?=\s*(?:$|[.,;)|\n]))",
+        rf"{_NAME}(?: (?:was|of))? {_OLD}(?: \(?[a-z\d][a-z\d ./]{{1,30}}?\)?)? ?(?:->|=>|→) ?(?:now )?{_NEW}",
         rf"{_NAME}(?: (?:is|has|was|has been|had|been|him|her))*(?: now)? {_TURNED}(?: from {_OLD})?"
         rf"(?: (?:up |down |back )?(?:as|to|at)|:)?(?: now)? {_NEW}(?: from {_OLD})?",
         rf"{_NAME} was {_OLD}{_BEFORE}?[;,] ?(?:but |and )?(?P<why>(?:with|since|after|because of|given|due to|"
@@ -62,6 +64,13 @@ _TURNS = tuple(
         rf"{_NAME}(?: (?:was|of))? {_OLD}(?: (?P<why>(?:while|whilst|when|during|in|on|as|at|before|after|post|with)\b"
         rf"[^.;,\n]{{2,40}}?))?,? (?:and |but )?(?:(?:he|she|it) (?:is|has been|has) |is |went |gone |came |has )?"
         rf"(?:now )?(?:back|down|up|recovered|recovering|settled|settling|improved) (?:to|at) (?:an? )?{_NEW}",
+        rf"{_NAME} {_OLD}{_BEFORE}[,;.] (?:and |but )?(?:{_NOW} )?(?:back|down|up|recovered|improved) (?:to|at) {_NEW}",
+        rf"{_NAME}(?: was)? {_OLD}(?: (?:on|at|in|per|from|by) [a-z ]{{2,24}}?)?[;,.] "
+        rf"(?P<why>[^.;,\n]{{3,40}}? (?:since|now|meanwhile|developed|found|appeared)(?: then)?),? "
+        rf"(?:so|hence|therefore|thus)(?: (?:now|it is|it's|he is|she is|a))* {_NEW}",
+        rf"{_NAME} (?:was|of) {_OLD}"
+        rf"(?: (?:on|at|in|per|from|by|before|after) (?P<when>[a-z\d ]{{2,24}}?))?"
+        rf"[;,.] (?:and |but )?now (?P<why>[^.;,:\n=]{{3,40}}?) ?(?:=|->|=>) ?{_NEW}",
         rf"{_NAME}:? (?:prev(?:ious(?:ly)?)?|formerly|initially|before|earlier|then|prior|old|last time) {_OLD}[ ,;]+"
         rf"(?:but )?(?:it is )?(?:now|curr(?:ent(?:ly)?)?|new|today|latest) {_NEW}",
         rf"{_NAME}:? (?:latest|curr(?:ent(?:ly)?)?|now|today|new) {_NEW}[,;] ?(?:it was )?(?:prev(?:ious(?:ly)?)?|"
@@ -142,7 +151,8 @@ _BOTH = tuple(
 """Two opinions of which none is settled: either may hold."""
 _SUPPOSED = re.compile(r",? (?:if|once|unless|provided|assuming|should)\b")
 """``BCLC B now, C if the node is real``: what would hold."""
-_HELD = re.compile(rf"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cp|pvtt?|kps|karnofsky|{COUNTS})\b")
+_HELD = re.compile(rf"\b(?:bclc|cnlc|ecog|performance status|ps|pugh|ctp|cpt?|pvtt?|kps|karnofsky|{COUNTS})\b")
+_TREATED = re.compile(r"\b(?:resection|hepatectomy|transplant|ablation|rfa|mwa|tace|haic|sirt|sbrt)\b")
 _GRADES = ("0", "1", "2", "3", "4")
 _FITNESS = ("ecog", "ps", "performance")
 
@@ -165,8 +175,14 @@ def _told(low: str) -> Iterator[Change]:
         for frame in frames:
             for match in frame.finditer(low):
                 if _fits(match["name"], match["new"]) and not _SUPPOSED.match(low, match.end()):
-                    why = match.groupdict().get("why")
-                    yield Change(*match.span(), f"{match['name']} {match['new']}{mark}" + (f", {why}" if why else ""))
+                    yield Change(*match.span(), f"{match['name']} {match['new']}{mark}{_beside(match)}")
+
+
+def _beside(match: re.Match[str]) -> str:
+    """What else is told between the two: why, and a treatment that says when."""
+    told = match.groupdict()
+    when = told.get("when") if _TREATED.search(told.get("when") or "") else None
+    return "".join(f", {one}" for one in (told.get("why"), when) if one)
 
 
 def _fits(name: str, value: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.wording.times_told import NOW as NOW_WORDS
+
 _MAKES = (
     r"(?:ma[dk]es?|call(?:s|ed)?|sa(?:ys?|id)|stag(?:e|es|ed)|put|scor(?:e|es|ed)|feel|felt|graded?|judged?|"
     r"think)"
@@ -19,8 +21,8 @@ OF_OTHERS = re.compile(
 )
 """What others said before we did."""
 NOW = re.compile(
-    r"\b(?:now|today|currently|current|this (?:time|week|month|visit)|latest|new(?:est)?|screening|re-?staging|"
-    r"re-?staged|on review|reviewed|at present|yesterday|most recent|repeat|re-?check|final|"
+    rf"\b(?:{NOW_WORDS}|new(?:est)?|screening|re-?staging|"
+    r"re-?staged|on review|reviewed|yesterday|most recent|repeat|re-?check|final|"
     r"discharged?|leaving|going home|since (?:home|going|coming|being)|since)\b|\bpost-|\bafter(?:wards)?\b"
 )
 OF_OLD = re.compile(

@@ -11,10 +11,10 @@ from datetime import date
 from itertools import pairwise
 
 from bot.nlu.dating.day_forms import DAY
-from bot.nlu.dating.moments import back
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
 from bot.nlu.text.telling import Gated
+from bot.nlu.wording.times_told import TIME, TIME_PLAIN, rank
 
 _SIZE = r"\d{1,3}(?:[.,]\d)?(?: ?[x×] ?\d{1,3}(?:[.,]\d)?){0,2} ?[cm]m"
 _NOUN = r"(?:hccs?|lesions?|nodules?|tumou?rs?|mass(?:es)?|foc(?:us|i))"
@@ -41,36 +41,11 @@ _ITEMS = tuple(
     )
 )
 _RESECTABLE = len(_ITEMS) - 1
-_NOW = (
-    r"(?:now|today|currently|at present|presently|this (?:time|week|month|visit)|latest|most recent(?:ly)?|(?:on|at) "
-    r"re-?staging|restaging|afterwards|after(?: (?:it|that|tace|haic|treatment|therapy|sbrt|sirt))?|"
-    r"(?:on|at|in) the (?:latest|last|new|most recent) (?:scan|ct|mri|visit|imaging)|at the moment|new(?=\))|"
-    r"(?:(?:ct|mri|scan|imaging) )?(?:a|one|two|three|four|six|\d{1,2}) (?:days?|weeks?|months?) later|"
-    r"(?:at|on|since) (?:discharge|leaving|recovery)|since home|on (?:recheck|repeat|review|second look)|"
-    r"(?:but )?(?:they|we) (?:repeated|rechecked|remeasured) it:?|"
-    r"(?:recovered|settled|back|down|up|shrunk|grown) (?:to|at))"
-)
-_FIRST = (
-    r"(?:(?:at|on) (?:the )?(?:first(?: visit)?|baseline|diagnosis|dx|presentation|referral)|first visit|"
-    r"baseline|initially|originally|(?:on|at) (?:arrival|admission|first)|(?:when|while) admitted|first)"
-)
-_THEN = (
-    r"(?:previously|prev|formerly|prior|earlier|before(?: (?:tace|haic|treatment|therapy|that|sbrt|sirt|it))?|"
-    r"last (?:month|week|year|visit|time|spring|summer|autumn|winter|scan|ct|mri)|was|used to be|"
-    r"had been|(?:up |down )?from|"
-    r"(?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?|years?) (?:ago|earlier)|yesterday|old(?=\))|"
-    r"(?:during|in|on|post|after) (?:the )?(?:sepsis|ward|hospital|icu|infection|tace|haic|surgery|flare))"
-)
-_ON = (
-    rf"(?:(?:back )?(?:in|on|of|from|since|by|at|as of)? ?(?:the )?(?:(?:ct|mri|scan|imaging|us|"
-    rf"pet)(?: (?:of|in|on|from))? )?(?:{DAY}|\d{{1,2}}/\d\d(?![\w/.])))"
-)
-_TIME = rf"(?:(?P<now>{_NOW})|(?P<first>{_FIRST})|(?P<then>{_THEN})|(?P<day>{_ON}))"
 _LEAD = re.compile(
-    rf"(?:^|(?<=[\s,;(/–|-])){_TIME},?[ :–-]{{0,3}}(?:(?:only|still|just|we (?:have|had|see|saw)|"
+    rf"(?:^|(?<=[\s,;(/–|-])){TIME},?[ :–-]{{0,3}}(?:(?:only|still|just|we (?:have|had|see|saw)|"
     rf"there (?:is|are|was|were)|has|had|is|shows|showed|showing|found|with) )?\Z"
 )
-_TRAIL = re.compile(rf" ?[(\[]?{_TIME}[)\]]?(?![\w/])")
+_TRAIL = re.compile(rf" ?[(\[]?{TIME}[)\]]?(?![\w/])")
 _JOINT = re.compile(
     r"[\s,;./)(–|-]*(?:->|→|=>)?[\s,;(]*(?:(?:and|but|then|while|whereas|versus|vs\.?) )?(?:only |just )?[\s(]*\Z"
 )
@@ -95,6 +70,12 @@ _COUNT_NOW = Gated(
     r"(?: (?:left|remaining))? (?:now|today|currently))(?=\s*(?:$|[,;)\n]|\.(?!\d)))"
 )
 """``2 tumours in 2025, now just one left``: the later number goes without its noun."""
+_COUNT_TURNED = Gated(
+    rf"(?<![\w.,/-])(?<!segment )(?<!seg )(?P<old>{_FEW})(?P<noun>(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN})"
+    rf"(?P<when> \(?{TIME_PLAIN}\)?)? ?(?:->|=>) ?(?:now )?(?P<new>one|two|three|four|five|[1-9])"
+    rf"(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?=\s*(?:$|[,;)\n]|\.(?!\d))| \(?{TIME_PLAIN})"
+)
+"""``3 lesions in June -> 2 in November``: the later number counts."""
 _THEN_HEAD = Gated(
     rf"(?:^|(?<=[.;\n] )|(?<=\n))(?P<told>(?:at|on) (?:the )?(?:first |initial )?"
     rf"(?:dx|diagnosis|presentation|referral)(?: (?:in )?{DAY})? ?[:=][^\n]{{3,240}}?)"
@@ -110,6 +91,8 @@ def _with_nouns(text: Text) -> Text:
         few = "few" if one["few"] else "count"
         noun = "lesion" if one[few] in ("1", "one") else "lesions"
         changes.append(Change(one.end(few), one.end("left") if one["left"] else one.end(few), f" {noun}"))
+    changes += [Change(*one.span(), f"{one['new']}{one['noun']}") for one in _COUNT_TURNED.finditer(text.low)]
+    changes = apart(changes)
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -196,33 +179,6 @@ def _rank(told: re.Match[str] | None, today: date, at: int) -> int | None:
     """Where a time stands among others; nothing where it is not sure."""
     if told is None:
         return today.toordinal() - 1  # with no time of its own: of now, but not as surely
-    if told["now"]:
-        return today.toordinal()
-    if told["then"]:
-        return None if at == _RESECTABLE else 1
-    if told["first"]:
-        return None if at == _RESECTABLE else 0
-    day = _day(told["day"], today)
-    return day.toordinal() if day is not None else None
-
-
-_SCAN = re.compile(r"\b(?:ct|mri|scan|imaging|us|pet)\b ?")
-_FULL = re.compile(r"(\d{1,2})[./](\d{1,2})[./]((?:20)?\d\d)\Z")
-_MONTH = re.compile(r"(\d{1,2})[./]((?:20)?\d\d)\Z")
-
-
-def _day(said: str, today: date) -> date | None:
-    full, month = _FULL.search(said), _MONTH.search(said)
-    try:
-        if full is not None:
-            return date(_year(full[3]), int(full[2]), int(full[1]))
-        if month is not None:
-            return date(_year(month[2]), int(month[1]), 1)
-    except ValueError:
+    if at == _RESECTABLE and (told["then"] or told["first"]):
         return None
-    year = re.fullmatch(r"(?:(?:in|on|of|since|ct|mri|from|by) )*(20\d\d)", said)
-    return date(int(year[1]), 1, 1) if year else back(f"since {_SCAN.sub('', said)}", today)
-
-
-def _year(said: str) -> int:
-    return int(said) if len(said) == 4 else 2000 + int(said)
+    return rank(told, today)
