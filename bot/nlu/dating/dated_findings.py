@@ -31,7 +31,7 @@ def behind_day_of_finding(draft: Draft, step: int, end: int, *, one_day: bool) -
         return None
     headed = draft.word(place + 1) in _HEADS
     before = draft.word(step - 1)
-    if before not in _OPENS and not (before == "-" and (headed or one_day)):
+    if before not in _OPENS and not (one_day and before == "-"):
         return None
     first = next((one for one in range(place + 1, end) if draft.word(one) not in _BETWEEN), None)
     if first is None or not _found(draft.tokens[first], outcomes=headed or one_day):
