@@ -90,7 +90,7 @@ _AFTER = r"(?: (?:after|following|post|done|taken|once|with|without|when)\b[^.;,
 _ON_TWO = [
     Gated(
         rf"(?P<gap>[ :=]{{1,3}}| (?:was|were|is) )(?P<{one}>{ANY_VALUE})(?P<{one}_unit>{UNIT})?{first},? "
-        rf"(?:but |and |then )?(?P<{other}>{ANY_VALUE})(?P<{other}_unit>{UNIT})?{second}{_AFTER}{ENDS}"
+        rf"(?:but |and |then )?(?P<{other}>{ANY_VALUE})(?P<{other}_unit>{UNIT})?{second}(?={_AFTER}{ENDS})"
     )
     for first, second, one, other in ((_OLD_SHEET, _NEW_SHEET, "old", "new"), (_NEW_SHEET, _OLD_SHEET, "new", "old"))
 ]
