@@ -46,6 +46,11 @@ _LAST_TIMES = Gated(
     rf"(?:'?s)?(?: one)?(?: is| was| it is| it's|:)* (?={_ANY}(?:{UNIT})?\W*$)"
 )
 """``84 was last year's, this year 112``."""
+_ANEW = re.compile(
+    r"\b(?:redone|re-?done|repeat\w*|re-?check\w*|correct\w*|new|actual\w*|really|now|not|instead|should be|says|"
+    r"today)\b[^.;\n]{0,20}$"
+)
+"""``740!! redone: 74, it was a typo``: what was wrong is the one before."""
 _NUMBER_BEHIND = re.compile(rf"\s*[.;,–-]+\s*(?=\d{{1,2}}{_COUNTED})")
 """A number behind it would be the right value."""
 _MEANT = ("right", "correct", "wrong", "real", "true", "actual", "new", "latest", "current")
@@ -59,6 +64,8 @@ def with_wrong_ones_out(text: Text, asked: Sequence[str] = ()) -> Text:
 
 def _changes(low: str, asked: Sequence[str]) -> Iterator[Change]:
     for match in _CALLED.finditer(low):
+        if _ANEW.search(low, max(0, match.start() - 40), match.start()):
+            continue
         yield Change(*match.span("gap"), " was ")
         behind = _NUMBER_BEHIND.match(low, match.end())
         end = behind.end() if behind is not None else match.end("wrong")

@@ -90,7 +90,7 @@ _AFTER = r"(?: (?:after|following|post|done|taken|once|with|without|when)\b[^.;,
 _ON_TWO = [
     Gated(
         rf"(?P<gap>[ :=]{{1,3}}| (?:was|were|is) )(?P<{one}>{ANY_VALUE})(?P<{one}_unit>{UNIT})?{first},? "
-        rf"(?:but |and |then )?(?P<{other}>{ANY_VALUE})(?P<{other}_unit>{UNIT})?{second}{_AFTER}{ENDS}"
+        rf"(?:but |and |then )?(?P<{other}>{ANY_VALUE})(?P<{other}_unit>{UNIT})?{second}(?={_AFTER}{ENDS})"
     )
     for first, second, one, other in ((_OLD_SHEET, _NEW_SHEET, "old", "new"), (_NEW_SHEET, _OLD_SHEET, "new", "old"))
 ]
@@ -107,6 +107,7 @@ _RULES = (*_ON_TWO, _CHAIN, *_BOTH_FIRST, *_WORD_FIRST, *_WORD_BEHIND, *_NAME_BE
 _MARKERS = frozenset(("afp", "pivka2", "afp_baseline", "pivka2_baseline"))
 _PRESSURE = re.compile(r"\b(?:bp|blood pressure)$")
 _BEFORE = re.compile(r"\b(?:then|bef(?:ore)?)\b[ .:=]{0,3}[<>]?\d[\d.,]*\Z")
+_BEFORE_BEHIND = re.compile(r"[^,;\d]{0,12}\bbefore\b")
 _FIRST = re.compile(r"\b(?:first|initial)")
 """The first value of a marker may be that before treatment, which is a fact of its own."""
 
@@ -124,7 +125,9 @@ def _current(low: str, named: Named) -> Iterator[Change]:
             facts = {fact for *_, fact in named(name)} if name else facts_before(low, match.start(), named)
             if not facts & TOLD or not alike(match["old"], match["new"]):
                 continue
-            if facts & _MARKERS and _BEFORE.search(low, match.start(), match.end("old")):
+            if facts & _MARKERS and (
+                _BEFORE.search(low, match.start(), match.end("old")) or _BEFORE_BEHIND.match(low, match.end("old"))
+            ):
                 continue
             mid = match.groupdict().get("mid")
             if mid is not None and _SAID.search(mid) is None:

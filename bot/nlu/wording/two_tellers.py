@@ -21,7 +21,7 @@ _WHO = (
     r"system|print-?outs?|reports?|letters?|notes?|summary|nurse|sister|registrar|resident|fellow|consultant|"
     r"oncolog\w+|hepatolog\w+|radiolog\w+|cardiolog\w+|surgeons?|mdt|board|referrer|hospital|clinic|ward|sheet|form|"
     r"file|records?|e-?mail|pdf|fax|screen|machine|analy[sz]er|coordinator|monitor|cra|investigator|pi|colleague|wife|"
-    r"husband|patient|he|she|source)"
+    r"husband|patient|he|she|source|poc|point of care|(?:blood )?gas|abg|vbg|finger-?prick|capillary)"
 )
 _LABS = (
     r"(?:(?:the |our )?(?:central|local|reference|outside|other|second|external|sponsor) (?:lab(?:oratory)?|hospital)|"
@@ -54,6 +54,12 @@ _TWO_OF = Gated(
     rf"(?P<one>[<>]?{VALUE})(?P<unit>{UNIT})?(?: ?[/,&] ?| and | or | vs\.? )(?P<two>[<>]?{VALUE})(?P<anew>{UNIT})?"
     r"(?![\w/]|[.,]\d)"
 )
+_SIDE = r"(?:local|central|site|lab|outside lab|poc|gas|chart|report|letter|e?crf|source)"
+_HEADED = Gated(
+    rf"(?P<gap>[ ,]?)[(\[]?{_SIDE} ?(?:/|vs\.?|and) ?(?P<who>{_SIDE})[)\]]?[ :=]{{1,3}}(?P<one>[<>]?{VALUE})"
+    rf"(?P<unit>{UNIT})? ?(?:/|vs\.?|and) ?(?P<two>[<>]?{VALUE})(?P<anew>{UNIT})?{_ENDS}"
+)
+"""``platelets (local / central): 84 / 79``."""
 _COUNTED = Gated(
     rf"(?<![\w./,-])(?P<one>\d{{1,2}}) (?P<noun>lesions?|nodules?|tumou?rs?|hccs?){_LINK}{_WHO}{_SAYS}[ ]"
     rf"(?P<two>\d{{1,2}}){_ENDS}"
@@ -81,7 +87,7 @@ def with_two_tellers(text: Text, named: Named) -> Text:
 
 
 def _told(low: str, named: Named) -> Iterator[Change]:
-    for rule in (_THEN, _OF_PLACES):
+    for rule in (_THEN, _OF_PLACES, _HEADED):
         for match in rule.finditer(low):
             facts = facts_before(low, match.start(), named) & TOLD
             if facts and _differ(match) and not _settled(low, match):
