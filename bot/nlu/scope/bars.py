@@ -49,6 +49,7 @@ _FILES = (
     "bars/expected.yml",
     "bars/yardsticks.yml",
     "bars/cohorts.yml",
+    "bars/tried.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere", "doubt": "uncertain"}
 
