@@ -24,28 +24,70 @@ _BEGUN = re.compile(
     rf"(?P<day>{_ANY_DAY})\)?(?: ?-(?= ?[,;.])| onwards)?{_NEXT}"
 )
 _STOPPED = re.compile(
-    rf"(?: was| has been| had to be| only| alone)*,? ?{_ENDED}(?: since| in| on| from| as of)? (?P<end>{_ANY_DAY})"
+    rf"(?: was| has been| had to be| only| alone)*,? ?(?:{_ENDED}|until|till|up to)"
+    rf"(?: since| in| on| from| as of)? (?P<end>{_ANY_DAY})"
     r"(?:,? ?\((?P<why>[a-z][^()\n]{2,30})\)|"
     rf",? (?:for|because of|due to|after|with) (?:an? )?(?P<for>[a-z][^.;,\n]{{2,30}}))?{_NEXT}"
 )
 _GOES_ON = re.compile(
     r"(?: mono(?:therapy)?)?(?: (?:is|was|has been|still|alone|now|being|given))*,? ?(?:ongoing|continu(?:es|ed|ing)|"
-    r"cont\b\.?|goes on|went on|carries on|carried on|maintained|kept(?: on| going)?|still on|running|"
+    r"cont\b\.?|goes on|went on|carries on|carried on|maintained|kept(?: on| going)?|still(?: on)?|running|"
     r"alone(?: since| from then| thereafter| on)?|to date|until now|till now|monotherapy)(?!\w)"
 )
-_TELLS = Gated(rf"\b{_ENDED}(?!\w)")
+_ALONE = re.compile(
+    rf"(?: mono(?:therapy)?| alone| only)?,? ?(?:since|from|as of|after)(?: then)? (?P<end>{_ANY_DAY})"
+    r"(?=\s*(?:$|[.,;)\n]))"
+)
+"""``camrelizumab alone since May``: until then both were given."""
+_TELLS = Gated(rf"\b(?:{_ENDED}|alone|only|mono\w*|until|till|former)(?!\w)")
+_POINTS = Gated(r"\bthe (?P<which>former|latter)\b")
 
 
 def with_one_left(text: Text, naming: Named) -> Text:
     """Tell the two drugs of a regimen as two courses where one was stopped on a day and the other goes on."""
     if not _TELLS.may_match(text.low) or _TELLS.search(text.low) is None:
         return text
-    named = [one for one in naming(text.low) if one[2].startswith(("agent ", "regimen "))]
+    if _POINTS.may_match(text.low) and "the former" in text.low:
+        text = _with_names(text, _drugs(text, naming))
+    named = _drugs(text, naming)
     changes = []
     for at, one in enumerate(named):
-        if (both := _both(text.low, named[at : at + 2])) is not None and len(named) > at + both[1] + 1:
-            changes.append(_told_apart(text.low, (one[0], *both), named[at + both[1] : at + both[1] + 2]))
+        if (both := _both(text.low, named[at : at + 2])) is not None:
+            again = named[at + both[1] : at + both[1] + 2]
+            told = _told_apart(text.low, (one[0], *both), again) if len(again) > 1 else None
+            changes.append(told or _left_alone(text.low, named[at : at + both[1]], both, again[:1]))
     return rewritten(text, apart(one for one in changes if one is not None))
+
+
+def _drugs(text: Text, naming: Named) -> list[_Hit]:
+    return [one for one in naming(text.low) if one[2].startswith(("agent ", "regimen "))]
+
+
+def _with_names(text: Text, named: list[_Hit]) -> Text:
+    """``the former stopped in May, the latter ongoing``: the names of the two drugs told last before it."""
+    changes = []
+    for match in _POINTS.finditer(text.low):
+        before = [one for one in named if one[1] <= match.start()][-2:]
+        if len(before) == 2 and _JOINT.fullmatch(text.low[before[0][1] : before[1][0]]):
+            start, end, _ = before[match["which"] == "latter"]
+            changes.append(Change(*match.span(), text.low[start:end]))
+    return rewritten(text, changes) if changes else text
+
+
+def _left_alone(low: str, both: list[_Hit], told: tuple[int, int, frozenset[str]], again: list[_Hit]) -> Change | None:
+    """``X + Y since March, Y alone since October``: X ended then, and Y goes on."""
+    if len(both) < 2 or not again or again[0][2] not in told[2] or both[0][2] == both[1][2]:
+        return None
+    first, last, other = again[0]
+    between = low[told[0] : first]
+    only = between.endswith(" only ")
+    begun, alone = _BEGUN.fullmatch(between.removesuffix("only ")), _ALONE.match(low, last)
+    if not (begun and alone and (only or re.match(r" (?:alone|only|mono)", low[last:]))):
+        return None
+    gone = next(low[start:end] for start, end, one in both if one != other)
+    day = begun["day"]
+    wording = f"{gone} from {day} until {alone['end']}. {low[first:last]} since {day}, ongoing"
+    return Change(both[0][0], alone.end(), wording)
 
 
 def _both(low: str, named: list[_Hit]) -> tuple[int, int, frozenset[str]] | None:
