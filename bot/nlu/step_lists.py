@@ -36,6 +36,7 @@ from bot.nlu.text.figures import in_figures
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Named
 from bot.nlu.treatments.drugs_of_before import with_drugs_named
+from bot.nlu.treatments.one_left import with_one_left
 from bot.nlu.wording.amended import amended
 from bot.nlu.wording.bare_newer import with_bare_newer
 from bot.nlu.wording.beds import without_beds
@@ -173,6 +174,7 @@ AS_MEANT: _OfNames = (
     with_own_denials,
     in_second_thoughts,
     with_drugs_named,
+    with_one_left,
     retold,
 )
 """What is said of mistakes, and what is told anew, is put as it is meant."""

@@ -94,6 +94,7 @@ RULES: tuple[tuple[Gated, Callable[[re.Match[str], date], Day | None]], ...] = t
             quarter,
         ),
         (r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th) of (?P<which>this|last) month\b", day_of_month),
+        (r"(?<=on )(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:$|[.,;)\n]))", day_of_month),
         (
             r"(?<=on )the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s*(?:of\b|line|cycle|session|course|dose|tace|haic|rfa|"
             rf"day|week|month|floor|{ANY_MONTH}))",

@@ -7,6 +7,7 @@ what they do not hold: a clause behind the treatment's own speaks of it where ev
 
 from __future__ import annotations
 
+from bot.nlu.dating.came_after import came_after
 from bot.nlu.dating.clause_places import KNOWN, SHORT_MATTERS, clause_at, is_unknown
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
@@ -122,14 +123,18 @@ def dated_elsewhere(draft: Draft, place: int) -> bool:
     return first > named[-1] + 1 and tells_of_else(draft, first, last)
 
 
+_VISITS = frozenset(("labs", "bloods", "fever", "follow-up", "f/u", "visit", "clinic", "appointment", "pain"))
 _SPEAKS = frozenset(("i", "me", "my", "they", "we", "them"))
 
 
 def _told_before(draft: Draft, place: int) -> bool:
     """``colonoscopy 20 July 2026 normal; SBRT``: the date stands in a clause of its own before the treatment."""
+    if came_after(draft, place):
+        return True
     named = next((one for one in range(place, len(draft.tokens)) if draft.tokens[one].treats), 0)
     first, last = clause_at(draft, place, 0)
     told = draft.tokens[first:last]
     apart = last <= named and draft.word(last - 1) != "and"  # ``In May the disease came back and TACE was given``
     apart = apart and _SPEAKS.isdisjoint(one.text for one in told)  # ``they plugged the artery in June``
-    return apart and (draft.barred(place) or any(_else(one) or one.text in EVALUATION for one in told))
+    matters = EVALUATION | _VISITS
+    return apart and (draft.barred(place) or any(_else(one) or one.text in matters for one in told))

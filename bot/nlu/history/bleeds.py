@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import Sense, word_set
 
 _GUT = word_set("conditions_gut")
@@ -20,10 +23,53 @@ def source_of(draft: Draft, place: int) -> str:
     beside = {word for one in draft.tokens[max(0, place - 3) : place + 2] for word in one.text.split()}
     if beside & _NO_BLEED:
         return ""
+    if of_other_source(draft, place):
+        return "gi_bleeding"
     if any(note.id == "varices" and "neg" not in one.scope for one in clause for note in one.senses("note")):
         return "variceal_bleeding"
     own = {word for one in clause if one.segment == token.segment for word in one.text.split()}
     return "gi_bleeding" if own & _GUT or (words & _GUT and token.text == "bled") else ""
+
+
+_SOURCE_NAMED = re.compile(
+    r"\b(?:ulcers?|mallory|weiss|divertic\w+|gastritis|dieulafoy\w*|angiodysplasias?|polyp\w*|ha?emorrhoid\w*|erosi\w+|gave)\b"
+)
+"""Where a bleed came from that was not one of the varices."""
+_UP_TO = 3
+
+
+def of_other_source(draft: Draft, place: int) -> bool:
+    """``ulcer bleed 2019, varices banded 2021``, ``bled from an ulcer``: the bleed was not that of the varices."""
+    token = draft.tokens[place]
+    first = place
+    while first and place - first < _UP_TO and draft.tokens[first - 1].segment == token.segment:
+        first -= 1
+        if draft.tokens[first].text not in ("-", "'s") and draft.tokens[first].kind not in ("word", "hit"):
+            first += 1
+            break
+    last = place
+    if draft.word(place + 1) in ("from", "of", "due to", "("):
+        last = min(place + _UP_TO, len(draft.tokens) - 1)
+    start, end = draft.text.raw_span(draft.tokens[first].start, draft.tokens[last].end)
+    said = draft.text.raw[start:end].lower()
+    return _SOURCE_NAMED.search(said) is not None and "varic" not in said
+
+
+def banded_another_time(draft: Draft, place: int, last: int) -> bool:
+    """``GI bleed 2019, varices banded 2021``: the bleed and the banding have each a day of their own."""
+    behind = draft.tokens[last + 1 : last + 9]
+    varices = next((at for at, one in enumerate(behind) if _is_varices(one)), None)
+    if varices is None or behind[varices].sentence != draft.tokens[place].sentence:
+        return False
+    parted = any(one.text == "," for one in behind[:varices])
+    days = [day_at(draft, last + 1 + at) for at in range(len(behind))]
+    before = [one for one in days[:varices] if one is not None]
+    after = [one for one in days[varices + 1 :] if one is not None]
+    return bool(parted and before and after) and before[0].iso != after[0].iso
+
+
+def _is_varices(token: Token) -> bool:
+    return any(note.id == "varices" for note in token.senses("note"))
 
 
 _FILLERS = {
@@ -82,7 +128,7 @@ def _alone_of_varices(draft: Draft, place: int) -> bool:
         token = draft.tokens[step]
         if token.sentence != draft.tokens[place].sentence:
             return False
-        if any(note.id == "varices" for note in token.senses("note")):
+        if _is_varices(token):
             return draft.word(place + 1) not in ("since", "again", "after")
         if token.clinical or token.text in (";", "and"):
             return False
@@ -132,7 +178,7 @@ def from_varices(draft: Draft, place: int) -> bool:
             return False
         if not apart and "gastropathy" in token.text and draft.word(step - 1) != "no":
             return True
-        if any(note.id == "varices" for note in token.senses("note")):
+        if _is_varices(token):
             return (not apart and draft.word(step - 1) in _SOURCES) or _seen_to(draft, place, step)
     return False
 

@@ -16,6 +16,7 @@ from bot.nlu.dating.whose_day import date_of, onset_of
 from bot.nlu.draft import Draft
 from bot.nlu.history.bleeds import BANDINGS, from_varices
 from bot.nlu.history.illness_left_out import read_left_out
+from bot.nlu.history.bleeds import BANDINGS, banded_another_time, from_varices, of_other_source
 from bot.nlu.history.last_doses import last_dose_behind, last_taken, tells_last_dose
 from bot.nlu.lexicon.vocabulary import word_lists, word_set
 from bot.nlu.scope.gone import none_now
@@ -160,7 +161,8 @@ def happened(draft: Draft, fact: str, place: int, last: int) -> None:
     """Record that an event happened, with the date beside it; a variceal bleed is a gastrointestinal one too."""
     beside = _day_of(draft, fact, place, last)
     both = ["gi_bleeding"] if fact == "variceal_bleeding" else []
-    if fact == "gi_bleeding" and (_near_varices(draft, place) or from_varices(draft, place)):
+    of_varices = fact == "gi_bleeding" and (_near_varices(draft, place) or from_varices(draft, place))
+    if of_varices and not of_other_source(draft, place) and not banded_another_time(draft, place, last):
         both = ["variceal_bleeding"]
     if beside is None and _ended(draft, fact, place, last):
         return

@@ -174,13 +174,36 @@ _WHO_GOT = re.compile(r"(?:\b(?:i|we|you|he|she|they|it|have|has|had|just|only|a
 """``the last one we've got is 1430``: the verb, whatever stands behind."""
 
 
+_SO_MANY = re.compile(
+    r"\s*(?:(?:only|just|all) )?(?P<number>\d{1,2})(?![\d.,]\d|\d)(?! ?(?:u|iu|[uµ]kat)\b)"
+    r"(?P<of> ?(?:of|out of|/) ?\d)?"
+)
+_MEANT_TO_GET = re.compile(
+    r"\b(?:planned|prescribed|intended|scheduled|booked|ordered|cycles?|fractions?|sessions?|courses?|doses?|infusions?|"
+    r"tace|haic|sirt|sbrt|rt)\b[^.;\n]{0,12}$"
+)
+
+
+def _got_so_many(low: str, hit: Hit) -> bool:
+    """``planned 6 cycles, got 4``, ``got 3 of 5``: how many were given, where nothing else tells of a liver test."""
+    match = _SO_MANY.match(low, hit.end)
+    if match is None or "gpt" in low or low[hit.start - 1 : hit.start] in ("/", "s"):
+        return False
+    meant = _MEANT_TO_GET.search(low, max(0, hit.start - 40), hit.start) is not None
+    return bool(match["of"]) or meant or int(match["number"]) < _LEAST_UNITS
+
+
+_LEAST_UNITS = 6
+"""Units of the enzyme below which nobody lies."""
+
+
 def _transaminase(text: Text, hit: Hit) -> bool:
     """``GOT 45``; who ``got two units``, ``Got 4 cycles`` is told of in lower case, or with what was counted."""
     if text.cased[hit.start + 1 : hit.end] == "ot" and _COUNTED.match(text.low, hit.end):
         return False
     if text.cased[hit.start : hit.end] != "got":
         return True
-    if _WHO_GOT.search(text.low, max(0, hit.start - 12), hit.start):
+    if _WHO_GOT.search(text.low, max(0, hit.start - 12), hit.start) or _got_so_many(text.low, hit):
         return False
     return (
         re.match(r"\s*(?:$|[:=/(|<>,;\t-]|\d|uln|normal|within|raised|elevated|high|is\b)", text.low[hit.end :])

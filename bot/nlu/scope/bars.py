@@ -50,6 +50,7 @@ _FILES = (
     "bars/yardsticks.yml",
     "bars/cohorts.yml",
     "bars/bounded.yml",
+    "bars/tried.yml",
 )
 _SCOPES = {"other": "relative", "refuse": "refuse", "plan": "plan", "elsewhere": "elsewhere", "doubt": "uncertain"}
 

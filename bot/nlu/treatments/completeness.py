@@ -146,9 +146,18 @@ def told_complete(draft: Draft, treated_here: bool) -> None:
         or treated_here
         or "treatments" in draft.asked
     )
-    if spoken and not any(draft.barred(one) for one in (first, last)):
+    if spoken and not any(draft.barred(one) for one in (first, last)) and not of_the_attempt(draft, first, last):
         draft.complete = True
         draft.use(range(first, last + 1))
+
+
+_DELIVERED = frozenset(("given", "delivered", "administered", "applied", "injected", "infused"))
+
+
+def of_the_attempt(draft: Draft, first: int, last: int) -> bool:
+    """``TACE 26 Oct - no treatment given``: of the course that came to nothing, not of all there might have been."""
+    said = f"{draft.word(last)} {draft.word(last + 1)}".split(" ")
+    return "refuse" in draft.tokens[first].scope and not _DELIVERED.isdisjoint(said)
 
 
 _ELSE = re.compile(r"\b(?:other|further|additional)\b")
@@ -220,10 +229,13 @@ _OTHERWISE_ONLY = Gated(
 def told_only(draft: Draft) -> None:
     """Mark the list as complete where drugs and procedures are denied and one treatment alone is told behind."""
     match = _OTHERWISE_ONLY.search(draft.text.low) or _DENIED_KINDS.search(draft.text.low)
-    if match is None or not (match.re is _OTHERWISE_ONLY.pattern or _GENERAL.search(match.group())):
+    if match is None:
         return
     place = draft.place_at(match.end())
     near = draft.tokens[place : place + 5]
+    drug = any(one.senses(role) for one in near for role in ("agent", "regimen"))  # behind procedures that are denied
+    if not (match.re is _OTHERWISE_ONLY.pattern or drug or _GENERAL.search(match.group())):
+        return
     if any(one.treats and not one.scope & {"plan", "refuse", "neg"} for one in near):
         draft.complete = True
 

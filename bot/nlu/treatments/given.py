@@ -59,7 +59,7 @@ def _is_given(draft: Draft, place: int) -> bool:
     before, after = draft.word(place - 1), draft.word(place + 1)
     if draft.barred(place) or token.scope & {"neg", "plan", "refuse", "decoy"} or _of_other_cancer(draft, place):
         return False
-    side = token.text in ("rt", "lt") and (after in _PARTS_OF_BODY or _resects(draft.at(place + 1)))
+    side = token.text in ("rt", "lt") and _is_side(draft, place)
     behind = draft.at(place + 1)
     stained = token.phrase in UNNAMED and ((behind is not None and behind.kind == "num") or after in _STAINS)
     allergic = _allergic_to(draft, place)
@@ -136,6 +136,19 @@ def _allergic_to(draft: Draft, place: int) -> bool:
         if not apart:
             return True
     return False
+
+
+_THROMBI = frozenset(("pvt", "pvtt", "hvt", "hvtt", "hv", "thrombus", "thrombosis"))
+
+
+def _is_side(draft: Draft, place: int) -> bool:
+    """``rt lobe``, ``rt hepatectomy``, ``rt PVT``, ``Vp3 rt``: a side, no radiotherapy; ``RT PVTT 45 Gy`` is one."""
+    before, behind = draft.at(place - 1), draft.at(place + 2)
+    if before is not None and any(one.id == "portal_vein_thrombus" for one in before.senses("option")):
+        return True
+    if draft.word(place + 1) in _THROMBI:
+        return behind is None or behind.kind not in ("date", "num")
+    return draft.word(place + 1) in _PARTS_OF_BODY or _resects(draft.at(place + 1))
 
 
 def _resects(token: Token | None) -> bool:

@@ -14,7 +14,8 @@ _DONE = (
 )
 _ORDERED = (
     r"(?:prescribed|ordered|arranged|approved|agreed(?: (?:on|upon|to))?|requested|dispensed|scheduled|listed|"
-    r"booked|planned|offered|intended|recommended|organi[sz]ed|supplied|issued|handed out|funded|granted|allocated)"
+    r"booked|planned|offered|intended|recommended|organi[sz]ed|supplied|issued|handed out|funded|granted|allocated|"
+    r"(?:given|handed|sent|mailed|posted) to (?:him|her|the patient|pt)|bought|purchased|delivered home)"
 )
 _BETWEEN = (
     r"(?:yet|been|actually|in the end|be|ever|then|once|to|one|a|single|it|he|she|dose|tablet|pill|capsule|of|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
-from bot.nlu.treatments.completeness import is_hcc, of_an_illness, of_illnesses, says_other
+from bot.nlu.treatments.completeness import is_hcc, of_an_illness, of_illnesses, of_the_attempt, says_other
 
 
 def read_nothing_else(draft: Draft, treated_here: bool) -> None:
@@ -35,7 +35,7 @@ def read_nothing_else(draft: Draft, treated_here: bool) -> None:
 
 
 def _of_another(draft: Draft, place: int) -> bool:
-    return _of_another_cancer(draft, place) or _of_no_tumour(draft, place)
+    return _of_another_cancer(draft, place) or _of_no_tumour(draft, place) or of_the_attempt(draft, place, place)
 
 
 def _of_no_tumour(draft: Draft, place: int) -> bool:
@@ -96,7 +96,9 @@ def _of_now(draft: Draft, place: int) -> bool:
         or _PRESENT & set(behind)
     ):
         return True
-    return bool(_PRESENT & {draft.word(one) for one in range(place - 3, place)} and draft.tokens[place].cue("naive"))
+    before = [draft.word(one) for one in range(place - 3, place)]
+    there = before[-2:] == ["present", ","] and before[0] != "at"  # ``lymph node metastasis present, untreated``
+    return bool(_PRESENT & set(before) and not there and draft.tokens[place].cue("naive"))
 
 
 def _of_one(draft: Draft, place: int) -> bool:

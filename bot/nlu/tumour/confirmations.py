@@ -8,9 +8,11 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import MONTH_CUT
 from bot.nlu.text.telling import Gated
 
+_SCAN_OF = r"(?:(?:the |an? )?(?:mri|ct|scan|imaging|pet(?:-ct)?)s? (?:of|in|from|on) )?"
 _TWICE = (
-    rf"(?:in|on) (?:\d\d? )?(?P<first>{MONTH_CUT})[a-z]*(?: 20\d\d)?,? (?:and|then|and then) again (?:in|on) "
-    rf"(?:\d\d? )?(?!(?P=first))(?:{MONTH_CUT})[a-z]*"
+    rf"(?:in|on|by|at) {_SCAN_OF}(?:\d\d? )?(?P<first>{MONTH_CUT})[a-z]*(?: 20\d\d)?,? (?:and|then|and then) "
+    rf"(?:again|also|cr|(?:a )?complete response) (?:in|on|by|at) {_SCAN_OF}(?:\d\d? )?"
+    rf"(?!(?P=first))(?:{MONTH_CUT})[a-z]*"
 )
 """``in August and again in October``: two evaluations that stand a month apart."""
 _CR = r"\b(?:complete response|cr)\b"

@@ -74,7 +74,8 @@ def _now_on_it(draft: Draft, entry: Entry, place: int) -> bool:
 def _scanned(behind: list[str]) -> bool:
     """``PR on CT``, ``PR by mRECIST``: behind a response, how it was found."""
     measured = behind[0] in ("by", "per") and behind[1] in ("mrecist", "recist")
-    return measured or (behind[0] in ("on", "at") and bool(set(behind) & EVALUATION))
+    near = behind[0] in ("in", "by") and not EVALUATION.isdisjoint(behind[1:3])
+    return measured or near or (behind[0] in ("on", "at") and bool(set(behind) & EVALUATION))
 
 
 def _headed_by_scan(draft: Draft, entry: Entry, place: int) -> bool:

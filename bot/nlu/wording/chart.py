@@ -15,6 +15,7 @@ from bot.nlu.text.telling import Gated, Gates
 
 _FILES = (
     "chart/then_and_now.yml",
+    "chart/courses_counted.yml",
     "chart/courses_meant.yml",
     "chart/of_two_minds.yml",
     "chart/drugs_left.yml",
