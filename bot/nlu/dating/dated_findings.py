@@ -12,7 +12,8 @@ from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.tumour.responses import EVALUATION
 
-_OPENS = frozenset((",", ";", "/", "->", "\n", ".", "(", "but"))
+_OPENS = frozenset((",", ";", "/", "\n", ".", "(", "but"))
+_SPANS = ("-", "->")
 _LEADS = frozenset(("in", "on", "by", "as of"))
 _HEADS = (":", "=")
 _BETWEEN = frozenset((*_HEADS, ",", "-", "the", "a", "an", "his", "her", "then", "again"))
@@ -31,12 +32,19 @@ def behind_day_of_finding(draft: Draft, step: int, end: int, *, one_day: bool) -
         return None
     headed = draft.word(place + 1) in _HEADS
     before = draft.word(step - 1)
-    if before not in _OPENS and not (one_day and before == "-"):
+    arrow = before == "->" and (headed or place > step or draft.word(place + 1) in _FOUND)  # else that of a span
+    if before not in _OPENS and not arrow and not (one_day and before in _SPANS):
         return None
     first = next((one for one in range(place + 1, end) if draft.word(one) not in _BETWEEN), None)
     if first is None or not _found(draft.tokens[first], outcomes=headed or one_day):
         return None
-    return place + 1
+    return None if not one_day and not headed and _ends_it(draft, first) else place + 1
+
+
+def _ends_it(draft: Draft, first: int) -> bool:
+    """``On 30 June CT showed progression, and treatment was stopped``: what was found ended the course that day."""
+    sentence = draft.tokens[first].sentence
+    return any(one.cue("progressed", "stopped") for one in draft.tokens[first:] if one.sentence == sentence)
 
 
 def _found(token: Token, *, outcomes: bool) -> bool:

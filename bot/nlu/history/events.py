@@ -14,9 +14,8 @@ from bot.nlu.dating.recent_events import most_recent
 from bot.nlu.dating.report_dates import date_of_report
 from bot.nlu.dating.whose_day import date_of, onset_of
 from bot.nlu.draft import Draft
-from bot.nlu.history.bleeds import BANDINGS, from_varices
-from bot.nlu.history.illness_left_out import read_left_out
 from bot.nlu.history.bleeds import BANDINGS, banded_another_time, from_varices, of_other_source
+from bot.nlu.history.illness_left_out import read_left_out
 from bot.nlu.history.last_doses import last_dose_behind, last_taken, tells_last_dose
 from bot.nlu.lexicon.vocabulary import word_lists, word_set
 from bot.nlu.scope.gone import none_now
