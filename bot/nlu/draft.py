@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from bot.nlu.dating.days import Day
-from bot.nlu.dating.latest import STAGED, as_of_now, earlier, leading, long_ago, told_on
+from bot.nlu.dating.latest import STAGED, as_of_now, earlier, latest_bare, leading, long_ago, told_on
 from bot.nlu.extraction import Correction, Inferred, Mention, Query, QueryKind
 from bot.nlu.labs.values import Doubt, Reader, Reading
 from bot.nlu.lexicon.places import Places
@@ -178,7 +178,8 @@ class Draft:
         before = told.get("date") if isinstance(told, dict) else None
         day = value.get("date") or leading(self.tokens, first, self.places.piece(first), self.today)
         day = day or as_of_now(self.tokens, first, last, self.today)
-        if told is not None and (long_ago(day) or earlier(day, before or self.told_on.get(fact))):
+        known = before or self.told_on.get(fact)
+        if told is not None and (long_ago(day) or earlier(day, known or latest_bare(value, self.today))):
             return True
         self.told_on[fact] = day
         return False

@@ -79,7 +79,10 @@ _FORMS = (_DAY, r"\d{2,3} ?/ ?\d{2,3}", *_STAGES, SAYS, VALUE)
 _COUNTED = r"(?P<counted>\s(?:lesions?|nodules?|tumou?rs?|foci|masses|hccs?|months?|points?|years?|yrs?)\b)"
 _TAIL = rf"(?:(?P<unit>{UNIT})|{_COUNTED})?"
 _OLD = [re.compile(rf"(?<![\w.,/^*-])(?:{one}){_TAIL if one is VALUE else ''}\Z") for one in _FORMS]
-_NEW_END = r"(?=\s*(?:$|[,;)\n/|(]|\.(?!\d)|[-–—]\s|(?:and|please|pls|on|in|per|by|now|today|but|as|from)\b))"
+_NEW_END = (
+    r"(?=\s*(?:$|[,;)\n/|(]|\.(?!\d)|[-–—]\s|(?:is|was) (?:right|correct|true)\b|"
+    r"(?:and|please|pls|on|in|per|by|now|today|but|as|from)\b))"
+)
 _NEW = [
     re.compile(rf"(?:it'?s |it is |to |at )?(?P<new>{one}){_TAIL if one is VALUE else ''}(?![\w.,]*\d){_NEW_END}")
     for one in _FORMS

@@ -20,7 +20,8 @@ _NOT_THAT = Gated(
     r"(?:\)|(?=\s*(?:$|[.,;:)\n]))))"
 )
 _WRONG_DAY = Gated(
-    rf"\b{DAY}\)?(?P<old>,? ?[(;–-]? ?(?:but |and )?(?:my|the|that|our) {DAY}(?: (?:i|we) (?:wrote|gave|typed|put))? "
+    rf"\b{DAY}\)?(?P<old>,? ?[(;–-]? ?(?:but |and )?(?:my|the|that|our) {DAY}(?: date)?"
+    r"(?: (?:i|we) (?:wrote|gave|typed|put)| (?:in|on|from) (?:the|my|our|his|her) [a-z]{3,12})? "
     r"(?:was|is) (?:wrong|incorrect|a (?:typo|mistake|slip)|an error)\)?)(?=\s*(?:$|[.,;:)\n]))"
 )
 _DATES_FROM = Gated(rf"\b(?P<verb>(?:dates|dated|dating) (?:from|back to|to))(?= (?:the )?{DAY})")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from bot.nlu.dating.days import last_day
 
@@ -34,6 +34,7 @@ _VISITS = frozenset(["visit", "labs", "lab", "bloods", "results", "values", "cyc
 """``last visit: plt 104`` below the values of this one."""
 _LONG_AGO = "1900-01-01"
 """The day of what is only said to have been before."""
+_THESE_DAYS = 28
 _SCANS = frozenset(["ct", "mri", "pet", "scan", "imaging", "restaging", "evaluation", "response", "mrecist", "recist"])
 _BEFORE = _SCANS | {
     ":",
@@ -92,6 +93,14 @@ def earlier(one: str | None, other: str | None) -> bool:
     if one is None or other is None or one.startswith(other):
         return False  # ``last week``, which is told as a month, and ``today``
     return last_day(one) < last_day(other)
+
+
+def latest_bare(value: dict[str, Any], today: date) -> str | None:
+    """``plt 133, platelets were 99 in June``: the day from which on a value told first without one holds.
+
+    Of a value of these days nobody can tell; one that is dated farther back was told to compare.
+    """
+    return (today - timedelta(days=_THESE_DAYS)).isoformat() if "date" in value else None
 
 
 def _iso(token: Token) -> str | None:

@@ -209,9 +209,8 @@ def _negate_run(token: Token, run: list[Token], kinds: set[str]) -> bool:
             return False
         if one.kind == "num" and _counts_tumours(run, place):
             return False
-        if one.cue("stop", "positive", "then") or (
-            one.cue("neg") and one.text not in ("or", "nor") and one.cue("post_neg")
-        ):
+        ends = one.text == "->" or one.cue("stop", "positive", "then")  # ``no job -> psychosocial problem``
+        if ends or (one.cue("neg") and one.text not in ("or", "nor") and one.cue("post_neg")):
             return False
         if one.text in ("and", "with", "plus", "+") and own_evidence(up_to_plus(run[place + 1 :])):
             return False

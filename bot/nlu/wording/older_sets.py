@@ -45,6 +45,19 @@ _LONE = Gated(
     rf"(?<=\d|l)(?P<bar> ?\((?:was |from )?{_NUMBER}(?: ?[x×] ?10\^?\d)?,? (?:{_AGO})\))(?= and\b|,|\.(?!\d)|;|\s*$|\n)"
 )
 """``albumin 31 (29 a week ago) and INR 1.4``."""
+_WHEN = (
+    rf"(?:{_AGO}|(?:back )?(?:in|on|at|from) (?:the )?(?:last visit|(?:early |mid |late )?{SOME_MONTH}(?: 20\d\d)?)|"
+    r"at home)"
+)
+_THEN = rf"{_WHEN}(?: {_WHEN})?"
+_PRESSURE = r"\d{2,3}/\d{2,3}(?: ?mm ?hg)?"
+_BESIDE = Gated(
+    rf"(?<=[\da-z)])(?P<bar> ?\((?:it )?(?:was |were |from )?(?:{_PRESSURE}|\d[\d.]* ?[cm]m),? {_THEN}\))(?! ?\d)|"
+    rf"(?<=\d/\d\d)(?P<aside>, ?(?:and |was |but )?{_PRESSURE} {_THEN})(?! ?\d)|"
+    r"(?:^|\n)\s*(?:[<>]?\d[\d.,/]*|[a-d]\d?)"
+    rf"(?P<answer> \((?:was )?(?:\d[\d.,/]*|[a-d]\d?) {_THEN}\))(?! ?\d)"
+)
+"""``BP 146/88 (160/95 at last visit)``, ``38 mm HCC (52 mm in June)``, the answer ``1 (2 in October)``."""
 _CLAUSE = Gated(
     rf"(?:(?<=[.;] )|(?<=\n))(?P<bar>(?:(?:and |but )?(?:(?:at |the |an? )*(?:outside|referring|local|other|previous|"
     rf"last|gp) (?:hosp(?:ital)?|lab|clinic|cent(?:re|er)|site)(?:'s)?(?: labs?)?,? )?"
@@ -69,6 +82,7 @@ _MOVED = Gated(
 )
 """``platelets 84, up 12 from June``: by how much a value has moved."""
 _SAID_OLDER = re.compile(rf"\b(?:{_AGO}|{_FORMER}|first)\b")
+_OF_A_TIME = re.compile(rf"\b(?:{_AGO}|{_FORMER}|{SOME_MONTH}|{_DAY}|first)\b")
 _ANY_DAY = re.compile(rf"(?<![\w./-]){_DAY}|\d\.\d{{1,2}}\.(?= )")
 _OF_MONTHS = re.compile(rf"(?:^|[\n.;,]) ?(?:in )?{SOME_MONTH}(?: 20\d\d)?:? [^\d]")
 """``March: Hb 84``, before what was measured last week."""
@@ -96,7 +110,7 @@ _COMPARED = Gated(
 )
 """``Compared with August, when platelets had been 96, there is a slow decline``."""
 _GATE = re.compile(
-    r"[(\[]|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down|compar|"
+    r"[(\[]|/\d\d,|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down|compar|"
     r"versus|vs|since|against|unlike"
 )
 
@@ -112,6 +126,7 @@ def without_older_sets(text: Text, named: Named) -> Text:
         Change(*one.span("delta"), "") for one in _MOVED.finditer(low) if _behind_value(low, one.start("delta"), named)
     ]
     changes += [Change(*one.span("bar"), "", unused=True) for one in _older(low, named)]
+    changes += [Change(*one.span(one.lastgroup or 0), "", unused=True) for one in _beside(low)]
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -131,6 +146,14 @@ def _older(low: str, named: Named) -> Iterator[re.Match[str]]:
             yield one
     for one in _LONE.finditer(low):
         if _behind_value(low, one.start(), named) and not _NOW.search(low, max(0, one.start() - 50), one.start()):
+            yield one
+
+
+def _beside(low: str) -> Iterator[re.Match[str]]:
+    """Give what was measured before what stands right in front of it, where that has no time of its own."""
+    for one in _BESIDE.finditer(low):
+        before = low[max(0, one.start(one.lastgroup or 0) - 30) : one.start(one.lastgroup or 0)]
+        if not _OF_A_TIME.search(before):
             yield one
 
 
