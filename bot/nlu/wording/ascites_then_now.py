@@ -14,10 +14,12 @@ from bot.nlu.text.telling import Gated
 from bot.nlu.wording.times_told import TIME_PLAIN, rank_of
 
 _LESS = r"(?:none|nil|no ascites|absent|resolved|gone|cleared|not (?:seen|detectable|visible|present))"
-_DEGREE = (
-    r"(?:(?:(?:grade|gr\.?|g) ?(?:[1-3]|i{1,3})|trace|minimal|mild|small|slight|little|moderate|mod|large|massive|"
-    rf"tense|gross|severe|marked|refractory|uncontrolled|controlled)(?: amount)?|{_LESS})"
+_SOME = (
+    r"(?:(?:grade|gr\.?|g) ?(?:[1-3]|i{1,3})|trace|minimal|mild|small|slight|little|moderate|mod|large|massive|"
+    r"tense|gross|severe|marked|refractory|uncontrolled|controlled)"
 )
+_DEGREE = rf"(?:{_SOME}(?: amount)?|{_LESS})"
+_ANY_OF_SOME = Gated(rf"\b{_SOME}\b")
 _ASCITES = r"(?:some )?ascites"
 _MARK = r"[ ]?(?:[,;.]|->|=>)? ?\(?(?:(?:and|but|then|while|whereas) )?(?:(?:only|just|it is|is|was|still) )?"
 _IS = r"[ :=,-]{1,3}(?:(?:was|is|of|only|just) )?"
@@ -40,7 +42,7 @@ _FRAMES = tuple(
 
 def with_latest_ascites(text: Text, today: date) -> Text:
     """Put the degree of the later time alone."""
-    if "ascites" not in text.low:
+    if "ascites" not in text.low or _ANY_OF_SOME.search(text.low) is None:
         return text
     changes = [one for frame in _FRAMES for match in frame.finditer(text.low) for one in _latest(match, today)]
     return rewritten(text, apart(changes)) if changes else text
