@@ -16,7 +16,10 @@ from bot.nlu.text.telling import Gated
 _YES = r"(?:yes|y|pos(?:itive)?|present|reactive|\+(?:ve)?|true|there is|has it)"
 _NO = r"(?:no|n|neg(?:ative)?|absent|none|never|nil|non-?reactive|-(?:ve)?|false)"
 _MARKS = r"[\s,;:.!?…–-]"
-_TURN = rf"(?:{_MARKS}+(?:no,? )?{BETWEEN}{_MARKS}+|\?+ ?no,? |\s?(?:-+|–|\.+|…|;) ?no, |, no wait,? |\.{{2,}} ?no )"
+_TURN = (
+    rf"(?:{_MARKS}{{1,4}}(?:no,? )?{BETWEEN}{_MARKS}{{1,4}}|"
+    r"\?+ ?no,? |\s?(?:-+|–|\.+|…|;) ?no, |, no wait,? |\.{2,} ?no )"
+)
 _ENDS = r"(?=\s*(?:$|[,;)\n/|(]|\.(?!\d)|[–-]\s|(?:and|please|pls|on|per|by|now|today|but|as|from)\b))"
 _LEAD = r"(?P<lead>[a-z0-9)\"](?: ?[:=] ?| - | ))"
 _NAMED = [

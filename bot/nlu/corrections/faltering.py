@@ -47,14 +47,16 @@ _LEADS_ON = (
     r"or better|better(?=:)|corr|recte|(?:that|it|this) (?:should|must) (?:be|read|say|have been)|meant",
 )
 _SAID = "|".join((*_LEADS_ON, *_FALTERS, *_TAKES_BACK))
-BETWEEN = (
-    rf"(?<![\w'-])(?:{_SAID})(?![\w'-])"
+_OPENS = rf"(?<![\w'-])(?:{_SAID})(?![\w'-])"
+_GOES_ON = (
     rf"(?:[\s,;:.!–-]+(?:{_SAID}|no|oh|wait|it'?s|it (?:is|was)|that'?s|that (?:is|was)|is|was|i mean|should be|the|in|"
     r"on|(?:the |our )?(?:pi|investigator|doctor|nurse|lab|oncologist|hepatologist|consultant|surgeon|board|mdt)"
     r"(?: it)? (?:says|said|has|makes it|makes|corrects|corrected)(?: it)?(?: to)?|(?:from|by) (?:the )?lab)"
-    r"(?![\w'-]))*"
+    r"(?![\w'-]))"
 )
-_BETWEEN = re.compile(BETWEEN)
+BETWEEN = rf"{_OPENS}{_GOES_ON}{{0,3}}"
+"""For a longer pattern: of ``no no no ...`` without an end it would try all ways to part it."""
+_BETWEEN = re.compile(f"{_OPENS}{_GOES_ON}*")
 _GATES = Gates(("", Gated(rf"\b(?:{one})\b")) for one in (*_LEADS_ON, *_FALTERS, *_TAKES_BACK))
 """``er``, ``scratch that, I meant to say``."""
 _DENIED = Gated(r"(?<=\w)(?P<no>(?:\s?(?:[,;/(–-]|\.{2,}) ?|\s)no) (?=[abcd0-9iv]\w{0,3}(?![\w/]))")
