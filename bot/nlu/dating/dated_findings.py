@@ -36,7 +36,8 @@ def behind_day_of_finding(draft: Draft, step: int, end: int, *, one_day: bool) -
     if before not in _OPENS and not arrow and not (one_day and before in _SPANS):
         return None
     first = next((one for one in range(place + 1, end) if draft.word(one) not in _BETWEEN), None)
-    if first is None or not _found(draft.tokens[first], outcomes=headed or one_day):
+    pressure = first is not None and draft.tokens[first].kind == "num" and draft.word(first + 1) == "/"
+    if first is None or not (pressure or _found(draft.tokens[first], outcomes=headed or one_day)):
         return None
     return None if not one_day and not headed and _ends_it(draft, first) else place + 1
 

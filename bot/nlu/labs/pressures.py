@@ -126,7 +126,7 @@ def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
         if "relative" in token.scope:  # ``150/95, target 140/90``
             step, end = step + 1, end + 1
             continue
-        if token.text in _NOW and step <= place + 4:
+        if token.text in _NOW and step <= place + 4 and not _opens_next(draft, step):
             break
         paired = draft.word(step + 1) in ("/", "over") and low.number is not None and token.unit in (None, "mmhg")
         if token.used and paired:  # it was taken back: ``150/95, not 105/95``
@@ -138,6 +138,15 @@ def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
             break
         step += 1
     return first, place
+
+
+def _opens_next(draft: Draft, step: int) -> bool:
+    """``172/98, today 138/84``: what says that it is now stands before the next one."""
+    behind = step + 1 + (draft.word(step + 1) in (":", "it", "is"))
+    return (
+        draft.word(step - 1) in (",", ";", "->", "but")
+        and draft.tokens[min(behind, len(draft.tokens) - 1)].kind == "num"
+    )
 
 
 def spoken_pressure(draft: Draft, place: int, header: Header) -> None:

@@ -109,8 +109,16 @@ _COMPARED = Gated(
     rf"(?: (?:had been|has been|was|were|had|of|at|still))* ?:? ?{_NUMBER}(?<![.,])[)]?),?)"
 )
 """``Compared with August, when platelets had been 96, there is a slow decline``."""
+_POSSESSED = Gated(
+    r"(?P<bar>[,;(]?[ ]?\b(?:and |but |while )?"
+    r"(?:last (?:week|month|visit|time|cycle|year)'?s|the previous|yesterday's) "
+    rf"(?P<said>[a-z][a-z -]{{1,20}}? ?(?:was|were|had been|of|:|=) ?{_NUMBER}(?<![.,])[)]?))"
+    r"(?=\s*(?:$|[,;)\n]|\.(?!\d)))"
+)
+"""``plt 88; last week's plt was 97``."""
 _GATE = re.compile(
-    r"[(\[]|/\d\d,|\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down|compar|"
+    r"[(\[]|/\d\d,|yesterday|"
+    r"\bago\b|\bback\b|before|last |prev|prior|old|earlier|former|admission|arrival|first |up|down|compar|"
     r"versus|vs|since|against|unlike"
 )
 
@@ -135,7 +143,7 @@ def _older(low: str, named: Named) -> Iterator[re.Match[str]]:
         head = low[one.start("bar") : one.start("said")].strip(" ([")
         if head and not _NOW.search(one["bar"]) and _told_before(low, one, named) and not _both_dated(low, one):
             yield one
-    for one in _COMPARED.finditer(low):
+    for one in (*_COMPARED.finditer(low), *_POSSESSED.finditer(low)):
         facts = {fact for *_, fact in named(one["said"])}
         if facts and facts <= {fact for *_, fact in named(low[max(0, one.start() - 400) : one.start()])}:
             yield one
