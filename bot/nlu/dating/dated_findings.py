@@ -6,9 +6,10 @@ colon follows heads what stands behind it, an outcome too.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
-from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.tumour.responses import EVALUATION
 
@@ -36,8 +37,7 @@ def behind_day_of_finding(draft: Draft, step: int, end: int, *, one_day: bool) -
     if before not in _OPENS and not arrow and not (one_day and before in _SPANS):
         return None
     first = next((one for one in range(place + 1, end) if draft.word(one) not in _BETWEEN), None)
-    pressure = first is not None and draft.tokens[first].kind == "num" and draft.word(first + 1) == "/"
-    if first is None or not (pressure or _found(draft.tokens[first], outcomes=headed or one_day)):
+    if first is None or not _found(draft, first, outcomes=headed or one_day):
         return None
     return None if not one_day and not headed and _ends_it(draft, first) else place + 1
 
@@ -45,12 +45,15 @@ def behind_day_of_finding(draft: Draft, step: int, end: int, *, one_day: bool) -
 def _ends_it(draft: Draft, first: int) -> bool:
     """``On 30 June CT showed progression, and treatment was stopped``: what was found ended the course that day."""
     sentence = draft.tokens[first].sentence
-    return any(one.cue("progressed", "stopped") for one in draft.tokens[first:] if one.sentence == sentence)
+    behind = (draft.tokens[at] for at in range(first, len(draft.tokens)))
+    told = takewhile(lambda one: one.sentence == sentence, behind)
+    return any(one.cue("progressed", "stopped") for one in told)
 
 
-def _found(token: Token, *, outcomes: bool) -> bool:
-    """Tell whether a token opens a finding; an outcome behind a bare date may be that of the last session."""
-    if token.text in _FOUND:
+def _found(draft: Draft, first: int, *, outcomes: bool) -> bool:
+    """Tell whether a finding begins at a place; an outcome behind a bare date may be that of the last session."""
+    token = draft.tokens[first]
+    if token.text in _FOUND or (token.kind == "num" and draft.word(first + 1) == "/"):  # ``today 138/84``
         return True
     if outcomes and (token.cue("progressed") or token.senses("option")):
         return True

@@ -123,7 +123,9 @@ def dated_elsewhere(draft: Draft, place: int) -> bool:
     return first > named[-1] + 1 and tells_of_else(draft, first, last)
 
 
-_VISITS = frozenset(("labs", "bloods", "fever", "follow-up", "f/u", "visit", "clinic", "appointment", "pain"))
+_MATTERS = EVALUATION | frozenset(
+    ("labs", "bloods", "fever", "follow-up", "f/u", "visit", "clinic", "appointment", "pain")
+)
 _SPEAKS = frozenset(("i", "me", "my", "they", "we", "them"))
 
 
@@ -136,5 +138,4 @@ def _told_before(draft: Draft, place: int) -> bool:
     told = draft.tokens[first:last]
     apart = last <= named and draft.word(last - 1) != "and"  # ``In May the disease came back and TACE was given``
     apart = apart and _SPEAKS.isdisjoint(one.text for one in told)  # ``they plugged the artery in June``
-    matters = EVALUATION | _VISITS
-    return apart and (draft.barred(place) or any(_else(one) or one.text in matters for one in told))
+    return apart and (draft.barred(place) or any(_else(one) or one.text in _MATTERS for one in told))

@@ -5,6 +5,7 @@ What stands behind the number of another one, up to the next, is not told of the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.nlu.lexicon.tokens import Token
@@ -37,7 +38,7 @@ def mark_other_patients(tokens: Sequence[Token], low: str) -> None:
     labels = list(dict.fromkeys(one["label"] for one in found))
     if len(labels) < 2:
         return
-    chosen = next(iter(_CHOSEN.finditer(low)), None)
+    chosen = _CHOSEN.search(low)
     if chosen is None and not all(one["said"] for one in found):
         return
     ours = None
@@ -48,11 +49,11 @@ def mark_other_patients(tokens: Sequence[Token], low: str) -> None:
             return
     closes = chosen.start() if chosen is not None and chosen.start() > found[-1].start() else len(low)
     ends = [*(one.start() for one in found[1:]), closes]
-    for one, end in zip(found, ends, strict=True):
-        if one["label"] != ours:
-            for token in tokens:
-                if one.start() <= token.start < end:
-                    token.scope.add("relative")
+    begins = [one.start() for one in found]
+    for token in tokens:
+        at = bisect_right(begins, token.start) - 1
+        if at >= 0 and token.start < ends[at] and found[at]["label"] != ours:
+            token.scope.add("relative")
 
 
 def mark_others_numbers(tokens: Sequence[Token], low: str) -> None:

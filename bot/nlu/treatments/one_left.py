@@ -45,9 +45,9 @@ _POINTS = Gated(r"\bthe (?P<which>former|latter)\b")
 
 def with_one_left(text: Text, naming: Named) -> Text:
     """Tell the two drugs of a regimen as two courses where one was stopped on a day and the other goes on."""
-    if not _TELLS.may_match(text.low) or _TELLS.search(text.low) is None:
+    if _TELLS.search(text.low) is None:
         return text
-    if _POINTS.may_match(text.low) and "the former" in text.low:
+    if "the former" in text.low:
         text = _with_names(text, _drugs(text, naming))
     named = _drugs(text, naming)
     changes = []

@@ -14,7 +14,7 @@ from bot.nlu.lexicon.calendar_words import SOME_MONTH, WRITTEN_DAY
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
-from bot.nlu.wording.heading_words import MEASURED
+from bot.nlu.wording.heading_words import MARKERS, MEASURED
 from bot.nlu.wording.previous_and_current import ANY_VALUE, STAGES, alike, facts_before
 
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|some|a few|a couple of|several)"
@@ -42,7 +42,6 @@ _LATELY = re.compile(r"yesterday$")
 _OF_BEFORE = re.compile(rf"diagnosis|dx|presentation|baseline|{_TREATED}")
 """Beside a marker: its value is that before treatment, a fact of its own."""
 _BESIDE_TREATMENT = re.compile(_TREATED)
-_MARKERS = frozenset(("afp", "pivka2", "afp_baseline", "pivka2_baseline"))
 _TOLD = MEASURED | STAGES | {"qtc", "systolic_bp"}
 _FAR = 4
 """How many times another value may be higher or lower and still be of the same test and unit."""
@@ -57,7 +56,7 @@ def with_bare_newer(text: Text, named: Named) -> Text:
 def _newer(low: str, named: Named) -> Iterator[Change]:
     for match in _BARE.finditer(low):
         facts = facts_before(low, match.start(), named)
-        marker = bool(facts & _MARKERS)
+        marker = bool(facts & MARKERS)
         if not facts & _TOLD or match["old"] == match["new"]:
             continue
         if marker and _OF_BEFORE.search(match["day"]):

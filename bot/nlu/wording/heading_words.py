@@ -39,6 +39,8 @@ PIECE = re.compile(r"\s+|[^\W\d_](?:[^\W\d_]|['&-](?=[^\W\d_]))*|[^\w\s]|_|\d+")
 """A word, a mark, a number or what stands between them."""
 MEASURED = word_set("lab_heads_measured")
 """What a heading of values heads."""
+MARKERS = frozenset(("afp", "pivka2", "afp_baseline", "pivka2_baseline"))
+"""Tumour markers, as they are now and as they were before treatment."""
 _RULE = re.compile(r"[\s|*#=_>:.,;(\[–—-]*(?:[a-z][a-z+-]{0,8}[ :=]{0,2}\d[\d.]*[ ,;]{1,2}){0,4}[\s|*#=_>:.,;(\[–—-]*")
 _NEAR = 240
 """Characters behind a heading in which its first value is named."""

@@ -134,7 +134,7 @@ def without_older_sets(text: Text, named: Named) -> Text:
         Change(*one.span("delta"), "") for one in _MOVED.finditer(low) if _behind_value(low, one.start("delta"), named)
     ]
     changes += [Change(*one.span("bar"), "", unused=True) for one in _older(low, named)]
-    changes += [Change(*one.span(one.lastgroup or 0), "", unused=True) for one in _beside(low)]
+    changes += _beside(low)
     return rewritten(text, apart(changes)) if changes else text
 
 
@@ -157,12 +157,12 @@ def _older(low: str, named: Named) -> Iterator[re.Match[str]]:
             yield one
 
 
-def _beside(low: str) -> Iterator[re.Match[str]]:
-    """Give what was measured before what stands right in front of it, where that has no time of its own."""
+def _beside(low: str) -> Iterator[Change]:
+    """Leave out what was measured before what stands right in front of it, where that has no time of its own."""
     for one in _BESIDE.finditer(low):
-        before = low[max(0, one.start(one.lastgroup or 0) - 30) : one.start(one.lastgroup or 0)]
-        if not _OF_A_TIME.search(before):
-            yield one
+        start, end = one.span(one.lastgroup or 0)
+        if not _OF_A_TIME.search(low[max(0, start - 30) : start]):
+            yield Change(start, end, "", unused=True)
 
 
 def _both_dated(low: str, match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from bot.nlu.lexicon.names_before import names_before
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
 from bot.nlu.text.telling import Gated
-from bot.nlu.wording.heading_words import MEASURED
+from bot.nlu.wording.heading_words import MARKERS, MEASURED
 
 STAGES = frozenset(("ecog", "bclc", "cnlc", "child_pugh_class", "child_pugh_score"))
 """Stages and scores that are told of two times as values of tests are."""
@@ -104,7 +104,6 @@ _CHAIN = Gated(
 """``AFP 96000 -> 1100 after cycle 2 -> 14500 now``."""
 _SAID = re.compile(r"after|post|following|with|on ")
 _RULES = (*_ON_TWO, _CHAIN, *_BOTH_FIRST, *_WORD_FIRST, *_WORD_BEHIND, *_NAME_BETWEEN, _IN_BRACKETS)
-_MARKERS = frozenset(("afp", "pivka2", "afp_baseline", "pivka2_baseline"))
 _PRESSURE = re.compile(r"\b(?:bp|blood pressure)$")
 _BEFORE = re.compile(r"\b(?:then|bef(?:ore)?)\b[ .:=]{0,3}[<>]?\d[\d.,]*\Z")
 _BEFORE_BEHIND = re.compile(r"[^,;\d]{0,12}\bbefore\b")
@@ -125,7 +124,7 @@ def _current(low: str, named: Named) -> Iterator[Change]:
             facts = {fact for *_, fact in named(name)} if name else facts_before(low, match.start(), named)
             if not facts & TOLD or not alike(match["old"], match["new"]):
                 continue
-            if facts & _MARKERS and (
+            if facts & MARKERS and (
                 _BEFORE.search(low, match.start(), match.end("old")) or _BEFORE_BEHIND.match(low, match.end("old"))
             ):
                 continue
@@ -133,7 +132,7 @@ def _current(low: str, named: Named) -> Iterator[Change]:
             if mid is not None and _SAID.search(mid) is None:
                 continue
             value = f"{match['new']}{match['new_unit'] or match['old_unit'] or ''}"
-            if facts & _MARKERS and _FIRST.search(match.group()):
+            if facts & MARKERS and _FIRST.search(match.group()):
                 value = f"initially {match['old']}{match['old_unit'] or ''}, now {value}"
             value = f"{value}{match.groupdict().get('day') or ''}"
             given = [mid[start:end] for start, end, _ in named(mid)] if mid is not None else []

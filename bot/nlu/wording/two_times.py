@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from bot.nlu.dating.day_forms import NUMBERED_DAY
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
+from bot.nlu.wording.heading_words import MARKERS
 
 _DAY = rf"(?:{NUMBERED_DAY}|\d{{1,2}}-\d{{1,2}}-\d{{4}}(?![\w/-]))"
 _BASE = (
@@ -48,7 +49,6 @@ _OTHERS = {
 _MARKS = (r"\|", r"\t", r";", r" / ", r"[ ]{2,}")
 _VALUE = re.compile(r"[<>≤≥~]?=? ?\d[\d.,' ]*(?P<rest>[^\n]*)")
 _GLUED = re.compile(r"(?P<name>[a-z][^\n]*?[a-z)])[ :]+(?=[<>≤≥]?\d)")
-_MARKERS = frozenset(("afp", "pivka2", "afp_baseline", "pivka2_baseline"))
 _UNIT = re.compile(r"[ ,:]*[(\[]?(?P<unit>(?<![a-zµ])(?:x ?)?[a-zµ%\d^*]{0,12}/[a-zµ\d]{1,5}|s|secs?|seconds)?[)\]]?$")
 _Cell = tuple[int, int]
 
@@ -161,7 +161,7 @@ def _said(
         label = name[: unit.start()] if unit is not None and unit["unit"] else name
         units = [low[slice(*cells[kinds.index("unit")])]] if "unit" in kinds else [unit["unit"] or ""] if unit else [""]
         limits = low[slice(*cells[kinds.index("range")])] if "range" in kinds else ""
-        of_marker = any(fact in _MARKERS for _, _, fact in named(label))
+        of_marker = any(fact in MARKERS for _, _, fact in named(label))
         kept = [
             at
             for at, kind in enumerate(kinds)
