@@ -26,15 +26,12 @@ DEVELOPED = (
     "fiftythird", "fiftyfourth", "fiftyfifth", "fiftysixth", "fiftyeighth", "sixtieth", "sixtyfirst", "sixtysecond",
     "sixtythird", "sixtyfourth", "fiftyseventh", "fiftyninth", "sixtyeighth", "seventieth", "seventysecond",
     "seventythird", "seventyfourth", "seventysixth", "seventyeighth", "seventyninth", "eightyfirst",
-    "eightysecond", "eightythird", "eightyfourth",
-    "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close",
+    "eightysecond", "eightythird", "eightyfourth", "eleventh", "twentieth", "twentysecond", "thirtyseventh", "fortyseventh",
+    "sixtyfifth", "sixtyseventh", "sixtyninth", "seventyfirst", "seventyfifth", "seventyseventh",
+    "hunted", "lay", "lay_unseen", "lay_fresh", "lay_more", "lay_next", "lay_final", "lay_last", "lay_close", "lay_open",
 )  # fmt: skip
 """The parts that the extractor is developed on: each of their messages is a test."""
-UNSEEN = (
-    "eleventh", "twentieth", "twentysecond", "thirtyseventh", "fortyseventh", "sixtyfifth", "sixtysixth",
-    "sixtyseventh", "sixtyninth", "seventyfirst", "seventyfifth", "seventyseventh", "eightieth", "eightyfifth",
-    "lay_open", "lay_sixth",
-)  # fmt: skip
+UNSEEN = ("sixtysixth", "eightieth", "eightyfifth", "lay_sixth")
 """The parts that are only ever scored; one may be missing, or still being written."""
 PARTS = (*DEVELOPED, *UNSEEN)
 TODAY = date(2026, 11, 20)
