@@ -42,10 +42,18 @@ def tells_of_else(draft: Draft, first: int, last: int) -> bool:
     if verb is None and date is None:
         return clause[0].text in SHORT_MATTERS
     if verb is None:
-        return date is not None and (any(map(_else, clause[:date])) or _opened_by_date(clause, date))
+        told = clause[:date]
+        return _of_exam(told) or any(map(_else, told)) or _opened_by_date(clause, date or 0)
     return any(map(_else, clause[:verb])) or _for_illness(clause[:verb]) or any(map(_else, _changed(clause[verb:])))
 
 
+def _of_exam(told: list[Token]) -> bool:
+    """``TACE, CT 12 Nov``, ``then labs on 12 Nov``: the day of what was looked at, or found, and not of the course."""
+    words = [word for one in told for word in one.text.split(" ") if word not in _DRESS_OF_EXAM]
+    return words != [] and _MATTERS.issuperset(words)
+
+
+_DRESS_OF_EXAM = frozenset(("then", "and", "on", "of", "dated", "from", "the", "a", ":", "-", "contrast", "liver"))
 _HARMS = word_set("courses_side_effects")
 _HENCE = frozenset(("so", "therefore", "hence", "thus", "->"))
 

@@ -18,7 +18,8 @@ _HARMLESS = {fact: frozenset(words) for fact, words in word_lists("illness_left_
 """Words of what does not count, or is read by itself."""
 _NOT_NOW = re.compile(
     r"\b(?:possibl[ey]|maybe|perhaps|suspected|questionable|probabl[ey]|treated|resolved|cured|healed|cleared|past|"
-    r"previous(?:ly)?|old|ago|last (?:week|month|year)|over|gone|recovered|history|latent|20\d\d)\b|\?"
+    r"previous(?:ly)?|old|ago|last (?:week|month|year|wk|yr|spring|summer|autumn|fall|winter)|over|gone|recovered|"
+    r"history|latent|20\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\b|\?"
 )
 _OF_NOW = ("active_infection", "dialysis", "anticoagulation", "uncontrolled_diabetes", "uncontrolled_hypertension")
 _WORD = re.compile(r"[a-z]+")

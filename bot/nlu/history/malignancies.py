@@ -32,12 +32,25 @@ def read_other(draft: Draft, place: int) -> None:
         draft.ask("other_malignancy", "uncertain", place, left[-1])  # ``no other cancer besides the one on her cheek``
     elif said == "no" and draft.facts.get("other_malignancy") not in (None, "none"):
         draft.use(range(place, last + 1))
+    elif said == "no" and any(one.fact == "other_malignancy" for one in draft.queries):
+        draft.use(range(place, last + 1))  # ``prostate cancer, cured years ago, no other cancers``
     elif said == "no":
         draft.record("other_malignancy", "none", place, last)
     elif said == "unsure":
         draft.ask("other_malignancy", "uncertain", place, last)
-    elif said == "yes":
+    elif said == "yes" and not _named_behind(draft, place):
         read_cancer(draft, place)
+
+
+def _named_behind(draft: Draft, place: int) -> bool:
+    """``other malignancy: only a BCC that was excised``: the one named behind the heading says what it is."""
+    sentence = draft.tokens[place].sentence
+    behind = [one for one in draft.tokens[place + 1 : place + 9] if one.sentence == sentence]
+    named = next((one for one in behind if _malignant(one)), None)
+    if named is None or not any(one.id == "other_malignancy" for one in named.senses("option")):
+        return False
+    draft.use([place])
+    return True
 
 
 _HCC = frozenset(("hcc", "liver", "this", "that", "hepatocellular carcinoma", "hepatoma", "the liver", "liver cancer"))
@@ -144,8 +157,9 @@ _NONE_BUT = frozenset(["no", "not", "nothing", "never", "none", "without", "only
 def _treated_for(draft: Draft, place: int) -> bool:
     """``no other treatment for this cancer``: the history of the tumour that the screening is about."""
     before = [word for one in draft.tokens[max(0, place - 10) : max(0, place - 2)] for word in one.text.split()]
-    return (
-        draft.word(place - 2) == "for" and before[-1:] != [] and before[-1] in _TREATED and bool(_NONE_BUT & {*before})
+    naive = draft.tokens[place - 3].cue("naive") if place > 2 else None
+    return draft.word(place - 2) == "for" and (
+        bool(naive) or (before[-1:] != [] and before[-1] in _TREATED and bool(_NONE_BUT & {*before}))
     )
 
 

@@ -91,12 +91,16 @@ _KIN = {"wife": "him", "husband": "her"}
 """Kin, and the pronoun that is never said of them."""
 
 
+_LOST = ("lost", "buried", "nursed", "mourns", "cares for", "lives with")
+
+
 def _by_kin(draft: Draft, place: int) -> bool:
-    """``Wife will drive him home``: not said of her, so of the patient."""
+    """``Wife will drive him home``, ``She lost a brother to HCC``: not said of the kin, so of the patient."""
     first = place
     while first > 0 and draft.tokens[first - 1].sentence == draft.tokens[place].sentence:
         first -= 1
-    return draft.word(place) == _KIN.get(draft.word(first))
+    lost = first == place and any(draft.word(one) in _LOST for one in (place + 1, place + 2))
+    return lost or draft.word(place) == _KIN.get(draft.word(first))
 
 
 _KIN_OF = {

@@ -126,6 +126,8 @@ def _what(draft: Draft, told: set[str], low: str) -> None:
     kind = next(iter(told))
     if not draft.tokens:
         return  # all of it was set aside
+    if draft.facts.get("other_malignancy", "none") != "none" and "liver" not in low and "treatments" not in draft.asked:
+        return  # ``a basal cell carcinoma cut out of the nose``
     if any(token.scope & {"plan", "refuse"} and token.senses("kind") for token in draft.tokens):
         return  # by its clinical name, and not given
     if not unnamed and any(one.id == kind for token in draft.tokens for one in token.senses("kind")):

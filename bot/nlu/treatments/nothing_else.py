@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.tokens import Token
 from bot.nlu.treatments.completeness import is_hcc, of_an_illness, of_illnesses, of_the_attempt, says_other
 
 
@@ -131,8 +132,12 @@ def _of_another_cancer(draft: Draft, place: int) -> bool:
     before = [one for one in draft.tokens[max(0, place - 10) : place] if one.sentence == sentence]
     if draft.word(place) == "nothing else" and any(one.text in _ALLERGIC for one in before):
         return True
-    named = next((one for one in reversed(before) if one.sense("cancer") or is_hcc(one)), None)
+    named = next((one for one in reversed(before) if _is_cancer(one) or is_hcc(one)), None)
     return draft.word(place) in ("untreated", "nothing else") and named is not None and not is_hcc(named)
+
+
+def _is_cancer(token: Token) -> bool:
+    return bool(token.sense("cancer")) or any(one.id == "other_malignancy" for one in token.senses("option"))
 
 
 _ALLERGIC = ("allergic", "allergy", "allergies", "allergic to", "allergy to")

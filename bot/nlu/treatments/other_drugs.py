@@ -18,6 +18,11 @@ _DRUG_FACTS = frozenset(("anticoagulation", "immunosuppressant", "antiplatelets"
 _REACH = 9
 
 
+def is_other_drug(token: Token) -> bool:
+    """Tell whether a word names a drug that is none against the tumour: ``prednisolone``, ``warfarin``, ``aspirin``."""
+    return token.text in STEROIDS or bool(token.sense("note")) or any(token.names(fact) for fact in _DRUG_FACTS)
+
+
 def another_drug(sentence: list[Token]) -> bool:
     """Tell whether a sentence opens with a date and says that from then on something else is taken."""
     if len(sentence) < 4 or sentence[0].text not in _DATING or sentence[1].kind != "date":
@@ -27,7 +32,6 @@ def another_drug(sentence: list[Token]) -> bool:
         if token.treats or token.text in _REFERS or token.cue("stopped", "completed", "progressed", "intolerant"):
             return False
         taken = taken or token.text in _TAKES
-        other = token.text in STEROIDS or token.sense("note") or any(token.names(fact) for fact in _DRUG_FACTS)
-        if taken and other:
+        if taken and is_other_drug(token):
             return True
     return False

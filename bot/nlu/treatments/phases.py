@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.nlu.draft import Draft
-from bot.nlu.history.steroids import STEROIDS
 from bot.nlu.lexicon.calendar_words import UNTIL
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.entries import Entry
+from bot.nlu.treatments.other_drugs import is_other_drug
 
 _SIDE_EFFECTS = word_set("courses_side_effects")
 
@@ -75,7 +75,7 @@ def carries_on(draft: Draft, entry: Entry, step: int) -> bool:
     if token.text == "present":
         return draft.word(step - 1) in ("-", "to", "till", "until")
     going = token.cue("ongoing") and "neg" not in token.scope and token.text not in ("on", "under", "receiving")
-    own = _none_does(draft, step) or _of_an_illness(draft, entry, step)
+    own = _none_does(draft, step) or _of_an_illness(draft, entry, step) or _of_the_person(draft, step)
     return going and not of_another_drug(draft, step) and not own
 
 
@@ -103,11 +103,30 @@ def _of_an_illness(draft: Draft, entry: Entry, step: int) -> bool:
 def of_another_drug(draft: Draft, step: int) -> bool:
     """``had immunotherapy and I'm still on warfarin``: something else is taken still."""
     token = draft.tokens[step]
-    if not token.text.startswith("still"):
+    if not token.text.startswith(("still", "continue", "remains on", "stays on", "maintained on")):
         return False
     behind = [one for one in draft.tokens[step + 1 : step + 5] if one.segment == token.segment]
-    named = next((one for one in behind if one.clinical or one.text in STEROIDS), None)
-    return named is not None and (named.text in STEROIDS or named.names("anticoagulation"))
+    named = next((one for one in behind if one.clinical or is_other_drug(one)), None)
+    return named is not None and is_other_drug(named)
+
+
+_PERSONS = frozenset(("he", "she", "they", "patient", "pt", "who", "lady", "gentleman", "man", "woman"))
+_WELL = frozenset(("well", "fine", "fit", "active", "independent", "asymptomatic", "stable", "symptom-free"))
+_DOES = frozenset(
+    ("work", "live", "drive", "walk", "smoke", "drink", "eat", "feel", "do", "enjoy", "look", "exercise", "lead",
+     "cycle", "swim", "run", "garden", "manage", "complain", "lose", "gain", "report", "suffer", "thrive", "remain")
+)  # fmt: skip
+
+
+def _of_the_person(draft: Draft, step: int) -> bool:
+    """``She continues at performance status 0``, ``he continues to work``: how the patient is, not the course."""
+    if not draft.word(step).startswith("continue"):
+        return False
+    behind, then = draft.word(step + 1), draft.at(step + 2)
+    if behind in ("at", "with", "in") and then is not None:
+        return then.clinical and not then.treats and not then.names("response")
+    told = behind in _WELL or (behind == "to" and then is not None and then.text in _DOES)
+    return told and draft.word(step - 1) in _PERSONS
 
 
 def turned_to(draft: Draft, step: int) -> bool:

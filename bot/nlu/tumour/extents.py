@@ -20,11 +20,17 @@ _SIDE_FREE = Gated(
     r"(?: (?:is|was|remains|still))* (?:clear|patent|free|open|normal|spared|uninvolved)\b"
 )
 """``2nd order right branch, LPV clear``: where no thrombus lies."""
+_NOT_OF_VEIN = (
+    r"(?! (?:\w+ )?(?:pulmonary|lungs?|adrenals?|pleural|pleura|hilar|renal|kidneys?|nod(?:al|es?|ules?)|bony?|bones?|"
+    r"ribs?|hips?|iliac|inguinal|lower|basal|leg|ankle|ovar\w+|cervical|axillary)\b)"
+)
+"""``thrombus in the right portal vein and bilateral lung metastases``."""
 _EXTENTS = (
     (
         re.compile(
-            r"\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral|\bleft and right|\bright and left|"
-            r"\bcontralateral|\bsuperior mesenteric|\bsmv\b|\btrunk\b|\bmpv\b|\bbifurcation|\bconfluence|\bmain\b"
+            rf"\bboth (?:the )?(?:portal|left|right|branches|main)|\bbilateral{_NOT_OF_VEIN}|\bleft and right|"
+            r"\bright and left|\bcontralateral|\bsuperior mesenteric|\bsmv\b|"
+            r"\btrunk\b|\bmpv\b|\bbifurcation|\bconfluence|\bmain\b"
         ),
         "vp4",
     ),

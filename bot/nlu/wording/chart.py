@@ -44,6 +44,7 @@ _FILES = (
     "chart/courses_said.yml",
     "chart/willing.yml",
     "chart/views.yml",
+    "chart/past_and_will.yml",
     "chart/scales.yml",
     "chart/past_illness.yml",
     "chart/illnesses_short.yml",
