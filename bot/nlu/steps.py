@@ -33,6 +33,7 @@ from bot.nlu.step_lists import AS_MEANT, BESIDE, DENIALS_AND_DAYS, IN_LINES, IN_
 from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.treatments.course_rows import with_course_rows
 from bot.nlu.tumour.benign_among import without_benign
+from bot.nlu.wording.exempt import without_exempt
 from bot.nlu.wording.ascites_then_now import with_latest_ascites
 from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
@@ -96,7 +97,7 @@ class Steps:
         righted = corrected_before(by_place(spelt, self._naming), self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
         told = with_told_by_others(with_contradictions(shaped, self._naming), self._naming)
-        plain = with_limits_in_brackets(without_required(told))
+        plain = with_limits_in_brackets(without_exempt(without_required(told)))
         plain = through(DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(through(BESIDE, plain, self._naming), self._naming, self._dated)
         plain = through(IN_LINES, with_name_first(plain, self._naming))

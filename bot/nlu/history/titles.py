@@ -23,7 +23,7 @@ _NAMED = re.compile(
 _SPOKEN_OF = re.compile(
     r"(?:\b(?:spoke|talked|speaking|talking|spoken|call|visit) (?:to|with|from|w/) ?"
     r"|\b(?:rang|ring|phone|text|contact(?!:)|email|remind|reach|tell|fetch|collect|phoned|called|saw|met|see|seen|book|"
-    r"booked|schedule|reviewed|patient|pt|for|re|about|regarding|screening|admitted|assessed|examined|consented|"
+    r"booked|schedule|reviewed|judged?|consider(?:s|ed)?|rated?|staged|deem(?:s|ed)?|graded|scored|classified|asked|found|operated on|patient|pt|for|re|about|regarding|screening|admitted|assessed|examined|consented|"
     r"screened|enrolled|discharged|(?:i|we)(?:'ve| have)? (?:got|have|had)|^(?:have|got)):? "
     r"|\b(?:patient|pt)(?:,? |,? ?\(| is ))$",
     re.IGNORECASE,
