@@ -33,7 +33,6 @@ from bot.nlu.step_lists import AS_MEANT, BESIDE, DENIALS_AND_DAYS, IN_LINES, IN_
 from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.treatments.course_rows import with_course_rows
 from bot.nlu.tumour.benign_among import without_benign
-from bot.nlu.wording.exempt import without_exempt
 from bot.nlu.wording.ascites_then_now import with_latest_ascites
 from bot.nlu.wording.bare_lists import with_bare_lists
 from bot.nlu.wording.boxes import without_boxes
@@ -42,6 +41,7 @@ from bot.nlu.wording.columns_named_last import with_names_first
 from bot.nlu.wording.cut_adjectives import with_adjectives_out
 from bot.nlu.wording.either_way import in_order
 from bot.nlu.wording.elliptic import with_left_out
+from bot.nlu.wording.exempt import without_exempt
 from bot.nlu.wording.fields_told import with_fields_told
 from bot.nlu.wording.headed_row import with_values_under_heads
 from bot.nlu.wording.indications import with_indications_first

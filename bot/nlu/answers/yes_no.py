@@ -38,7 +38,8 @@ NO = re.compile(
 
 
 ALL_NO = re.compile(
-    rf"^\W*(?:(?:luckily|fortunately|thankfully),? )?(?:(?:{NAY})[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|"
+    rf"^\W*(?:(?:luckily|fortunately|thankfully),? )?(?:(?:{NAY})[, ]+)?"
+    r"(?:none(?: of (?:these|those|them|the above|that|it|"
     r"the listed|(?:the )?(?:two|three|four|five)))?|"
     r"no(?: to (?:all|everything|any)(?: (?:of )?(?:these|those|them|it|two|three|four|five|six|\d))*)?|"
     r"(?:all|everything) (?:is )?(?:no|"

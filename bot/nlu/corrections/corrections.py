@@ -85,7 +85,9 @@ def _retractions(draft: Draft) -> None:
 def _given(draft: Draft, places: Iterable[int], text: str) -> bool:
     """``the MMR was given by mistake``: of what is given, that is no slip of the pen."""
     drugs = any(_GIVEN_ONES & {*_named(draft, draft.tokens[one])} for one in places)
-    return drugs and (GIVEN.search(text) is not None or (VACCINATED.search(text) is not None and not WRITTEN.search(text)))
+    return drugs and (
+        GIVEN.search(text) is not None or (VACCINATED.search(text) is not None and not WRITTEN.search(text))
+    )
 
 
 _GIVEN_ONES = frozenset(("live_vaccine", "immunosuppressant", "anticoagulation", "treatments"))

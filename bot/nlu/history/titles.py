@@ -8,7 +8,21 @@ from bot.nlu.draft import Draft
 
 _SEXES = {
     **dict.fromkeys(
-        ("mrs", "ms", "miss", "missus", "frau", "madame", "mme", "mevrouw", "señora", "senora", "sra", "signora", "pani"),
+        (
+            "mrs",
+            "ms",
+            "miss",
+            "missus",
+            "frau",
+            "madame",
+            "mme",
+            "mevrouw",
+            "señora",
+            "senora",
+            "sra",
+            "signora",
+            "pani",
+        ),
         "female",
     ),
     **dict.fromkeys(("mr", "mister", "herr", "herrn", "monsieur", "meneer", "señor", "senor", "signor"), "male"),
@@ -23,7 +37,8 @@ _NAMED = re.compile(
 _SPOKEN_OF = re.compile(
     r"(?:\b(?:spoke|talked|speaking|talking|spoken|call|visit) (?:to|with|from|w/) ?"
     r"|\b(?:rang|ring|phone|text|contact(?!:)|email|remind|reach|tell|fetch|collect|phoned|called|saw|met|see|seen|book|"
-    r"booked|schedule|reviewed|judged?|consider(?:s|ed)?|rated?|staged|deem(?:s|ed)?|graded|scored|classified|asked|found|operated on|patient|pt|for|re|about|regarding|screening|admitted|assessed|examined|consented|"
+    r"booked|schedule|reviewed|judged?|consider(?:s|ed)?|rated?|staged|deem(?:s|ed)?|graded|scored|classified|"
+    r"asked|found|operated on|patient|pt|for|re|about|regarding|screening|admitted|assessed|examined|consented|"
     r"screened|enrolled|discharged|(?:i|we)(?:'ve| have)? (?:got|have|had)|^(?:have|got)):? "
     r"|\b(?:patient|pt)(?:,? |,? ?\(| is ))$",
     re.IGNORECASE,
@@ -51,7 +66,8 @@ _PEOPLE = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:wife|husband|spouse|partner|daughter|son|mother|father|sister|brother|niece|nephew|carer|neighbou?r|friend|"
     r"nurse|consultant|surgeon|doctor|secretary|coordinator|interpreter|relatives?|called|rang|phoned|says|said|reports|"
-    r"told|asks|asked|operat\w+|saw|reviewed|referred|recommends?|of the patient|from (?:the )?(?:ward|clinic|lab|study|"
+    r"told|asks|asked|operat\w+|saw|reviewed|referred|recommends?|of the patient|from (?:the )?(?:ward|clinic|lab|"
+    r"study|"
     r"trial|office|pharmacy|hospice|reception|\w+ology)|(?:and|&) (?:mrs?|ms|frau|herr|miss|sig)\b)"
     r"|'s? (?:opinion|letter|report|notes?|list|team|clinic|secretary)\b"
 )

@@ -78,7 +78,7 @@ def neutral(raw: str, spans: list[Personal]) -> str:
 
 
 def _shorter(name: str) -> str:
-    """Make a name a letter shorter, and no other word: ``Ms`` in front of it, which is an illness too, became longer."""
+    """Make a name a letter shorter, and no other word: ``Ms`` in front of it, an illness too, became longer."""
     return name[1:] if name.startswith("[") else f"Q{name[2:]}"
 
 

@@ -135,7 +135,8 @@ def _on_bone_scan(draft: Draft, place: int) -> bool:
     """``bone scan shows 3 lesions``."""
     scans = (one for one in draft.places.text("scan", "scintigraphy", "bone scan") if one < place)
     return any(
-        draft.tokens[one].segment == draft.tokens[place].segment and "bone" in (draft.word(one - 1), draft.word(one)[:4])
+        draft.tokens[one].segment == draft.tokens[place].segment
+        and "bone" in (draft.word(one - 1), draft.word(one)[:4])
         for one in scans
     )
 

@@ -61,7 +61,9 @@ def of_before_treatment(text: Text) -> Text:
     for opened in _OPENS.finditer(text.low):
         ended = _ENDS.search(text.low, opened.end())
         end = ended.start() if ended is not None else len(text.low)
-        if (first := _FIRST.search(text.low, opened.end(), end)) and (anew := _BOARD.search(text.low, first.end(), end)):
+        if (first := _FIRST.search(text.low, opened.end(), end)) and (
+            anew := _BOARD.search(text.low, first.end(), end)
+        ):
             end = anew.start()
         markers = once_each(_MARKER.finditer(text.low, opened.end(), end))
         if opened["day"] is None and len(markers) < 2 and not _JUDGED.search(text.low, opened.end(), end):

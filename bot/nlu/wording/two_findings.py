@@ -62,7 +62,8 @@ def without_earlier(text: Text, today: date) -> Text:
 
 
 _COUNT_NOW = Gated(
-    rf"\b{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN}\b(?:[^.;\n]|\.(?=\d)){{0,34}}?[,;.]? (?:and |but |then )?"
+    rf"\b{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN}\b(?:[^.;\n]|\.(?=\d)){{0,34}}?[,;.]? (?:and |but |"
+    r"then )?"
     r"(?:(?:now|today|currently|at present),?(?: (?:only|just|down to|there is|there are|has|is|are))*"
     r" (?P<few>one|two|three|four|five|[1-9])"
     r"(?P<left> (?:is |are )?(?:left|remaining|remains?|visible|seen))?|"
@@ -100,7 +101,8 @@ def _with_nouns(text: Text) -> Text:
 _HEADED = Gated(
     rf"(?:^|(?<=[.;,\n] )|(?<=\n))(?P<old>(?P<noun>(?:lesions|nodules|tumou?rs|hccs)): ?(?P<count>{_FEW})"
     rf" \(?{TIME_PLAIN}(?: \([^()\n]{{2,24}}\))?)[,;] (?:and |but )?"
-    rf"(?P<now>(?:now|today|currently) (?P<new>{_FEW})(?: left| remaining)?|(?P<few>{_FEW}) (?:left )?(?:now|today|left))"
+    rf"(?P<now>(?:now|today|currently) (?P<new>{_FEW})(?: left| remaining)?|"
+    rf"(?P<few>{_FEW}) (?:left )?(?:now|today|left))"
     r"(?=\s*(?:$|[,;)\n]|\.(?!\d)))"
 )
 """``lesions: 4 at baseline (max 9.1 cm), now 2 left``: the later number counts."""
