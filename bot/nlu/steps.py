@@ -41,6 +41,7 @@ from bot.nlu.wording.columns_named_last import with_names_first
 from bot.nlu.wording.cut_adjectives import with_adjectives_out
 from bot.nlu.wording.either_way import in_order
 from bot.nlu.wording.elliptic import with_left_out
+from bot.nlu.wording.exempt import without_exempt
 from bot.nlu.wording.fields_told import with_fields_told
 from bot.nlu.wording.headed_row import with_values_under_heads
 from bot.nlu.wording.indications import with_indications_first
@@ -96,7 +97,7 @@ class Steps:
         righted = corrected_before(by_place(spelt, self._naming), self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
         told = with_told_by_others(with_contradictions(shaped, self._naming), self._naming)
-        plain = with_limits_in_brackets(without_required(told))
+        plain = with_limits_in_brackets(without_exempt(without_required(told)))
         plain = through(DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(through(BESIDE, plain, self._naming), self._naming, self._dated)
         plain = through(IN_LINES, with_name_first(plain, self._naming))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.nlu.answers.yes_no import ALL_NO, NO, YES
+from bot.nlu.answers.yes_no import ALL_NO, NO, YES, no_and_more
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.option_names import options_of
@@ -54,7 +54,7 @@ def answer_choice(draft: Draft, fact: Fact) -> None:
         draft.record(fact.id, value, 0, last)
     elif fact.id == "other_malignancy" and (YES.fullmatch(low) or _YES_SOME.fullmatch(low)):
         draft.ask(fact.id, "uncertain", 0, last)
-    elif ALL_NO.match(low) or _no_name(low, fact):
+    elif ALL_NO.match(low) or _no_name(low, fact) or no_and_more(draft, fact):
         record_no(draft, fact, 0, last)
 
 

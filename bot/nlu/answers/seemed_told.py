@@ -12,6 +12,18 @@ def leave_others(draft: Draft) -> None:
     """Take back what answers to other questions seemed to tell of treatments."""
     _leave_taken_off(draft)
     _leave_other_cancers(draft)
+    _leave_clean_head(draft)
+
+
+_SPREAD = ("met", "tumo", "cancer", "spread", "cns", "mass", "lesion")
+
+
+def _leave_clean_head(draft: Draft) -> None:
+    """``the scan of the head was clean``, when a stroke was asked about: that there was none."""
+    if draft.asked == ("stroke",) and draft.facts.get("cns_metastasis") is False:
+        low = draft.text.raw.lower()
+        if not any(one in low for one in _SPREAD):
+            del draft.facts["cns_metastasis"]
 
 
 def _leave_taken_off(draft: Draft) -> None:

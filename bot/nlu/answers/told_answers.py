@@ -89,6 +89,8 @@ def read_answers(draft: Draft) -> None:
 
 _DOUBTED = re.compile(r"\bbe (?:right|correct)\b")
 """``the BP can't be right``: of the value it is said, of no illness."""
+_HYPO = re.compile(r"\b(?:from|of|by|with|a|only|was|just) (?:a )?(?:low (?:blood )?sugar|sugar low|hypo)\b")
+"""``fainted from low sugar``: why, and not how the diabetes is held."""
 _WASHED = re.compile(r"dialy|machine|blood|fistula")
 """``I read creat 74, so the kidneys are OK`` speaks of the creatinine, of no dialysis."""
 
@@ -98,6 +100,8 @@ def _of_results(draft: Draft, fact: str, low: str) -> bool:
     if fact == "dialysis" and "creatinine" in draft.facts and not _WASHED.search(low):
         return True
     if fact == "uncontrolled_hypertension" and _DOUBTED.search(low):
+        return True
+    if fact == "uncontrolled_diabetes" and _HYPO.search(low):
         return True
     return fact in _IN_REPORTS and _OF_SPREAD.search(low) is not None
 

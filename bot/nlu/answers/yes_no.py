@@ -38,7 +38,8 @@ NO = re.compile(
 
 
 ALL_NO = re.compile(
-    rf"^\W*(?:(?:{NAY})[, ]+)?(?:none(?: of (?:these|those|them|the above|that|it|"
+    rf"^\W*(?:(?:luckily|fortunately|thankfully),? )?(?:(?:{NAY})[, ]+)?"
+    r"(?:none(?: of (?:these|those|them|the above|that|it|"
     r"the listed|(?:the )?(?:two|three|four|five)))?|"
     r"no(?: to (?:all|everything|any)(?: (?:of )?(?:these|those|them|it|two|three|four|five|six|\d))*)?|"
     r"(?:all|everything) (?:is )?(?:no|"
@@ -50,7 +51,7 @@ ALL_NO = re.compile(
     r"not any(?: of (?:these|those|them))?|none (?:apply|known|at all)|never(?: had)?(?: any(?: of (?:these|"
     r"those|them))?)?|no never|nope|no none|negative for all|denies all|all of them no|"
     r"nil|no issues|no problems)(?:\s*(?:of them|that (?:i|we|she|he) (?:know|am aware)(?: of)?|"
-    r"so far|known|at all|thanks|thank you))*\W*$"
+    r"so far|known|at all|thanks|thank you|thankfully|luckily|fortunately))*\W*$"
 )
 
 
@@ -119,6 +120,15 @@ def _when_open(draft: Draft, fact: Fact, low: str) -> bool:
     draft.settled = True
     draft.ask(fact.id, "uncertain", 0, len(draft.tokens) - 1)
     return True
+
+
+_NO_BUT = re.compile(r"^\W*(?:no|nope|none),? but ")
+
+
+def no_and_more(draft: Draft, fact: Fact) -> bool:
+    """``no, but plts are 74 now``: a no, and another fact that was read."""
+    told = any(one.used and one.kind == "num" for one in draft.tokens)
+    return told and _NO_BUT.match(draft.text.low) is not None and _clean_tail(draft, fact) and len(draft.asked) == 1
 
 
 def _clean_tail(draft: Draft, fact: Fact) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.nlu.corrections.denied_values import mask_denied_values
-from bot.nlu.corrections.retraction_words import GIVEN, MAY_BE_WRONG, OF_SOURCE, RETRACT, WRONG
+from bot.nlu.corrections.retraction_words import GIVEN, MAY_BE_WRONG, OF_SOURCE, RETRACT, VACCINATED, WRITTEN, WRONG
 from bot.nlu.corrections.slips import bare_correction, chatted_correction
 from bot.nlu.corrections.taken_back import note_taken_back
 from bot.nlu.draft import Draft
@@ -85,7 +85,9 @@ def _retractions(draft: Draft) -> None:
 def _given(draft: Draft, places: Iterable[int], text: str) -> bool:
     """``the MMR was given by mistake``: of what is given, that is no slip of the pen."""
     drugs = any(_GIVEN_ONES & {*_named(draft, draft.tokens[one])} for one in places)
-    return drugs and GIVEN.search(text) is not None
+    return drugs and (
+        GIVEN.search(text) is not None or (VACCINATED.search(text) is not None and not WRITTEN.search(text))
+    )
 
 
 _GIVEN_ONES = frozenset(("live_vaccine", "immunosuppressant", "anticoagulation", "treatments"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.lexicon.calendar_words import SOME_MONTH
 from bot.nlu.text.telling import Gated, Gates
 
 SLIP = r"(?:typo|mistake|error|slip)"
@@ -78,6 +79,13 @@ GIVEN = Gated(
     rf" {BY_MISTAKE}|\b(?:accidentally|mistakenly|inadvertently|erroneously) (?:given|received|took|injected)\b"
 )
 """``yellow fever vaccine given by mistake on 3 Nov``: it was given."""
+VACCINATED = Gated(
+    rf"\b(?:vaccin\w*|mmr|varicella|yellow fever|jab|shot|bcg|zostavax)\b[^.;,:\n]{{0,20}}? "
+    rf"(?:(?:on |in )?(?:\d{{1,2}} )?{SOME_MONTH}\b[^.;,:\n]{{0,12}}? ?{BY_MISTAKE}"
+    rf"|{BY_MISTAKE} (?:on|in) (?:\d{{1,2}} )?{SOME_MONTH}\b)"
+)
+"""``MMR vaccine 20 Oct by mistake``: a day on which it was given."""
+WRITTEN = re.compile(r"\b(?:entered|typed|put|wrote|written|said|told|noted|recorded|charted|ticked|clicked|chose)\b")
 OF_SOURCE = re.compile(
     r"(?<!from the )(?<!from a )(?<!off the )\b(?:wrong|misread|mixed up|mistaken)\s+"
     r"(?:the |a |her |his |my |two |some )?(?:lab |ct |mri |path(?:ology)? )?"

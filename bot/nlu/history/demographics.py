@@ -35,7 +35,7 @@ def read_demographics(draft: Draft) -> None:
             _birth(draft, place)
         elif token.names("age"):
             read_named_age(draft, place)
-    for place in merged(places.option("sex"), places.naming("sex"), places.text(*SEXES)):
+    for place in merged(places.option("sex"), places.naming("sex"), places.text(*SEXES, *_WHOSE)):
         token = draft.tokens[place]
         if not token.used:
             _sex(draft, place, token)
@@ -69,8 +69,13 @@ def _sex(draft: Draft, place: int, token: Token) -> None:
         and len(draft.tokens) > 3
     ) or (token.text in SEXES and token.kind == "word" and _beside_age(draft, place)):
         draft.record("sex", SEXES[token.text], place, place)
+    elif token.text in _WHOSE and draft.word(place - 1) in _OURS and "sex" not in draft.facts:
+        draft.record("sex", _WHOSE[token.text], place, place)
 
 
+_WHOSE = {"man's": "male", "gentleman's": "male", "woman's": "female", "lady's": "female"}
+_OURS = ("the", "this", "our", "that")
+"""``the man's case number is ...``."""
 _PARTS = (",", ";", "\n", "|", ".")
 _DENSE = 24
 """Tokens from which on a line of items may hold the letter of the sex anywhere."""

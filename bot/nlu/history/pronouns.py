@@ -30,7 +30,9 @@ _PROSE = re.compile(
 _WHOLE = re.compile(r"[A-Z][a-z]*(?: [^ .!?]+){4,}[.!?](?= |$)")
 _TOLD_OF = re.compile(r"(?:^|(?<=[.!?] ))(?:She|He) [a-z]+ [^.!?\n]{4,}\.(?= |$)")
 """``She is HIV negative. She never had a stroke.``: two of them among three sentences are no shorthand."""
-_ALL_OF = re.compile(r"(?:[Ss]he|[Hh]e) [a-z]+ [^.!?\n;:]{8,}\.(?: (?:She|He) [a-z]+ [^.!?\n;:]{4,}\.)+")
+_ALL_OF = re.compile(
+    r"(?:[^.!?\n;:]{0,60} and )?(?:[Ss]he|[Hh]e)(?:'s)? [a-z]+ [^.!?\n;:]{8,}\.(?: (?:She|He) [a-z]+ [^.!?\n;:]{4,}\.)+"
+)
 """``she got MMR vaccine on 5 November this year. She has no autoimmune illness.``: nothing but such sentences."""
 _ENDS = re.compile(r"[\w)][.!?](?= |$)")
 _SENTENCES = 90

@@ -64,7 +64,7 @@ def redacted(raw: str, spans: list[Personal] | None = None) -> str:
 
 
 def neutral(raw: str, spans: list[Personal]) -> str:
-    """Take the meaning from names that are words too (``Hope Walker``), and from a title that is kin (``Sister``).
+    """Take the meaning from names that are words too (``Hope Walker``), and from titles that are (``Sister``, ``Ms``).
 
     Every character keeps its place.
     """
@@ -72,7 +72,14 @@ def neutral(raw: str, spans: list[Personal]) -> str:
         if span.what == "name":
             name = _NAME_WORD.sub(_without_meaning, raw[span.start : span.end])
             raw = _SISTER.sub("Nurse ", raw[: span.start]) + name + raw[span.end :]
+            if raw[span.start - 3 : span.start] == "Ms " and span.end - span.start > 1:
+                raw = f"{raw[: span.start - 3]}Mrs {_shorter(raw[span.start : span.end])}{raw[span.end :]}"
     return raw
+
+
+def _shorter(name: str) -> str:
+    """Make a name a letter shorter, and no other word: ``Ms`` in front of it, an illness too, became longer."""
+    return name[1:] if name.startswith("[") else f"Q{name[2:]}"
 
 
 def _without_meaning(word: re.Match[str]) -> str:

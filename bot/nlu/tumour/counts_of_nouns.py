@@ -116,10 +116,11 @@ def _both(draft: Draft, place: int) -> None:
         draft.record("tumour_count", 2, place - 1, place)
 
 
-_ORGANS = frozenset(
-    ("lung", "lungs", "adrenal", "adrenals", "brain", "breast", "thyroid", "spleen", "kidney", "skin", "colon")
-)
-_TO_ORGAN = frozenset(("in", "of", "within", "the", "right", "left", "both", "upper", "lower", "middle", "lobe"))
+_ORGANS = word_set("tumour_organs")
+_TO_ORGAN = frozenset(
+    ("in", "of", "within", "on", "at", "the", "right", "left", "both", "upper", "lower", "middle", "lobe", "thoracic",
+     "lumbar", "cervical", "two", "his", "her", "different")
+)  # fmt: skip
 
 
 def _in_other_organ(draft: Draft, place: int) -> bool:
@@ -127,7 +128,17 @@ def _in_other_organ(draft: Draft, place: int) -> bool:
     step = place + 1
     while draft.word(step) in _TO_ORGAN:
         step += 1
-    return step > place + 1 and draft.word(step) in _ORGANS
+    return (step > place + 1 and draft.word(step) in _ORGANS) or _on_bone_scan(draft, place)
+
+
+def _on_bone_scan(draft: Draft, place: int) -> bool:
+    """``bone scan shows 3 lesions``."""
+    scans = (one for one in draft.places.text("scan", "scintigraphy", "bone scan") if one < place)
+    return any(
+        draft.tokens[one].segment == draft.tokens[place].segment
+        and "bone" in (draft.word(one - 1), draft.word(one)[:4])
+        for one in scans
+    )
 
 
 _ALL_OF_THEM = frozenset(("the", "these", "those", "my", "his", "her", "our"))

@@ -79,7 +79,9 @@ def _said_here(draft: Draft, place: int, token: Token) -> None:
     elif token.text in ("number", "n"):
         if _size_before(draft, place):
             _number_behind(draft, place)
-    elif (draft.at(place + 1) or token).unit in ("cm", "mm") or draft.word(place + 1) in _MEASURABLE:
+    elif (draft.at(place + (2 if draft.word(place + 1) == "," else 1)) or token).unit in ("cm", "mm") or draft.word(
+        place + 1
+    ) in _MEASURABLE:
         draft.record("tumour_count", 1, place, place)
 
 

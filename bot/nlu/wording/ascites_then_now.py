@@ -30,7 +30,8 @@ _FRAMES = tuple(
     for one in (
         rf"(?<![a-z-])(?P<one>{_DEGREE}) {_ASCITES} \(?(?P<at>{TIME_PLAIN})\)?{_MARK}(?P<two>{_DEGREE})"
         rf"(?: ascites)? ?\(?(?P<on>{TIME_PLAIN}){_END}",
-        rf"(?<![a-z-])ascites{_IS}(?P<one>{_DEGREE}) ?\(?(?P<at>{TIME_PLAIN})\)?{_MARK}(?P<two>{_DEGREE}) ?\(?"
+        rf"(?<![a-z-])ascites{_IS}(?P<one>{_DEGREE}) ?\(?(?P<at>{TIME_PLAIN})\)?"
+        rf"(?: (?:w/|with) (?:[a-z]+ )?(?:paracentes[ie]s|taps?|drainages?|diuretics))?{_MARK}(?P<two>{_DEGREE}) ?\(?"
         rf"(?P<on>{TIME_PLAIN}){_END}",
         rf"(?<![a-z-])(?P<at>{TIME_PLAIN}):? (?P<one>{_DEGREE}) {_ASCITES}{_MARK}(?P<on>{TIME_PLAIN}):? "
         rf"(?P<two>{_DEGREE})(?: ascites)?{_END}",

@@ -18,7 +18,7 @@ _DATE = rf"(?:{WRITTEN_DAY}|{SOME_MONTH}\.?,? \d{{4}}|20\d\d|{SOME_MONTH}\.?(?= 
 _OPENS = Gated(
     r"(?:^|(?<=[.;\n] )|(?<=\n))(?:the )?(?:"
     r"(?:at|on|upon)(?: (?:the|her|his|first|initial|primary|original|time|of))* (?:presentation|diagnosis)|"
-    r"when (?:(?:first|she|he|the|patient|it|was|were|had|been|tumour|tumor|cancer|disease|hcc) )+"
+    r"when (?:(?:first|she|he|the|patient|it|was|were|had|been|tumour|tumor|cancer|disease|hcc) )*"
     r"(?:diagnosed|seen|presented|found|detected|discovered)|"
     r"(?:before|prior to) (?:(?:any|all|the|first|initial|starting|start|of|systemic|his|her) )*"
     r"(?:therapy|treatment|haic|tace)|initially|originally)"
@@ -33,6 +33,12 @@ _ENDS = re.compile(
     r"became|has become|(?:converted|down-?staged|turned|rendered) (?:in)?(?:to )?(?=(?:resectable|operable)\b)|"
     r"has (?:since )?(?:fallen|dropped|come)|fell|dropped|came down|declined|down to)\b"
 )
+_BOARD = re.compile(
+    r"[,;] (?:and |but |while )?(?:(?:at|by|per|in|for) )?(?:(?:the|our|this|last|today's|latest|recent) )*"
+    r"(?:(?:week|month)'s )?(?:mdt|mdm|(?:tumou?r |liver )?board|meeting|conference|surgeons?|surgical team)\b"
+)
+"""Behind what was judged first, whoever judged anew: ``at diagnosis judged unresectable, at the board resectable``."""
+_FIRST = re.compile(r"\b(?:(?:un|ir|non-?)?resectable|(?:in)?operable|convertible)\b")
 _NAMED = re.compile(r"\bafp\b|\balpha|\bpivka|\bdcp\b")
 _MARKER = re.compile(
     rf"\b(?<!baseline )(?<!initial ){MARKER}\b"
@@ -55,6 +61,10 @@ def of_before_treatment(text: Text) -> Text:
     for opened in _OPENS.finditer(text.low):
         ended = _ENDS.search(text.low, opened.end())
         end = ended.start() if ended is not None else len(text.low)
+        if (first := _FIRST.search(text.low, opened.end(), end)) and (
+            anew := _BOARD.search(text.low, first.end(), end)
+        ):
+            end = anew.start()
         markers = once_each(_MARKER.finditer(text.low, opened.end(), end))
         if opened["day"] is None and len(markers) < 2 and not _JUDGED.search(text.low, opened.end(), end):
             continue

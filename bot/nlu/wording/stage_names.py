@@ -50,8 +50,12 @@ _FORWARD = (
         "cnlc ",
     ),
 )
-_OPEN = r"(?:^|(?<=[\n;,|.(]) ?|(?<=\d )|(?<=neg )|(?<=none )|(?<=nil )|(?<=stage )|(?<=stages )|(?<= - )|(?<= / ))"
-_UNDER = r" (?:on|by|per|in|under|according to|as per|of) (?:the )?"
+_OPEN = (
+    r"(?:^|(?<=[\n;,|.(]) ?|(?<=\d )|(?<=neg )|(?<=none )|(?<=nil )|(?<=stage )|(?<=stages )|(?<=stage is )|"
+    r"(?<= - )|(?<= / ))"
+)
+_UNDER = r" (?:on|by|per|in|under|according to|as per|of|for) (?:the )?"
+_TELLS = r"(?:(?<=wrote )|(?<=said )|(?<=says )|(?<=gave )|(?<=put )|(?<=called it )|(?<=calls it )|(?<=made it ))"
 _GROUP = "stadium|stade|estadio|stadio|klasse|classe|clase"
 _AFTER = "nach|selon|según|secondo|de|di|volgens|der"
 _BEHIND = (
@@ -64,7 +68,13 @@ _BEHIND = (
         "cnlc ",
     ),
     (Gated(rf"{_OPEN}(?P<step>[0abcd]) ?\(bclc\)"), "bclc "),
-    (Gated(rf"{_OPEN}(?P<step>[0abcd]){_UNDER}(?:bclc|barcelona)\b(?! ?[:=-]? ?[0abcd]\b)"), "bclc "),
+    (
+        Gated(
+            rf"(?:{_OPEN}|{_TELLS})(?P<step>[0abcd](?:(?: ?[/-] ?| or )[abcd])?){_UNDER}(?:bclc|barcelona)\b"
+            r"(?! ?[:=-]? ?[0abcd]\b)"
+        ),
+        "bclc ",
+    ),
     (
         Gated(rf"{_OPEN}(?:class )?(?P<step>[abc]){_UNDER}child(?:[- ]pugh)?\b(?! ?[:=-]? ?(?:[abc]\d?|\d)\b)"),
         "child-pugh ",
@@ -116,7 +126,8 @@ def _points(low: str) -> Iterator[Change]:
 
 
 _FIGURES = {
-    "zero": "0", "nought": "0", "nul": "0", "null": "0", "nil": "0", "o": "0", "one": "1", "two": "2", "three": "3",
+    "zero": "0", "cero": "0", "nought": "0", "nul": "0", "null": "0", "nil": "0", "o": "0", "one": "1", "two": "2",
+    "three": "3",
     "four": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4",
 }  # fmt: skip
 _PS = (
@@ -124,10 +135,11 @@ _PS = (
     r"perf(?:ormance)?\.? (?:status|st\.?|score)|performance(?= is ))(?: ?\((?:who|ecog|oms|ps)\))?"
     r"[ :=-]{0,3}(?:(?:(?:is|was|of|at|now|status|score|grade|stage|worse, now)\b|评分|分级)[ :=-]{0,3}){0,4}"
 )
-_ONE = r"(?:[0-4]|zero|nought|nul|nil|one|two|three|four|iv|i{1,3})"
+_ONE = r"(?:[0-4]|zero|cero|nought|nul|nil|one|two|three|four|iv|i{1,3})"
 _PAIR = Gated(rf"{_PS}(?P<one>{_ONE}) ?(?P<join>to|or|bis|oder|ou|o|a|à|tot|-|–|/) ?(?P<two>{_ONE})(?!\w|[.,/-]\w)")
 _SINGLE = Gated(
-    rf"{_PS}(?P<one>(?:nul|zero|iv|i{{2,3}})(?![\w'-]| ?(?:to|or|-|/) ?(?:one|two|[i\d]))|(?:nil|null|[io]){_SHUT})"
+    rf"{_PS}(?P<one>(?:nul|zero|cero|iv|i{{2,3}})(?![\w'-]| ?(?:to|or|-|/) ?(?:one|two|[i\d]))|"
+    rf"(?:nil|null|[io]){_SHUT})"
 )
 _MOST = Gated(rf"{_PS}max(?:imum|imal)?\.? (?P<one>[0-3])(?!\w|[.,]\d)")
 _FIRST = Gated(
@@ -137,6 +149,11 @@ _FIRST = Gated(
 )
 
 
+_PAIR_FIRST = Gated(
+    r"(?:^|(?<=[\n;,|]) ?|(?<=\. ))(?P<one>[0-4])(?: ?[-–/] ?| or | to )(?P<two>[0-4])"
+    rf"(?: on(?: the)?| by)? ecog(?: ps| scale| score)*{_SHUT}"
+)
+"""``CNLC IIa-IIb, 0-1 ECOG``."""
 _LONG = Gated(
     r"\b(?:p\.s\.|perf(?:ormance)?\.? (?:status|st\.)|(?:ps|ecog) ?\((?:who|ecog|oms)\)|ecog perf\.?|"
     r"ecog ?(?:评分|分级)|"
@@ -151,6 +168,8 @@ def _performance(low: str) -> Iterator[Change]:
         figures = match["one"].isdigit() and match["two"].isdigit()
         if match["join"] not in (("-", "–", "/", "to", "or") if figures else ("to",)):
             yield Change(*match.span(), f"ecog {one}-{two}")
+    for match in _PAIR_FIRST.finditer(low):
+        yield Change(*match.span(), f"ecog {match['one']}-{match['two']}")
     for match in _MOST.finditer(low):
         yield Change(*match.span(), f"ecog <={match['one']}")
     for form in (_SINGLE, _LONG, _FIRST):

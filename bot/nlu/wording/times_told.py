@@ -39,6 +39,8 @@ _NOW = (
     rf"(?:{NOW}|most recent(?:ly)?|(?:on|at) "
     rf"re-?staging|restaging|afterwards|after(?: (?:it|that|{_GIVEN}))?|"
     rf"(?:on|at|in) the (?:latest|last|new|most recent) (?:{_IMAGE}|visit)|new(?=\))|"
+    rf"(?:on|at|in|by|per) (?:yesterday|today|this (?:week|morning|month))(?:'?s)? (?:{_IMAGE}|visit|exam|"
+    r"review|board|mdt)|"
     rf"(?:(?:ct|mri|scan|imaging) )?(?:a|one|two|three|four|six|\d{{1,2}}) (?:days?|weeks?|months?) later|"
     r"(?:at|on|since) (?:discharge|leaving|recovery)|since home|at home|on (?:recheck|repeat|review|second look)|"
     r"since (?:then|the (?:diuretics|drainage|tap|paracentesis))|here|with us|"

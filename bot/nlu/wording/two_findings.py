@@ -62,7 +62,8 @@ def without_earlier(text: Text, today: date) -> Text:
 
 
 _COUNT_NOW = Gated(
-    rf"\b{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN}\b[^.;\n]{{0,30}}?[,;.]? (?:and |but |then )?"
+    rf"\b{_FEW}(?: (?:hcc|liver|hepatic|viable|small))? {_NOUN}\b(?:[^.;\n]|\.(?=\d)){{0,34}}?[,;.]? (?:and |but |"
+    r"then )?"
     r"(?:(?:now|today|currently|at present),?(?: (?:only|just|down to|there is|there are|has|is|are))*"
     r" (?P<few>one|two|three|four|five|[1-9])"
     r"(?P<left> (?:is |are )?(?:left|remaining|remains?|visible|seen))?|"
@@ -86,6 +87,7 @@ _THEN_HEAD = Gated(
 
 def _with_nouns(text: Text) -> Text:
     """Give a later number of tumours the noun of the earlier one."""
+    text = _with_noun_behind(text)
     changes = []
     for one in _COUNT_NOW.finditer(text.low):
         few = "few" if one["few"] else "count"
@@ -94,6 +96,25 @@ def _with_nouns(text: Text) -> Text:
     changes += [Change(*one.span(), f"{one['new']}{one['noun']}") for one in _COUNT_TURNED.finditer(text.low)]
     changes = apart(changes)
     return rewritten(text, apart(changes)) if changes else text
+
+
+_HEADED = Gated(
+    rf"(?:^|(?<=[.;,\n] )|(?<=\n))(?P<old>(?P<noun>(?:lesions|nodules|tumou?rs|hccs)): ?(?P<count>{_FEW})"
+    rf" \(?{TIME_PLAIN}(?: \([^()\n]{{2,24}}\))?)[,;] (?:and |but )?"
+    rf"(?P<now>(?:now|today|currently) (?P<new>{_FEW})(?: left| remaining)?|"
+    rf"(?P<few>{_FEW}) (?:left )?(?:now|today|left))"
+    r"(?=\s*(?:$|[,;)\n]|\.(?!\d)))"
+)
+"""``lesions: 4 at baseline (max 9.1 cm), now 2 left``: the later number counts."""
+
+
+def _with_noun_behind(text: Text) -> Text:
+    """Leave out the number of before, and give that of now its noun."""
+    changes: list[Change] = []
+    for one in _HEADED.finditer(text.low):
+        changes.append(Change(*one.span("old"), "", unused=True))
+        changes.append(Change(*one.span("now"), f"{one['new'] or one['few']} {one['noun']}"))
+    return rewritten(text, changes) if changes else text
 
 
 def _under_then(low: str) -> Iterator[Change]:
