@@ -72,7 +72,7 @@ def with_row_shapes(text: Text, named: Named) -> Text:
     return rewritten(text, apart(changes)) if changes else text
 
 
-_DOTS = re.compile(r"(?<=[\w)+%-]) \.{3} (?=(?P<name>[a-z])|\S)")
+_DOTS = re.compile(r"(?<=[\w)+%-]) \.{3} (?=(?P<name>[a-z]|\d\d(?:-year-old| ?(?:y|yo|[fm])\b))|\S)")
 _VERDICT = re.compile(r"(?:no|none|nil|neg(?:ative)?|yes|pos(?:itive)?|never|absent|present|clear|normal|nad)(?![ \w])")
 _FEWEST = 2
 
