@@ -52,6 +52,8 @@ class Draft:
     headed: tuple[tuple[Day | None, int], ...] = ()
     settled: bool = False
     told_on: dict[str, str | None] = field(default_factory=dict)
+    asked_on: dict[str, str] = field(default_factory=dict)
+    """The days of values that must be asked about, by fact."""
     places: Places = field(init=False)
     _starts: list[int] = field(init=False)
 
@@ -143,6 +145,9 @@ class Draft:
             return False
         reading = self.reader.read(fact, token.number, extra.pop("unit", None) or token.unit)
         if isinstance(reading, Doubt):
+            day = extra.get("day")
+            if fact not in self.facts and day is not None and day.iso is not None:
+                self.asked_on[fact] = max(day.iso, self.asked_on.get(fact, ""))
             self.ask(fact, reading.kind, first, last, reading.candidates)
             return False
         return self.settle(fact, reading, first, last, **extra)
@@ -175,6 +180,8 @@ class Draft:
         if not isinstance(value, dict):
             return False
         told = self.facts.get(fact)
+        if fact in self.asked_on and earlier(value.get("date"), self.asked_on[fact]):
+            return True  # the later value is asked about
         before = told.get("date") if isinstance(told, dict) else None
         day = value.get("date") or leading(self.tokens, first, self.places.piece(first), self.today)
         day = day or as_of_now(self.tokens, first, last, self.today)

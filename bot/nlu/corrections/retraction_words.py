@@ -64,6 +64,8 @@ _SAID_WRONG = (
     r"\bshould ?n[o'](?:t|) be (?:there|here|in there|on (?:the|his|her) list)\b",
     r"\bshould not be (?:there|here|in there)\b",
     r"\b(?:must|should|has to|have to|needs? to|can) be (?:deleted|erased|disregarded|discarded|voided|retracted)\b",
+    r"(?<!tumour )(?<!tumor )(?<!mass )(?<!lesion )(?<!nodule )(?<!hcc )(?<!lobe )(?<!liver )"
+    r"\b(?:must|should|has to|have to|needs? to) (?:be (?:removed|taken out|struck out)|come out)\b",
     r"\bwrong\b|\bincorrect\b|\bby mistake\b(?! s?he\b| they\b| (?:the )?(?:pt|patient)\b)",
     r"\bmade (?:a mistake|an error) (?:with|in)\b|\bmistake (?:with|in) the\b",
     r"\b(?:meant|intended) for (?:someone|somebody|another|a different)\b",

@@ -61,6 +61,7 @@ _IT = re.compile(
     r"s?he(?: is|'s)(?: an?| now| really)*(?= (?:pos|neg|\d|[abcd]\b)))\b(?! (?:only|just))"
 )
 _EXCUSED = re.compile(
+    r" (?:only |just |all |back |still )?(?:from|of) (?!this\b|today)|"
     r" (?:(?:all|just|only|really|actually|an?|the|my|his|her|for|from|of|meant) )*(?:mix|mistake|slip|typo|error|"
     r"hep|hbv|hcv|wrong|another|some(?:one|body)|different|mother|father|wife|husband|next|other|neighbou?r|old|(?:mis|mix)[a-z]+)"
 )

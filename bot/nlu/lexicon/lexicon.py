@@ -21,6 +21,8 @@ from bot.nlu.text.folding import fold, folded_phrase
 from criteria.catalogue import Catalogue
 
 _WORD = re.compile(r"[a-z]{5,}")
+_SHORTEST_CUT = 5
+"""Letters above which a word may lack two vowels."""
 _NAMING = {"name", "kind", "agent", "regimen", "condition", "note", "decoy"}
 _MANNERS = {"controlled", "uncontrolled"}
 _FUZZY_ROLES = {"name", "option", "kind", "agent", "condition"}
@@ -142,13 +144,15 @@ class Lexicon:
     @lru_cache(maxsize=8192)  # noqa: B019 - one lexicon lives as long as the process
     def _nearest(self, word: str) -> str | None:
         allowed = 1 if len(word) < 8 else 2
+        reach = 2 if len(word) > _SHORTEST_CUT else 1
         firsts = {word[0], word[1]}
         found = [
             match
             for first in sorted(firsts)
             for match in process.extract(
-                word, self._by_first.get(first, ()), scorer=OSA.distance, score_cutoff=allowed, limit=4
+                word, self._by_first.get(first, ()), scorer=OSA.distance, score_cutoff=reach, limit=4
             )
+            if match[1] <= allowed or _vowels_left_out(word, match[0])
         ]
         found = [one for one in found if (one[0][0] == word[0] or _swapped(word, one[0])) and _slip(word, *one[:2])]
         if not found:
@@ -163,6 +167,14 @@ class Lexicon:
 def _slip(word: str, phrase: str, distance: float) -> bool:
     """Two letters that are both others make another word (``undetectable``), not a slip of the keyboard."""
     return distance < 2 or len(word) != len(phrase) or Levenshtein.distance(word, phrase) > 2
+
+
+_VOWELS = str.maketrans("", "", "aeiou")
+
+
+def _vowels_left_out(word: str, phrase: str) -> bool:
+    """``pltlets``: a short word that lacks two letters, and both of them vowels."""
+    return len(phrase) == len(word) + 2 and phrase.translate(_VOWELS) == word.translate(_VOWELS)
 
 
 def _swapped(word: str, phrase: str) -> bool:

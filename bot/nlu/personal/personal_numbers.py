@@ -109,7 +109,9 @@ _DIGITS: tuple[tuple[str, Gated], ...] = (
         _gated(
             r"(?<!study )(?<!subject )(?<!screening )(?<!trial )(?<!Study )(?<!Subject )(?<!Screening )(?<!Trial )"
             r"\b(?i:id|adm(?:ission)?|reg(?:istration)?)\.?(?: (?:no\.?|number))?[ :=#]{1,3}"
-            r"(?P<what>[A-Z]{1,3}-?\d{6,12}|\d{8,16}|\d{3,6}-\d{2,6}-[A-Z\d]{1,6}|\d{2}-\d{4,6}-\d{1,4}|(?:19|20)\d{6}-\d{1,4})"
+            r"(?P<what>[A-Z]{1,3}-?\d{6,12}|"
+            r"(?!(?<=dmission )(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d))\d{8,16}|"
+            r"\d{3,6}-\d{2,6}-[A-Z\d]{1,6}|\d{2}-\d{4,6}-\d{1,4}|(?:19|20)\d{6}-\d{1,4})"
             r"(?![\w/]|[.,]\d)"
         ),
     ),

@@ -149,6 +149,7 @@ def _lead(draft: Draft, entry: Entry, step: int, role: str) -> str | None:
         )  # ``RECIST 1.1 since ablation``
         entry.several = entry.several or (counts and token.number is not None and token.number.value > 1)
     elif token.cue("last") or token.text in _ORDINALS or (token.text == "another" and entry.kind in LOCAL):
+        entry.several = entry.several or (token.text == "last" and step == entry.first - 1 and entry.kind == "ablation")
         entry.latest = entry.latest or draft.word(step + 1) != ":"  # ``second: lenvatinib``: of the lines
         return "end" if token.cue("last") else role
     elif token.cue("stopped") and token.text not in UP_TO and not _full_length(draft, entry, step):

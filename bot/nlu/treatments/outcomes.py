@@ -9,7 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.places import merged
 from bot.nlu.treatments.entries import SINGLE, Entry
 from bot.nlu.treatments.phases import CAUSES, turned_to
-from bot.nlu.treatments.said_of import as_best, leads_on, listed, of_both, to_drug, was_begun_for
+from bot.nlu.treatments.said_of import as_best, leads_on, listed, named_behind, of_both, to_drug, was_begun_for
 from bot.nlu.treatments.then_next import THEN
 from bot.nlu.tumour.evaluated import is_evaluated, now_after_local, shown_at
 from bot.nlu.tumour.overtaken import came_back, grew_since
@@ -86,11 +86,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
         (token.cue("progressed") and leads_on(draft, place, onward)) or to_drug(draft, place, onward)
     )
     at = index if ahead else index - 1
-    entry = entries[at] if 0 <= at < len(entries) else None
-    if entry is not None and not ahead and 0 < entry.back < place and at > 0:
-        entry = entries[at - 1]
-    elif entry is not None and not ahead:
-        entry = _partner(draft, entries, at, place)
+    at, entry = _said_of(draft, entries, at, place, ahead=ahead)
     both = 1 if ahead and (of_both(draft, place) or (token.cue("progressed") and listed(draft, entries, index))) else 0
     told = [one for one in entries if not _added(draft, one)] or entries
     rest = entries[at + 1 + both :] if entry is not None else []
@@ -130,6 +126,18 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
             draft.ask("response", "two_readings", place, place, (option, "PD"))
         else:
             draft.record("response", option, place, place)
+
+
+def _said_of(draft: Draft, entries: list[Entry], at: int, place: int, *, ahead: bool) -> tuple[int, Entry | None]:
+    """The entry that a response is said of and its number: that named right behind it, or the one before it."""
+    entry = entries[at] if 0 <= at < len(entries) else None
+    if entry is None or ahead:
+        return at, entry
+    if (named := named_behind(draft, place, entries[: at + 1])) is not None:
+        return next(step for step, one in enumerate(entries) if one is named), named
+    if 0 < entry.back < place and at > 0:
+        return at, entries[at - 1]
+    return at, _partner(draft, entries, at, place)
 
 
 def _shown(draft: Draft, entry: Entry, entries: list[Entry], place: int) -> bool:

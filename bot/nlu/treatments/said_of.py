@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.treatments.entries import Entry
@@ -37,6 +39,16 @@ def to_drug(draft: Draft, place: int, entry: Entry) -> bool:
     best = as_best(draft, place) or draft.word(place - 1) in ("initially", "initial", "first")
     tied = joint == "to" or (joint in ("on", "with", "under") and best)
     return near and tied and option_of(draft.tokens[place]) is not None
+
+
+def named_behind(draft: Draft, place: int, entries: Sequence[Entry]) -> Entry | None:
+    """``best PR with HAIC``: the one of the courses told before that is named again right behind the response."""
+    if option_of(draft.tokens[place]) is None or draft.word(place + 1) not in ("with", "to", "on", "from", "under"):
+        return None
+    again = draft.at(place + 2)
+    ids = {one.id for one in (*again.senses("kind"), *again.senses("agent"))} if again is not None else set()
+    meant = [one for one in entries if ids & {one.kind, *one.agents}]
+    return meant[0] if len(meant) == 1 else None
 
 
 def leads_on(draft: Draft, place: int, entry: Entry) -> bool:

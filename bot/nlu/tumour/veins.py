@@ -20,7 +20,7 @@ _BEFORE = Gated(
 )
 _FREE = Gated(
     rf"(?P<side>\b(?:left|right|middle|lt|rt|anterior|posterior) )?\b(?P<veins>{_VEIN}"
-    rf"(?:(?:,? and |, ?| ?/ ?|,? or |& )(?:the )?(?:its )?{_VEIN})*)[ :]+"
+    rf"(?:(?:,? and |, ?| ?[/+&] ?|,? or )(?:the )?(?:its )?{_VEIN})*)[ :]+"
     r"(?:(?:is|are|was|were|both|all|stays?|stayed|triphasic|phasic|remain|remains|remained|appear|appears|"
     r"widely|fully|and) )*"
     r"(?:patent|ok|okay|fine|normal|unaffected|intact|spared|free|"

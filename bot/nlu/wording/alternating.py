@@ -30,7 +30,8 @@ _NAMES = (DENIABLE | {"breastfeeding"}) - {
 _SCORED = {"ascites", "encephalopathy"}
 """What a figure beside it grades."""
 _PIECE = re.compile(
-    r"(?P<answer>(?:[-–:=>?]{1,2} ?)?(?<![\w.])(?:(?P<no>no(?!\.? ?\d)|nil|none|neg(?:ative)?|absent|n|\(-\)|x ?0|0)"
+    r"(?P<answer>(?:[-–:=>?]{1,2} ?)?(?<![\w.])(?:(?P<no>no(?!\.? ?\d)|nil|none|never|neg(?:ative)?|absent|n|"
+    r"\(-\)|x ?0|0)"
     r"|(?P<yes>yes|pos(?:itive)?|present|y|\(\+\)|x ?[1-9]|[1-9]))(?![\w/%]|[.,]\d)"
     r"|(?P<minus>(?<![a-z\d])-(?!\d)|(?<=[a-z])-(?![a-z\d]))"
     r"|(?P<plus>\+(?![\d+])))(?:ve\b)?"
@@ -42,11 +43,12 @@ _PIECE = re.compile(
 )
 _GATE = re.compile(
     r"(?:^|[\s,;:|/(])(?:0 |[-+] ?[a-z]|\([-+]\))|[a-z] ?[-+](?:[ ,;|/.]|$)|"
-    r"\b(?:x ?0|[a-z]+ 0)\b|[a-z][:?]? ?(?:no|neg|yes|pos)[a-z]* [a-z]|(?:absent|none|present|nil|no|yes)(?: ?[/|])"
+    r"\b(?:x ?0|[a-z]+ 0)\b|[a-z][:?]? ?(?:no|neg|never|yes|pos)[a-z]* [a-z]|"
+    r"(?:absent|none|present|nil|no|yes)(?: ?[/|])"
 )
 _BEHIND = re.compile(
     r"(?<![a-z\d])\+|\+(?![a-z\d])|\(-\)|(?<![a-z\d])-(?!\d)|(?<=[a-z])-(?![a-z\d])|(?<![\d.,/])0(?![\d.,/]\d|\d)|"
-    r"\b(?:yes|pos(?:itive)?|present|y)\b|\b(?:no|nil|none|neg(?:ative)?|absent|n)\b ?(?:$|[.,;|/:\n])|"
+    r"\b(?:yes|pos(?:itive)?|present|y)\b|\b(?:no|nil|none|never|neg(?:ative)?|absent|n)\b ?(?:$|[.,;|/:\n])|"
     r"[:?=>] ?(?:no|neg(?:ative)?|nil|none|absent|n)\b"
 )
 """An answer other than a denial before its name, which nothing needs to turn round."""

@@ -44,9 +44,10 @@ _UPPER = Gated(
 _VALUE = re.compile(r"\d ?(?:s|secs?|seconds|[a-zµ]{1,6}/[a-z]{1,3})?[ \t]*$")
 _DOUBLE = Gated(rf"(?<=\d)--(?={_NUMBER}(?![\d-]))")
 _BELOW = Gated(
-    rf"(?<=[\d%])(?:[ ]{{0,8}}[a-zµ]{{1,5}}/[a-z]{{1,3}})?[ ]{{1,8}}(?P<bound>[<≤]=?[ ]?{_NUMBER})(?=[ \t]*(?:\n|$))"
+    rf"(?<=[\d%])(?:[ ]{{0,8}}[a-zµ]{{1,5}}/[a-z]{{1,3}})?[ ]{{1,8}}(?P<bound>[<≤]=?[ ]?{_NUMBER})"
+    r"(?=[ \t]*(?:[(\[]?(?:hh?|ll?|high|low|[+*↑↓])[)\]]?[ \t]*)?(?:\n|$))"
 )
-"""``bilirubin 31 umol/L <21`` at the end of a row."""
+"""``bilirubin 31 umol/L <21`` at the end of a row, or before its flag."""
 _STARRED = Gated(rf"(?<=\d)(?P<flag>[ \t]+\*+[ \t]+)(?={_NUMBER}[ \t]*[-–][ \t]*{_NUMBER}(?![\d-]))")
 """``1.3  *  0.8 - 1.2``."""
 _CARETS = Gated(

@@ -33,8 +33,8 @@ def with_patient_behind_limit(text: Text, named: Named) -> Text:
 def _own(text: Text, named: Named) -> Iterator[Change]:
     low = text.low
     for match in _LIMIT.finditer(low):
-        said = match["limit"]
-        if not any(map(str.isalpha, said.replace("x", ""))) and not set("<>≤≥") & set(said):
+        said = low[match.start() : match.start("set")]
+        if not any(map(str.isalpha, said)) and not set("<>≤≥") & set(said):
             continue
         facts = {fact for _, fact in names_before(low, match.start(), named)}
         if not facts & MEASURED or facts & _COAGULATION or text.cased.startswith("PT", match.start("pt")):

@@ -45,11 +45,16 @@ _MARKER = re.compile(
     r"(?: (?:level|value|was|were|of|at|is|stood|then|measured|with|had|been)|:|=|,)*"
     r" ?[<>]?\d[\d.,]*\d?(?: ?(?:[numµ]g|m?au|k?[iu]u?)/m?l)?"
 )
-_JUDGED = re.compile(
-    r"\b(?<!initially )(?:(?:not|potentially|borderline|primarily|technically) )*"
+_JUDGEMENT = (
+    r"(?:(?:not|potentially|borderline|primarily|technically) )*"
     r"(?:unresectable|irresectable|non-?resectable|resectable|inoperable|operable|convertible)\b"
+)
+_JUDGED = re.compile(
+    rf"\b(?<!initially ){_JUDGEMENT}"
     r"(?! (?:now|currently|today|at present|later|after (?!conver)))"
 )
+_JUDGED_ALONE = re.compile(rf" {_JUDGEMENT}(?=[ ]?[,;|])")
+"""``Initially unresectable, AFP 850``: said of the tumour alone."""
 
 
 def of_before_treatment(text: Text) -> Text:
@@ -66,6 +71,8 @@ def of_before_treatment(text: Text) -> Text:
         ):
             end = anew.start()
         markers = once_each(_MARKER.finditer(text.low, opened.end(), end))
+        if _JUDGED_ALONE.match(text.low, opened.end()):
+            continue
         if opened["day"] is None and len(markers) < 2 and not _JUDGED.search(text.low, opened.end(), end):
             continue
         found = [Change(one.start(), one.start(), "baseline ") for one in markers]

@@ -34,7 +34,7 @@ _NEW = (
     r"most recent|newest|then)\b\.?"
 )
 _OF = r"[ ]?[:=]?[ ]?"
-_PARTED = r"[ \t,;|/()\[\]–-]{1,4}(?:and |but |then )?(?:the )?"
+_PARTED = r"[ \t,;|/&()\[\]–-]{1,4}(?:and |but |then )?(?:the )?"
 _WORD_FIRST = [
     Gated(
         rf"(?P<gap>[ \t:=,|(\[–-]{{1,4}}){first}{_OF}(?P<{one}>{ANY_VALUE})(?P<{one}_unit>{UNIT})?{_PARTED}"

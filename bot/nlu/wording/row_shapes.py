@@ -53,6 +53,8 @@ _UNIT_FIRST = re.compile(
 def with_row_shapes(text: Text, named: Named) -> Text:
     """Put such rows as a chart has them."""
     text = _parted(text)
+    if "..." in text.low:
+        text = _dots_out(text)
     low = text.low
     changes: list[Change] = []
     if "\n" in low:
@@ -68,6 +70,19 @@ def with_row_shapes(text: Text, named: Named) -> Text:
         changes += [Change(*match.span(), "   ") for match in _LEADER.finditer(low)]
     changes += _of_commas(low)
     return rewritten(text, apart(changes)) if changes else text
+
+
+_DOTS = re.compile(r"(?<=[\w)+%-]) \.{3} (?=(?P<name>[a-z]|\d\d(?:-year-old| ?(?:y|yo|[fm])\b))|\S)")
+_VERDICT = re.compile(r"(?:no|none|nil|neg(?:ative)?|yes|pos(?:itive)?|never|absent|present|clear|normal|nad)(?![ \w])")
+_FEWEST = 2
+
+
+def _dots_out(text: Text) -> Text:
+    """``Vp3 ... KPS 80 ... Child B8``: dots that part the items of a line, where none leads to a value or a verdict."""
+    found = list(_DOTS.finditer(text.low))
+    if len(found) < _FEWEST or any(one["name"] is None or _VERDICT.match(text.low, one.end()) for one in found):
+        return text
+    return rewritten(text, [Change(*one.span(), "; ") for one in found])
 
 
 _UNIT_AND_RANGE = re.compile(
