@@ -115,7 +115,7 @@ def _kept(match: re.Match[str], least: int = 1) -> Iterator[tuple[int, int]]:
             or text in NOT_SO
             or text.lower() in drug_names()
             or (not kept and _opens_finding(match, word))
-            or _is_matter(match["what"], word, kept)
+            or (_is_matter(match["what"], word, kept) and not (kept and _ends_field(match, word)))
             or _is_month(match, word)
             or (text.isupper() and (len(text) < 3 or text in _UPPER) and not _INITIAL.fullmatch(text))
         ):
@@ -132,6 +132,19 @@ def _is_matter(what: str, word: re.Match[str], kept: int) -> bool:
     parts = word.group().lower().split("-")
     behind = what[: word.start()].rstrip().endswith(",") or kept > 1 or (kept == 1 and word.group().isupper())
     return (behind or len(parts) > 1) and all(one in clinical_words() for one in parts)
+
+
+_FIELD = re.compile(r"\bname\s*[:=]\s*$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;|\n]|$)")
+
+
+def _ends_field(match: re.Match[str], word: re.Match[str]) -> bool:
+    """``Name: Nguyen Van Hai.``: the last of several names in a field of its own, though HAI is a treatment too."""
+    base, text = match.start("what"), word.group()
+    capital = text[:1].isupper() and text[1:].islower()
+    separate = "," not in match["what"][: word.start()]
+    whole = _ENDS.match(match.string, base + word.start() + len(text.rstrip("."))) is not None
+    return capital and separate and whole and _FIELD.search(match.string, max(0, base - 20), base) is not None
 
 
 def _is_month(match: re.Match[str], word: re.Match[str]) -> bool:

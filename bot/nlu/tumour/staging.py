@@ -40,6 +40,13 @@ _BANDS = {"a": range(5, 7), "b": range(7, 10), "c": range(10, 16)}
 _CHILD_WORDS = word_set("staging_child_words")
 
 
+_IS_NOT = re.compile(
+    r"(?:(?:^|[.;,\n] ?|\b(?:was|is|been) )never|\b(?:not|no longer|no more|(?:is|was)n'?t))"
+    r"(?: (?:really|quite|exactly|yet|truly|ever|any|an?|at|in|stage))* $"
+)
+"""``no longer BCLC B``, ``was never ECOG 2``: what a stage is not. In ``HE never ECOG 1`` it answers the name before."""
+_LONGEST_IS_NOT = 30
+
 _NAMED = ("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score")
 
 
@@ -49,6 +56,8 @@ def read_staging(draft: Draft) -> None:
         token = draft.tokens[place]
         led = token.text in _BANDS and draft.word(place - 1) in ("->", "=")
         if token.used or ("neg" in token.scope and not token.names("ecog") and not led):
+            continue
+        if _IS_NOT.search(draft.text.low, max(0, token.start - _LONGEST_IS_NOT), token.start):
             continue
         if token.kind == "word":
             _bare_child_pugh(draft, place)

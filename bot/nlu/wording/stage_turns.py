@@ -43,6 +43,7 @@ _TURNED = (
     r"improved|fell|fallen|dropped|rose|risen|increased|decreased|went|gone|moved|revised|advanced|progressed|slipped|"
     r"stands|back|recovered|settled)"
 )
+_RATHER = r"more like|rather|closer to|i'd say|i would say|(?:i'd|i would) call (?:it|him|her)"
 _TURNS = tuple(
     Gated(one)
     for one in (
@@ -80,9 +81,11 @@ _TURNS = tuple(
         rf"re-?(?:stag|assess|evaluat|classif)\w+"
         rf"(?: (?:last|this|today|now|yesterday|week|month|as|is|was|it|he|she|in [a-z]+))*[: ]+{_NEW}",
         rf"\b(?:not|no longer) {_NAME} {_OLD}(?: any ?(?:more|longer))?[,;]? "
-        rf"(?:(?:but|so|now|and|hence|it|he|she|is|it's) )+{_NEW}",
+        rf"(?:(?:but|so|now|and|hence|it|he|she|is|it's|{_RATHER}) )+{_NEW}",
         rf"{_NAME} {_OLD},? \(?(?:wrong|incorrect|mistake|typo|error)\)?,? (?:it )?should (?:be|read) {_NEW}",
-        rf"{_NAME} not {_OLD} any ?(?:more|longer)[,;]? (?:(?:but|so|now|and|hence|it|is|it's) )*{_NEW}",
+        rf"\b(?:not|no longer) {_NAME} {_OLD}[,;] {_NEW} \(?{_NOW}\)?(?=\s*(?:$|[.,;)|\n]))",
+        rf"{_NAME} not {_OLD} any ?(?:more|longer)[,;]? "
+        rf"(?:(?:but|so|now|and|hence|it|is|it's|{_RATHER}) )*{_NEW}",
         rf"{_NAME} {_OLD} until [a-z]+(?: \d{{4}})?[,;] (?:and |but )?{_NEW} (?:since|afterwards|from then on|now)\b",
         rf"\b(?:not|no longer) {_NAME} {_OLD}(?: any ?(?:more|longer))?[,;] (?P<why>[^.;\n]{{3,60}}?), so "
         rf"(?:(?:it|he|she|is|it's|now|a) )*{_NEW}",
