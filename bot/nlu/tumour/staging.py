@@ -44,7 +44,7 @@ _IS_NOT = re.compile(
     r"(?:(?:^|[.;,\n] ?|\b(?:was|is|been) )never|\b(?:not|no longer|no more|(?:is|was)n'?t))"
     r"(?: (?:really|quite|exactly|yet|truly|ever|any|an?|at|in|stage))* $"
 )
-"""``no longer BCLC B``, ``was never ECOG 2``: what a stage is not. In ``HE never ECOG 1`` it answers the name before."""
+"""``no longer BCLC B``, ``was never ECOG 2``: what a stage is not (but ``HE never ECOG 1``)."""
 _LONGEST_IS_NOT = 30
 
 _NAMED = ("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score")
