@@ -200,6 +200,8 @@ def _bracket(draft: Draft, step: int, found: Found) -> int | None:
         return close  # the day of another value
     if not _BEGUN.isdisjoint(texts) and any(draft.tokens[place].treats for place in inner):
         return None  # ``plt 84 (lenvatinib since 2 October)``
+    if dates and (not _GIVEN.isdisjoint(texts) or any(draft.tokens[place].clinical for place in inner)):
+        return None  # ``Hb 9.9 (transfused 2 days ago)``, ``plt 62 (platelets given on 17 Nov)``
     if dates and not numbers and found.day is None:
         found.day = draft.tokens[dates[0]].day
         return close
@@ -211,6 +213,8 @@ def _bracket(draft: Draft, step: int, found: Found) -> int | None:
     return None
 
 
+_GIVEN = word_set("beside_given")
+"""What was done or given on a day, which is not that of the value beside it."""
 _BEGUN = frozenset(("since", "from", "started", "began", "begun", "starting", "on"))
 _COMPARED = frozenset(
     (

@@ -24,6 +24,15 @@ _FOLD = Gated(
     rf"(?<![\w.,])(?:{_N}|two|three|four|five|six|ten|several)[- ]?fold\b(?!\s*(?:the )?(?:uln|upper|normal|limit))"
 )
 """``rose 10-fold``; ``2-fold ULN`` is a value."""
+_THAN = r"(?:the|his|her|its|their|that|than|of)"
+_OLDER = r"(?:last|previous|prior|old|earlier|former|initial|first)"
+_VALUE = r"(?:value|result|reading|level|figure|count)"
+_TIMES = Gated(
+    rf"(?<![\w.,])(?:about |around |some |nearly |almost )?(?:{_N}|two|three|four|five|six|ten|several) ?(?:x|times)"
+    rf"(?= (?:what (?:it|they) (?:was|were|had)|{_THAN} (?:the )?(?:{_OLDER} {_VALUE}|usual)|"
+    r"(?<=times )(?:(?:the|his|her) )?baseline|higher|lower|greater|as (?:high|much|low))\b)"
+)
+"""``ALT 3 times what it was``, ``10 times higher than in May``: how much it changed; ``3 times normal`` is a value."""
 _BRACKET = r"(?: ?\([^()\n]{1,12}\))?"
 _CHAIN = Gated(rf"(?<![<>=\d.,] )(?<![\w.,/<>=-]){_N}{_BRACKET}(?: ?> ?{_N}{_BRACKET}){{2,}}(?![\w/])")
 """``1210 (Aug) > 800 (Sept) > 450 (Nov)``: one after the other, no comparisons."""
@@ -61,7 +70,7 @@ def in_figures(text: Text) -> Text:
     ]
     changes += [Change(*match.span(), match.group().replace("o", "0")) for match in _LETTER_O.finditer(low)]
     changes += [Change(match.end("verb"), match.end(), match["behind"] or " by some") for match in _BY.finditer(low)]
-    changes += [Change(*match.span(), "manifold") for match in _FOLD.finditer(low)]
+    changes += [Change(*match.span(), "manifold") for rule in (_FOLD, _TIMES) for match in rule.finditer(low)]
     changes += [Change(*match.span(), re.sub(r" ?> ?", " -> ", match.group())) for match in _CHAIN.finditer(low)]
     changes += [Change(*match.span(), f"{_months(match)} months ago") for match in _YEARS_AND_MONTHS.finditer(low)]
     if any(sign in low for sign in _SIGNS):

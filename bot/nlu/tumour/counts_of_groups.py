@@ -18,12 +18,13 @@ _FEW = rf"(?:[1-9]|1\d|{'|'.join(SMALL)})"
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _SIZE = rf"{_NUMBER}(?: ?[x×*] ?{_NUMBER}){{0,2}} ?(?:cm|mm)\b"
 _OF = r" (?:of|measuring|with|at|à|sized) (?:about |~ ?)?"
+_SIZED = rf"(?:{_OF}|,? )"
 _BY_SIZE = Gated(
-    rf"(?<![\w.,/])(?:{_FEW}) (?:(?:hcc|liver|hepatic|viable) )?{_MANY}{_OF}{_SIZE}"
-    rf"(?:(?:,| and|, and| plus| \+| &|;) (?:{_FEW}|another)(?: {_MANY})?{_OF}{_SIZE}){{1,5}}"
+    rf"(?<![\w.,/])(?:{_FEW}) (?:(?:hcc|liver|hepatic|viable) )?{_MANY}{_SIZED}{_SIZE}"
+    rf"(?:(?:,| and|, and| plus| ?\+| &|;) ?(?:{_FEW}|another)(?:(?: {_MANY})?{_OF}| {_MANY},? ){_SIZE}){{1,5}}"
 )
 _GROUP = re.compile(
-    rf"(?P<count>\b(?:{_FEW}|another))(?: (?:hcc|liver|hepatic|viable))?(?: {_MANY})?{_OF}(?P<size>{_SIZE})"
+    rf"(?P<count>\b(?:{_FEW}|another))(?: (?:hcc|liver|hepatic|viable))?(?: {_MANY})?{_SIZED}(?P<size>{_SIZE})"
 )
 _SIDE = r"(?:right|left|rt|lt|r|l)"
 _TOLD = rf"(?:[ ,:(]*(?:max(?:imum|\.)?|largest|biggest|up to|size|of|=|\+|and|{_SIZE})\)?){{0,6}}"
@@ -42,7 +43,8 @@ _UNIT_BEHIND = Gated(
 _BARE_SIZE = re.compile(rf"{_SEGMENT}[ :]{{1,2}}(?P<size>{_NUMBER})(?! ?(?:cm|mm)|[\d.,]*\d)")
 _OTHERWISE = re.compile(
     r"\b(?:lungs?|pulmonary|thyroid|breasts?|kidneys?|renal|adrenals?|nodes?|ovar\w+|cysts?|cystic|benign|regenerative|"
-    r"dysplastic|resect\w+|ablat\w+|remov\w+|treated|excised|target|bones?|brain|indeterminate|no|not|without)\b"
+    r"dysplastic|resect\w+|ablat\w+|remov\w+|treated|excised|target|bones?|brain|indeterminate|"
+    r"no(?= longer| viable| enhanc| +\|)|not|without)\b"
 )
 _FIGURE = re.compile(_NUMBER)
 _MEASURED = re.compile(_SIZE)

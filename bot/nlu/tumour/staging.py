@@ -11,6 +11,7 @@ from bot.nlu.lexicon.places import merged
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.tumour.cnlc import last_token, read_cnlc
 from bot.nlu.tumour.performance import one_or_all, read_ecog, read_karnofsky
+from bot.nlu.tumour.what_it_is_not import is_not
 from bot.nlu.wording.bare_stages import named_stage, names_else
 
 _LEAD = (
@@ -40,13 +41,6 @@ _BANDS = {"a": range(5, 7), "b": range(7, 10), "c": range(10, 16)}
 _CHILD_WORDS = word_set("staging_child_words")
 
 
-_IS_NOT = re.compile(
-    r"(?:(?:^|[.;,\n] ?|\b(?:was|is|been) )never|\b(?:not|no longer|no more|(?:is|was)n'?t))"
-    r"(?: (?:really|quite|exactly|yet|truly|ever|any|an?|at|in|stage))* $"
-)
-"""``no longer BCLC B``, ``was never ECOG 2``: what a stage is not (but ``HE never ECOG 1``)."""
-_LONGEST_IS_NOT = 30
-
 _NAMED = ("bclc", "cnlc", "ecog", "child_pugh_class", "child_pugh_score")
 
 
@@ -57,7 +51,7 @@ def read_staging(draft: Draft) -> None:
         led = token.text in _BANDS and draft.word(place - 1) in ("->", "=")
         if token.used or ("neg" in token.scope and not token.names("ecog") and not led):
             continue
-        if _IS_NOT.search(draft.text.low, max(0, token.start - _LONGEST_IS_NOT), token.start):
+        if is_not(draft.text.low, token.start):
             continue
         if token.kind == "word":
             _bare_child_pugh(draft, place)

@@ -13,6 +13,7 @@ from bot.nlu.tumour.counts_of_nouns import ELSEWHERE, MANY, NO_TUMOUR, NOUNS, of
 from bot.nlu.tumour.listed_sizes import plural
 from bot.nlu.tumour.removed import was_removed
 from bot.nlu.tumour.satellites import read_satellites
+from bot.nlu.tumour.what_it_is_not import is_not
 
 
 def read_counts(draft: Draft) -> None:
@@ -75,7 +76,8 @@ _SAYING = {*NOUNS, "number", "n", "single", "solitary"}
 def _said_here(draft: Draft, place: int, token: Token) -> None:
     """The number that stands around such a word."""
     if token.text in NOUNS or token.phrase in NOUNS:
-        of_noun(draft, place)
+        if not (draft.tokens[place - 1].kind == "num" and is_not(draft.text.low, draft.tokens[place - 1].start)):
+            of_noun(draft, place)
     elif token.text in ("number", "n"):
         if _size_before(draft, place):
             _number_behind(draft, place)

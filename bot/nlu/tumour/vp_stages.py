@@ -9,6 +9,7 @@ from bot.nlu.lexicon.calendar_words import MONTH_CUT
 from bot.nlu.scope.gone import over_now
 from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.performance import one_or_all
+from bot.nlu.tumour.what_it_is_not import is_not
 
 _VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?!\.?\d))?")
 _CHENG = re.compile(
@@ -38,7 +39,8 @@ def _vp(draft: Draft) -> bool:
     """``Vp3``, ``Vp2-3``, ``Vp0``; True where one was read."""
     staged = False
     for match in _VP.finditer(draft.text.low):
-        if re.search(r"\b(?:instead of|rather than|not)\s+$", draft.text.low[: match.start()][-16:]):
+        low, start = draft.text.low, match.start()
+        if is_not(low, start) or re.search(r"\b(?:instead of|rather than)\s+$", low[:start][-16:]):
             continue
         options = ["none"] if match["a"] == "0" else [f"vp{match['a']}"]
         if match["b"] and match["a"] != "0":
