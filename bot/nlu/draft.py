@@ -27,6 +27,11 @@ _DENIED = re.compile(r"\s*[:?=]\s*(?:no|n|negative|absent)\s*(?=$|[,;.)\n])")
 """``ECOG > 1: no``: what stands behind a stage denies it."""
 
 
+def _denies(value: Any) -> bool:
+    """Tell whether a value is what a denial records; a count of 0 is none."""
+    return value is False or value in ("none", "never")
+
+
 @dataclass(slots=True)
 class Draft:
     """One message on its way to an :class:`~bot.nlu.extraction.Extraction`."""
@@ -52,6 +57,8 @@ class Draft:
     headed: tuple[tuple[Day | None, int], ...] = ()
     settled: bool = False
     told_on: dict[str, str | None] = field(default_factory=dict)
+    doubted: dict[str, int] = field(default_factory=dict)
+    """Where each fact was last told as uncertain: what was denied before is asked about."""
     asked_on: dict[str, str] = field(default_factory=dict)
     """The days of values that must be asked about, by fact."""
     places: Places = field(init=False)
@@ -101,6 +108,8 @@ class Draft:
             self.ask(fact, "uncertain", first, last)
             return False
         self.use(range(first, last + 1))
+        if _denies(value) and "neg" in scope and self.doubted.get(fact, -1) > last and fact not in self.asked:
+            return True
         if fact in self.facts and of_older_mail(self.text.low, self.tokens[first].start):
             return True
         if fact in STAGED:
@@ -135,9 +144,22 @@ class Draft:
         self.use(range(first, last + 1))
         if self.barred(first):
             return
+        if kind == "uncertain" and any("uncertain" in one.scope for one in self.tokens[first : last + 1]):
+            self._doubt(fact, first)
         query = Query(fact, kind, self.source(first, last), candidates)
         if query not in self.queries:
             self.queries.append(query)
+
+    def _doubt(self, fact: str, first: int) -> None:
+        """``no PVTT on CT but MRI suspicious for Vp2``: what was denied before is open."""
+        self.doubted[fact] = max(first, self.doubted.get(fact, first))
+        denied = next((one for one in reversed(self.mentions) if one.fact == fact), None)
+        if denied is not None and _denies(self.facts.get(fact)) and not self._ahead(denied, first):
+            del self.facts[fact]
+
+    def _ahead(self, mention: Mention, first: int) -> bool:
+        """Tell whether something stands behind a place."""
+        return mention.end > self.text.raw_span(self.tokens[first].start, self.tokens[first].end)[0]
 
     def measure(self, fact: str, token: Token, first: int, last: int, **extra: Any) -> bool:
         """Record the number of a token as the value of a quantity, or ask; True where it was recorded."""
