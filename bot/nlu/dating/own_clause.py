@@ -39,11 +39,11 @@ def tells_of_else(draft: Draft, first: int, last: int) -> bool:
         return False  # ``the rash was bad so they took her off it in May``
     if verb and _so(clause[:verb]):
         return False  # ``hand-foot gr 3 so stopped the same month``
-    if verb is None and date is None:
-        return clause[0].text in SHORT_MATTERS
     if verb is None:
+        if date is None:
+            return clause[0].text in SHORT_MATTERS
         told = clause[:date]
-        return _of_exam(told) or any(map(_else, told)) or _opened_by_date(clause, date or 0)
+        return _of_exam(told) or any(map(_else, told)) or _opened_by_date(clause, date)
     return any(map(_else, clause[:verb])) or _for_illness(clause[:verb]) or any(map(_else, _changed(clause[verb:])))
 
 

@@ -7,24 +7,8 @@ import re
 from bot.nlu.draft import Draft
 
 _SEXES = {
-    **dict.fromkeys(
-        (
-            "mrs",
-            "ms",
-            "miss",
-            "missus",
-            "frau",
-            "madame",
-            "mme",
-            "mevrouw",
-            "señora",
-            "senora",
-            "sra",
-            "signora",
-            "pani",
-        ),
-        "female",
-    ),
+    **dict.fromkeys(("mrs", "ms", "miss", "missus", "frau", "madame", "mme", "mevrouw"), "female"),
+    **dict.fromkeys(("señora", "senora", "sra", "signora", "pani"), "female"),
     **dict.fromkeys(("mr", "mister", "herr", "herrn", "monsieur", "meneer", "señor", "senor", "signor"), "male"),
 }
 _NAMED = re.compile(

@@ -51,7 +51,8 @@ def read_staging(draft: Draft) -> None:
         led = token.text in _BANDS and draft.word(place - 1) in ("->", "=")
         if token.used or ("neg" in token.scope and not token.names("ecog") and not led):
             continue
-        if is_not(draft.text.low, token.start):
+        told = token.kind != "word" or token.text == "stage" or token.text in _BANDS
+        if not told or is_not(draft.text.low, token.start):
             continue
         if token.kind == "word":
             _bare_child_pugh(draft, place)

@@ -76,15 +76,20 @@ _SAYING = {*NOUNS, "number", "n", "single", "solitary"}
 def _said_here(draft: Draft, place: int, token: Token) -> None:
     """The number that stands around such a word."""
     if token.text in NOUNS or token.phrase in NOUNS:
-        if not (draft.tokens[place - 1].kind == "num" and is_not(draft.text.low, draft.tokens[place - 1].start)):
+        number = draft.at(place - 1)
+        if number is None or number.kind != "num" or not is_not(draft.text.low, number.start):
             of_noun(draft, place)
     elif token.text in ("number", "n"):
         if _size_before(draft, place):
             _number_behind(draft, place)
-    elif (draft.at(place + (2 if draft.word(place + 1) == "," else 1)) or token).unit in ("cm", "mm") or draft.word(
-        place + 1
-    ) in _MEASURABLE:
+    elif _sized(draft, place) or draft.word(place + 1) in _MEASURABLE:
         draft.record("tumour_count", 1, place, place)
+
+
+def _sized(draft: Draft, place: int) -> bool:
+    """``single 4.5 cm``, ``(single, 6.8 cm)``: a size stands behind the word."""
+    size = draft.at(place + (2 if draft.word(place + 1) == "," else 1))
+    return size is not None and size.unit in ("cm", "mm")
 
 
 _MEASURABLE = ("measurable lesion", "measurable tumour", "measurable tumor", "measurable nodule")

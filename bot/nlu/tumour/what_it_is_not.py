@@ -7,7 +7,7 @@ import re
 _IS_NOT = re.compile(
     r"(?:(?:^|[.;,\n] ?|\b(?:was|is|been) )never|"
     r"\b(?:(?:not|no longer|no more|(?:is|was)n'?t)(?: (?:really|quite|exactly|yet|truly|ever|any|an?|at|in|stage))*|"
-    r"(?:far|a long way) from|hardly|barely|scarcely|almost|nearly|anything but|not far (?:from|off)|"
+    r"(?:far|a long way) from|hardly|barely|scarcely|almost|nearly|anything but|not far off|"
     r"(?:would|could|can)(?: not|n'?t) (?:be|call|say|make|put|give)(?: (?:him|her|it|this|that))*(?: an?)?))[ ]$"
 )
 _LONGEST = 40
