@@ -14,6 +14,7 @@ from bot.nlu.corrections.slips import bare_correction
 from bot.nlu.lexicon.calendar_words import SOME_MONTH
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
+from bot.nlu.text.telling import Gated
 
 _ERROR = rf"(?:{BY_MISTAKE}|was a typo)"
 _TOLD = rf"(?:{ENTERED}|had)"
@@ -40,7 +41,7 @@ _REGRET = re.compile(
     r"it's|that's|that is|should be|s?he is|s?he's|pt is|patient is))*[ ,;:.!-]{1,6}"
 )
 _PIECE = re.compile(r"(?:[^,;.\n:]|[.:](?=\S))+")
-_GATE = re.compile(
+_GATE = Gated(
     rf"mistake|in error|by error|accident|erroneous|wrongly|inadvertent|typo|\bi (?:{ENTERED}|had)|sorry|oops|"
     r"correct|i mean|wait|(?:scratch|strike) that|my bad|actually|apolog"
 )

@@ -89,7 +89,7 @@ _SAID_BEFORE = Gated(
     rf"\bi (?:said|typed|put|wrote|gave|entered) [a-z][^.;,\n\d]{{0,30}}?(?P<old>{VALUE})[,;. -]+(?:but )?"
     rf"(?:it'?s|it is)(?: really| actually)? (?P<new>{VALUE}){_END}"
 )
-_SIGNAL = re.compile(r"\b(?:sorry|oops|whoops|ups|wait|hang|hold|scratch|strike|correct|i mean|meant|"
+_SIGNAL = Gated(r"\b(?:sorry|oops|whoops|ups|wait|hang|hold|scratch|strike|correct|i mean|meant|"
                      r"rather|my bad|mistake|said|typed|put|wrote|gave|entered|typo|actually|make|"
                      r"apologies|pardon|nope|nah|wrong|not (?:right|correct)|incorrect|misread|"
                      r"no it|slip|too many|e+r+m?|uh+m?|hm+|excuse|let me|checking|"

@@ -217,14 +217,14 @@ def _core(match: re.Match[str]) -> tuple[int, int]:
 
 _LISTED_DAY = "|".join(rf"(?<={word}{day} )" for word in ("nib ", "mab ", "bev ", r"[(]") for day in (r"\d", r"\d\d"))
 """``bevacizumab 3 and 24 Aug``, ``(3 and 24 Aug)``: two days on which it was given."""
-_DAYS_OF_MONTH = re.compile(
+_DAYS_OF_MONTH = Gated(
     rf"(?<![\d.,/-])(?P<first>\d{{1,2}})\s?(?:-|to|(?<=between \d )and|(?<=between \d\d )and|"
     rf"(?:{_LISTED_DAY})(?:and|&))\s?"
     rf"(?P<second>\d{{1,2}})\s+{_MON}(?:\s+{_YEAR})?"
 )
 
 
-_ORDINALS_OF_MONTH = re.compile(
+_ORDINALS_OF_MONTH = Gated(
     rf"(?<![\d.,/-])(?P<first>\d{{1,2}})(?:st|nd|rd|th)\s?(?:(?:,|and|&|-|to|or)\s?)+(?:the )?(?:on )?(?:the )?"
     rf"(?P<second>\d{{1,2}})(?:st|nd|rd|th)\s+(?:of )?{_MON}(?:\s+{_YEAR})?"
 )

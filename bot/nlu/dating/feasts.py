@@ -16,6 +16,7 @@ from dateutil.relativedelta import FR, MO, SU, TH, TU, relativedelta
 from bot.nlu.lexicon.calendar_words import MONTH_NAMES
 from bot.nlu.lexicon.vocabulary import word_lists
 from bot.nlu.text.rewriting import Change
+from bot.nlu.text.telling import Gated
 
 _FIXED = {
     (1, 1): "new year's day|new years day|new year's|new years|new year",
@@ -72,7 +73,7 @@ _SPELLINGS = {
     **{name: key for key in _COUNTED for name in key.split("|")},
     **{name: key for key in _MOVABLE for name in key.split("|")},
 }
-_FEAST = re.compile(
+_FEAST = Gated(
     r"(?<![a-z0-9(])(?P<before>(?:(?:the |around |about |just |shortly )*last |this |the |around |about |round )?)"
     r"(?P<feast>" + "|".join(re.escape(one) for one in sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![a-z0-9'])"
     r"(?P<day> (?:day|eve)\b)?(?:,? (?:of |in )?(?P<year>(?:19|20)\d\d)(?!\d)|(?P<last> (?:of )?last year)"

@@ -10,9 +10,10 @@ from bot.nlu.dating.date_words import (
     short,
 )
 from bot.nlu.dating.days import Day, latest
+from bot.nlu.text.telling import Gated
 
-_DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})(?:\.(?!\d)|(?=:))")
-_SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
+_DOTTED = Gated(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})(?:\.(?!\d)|(?=:))")
+_SHORT = Gated(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 _ONWARD = re.compile(r"-(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 """``06/23-11/23``: the second of two that a hyphen joins."""
 

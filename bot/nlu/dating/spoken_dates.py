@@ -59,7 +59,7 @@ _BARE = Gated(
 )
 _LATEST = 26
 """The last two figures of the latest year that ``twenty`` can begin: later ones are two numbers."""
-_TELLING = re.compile(
+_TELLING = Gated(
     r"thousand|teen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|first|second|third|fourth|th\b|ten\b|eleven|twelve"
     r"|oh "
 )

@@ -17,11 +17,12 @@ from bot.nlu.lexicon.numbers import Number, find_numbers, first_of_range
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.units import find_limits, find_multiples, unit_at
 from bot.nlu.text.normalise import Text
+from bot.nlu.text.telling import Gated
 from criteria.units import XULN
 
 _REST = re.compile(r"->|=>|\b(?:i\.e|e\.g)\b\.?|[a-zß-ÿ]+(?:'[a-z]+)?|\d+|\n|[^\s\w]|\w")
 _MARKS = frozenset(["", ",", ".", ";", ":", "(", ")", "/", "+", "-", "=", "\n"])
-_NORMAL = re.compile(
+_NORMAL = Gated(
     r"\b(?:wnl|within normal(?! limits| range)|"
     r"(?:with)?in (?:the |its |their )?(?:normal |reference )?(?:limits?|ranges?)|"
     r"normal (?:values?|levels?|results?) (?:of|for)|normal(?:ised|ized)?|unremarkable|nl|"

@@ -12,7 +12,7 @@ from bot.nlu.text.telling import Gated
 
 _N = r"\d+(?:[.,]\d+)*"
 _MON = rf"{SOME_MONTH}\.?"
-_POWER = re.compile(r"(?<![\w.,])(?P<mantissa>\d(?:\.\d{1,4})?)e\+?0?(?P<power>\d)(?![\w.])")
+_POWER = Gated(r"(?<![\w.,])(?P<mantissa>\d(?:\.\d{1,4})?)e\+?0?(?P<power>\d)(?![\w.])")
 """``3.2e4``, ``1.21E+03``: as machines write powers of ten."""
 _CHANGED = (
     r"(?:fell|fallen|dropped|drop|decreased|declined|reduced|down|rose|risen|increased|up|climbed|went up|went down|"
@@ -53,7 +53,7 @@ _SIDES = Gated(
     r"(?P<unit>cm|mm)\b"
 )
 """``2.8 x 2.1 x 3.3 cm``: the longest side is the diameter."""
-_LETTER_O = re.compile(r"(?<![\w.,/-])(?:\d*[1-9]o\d+|\d{2,}o|[4-9]o)(?![\w'°.-])")
+_LETTER_O = Gated(r"(?<![\w.,/-])(?:\d*[1-9]o\d+|\d{2,}o|[4-9]o)(?![\w'°.-])")
 """``plt 1O5``, ``age 6O``: the letter for the digit; a single ``2o`` is secondary."""
 
 _SIGNED = re.compile(r"(?<![\w+-])(?P<sign>[-+]) ?ve\b(?![-'])|(?<=[a-z)])(?P<glued>[-+])ve\b(?![-'])")

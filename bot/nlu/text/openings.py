@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import itemgetter
+from typing import NamedTuple
 
 import ahocorasick
 import numpy as np
@@ -20,6 +20,8 @@ from bot.nlu.text.pieces import Pieces, marked
 OPEN = 1
 """What stands at the place of a rule that may match."""
 _Places = NDArray[np.intp]
+_PLACE = np.int32
+"""How the place of a set is kept with the pieces that fill it."""
 
 
 class Openings:
@@ -55,8 +57,9 @@ class Openings:
 class _Scan:
     """The pieces of all rules there are, the sets that each of them fills, and the sets of every rule.
 
-    ``_filled`` holds the sets that each piece fills, piece after piece from ``_filled_from`` on; ``_needs`` the sets of
-    each rule (in columns), the one that the fewest pieces fill first, and set 0 where it needs no further one.
+    A piece is kept with the places of the sets that it fills, as bytes: those of all pieces that are found make one
+    array when they are joined. ``_needs`` holds the sets of each rule (in columns), the one that the fewest pieces fill
+    first, and set 0 where it needs no further one.
     """
 
     def __init__(self, sets: dict[Pieces, int], rules: list[tuple[int, ...]]) -> None:
@@ -65,41 +68,79 @@ class _Scan:
             for piece in pieces:
                 filled_by.setdefault(piece, []).append(place)
         self._automaton = ahocorasick.Automaton()
-        for number, piece in enumerate(filled_by):
-            self._automaton.add_word(piece, number)
+        for piece, filled in filled_by.items():
+            self._automaton.add_word(piece, np.array(filled, _PLACE).tobytes())
         self._automaton.make_automaton()
+        self._longest = max(map(len, filled_by), default=1)
         self._sets = len(sets)
-        self._filled, self._filled_from = _in_a_row(filled_by.values())
         self._needs = np.zeros((max(map(len, rules), default=1), len(rules)), np.intp)
         common = [sum(len(filled_by[piece]) for piece in pieces) for pieces in sets]
         for rule, needed in enumerate(rules):
             self._needs[: len(needed), rule] = sorted(needed, key=common.__getitem__)
+        self._found = _Found("", np.zeros(0, np.intp), [])
 
     @lru_cache(maxsize=8)  # noqa: B019 - one scan lives as long as the process
     def opened(self, low: str) -> bytes:
         """Give a byte for each rule: whether a text holds a piece of each set that it needs."""
-        held = np.fromiter(map(itemgetter(1), self._automaton.iter(marked(low))), np.intp)
+        found = self._found = self._find(marked(low), self._found)
         filled = np.zeros(self._sets, np.bool_)
         filled[0] = True
-        filled[_rows(self._filled, self._filled_from, held)] = True
-        rules = np.flatnonzero(filled[self._needs[0]])
+        filled[np.frombuffer(b"".join(found.fills), _PLACE)] = True
+        (rules,) = filled[self._needs[0]].nonzero()
         for needed in self._needs[1:]:  # each of what is left by those before
             rules = rules[filled[needed[rules]]]
         opened = np.zeros(self._needs.shape[1], np.uint8)
         opened[rules] = OPEN
         return opened.tobytes()
 
+    def _find(self, text: str, before: _Found) -> _Found:
+        """Find all pieces in a marked text; only what differs from the text before is looked through.
 
-def _in_a_row(lists: Iterable[Iterable[int]]) -> tuple[_Places, _Places]:
-    """Put lists, none of them empty, one behind the other; give where each of them begins, and where the last ends."""
-    each = [np.fromiter(one, np.intp) for one in lists]
-    ends = np.cumsum([0, *map(len, each)], dtype=np.intp)
-    return np.concatenate(each), ends
+        A message is rewritten in few places, and what was found around them is found there again.
+        """
+        same = _alike(text, before.text)
+        behind = _alike_behind(text[same:], before.text[same:])
+        moved = len(text) - len(before.text)
+        onward = len(before.text) - behind + self._longest - 1  # a piece that ends here begins in what is alike behind
+        first, last = before.ends.searchsorted((same, onward))
+        until = len(text) - behind + self._longest - 1
+        new = list(self._automaton.iter(text, max(0, same - self._longest + 1), min(len(text), until)))
+        new = [one for one in new if one[0] >= same]
+        ends = np.fromiter((end for end, _ in new), np.intp, len(new))
+        return _Found(
+            text,
+            np.concatenate((before.ends[:first], ends, before.ends[last:] + moved)),
+            [*before.fills[:first], *(fills for _, fills in new), *before.fills[last:]],
+        )
 
 
-def _rows(row: _Places, begins: _Places, wanted: _Places) -> _Places:
-    """Give what those lists hold that are wanted, of lists put one behind the other."""
-    starts, counts = begins[wanted], begins[wanted + 1] - begins[wanted]
-    before = np.cumsum(counts) - counts
-    places: _Places = row[np.arange(counts.sum()) + np.repeat(starts - before, counts)]
-    return places
+class _Found(NamedTuple):
+    """The pieces that a marked text holds, by the places where they end: the sets that each of them fills."""
+
+    text: str
+    ends: _Places
+    fills: list[bytes]
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the letters with which two texts begin alike."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _alike_behind(one: str, other: str) -> int:
+    """Count the letters with which two texts end alike."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[len(one) - middle : len(one) - least] == other[len(other) - middle : len(other) - least]:
+            least = middle
+        else:
+            most = middle - 1
+    return least

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from bot.nlu.text.first_letters import with_first_letters
 from bot.nlu.text.openings import OPEN, Openings
 from bot.nlu.text.pieces import Pieces, marked, needed, telling
 
@@ -38,7 +39,7 @@ class Gated:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The expression, compiled when it is first asked for."""
-        return re.compile(self.source)
+        return re.compile(with_first_letters(self.source))
 
     def may_match(self, low: str) -> bool:
         """Tell whether a text holds what the expression needs; if not, it does not match anywhere.

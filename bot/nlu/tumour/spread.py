@@ -9,6 +9,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.scope.exceptions import excepted
 from bot.nlu.scope.gone import none_now, over_now
 from bot.nlu.scope.polarity import polarity
+from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.head_images import ELSE_SITES, of_brain
 from bot.nlu.tumour.thrombus import segment_text
 
@@ -54,7 +55,7 @@ def _sites_before(draft: Draft, place: int) -> set[str]:
     return found
 
 
-_TNM = re.compile(r"\bt[0-4x][a-d]?\s*,?\s*n(?P<n>[0-3x])[a-c]?\s*,?\s*m(?P<m>[01x])[ab]?\b")
+_TNM = Gated(r"\bt[0-4x][a-d]?\s*,?\s*n(?P<n>[0-3x])[a-c]?\s*,?\s*m(?P<m>[01x])[ab]?\b")
 
 
 def _tnm(draft: Draft) -> None:

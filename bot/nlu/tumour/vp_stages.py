@@ -11,8 +11,8 @@ from bot.nlu.text.telling import Gated
 from bot.nlu.tumour.performance import one_or_all
 from bot.nlu.tumour.what_it_is_not import is_not
 
-_VP = re.compile(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?!\.?\d))?")
-_CHENG = re.compile(
+_VP = Gated(r"\bvp\s?-?\s?(?P<a>[0-4])(?:(?:\s?-\s?|/|\s+(?:or|to)\s+)(?:vp\s?)?(?P<b>[1-4])(?!\.?\d))?")
+_CHENG = Gated(
     r"\b(?:cheng(?:'?s)?\s*(?:(?:type|class|classification|grade|stage)\s*)*|(?:pvtt|portal vein tumou?r thromb(?:us|"
     r"osis))\s*(?:,|\()?\s*(?:cheng(?:'?s)?\s*)?(?:type|class|grade))\s*:?\s*-?(?P<step>iv|"
     r"iii|ii|i|[1-4])(?:\s?[ab])?(?:\s*(?:-|/|to|or)\s*(?P<to>iv|iii|ii|i|[1-4]))?(?![a-z0-9])"
@@ -79,7 +79,7 @@ def _denied_since(low: str) -> re.Match[str] | None:
         return None
     dated = _DATED_BEHIND.match(low, denied.end()) is not None
     gone = [one for one in _VP_BEFORE.finditer(low) if not (dated and one["dated"])]
-    return denied if gone and len(gone) == len(_VP.findall(low)) else None
+    return denied if gone and len(gone) == len(list(_VP.finditer(low))) else None
 
 
 def _none_now(draft: Draft) -> bool:

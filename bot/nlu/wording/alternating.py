@@ -16,6 +16,7 @@ import msgspec
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, apart, rewritten
+from bot.nlu.text.telling import Gated
 from bot.nlu.wording.said_further import DENIABLE
 
 _NAMES = (DENIABLE | {"breastfeeding"}) - {
@@ -46,7 +47,7 @@ _GATE = re.compile(
     r"\b(?:x ?0|[a-z]+ 0)\b|[a-z][:?]? ?(?:no|neg|never|yes|pos)[a-z]* [a-z]|"
     r"(?:absent|none|present|nil|no|yes)(?: ?[/|])"
 )
-_BEHIND = re.compile(
+_BEHIND = Gated(
     r"(?<![a-z\d])\+|\+(?![a-z\d])|\(-\)|(?<![a-z\d])-(?!\d)|(?<=[a-z])-(?![a-z\d])|(?<![\d.,/])0(?![\d.,/]\d|\d)|"
     r"\b(?:yes|pos(?:itive)?|present|y)\b|\b(?:no|nil|none|never|neg(?:ative)?|absent|n)\b ?(?:$|[.,;|/:\n])|"
     r"[:?=>] ?(?:no|neg(?:ative)?|nil|none|absent|n)\b"

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, apart, rewritten
+from bot.nlu.text.telling import Gated
 
 _BOX = re.compile(r"(?P<on>\[ ?[xv✓✔✗✘] ?\]|\( ?[xv✓✔] ?\)|[☑☒✓✔🗹⊠])|(?P<off>\[ {0,3}\]|\( {0,3}\)|\[_\]|[☐□▢◻])")
-_GATE = re.compile(r"\[ {0,3}\]|\( {0,3}\)|\[ ?x ?\]|\( ?x ?\)|\[[yn]\]|[☐□▢◻☑☒✔✓🗹⊠]|\by(?:es)? ?/ ?no?\b")
+_GATE = Gated(r"\[ {0,3}\]|\( {0,3}\)|\[ ?x ?\]|\( ?x ?\)|\[[yn]\]|[☐□▢◻☑☒✔✓🗹⊠]|\by(?:es)? ?/ ?no?\b")
 _CIRCLED = re.compile(r"\b(?P<yes>y(?:es)?) ?/? ?\[(?P<no>no?)\]|\[(?P<aye>y(?:es)?)\] ?/? ?no?\b")
 _EMPTY = r"(?:\[ {0,3}\]|\( {0,3}\)|\[_\]|[☐□▢◻])"
 _EITHER = re.compile(

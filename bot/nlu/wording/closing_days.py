@@ -14,6 +14,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.any_of import any_of
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, rewritten
+from bot.nlu.text.telling import Gated
 
 _SAMPLED = word_set("closing_days_sampled")
 _REPORTED = word_set("closing_days_reported")
@@ -36,7 +37,7 @@ _REPORTED_BEHIND = re.compile(
 _PIECE = re.compile(r"\s+|采样|采集|抽血|采血|检验|检测|送检|报告|接收|审核|日期|时间|日|[a-z]+|.")
 _MARKS = frozenset("|()[]{}*=#-–—_&/,.;:~<>@•+'\"!")
 _BOUNDS = re.compile(r"[,.;|(\[-]|   ?|[ ]{2}")
-_GATE = re.compile(
+_GATE = Gated(
     r"\^|\bup\b|draw|taken|collect|sampl|specimen|bloods|labs|panel|results|values|these|above|采|抽血|检|\ball "
 )
 _OPENERS = _SAMPLED | _REPORTED | _POINTS | {"all", "these", "above", "bloods", "labs"}

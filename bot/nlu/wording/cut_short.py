@@ -8,11 +8,10 @@ from functools import lru_cache
 from bot.nlu.lexicon.vocabulary import entries, words
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.text.telling import Gated
 from criteria import load_catalogue
 
-_CUT = re.compile(
-    r"(?<![\w.@-])([a-z]{4,14})\.(?=[/,;:)+-]|\s*[(\d]| (?:since|from|in|on|until|till|start|ongoing|and)\b)"
-)
+_CUT = Gated(r"(?<![\w.@-])([a-z]{4,14})\.(?=[/,;:)+-]|\s*[(\d]| (?:since|from|in|on|until|till|start|ongoing|and)\b)")
 _LABS = frozenset(("bilirubin", "albumin", "hemoglobin", "creatinine", "leukocytes", "neutrophils"))
 _LEAST = 5
 """Letters that are left of a word at least."""

@@ -32,7 +32,7 @@ _BETWEEN_VALUES = Gated(rf"(?<=[\da-z)]) & (?={_NUMBER}(?:{_NUMBER}| ?[a-z/%]{{1
 _LEADS = re.compile(r"\W*(?P<stage>[0-4]|[abcd]\d{0,2})\.[ \t]+(?=[a-z])")
 """``2. and the platelets came back``: the answer, and then something else."""
 _LISTED = re.compile(r"(?:^|[\n;.] ?)[1-9][.)] ")
-_SAYS_COUNT = re.compile(r"\b(?:two|three|four|five|\d+) (?:\w+ )?(?:lesions|nodules|tumou?rs|hccs|foci|masses)\b")
+_SAYS_COUNT = Gated(r"\b(?:two|three|four|five|\d+) (?:\w+ )?(?:lesions|nodules|tumou?rs|hccs|foci|masses)\b")
 
 
 def with_left_out(text: Text, named: Named, asked: tuple[str, ...], staged: frozenset[str]) -> Text:

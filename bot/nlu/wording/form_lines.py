@@ -12,6 +12,7 @@ from itertools import islice
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, rewritten
+from bot.nlu.text.telling import Gated
 
 _DENIED = (
     r"(?P<more>never (?:had|needed|required|received|given)(?: (?:one|any|it|this))?|"
@@ -23,7 +24,7 @@ _LINE = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?:[-*•][ ]|\d{1,2}[.)] ?)?(?P<head>[a-z][^\n:?=]{1,60}?)"
     rf"(?P<answer>(?:[ ]*[:?=]{{1,2}}[ ]*|[ ]\.{{2,}}[ ]|[ ][-–][ ]|[ ]{{3}})(?:{_DENIED}))[ .]*(?=\n|$)"
 )
-_GATE = re.compile(r"\b(?:no|none|n|nil|never|one|any|it|so far|ever|known|at all|needed)[ .]*(?:\n|$)")
+_GATE = Gated(r"\b(?:no|none|n|nil|never|one|any|it|so far|ever|known|at all|needed)[ .]*(?:\n|$)")
 _MORE = word_set("form_lines_more")
 _MEASURED = word_set("lab_heads_measured")
 _NARROWER = word_set("form_lines_narrower")

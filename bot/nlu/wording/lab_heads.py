@@ -18,9 +18,7 @@ from bot.nlu.text.telling import Gated
 from bot.nlu.wording.heading_words import COLUMNS, DAY, LABS, MEASURED, PIECE, WORDS, day_told, values_behind
 from bot.nlu.wording.wide_heads import wide_head
 
-_HEADED = re.compile(
-    r"[:\n]|lab|blood|result|collect|sampl|specimen|drawn|taken|panel|chem|cbc|fbc|lft|coag|value|now\b"
-)
+_HEADED = Gated(r"[:\n]|lab|blood|result|collect|sampl|specimen|drawn|taken|panel|chem|cbc|fbc|lft|coag|value|now\b")
 """What every text with such a heading holds."""
 _COUNTED = re.compile(r"(?:visit|week|wk|day|cycle|ward|bed|unit|room|v|w|c|d|c\d{1,2} ?d)[ -]?\d{1,3}[a-z]?\b")
 _BOUNDS = frozenset(".;,")

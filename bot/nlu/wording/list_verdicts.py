@@ -51,7 +51,7 @@ LISTED = re.compile(
     r"none of(?: (?:these|those|the following))?|the following are (?:all )?(?:absent|negative)|no) ?:|\(-\)) ?)"
 )
 """A heading of what is denied."""
-PLAIN = re.compile(
+PLAIN = Gated(
     r"\b(?P<head>(?P<doubt>possible|suspected|probable|questionable|query)|denies|no(?: known| documented)?|"
     r"negative(?: hx| history)? for|nil|free (?:of|from)|without|(?:has )?never had|not known to have|"
     r"does not (?:suffer from|have)|the following are (?:absent|negative):?) "

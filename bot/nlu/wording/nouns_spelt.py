@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -10,9 +9,10 @@ from rapidfuzz.distance import OSA
 from bot.nlu.lexicon.lexicon import Lexicon
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, rewritten
+from bot.nlu.text.telling import Gated
 from bot.nlu.text.word_forms import COMMON
 
-_COUNTED = re.compile(
+_COUNTED = Gated(
     r"(?<![\w.,/])(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|single|solitary|multiple|several|dominant|"
     r"largest|biggest) (?P<word>[nlt][a-z]{2,8})(?![\w-])"
 )

@@ -67,12 +67,12 @@ _KEYED = re.compile(r"(?:value|result)s?[ ]?[:=][ ]?[<>]?$")
 """A record whose fields have names of their own."""
 
 
-_SAID = re.compile(
+_SAID = Gated(
     r"uln|até|hasta|fino|jusqu|bis|"
     r"unl|upper|max|ref|norm|rang|limit|interval|expected|\b(?:rr|nl|nr|nv|vn|vr|n|ri)[ .:=]"
 )
 _CLOSED = re.compile(r"[)\]] ?[:=]")
-_SPAN = re.compile(r"\d(?: ?[-–~] ?| to )\d[^\n]*\n?[^\n]*\d(?: ?[-–~] ?| to )\d")
+_SPAN = Gated(r"\d(?: ?[-–~] ?| to )\d[^\n]*\n?[^\n]*\d(?: ?[-–~] ?| to )\d")
 """What a text holds that has such limits at all: cheap to look for."""
 
 

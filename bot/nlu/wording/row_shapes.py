@@ -85,7 +85,7 @@ def _dots_out(text: Text) -> Text:
     return rewritten(text, [Change(*one.span(), "; ") for one in found])
 
 
-_UNIT_AND_RANGE = re.compile(
+_UNIT_AND_RANGE = Gated(
     r"[a-z)][,:]? ?[<>]?\d[\d.]*(?P<unit_behind>(?:[ ]?[hl*])?,[ ]?(?P<unit>[a-zµ%\d^*/]{1,10}),[ ]?)"
     r"[(\[]?(?P<range>\d[\d.]*[ ]?(?:-|–|to)[ ]?\d[\d.]*|[<≤][ ]?\d[\d.]*)[)\]]?(?=\s*(?:$|[,;]|\.(?!\d)))"
 )

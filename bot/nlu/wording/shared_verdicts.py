@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from bot.nlu.text.normalise import Text
 from bot.nlu.text.rewriting import Change, Named, rewritten
+from bot.nlu.text.telling import Gated
 from bot.nlu.wording.said_further import DENIABLE
 
 _ASIDE = r"(?: \([^()\n\d]{1,30}\)|,? (?:with)?in (?:the )?(?:last|past|previous) [^:,;\n]{1,20}(?= ?[:=]))?"
@@ -23,7 +24,7 @@ _DENIED = re.compile(
     r" ?[:=] ?[n0]|[,;] ?(?:none|neither|all no|all negative|none of (?:these|them|those)|no to (?:all|both|each))|"
     rf" ?\(-\)){_END}"
 )
-_GATE = re.compile(
+_GATE = Gated(
     r"(?:\b(?:no(?:pe|ne)?|never|nil|neg|negative|absent|denie[sd]|present|known|hx|history|out|excluded|neither|these|"
     rf"them|those|both|all|each|n|(?<![.,\d])0)(?![.,]\d)|-ve|\(-\)|neg\.){_END}"
 )

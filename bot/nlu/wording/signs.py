@@ -18,9 +18,9 @@ _EMPTY = re.compile(
 )
 _EMPTY_SIGNS = ("\u00f8", "\u2205", "\u2300", "\u2298")
 _BRACKETED = re.compile(r"(?P<lead>^|[\n,;:.]\s*|\s)\((?P<sign>[-+])\) ?(?=[a-z])")
-_NO_COUNT = re.compile(r"(?:^|[\n,;.(]\s*|\b(?:with|has|had|and|shows?|showed|are|is) )(?P<sign>0|zero) (?=[a-z])")
-_GLUED = re.compile(r"(?P<lead>^|[\n,;:]\s*|(?<=\s))(?P<sign>[-+])(?=[a-z])")
-_BEHIND = re.compile(r"\b(?P<name>[a-z][a-z-]{1,15})(?P<sign>[+-])(?=[\s,;.]|$)")
+_NO_COUNT = Gated(r"(?:^|[\n,;.(]\s*|\b(?:with|has|had|and|shows?|showed|are|is) )(?P<sign>0|zero) (?=[a-z])")
+_GLUED = Gated(r"(?P<lead>^|[\n,;:]\s*|(?<=\s))(?P<sign>[-+])(?=[a-z])")
+_BEHIND = Gated(r"\b(?P<name>[a-z][a-z-]{1,15})(?P<sign>[+-])(?=[\s,;.]|$)")
 _SPACED = Gated(
     r"(?:^|(?<=[\n,;:.(|])) ?(?P<row>(?:[a-z][a-z]{0,15}(?: [a-z]{2,15})?(?: ?[+-](?![\w+-])) *){2,8})(?=$|[,;.)\n|])"
 )
@@ -34,7 +34,7 @@ _ROW = Gated(
     r"(?:/(?:no?|yes|y|neg|pos|[01]|-|\+)(?:\([^()/\n]{1,12}\))?){1,7})(?![\w/+-])"
 )
 _ANSWERS = Gated(r" ?[:=] ?(?P<answers>(?:no?|yes|y)(?:, ?(?:no?|yes|y)\b){1,7})(?=\s*(?:$|[.;\n)]))")
-_NOUGHT = re.compile(r"(?:(?<=[a-z])0|(?<=[a-z)]) ?[:=] ?0|(?<=[a-z)]) 0)(?=\s*(?:$|[,;\n)|]|/ |\.(?:\s|$)|[a-z]))")
+_NOUGHT = Gated(r"(?:(?<=[a-z])0|(?<=[a-z)]) ?[:=] ?0|(?<=[a-z)]) 0)(?=\s*(?:$|[,;\n)|]|/ |\.(?:\s|$)|[a-z]))")
 _CLOSERS = ("", ",", ";", ".", ")")
 """What closes an answer; before anything else it is closed, so that it is not said of what follows: ``asc 0 HE 0``."""
 _CREATININE = re.compile(
