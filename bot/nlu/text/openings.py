@@ -21,7 +21,7 @@ OPEN = 1
 """What stands at the place of a rule that may match."""
 _Places = NDArray[np.intp]
 _PLACE = np.int32
-"""How the place of a set is kept with the pieces that fill it."""
+"""How the places of sets and rules are kept with the pieces."""
 
 
 class Openings:
@@ -54,12 +54,28 @@ class Openings:
         return opened
 
 
-class _Scan:
-    """The pieces of all rules there are, the sets that each of them fills, and the sets of every rule.
+class _Piece(NamedTuple):
+    """What it means that a text holds a piece: places as bytes, so that those of all pieces found make one array."""
 
-    A piece is kept with the places of the sets that it fills, as bytes: those of all pieces that are found make one
-    array when they are joined. ``_needs`` holds the sets of each rule (in columns), the one that the fewest pieces fill
-    first, and set 0 where it needs no further one.
+    fills: bytes
+    """The sets that it fills."""
+    opens: bytes
+    """The rules that may match by it: those of which one of the sets is the one that the fewest pieces fill."""
+
+
+class _Found(NamedTuple):
+    """The pieces that a marked text holds, in the order of the places where they end."""
+
+    text: str
+    ends: _Places
+    pieces: list[_Piece]
+
+
+class _Scan:
+    """The pieces of all rules there are, and which rules they open.
+
+    ``_needs`` holds the sets of each rule (in columns) beside the one that the fewest pieces fill; set 0 where it needs
+    no further one.
     """
 
     def __init__(self, sets: dict[Pieces, int], rules: list[tuple[int, ...]]) -> None:
@@ -67,29 +83,37 @@ class _Scan:
         for pieces, place in sets.items():
             for piece in pieces:
                 filled_by.setdefault(piece, []).append(place)
+        common = [sum(len(filled_by[piece]) for piece in pieces) for pieces in sets]
+        opened_by: dict[int, list[int]] = {}
+        self._needs = np.zeros((max((len(one) - 1 for one in rules), default=0), len(rules)), np.intp)
+        for rule, needed in enumerate(rules):
+            first, *further = sorted(needed, key=common.__getitem__)
+            self._needs[: len(further), rule] = further
+            opened_by.setdefault(first, []).append(rule)
         self._automaton = ahocorasick.Automaton()
         for piece, filled in filled_by.items():
-            self._automaton.add_word(piece, np.array(filled, _PLACE).tobytes())
+            opens = (rule for one in filled for rule in opened_by.get(one, ()))
+            self._automaton.add_word(piece, _Piece(_as_bytes(filled), _as_bytes(opens)))
         self._automaton.make_automaton()
         self._longest = max(map(len, filled_by), default=1)
         self._sets = len(sets)
-        self._needs = np.zeros((max(map(len, rules), default=1), len(rules)), np.intp)
-        common = [sum(len(filled_by[piece]) for piece in pieces) for pieces in sets]
-        for rule, needed in enumerate(rules):
-            self._needs[: len(needed), rule] = sorted(needed, key=common.__getitem__)
+        self._always = np.zeros(len(rules), np.uint8)
+        self._always[opened_by.get(0, [])] = OPEN
         self._found = _Found("", np.zeros(0, np.intp), [])
 
     @lru_cache(maxsize=8)  # noqa: B019 - one scan lives as long as the process
     def opened(self, low: str) -> bytes:
         """Give a byte for each rule: whether a text holds a piece of each set that it needs."""
-        found = self._found = self._find(marked(low), self._found)
+        found = self._find(marked(low), self._found)
+        if 2 * len(found.text) > len(self._found.text):  # what is read apart is no wording of the message
+            self._found = found
         filled = np.zeros(self._sets, np.bool_)
         filled[0] = True
-        filled[np.frombuffer(b"".join(found.fills), _PLACE)] = True
-        (rules,) = filled[self._needs[0]].nonzero()
-        for needed in self._needs[1:]:  # each of what is left by those before
+        filled[np.frombuffer(b"".join([one.fills for one in found.pieces]), _PLACE)] = True
+        rules = np.frombuffer(b"".join([one.opens for one in found.pieces]), _PLACE)
+        for needed in self._needs:  # each of what is left by those before
             rules = rules[filled[needed[rules]]]
-        opened = np.zeros(self._needs.shape[1], np.uint8)
+        opened = self._always.copy()
         opened[rules] = OPEN
         return opened.tobytes()
 
@@ -100,26 +124,21 @@ class _Scan:
         """
         same = _alike(text, before.text)
         behind = _alike_behind(text[same:], before.text[same:])
-        moved = len(text) - len(before.text)
-        onward = len(before.text) - behind + self._longest - 1  # a piece that ends here begins in what is alike behind
-        first, last = before.ends.searchsorted((same, onward))
-        until = len(text) - behind + self._longest - 1
-        new = list(self._automaton.iter(text, max(0, same - self._longest + 1), min(len(text), until)))
-        new = [one for one in new if one[0] >= same]
+        reach = self._longest - 1  # so far a piece that lies in what differs may reach into what is alike
+        new = list(self._automaton.iter(text, max(0, same - reach), min(len(text), len(text) - behind + reach)))
         ends = np.fromiter((end for end, _ in new), np.intp, len(new))
+        begun = ends.searchsorted(same)
+        first, last = before.ends.searchsorted((same, len(before.text) - behind + reach))
+        moved = len(text) - len(before.text)
         return _Found(
             text,
-            np.concatenate((before.ends[:first], ends, before.ends[last:] + moved)),
-            [*before.fills[:first], *(fills for _, fills in new), *before.fills[last:]],
+            np.concatenate((before.ends[:first], ends[begun:], before.ends[last:] + moved)),
+            [*before.pieces[:first], *(piece for _, piece in new[begun:]), *before.pieces[last:]],
         )
 
 
-class _Found(NamedTuple):
-    """The pieces that a marked text holds, by the places where they end: the sets that each of them fills."""
-
-    text: str
-    ends: _Places
-    fills: list[bytes]
+def _as_bytes(places: Iterable[int]) -> bytes:
+    return np.fromiter(places, _PLACE).tobytes()
 
 
 def _alike(one: str, other: str) -> int:
