@@ -9,6 +9,7 @@ line of 25 facts against a single fact.
 from __future__ import annotations
 
 import argparse
+import random
 import statistics
 import sys
 import time
@@ -25,7 +26,17 @@ LINE = (
     "ALT 45, AST 60, Cr 0.9, PT 13.2 s, AFP 800, PIVKA 400, QTc 430, BP 130/80, no ascites, no HE, no HIV, "
     "TACE x2 last 10 Oct, len+sintilimab since July, PD"
 )
-LINES = [LINE.replace("61F", f"{50 + at % 30}F").replace("AFP 800", f"AFP {500 + 7 * at}") for at in range(100)]
+
+
+def _shuffled(line: str, at: int) -> str:
+    """The facts of a line in another order, the age first and what hangs together at its end, with other values."""
+    first, *facts, agents, response = line.split(", ")
+    random.Random(at).shuffle(facts)
+    told = ", ".join((first, *facts, agents, response))
+    return told.replace("61F", f"{50 + at % 30}F").replace("AFP 800", f"AFP {500 + 7 * at}").replace("82", f"{60 + at}")
+
+
+LINES = [_shuffled(LINE, at) for at in range(100)]
 """The line of 25 facts, no two alike: nothing that is kept of the message before helps."""
 LONG = {
     "shorthand": LINE + "\n",

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.nlu.corrections import mistaken, reissued
 from bot.nlu.dating import beside_values, dates
+from bot.nlu.text.first_letters import with_first_letters
+from bot.nlu.text.openings import Openings
 from bot.nlu.text.pieces import BORDER, marked, needed
 from bot.nlu.text.telling import Gated, Gates
 from bot.nlu.wording import answers_first, letter_counts, stage_names, trends, years_and_sex
@@ -67,19 +70,72 @@ def test_no_message_with_a_match_is_passed_over(messages: list[str]) -> None:
             assert gated.may_match(low) or not gated.pattern.search(low), gated.source
 
 
-@given(
-    st.text(alphabet="acet 12", max_size=12), st.sampled_from([r"(?:tace|cat)+ \d", r"(?:at|e)c?(?=t)", r"a{2,}c?e"])
-)
-def test_a_gated_search_finds_what_a_plain_one_finds(low: str, pattern: str) -> None:
-    plain, gated = re.compile(pattern), Gated(pattern)
+_SEARCHED = [Gated(one) for one in (r"(?:tace|cat)+ \d", r"(?:at|e)c?(?=t)", r"a{2,}c?e")]
+
+
+@given(st.text(alphabet="acet 12", max_size=12), st.sampled_from(_SEARCHED))
+def test_a_gated_search_finds_what_a_plain_one_finds(low: str, gated: Gated) -> None:
+    plain = re.compile(gated.source)
     assert [one.span() for one in gated.finditer(low)] == [one.span() for one in plain.finditer(low)]
     assert (gated.search(low) is None) == (plain.search(low) is None)
     assert gated.sub("-", low) == plain.sub("-", low)
 
 
+@given(st.text(alphabet="acet 12", max_size=12))
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(?<!\d)\d(?!\d)", r"(?:a )?\d|(?<=t)e|\bc", r"(?:\s|t)*e", r"(?=[at])[^e]\d",
+        r"(?:a|(?P<said>t))(?(said)e|c)", r"(?i:A) ?\d", r"(?: ?a)?", r"\b(?:ta|ca)*[ce]\b",
+    ],
+)  # fmt: skip
+def test_the_first_letters_of_an_expression_change_none_of_its_matches(pattern: str, low: str) -> None:
+    led = re.compile(with_first_letters(pattern))
+    assert [one.regs for one in led.finditer(low)] == [one.regs for one in re.compile(pattern).finditer(low)]
+
+
+def test_an_expression_is_told_with_the_letters_that_it_may_begin_with() -> None:
+    assert with_first_letters(r"(?<!\w)(?:no )?\d") == r"(?=[\dn])(?:(?<!\w)(?:no )?\d)"
+    assert with_first_letters(r"(?<!\w)tace|(?<= )x|^-") == r"(?=[\-tx])(?:(?<!\w)tace|(?<= )x|^-)"
+    for alone in (r"tace|haic", r"\d cm", r"(?<!\w)[^,]", r"(?<!\w)(?:\d)?", r"(?<!\w)[\w ]", r"(?i)(?<!\w)x"):
+        assert with_first_letters(alone) == alone
+
+
+def test_no_message_is_read_otherwise_for_the_first_letters(messages: list[str]) -> None:
+    for gated in [one for one, _ in dates.RULES] + [one for _, one, _ in forms()[::40]]:
+        plain = re.compile(gated.source)
+        for low in messages[::5]:
+            assert [one.span() for one in gated.pattern.finditer(low)] == [one.span() for one in plain.finditer(low)]
+
+
+_RULES = [needed(one) for one in (r"tace\b", r"\bat? \d", r"cat|ace \d\d", r"\d+", r"ta.*ce")]
+
+
+@given(st.lists(st.tuples(*(st.text(alphabet="acet 12", max_size=8),) * 3), min_size=2, max_size=5))
+def test_what_is_found_in_one_wording_after_the_other_is_what_each_holds(wordings: list[tuple[str, ...]]) -> None:
+    first, _, last = wordings[0]
+    told = Openings()
+    for rule in _RULES:
+        told.add(rule)
+    for low in (text for one in wordings for text in ("".join(one), f"{first}{one[1]}{last}")):
+        alone = Openings()
+        for rule in _RULES:
+            alone.add(rule)
+        assert told.of(low) == alone.of(low)
+
+
 _CORED = [
     one
-    for module in (answers_first, beside_values, letter_counts, stage_names, trends, years_and_sex)
+    for module in (
+        answers_first,
+        beside_values,
+        letter_counts,
+        mistaken,
+        reissued,
+        stage_names,
+        trends,
+        years_and_sex,
+    )
     for held in vars(module).values()
     for one in (held if isinstance(held, tuple) else (held,))
     for one in (one if isinstance(one, tuple) else (one,))

@@ -120,7 +120,8 @@ _CALLED_WRONG = Gated(
     r"(?:(?:it|this|that|and|but|correct|the (?:right|correct|real|true) (?:value|one|number|size)|should read)"
     r"(?:'s| is| was| should be| should have been| must be| should read| ought to be|:)? |(?:should be|read) )"
     rf"(?:really |actually |in fact |only )?(?P<new>{VALUE})(?=(?:{UNIT})?\s*(?:$|[.;,)\n]|\b(?:and|please|"
-    rf"sorry|regards)\b))"
+    rf"sorry|regards)\b))",
+    core=rf"(?:{BAD}|nonsense|impossible|absurd|rubbish|misprint)",
 )
 """``I gave the largest lesion as 58 cm, which is of course nonsense: it is 5.8 cm``."""
 _NOT_AS_SAID = Gated(

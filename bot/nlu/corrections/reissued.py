@@ -31,7 +31,8 @@ _REPORTED = Gated(
 _RATHER = r"[ ,;(–-]+(?:and )?(?:not|no longer|no more|instead of|rather than) "
 _OTHER = Gated(
     rf"(?P<held>\b{VALUE}(?P<unit>{UNIT})?)(?P<gone>{_RATHER}{VALUE}(?P<its>{UNIT})?{_END})|"
-    rf"\b[abc]\d{{1,2}}(?P<between>[^.;\n\d]{{0,40}}?)(?P<old>{_RATHER}[abc]\d{{1,2}}{_END})"
+    rf"\b[abc]\d{{1,2}}(?P<between>[^.;\n\d]{{0,40}}?)(?P<old>{_RATHER}[abc]\d{{1,2}}{_END})",
+    core=r"(?:not|no longer|no more|instead of|rather than) [<>abc\d]",
 )
 """``the tumour is 5.4 cm rather than 4.5 cm``, ``Child-Pugh B7 after we recalculated, no longer A6``."""
 _AGAIN = (

@@ -112,13 +112,12 @@ class _Reading:
 
     def _branch(self, choices: list[Any], run: Pieces) -> tuple[list[Pieces], Pieces]:
         """One of several: the union of what each of them needs most."""
-        each = [self.along(one, run) for one in choices] if len(run) * len(choices) <= _MOST else []
+        last = _last(run)
+        each = [self.along(one, run) for one in choices] if run == last or len(run) * len(choices) <= _MOST else []
         ends = frozenset[str]().union(*(end for _, end in each))
-        if (not each or len(ends) > _MOST) and run != _NOTHING:
-            sets, end = self._branch(choices, _NOTHING)
+        if (not each or len(ends) > _MOST) and run != last:
+            sets, end = self._branch(choices, last)
             return [run, *sets], end
-        each = each or [self.along(one, run) for one in choices]
-        ends = frozenset[str]().union(*(end for _, end in each))
         if not any(sets for sets, _ in each) and len(ends) <= _MOST:
             return [], ends
         best = [max(map(_as_looked_for, (*sets, end)), key=_weight) for sets, end in each]
@@ -168,6 +167,12 @@ class _Reading:
     def _char(self, code: int) -> str:
         char = chr(code)
         return "0" if char.isdecimal() else char.lower()[:1] if self._folded else char
+
+
+def _last(run: Pieces) -> Pieces:
+    """Give the character that all texts of a run end in, as a run of its own; nothing where they differ."""
+    chars = frozenset(one[-1:] for one in run)
+    return chars if len(chars) == 1 else _NOTHING
 
 
 def _joined(run: Pieces, chars: Pieces) -> tuple[list[Pieces], Pieces]:

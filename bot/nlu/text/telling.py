@@ -68,7 +68,10 @@ class Gated:
         return self.pattern.sub(wording, low) if self._holds_core(low) else low
 
     def _holds_core(self, low: str) -> bool:
-        return self.may_match(low) and (self.core is None or self.core.search(low) is not None)
+        text, opened = _OPENINGS.last  # as `may_match`, without a call
+        if low is not text:
+            opened = _OPENINGS.of(low)
+        return opened[self._place] == OPEN and (self.core is None or self.core.search(low) is not None)
 
 
 def _own(piece: str) -> tuple[Pieces, ...]:
