@@ -29,6 +29,7 @@ from bot.nlu.dating.latest import STAGED
 from bot.nlu.dating.month_spans import with_months_spelt
 from bot.nlu.lexicon.lexicon import Lexicon
 from bot.nlu.lexicon.vocabulary import Sense
+from bot.nlu.scope.trials_asked import with_patient_told
 from bot.nlu.step_lists import AS_MEANT, BESIDE, DENIALS_AND_DAYS, IN_LINES, IN_ROWS, OF_DAYS, WHOLE, through
 from bot.nlu.text.normalise import Text, normalise
 from bot.nlu.treatments.course_rows import with_course_rows
@@ -83,7 +84,8 @@ class Steps:
 
     def plain(self, text: str, asked: tuple[str, ...], today: date) -> Text:
         """Put name and value beside each other, before anything is read as an answer."""
-        told = with_last_answers(with_falterings(normalise(text), asked), asked)
+        told = with_patient_told(normalise(text), self._naming)
+        told = with_last_answers(with_falterings(told, asked), asked)
         meant = in_order(without_benign(with_wrong_ones_out(told, asked), asked))
         dated = with_days_around(with_months_spelt(with_days_of_two(meant), today), today)
         dated = with_latest_ascites(dated, today)

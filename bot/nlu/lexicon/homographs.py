@@ -100,9 +100,12 @@ def _child_score(text: Text, hit: Hit) -> bool:
     )
 
 
+_URINE = re.compile(r"\b(?:urine|urinary|u/a|dipstick|dip)(?: (?:dip(?:stick)?|stick|test))?[ :=,]{1,2}$")
+
+
 def _response(text: Text, hit: Hit) -> bool:
-    """``PR 160 ms`` is an interval of the ECG."""
-    return (
+    """``PR 160 ms`` is an interval of the ECG, ``urine PR +`` protein."""
+    return not _URINE.search(text.low, max(0, hit.start - 20), hit.start) and (
         re.match(
             r"\s*[:=]?\s*(?:\d{2,3}\s*(?:ms|/\s?min|bpm)\b|[12]\d\d(?!\d|[./-]\d))", text.low[hit.end : hit.end + 12]
         )
