@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.dating.dated_after import day_past_treatment
 from bot.nlu.dating.days import Day, day_of, partial
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
@@ -177,7 +178,11 @@ def date_of_onset(draft: Draft, place: int) -> tuple[Day, int] | None:
             if found is not None or "denied" in token.scope:
                 return None
             found = (token.day, step)
-    return found if linked else None
+    if found is None or not linked:
+        at = day_past_treatment(draft, place)
+        day = draft.tokens[at].day if at is not None else None
+        return (day, at) if day is not None and at is not None else None
+    return found
 
 
 def day_at(draft: Draft, place: int) -> Day | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.dating.dated_after import dated_next
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import TO
 from bot.nlu.lexicon.tokens import Token
@@ -34,6 +35,8 @@ _SCANS = frozenset(["ct", "mri", "scan", "scans", "imaging", "restaging", "pet",
 def opened_with(draft: Draft, entry: Entry, previous: Entry | None) -> None:
     """``In January he progressed and was commenced on lenvatinib``: the date that opens the sentence."""
     sentence = draft.tokens[entry.first].sentence
+    if previous is not None and _begun_then(draft, entry, previous):
+        return
     verb = next((one for one in range(entry.first - 1, max(0, entry.first - 4), -1) if draft.word(one) in _BEGUN), 0)
     if not verb or entry.start is not None or entry.sessions or draft.tokens[verb].sentence != sentence:
         return
@@ -53,6 +56,22 @@ def opened_with(draft: Draft, entry: Entry, previous: Entry | None) -> None:
     if day is not None and day.clear:
         entry.start = day.iso
         draft.use([first, first + 1, verb])
+
+
+def _begun_then(draft: Draft, entry: Entry, previous: Entry) -> bool:
+    """``in May 2026 after TACE he started lenvatinib``: the day that stands before the treatment that came first."""
+    if entry.start or entry.end or entry.sessions:
+        return False
+    for step in range(previous.first - 1, max(-1, previous.first - 12), -1):
+        token = draft.tokens[step]
+        if token.kind == "date" and token.day is not None and dated_next(draft, step) == entry.first:
+            if token.day.clear and entry.kind in LOCAL:
+                entry.sessions.append(token.day.iso or "")
+            elif token.day.clear:
+                entry.start = token.day.iso
+            draft.use([step])
+            return token.day.clear
+    return False
 
 
 def joins_dates(draft: Draft, step: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bot.nlu.dating.came_after import came_after
 from bot.nlu.dating.clause_places import KNOWN, SHORT_MATTERS, clause_at, is_unknown
+from bot.nlu.dating.of_complaints import of_complaint, of_complaint_behind
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
@@ -125,7 +126,7 @@ def dated_elsewhere(draft: Draft, place: int) -> bool:
     named = [one for one in range(place) if draft.tokens[one].treats]
     if not named:
         return _told_before(draft, place)
-    if "plan" in draft.tokens[place].scope:
+    if "plan" in draft.tokens[place].scope or of_complaint_behind(draft, named[-1], place):
         return True
     first, last = clause_at(draft, place, named[-1] + 1)
     return first > named[-1] + 1 and tells_of_else(draft, first, last)
@@ -142,6 +143,8 @@ def _told_before(draft: Draft, place: int) -> bool:
     if came_after(draft, place):
         return True
     named = next((one for one in range(place, len(draft.tokens)) if draft.tokens[one].treats), 0)
+    if of_complaint(draft, named, named, place):
+        return True
     first, last = clause_at(draft, place, 0)
     told = draft.tokens[first:last]
     apart = last <= named and draft.word(last - 1) != "and"  # ``In May the disease came back and TACE was given``

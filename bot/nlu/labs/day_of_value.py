@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from bot.nlu.dating.dated_after import dated_next
 from bot.nlu.dating.days import Day
 from bot.nlu.dating.traced import traced_day
 from bot.nlu.draft import Draft
@@ -22,7 +23,21 @@ def day_of_value(draft: Draft, fact: str, place: int, found: Found, header: Head
         or trailing_day(draft, found)
         or set_off_day(draft, place, found)
         or _headed(draft, fact, place, header)
+        or _past_treatment(draft, place)
     )
+
+
+def _past_treatment(draft: Draft, place: int) -> Day | None:
+    """``on 12 Nov after TACE plt was 82, ALT 61``: the day that stands before what had been done by then."""
+    dates = draft.places.kind("date")
+    at = bisect_left(dates, place) - 1
+    if at < 0 or draft.tokens[dates[at]].sentence != draft.tokens[place].sentence:
+        return None
+    first, day = dated_next(draft, dates[at]), draft.tokens[dates[at]].day
+    if first is None or first > place or day is None or not day.clear or lab_name(draft, draft.tokens[first]) is None:
+        return None
+    draft.use([dates[at]])
+    return day
 
 
 def trailing_day(draft: Draft, found: Found) -> Day | None:

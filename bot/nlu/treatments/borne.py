@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.draft import Draft
+from bot.nlu.lexicon.tokens import Token
 
 _BUT_FOR = re.compile(
     r"\b(?:apart from|aside from|except(?:ing| for)?|other than|besides|but for|bar|barring|save(?: for)?|"
@@ -27,12 +28,22 @@ _LED = re.compile(
     r"[^.;\n]{0,40}\b(?:for which|because of (?:this|that|it|which)|which (?:led|made|forced|meant)|leading|so "
     r"(?:it|we|he|she|the)|therefore|thus|hence|necessitating|requiring (?:discontinuation|withdrawal|cessation))\b"
 )
-_NOUNS = ("side effect", "toxicit", "adverse event", "problem", "complaint")
-_LIST = re.compile(r"\s*(?::|=|-(?= )|(?:so far|to date|at present|currently|until now)\b)")
-"""``ongoing. Toxicity: grade 1 rash``: the list of what was noted of a course that goes on."""
+_NOUNS = ("side effect", "toxicit", "adverse event", "adverse effect", "problem", "complaint")
 _LISTED = re.compile(r"\b(?:side effects?|toxicit(?:y|ies)|adverse events?|a[re]s|iraes?) ?[:=][^.;:\n]{0,40}$")
 _ENDED = re.compile(
     r"[^\n]{0,60}\b(?:stopped|discontinued|withdrawn|ceased|halted|ended|given up|came off|taken off)\b"
+)
+_GOES_ON = re.compile(
+    r"[^.;\n]{0,60}\b(?:continu(?:es|ed|ing)|ongoing|dose (?:was |is |has been )?(?:reduced|halved|lowered|cut)|"
+    r"dose[- ]reduction|reduced dose|still (?:on|taking)|remains on|goes on|carr(?:ies|ying) on)\b"
+)
+_MILD = re.compile(
+    r"\b(?:mild|minor|minimal|slight|manageable|tolerable|moderate|some|few|expected|usual|"
+    r"(?:grade|gr|g) ?(?:1|2|i|ii|1-2|1/2)|low[- ]grade) $"
+)
+_MILD_BEHIND = re.compile(
+    r"[ ,:(-]{1,3}(?:(?:are|is|were|was|all|only|well|so far|quite) ){0,3}(?:mild|minor|minimal|manageable|managed|"
+    r"tolerable|tolerated|under control|controlled|acceptable|bearable|improving|improved|(?:grade|gr|g) ?(?:1|2|i|ii)(?![\w-]))"
 )
 _WELL = re.compile(
     r"(?: is| was| has been|:| -)?(?: \w+)? (?:good|fine|excellent|ok|okay|acceptable|great|no problems?)\b"
@@ -41,10 +52,15 @@ _LEAD = 70
 """Characters before a side effect that are looked at."""
 
 
+def names_harm(token: Token) -> bool:
+    """Tell whether a word names side effects, and not that they were too much."""
+    return token.text.startswith(_NOUNS)
+
+
 def merely_borne(draft: Draft, place: int, ongoing: bool = False) -> bool:
     """Tell whether a side effect is what a good tolerance leaves out, and nothing was ended for it.
 
-    Of a course that is said to be ongoing, what stands in a list of side effects is borne as well.
+    Of a course that is said to be ongoing, to go on or to have had a smaller dose, side effects are borne as well.
     """
     low, token = draft.text.low, draft.tokens[place]
     if _LED.match(low, token.end) or _STOPPED_FOR_IT.match(low, token.end):
@@ -53,8 +69,11 @@ def merely_borne(draft: Draft, place: int, ongoing: bool = False) -> bool:
         return True
     if token.text == "tolerability" and _WELL.match(low, token.end):
         return True
-    if ongoing and token.text.startswith(_NOUNS) and _LIST.match(low, token.end):
-        return True
+    if names_harm(token) and not _ENDED.match(low, token.end):
+        if ongoing or _GOES_ON.match(low, token.end) or _MILD_BEHIND.match(low, token.end):
+            return True
+        if _MILD.search(low, max(0, token.start - _LEAD), token.start):
+            return True
     listed = _LISTED.search(low, max(0, token.start - _LEAD), token.start)
     if listed is not None and not _ENDED.match(low, token.end):
         return True

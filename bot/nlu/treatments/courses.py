@@ -26,6 +26,7 @@ from bot.nlu.treatments.phases import (
     bracketed_harm,
     carries_on,
     happened_under,
+    harm_alone,
     harm_before,
     of_another_drug,
     side_effect,
@@ -198,11 +199,14 @@ def _harmed(draft: Draft, entry: Entry, step: int, role: str) -> str:
     draft.use([step])
     if _lowered(draft, entry, step) or (entry.ongoing and draft.word(step).startswith(("hand", "hf"))):
         return role  # ``still taking it; hand-foot syndrome grade 1``
-    if "neg" not in draft.tokens[step].scope and not merely_borne(draft, step, entry.ongoing):
+    if step == entry.last + 1 and draft.word(entry.first - 1) in _ABOUT and harm_alone(draft, step):
+        return role  # ``seen for lenvatinib toxicity``
+    if "neg" not in draft.tokens[step].scope and not merely_borne(draft, step, entry.ongoing and not entry.stopped):
         entry.outcome, entry.stopped = "intolerance", True
     return "end" if entry.stopped else role
 
 
+_ABOUT = frozenset(("for", "about", "re", ":", "with", "of", "regarding", "from", "discuss", "discussed", "manage"))
 _HALTED = ("stopped", "discontinued", "withdrawn", "ceased", "terminated", "held")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.dating.came_after import came_after
+from bot.nlu.dating.dated_after import dated_from
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
@@ -79,12 +80,6 @@ def names_next(draft: Draft, step: int) -> bool:
     return treated is not None and treated.treats and day_at(draft, named + 1) is None
 
 
-_OF_DOSE = frozenset(("mg", "od", "bd", "bid", "qd", "daily", "q", "w", "d", "/", "(", "on", "in", "from", "since"))
-
-
 def dated_behind(draft: Draft, entry: Entry) -> bool:
     """``sorafenib 800 mg/d in April``: tell whether a date stands behind a treatment and its dose."""
-    step = entry.last + 1
-    while step < len(draft.tokens) and (draft.tokens[step].kind == "num" or draft.word(step) in _OF_DOSE):
-        step += 1
-    return step < len(draft.tokens) and draft.tokens[step].kind == "date"
+    return dated_from(draft, entry.last + 1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.nlu.dating.begun_after import begun_after
+from bot.nlu.dating.dated_after import dated_next
 from bot.nlu.dating.event_dates import day_at
+from bot.nlu.dating.of_complaints import of_complaint
 from bot.nlu.dating.opened_with import joins_dates
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import TO
@@ -35,9 +37,14 @@ def read_before(draft: Draft, entry: Entry, previous: Entry | None, claimed: set
         if day is not None:
             if previous is not None and (not _leads(draft, step, previous) or _of_the_one_before(draft, step, entry)):
                 return
-            if _closes_the_one_before(draft, step, entry):
+            if _closes_the_one_before(draft, step, entry) or dated_next(draft, step) not in (None, entry.first):
                 return
-            if of_finding(draft, step) or _of_clause_before(draft, entry, step) or of_evaluation(draft, entry, step):
+            if (
+                of_complaint(draft, entry.first, entry.last, step)
+                or of_finding(draft, step)
+                or _of_clause_before(draft, entry, step)
+                or of_evaluation(draft, entry, step)
+            ):
                 return
             lead = "start" if draft.word(step - 1) in ("since", "from") else role
             before = draft.at(step - 2)
@@ -124,10 +131,26 @@ _THEN = frozenset(
 def _turned(draft: Draft, step: int, entry: Entry) -> bool:
     """``sorafenib until June, PD then lenvatinib``: what came then did not progress."""
     between = [draft.word(one) for one in range(step + 1, entry.first)]
-    if not _THEN.isdisjoint(between) or _followed(draft, entry):
+    if not _THEN.isdisjoint(between) or _followed(draft, entry) or _subject_of(draft, step, between):
         return True
     joint = next((at for at, word in enumerate(between) if word in ADDED), None)
     return joint is not None and _BEGUN.issuperset(between[joint + 1 :])
+
+
+_WHO = frozenset(("he", "she", "they", "we", "i", "patient", "pt"))
+_GOT = frozenset(
+    ("got", "received", "underwent", "had", "started", "started on", "began", "commenced", "commenced on", "put on",
+     "was", "has", "tried", "took", "gave", "went")
+)  # fmt: skip
+
+
+def _subject_of(draft: Draft, step: int, between: list[str]) -> bool:
+    """``after lenvatinib failed he got cabozantinib``: what failed stands before the verb."""
+    if not draft.tokens[step - 1].treats and draft.word(step - 1) not in ("had", "has", "have"):
+        return False
+    who = between[1:] if between[:1] == [","] else between
+    who = who[1:] if who[:1] == ["the"] else who
+    return len(who) > 1 and who[0] in _WHO and who[1] in _GOT
 
 
 def _followed(draft: Draft, entry: Entry) -> bool:

@@ -11,7 +11,7 @@ from bot.nlu.treatments.entries import SINGLE, Entry
 from bot.nlu.treatments.phases import CAUSES, turned_to
 from bot.nlu.treatments.said_of import as_best, leads_on, listed, named_behind, of_both, to_drug, was_begun_for
 from bot.nlu.treatments.then_next import THEN
-from bot.nlu.tumour.evaluated import is_evaluated, now_after_local, shown_at
+from bot.nlu.tumour.evaluated import headed_by_scan, is_evaluated, now_after_local, shown_at
 from bot.nlu.tumour.overtaken import came_back, grew_since
 from bot.nlu.tumour.responses import (
     alone,
@@ -111,7 +111,7 @@ def _respond(draft: Draft, entries: list[Entry], place: int, option: str) -> Non
     if (
         latest
         and not (option == "CR" and came_back(draft, place))
-        and not _best(draft, place)
+        and not (_best(draft, place) and not (entry is not None and headed_by_scan(draft, entry, place)))
         and (closing or not (onward is not None and (turned_to(draft, place) or _caused(draft, place, onward))))
         and (
             closing

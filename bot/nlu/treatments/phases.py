@@ -6,6 +6,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.calendar_words import UNTIL
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
+from bot.nlu.treatments.borne import names_harm
 from bot.nlu.treatments.entries import Entry
 from bot.nlu.treatments.other_drugs import is_other_drug
 
@@ -156,23 +157,30 @@ CAUSES = ("because of", "due to", "owing to", "following", "after", "upon", "at"
 """``because of progression lenvatinib was begun``: why it was, not how it ended."""
 
 
+_TO_NAME = frozenset(("on", "under", "of", "to", "after", "with"))
+
+
 def led_by(draft: Draft, step: int) -> str:
     """``progressed on``, ``intolerant to``, ``refractory to``: how a treatment ended, said before its name."""
     token = draft.tokens[step]
     if token.scope & {"neg", "relative", "uncertain"} or turned_to(draft, step):
         return ""
-    if draft.word(step - 1) in (*CAUSES, "for") and draft.word(step + 1) not in (
-        "on",
-        "under",
-        "of",
-        "to",
-        "after",
-        "with",
+    if draft.word(step - 1) in (*CAUSES, "for") and _TO_NAME.isdisjoint(
+        (draft.word(step + 1), token.text.split(" ")[-1])
     ):
         return ""
     if token.cue("progressed") or (token.text in ("refractory", "resistant") and draft.word(step + 1) == "to"):
         return "progression"
-    return "intolerance" if token.cue("intolerant") else ""
+    return "intolerance" if token.cue("intolerant") and not harm_alone(draft, step) else ""
+
+
+def harm_alone(draft: Draft, step: int) -> bool:
+    """``seen for side effects of TACE``: of which nobody says that the treatment ended for it."""
+    token = draft.tokens[step]
+    if not names_harm(token):
+        return False
+    near = draft.tokens[max(0, step - 16) : step + 20]
+    return not any(one.sentence == token.sentence and (one.cue("stopped") or one.cue("then")) for one in near)
 
 
 _UNDER = ("on", "under", "during", "receiving", "taking", "while on", "whilst on", "while under")
@@ -196,5 +204,5 @@ def happened_under(draft: Draft, entry: Entry) -> None:
         entry.led = True
         return
     named = any(draft.catalogue.facts[one.id].kind == "event" for one in before.senses("name"))
-    if named or before.sense("condition") or before.text.split(" ")[-1] in _SIDE_EFFECTS:
+    if named or before.sense("condition") or names_harm(before) or before.text.split(" ")[-1] in _SIDE_EFFECTS:
         entry.under, entry.ongoing = True, False

@@ -107,7 +107,10 @@ def _next_joined(draft: Draft, step: int) -> int | None:
 
 
 _FAILED = frozenset(("progression", "progressing", "progressed", "failing", "failed", "failure", "pd", "relapse"))
-_WAS = frozenset(("was", "is", "has been", "had been", "has", "had", "began", "then"))
+_WAS = frozenset(
+    ("was", "is", "has been", "had been", "has", "had", "began", "then", "started", "commenced", "initiated",
+     "introduced", "begun", "instead", "followed", "since", "from")
+)  # fmt: skip
 
 
 def _begun_after(draft: Draft, place: int) -> bool:

@@ -47,7 +47,7 @@ def take_value(draft: Draft, entry: Entry, step: int, role: str) -> str:
     if entry.under and not role and day is not None and draft.word(step - 1) not in ("since", "from", "until"):
         return role
     outcome = _about_outcome(draft, step, entry) or opens_outcome(draft, step, entry)
-    outcome = outcome or (not role and entry.led and _of_what_led(draft, step))
+    outcome = outcome or (not role and entry.led and _of_what_led(draft, step, entry))
     if day is None or (token.used and token.kind == "date") or outcome:
         draft.use([step])
         return role
@@ -90,13 +90,14 @@ def _opens_span(draft: Draft, step: int) -> bool:
     return day_at(draft, step + 2) is not None
 
 
-def _of_what_led(draft: Draft, step: int) -> bool:
+def _of_what_led(draft: Draft, step: int, entry: Entry) -> bool:
     """``progressed on lenvatinib in May``: the date of the progression; ``(Jan-Jun 2026)`` is that of the course."""
     if draft.word(step + 1) in TO:
         return False
     before = draft.at(step - 1)
     named = before is not None and any(before.senses(role) for role in ("agent", "regimen", "kind"))
     alone = draft.word(step - 1) == "(" and draft.word(step + 1) == ")"  # ``PD on lenvatinib (Jun)``
+    alone = alone and entry.kind == "systemic"
     return alone or draft.word(step - 1) in ("in", "on", "at", "by") or named
 
 
@@ -235,7 +236,7 @@ def _ask_day(draft: Draft, entry: Entry, day: Day, step: int, role: str) -> None
     """Ask for a day that may lie ahead, or has two readings; as a session it may be the last one."""
     entry.several = True
     entry.planned = entry.planned or is_planned(draft, entry, day, step)
-    if not day.clear and not role and entry.kind in LOCAL:
+    if (not day.clear or len(day.candidates) > 1) and role in ("", "end") and entry.kind in LOCAL:
         entry.unsure += day.candidates
     kind: QueryKind = "ambiguous_date" if day.iso is None or not day.ahead else "future_date"
     draft.ask("treatments", kind, min(entry.first, step), max(entry.last, step), day.candidates)

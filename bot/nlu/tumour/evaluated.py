@@ -78,9 +78,13 @@ def _scanned(behind: list[str]) -> bool:
     return measured or near or (behind[0] in ("on", "at") and bool(set(behind) & EVALUATION))
 
 
-def _headed_by_scan(draft: Draft, entry: Entry, place: int) -> bool:
-    """``MRI 14/9/26 (6 weeks post TACE 3/8/26): CR``, ``mRECIST after TACE #2: PR``: what the scan before it showed."""
-    if draft.word(place - 1) not in (":", "=") or place - entry.last > 8:
+_SHOWED = frozenset((":", "=", "showed", "shows", "showing", "revealed", "reveals", "demonstrated", "was", "is"))
+
+
+def headed_by_scan(draft: Draft, entry: Entry, place: int) -> bool:
+    """``MRI 14/9/26 (6 weeks post TACE 3/8/26): CR``, ``CT after TACE showed PR``: what the scan before it showed."""
+    shown = place - 1 - (draft.word(place - 1) in ("a", "an", "in"))
+    if draft.word(shown) not in _SHOWED or place - entry.last > 8:
         return False
     sentence = draft.tokens[place].sentence
     before = [one for one in draft.tokens[max(0, entry.first - 9) : entry.first] if one.sentence == sentence]
@@ -100,7 +104,7 @@ def is_evaluated(draft: Draft, entry: Entry, place: int) -> bool:
     own = own or scan_of_its_own(draft, entry, place) is not None or _of_last_scan(behind)
     own = (
         own
-        or _headed_by_scan(draft, entry, place)
+        or headed_by_scan(draft, entry, place)
         or _now_on_it(draft, entry, place)
         or _bare_behind_ongoing(draft, entry, place)
         or _scan_in_brackets(draft, entry, place, behind)

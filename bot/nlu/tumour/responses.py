@@ -213,7 +213,8 @@ def run_since(draft: Draft, entry: Entry, entries: list[Entry]) -> bool:
         one.first < entry.first
         and one.kind == "systemic"
         and one.ongoing
-        and one.start is not None
+        and (one.start is not None or entry.led)
+        and set(one.agents).isdisjoint(entry.agents)
         and one.outcome != "progression"
         and not one.joined
         for one in entries
