@@ -90,7 +90,13 @@ def read_cancer(draft: Draft, place: int) -> None:
     elif sentence & _ACTIVE and not (sentence & {"past", "history of"} or _years_ago(draft, place)):
         add_malignancy(draft, "active", place, last)
     else:
+        if _mild(draft.facts.get("other_malignancy")):
+            del draft.facts["other_malignancy"]  # ``BCC excised 2018, breast cancer 2012``: which is asked decides more
         draft.ask("other_malignancy", "two_readings", place, last, ("active", "treated"))
+
+
+def _mild(value: Any) -> bool:
+    return (value.get("value") if isinstance(value, dict) else value) in ("skin", "in_situ")
 
 
 _RETURNED = frozenset(("recurred", "recurrence", "relapsed", "relapse", "recurrent", "recurs", "rising"))
@@ -237,6 +243,10 @@ def _dates_behind(draft: Draft, place: int) -> list[int]:
 def add_malignancy(draft: Draft, value: Any, place: int, last: int) -> None:
     """Several malignancies are a list of which all hold."""
     known = draft.facts.get("other_malignancy")
+    asked = any(one.fact == "other_malignancy" and one.kind == "two_readings" for one in draft.queries)
+    if asked and _mild(value):
+        draft.use(range(place, last + 1))  # ``breast cancer 2012, BCC 2018 excised``: the first is asked about
+        return
     if isinstance(known, dict) and value in ("skin", "in_situ"):
         draft.use(range(place, last + 1))  # the other one decides more, and has a date
         return

@@ -14,6 +14,7 @@ from typing import Any
 import jellyfish
 from ruamel.yaml import YAML
 
+from bot.nlu.lexicon.number_words import COUNTS
 from bot.nlu.text.rewriting import Change
 
 _TYPED = re.compile(r"[0-9,;:()/]|(?<=[a-z ])[A-Z]{2}|(?<=[a-z] )[A-Z][a-z]{2}")
@@ -68,6 +69,15 @@ def _sound(joined: str) -> str:
     return jellyfish.metaphone(joined)
 
 
+_TIMES = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
+
+
+def _counts_time(words: list[re.Match[str]], place: int) -> bool:
+    """``live zoster vaccine ten days ago``: the count of what stands behind it is no end of a name."""
+    behind = words[place + 1].group() if place + 1 < len(words) else ""
+    return behind in _TIMES and words[place].group() in COUNTS
+
+
 class NameSounds:
     """Finds names by their sound in text that was spoken; built once."""
 
@@ -99,7 +109,7 @@ class NameSounds:
             window = words[place : place + length]
             if low[window[-2].end() : window[-1].start()] != " " or window[-1].group() in self._known:
                 break
-            if window[-1].group() in _DENIES:
+            if window[-1].group() in _DENIES or _counts_time(words, place + length - 1):
                 break
             if window[0].group() in self._known or window[0].group() in _PLAIN - {"to", "my"}:
                 break

@@ -9,6 +9,7 @@ from bot.nlu.draft import Draft
 from bot.nlu.lexicon.tokens import Token
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.text.telling import Gated
+from bot.nlu.treatments.headed_history import told_headed
 from bot.nlu.treatments.since_then import not_since
 
 _OF_TUMOUR = (
@@ -207,8 +208,9 @@ def told_but_for(draft: Draft) -> None:
 
 
 _DENIED_KINDS = Gated(
-    r"(?:^|(?<=[.;\n] ))(?:s?he (?:has )?had |had |there was )?no [a-z -]{3,30}(?:, ?(?:and |or |"
-    r"nor )?(?:no )?[a-z -]{3,30}){1,4}"
+    r"(?:^|(?<=[.;\n] ))(?:s?he (?:has )?had |had |there was )?(?:no [a-z -]{3,30}(?:, ?(?:and |or |"
+    r"nor )?(?:no )?[a-z -]{3,30}){1,4}|"
+    r"never (?:had|received|got) [a-z -]{3,30}(?:, ?(?:and |or |nor )?[a-z -]{3,30}){0,4})"
     r"[.;:,]? ?(?:but )?(?:only|just|nothing but|solely)\b(?! (?:planned|scheduled|for|if|when))"
 )
 _GENERAL = re.compile(
@@ -228,6 +230,8 @@ _OTHERWISE_ONLY = Gated(
 
 def told_only(draft: Draft) -> None:
     """Mark the list as complete where drugs and procedures are denied and one treatment alone is told behind."""
+    if told_headed(draft):
+        draft.complete = True
     match = _OTHERWISE_ONLY.search(draft.text.low) or _DENIED_KINDS.search(draft.text.low)
     if match is None:
         return

@@ -79,6 +79,7 @@ def _is_given(draft: Draft, place: int) -> bool:
         lead in ("pre", "before", "trial")
         or (lead == "for" and _fit_for(draft, place))
         or (after in _AHEAD and not ran)
+        or (after in _OR and _compared(draft, place))
     )
     ahead = ahead or _of_trial(draft, place) or for_stage(draft, place) or in_for(draft, place)
     off = denied_behind(draft, place) or lies_ahead(draft, place) or after_conversion(draft, place)
@@ -185,6 +186,15 @@ def _of_trial(draft: Draft, place: int) -> bool:
     return not any(one.text in _ENROLLED for one in near if one.sentence == draft.tokens[place].sentence)
 
 
+_OR = frozenset(("or", "vs", "vs.", "versus"))
+
+
+def _compared(draft: Draft, place: int) -> bool:
+    """``nivolumab vs sorafenib trial, sorafenib arm``: which arm was given is said behind, if at all."""
+    other = draft.at(place + 2)
+    return other is not None and other.treats and draft.word(place + 3) in _AHEAD
+
+
 def _ran(draft: Draft, place: int) -> bool:
     """``len/pembro trial, off study for PD``: a trial that the patient was in."""
     sentence = draft.tokens[place].sentence
@@ -227,6 +237,14 @@ def _for_other_cancer(draft: Draft, place: int) -> bool:
     return False
 
 
+_REGIONS = _IRRADIATED | _ORGANS | {"laryngeal", "cervical", "rectal", "tonsil", "tonsillar", "uterine", "testicular"}
+
+
+def _of_other_organ(draft: Draft, place: int) -> bool:
+    """``prostate radiotherapy 2018``, ``breast RT``: of the cancer of an organ that HCC is not treated in."""
+    return draft.tokens[place].text in _RADIATION and draft.word(place - 1) in _REGIONS
+
+
 _ITSELF = ("the", "his", "her", "their", "my", "this")
 _RETURNED = (
     "returned",
@@ -246,7 +264,7 @@ _RETURNED = (
 
 def _of_other_cancer(draft: Draft, place: int) -> bool:
     """``colorectal cancer, curative resection``: a treatment of another malignancy is none of HCC."""
-    if _for_other_cancer(draft, place) or cured_of_other(draft, place):
+    if _for_other_cancer(draft, place) or cured_of_other(draft, place) or _of_other_organ(draft, place):
         return True
     for step in range(place - 1, max(-1, place - 11), -1):
         token = draft.tokens[step]

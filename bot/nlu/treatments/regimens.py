@@ -74,7 +74,7 @@ def _next_joined(draft: Draft, step: int) -> int | None:
     for place in range(step + 1, min(step + 7, len(draft.tokens))):
         token = draft.tokens[place]
         if token.treats and not token.used:
-            if not is_given(draft, place):
+            if not is_given(draft, place) or _doubted_alone(draft, step, place):
                 return None
             adjacent = place == step + 1 and _complement(draft, step, place)
             anew = (adjacent or draft.word(place - 1) == "and") and _begun_after(draft, place)
@@ -123,6 +123,11 @@ def _begun_after(draft: Draft, place: int) -> bool:
     sentence = draft.tokens[place].sentence
     before = [one for one in draft.tokens[max(0, place - 7) : place] if one.sentence == sentence]
     return any(one.cue("progressed") or _FAILED & set(one.text.split(" ")) for one in before)
+
+
+def _doubted_alone(draft: Draft, step: int, place: int) -> bool:
+    """``lenvatinib (pembrolizumab?)``: of the two the second alone is in doubt."""
+    return "uncertain" in draft.tokens[place].scope and "uncertain" not in draft.tokens[step].scope
 
 
 _ROUNDS = ("cycle", "cycles", "course", "courses", "session", "sessions", "round", "rounds", "times")
