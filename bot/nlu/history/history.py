@@ -35,6 +35,8 @@ _HELD = {"anticoagulation", "dialysis"}
 """What a year that is over says nothing of: it may go on."""
 
 
+_ACTIVE = {"chronic_diarrhoea", "interstitial_lung_disease"}
+"""What counts while it is there alone."""
 _OVER = word_set("history_over")
 _WELCOME = word_set("scopes_welcome")
 
@@ -156,7 +158,7 @@ def _affirmed_now(draft: Draft, fact: str, place: int) -> bool:
     token = draft.tokens[place]
     if token.text == "infection" and draft.word(place - 1) == "(" and draft.word(place + 1) == ")":
         return False
-    if fact in _PAST_ENDS | _HELD and none_now(draft, place):
+    if (fact in _PAST_ENDS | _HELD | _ACTIVE and none_now(draft, place)) or (fact in _ACTIVE and healed(draft, place)):
         draft.record(fact, False, place, place)
         return False
     if fact in _HELD and then_only(draft, place) is not None:

@@ -43,7 +43,7 @@ def read_left_out(draft: Draft, fact: str, place: int, last: int) -> tuple[int, 
         counts = draft.place_at(draft.tokens[left.start].start + once.start())
     if counts is None and draft.catalogue.facts[fact].kind == "event" and fact not in _COUNTS:
         return None  # ``no PE except DVT``: of another matter
-    if counts is None and any(draft.tokens[one].clinical for one in left):
+    if counts is None and any(draft.tokens[one].clinical and draft.word(one) != "child" for one in left):
         return None
     sure = counts is not None and not (_NOT_NOW.search(what) and fact in _OF_NOW)
     for one in left:

@@ -18,8 +18,8 @@ _AFTERWARDS = frozenset(["after", "following", "post", "under", "on"])
 def of_evaluation(draft: Draft, entry: Entry, step: int) -> bool:
     """``MRI on 12 November after two TACEs``: the date of the scan that followed."""
     token = draft.tokens[step]
-    if token.kind == "date" and came_after(draft, step):
-        return True
+    if came_after(draft, step):
+        return draft.word(entry.last + 1) != "since"  # ``recurrence 2025 on lenvatinib``, ``... on lenvatinib since``
     if token.kind != "date" or not any(draft.word(one) in _AFTERWARDS for one in range(step + 1, entry.first)):
         return False
     before = [one for one in draft.tokens[max(0, step - 6) : step] if one.sentence == token.sentence]

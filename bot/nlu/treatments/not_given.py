@@ -31,7 +31,7 @@ _JOINTS = (",", "and", "but")
 """Before a word that speaks of something else: ``TACE, not known when``."""
 _SPANS = {"day", "days", "d", "week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "mo"}
 _PAST = re.compile(
-    r"\b(?:was|were|had|has|have|completed|finished|ended|began|started|given|received|progress\w*|recur\w*|"
+    r"\b(?:was|were|had|has|have|completed|finished|ended|began|begun|commenced|initiated|started|given|received|progress\w*|recur\w*|"
     r"stopped|x\s?\d|"
     r"\d+ (?:cycles?|sessions?|courses?|fractions?|doses?|x)|cycles?|sessions?|twice|gy)\b|[x#]\s?\d"
 )
@@ -80,6 +80,8 @@ def lies_ahead(draft: Draft, place: int) -> bool:
             return False
         if one.text in ("in", "within") and _span(draft, step + 1):
             said = draft.text.low[token.end : one.start]
+            if one.text == "within" and any(draft.word(at) == "followed by" for at in range(place - 4, place)):
+                return False  # ``TACE 5 May followed by lenvatinib within a week``
             return not _PAST.search(said) and not _counted_before(draft, place)
         if one.clinical and not one.treats:
             return False

@@ -29,6 +29,8 @@ _STOPPED = re.compile(
     r"(?:,? ?\((?P<why>[a-z][^()\n]{2,30})\)|"
     rf",? (?:for|because of|due to|after|with) (?:an? )?(?P<for>[a-z][^.;,\n]{{2,30}}))?{_NEXT}"
 )
+_STOPPED_LAST = re.compile(_STOPPED.pattern.removesuffix(_NEXT) + r"(?=\s*(?:$|[.;\n]))")
+"""The last that is told of the two."""
 _GOES_ON = re.compile(
     r"(?: mono(?:therapy)?)?(?: (?:is|was|has been|still|alone|now|being|given))*,? ?(?:ongoing|continu(?:es|ed|ing)|"
     r"cont\b\.?|goes on|went on|carries on|carried on|maintained|kept(?: on| going)?|still(?: on)?|running|"
@@ -55,7 +57,8 @@ def with_one_left(text: Text, naming: Named) -> Text:
         if (both := _both(text.low, named[at : at + 2])) is not None:
             again = named[at + both[1] : at + both[1] + 2]
             told = _told_apart(text.low, (one[0], *both), again) if len(again) > 1 else None
-            changes.append(told or _left_alone(text.low, named[at : at + both[1]], both, again[:1]))
+            told = told or _left_alone(text.low, named[at : at + both[1]], both, again[:1])
+            changes.append(told or _one_stopped(text.low, one[0], both, named[at + both[1] :]))
     return rewritten(text, apart(one for one in changes if one is not None))
 
 
@@ -88,6 +91,20 @@ def _left_alone(low: str, both: list[_Hit], told: tuple[int, int, frozenset[str]
     day = begun["day"]
     wording = f"{gone} from {day} until {alone['end']}. {low[first:last]} since {day}, ongoing"
     return Change(both[0][0], alone.end(), wording)
+
+
+def _one_stopped(low: str, start: int, told: tuple[int, int, frozenset[str]], again: list[_Hit]) -> Change | None:
+    """``X + Y since March; Y stopped in June`` and no more of either: X goes on."""
+    if not again or again[0][2] not in told[2] or any(one[2] in told[2] for one in again[1:]):
+        return None
+    first, last, gone = again[0]
+    begun, stopped = _BEGUN.fullmatch(low[told[0] : first]), _STOPPED_LAST.match(low, last)
+    other = next((one for one in told[2] if one != gone), "").removeprefix("agent ")
+    if not (begun and stopped and other) or "since" not in low[told[0] : begun.start("day") + told[0]]:
+        return None
+    why = stopped["why"] or stopped["for"]
+    wording = f"{low[first:last]} from {begun['day']} until {stopped['end']}" + (f", stopped for {why}" if why else "")
+    return Change(start, stopped.end(), f"{wording}. {other} since {begun['day']}, ongoing")
 
 
 def _both(low: str, named: list[_Hit]) -> tuple[int, int, frozenset[str]] | None:
