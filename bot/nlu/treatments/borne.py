@@ -44,7 +44,7 @@ _MILD = re.compile(
 _MILD_BEHIND = re.compile(
     r"[ ,:(-]{1,3}(?:(?:are|is|were|was|all|only|well|so far|quite) ){0,3}(?:mild|minor|minimal|manageable|managed|"
     r"tolerable|tolerated|under control|controlled|acceptable|bearable|improving|improved|"
-    r"(?:grade|gr|g) ?(?:1|2|i|ii)(?![\w-]))"
+    r"(?:none|nil|nothing|ok|okay|fine|absent|no)\b(?! longer)|(?:grade|gr|g) ?(?:1|2|i|ii)(?![\w-]))"
 )
 _WELL = re.compile(
     r"(?: is| was| has been|:| -)?(?: \w+)? (?:good|fine|excellent|ok|okay|acceptable|great|no problems?)\b"
