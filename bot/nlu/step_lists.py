@@ -68,6 +68,7 @@ from bot.nlu.wording.limit_then_patient import with_patient_behind_limit
 from bot.nlu.wording.markers_before import with_markers_before
 from bot.nlu.wording.measured_how import with_measured_how
 from bot.nlu.wording.nobody_knows import with_neither_known
+from bot.nlu.wording.occasions import without_occasions
 from bot.nlu.wording.older_sets import without_older_sets
 from bot.nlu.wording.own_denials import with_own_denials
 from bot.nlu.wording.own_values import with_own_values
@@ -105,6 +106,7 @@ DENIALS_AND_DAYS: _Plain = (
     read_for,
     across_years,
     with_session_days,
+    without_occasions,
     in_last_stage,
     in_last_degree,
     with_judges_at_odds,

@@ -23,6 +23,7 @@ from bot.nlu.corrections.reasons import without_reasons
 from bot.nlu.corrections.slips import without_slips
 from bot.nlu.corrections.that_is_wrong import with_wrong_ones_out
 from bot.nlu.corrections.told_by_others import with_told_by_others
+from bot.nlu.corrections.two_images import with_images_at_odds
 from bot.nlu.dating.days_around import with_days_around
 from bot.nlu.dating.either_day import with_days_of_two
 from bot.nlu.dating.latest import STAGED
@@ -98,7 +99,8 @@ class Steps:
         spelt = with_adjectives_out(respelt(parted, self._lexicon), self._lexicon)
         righted = corrected_before(by_place(spelt, self._naming), self._naming)
         shaped = with_row_limits(with_row_shapes(righted, self._naming))
-        told = with_told_by_others(with_contradictions(shaped, self._naming), self._naming)
+        told = with_images_at_odds(with_contradictions(shaped, self._naming), self._naming)
+        told = with_told_by_others(told, self._naming)
         plain = with_limits_in_brackets(without_exempt(without_required(told)))
         plain = through(DENIALS_AND_DAYS, without_pleasantries(plain, asked))
         plain = with_sources_out(through(BESIDE, plain, self._naming), self._naming, self._dated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.nlu.answers.yes_no import ALL_NO, NO, YES, no_and_more
+from bot.nlu.answers.yes_no import ALL_NO, NO, OK, YES, no_and_more
 from bot.nlu.dating.event_dates import day_at
 from bot.nlu.draft import Draft
 from bot.nlu.lexicon.option_names import options_of
@@ -116,7 +116,7 @@ def _loose(draft: Draft, low: str, fact: Fact) -> list[str]:
         and (len(low.split()) <= 2 or _NOT_NOW.match(low))
     ):
         return ["convertible", "unresectable"]
-    if YES.match(low) and (degrees := degrees_of(fact)):
+    if YES.match(low) and not OK.match(low) and (degrees := degrees_of(fact)):
         return _how_much(low, fact) or degrees
     if fact.id in ("resectability", "initial_resectability") and _AFTER_CONVERSION.search(low):
         return ["convertible"]

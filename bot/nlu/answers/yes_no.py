@@ -98,8 +98,15 @@ def yes_no(draft: Draft, fact: Fact) -> None:
         _dated_event(draft, fact, day)
     elif ALL_NO.match(low) or (NO.match(low) and _clean_tail(draft, fact) and not _of_another(draft, low)):
         draft.record(fact.id, False, 0, last)
+    elif OK.match(low) and fact.id not in _GRANTED:
+        return
     elif (YES.match(low) and _clean_tail(draft, fact)) or (fact.id == "consent" and _WILL_SIGN.match(low)):
         draft.record(fact.id, True, 0, last)
+
+
+OK = re.compile(r"^\W*(?:ok|okay)\W*$")
+"""All is well, or somebody agrees: of an illness neither a yes nor a no."""
+_GRANTED = ("consent", "compliance", "contraception", "tissue_sample", "measurable_disease", "labs_correctable")
 
 
 def _no_answer(fact: Fact, low: str) -> bool:

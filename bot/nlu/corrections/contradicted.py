@@ -35,6 +35,18 @@ _DENIED = Gated(
     rf"whereas|however),? )?"
     rf"{_WHO} {_FORGETS}{_IT}(?=\s*(?:$|[.;,\n)]))"
 )
+_PAPERS_DENY = Gated(
+    r"\s?(?:[,;–-] ?|(?= but | though | while | whereas ))(?:\s?(?:but|though|while|whereas) )?"
+    r"(?:(?:the|his|her|our|old) )?"
+    r"(?:charts?|notes?|records?|gp(?: letter| record)?|letters?|files?|referral|summary|emr|epr|ehr)"
+    r"(?: (?:says?|states?|shows?|has|have|mentions?|lists?|tells?)|:)"
+    r" (?:no|none|nothing|otherwise|not|never|neg(?:ative)?)"
+    r"(?: (?:such|it|that|so|of it|of that|history|record))*(?=\s*(?:$|[.;,\n)]))"
+)
+"""``patient reports TIA, chart says no``."""
+_REPORTED = re.compile(
+    r"\b(?:reports?|reported|says|said|claims?|mentions?|mentioned|states|per|according|tells?|told)\b"
+)
 _SAYS = Gated(
     rf"\s?[:,–-]? ?{_WHO} (?:says|said|answers|answered|thinks) (?P<one>no|yes|never)[,;]? (?:and |but |while |"
     rf"whereas )?"
@@ -78,11 +90,22 @@ def _changes(low: str, named: Named) -> Iterator[Change]:
         if len(names) == 1:
             behind = first + max(two for _, two in names)
             yield Change(behind, match.end(), "?" + low[behind : match.start()])
+    yield from _denied_on_paper(low, named)
     for match in _SAYS.finditer(low):
         first = _begins(low, match.start())
         ends = {two for _, two, _ in named(low[first : match.start()])}
         if (match["one"] == "yes") != (match["other"] == "yes") and max(ends, default=-1) == match.start() - first:
             yield Change(*match.span(), "?")
+
+
+def _denied_on_paper(low: str, named: Named) -> Iterator[Change]:
+    """``patient reports TIA, chart says no``: what is told is in doubt."""
+    for match in _PAPERS_DENY.finditer(low):
+        first = _begins(low, match.start())
+        told = low[first : match.start()]
+        ends = {two for _, two, _ in named(told)}
+        if ends and _REPORTED.search(told) and not _DENIES.search(told):
+            yield Change(first + max(ends), match.end(), "?")
 
 
 def _begins(low: str, end: int) -> int:

@@ -38,7 +38,8 @@ RETRACT = Gated(
     r"void|omit (?!.*\b(?:cycles?|for|until|till|before|while|today|dose)\b)|strike out|"
     r"leave out (?!.*\b(?:for|until|till|before|while|today|on)\b)|"
     r"(?:don'?t|do not) (?:use|count|consider|include|keep|record) (?=the |that |this |my |those )|"
-    r"retract|clear(?! (?:today|now|again|since|on|of|from|for|already|cut|enough|at|in|by|yesterday)\b)|"
+    r"retract|(?<!no )(?<!not )(?<!all )"
+    r"clear(?! (?:today|now|again|since|on|of|from|for|already|cut|enough|at|in|by|yesterday)\b)|"
     r"unset|reset|discard|take out|undo|taking back|retracting|withdrawing)\b(?!\s+(?:it|that|this)?\s*$)"
 )
 _SAID_WRONG = (

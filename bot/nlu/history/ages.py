@@ -124,6 +124,7 @@ def _is_so_old(draft: Draft, place: int) -> bool:
     is_at = place - 1 - (draft.word(place - 1) == "now")
     if draft.word(is_at) == "is":
         named = _patient_before(draft, is_at - 1) or sexed(draft, is_at - 1) or behind_name(draft, is_at)
+        named = named or (draft.word(is_at - 1) == "and" and _goes_on(draft, is_at - 2))
     else:
         named = draft.word(is_at) in ("he's", "she's") and draft.word(is_at - 1) in ("", ".")
     return (
@@ -132,6 +133,17 @@ def _is_so_old(draft: Draft, place: int) -> bool:
         and (not token.unit or (token.unit in _YEAR_UNITS and after in ("", ",", ".", ";")))
         and not _count_asked(draft)
     )
+
+
+def _goes_on(draft: Draft, place: int) -> bool:
+    """``she lives in Brighton and is 71``: what is told of the patient from the beginning of the sentence."""
+    for step in range(place, max(-1, place - 14), -1):
+        one = draft.tokens[step]
+        if one.text in ("she", "he"):
+            return step == 0 or draft.tokens[step - 1].sentence != one.sentence
+        if one.clinical or "relative" in one.scope:
+            return False
+    return False
 
 
 def _behind_head(draft: Draft, place: int) -> bool:

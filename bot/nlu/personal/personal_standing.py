@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.personal.personal_lists import FAMILY, FREE, GIVEN, HONORIFICS
+from bot.nlu.personal.personal_lists import FAMILY, FREE, GIVEN, HONORIFICS, may_be_family
 
 _REACH = 48
 """Characters looked at on either side: no more is needed, so that time grows with the text alone."""
@@ -92,6 +92,8 @@ _ALONE_BEFORE = re.compile(
     r"niece|nephew|carer|partner|signed|by|from|for|of|with|and)[ \t]*[.,:!]?[ \t]+$",
     re.IGNORECASE,
 )
+_PATIENT = re.compile(r"\b(?:patient|pt|pat|patientin)[ \t]+$", re.IGNORECASE)
+"""``patient Osei: plt 82``."""
 _TOLD = re.compile(
     r"\b(?:ask|asked|tell|told|remind|reminded|inform|informed|thank|email|phone|phoned|ring|rang|text|texted|"
     r"(?:spoke|talked|spoken) (?:to|with)|let)[ \t]+$"
@@ -222,6 +224,7 @@ def stands_alone(place: Place, kind: str) -> bool:
         return False
     return (
         _DOES_BEHIND.match(place.behind) is not None
+        or (_PATIENT.search(place.before) is not None and may_be_family(place.text[place.start : place.end]))
         or _HONOURED.match(place.behind) is not None
         or (_KIN_BEHIND.match(place.behind) is not None and place.heads_line)
         or _AGED.match(place.behind) is not None

@@ -20,7 +20,11 @@ NOT_SO = frozenset((
     "Stable", "Start", "Status", "Still", "Summary", "Surgery", "Then", "There", "They", "This", "Today",
     "Treatment", "Tumor", "Tumour", "Unresectable", "What", "When", "Where", "Which", "Who", "Why", "Would",
     "Yes", "You", "Team", "Colleague", "Colleagues", "Sir", "Everyone", "Hepascreen", "Coordinator", "Trials", "Doctor",
-    "Professor", "Mr", "Mrs", "Ms", "Herr", "Frau",
+    "Professor", "Mr", "Mrs", "Ms", "Herr", "Frau", "Denies", "Denied", "Refuses", "Refused", "Declines", "Declined",
+    "Admits", "Presents", "Presented", "Received", "Receives", "Underwent", "Takes", "Took", "Started", "Stopped",
+    "Signed", "Consented", "Consents", "Agrees", "Agreed", "Without", "Never", "Remains", "Stays", "Lacks", "Shows",
+    "Tolerates", "Tolerated", "Needs", "Gets", "Got", "Progressed", "Developed", "Suffered", "Suffers", "Claims",
+    "Requires", "Required", "Wants", "Feels",
     "Dr", "Prof", "Result", "Results", "Value", "Values", "Unit", "Units", "Ref", "Range", "Reference", "Flag", "Test",
 ))  # fmt: skip
 """Words that begin with a capital letter and stand where a name can stand."""

@@ -16,8 +16,8 @@ _LEFT_OUT = Gated(
     r"but for|save(?: for)?|bar|with the exception of)\s+(?P<what>[^,.;\n]{2,60})"
 )
 _DOUBT = re.compile(
-    r"\b(?:possibl[ey]|maybe|perhaps|suspicious|suspected|questionable|doubtful|probabl[ey]|"
-    r"indeterminate)\b|\?"
+    r"\b(?:poss(?:ibl[ey])?|maybe|perhaps|susp(?:icious|ected)?|questionable|query|doubtful|prob(?:abl[ey])?|likely|"
+    r"indeterminate|equivocal|borderline|unclear|unconfirmed|one that may be)\b|\?"
 )
 _WITHIN = re.compile(r"\b(?:liver|hepatic|hcc|primary|portal|vascular|thromb\w+|pvtt|vp ?[1-4]|intrahepatic)\b")
 _AFAR = re.compile(
@@ -60,6 +60,8 @@ _SITES = word_set("tumour_sites") - {"liver"}
 def _value(fact: str, what: str) -> Any:
     """What is left, None where it must be asked, `_NOTHING` where the denial stands."""
     words = set(what.split())
+    if fact in ("cns_metastasis", "hepatic_vein_invasion"):
+        return None
     if fact == "extrahepatic_metastasis":
         return True if words & _SITES or _AFAR.search(what) else _NOTHING if _WITHIN.search(what) else None
     if fact == "ascites":

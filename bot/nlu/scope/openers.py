@@ -58,7 +58,20 @@ _OWN = frozenset(("his", "her", "this"))
 def proposed(start: int, part: list[Token]) -> bool:
     """``For systemic therapy``, ``Outcome: for TACE``: a sentence that opens so says what is to come."""
     opens = start == 0 or part[start - 1].text in (":", "-")
-    return opens and any(one.treats or one.names("transplant") for one in part[start + 1 : start + 4])
+    if opens:
+        return any(one.treats or one.names("transplant") for one in part[start + 1 : start + 4])
+    return any(one.treats for one in part[start + 1 : start + 3]) and _after_finding(start, part)
+
+
+def _after_finding(start: int, part: list[Token]) -> bool:
+    """``Child A6 for HAIC``, ``plt 82 for TACE``: a finding, and what is to come; with a day it may have been."""
+    last, before = part[start - 1], part[:start]
+    ended = last.kind == "num" or last.text in _STEPS or bool(last.senses("option"))
+    found = (last.unit in ("cm", "mm") or any(one.clinical for one in before)) and not any(one.treats for one in before)
+    return ended and found and not any(one.kind == "date" for one in part)
+
+
+_STEPS = frozenset(("a", "b", "c", "d", "0", "ia", "ib", "iia", "iib", "iiia", "iiib", "iv"))
 
 
 _WEEKDAYS = frozenset((*DAY_NAMES, "tomorrow"))

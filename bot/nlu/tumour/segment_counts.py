@@ -23,9 +23,21 @@ _LISTED = Gated(
 _EACH = re.compile(rf"\b(?P<count>{_COUNT})(?: (?:more|other|further))?(?: {_NOUN})? (?={_WHERE})")
 
 
+_ITEM = r"(?:s(?:eg(?:ment)?)? ?(?:[1-8][ab]?|[iv]{1,4}[ab]?))[ :]{1,2}\d{1,2}(?:[.,]\d)?(?: ?[cm]m)?"
+_SIZED = Gated(
+    rf"(?<!\bno )\b(?:hccs?|tumou?rs?|lesions?|nodules?)[ :]{{1,2}}"
+    rf"(?P<list>{_ITEM}(?: ?(?:[,;+&]|and) ?{_ITEM}){{1,5}})"
+    r"(?=\s*(?:$|[.;,)\n]))(?<=m)"
+)
+"""``HCC S8 4.2 cm + S5 1.8 cm``: each segment with the size of its own."""
+
+
 def with_counts_summed(text: Text) -> Text:
     """Say how many there are in all, where they are counted segment by segment."""
-    changes = []
+    changes = [
+        Change(one.start("list"), one.start("list"), f"{len(re.findall(_ITEM, one['list']))} lesions: ")
+        for one in _SIZED.finditer(text.low)
+    ]
     for match in _LISTED.finditer(text.low):
         others = [*_EACH.finditer(text.low, match.end("noun"), match.end())]
         total = sum(_value(one) for one in (match["first"], *(each["count"] for each in others)))

@@ -78,6 +78,8 @@ def _brain(draft: Draft, place: int) -> None:
     elif said == "yes" and over_now(draft, place):
         for fact in ("cns_metastasis", *(["extrahepatic_metastasis"] if "met" in phrase else [])):
             draft.ask(fact, "uncertain", place, last)  # what is gone was known once, and a trial may ask for that
+    elif said == "no" and excepted(draft, "cns_metastasis", place, last):
+        return
     elif said in ("yes", "no"):
         draft.record("cns_metastasis", said == "yes", place, last)
         if said == "yes" and "met" in phrase:
@@ -115,7 +117,7 @@ def _metastasis(draft: Draft, place: int) -> set[str]:
         draft.record("extrahepatic_metastasis", there, place, last)
         if brain or {"brain", "cerebral", "cns"} & set(before + after):
             draft.record("cns_metastasis", there, place, last)
-    elif said == "no" and not excepted(draft, "extrahepatic_metastasis", place, last):
+    elif said == "no" and not excepted(draft, "cns_metastasis" if brain else "extrahepatic_metastasis", place, last):
         return _denied(draft, place, last, bool(site))
     return set()
 

@@ -228,5 +228,7 @@ def _hepatic(draft: Draft, place: int) -> None:
     said, last = polarity(draft, place)
     if said == "unsure" or (said == "yes" and _bland(draft, place)):
         draft.ask("hepatic_vein_invasion", "uncertain", place, last)
+    elif said == "no" and excepted(draft, "hepatic_vein_invasion", place, last):
+        return
     elif said in ("yes", "no"):
         draft.record("hepatic_vein_invasion", said == "yes" and not over_now(draft, place), place, last)

@@ -157,6 +157,8 @@ def _size(draft: Draft, place: int) -> tuple[float, int, str] | None:
         return None
     if token.scope & {"elsewhere", "decoy"} or segment_number(draft, place):
         return None  # ``portal vein diameter 14 mm``
+    if draft.word(place - 1).split(" ")[-1].startswith(("thromb", "clot", "pvt")):
+        return None  # ``LPV tumour thrombus 2 cm``
     unit = token.unit if token.unit in ("cm", "mm") else _unit_of_product(draft, place)
     if unit is None or not of_tumour(draft, place) or was_removed(draft, place):
         return None

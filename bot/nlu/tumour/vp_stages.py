@@ -72,6 +72,22 @@ _VP_BEFORE = Gated(
 )
 
 
+_OPEN_BEHIND = re.compile(
+    r"(?: (?:tt|thrombus|pvtt|invasion|is|was|still|would be))*[ (]{1,2}(?:"
+    r"(?:possible|poss|suspected|suspicious|suspicion|susp|questionable|equivocal|borderline|to be confirmed)"
+    r"(?=\s*(?:$|[.,;)\n?]|on\b|per\b|by\b|but\b|and\b|only\b))|"
+    r"(?:can ?not|can't|could not|not) (?:yet |be |fully |completely |safely |entirely ){0,3}(?:excluded|ruled out)\b"
+    r"(?! (?:by|in|from|under|to) (?:the )?(?:trial|protocol|study|haic|tace|join|enrol)))"
+)
+"""``Vp1 cannot be excluded``: a stage that is in doubt."""
+
+
+_SHUT_BEHIND = re.compile(
+    r"(?: (?:tt|thrombus|pvtt|invasion|is|was|has been))*[ (]{1,2}(?:excluded|ruled out|refuted|unlikely|absent)\b"
+)
+"""``Vp4 ruled out on MRI``: a stage that is denied."""
+
+
 def _denied_since(low: str) -> re.Match[str] | None:
     """``no PVTT on the latest MRI, had been Vp3 before``: the denial, where every stage is one of before."""
     denied = _DENIED.search(low)
@@ -104,7 +120,15 @@ def _cheng(draft: Draft) -> bool:
 def _record_stage(draft: Draft, match: re.Match[str], options: list[str]) -> bool:
     first, last = draft.place_at(match.start()), draft.place_at(match.end() - 1)
     named = draft.tokens[max(0, first - 1)]
+    if len(options) == 1 and _OPEN_BEHIND.match(draft.text.low, match.end()):
+        draft.facts.pop("portal_vein_thrombus", None)
+        draft.ask("portal_vein_thrombus", "uncertain", first, last)
+        return True
+    if _SHUT_BEHIND.match(draft.text.low, match.end()):
+        draft.use(range(first, last + 1))
+        return False
     if "neg" in draft.tokens[first].scope or (named.names("portal_vein_thrombus") and "neg" in named.scope):
         return False  # ``no extension into the main trunk``
     options = ["none"] if over_now(draft, last) else options
-    return draft.record("portal_vein_thrombus", one_or_all(options), first, last)
+    recorded = draft.record("portal_vein_thrombus", one_or_all(options), first, last)
+    return recorded or any(one.fact == "portal_vein_thrombus" for one in draft.queries)

@@ -36,14 +36,20 @@ _IS_IT = Gated(
     rf"(?:it|that|this) (?:not |be )*)(?={_STAGE} ?\?)"
 )
 """``B, is it C?``: the second is asked about."""
+_VEIN = Gated(
+    r"(?<=\bvp[1-4])(?P<between>,? (?:i think|i believe|i guess|probably|likely)?,? ?(?:\(|or )?"
+    r"(?:maybe|perhaps|poss(?:ibly)?|could be|might be)) (?=vp ?[1-4](?!\w|[.,]\d))"
+)
+"""``Vp2, maybe Vp3``: the stage names its scale."""
 
 
 def in_order(text: Text) -> Text:
     """Put the lesser of two values first."""
     low = text.low
-    if _IS_IT.may_match(low):
-        text = rewritten(text, [Change(*one.span("between"), " or ") for one in _IS_IT.finditer(low)])
-        low = text.low
+    for rule in (_IS_IT, _VEIN):
+        if rule.may_match(low):
+            text = rewritten(text, [Change(*one.span("between"), " or ") for one in rule.finditer(low)])
+            low = text.low
     if " or " not in low:
         return text
     text = _beside(text)

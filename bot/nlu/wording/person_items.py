@@ -59,6 +59,10 @@ NEXT_NAME = re.compile(
 _GOES_ON = re.compile(
     r"(?:[-–:]|\b(?:for|to|of|with|by|from|in|on|at|and|or|no|not|the|before|after|during|if|under|re))\Z"
 )
+_UNDECIDED = re.compile(
+    r"\b(?:y ?/ ?n|yes ?/ ?no|yes or no|(?:to be|cannot be|not) (?:ruled out|excluded))\b|\+ ?/ ?-|±"
+)
+"""Both answers of a form, or neither."""
 _TALKED = frozenset(("discussed", "discussion", "requires", "required"))
 _LISTED = re.compile(
     r"(?:(?:informed )?consent|icf|compliance|adherence|contraception|birth control|pregnan(?:t|cy)|breast-?feeding|"
@@ -102,15 +106,25 @@ def _changes(low: str, fact: _Fact) -> Iterator[Change]:
             if verdict is not None:
                 done = end
                 who = _WHO.match(low, start, end)
-                said = f"{who[0]}; {fact.says[verdict]}" if who else fact.says[verdict]
+                says = _says(fact, verdict)
+                said = f"{who[0]}; {says}" if who else says
                 yield Change(start, end, said + ";" * bool(NEXT_NAME.match(low, end)))
                 break
+
+
+def _says(fact: _Fact, verdict: str) -> str:
+    """Give the words for a verdict; what is undecided is possible."""
+    if verdict != "undecided":
+        return fact.says[verdict]
+    return fact.says.get("open") or re.sub(r"^(?:not?|poor) |: no$", "possible ", fact.says["bad"])
 
 
 def _told(low: str, fact: _Fact, start: int, end: int) -> str | None:
     """What an item says of its fact."""
     if _PLAINLY.search(low, start, end) and _LISTED.match(low, start):
         return None  # ``pregnant / breastfeeding: no`` is read with its neighbours
+    if _UNDECIDED.search(low, start, end):
+        return "undecided"
     if low.endswith(("n/a", "n.a."), start, end) and "contraception" in fact.says["bad"]:
         return None  # of no concern is not refused
     verdict = _verdict(_words(low[start:end], fact.names), fact)

@@ -64,7 +64,7 @@ _END = (
     rf"(?![\w/]|[.,]\d|-\w)(?=\s*(?:$|[.,;:()\n?–-]|(?:{NOW}|{BECAUSE}|at|per|by|on|this|according|"
     r"when|in|until|again|while|during|despite|under|"
     r"with|and|but|for us|from|was|had|previously|i|we|if|not|so|yesterday|currently|here|outside|post|pre|"
-    r"to us|"
+    r"to us|cannot|can't|possible|suspected|likely|"
     r"disagree|depending|elsewhere|before|last|they|a (?:day|week|month|year)|\d+ (?:days|weeks|months) ago)(?![a-z])))"
 )
 SECOND = {

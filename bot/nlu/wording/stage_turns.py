@@ -54,7 +54,8 @@ _TURNS = tuple(
         rf"{_NAME}(?: (?:was|used to be|had been|is no longer|no longer|of))? {_OLD}{_BEFORE}?[ ,;]+"
         rf"(?:and |but )?(?:{_IS} )?{_NEW} \(?{_NOW}\)?(?=\s*(?:$|[.,;)|\n]))",
         rf"{_NAME}(?: (?:was|of))? {_OLD}(?: \(?[a-z\d][a-z\d ./]{{1,30}}?\)?)? ?(?:->|=>|→) ?(?:now )?{_NEW}",
-        rf"{_NAME}(?: (?:is|has|was|has been|had|been|him|her))*(?: now)? {_TURNED}(?: from {_OLD})?"
+        rf"{_NAME}(?: (?:is|has|was|has been|had|been|him|her))*(?: now)? {_TURNED}"
+        rf"(?: (?:from )?{_OLD}(?= (?:up |down |back )?(?:to|into)\b))?"
         rf"(?: (?:up |down |back )?(?:as|to|at)|:)?(?: now)? {_NEW}(?: from {_OLD})?",
         rf"{_NAME} was {_OLD}{_BEFORE}?[;,] ?(?:but |and )?(?P<why>(?:with|since|after|because of|given|due to|"
         rf"in view of) "

@@ -70,7 +70,9 @@ TOLD_BY = re.compile(
 )
 """Somebody, or some paper or image, that tells."""
 UNSURE = re.compile(
-    r"\b(?:could be|might be|may be|not sure which|unsure which|which is (?:right|correct)|disagree|unclear which|"
+    r"\b(?:could be|might be|may be|maybe|perhaps|poss(?:ibly|ible)?|(?:can ?not|can't) be (?:excluded|ruled out)|"
+    r"not (?:fully |yet )?(?:excluded|ruled out)|on (?:an? |some |his |her )?(?:bad|worse|good|better) days?|"
+    r"not sure which|unsure which|which is (?:right|correct)|disagree|unclear which|"
     r"don't know which|depending)\b"
 )
 _DAY = (

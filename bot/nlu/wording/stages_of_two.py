@@ -31,7 +31,7 @@ from bot.nlu.wording.stage_words import (
 _REACH = 76
 _PARTED = re.compile(
     r"[,;(–]|(?<=\)) ?/|/ ?(?=last\b|prev|was\b)|\) then |[a-z] / | - | but | and | vs\.? | versus | while | whereas | "
-    r"though | or |\. |\? "
+    r"though | or | (?:maybe|perhaps|possibly) |\. |\? "
 )
 _OCCASION = re.compile(
     r" (?:during|while|whilst|when|before|after|post|pre|with|on admission with|at)\b[^,;.()\n]{2,40}"
@@ -139,7 +139,7 @@ def _settled(low: str, match: re.Match[str], second: Second, named: Named, scale
     if scale == "response" and (_LATER.search(second.between) or _of_one_reader(match["name"], second)):
         return
     around, beside, parted, closing = _sides(low, match, second)
-    around = f"{match['name']} {around}" if scale == "response" else around
+    around = f"{match.group()} {around}" if scale in ("response", "bare vein") else around
     holds = _which(around, beside)
     times = TIMES.search(around) and TIMES.search(beside)
     if holds == _EITHER:
