@@ -31,6 +31,8 @@ _UNSURE = (
 )
 _MAYBE = (
     r"(?:probably|possibly|perhaps|maybe|presumably|unconfirmed|"
+    r"unverified|unvalidated|(?:not|to be) (?:yet )?(?:verified|validated)|prelim(?:inary)?|provisional|qns|"
+    r"insufficient(?: sample)?|under-?filled(?: tube)?|short sample|"
     r"(?:still )?to be confirmed|tbc|(?:still )?not yet confirmed|not confirmed (?:yet|so far|as yet)|"
     r"(?:or so )?i (?:think|believe|guess|suppose|reckon|presume|assume)|(?:just |only )?(?:a |my )?guess(?:ing|work)?|"
     r"(?:but )?(?:(?:it|this|that|one) )?(?:can ?not|can't|could not|couldn't|not) "
@@ -84,6 +86,7 @@ _TELLING = (
     "sure", "certain", "which", "confirmed", "tbc", "ably", "ibly", "perhaps", "maybe", "i think", "i believe", "guess",
     "i suppose", "i reckon", "excluded", "ruled out", "i presume", "i assume", "memory", "my head", "quote me",
     "i remember", "i recall", "verif", "unless", "check", "to confirm", "needs confirm", "will confirm",
+    "validated", "prelim", "provisional", "qns", "insufficient", "filled", "short sample",
 )  # fmt: skip
 
 

@@ -36,7 +36,10 @@ def behind(draft: Draft, found: Found) -> Found:
     for _ in range(4):
         step = found.last + 1
         if draft.at(step) is None or not (
-            _flag(draft, step, found) or _range(draft, step, found) or _day(draft, step, found)
+            _flag(draft, step, found)
+            or _range(draft, step, found)
+            or _day(draft, step, found)
+            or _later_day(draft, step, found)
         ):
             break
     return found
@@ -104,6 +107,18 @@ def _day(draft: Draft, step: int, found: Found) -> bool:
     if place is None or found.day is not None:
         return False
     found.day, found.last = draft.tokens[place].day, place
+    return True
+
+
+def _later_day(draft: Draft, step: int, found: Found) -> bool:
+    """``normal in Sep and Nov``: of two days that are told of one value the later one."""
+    if found.day is None or found.day.iso is None or draft.word(step) not in ("and", "&", "+"):
+        return False
+    place = _date_at(draft, step + 1 + (draft.word(step + 1) == "again"))
+    day = draft.tokens[place].day if place is not None else None
+    if place is None or day is None or day.iso is None or draft.word(place + 1) not in (*_CLOSES, "both"):
+        return False
+    found.day, found.last = max((found.day, day), key=lambda one: one.iso or ""), place
     return True
 
 

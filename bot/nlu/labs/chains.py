@@ -14,7 +14,7 @@ from bot.nlu.lexicon.vocabulary import word_set
 _CLOSED = ("", ",", "\n", ";", ".")
 _ARROWS = word_set("walk_arrows")
 _BEFORE_REPEAT = ("(", "[", ",", ";", "-", "–")
-_REPEATED = frozenset(("repeat", "repeated", "recheck", "rechecked", "retest", "retested", "redone"))
+_REPEATED = frozenset(("repeat", "rpt", "repeated", "recheck", "rechecked", "retest", "retested", "redone"))
 _COUNTED = word_set("labs_counted_nouns") - {"units"}
 _MOVES = _ARROWS | word_set("walk_moves")
 

@@ -195,7 +195,11 @@ def _decoy(draft: Draft, place: int, header: Header) -> int:
     if draft.word(place + 1) == "/" and after is not None and lab_name(draft, after) is not None:
         places, facts = name_chain(draft, place, "")
         return read_paired(draft, places, facts, header) or place
-    found = forward(draft, place + 1)
+    inner = draft.at(place + 2)
+    of_name = (
+        inner is not None and inner.senses("name") and (draft.word(place + 1), draft.word(place + 3)) == ("(", ")")
+    )
+    found = forward(draft, place + (4 if of_name else 1))  # ``eGFR (creat) 62``
     if found is not None:
         for one in range(place, found.last + 1):
             draft.tokens[one].scope.add("decoy")
@@ -205,7 +209,7 @@ def _decoy(draft: Draft, place: int, header: Header) -> int:
             draft.ask("prothrombin_time", "activity", place, found.place)
             for one in range(place, found.place + 1):
                 draft.tokens[one].used = False
-    return place
+    return found.last if found is not None and of_name else place
 
 
 def _time_told(draft: Draft) -> bool:

@@ -24,24 +24,30 @@ def lasts(token: Token, unit: str) -> bool:
 
 
 _AIMS = ("target", "goal", "aim", "targets", "aimed")
-_RANGES = {"range", "limit", "limits", "uln", "lln", "interval", "cut-off", "threshold"}
+_RANGES = {"range", "limit", "limits", "uln", "lln", "interval", "cut-off", "threshold", "trigger"}
 
 
 def decade(token: Token, unit: str) -> bool:
-    """``in the low 80s``: about that much, no value."""
+    """``in the low 80s``, ``Hb in the 9s``: about that much, no value."""
     number = token.number
     return (
-        unit != "s" and token.unit == "s" and token.text.endswith("s") and number is not None and number.value % 10 == 0
+        unit != "s"
+        and token.unit == "s"
+        and token.text.endswith("s")
+        and number is not None
+        and (number.value % 10 == 0 or (number.value < 20 and token.text[:-1].isdigit()))
     )
 
 
 def of_range(draft: Draft, place: int, found: Found) -> bool:
     """``reference range ALT 7-56``, ``upper limit for AST is 35``: what is normal, no value."""
+    number = draft.tokens[found.place].number
+    if number is not None and number.high is not None and any(draft.word(one) == "normal" for one in found.passed[-2:]):
+        return True  # ``plt normal 150-400``
     first = max(0, place - 5)
     for step in range(place - 1, first - 1, -1):
         token = draft.tokens[step]
         if token.kind == "normal" and step == place - 1 and token.text == "normal":
-            number = draft.tokens[found.place].number
             return number is not None and (number.sign in ("<", "<=") or number.high is not None)
         if token.text in _AIMS and step >= place - 2:
             return True
@@ -49,7 +55,7 @@ def of_range(draft: Draft, place: int, found: Found) -> bool:
             return False
         if token.text in _RANGES:
             return draft.word(step - 1) not in ("in", "within", "above", "below", "over", "under", "out", "the")
-    return any(draft.word(one) in ("uln", "lln", *_AIMS) for one in found.passed)
+    return any(draft.word(one) in ("uln", "lln", "trigger", *_AIMS) for one in found.passed)
 
 
 def alias_end(draft: Draft, place: int, fact: str) -> int:

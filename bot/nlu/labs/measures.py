@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.nlu.draft import Draft
 from bot.nlu.labs.baselines import BASELINE, baseline_of, first_of_chain
 from bot.nlu.labs.beside import Found
+from bot.nlu.labs.changes_told import every_so_often, infused, of_change
 from bot.nlu.labs.day_of_value import day_of_value
 from bot.nlu.labs.headers import Header
 from bot.nlu.labs.limits import baseline_behind, decade, lasts, limit_of, of_range, take_baseline
@@ -41,18 +42,22 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
         return True
     at_most = token.text.startswith("maximum ") or (place < found.place - 1 and draft.word(found.place - 1) in _AT_MOST)
     told = at_most and draft.catalogue.facts[fact].lab and fact not in _PRESSURES and found.day is None
-    if told or any(draft.word(one) in ("grade", "score") for one in found.passed) or _needed(draft, found):
+    scored = any(draft.word(one) in ("grade", "score") for one in found.passed)
+    if told or scored or _needed(draft, found) or every_so_often(draft, found):
         draft.use([place])
         token.scope.add("decoy")
         return True
     if decade(token, draft.catalogue.facts[fact].unit):
         draft.ask(fact, "value", place, found.place)
         return True
-    if lasts(token, draft.catalogue.facts[fact].unit) or of_range(draft, place, found):
+    if lasts(token, draft.catalogue.facts[fact].unit) or of_range(draft, place, found) or infused(draft, fact, found):
         draft.use([place])
         token.scope.add("decoy")
         return True
-    return False
+    changed = of_change(draft, fact, found)
+    if changed:
+        draft.ask(fact, "two_readings", place, found.last)
+    return changed
 
 
 def _left_open(draft: Draft, fact: str, place: int, found: Found) -> bool:

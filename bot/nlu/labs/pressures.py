@@ -9,6 +9,8 @@ from bot.nlu.dating.traced import traced_day
 from bot.nlu.draft import Draft
 from bot.nlu.labs.beside import Found
 from bot.nlu.labs.headers import LEADS, Header, headed
+from bot.nlu.labs.limits import decade
+from bot.nlu.labs.pressures_beside import Counts, which_counts
 from bot.nlu.labs.walk import forward
 from bot.nlu.lexicon.vocabulary import word_set
 from bot.nlu.wording.drawn import drawn_on
@@ -17,6 +19,8 @@ from bot.nlu.wording.drawn import drawn_on
 def date_place(draft: Draft, place: int) -> int | None:
     """Give the place of the date behind a place, or None."""
     step = place + 1
+    if draft.word(step) == "(" and draft.word(step + 3) in ("/", "over"):
+        return None  # ``138/84 (yesterday 160/95)``
     if draft.word(step) in ("on", "(", "from", "|"):
         step += 1
     token = draft.at(step)
@@ -116,8 +120,8 @@ _NOW = ("now", "today", "currently")
 """``138/84 now, 162/98 last visit``: no later one follows."""
 
 
-def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
-    """``145/92 this morning, 132/80 on repeat``: of several pressures in a row the last one counts."""
+def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int] | None:
+    """``145/92 this morning, 132/80 on repeat``: of several in a row mostly the last one; None where it is asked."""
     step, end = place + 3, place + 14
     while step < min(end, len(draft.tokens) - 2):
         token, low = draft.tokens[step], draft.tokens[step + 2]
@@ -132,12 +136,24 @@ def _repeated(draft: Draft, first: int, place: int) -> tuple[int, int]:
         if token.used and paired:  # it was taken back: ``150/95, not 105/95``
             break
         if token.kind == "num" and token.number is not None and paired and token.number.value >= 70:
+            counts = which_counts(draft, place, step)
+            if counts is Counts.FIRST:
+                break
+            if counts is Counts.ASKED:
+                _ask(draft, first, place, step)
+                return None
             draft.use(range(place, step))
             return _repeated(draft, first, step)
         if token.kind == "num" and not _of_else(draft, step):
             break
         step += 1
     return first, place
+
+
+def _ask(draft: Draft, first: int, place: int, step: int) -> None:
+    """Ask which of two pressures counts."""
+    for fact, low in (("systolic_bp", 0), ("diastolic_bp", 2)):
+        draft.ask(fact, "two_readings", first, step + 2, (draft.word(place + low), draft.word(step + low)))
 
 
 def _opens_next(draft: Draft, step: int) -> bool:
@@ -171,7 +187,10 @@ def _in_sentence(draft: Draft, place: int, other: int) -> bool:
 
 
 def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Day | None = None) -> None:
-    first, place = _repeated(draft, first, earlier := place)
+    told = _repeated(draft, first, earlier := place)
+    if told is None:
+        return
+    first, place = told
     if place != earlier:
         dates = [token.day for token in draft.tokens[earlier + 3 : place] if token.kind == "date"]
         day = day or (dates[-1] if dates else None)
@@ -183,6 +202,9 @@ def _two_pressures(draft: Draft, first: int, place: int, header: Header, day: Da
     day = day or _opening_day(draft, first)
     behind = date_place(draft, place + 2)
     draft.use([behind] if behind is not None else [])
+    for token in (draft.tokens[place], low):
+        if token.number is not None and decade(token, "mm[Hg]"):
+            token.number = replace(token.number, high=token.number.value + 9)  # ``150s/90s``
     high = draft.tokens[place].number
     if high is not None and high.sign and low.number is not None and not low.number.sign:
         low.number = replace(low.number, sign=high.sign)  # ``up to 160/95``: said of both

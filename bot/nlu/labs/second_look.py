@@ -58,7 +58,8 @@ def _is_value(draft: Draft, step: int, fact: str) -> bool:
     token = draft.tokens[step]
     if token.used or token.scope or token.number is None or token.number.sign:
         return False
-    if draft.word(step + 1) in _ELSE - _GOES_ON or not (token.unit or draft.word(step - 1) in _LEADS):
+    known = token.unit and draft.catalogue.table(fact).factor(token.unit) is not None  # ``mid 70s`` is no unit
+    if draft.word(step + 1) in _ELSE - _GOES_ON or not (known or draft.word(step - 1) in _LEADS):
         return False
     return isinstance(draft.reader.read(fact, token.number, token.unit), Reading)
 

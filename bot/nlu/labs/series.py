@@ -228,14 +228,14 @@ def _take(draft: Draft, place: int, facts: Sequence[str], pairs: list[Pair], onw
     if onward is not None:
         after = draft.at(onward + 1)
         open_end = after is None or after.kind in ("date", "punct")
-        for fact in facts if open_end else ():
-            draft.ask(fact, "two_readings", place, onward)
-        return onward if open_end else None
+        return _asked(draft, facts, place, onward) if open_end else None
     newest = newest_of(settled(draft, [moment for _, moment in pairs]), draft.today)
     if newest is None:
         return None
     last = _last(draft, pairs)
-    value, _ = pairs[newest[0]]
+    value, when = pairs[newest[0]]
+    if _stay_or_span(when, pairs):
+        return _asked(draft, facts, place, last)
     unit = value.unit or next((one.unit for one, _ in reversed(pairs) if one.unit), None)
     if value.unit is None and unit == XULN and _numbers(value)[0].value > _MOST_TIMES:
         unit = None  # ``ALT 2 x ULN in May, now 33``
@@ -250,6 +250,18 @@ def _take(draft: Draft, place: int, facts: Sequence[str], pairs: list[Pair], onw
     for older in (one for pair in pairs for one in pair if pair[1].kind == "before" and pair[1].day is None):
         draft.tokens[draft.place_at(older.start)].used = False  # named as not used
     return last
+
+
+def _asked(draft: Draft, facts: Sequence[str], place: int, last: int) -> int:
+    """Ask which of several values counts; gives the last place of them."""
+    for fact in facts:
+        draft.ask(fact, "two_readings", place, last)
+    return last
+
+
+def _stay_or_span(newest: Moment, pairs: list[Pair]) -> bool:
+    """``160/95 at admission (146/88 last week)``: which of the two was first is not told."""
+    return newest.kind == "stay" and newest.is_early_side and any(one.is_span for _, one in pairs)
 
 
 def _of_before_treatment(draft: Draft, moment: Moment) -> bool:

@@ -10,6 +10,7 @@ from bot.nlu.dating.dates import find_dates
 from bot.nlu.dating.days import Day, back, checked, last_day, latest
 from bot.nlu.dating.short_dates import find_short_dates
 from bot.nlu.lexicon.calendar_words import ANY_MONTH, DAYS, MONTHS
+from bot.nlu.lexicon.units import COUNTED
 from bot.nlu.text.any_of import any_of
 
 _TH = r"(?:st|nd|rd|th)?"
@@ -45,6 +46,8 @@ _SIDES = (
 )
 """Before and after a stay or a procedure."""
 _SIDE_OF = {"came": ("stay", 1.0), "left": ("stay", 2.0), "ahead": ("procedure", 1.0), "behind": ("procedure", 2.0)}
+_PART_OF = {"am": 480.0, "morning": 480.0, "noon": 720.0, "midday": 720.0, "afternoon": 900.0, "pm": 900.0}
+"""The minutes of a part of the day, of which only the order counts."""
 SIDES = frozenset(("stay", "procedure"))
 """The kinds of moments that are one of two sides."""
 _BASE = r"baseline|(?:at )?(?:initial )?diagnosis|at presentation|pre-?treatment"
@@ -52,7 +55,8 @@ _MOMENT = re.compile(
     rf"(?:{_DAY}|"
     r"(?:c|cycle )(?P<cycle>\d{1,2})(?: ?d(?:ay )?(?P<cday>\d{1,2}))?|"
     r"(?P<kind>week|wk|w|visit|v|day|d|month) ?(?P<count>\d{1,3})|"
-    rf"(?P<nth>{'|'.join(_NTH)})|(?P<first>screening)|"
+    rf"(?P<nth>{'|'.join(_NTH)})(?: {COUNTED}\b)?|(?P<first>screening)|"
+    r"(?P<part>(?:in the |at )?(?:am(?! \d{1,2}\.\d{1,2}\.)|pm|morning|noon|midday|afternoon|evening|night|tonight))|"
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b|"
     r"(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?: ?h(?:rs?)?\b)?|"
     rf"(?P<base>{_BASE})|{_SIDES}|(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?P<own>'s)?(?![a-z0-9])"
@@ -124,6 +128,8 @@ def _visit(told: dict[str, str | None]) -> tuple[str, float] | None:
         return told["kind"][0], int(told["count"])
     if told["nth"]:
         return "nth", _NTH[told["nth"]]
+    if told["part"]:
+        return "clock", _PART_OF.get(told["part"].split(" ")[-1], 1080.0)
     if told["half"] or told["hour24"]:
         hour = int(told["hour24"] or told["hour"] or 0) % (24 if told["hour24"] else 12)
         minutes = 60 * (hour + 12 * (told["half"] == "p")) + int(told["minute"] or told["minute24"] or 0)

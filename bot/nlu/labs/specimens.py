@@ -15,7 +15,20 @@ _FLUIDS = word_set("specimens_fluids")
 _TAPPED = word_set("specimens_tapped")
 """Procedures and findings: they head a list of values only behind a colon or the like, or right before its first."""
 _SAMPLES = frozenset(
-    ("fluid", "aspirate", "drain", "joint aspirate", "drain fluid", "ua", "urinalysis", "msu", "csu", "swab")
+    (
+        "fluid",
+        "aspirate",
+        "drain",
+        "joint aspirate",
+        "drain fluid",
+        "dipstick",
+        "dip",
+        "ua",
+        "urinalysis",
+        "msu",
+        "csu",
+        "swab",
+    )
 )
 """Right before what is measured, a sample and no finding: ``drain bilirubin 41``."""
 _CONTROLS = word_set("specimens_controls")
@@ -44,6 +57,7 @@ def mark_specimens(tokens: Sequence[Token]) -> None:
             _backward(tokens, place)
             _tapped_before(tokens, place)
             if (first := _opens(tokens, place)) is not None:
+                _bar_blood_found(tokens, place, first)
                 _bar(tokens, first, of_fluid=True)
 
 
@@ -67,7 +81,10 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
     """The place from which the values of a fluid are listed behind its name, if they are."""
     step = place + 1
     strong = tokens[place].text in _FLUIDS and not tokens[place].text.startswith("urin")
-    strong = strong or (tokens[place].text in _SAMPLES and place + 1 < len(tokens) and _measured(tokens[place + 1]))
+    behind = tokens[step] if step < len(tokens) else None
+    if behind is not None and tokens[place].text in _SAMPLES:
+        strong = strong or _measured(behind) or behind.names("hemoglobin")
+    strong = strong or (tokens[place].text == "ascites" and behind is not None and behind.text in ("pmn", "pmns"))
     reach = place + 1 + _REACH
     while step < min(reach, len(tokens)):
         one = tokens[step]
@@ -75,7 +92,7 @@ def _opens(tokens: Sequence[Token], place: int) -> int | None:
             said = _is_state(tokens, step + 1) or (one.text in _TELLS and not _soon(tokens, step + 1))
             return None if not strong and said else step + 1
         strong = strong or (tokens[step].text in _FLUIDS and not tokens[step].text.startswith("urin"))
-        if _measured(one) and strong:
+        if strong and (_measured(one) or one.names("hemoglobin")):
             return step
         if strong and one.senses("decoy") and step + 1 < len(tokens) and tokens[step + 1].kind == "num":
             step += 2 + (step + 2 < len(tokens) and tokens[step + 2].text in (",", ";"))
@@ -139,6 +156,16 @@ def _tapped_before(tokens: Sequence[Token], place: int) -> None:
         _bar(tokens, first, of_fluid=True)
 
 
+def _bar_blood_found(tokens: Sequence[Token], place: int, first: int) -> None:
+    """``dipstick Hb 3+``, ``drain Hb 3``: what a sample right before it holds of the blood."""
+    held = tokens[place].text in _SAMPLES or tokens[place].text in _FLUIDS
+    if held and first < len(tokens) and tokens[first].names("hemoglobin"):
+        for one in tokens[first : first + 3]:
+            if one.kind == "punct" and one.text in (",", ";", "."):
+                return
+            one.scope.add("relative")
+
+
 def _backward(tokens: Sequence[Token], place: int) -> None:
     """``AFP in the pleural fluid was 8800``, ``albumin 8 g/L (ascitic fluid)``: the value told before."""
     step = place - 1
@@ -148,7 +175,8 @@ def _backward(tokens: Sequence[Token], place: int) -> None:
         return
     number = step - 1
     name = number - 1 if tokens[number].kind == "num" and number else number
-    if tokens[name].sentence == tokens[place].sentence and _measured(tokens[name]):
+    blood = tokens[name].names("hemoglobin") and (tokens[place].text in _SAMPLES or tokens[place].text in _FLUIDS)
+    if tokens[name].sentence == tokens[place].sentence and (_measured(tokens[name]) or blood):
         for one in tokens[name:place]:
             one.scope.add("relative")
         if name == number:

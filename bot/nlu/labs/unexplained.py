@@ -34,7 +34,7 @@ def _after(draft: Draft, fact: str, found: Found) -> int | None:
             return None
         moved = moved or token.text in _MOVES
         if token.kind == "num":
-            if is_past(draft, step) or _was(draft, found, step):
+            if is_past(draft, step) or _was(draft, found, step) or _extreme(draft, found, step):
                 return None
             if any(of_last_visit(draft, one) for one in range(found.last + 1, step)):
                 return None
@@ -80,6 +80,16 @@ def _was(draft: Draft, found: Found, step: int) -> bool:
     if draft.word(step - 1) not in ("was", "were") or draft.word(step - 2) not in (",", "(", "-"):
         return False
     return _FIRST.isdisjoint(draft.word(one) for one in range(found.place - 4, step - 2))
+
+
+_EXTREMES = frozenset(("nadir", "trough", "peak", "lowest", "highest", "max", "maximum"))
+
+
+def _extreme(draft: Draft, found: Found, step: int) -> bool:
+    """``plt 82, nadir 42``: the least or the most there was, beside the value found."""
+    name = step - 1 - (draft.word(step - 1) in ("of", "was", ":", "at"))
+    beside = draft.word(name) in _EXTREMES and draft.word(name - 1) in (",", "(", ";") and name - 2 == found.last
+    return beside and _FIRST.isdisjoint(draft.word(one) for one in range(found.place - 4, name))
 
 
 def _other_matter(draft: Draft, token: Token) -> bool:

@@ -78,7 +78,7 @@ class Reader:
         if unit is not None and factor is None:
             if unit == "%":
                 return Doubt("activity" if fact_id == "prothrombin_time" else "unit")
-            if unit not in WEAK:
+            if unit not in WEAK or (unit == "mm" and fact_id == "hemoglobin"):  # ``Hb 6.3 mM``
                 return Doubt("unit", (unit,))
         if factor is not None and unit is not None:
             return self._explicit(fact, number, unit, factor)

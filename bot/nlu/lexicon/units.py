@@ -28,8 +28,10 @@ _POWER = (
 )
 _MASS = (
     r"(?:mmol|umol|mcmol|micromol(?:e|es)?|nmol|mg|ug|mcg|ng|pg|gm|gr|g|mau|kiu|miu|"
-    r"iu|ui|ku|mu|au|u|units?|ukat|[uµ]kat|k|thousands?|thou|tsd|miles|mila|giga|gpt|cells|meq)"
+    r"iu|ui|ku|mu|au|u|units?|[nuµ]kat|k|thousands?|thou|tsd|miles|mila|giga|gpt|cells|meq)"
 )
+COUNTED = r"(?:draw|sample|reading|check|test|value|run|tube|measurement|set|one)"
+"""What is counted behind a value: ``91 second draw`` is no time."""
 _UNIT = re.compile(
     rf"\s*(?:(?P<uln>(?<!\n)(?:{_TIMES_NORMAL}))"
     rf"|(?P<power>{_POWER})"
@@ -37,9 +39,9 @@ _UNIT = re.compile(
     r"|(?P<thousand>k\b|k(?=[,;.\s/]|$)|thousands?\b|thou\b|tsd\b)"
     rf"|(?P<lakh>(?:lakhs?|lacs?)\b(?:\s*(?:cells\s*)?{_PER})?)"
     r"|(?P<million>million\b|mio\b)"
-    r"|(?P<plain>(?:umol|mcmol|micromol)s?\b|mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|"
+    r"|(?P<plain>(?:umol|mcmol|micromol)s?\b|mmols?\b|mm\s?hg\b|cms?\b|centimet(?:er|re)s?\b|"
     r"cm(?=x\s?\d)|mm(?=x\s?\d)|mms?\b|millimet(?:er|re)s?\b|msecs?\b|ms\b|milliseconds?\b|"
-    r"seconds?\b|secs?\b|segs?\b|sek\b|s\b(?!/(?!\s?\d))|%|percent\b|per cent\b"
+    rf"seconds?\b(?! {COUNTED}\b)|secs?\b|segs?\b|sek\b|s\b(?!/(?!\s?\d))|%|percent\b|per cent\b"
     r"|months?\b|mths?\b|mos?\b|years?\b|yrs?\b|weeks?\b|wks?\b|days?\b|(?:mg|ug|mcg|"
     r"iu|g)(?:/(?:d|day|kg|m2|week|m\^2))*\b)"
     r")"
@@ -88,7 +90,7 @@ def unit_at(low: str, place: int) -> tuple[int, str] | None:
         return match.end(), XULN
     if match["lakh"]:
         return match.end(), "lakh"
-    if match["plain"] and "mol" in match["plain"]:
+    if match["plain"] and "mol" in match["plain"] and not match["plain"].startswith("mm"):
         return match.end(), "umol/l"
     if match["million"]:
         return match.end(), "million"

@@ -15,6 +15,11 @@ _TWICE = (
     rf"(?!(?P=first))(?:{MONTH_CUT})[a-z]*"
 )
 """``in August and again in October``: two evaluations that stand a month apart."""
+_TWO_MONTHS = (
+    rf"(?:(?:both )?(?:in|on) )?(?:\d\d? )?(?P<one>{MONTH_CUT})[a-z]*(?: 20\d\d)? ?"
+    rf"(?:and|&|\+)(?: again)?(?: in| on)? ?(?:\d\d? )?(?!(?P=one))(?:{MONTH_CUT})[a-z]*(?: 20\d\d)?(?: both\b)?"
+)
+"""``normal in Sep and Nov``."""
 _CR = r"\b(?:complete response|cr)\b"
 _CONFIRMED = (
     (
@@ -46,6 +51,8 @@ _CONFIRMED = (
     (
         "markers_normal_confirmed",
         Gated(
+            r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b"
+            rf"[^.;,\n]{{0,10}}? {_TWO_MONTHS}|"
             r"\b(?:afp|dcp|pivka(?:[- ]?(?:ii|2))?|markers)\b[^.;\n]{0,30}\bnormal(?:i[sz]ed)?\b"
             r"(?:[^.;,\n]|,(?! ?(?:tace|haic|sirt|tae|rfa|mwa|resect|ablat))){0,15}\b(?:twice|"
             r"two times|x ?2|on two|on 2|2 occasions|on both|two consecutive|(?:only|just) (?:the )?once|once only|"

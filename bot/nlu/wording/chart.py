@@ -50,6 +50,7 @@ _FILES = (
     "chart/illnesses_short.yml",
     "chart/events.yml",
     "chart/doubted.yml",
+    "chart/marks_of_doubt.yml",
     "chart/wider.yml",
     "chart/judged.yml",
     "chart/histories.yml",

@@ -17,9 +17,13 @@ from bot.nlu.text.telling import Gated
 from bot.nlu.wording.heading_words import MEASURED
 
 _WHO = (
-    r"locally|centrally|local|central|outside|external|referring|reference|site|sponsor|gp|hospital|clinic|edta|citrate|heparin|roche|"
+    r"locally|centrally|local|central|outside|external|referring|reference|site|sponsor|gp|hospital|"
+    r"clinic|edta|citrate|heparin|roche|"
     r"lab(?:oratory)? [a-d1-4]|bazett(?:'?s)?|frid[ei]ri?cia(?:'?s)?|framingham|hodges|"
-    r"abbott|beckman|siemens|bcg|bcp|finger-?prick|capillary|venous|gas|vbg|abg|fbc|cbc|poc|point of care|analy[sz]er"
+    r"abbott|beckman|siemens|bcg|bcp|jaff[eé]|enzymatic|finger[ -]?prick|capillary|venous|gas|vbg|abg|fbc|cbc|poct?|"
+    r"point of care|analy[sz]er|"
+    r"lab(?:oratory)?|manual|auto(?:mated)?|machine|smear|film|hemocue|haemocue|coaguchek|meter|device|i-?stat|ward|"
+    r"bedside|serum|plasma|[bf](?=[)\]])"
 )
 _PER = r"(?:per|at|by|from|in|via|on|with|according to)"
 _LAB = r"(?:'?s)?(?: (?:lab|laboratory|one|value|sample|tube|assay|hospital))?"
@@ -31,8 +35,9 @@ def _behind(name: str) -> str:
 
 
 _V = rf"[<>]?{VALUE}"
-_AND = r"\s*(?:[,;/|]|vs\.?|versus|but|and|while|whereas|, (?:and|but))\s*"
-_END = r"(?=\s*(?:$|[,;)\n]|\.(?!\d)|same\b|both\b|on\b))"
+_AND = r"\s*(?:[,;/|]|vs\.?|versus|but|and|while|whereas|, (?:and|but))?\s*"
+_CHOSEN = r"(?!\s*[,;.]? ?(?:so |we |please |pls )?(?:us(?:e|ed|ing)|take|go with|went with|trust|believe)\b)"
+_END = rf"{_CHOSEN}(?=\s*(?:$|[,;)\n]|\.(?!\d)|same\b|both\b|on\b))"
 _TOLD_BEHIND = Gated(
     rf"(?P<gap>[ :=]{{1,3}}|(?: (?:is|was|are|were|of))? )(?P<one>{_V})(?P<unit>{UNIT})?{_behind('who')}{_AND}"
     rf"(?P<two>{_V})(?:{UNIT})?{_behind('other')}{_END}"
@@ -43,12 +48,17 @@ _TOLD_FIRST = Gated(
 )
 _NAMED_TWICE = Gated(
     rf"\b(?P<who>{_WHO}){_LAB}[ :]{{1,2}}(?P<name>[a-z][a-z -]{{1,14}}?)[ :=]{{1,2}}(?P<one>{_V})(?P<unit>{UNIT})?"
-    rf"{_AND}(?:the )?(?P<other>{_WHO}){_LAB}[ :]{{1,2}}(?P=name)[ :=]{{1,2}}(?P<two>{_V})(?:{UNIT})?{_END}"
+    rf"{_AND}(?:the )?(?P<other>{_WHO}){_LAB}[ :]{{1,2}}(?:(?P=name)[ :=]{{1,2}})?(?P<two>{_V})(?:{UNIT})?{_END}"
 )
-"""``local plt 84, central plt 79``."""
+"""``local plt 84, central plt 79``, ``ABG Hb 8.4, lab 9.1``."""
+_TOLD_AROUND = Gated(
+    rf"(?P<gap>[ :=]{{1,3}})(?P<one>{_V})(?P<unit>{UNIT})?{_behind('who')}{_AND}"
+    rf"(?:the )?(?P<other>{_WHO}){_LAB}[ :=]{{1,2}}(?P<two>{_V})(?:{UNIT})?{_END}"
+)
+"""``Hb 9.1 lab, gas 8.4``."""
 _CORRECTED = r"(?:b|f|[(\[]?(?:bazett|frid[ei]ri?cia|framingham|hodges|b|f)(?:'?s)?[)\]]?)"
 _TWO_FORMULAS = Gated(
-    rf"\bqtc[ -]?(?P<who>{_CORRECTED})[ :=]{{1,2}}(?P<one>{_V})(?: ?ms)?{_AND}"
+    rf"\bqtc[ -]?(?P<who>{_CORRECTED})[ :=]{{1,2}}(?P<one>{_V})(?: ?ms)?{_AND}\(?"
     rf"qtc[ -]?(?P<other>{_CORRECTED})[ :=]{{1,2}}(?P<two>{_V})(?: ?ms)?{_END}"
 )
 """``QTcB 451, QTcF 432``."""
@@ -99,7 +109,7 @@ def _asked(low: str, named: Named) -> Iterator[Change]:
         if match["one"] != match["two"] and match["who"] != match["other"]:
             yield Change(*match.span(), f"qtc {match['one']} or {match['two']} ms")
     yield from (Change(*match.span("source"), "") for match in _BEFORE_DAY.finditer(low))
-    for rule in (_TOLD_BEHIND, _TOLD_FIRST, _NAMED_TWICE):
+    for rule in (_TOLD_BEHIND, _TOLD_FIRST, _TOLD_AROUND, _NAMED_TWICE):
         for match in rule.finditer(low):
             if match["one"] == match["two"] or match["who"] == match["other"]:
                 continue
