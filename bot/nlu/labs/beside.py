@@ -104,10 +104,18 @@ def _day(draft: Draft, step: int, found: Found) -> bool:
         place = _cell_at(draft, step)
     if place is None:
         place = drawn_on(draft, step)
-    if place is None or found.day is not None:
+    if place is None or found.day is not None or (place == step and _led_by_days(draft, step, found)):
         return False
     found.day, found.last = draft.tokens[place].day, place
     return True
+
+
+def _led_by_days(draft: Draft, step: int, found: Found) -> bool:
+    """``12 Nov plt 82 14 Nov INR 1.3``: each day stands before its name."""
+    lead, after = draft.at(found.place - 2), draft.at(step + 1)
+    if lead is None or lead.kind != "date" or after is None or not after.senses("name"):
+        return False
+    return bool(draft.tokens[found.place - 1].senses("name")) and found.last == found.place
 
 
 def _later_day(draft: Draft, step: int, found: Found) -> bool:

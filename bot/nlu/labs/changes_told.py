@@ -32,8 +32,8 @@ def every_so_often(draft: Draft, found: Found) -> bool:
     return behind[behind[0] == "-"] in _EVERY
 
 
-def of_change(draft: Draft, fact: str, found: Found) -> bool:
-    """``plt down 20``, ``plt 20 lower than in May``, ``plt nadir 42``: a change or an extreme may be meant."""
+def of_change(draft: Draft, fact: str, place: int, found: Found) -> bool:
+    """``plt down 20``, ``plt nadir 42``, ``old plt 82``: a change, an extreme or what was before may be meant."""
     if not draft.catalogue.facts[fact].lab or fact in _PRESSURES or found.older is not None:
         return False
     before, behind = draft.word(found.place - 1), [draft.word(found.place + step) for step in (1, 2)]
@@ -42,7 +42,28 @@ def of_change(draft: Draft, fact: str, found: Found) -> bool:
         return True
     if behind[0] in _LESS and behind[1] in ("than", "last", "from", "since"):
         return True
-    return found.day is None and _at_extreme(draft, found)
+    return found.day is None and (_at_extreme(draft, found) or _of_old(draft, place, found))
+
+
+_OLD = frozenset(
+    ("previous", "prior", "old", "older", "earlier", "former", "outdated", "stale", "previously", "formerly")
+)
+_CLOSED = ("", ")", ",", ";", ".", "\n")
+_OPENS = ("", ",", ";", ".", "\n", "(", "his", "her", "the", "their", "and")
+_IS = ("is", "was", ":", "=", "of")
+_LONG_AGO = (["some", "time", "ago"], ["a", "long", "time"], ["in", "the", "past"], ["back", "in", "the"])
+
+
+def _of_old(draft: Draft, place: int, found: Found) -> bool:
+    """``previous plt 82``, ``plt 82 (old)``, ``plt 82 some time ago``: a value of before with no day."""
+    if found.day is not None or any(draft.word(one) not in _IS for one in found.passed):
+        return False
+    step = found.last + 1 + (draft.word(found.last + 1) in ("(", ",", "-"))
+    behind = [draft.word(one) for one in range(step, step + 3)]
+    noun = behind[1] in ("one", "value", "result")
+    if (behind[0] in _OLD or behind[0] == "before") and behind[1 + noun] in _CLOSED:
+        return True
+    return behind in _LONG_AGO or (draft.word(place - 1) in _OLD | {"usual"} and draft.word(place - 2) in _OPENS)
 
 
 def _at_extreme(draft: Draft, found: Found) -> bool:

@@ -54,7 +54,7 @@ def _no_value(draft: Draft, fact: str, place: int, found: Found) -> bool:
         draft.use([place])
         token.scope.add("decoy")
         return True
-    changed = of_change(draft, fact, found)
+    changed = of_change(draft, fact, place, found)
     if changed:
         draft.ask(fact, "two_readings", place, found.last)
     return changed

@@ -37,7 +37,8 @@ _SPOKEN = "|".join(
 _NUMBER = re.compile(
     rf"(?=[\d.<>=≤≥]|\b[a-z])(?:(?<!-)(?P<sign>{_COMPARATOR})\s*|(?<!\d )\b(?P<said>{_SPOKEN})\s+)?"
     rf"(?<!\d)(?<!\d\.)(?P<low>{_DIGITS})"
-    rf"(?:(?P<unit1>\s?(?:cm|mm|%|k))?\s*(?P<dash>-|~|\bto\b|\band\b)\s*(?P<high>{_DIGITS})(?![\d-]))?"
+    r"(?:(?P<unit1>\s?(?:cm|mm|%|k))?(?! - \d{1,2}/\d{1,2}(?![\d/]))"
+    rf"\s*(?P<dash>-|~|\bto\b|\band\b)\s*(?P<high>{_DIGITS})(?![\d-]))?"
 )
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

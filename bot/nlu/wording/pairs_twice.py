@@ -72,11 +72,18 @@ def _turned(low: str, named: Named) -> Iterator[Change]:
         if first is None and not _JOINED.fullmatch(low, end, begin):
             continue
         match = _SECOND.match(low, stop) if first is not None else _TWICE.match(low, stop)
-        if match is not None and _TELLS.search(f"{match['m']}{match['sep']}{match['n']}"):
+        told = match is not None and _TELLS.search(f"{match['m']}{match['sep']}{match['n']}")
+        if match is not None and told and not (first is not None and _is_day(match)):
             names_told = low[start:end], low[begin:stop]
             yield Change(start, match.end(), _each(*names_told, first, match))
         elif first is None and (said := _EACH.match(low, stop)) is not None:
             yield Change(*said.span(), " ")
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """``plt 82, INR 1.3 - 12/11``: a day behind a dash, and no second pair."""
+    day, month = match["c"].strip(), match["d"].strip()
+    return match["sep"].strip() == "-" and day.isdigit() and month.isdigit() and max(int(day), int(month)) <= 31
 
 
 def _each(one: str, two: str, first: re.Match[str] | None, match: re.Match[str]) -> str:
