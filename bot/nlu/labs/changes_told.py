@@ -51,6 +51,7 @@ _OLD = frozenset(
 _CLOSED = ("", ")", ",", ";", ".", "\n")
 _OPENS = ("", ",", ";", ".", "\n", "(", "his", "her", "the", "their", "and")
 _IS = ("is", "was", ":", "=", "of")
+_THEN = ("bleed", "bleeding", "haemorrhage", "hemorrhage", "event")
 _LONG_AGO = (["some", "time", "ago"], ["a", "long", "time"], ["in", "the", "past"], ["back", "in", "the"])
 
 
@@ -63,7 +64,10 @@ def _of_old(draft: Draft, place: int, found: Found) -> bool:
     noun = behind[1] in ("one", "value", "result")
     if (behind[0] in _OLD or behind[0] == "before") and behind[1 + noun] in _CLOSED:
         return True
-    return behind in _LONG_AGO or (draft.word(place - 1) in _OLD | {"usual"} and draft.word(place - 2) in _OPENS)
+    then = behind[:2] == ["at", "the"] and behind[2] in _THEN  # ``Hb 7.2 at the bleed``
+    return (
+        then or behind in _LONG_AGO or (draft.word(place - 1) in _OLD | {"usual"} and draft.word(place - 2) in _OPENS)
+    )
 
 
 def _at_extreme(draft: Draft, found: Found) -> bool:
