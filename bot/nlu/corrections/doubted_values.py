@@ -61,6 +61,8 @@ _REPEATED = Gated(
     r"(?=\s*(?:$|[.;,\n)]))"
 )
 """``HIV neg but repeat suspicious``: a test whose repeat says something else."""
+_SAID_BEFORE = re.compile(r"\bhad (?:said|told|reported|put|written|recorded|entered)\b[^.;\n]{0,30}$")
+"""``I had said HIV negative, but the confirmatory test came back positive``: the later holds."""
 _MARKED = re.compile(r"(?<=[\w+-]) ?\(\?{1,3}\)")
 """``HIV: no (?)``."""
 _WHERE = (
@@ -100,6 +102,7 @@ def with_doubts_beside(text: Text, named: Named) -> Text:
         Change(*one.span("again"), "?")
         for one in _REPEATED.finditer(low)
         if not (one["then"] if one["neg"] else one["now"])
+        and not _SAID_BEFORE.search(low, max(0, one.start() - _BACK), one.start())
     ]
     return rewritten(text, apart(changes)) if changes else text
 

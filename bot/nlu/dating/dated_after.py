@@ -10,6 +10,7 @@ _IMAGING = word_set("sessions_imaging")
 _OF_DOSE = frozenset(("mg", "od", "bd", "bid", "qd", "daily", "q", "w", "d", "/", "(", "on", "in", "from", "since"))
 _AFTER = frozenset(("after", "following", "post", "once", "when"))
 _WHY = frozenset(("for", "because of", "because", "upon", "due to", "at", "as", "on", "since"))
+_LEADS = _AFTER | _WHY
 _OPENS = frozenset(("in", "on", "", ",", ";", ".", "\n", "and", "then", "-"))
 _BEGAN = frozenset(
     ("started", "started on", "began", "begun", "commenced", "commenced on", "switched", "switched to", "changed",
@@ -22,7 +23,7 @@ def dated_next(draft: Draft, step: int) -> int | None:
     """Give the place of what the day at ``step`` is of, where a treatment that came before stands between them."""
     behind = step + 1 + (draft.word(step + 1) in (",", ":"))
     led = draft.word(behind) if draft.word(behind) in _WHY else draft.word(behind).split(" ")[0]
-    if led not in _AFTER | _WHY or draft.word(step - 1) not in _OPENS:
+    if led not in _LEADS or draft.word(step - 1) not in _OPENS:
         return None
     named = began = -1
     failed = led in _AFTER

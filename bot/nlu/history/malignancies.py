@@ -90,7 +90,7 @@ def read_cancer(draft: Draft, place: int) -> None:
     elif sentence & _ACTIVE and not (sentence & {"past", "history of"} or _years_ago(draft, place)):
         add_malignancy(draft, "active", place, last)
     else:
-        if _mild(draft.facts.get("other_malignancy")):
+        if _mild(draft.facts.get("other_malignancy")) and _dates_behind(draft, place):
             del draft.facts["other_malignancy"]  # ``BCC excised 2018, breast cancer 2012``: which is asked decides more
         draft.ask("other_malignancy", "two_readings", place, last, ("active", "treated"))
 

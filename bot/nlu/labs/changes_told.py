@@ -34,6 +34,8 @@ def every_so_often(draft: Draft, found: Found) -> bool:
 
 def of_change(draft: Draft, fact: str, place: int, found: Found) -> bool:
     """``plt down 20``, ``plt nadir 42``, ``old plt 82``: a change, an extreme or what was before may be meant."""
+    if not draft.places.holds(_TELLING):
+        return False
     if not draft.catalogue.facts[fact].lab or fact in _PRESSURES or found.older is not None:
         return False
     before, behind = draft.word(found.place - 1), [draft.word(found.place + step) for step in (1, 2)]
@@ -53,6 +55,10 @@ _OPENS = ("", ",", ";", ".", "\n", "(", "his", "her", "the", "their", "and")
 _IS = ("is", "was", ":", "=", "of")
 _THEN = ("bleed", "bleeding", "haemorrhage", "hemorrhage", "event")
 _LONG_AGO = (["some", "time", "ago"], ["a", "long", "time"], ["in", "the", "past"], ["back", "in", "the"])
+_TELLING = (
+    _LESS | _EXTREMES | _OLD | frozenset(("low", "high", "before", "usual", "ago", "time", "past", "back", *_THEN))
+)
+"""Words without which no number tells any of it."""
 
 
 def _of_old(draft: Draft, place: int, found: Found) -> bool:

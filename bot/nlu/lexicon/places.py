@@ -55,6 +55,10 @@ class Places:
         """Give the places of the tokens with one of some texts."""
         return _of_any(self._texts, texts)
 
+    def holds(self, texts: frozenset[str]) -> bool:
+        """Tell whether any token has one of some texts."""
+        return not texts.isdisjoint(self._texts)
+
     def phrase(self, *phrases: str) -> Sequence[int]:
         """Give the places of the tokens that are one of some phrases of the lexicon."""
         return _of_any(self._phrases, phrases)
