@@ -84,8 +84,11 @@ _WITHIN = 90
 
 def _ways(low: str, start: int, today: date) -> tuple[Way, ...]:
     """``820 (Sept 26), 410 (Nov 26)``: the year where it is this one behind every month, else a day first."""
+    year = f"{today:%y}"
+    if low.count(year, start, start + _WITHIN) < 2:
+        return _WAYS
     told = _MONTH_AND_TWO.findall(low, start, start + _WITHIN)
-    return (_WAYS[1], *_WAYS) if len(told) > 1 and set(told) == {f"{today:%y}"} else _WAYS
+    return (_WAYS[1], *_WAYS) if len(told) > 1 and set(told) == {year} else _WAYS
 
 
 def _items(draft: Draft, start: int, facts: Sequence[str], way: Way) -> list[Item]:

@@ -12,6 +12,7 @@ from bot.nlu.dating.short_dates import find_short_dates
 from bot.nlu.lexicon.calendar_words import ANY_MONTH, DAYS, MONTHS
 from bot.nlu.lexicon.units import COUNTED
 from bot.nlu.text.any_of import any_of
+from bot.nlu.text.first_letters import with_first_letters
 
 _TH = r"(?:st|nd|rd|th)?"
 _NUMBERED = r"(?:st|nd|rd|th)"
@@ -52,14 +53,17 @@ SIDES = frozenset(("stay", "procedure"))
 """The kinds of moments that are one of two sides."""
 _BASE = r"baseline|(?:at )?(?:initial )?diagnosis|at presentation|pre-?treatment"
 _MOMENT = re.compile(
-    rf"(?:{_DAY}|"
-    r"(?:c|cycle )(?P<cycle>\d{1,2})(?: ?d(?:ay )?(?P<cday>\d{1,2}))?|"
-    r"(?P<kind>week|wk|w|visit|v|day|d|month) ?(?P<count>\d{1,3})|"
-    rf"(?P<nth>{'|'.join(_NTH)})(?: {COUNTED}\b)?|(?P<first>screening)|"
-    r"(?P<part>(?:in the |at )?(?:am(?! \d{1,2}\.\d{1,2}\.)|pm|morning|noon|midday|afternoon|evening|night|tonight))|"
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b|"
-    r"(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?: ?h(?:rs?)?\b)?|"
-    rf"(?P<base>{_BASE})|{_SIDES}|(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?P<own>'s)?(?![a-z0-9])"
+    with_first_letters(
+        rf"(?:{_DAY}|"
+        r"(?:c|cycle )(?P<cycle>\d{1,2})(?: ?d(?:ay )?(?P<cday>\d{1,2}))?|"
+        r"(?P<kind>week|wk|w|visit|v|day|d|month) ?(?P<count>\d{1,3})|"
+        rf"(?P<nth>{'|'.join(_NTH)})(?: {COUNTED}\b)?|(?P<first>screening)|"
+        r"(?P<part>(?:in the |at )?(?:am(?! \d{1,2}\.\d{1,2}\.)|pm|morning|noon|midday|afternoon|evening|night|"
+        r"tonight))|"
+        r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b|"
+        r"(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?: ?h(?:rs?)?\b)?|"
+        rf"(?P<base>{_BASE})|{_SIDES}|(?P<now>{_NOW})|(?P<before>{_BEFORE}))(?P<own>'s)?(?![a-z0-9])"
+    )
 )
 """A day, a visit, or what says that it holds now or was before."""
 _DASHED = re.compile(r"^\d{1,2}-[a-z]+-\d\d$")

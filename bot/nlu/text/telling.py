@@ -28,11 +28,11 @@ class Gated:
     def __init__(self, pattern: str, *, folded: bool = False, core: str | None = None) -> None:
         """With ``folded`` the pieces are those of the text in lower case, which `may_match` is to be given.
 
-        ``core`` is a part that every match holds and that begins with letters: it is looked for first where the whole
-        begins with what may stand anywhere, which takes twenty times as long.
+        ``core`` is a part that every match holds and that few texts hold: it is looked for first where the whole begins
+        with what may stand anywhere, which takes up to twenty times as long.
         """
         self.source = pattern
-        self.core = re.compile(core) if core is not None else None
+        self.core = re.compile(with_first_letters(core)) if core is not None else None
         self.needed = needed(pattern, folded=folded)
         self._place = _OPENINGS.add(self.needed)
 

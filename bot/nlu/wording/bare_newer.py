@@ -31,11 +31,13 @@ _WHEN = (
     rf"[ ,]{{0,2}}(?:[(\[] ?)?(?:on |in |from |of |back in )?(?P<day>{WRITTEN_DAY}|{_BACK}|{_AT}|\d{{1,2}}/\d{{1,2}})"
     r"\b(?![/.,-]?\d)\.?[)\]]?"
 )
+_ENDS = r"(?=\s*(?:$|[;,)\n]|\.(?!\d)))"
 _BARE = Gated(
     rf"(?P<gap>[ :=]{{1,3}}|(?: levels?| count)? (?:was|had been) )(?P<old>{ANY_VALUE})(?![\d/]|[.,]\d)"
     rf"(?P<unit>{UNIT})?{_WHEN}"
     rf"(?P<mark>[ ]?[,;/] ?| - )(?:and |but )?(?P<new>{ANY_VALUE})(?P<anew>{UNIT})?"
-    r"(?=\s*(?:$|[;,)\n]|\.(?!\d)))(?P<third>, ?\d[\d.]*\s*(?:[,;\n]|\.(?!\d)|$))?"
+    rf"{_ENDS}(?P<third>, ?\d[\d.]*\s*(?:[,;\n]|\.(?!\d)|$))?",
+    core=rf"(?:[,;] ?|[ )\].]/ ?|/ |- )(?:and |but )?{ANY_VALUE}(?:{UNIT})?{_ENDS}",
 )
 _YEAR = re.compile(r"(?:20)?(?:1\d|2[0-7])$")
 _LATELY = re.compile(r"yesterday$")

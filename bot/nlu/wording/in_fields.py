@@ -43,16 +43,18 @@ _WORD = (
     r"pending|awaited|awaiting|outstanding|not back(?: yet)?|unknown|mild|moderate|indeterminate|equivocal|"
     r"inconclusive|borderline|invalid|not (?:done|performed|taken|tested|available|known)|to follow)"
 )
+_RESULT = rf"(?:{_WORD}|{VALUE}(?:{UNIT})?)\s*(?:$|[;,)\n]|\.(?!\d))"
 _FIELDS = Gated(
     rf"(?:(?<=[a-z0-9)]) ?[:,] ?|(?<=[a-z0-9]) [–-] )"
     rf"(?:(?P<source>{_SOURCE})(?:,? (?:on |of |from )?(?P<day>{_DAY}))?|(?P<alone>{_DAY}))"
-    rf" ?[,:] ?(?=(?:{_WORD}|{VALUE}(?:{UNIT})?)\s*(?:$|[;,)\n]|\.(?!\d)))"
+    rf" ?[,:] ?(?={_RESULT})",
+    core=rf"[,:] ?{_RESULT}",
 )
 
 
 _BRACKET = Gated(
     rf"(?<=[a-z0-9]) ?\((?P<source>{_SOURCE})(?:,? (?:on |of |from )?(?P<day>{_DAY}))?\)[ ]?:?[ ]?"
-    rf"(?=(?:{_WORD}|{VALUE}(?:{UNIT})?)\s*(?:$|[;,)\n]|\.(?!\d)))"
+    rf"(?={_RESULT})"
 )
 """``Platelets (our lab, 12 Nov) 88``."""
 _SAMPLED = Gated(

@@ -5,6 +5,7 @@ Where the number behind ``pt`` is of the size of the limit, it is the patient's 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.nlu.corrections.slips import UNIT, VALUE
@@ -20,12 +21,16 @@ _LIMIT = Gated(
     rf"(?P<set>{VALUE})(?:{UNIT})?[)]?[ ]?[,;/(–-]+ ?)(?P<pt>pt'?s?(?: (?:has|is|at|had|value))*[ :=]{{1,2}})"
     rf"(?P<value>[<>]?{VALUE})(?:{UNIT})?(?=\s*(?:$|[,;)\n]|\.(?!\d)))"
 )
+_CALLED = re.compile(r"[Pp]t|pT")
+"""The patient, and no prothrombin time in capitals."""
 _WITHIN = 3.0
 _COAGULATION = frozenset(("prothrombin_time",))
 
 
 def with_patient_behind_limit(text: Text, named: Named) -> Text:
     """Leave the patient's own value behind the name, and the limit out."""
+    if not _CALLED.search(text.cased):
+        return text
     changes = apart(_own(text, named))
     return rewritten(text, changes) if changes else text
 

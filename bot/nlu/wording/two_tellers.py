@@ -40,7 +40,8 @@ _LED = r"[ :=]{1,3}| (?:is|was) "
 _ENDS = r"(?=\s*(?:$|[,;)\n?]|\.(?!\d)))"
 _THEN = Gated(
     rf"(?P<gap>{_LED})(?P<one>{ANY_VALUE})(?P<unit>{_UNIT})?{_LINK}(?P<who>{_WHO}{_SAYS}|{_LABS}(?:{_SAYS})?)[ ]"
-    rf"(?P<two>{ANY_VALUE})(?P<anew>{_UNIT})?\)?{_ENDS}"
+    rf"(?P<two>{ANY_VALUE})(?P<anew>{_UNIT})?\)?{_ENDS}",
+    core=rf"(?:{_SAYS}|(?:lab(?:oratory)?|hospital|central|local)) {ANY_VALUE}",
 )
 _IN = r"(?:in|on|per|from|according to|by) (?:the |our |his |her )?"
 _OF_PLACES = Gated(
